@@ -1,0 +1,16 @@
+// One function a command: Options in, output and exit code out. They throw Failure for what is wrong; run() turns it into words.
+#pragma once
+
+#include <iosfwd>
+
+#include "cli/options.h"
+
+namespace assay {
+
+int index_command(const Options& options, std::ostream& out, std::ostream& err);
+int search_command(const Options& options, std::ostream& out, std::ostream& err);
+int tags_command(const Options& options, std::ostream& out, std::ostream& err);
+int stats_command(const Options& options, std::ostream& out, std::ostream& err);
+int schema_command(const Options& options, std::ostream& out);
+
+}  // namespace assay

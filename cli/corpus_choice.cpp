@@ -1,0 +1,58 @@
+#include "cli/corpus_choice.h"
+
+#include <cstdlib>
+
+#include "indexer/schema/error.h"
+#include "indexer/schema/index_store.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+std::string given_or_environment(const std::string& given, const char* variable) {
+    if (!given.empty()) return given;
+    const char* value = std::getenv(variable);
+    return value != nullptr ? value : "";
+}
+
+fs::path canonical_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::path canonical = fs::canonical(folder, failed);
+    if (failed || !fs::is_directory(canonical, failed))
+        throw Failure({ErrorKind::usage, "there is no folder " + folder.string(), {}, "name the folder that holds your notes"});
+    return canonical;
+}
+
+fs::path nearest_indexed_folder() {
+    std::error_code failed;
+    for (fs::path folder = fs::current_path(failed); !folder.empty(); folder = folder.parent_path()) {
+        if (IndexStore(default_index_directory(folder)).exists()) return folder;
+        if (folder == folder.root_path()) break;
+    }
+    return {};
+}
+
+}  // namespace
+
+CorpusChoice choose_corpus(const Options& options) {
+    CorpusChoice choice;
+    std::error_code failed;
+    if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX"); !index.empty()) choice.index = fs::absolute(index, failed);
+    if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
+    else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
+    else choice.root = nearest_indexed_folder();
+    if (choice.root.empty() && options.command == Command::index) choice.root = canonical_folder(".");
+    if (choice.root.empty() && choice.index.empty()) {
+        const std::vector<fs::path> roots = indexed_roots();
+        if (roots.size() == 1) choice.root = roots.front();
+        else if (roots.empty()) throw Failure({ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"});
+        else throw Failure({ErrorKind::index, std::to_string(roots.size()) + " folders are indexed, and none is at or above this one", {}, "name one: --corpus '" + roots.front().string() + "'"});
+    }
+    if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index '" + choice.index.string() + "'"});
+    if (choice.index.empty()) choice.index = default_index_directory(choice.root);
+    if (options.command != Command::index && !IndexStore(choice.index).exists())
+        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: assay index '" + choice.root.string() + "'" + (options.index.empty() ? "" : " --index '" + options.index + "'")});
+    return choice;
+}
+
+}  // namespace assay

@@ -1,0 +1,20 @@
+// Which corpus, and where its index is.
+#pragma once
+
+#include <filesystem>
+
+#include "cli/options.h"
+
+namespace assay {
+
+struct CorpusChoice {
+    std::filesystem::path root;   // canonical
+    std::filesystem::path index;  // folder of the index
+};
+
+/// --corpus > $ASSAY_CORPUS > the corpus of --index or $ASSAY_INDEX > the nearest indexed folder at or above the working directory >
+/// the only indexed corpus; for `index`, at last, the working directory. The index: --index > $ASSAY_INDEX > the default place.
+/// Throws Failure: usage for a folder that is none, index when nothing is left to choose.
+CorpusChoice choose_corpus(const Options& options);
+
+}  // namespace assay

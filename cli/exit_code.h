@@ -1,0 +1,30 @@
+// What the program's exit code tells a script.
+#pragma once
+
+#include "indexer/schema/error.h"
+
+namespace assay {
+
+enum ExitCode : int {
+    exit_ok = 0,            // found, or done
+    exit_nothing = 1,       // nothing found
+    exit_usage = 2,         // wrong usage or query; a file system that refuses
+    exit_index = 3,         // index missing, damaged or of another version
+    exit_bug = 70,          // EX_SOFTWARE of sysexits.h
+    exit_busy = 75,         // EX_TEMPFAIL: try again
+    exit_interrupted = 130  // by SIGINT, as shells count it
+};
+
+constexpr ExitCode exit_code_of(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::index: return exit_index;
+        case ErrorKind::busy: return exit_busy;
+        case ErrorKind::usage:
+        case ErrorKind::note:
+        case ErrorKind::query:
+        case ErrorKind::io: break;
+    }
+    return exit_usage;
+}
+
+}  // namespace assay

@@ -1,0 +1,156 @@
+#include "cli/json_printer.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int json_version = 1;
+
+Json object(const char* schema) { return {{"schema", schema}, {"version", json_version}}; }
+
+/// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid.
+void print(std::ostream& out, const Json& json, int indent) { out << json.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n'; }
+
+double rounded(double value, double digits) { return std::round(value * digits) / digits; }
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json to_json(const std::vector<TextRange>& marks, std::string_view text) {
+    Json list = Json::array();
+    for (const TextRange& mark : marks) {
+        const std::size_t start = unicode::length(text.substr(0, mark.begin));
+        list.push_back({{"start", start}, {"end", start + unicode::length(text.substr(mark.begin, mark.end - mark.begin))}});
+    }
+    return list;
+}
+
+Json to_json(const Passage& passage) {
+    return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", "body"},
+            {"line", passage.line},         {"column", passage.column},          {"text", passage.text},
+            {"marks", to_json(passage.marks, passage.text)}};
+}
+
+Json to_json(const Hit& hit) {
+    Json passages = Json::array();
+    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage));
+    Json meta = Json::parse(hit.meta, nullptr, false);
+    return {{"rank", hit.rank},
+            {"score", rounded(hit.score, 1e6)},
+            {"path", hit.path},
+            {"title", hit.title},
+            {"title_marks", to_json(hit.title_marks, hit.title)},
+            {"permalink", or_null(hit.permalink)},
+            {"url", nullptr},
+            {"tags", hit.tags},
+            {"created", hit.created ? Json(*hit.created) : Json(nullptr)},
+            {"updated", hit.updated},
+            {"lang", or_null(hit.lang)},
+            {"words", hit.words},
+            {"published", hit.published ? Json(*hit.published) : Json(nullptr)},
+            {"meta", meta.is_object() ? std::move(meta) : Json::object()},
+            {"passages", std::move(passages)},
+            {"more_passages", hit.more_passages}};
+}
+
+Json to_json(const std::vector<FacetCount>& counts) {
+    Json list = Json::array();
+    for (const FacetCount& facet : counts) list.push_back({{"value", facet.value}, {"count", facet.count}});
+    return list;
+}
+
+Json to_json(const Error& error) {
+    return {{"path", error.where ? Json(error.where->path) : Json(nullptr)},
+            {"line", error.where && error.where->line > 0 ? Json(error.where->line) : Json(nullptr)},
+            {"message", error.message},
+            {"hint", or_null(error.hint)}};
+}
+
+const char* name_of(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::usage: return "usage";
+        case ErrorKind::note: return "note";
+        case ErrorKind::query: return "query";
+        case ErrorKind::index: return "index";
+        case ErrorKind::io: return "io";
+        case ErrorKind::busy: return "busy";
+    }
+    return "usage";
+}
+
+}  // namespace
+
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale) {
+    Json json = object("assay/search");
+    json["query"] = {{"text", request.text},
+                     {"parsed", result.parsed},
+                     {"corrected", nullptr},
+                     {"relaxed", false},
+                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)}};
+    json["total"] = result.total;
+    json["offset"] = request.offset;
+    json["limit"] = request.limit;
+    json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
+    json["offsets"] = "codepoints";
+    json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
+    json["hits"] = Json::array();
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
+    json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
+    json["warnings"] = result.warnings;
+    print(out, json, 2);
+}
+
+void print_json_lines(std::ostream& out, const SearchResult& result) {
+    for (const Hit& hit : result.hits) print(out, to_json(hit), -1);
+}
+
+void print_json(std::ostream& out, const IndexReport& report) {
+    Json json = object("assay/index");
+    json["added"] = report.added;
+    json["updated"] = report.updated;
+    json["renamed"] = report.renamed;
+    json["removed"] = report.removed;
+    json["unchanged"] = report.unchanged;
+    json["skipped"] = report.skipped;
+    json["problems"] = report.problems.size();
+    json["diagnostics"] = Json::array();
+    for (const Error& problem : report.problems) json["diagnostics"].push_back(to_json(problem));
+    json["elapsed_ms"] = rounded(report.elapsed_ms, 10);
+    print(out, json, 2);
+}
+
+void print_json(std::ostream& out, const IndexStats& stats) {
+    Json json = object("assay/stats");
+    json["notes"] = stats.notes;
+    json["passages"] = stats.passages;
+    json["words"] = stats.words;
+    json["terms"] = stats.terms;
+    json["tags"] = stats.tags;
+    json["bytes"] = stats.bytes;
+    json["index_bytes"] = stats.index_bytes;
+    json["updated"] = stats.updated;
+    print(out, json, 2);
+}
+
+void print_json_tags(std::ostream& out, const SearchResult& result) {
+    Json json = object("assay/tags");
+    json["tags"] = to_json(result.facets.tag);
+    print(out, json, 2);
+}
+
+void print_json_error(std::ostream& err, const Error& error) {
+    Json json = object("assay/error");
+    json["kind"] = name_of(error.kind);
+    json["message"] = error.message;
+    json["hint"] = or_null(error.hint);
+    json["column"] = error.column > 0 ? Json(error.column) : Json(nullptr);
+    print(err, json, -1);
+}
+
+}  // namespace assay

@@ -1,0 +1,27 @@
+// Answers and errors as JSON. The keys are a promise, written down in cli/schemas/*.json and printed by `assay schema`: they are
+// added within a version, never changed. Every object begins with "schema" and "version".
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+
+#include "indexer/indexer.h"
+#include "indexer/schema/error.h"
+#include "query/search_request.h"
+#include "query/search_result.h"
+#include "query/searcher.h"
+
+namespace assay {
+
+/// `stale`: notes in which the index is behind the files. Ranges are in code points of the text beside them.
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale);
+
+/// One hit a line, as in "hits".
+void print_json_lines(std::ostream& out, const SearchResult& result);
+
+void print_json(std::ostream& out, const IndexReport& report);
+void print_json(std::ostream& out, const IndexStats& stats);
+void print_json_tags(std::ostream& out, const SearchResult& result);
+void print_json_error(std::ostream& err, const Error& error);
+
+}  // namespace assay

@@ -1,0 +1,22 @@
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "cli/exit_code.h"
+#include "cli/run.h"
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error
+    std::ios::sync_with_stdio(false);
+    const int code = assay::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), std::cout, std::cerr);
+    errno = 0;
+    std::cout.flush();
+    if (!std::cout && errno != EPIPE && errno != 0) {
+        std::cerr << "assay: cannot write the answer: " << std::strerror(errno) << "\n";
+        return assay::exit_usage;
+    }
+    return code;
+}

@@ -1,0 +1,41 @@
+// Command line -> plain values. The only user of CLI11.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/search_request.h"
+
+namespace assay {
+
+enum class Command : std::uint8_t { index, search, tags, stats, schema };
+enum class When : std::uint8_t { automatic, always, never };
+
+struct Options {
+    Command command = Command::search;
+    std::string corpus;  // --corpus, or DIR of index; empty = not given
+    std::string index;   // --index; empty = not given
+    bool json = false;
+    When color = When::automatic;
+
+    // index
+    bool full = false, dry_run = false;
+    unsigned jobs = 0;
+
+    // search, tags
+    SearchRequest request;
+    bool json_lines = false;
+    bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
+    bool no_refresh = false;
+
+    // schema
+    std::string schema_name;  // empty = list them
+};
+
+/// nullopt when there is nothing more to do: help or version went to `out`. Throws Failure(usage).
+std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out);
+
+}  // namespace assay

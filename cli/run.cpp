@@ -1,0 +1,50 @@
+#include "cli/run.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/json_printer.h"
+#include "cli/text_printer.h"
+
+namespace assay {
+namespace {
+
+int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
+    switch (options.command) {
+        case Command::index: return index_command(options, out, err);
+        case Command::search: return search_command(options, out, err);
+        case Command::tags: return tags_command(options, out, err);
+        case Command::stats: return stats_command(options, out, err);
+        case Command::schema: return schema_command(options, out);
+    }
+    return exit_bug;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
+    const auto options_end = std::find(args.begin(), args.end(), "--");
+    const bool json = std::any_of(args.begin(), options_end, [](const std::string& arg) { return arg == "--json" || arg == "--jsonl"; });
+    std::string query;  // for the caret
+    try {
+        const std::optional<Options> options = parse_options(args, out);
+        if (!options) return exit_ok;
+        query = options->request.text;
+        return dispatch(*options, out, err);
+    } catch (const Failure& failure) {
+        if (json) print_json_error(err, failure.error());
+        else print_error(err, failure.error(), query);
+        return exit_code_of(failure.error().kind);
+    } catch (const std::bad_alloc&) {
+        err << "assay: out of memory\n";
+    } catch (const std::exception& bug) {
+        err << "assay: internal error: " << bug.what() << "\n  hint: please report this, with the command that shows it\n";
+    }
+    return exit_bug;
+}
+
+}  // namespace assay

@@ -1,0 +1,46 @@
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/corpus_choice.h"
+#include "cli/exit_code.h"
+#include "cli/json_printer.h"
+#include "cli/refresh.h"
+#include "cli/terminal.h"
+#include "cli/text_printer.h"
+#include "query/searcher.h"
+
+namespace assay {
+namespace {
+
+/// Only what the output shows is worked out.
+SearchRequest trimmed_request(const Options& options) {
+    SearchRequest request = options.request;
+    if (options.count_only || options.quiet) request.limit = 0;
+    if (options.paths_only) request.passages = 0;
+    return request;
+}
+
+void print_paths(std::ostream& out, const SearchResult& result, char end) {
+    for (const Hit& hit : result.hits) out << (end == '\0' ? hit.path : printable(hit.path)) << end;
+}
+
+}  // namespace
+
+int search_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const CorpusChoice corpus = choose_corpus(options);
+    const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
+    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options));
+    if (!answer) throw Failure(answer.error());
+    const SearchResult& result = *answer;
+    const bool found = result.total > 0;
+    if (options.quiet) return found ? exit_ok : exit_nothing;
+    if (options.json) print_json(out, result, options.request, stale);
+    else if (options.json_lines) print_json_lines(out, result);
+    else if (options.count_only) out << result.total << '\n';
+    else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
+    else print_text(out, result, detect_style(options.color));
+    if (!found && !options.json) print_nothing_found(err, result, options.request);
+    return found ? exit_ok : exit_nothing;
+}
+
+}  // namespace assay

@@ -1,0 +1,25 @@
+#include <ostream>
+
+#include "cli/commands.h"
+#include "cli/corpus_choice.h"
+#include "cli/exit_code.h"
+#include "cli/json_printer.h"
+#include "cli/refresh.h"
+#include "cli/terminal.h"
+#include "cli/text_printer.h"
+#include "query/searcher.h"
+
+namespace assay {
+
+int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const CorpusChoice corpus = choose_corpus(options);
+    if (!options.no_refresh) refresh(corpus, err);
+    Result<SearchResult> answer = Searcher(corpus.index).search(options.request);
+    if (!answer) throw Failure(answer.error());
+    if (options.json) print_json_tags(out, *answer);
+    else print_tags(out, answer->facets.tag, detect_style(options.color).terminal);
+    if (answer->total == 0 && !options.json) print_nothing_found(err, *answer, options.request);
+    return answer->facets.tag.empty() ? exit_nothing : exit_ok;
+}
+
+}  // namespace assay

@@ -1,0 +1,41 @@
+// Everything that asks what stdout and stderr are: colour, width, progress, and what may be written to a terminal.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "cli/options.h"
+
+namespace assay {
+
+struct TextStyle {
+    bool terminal = false;    // the screen of a reader; else one line a hit
+    bool color = false;
+    std::size_t width = 80;   // columns
+};
+
+/// What stdout is: a terminal or not, its width, and whether to colour it (--color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb).
+TextStyle detect_style(When color);
+
+/// `text` without controls, bidi and zero-width characters, line ends as blanks: nothing in a note reaches a terminal as a command.
+std::string printable(std::string_view text);
+
+/// A bar with rate and time left on stderr, from half a second on, if that is a terminal.
+class ProgressBar {
+public:
+    explicit ProgressBar(std::string_view what);
+    ~ProgressBar();
+    ProgressBar(const ProgressBar&) = delete;
+    ProgressBar& operator=(const ProgressBar&) = delete;
+    void show(std::size_t done, std::size_t total);
+
+private:
+    std::string what_;
+    bool terminal_;
+    bool drawn_ = false;
+    std::chrono::steady_clock::time_point started_, last_;
+};
+
+}  // namespace assay

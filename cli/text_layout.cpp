@@ -1,0 +1,76 @@
+#include "cli/text_layout.h"
+
+#include <algorithm>
+
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+
+std::string fit(std::string_view text, std::size_t columns) {
+    if (unicode::display_width(text) <= columns) return std::string(text);
+    std::size_t at = 0, used = 0;
+    while (at < text.size()) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const unsigned width = unicode::width(point.value);
+        if (used + width + 1 > columns) break;
+        used += width;
+        at += point.size;
+    }
+    while (at > 0 && text[at - 1] == ' ') --at;
+    return columns == 0 ? std::string() : std::string(text.substr(0, at)) + "…";
+}
+
+std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
+    std::vector<TextRange> lines;
+    std::size_t begin = 0, used = 0, break_at = 0, width_at_break = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const unsigned width = unicode::width(point.value);
+        const bool space = point.value == ' ';
+        if (space || unicode::classify(point.value) == unicode::Class::unspaced) {
+            break_at = at;
+            width_at_break = used;
+        }
+        if (used + width > columns && !space) {
+            if (break_at <= begin) {  // a word wider than the line
+                break_at = at;
+                width_at_break = used;
+            }
+            lines.push_back({begin, break_at});
+            begin = break_at;
+            while (begin < text.size() && text[begin] == ' ') ++begin;
+            used = used - width_at_break - (begin - break_at);
+            break_at = begin;
+            if (begin > at) {
+                at = begin;
+                used = 0;
+                continue;
+            }
+        }
+        used += width;
+        at += point.size;
+    }
+    std::size_t end = text.size();
+    while (end > begin && text[end - 1] == ' ') --end;
+    if (end > begin) lines.push_back({begin, end});
+    return lines;
+}
+
+std::string Palette::paint(std::string_view code, std::string_view text) const {
+    if (!on_ || text.empty()) return std::string(text);
+    return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
+}
+
+std::string Palette::marked(std::string_view text, TextRange range, const std::vector<TextRange>& marks) const {
+    std::string painted;
+    std::size_t at = range.begin;
+    for (const TextRange& each : marks) {
+        const std::size_t begin = std::max(each.begin, at), end = std::min(each.end, range.end);
+        if (begin >= end) continue;
+        painted.append(text.substr(at, begin - at)).append(mark(text.substr(begin, end - begin)));
+        at = end;
+    }
+    return painted.append(text.substr(at, range.end - at));
+}
+
+}  // namespace assay

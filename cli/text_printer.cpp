@@ -1,0 +1,253 @@
+#include "cli/text_printer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <iomanip>
+#include <ostream>
+#include <sstream>
+
+#include "cli/text_layout.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t widest_screen = 100;  // longer lines are hard to read
+constexpr std::size_t indent = 4;
+
+std::string plural(std::size_t count, std::string_view noun) { return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s"); }
+
+std::string milliseconds(double elapsed_ms) {
+    std::ostringstream text;
+    if (elapsed_ms < 1000) text << std::max(1L, std::lround(elapsed_ms)) << " ms";
+    else text << std::fixed << std::setprecision(1) << elapsed_ms / 1000 << " s";
+    return text.str();
+}
+
+/// A trail of headings after the title, which many notes repeat as their first heading.
+std::vector<std::string> trail_of(const Hit& hit) {
+    if (hit.passages.empty()) return {};
+    std::vector<std::string> trail = hit.passages.front().headings;
+    if (!trail.empty() && trail.front() == hit.title) trail.erase(trail.begin());
+    return trail;
+}
+
+/// The screen of a reader.
+class Screen {
+public:
+    Screen(std::ostream& out, const TextStyle& style) : out_(out), palette_(style.color), width_(std::min(style.width, widest_screen)) {}
+
+    void show(const SearchResult& result) {
+        two_ends(plural(result.total, "note"), palette_.faint(milliseconds(result.elapsed_ms)), milliseconds(result.elapsed_ms).size());
+        for (const Hit& hit : result.hits) {
+            out_ << '\n';
+            heading_line(hit);
+            path_line(hit);
+            for (const Passage& passage : hit.passages) text_lines(passage, &passage == &hit.passages.back() ? hit.more_passages : 0);
+        }
+        tag_line(result.facets.tag);
+        year_line(result.facets.year);
+    }
+
+private:
+    /// `left` (of `left_width` columns if it is painted) and `right` at the two ends of a line.
+    void two_ends(const std::string& left, const std::string& right, std::size_t right_width, std::size_t left_width = std::string::npos) {
+        if (left_width == std::string::npos) left_width = unicode::display_width(left);
+        out_ << left;
+        if (right_width > 0 && left_width + right_width < width_) out_ << std::string(width_ - left_width - right_width, ' ') << right;
+        out_ << '\n';
+    }
+
+    void heading_line(const Hit& hit) {
+        std::string number = std::to_string(hit.rank);
+        number.insert(0, number.size() < indent - 2 ? indent - 2 - number.size() : 0, ' ');
+        number += "  ";
+        const std::string date = hit.created ? hit.created->substr(0, 7) : "";
+        const std::size_t room = width_ - std::min(width_, number.size() + (date.empty() ? 0 : date.size() + 2));
+        const std::string title = fit(hit.title, room);
+        std::string trail;
+        for (const std::string& heading : trail_of(hit)) trail += " › " + heading;
+        trail = fit(trail, room - unicode::display_width(title));
+        if (trail == "…" || trail == " …") trail.clear();
+        const std::string painted = palette_.title(title) + trail;
+        two_ends(palette_.faint(number) + painted, palette_.faint(date), date.size(), number.size() + unicode::display_width(title) + unicode::display_width(trail));
+    }
+
+    void path_line(const Hit& hit) {
+        std::string path = printable(hit.path);
+        if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
+        path = fit(path, width_ - indent);
+        std::string tags;
+        std::size_t room = width_ - std::min(width_, indent + unicode::display_width(path) + 2);
+        for (const std::string& tag : hit.tags) {
+            const std::string next = (tags.empty() ? "#" : " #") + tag;
+            if (unicode::display_width(next) > room) break;
+            room -= unicode::display_width(next);
+            tags += next;
+        }
+        two_ends(std::string(indent, ' ') + palette_.path(path), palette_.tag(tags), unicode::display_width(tags), indent + unicode::display_width(path));
+    }
+
+    void text_lines(const Passage& passage, std::size_t more) {
+        const std::string before = passage.cut_before ? "…" : "", after = passage.cut_after ? "…" : "";
+        const std::string text = before + passage.text + after;
+        std::vector<TextRange> marks = passage.marks;
+        for (TextRange& mark : marks) mark = {mark.begin + before.size(), mark.end + before.size()};
+        const std::vector<TextRange> lines = wrap(text, width_ - indent);
+        const std::string rest = more > 0 ? "+" + plural(more, "more passage") : "";
+        for (const TextRange& line : lines) {
+            const std::string painted = std::string(indent, ' ') + palette_.marked(text, line, marks);
+            const std::size_t used = indent + unicode::display_width(std::string_view(text).substr(line.begin, line.end - line.begin));
+            const bool last = &line == &lines.back();
+            two_ends(painted, last ? palette_.faint(rest) : "", last && used + 2 + rest.size() <= width_ ? rest.size() : 0, used);
+            if (last && !rest.empty() && used + 2 + rest.size() > width_) two_ends("", palette_.faint(rest), rest.size(), 0);
+        }
+    }
+
+    void tag_line(const std::vector<FacetCount>& tags) {
+        std::vector<const FacetCount*> telling;
+        for (const FacetCount& tag : tags) {
+            // A parent with no more notes than its child says nothing new.
+            const bool repeated = std::any_of(tags.begin(), tags.end(), [&](const FacetCount& other) {
+                return other.count == tag.count && other.value.starts_with(tag.value + "/");
+            });
+            if (!repeated) telling.push_back(&tag);
+        }
+        if (telling.empty()) return;
+        std::string line = " tags ";
+        std::size_t used = line.size(), shown = 0;
+        const auto rest = [&](std::size_t count) { return "   (+" + std::to_string(count) + ": assay tags …)"; };
+        for (const FacetCount* tag : telling) {
+            const std::size_t left = telling.size() - shown - 1;
+            const std::string count = " " + std::to_string(tag->count);
+            const std::size_t width = 2 + (shown > 0) + unicode::display_width(tag->value) + count.size();
+            if (used + width + (left > 0 ? unicode::display_width(rest(left)) : 0) > width_) break;
+            line += (shown > 0 ? "   " : "  ") + palette_.tag(tag->value) + count;
+            used += width;
+            ++shown;
+        }
+        if (shown < telling.size()) line += fit(rest(telling.size() - shown), width_ - used);
+        out_ << '\n' << line << '\n';
+    }
+
+    void year_line(const std::vector<FacetCount>& years) {
+        constexpr std::array<const char*, 8> bars{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+        if (years.empty()) return;
+        const auto most = std::max_element(years.begin(), years.end(), [](const FacetCount& a, const FacetCount& b) { return a.count < b.count; })->count;
+        std::string line = " years";
+        std::size_t used = line.size();
+        const std::size_t fits = (width_ - used) / 8;
+        const std::size_t first = years.size() > fits ? years.size() - fits : 0;  // the latest ones
+        for (std::size_t i = first; i < years.size(); ++i) line += "  " + years[i].value + " " + bars[(years[i].count * (bars.size() - 1)) / most];
+        out_ << line << '\n';
+    }
+
+    std::ostream& out_;
+    Palette palette_;
+    std::size_t width_;
+};
+
+void print_lines(std::ostream& out, const SearchResult& result, const Palette& palette) {
+    for (const Hit& hit : result.hits) {
+        std::string where = palette.path(printable(hit.path));
+        std::string heading;
+        for (const std::string& each : trail_of(hit)) heading = " › " + each;  // the innermost
+        if (hit.passages.empty()) {
+            out << where << ":1:1: " << palette.title(hit.title) << '\n';
+            continue;
+        }
+        for (const Passage& passage : hit.passages)
+            out << where << ':' << passage.line << ':' << passage.column << ": " << palette.title(hit.title) << heading << ": "
+                << palette.marked(passage.text, {0, passage.text.size()}, passage.marks) << '\n';
+    }
+}
+
+std::string with_unit(std::uintmax_t bytes) {
+    constexpr std::array<const char*, 5> units{"bytes", "KiB", "MiB", "GiB", "TiB"};
+    double value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    for (; value >= 1024 && unit + 1 < units.size(); ++unit) value /= 1024;
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(unit == 0 ? 0 : 1) << value << ' ' << units[unit];
+    return text.str();
+}
+
+}  // namespace
+
+void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style) {
+    if (result.total == 0) return;
+    if (style.terminal) Screen(out, style).show(result);
+    else print_lines(out, result, Palette(style.color));
+}
+
+void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {
+    out << (dry_run ? "would be: " : "") << "added " << report.added << ", updated " << report.updated << ", removed " << report.removed << ", unchanged " << report.unchanged << ", ";
+    if (report.skipped > 0) out << "skipped " << report.skipped << ", ";
+    out << plural(report.problems.size(), "problem") << ", " << std::fixed << std::setprecision(1) << report.elapsed_ms / 1000 << " s\n";
+}
+
+void print_text(std::ostream& out, const IndexStats& stats, const std::filesystem::path& root, const std::filesystem::path& index) {
+    out << "corpus    " << printable(root.string()) << '\n'
+        << "notes     " << stats.notes << '\n'
+        << "passages  " << stats.passages << '\n'
+        << "words     " << stats.words << '\n'
+        << "terms     " << stats.terms << '\n'
+        << "tags      " << stats.tags << '\n'
+        << "size      " << with_unit(stats.bytes) << '\n'
+        << "index     " << with_unit(stats.index_bytes) << " in " << printable(index.string()) << '\n'
+        << "updated   " << stats.updated << '\n';
+}
+
+void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree) {
+    if (!as_tree) {
+        for (const FacetCount& tag : tags) out << tag.count << '\t' << printable(tag.value) << '\n';
+        return;
+    }
+    std::vector<FacetCount> sorted = tags;
+    const auto key = [](const FacetCount& tag) {  // '/' sorts before everything, so that children follow their parent
+        std::string folded = unicode::fold(tag.value);
+        std::replace(folded.begin(), folded.end(), '/', '\x01');
+        return folded;
+    };
+    std::sort(sorted.begin(), sorted.end(), [&](const FacetCount& a, const FacetCount& b) { return key(a) < key(b); });
+    std::size_t widest = 0;
+    for (const FacetCount& tag : sorted) widest = std::max(widest, std::to_string(tag.count).size());
+    for (const FacetCount& tag : sorted) {
+        const auto depth = static_cast<std::size_t>(std::count(tag.value.begin(), tag.value.end(), '/'));
+        out << std::setw(static_cast<int>(widest)) << tag.count << "  " << std::string(2 * depth, ' ') << printable(tag.value.substr(tag.value.rfind('/') + 1)) << '\n';
+    }
+}
+
+void print_nothing_found(std::ostream& err, const SearchResult& result, const SearchRequest& request) {
+    err << "assay: no note of " << result.notes << " matches";
+    if (!request.text.empty()) err << ": " << printable(request.text);
+    err << '\n';
+    if (result.suggestion) err << "  did you mean: " << printable(result.suggestion->query) << "  (" << plural(result.suggestion->total, "note") << ")\n";
+}
+
+void print_problem(std::ostream& err, const Error& problem) {
+    if (problem.where) {
+        err << printable(problem.where->path) << ':';
+        if (problem.where->line > 0) err << problem.where->line << ':';
+        err << ' ';
+    }
+    err << printable(problem.message) << '\n';
+    if (!problem.hint.empty()) err << "  hint: " << printable(problem.hint) << '\n';
+}
+
+void print_error(std::ostream& err, const Error& error, std::string_view query) {
+    err << "assay: ";
+    if (error.column > 0) {
+        const std::string shown = printable(query);
+        std::size_t at = 0;
+        for (std::size_t column = 1; column < error.column && at < query.size(); ++column) at += unicode::decode(query, at).size;
+        const std::size_t before = unicode::display_width(printable(query.substr(0, at)));
+        err << printable(error.message) << "\n  " << fit(shown, 4000) << "\n  " << std::string(before, ' ') << "^\n";
+        if (!error.hint.empty()) err << "  hint: " << printable(error.hint) << '\n';
+        return;
+    }
+    print_problem(err, error);
+}
+
+}  // namespace assay

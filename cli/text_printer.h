@@ -1,0 +1,38 @@
+// Answers and errors as text, for a person or a pipe.
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <string_view>
+#include <vector>
+
+#include "cli/terminal.h"
+#include "indexer/indexer.h"
+#include "indexer/schema/error.h"
+#include "query/search_request.h"
+#include "query/search_result.h"
+#include "query/searcher.h"
+
+namespace assay {
+
+/// On a terminal the screen of a reader, no line wider than style.width; else one line a hit, "path:line:column: Title › Heading: text".
+void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style);
+
+/// "added 30, updated 0, removed 0, unchanged 0, 0 problems, 0.1 s".
+void print_text(std::ostream& out, const IndexReport& report, bool dry_run);
+
+void print_text(std::ostream& out, const IndexStats& stats, const std::filesystem::path& root, const std::filesystem::path& index);
+
+/// A tree for a terminal; else "count<TAB>tag", most notes first.
+void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
+
+/// Why there is no hit, and what to try.
+void print_nothing_found(std::ostream& err, const SearchResult& result, const SearchRequest& request);
+
+/// "path:line: what is wrong" and its hint.
+void print_problem(std::ostream& err, const Error& problem);
+
+/// The same for what stops the program; an error in a query shows the query with a caret under the place.
+void print_error(std::ostream& err, const Error& error, std::string_view query);
+
+}  // namespace assay

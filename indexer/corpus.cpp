@@ -1,0 +1,154 @@
+#include "indexer/corpus.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <set>
+
+#include "indexer/encoding.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_note_name(std::string_view name) {
+    for (const std::string_view extension : {".md", ".markdown", ".mdx"})
+        if (name.size() > extension.size() && name.ends_with(extension)) return true;
+    return false;
+}
+
+struct DirClose {
+    void operator()(DIR* dir) const noexcept { closedir(dir); }
+};
+
+class Walk {
+public:
+    explicit Walk(const fs::path& root) : root_(root) {}
+
+    CorpusListing run() {
+        folder("");
+        follow_links();
+        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return a.path < b.path; });
+        return std::move(listing_);
+    }
+
+private:
+    using Identity = std::pair<dev_t, ino_t>;
+
+    fs::path full(const std::string& relative) const { return relative.empty() ? root_ : root_ / relative; }
+
+    void problem(const std::string& relative, int error) {
+        listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
+                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions"});
+    }
+
+    /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
+    void folder(const std::string& top) {
+        std::vector<std::string> waiting{top};
+        while (!waiting.empty()) {
+            const std::string relative = std::move(waiting.back());
+            waiting.pop_back();
+            const std::unique_ptr<DIR, DirClose> dir(opendir(full(relative).c_str()));
+            struct stat status {};
+            if (!dir || fstat(dirfd(dir.get()), &status) != 0) {
+                problem(relative, errno);
+                continue;
+            }
+            if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
+            while (const dirent* entry = readdir(dir.get())) {
+                const std::string_view name = entry->d_name;
+                if (name.starts_with('.')) continue;
+                std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
+                const bool note = is_note_name(name);
+                // The kind is known without a stat on every common file system; only notes need one.
+                if (entry->d_type == DT_DIR) {
+                    waiting.push_back(std::move(path));
+                } else if (entry->d_type == DT_LNK) {
+                    links_.push_back(std::move(path));
+                } else if (note || entry->d_type == DT_UNKNOWN) {
+                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;  // gone meanwhile
+                    if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
+                    else if (S_ISLNK(status.st_mode)) links_.push_back(std::move(path));
+                    else if (note && S_ISREG(status.st_mode)) add(std::move(path), status);
+                }
+            }
+        }
+    }
+
+    void add(std::string path, const struct stat& status) {
+        files_.emplace_back(status.st_dev, status.st_ino);
+        NoteFile note;
+        note.file = full(path);
+        note.path = decode_text(path).text;  // a name that is not UTF-8 is shown as Windows-1252
+        note.mtime_ns = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+        note.size = static_cast<std::uint64_t>(status.st_size);
+        listing_.notes.push_back(std::move(note));
+    }
+
+    /// After everything that is really there, so that a note keeps its own name when a link leads to it.
+    void follow_links() {
+        std::error_code failed;
+        const std::string inside = fs::canonical(root_, failed).string() + "/";
+        while (!links_.empty()) {
+            std::vector<std::string> links = std::move(links_);
+            links_.clear();
+            std::sort(links.begin(), links.end());
+            for (std::string& link : links) {
+                const fs::path target = fs::canonical(full(link), failed);
+                struct stat status {};
+                if (failed || !target.string().starts_with(inside) || stat(target.c_str(), &status) != 0) continue;
+                const Identity identity{status.st_dev, status.st_ino};
+                if (S_ISDIR(status.st_mode)) folder(link);
+                else if (S_ISREG(status.st_mode) && is_note_name(link) && std::find(files_.begin(), files_.end(), identity) == files_.end())
+                    add(std::move(link), status);
+            }
+        }
+    }
+
+    const fs::path root_;
+    CorpusListing listing_;
+    std::set<Identity> folders_;
+    std::vector<Identity> files_;
+    std::vector<std::string> links_;
+};
+
+}  // namespace
+
+CorpusListing list_notes(const fs::path& root) {
+    std::error_code failed;
+    if (!fs::is_directory(root, failed))
+        throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
+    return Walk(root).run();
+}
+
+std::string read_file(const fs::path& file) {
+    const auto refuse = [&] { throw Failure({ErrorKind::io, std::string("cannot be read: ") + std::strerror(errno), SourcePos{file.string(), 0}, "check its permissions"}); };
+    // Non-blocking, so that a FIFO put in the place of a note since the walk does not hold the run.
+    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) refuse();
+    struct stat status {};
+    std::string content;
+    ssize_t count = fstat(descriptor, &status);
+    if (count == 0) {
+        content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
+        std::size_t size = 0;
+        while ((count = read(descriptor, content.data() + size, content.size() - size)) > 0) {
+            size += static_cast<std::size_t>(count);
+            if (size == content.size()) content.resize(size * 2);
+        }
+        content.resize(size);
+    }
+    const int error = errno;
+    close(descriptor);
+    errno = error;
+    if (count < 0) refuse();
+    return content;
+}
+
+}  // namespace assay

@@ -1,0 +1,33 @@
+// Which files below a folder are notes.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/error.h"
+
+namespace assay {
+
+struct NoteFile {
+    std::string path;            // the note's identity: relative to the root, '/'-separated, UTF-8
+    std::filesystem::path file;  // how to open it
+    std::int64_t mtime_ns = 0;   // since 1970
+    std::uint64_t size = 0;      // bytes
+};
+
+struct CorpusListing {
+    std::vector<NoteFile> notes;  // by path
+    std::vector<Error> problems;  // folders that cannot be read
+};
+
+/// *.md, *.markdown and *.mdx below `root` (absolute), names that begin with a dot left out. A symbolic link is followed to places
+/// inside the root only, and no file or folder is listed twice. What is no regular file is passed over.
+/// Throws Failure(usage) when `root` is no folder.
+CorpusListing list_notes(const std::filesystem::path& root);
+
+/// The whole content of a file. Throws Failure(io) with the reason.
+std::string read_file(const std::filesystem::path& file);
+
+}  // namespace assay

@@ -1,0 +1,110 @@
+#include "indexer/date.h"
+
+#include <charconv>
+#include <chrono>
+
+namespace assay {
+namespace {
+
+namespace chrono = std::chrono;
+
+/// Reads forward over one line of text; every function says whether it found what it names.
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : rest_(text) {}
+
+    bool number(int& value, std::size_t fewest, std::size_t most) {
+        std::size_t digits = 0;
+        while (digits < most && digits < rest_.size() && rest_[digits] >= '0' && rest_[digits] <= '9') ++digits;
+        if (digits < fewest) return false;
+        std::from_chars(rest_.data(), rest_.data() + digits, value);
+        rest_.remove_prefix(digits);
+        return true;
+    }
+    bool one_of(std::string_view characters, char* found = nullptr) {
+        if (rest_.empty() || characters.find(rest_.front()) == characters.npos) return false;
+        if (found != nullptr) *found = rest_.front();
+        rest_.remove_prefix(1);
+        return true;
+    }
+    void digits() {
+        while (one_of("0123456789")) {
+        }
+    }
+    void spaces() {
+        while (one_of(" \t")) {
+        }
+    }
+    bool at_end() const { return rest_.empty(); }
+
+private:
+    std::string_view rest_;
+};
+
+bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
+    int first = 0, second = 0, third = 0;
+    char separator = 0;
+    const bool year_first = text.size() > 4 && (text[4] == '-' || text[4] == '/');
+    if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) || !in.one_of(year_first ? "-/" : "/", &separator) ||
+        !in.number(second, 1, 2) || !in.one_of({&separator, 1}) || !in.number(third, year_first ? 1 : 4, year_first ? 2 : 4))
+        return false;
+    const int year = year_first ? first : third, month = year_first ? second : first, of_month = year_first ? third : second;
+    day = chrono::year(year) / month / of_month;
+    return day.ok();
+}
+
+/// Seconds east of Greenwich; 0 when no zone is given.
+bool read_zone(Scanner& in, int& offset) {
+    char sign = 0;
+    offset = 0;
+    if (in.at_end() || in.one_of("Zz")) return true;
+    if (!in.one_of("+-", &sign)) return false;
+    int hours = 0, minutes = 0;
+    if (!in.number(hours, 2, 2)) return false;
+    in.one_of(":");
+    if (!in.at_end() && !in.number(minutes, 2, 2)) return false;
+    offset = (hours * 3600 + minutes * 60) * (sign == '-' ? -1 : 1);
+    return hours <= 14 && minutes < 60;
+}
+
+std::string two_digits(int value) { return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)}; }
+
+std::string format_day(chrono::year_month_day day) {
+    const int year = static_cast<int>(day.year());
+    return two_digits(year / 100) + two_digits(year % 100) + "-" + two_digits(static_cast<int>(static_cast<unsigned>(day.month()))) +
+           "-" + two_digits(static_cast<int>(static_cast<unsigned>(day.day())));
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    Scanner in(text);
+    chrono::year_month_day day;
+    if (!read_day(text, in, day)) return std::nullopt;
+    const std::int64_t midnight = chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count();
+    if (in.at_end()) return Date{format_day(day), midnight};
+    if (!in.one_of("Tt ")) return std::nullopt;
+    in.spaces();
+    int hour = 0, minute = 0, second = 0, zone = 0;
+    if (!in.number(hour, 1, 2) || !in.one_of(":") || !in.number(minute, 2, 2)) return std::nullopt;
+    if (in.one_of(":")) {
+        if (!in.number(second, 2, 2)) return std::nullopt;
+        if (in.one_of(".,")) in.digits();
+    }
+    in.spaces();
+    if (!read_zone(in, zone) || !in.at_end() || hour > 24 || minute > 59 || second > 60) return std::nullopt;
+    const std::int64_t instant = midnight + hour * 3600 + minute * 60 + second - zone;
+    return Date{format_instant(instant), instant};
+}
+
+std::string format_instant(std::int64_t seconds) {
+    const chrono::sys_seconds instant{chrono::seconds(seconds)};
+    const auto midnight = chrono::floor<chrono::days>(instant);
+    const chrono::hh_mm_ss time(instant - midnight);
+    return format_day(midnight) + "T" + two_digits(static_cast<int>(time.hours().count())) + ":" +
+           two_digits(static_cast<int>(time.minutes().count())) + ":" + two_digits(static_cast<int>(time.seconds().count())) + "Z";
+}
+
+}  // namespace assay

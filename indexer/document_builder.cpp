@@ -1,0 +1,114 @@
+#include "indexer/document_builder.h"
+
+#include <algorithm>
+#include <string>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+class Builder {
+public:
+    Builder(const Note& note, const FileState& state) : note_(note) {
+        const NoteRecord& record = note.record;
+        add_words(record.title, title_wdf, true);
+        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
+        add_body();
+        for (const std::string& tag : record.tags) add_words(tag, 1, false);
+        add_filters();
+        add_values(state);
+        document_.set_data(pack(record));
+    }
+
+    Xapian::Document take() { return std::move(document_); }
+
+private:
+    /// The word as folded, with its weight, and the exact form at the same place without one: phrases work for both, and lengths
+    /// count each word once.
+    void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+        term_.assign(token.folded);
+        document_.add_posting(term_, position, wdf);
+        if (token.exact.empty()) return;
+        term_.assign(token.exact);
+        document_.add_posting(term_, position, 0);
+    }
+
+    /// Without weight: `title:x` takes it from x itself, whose share in the note is known there (query_plan.h).
+    void add_scoped(const Token& token, Field field, Xapian::termpos position) {
+        term_.assign(*spec(field).prefix).append(token.folded);
+        document_.add_posting(term_, position, 0);
+    }
+
+    void add_words(std::string_view text, Xapian::termcount wdf, bool as_title) {
+        Xapian::termpos last = base_;
+        Tokenizer tokens(text);
+        for (Token token; tokens.next(token);) {
+            last = base_ + token.position;
+            add(token, last, wdf);
+            if (as_title) add_scoped(token, Field::title, last);
+        }
+        base_ = last + field_gap;
+    }
+
+    void add_body() {
+        std::vector<Scope> scopes = note_.scopes;
+        std::sort(scopes.begin(), scopes.end(), [](const Scope& a, const Scope& b) { return a.begin < b.begin; });
+        std::vector<Scope> open;
+        auto next = scopes.begin();
+        Xapian::termpos last = base_;
+        Tokenizer tokens(note_.record.text);
+        for (Token token; tokens.next(token);) {
+            last = std::max(last, base_ + token.position);
+            add(token, base_ + token.position, 1);
+            while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
+            std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
+            const Scope* before = nullptr;
+            for (const Scope& scope : open) {
+                // Quotes in quotes are quoted once.
+                if (before == nullptr || before->field != scope.field) add_scoped(token, scope.field, base_ + token.position);
+                before = &scope;
+            }
+        }
+        base_ = last + field_gap;
+    }
+
+    void add_filters() {
+        const NoteRecord& record = note_.record;
+        document_.add_boolean_term(make_term(Field::path, record.path));
+        document_.add_boolean_term(make_term(Field::lang, record.lang));
+        for (const std::string& tag : record.tags) {
+            const std::string folded = fold_tag(tag);
+            document_.add_boolean_term(tag_term(folded, true));
+            for (const std::string& each : with_ancestors(folded)) document_.add_boolean_term(tag_term(each, false));
+        }
+        for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
+            document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
+    }
+
+    void add_values(const FileState& state) {
+        const NoteRecord& record = note_.record;
+        const auto sortable = [](auto number) { return Xapian::sortable_serialise(static_cast<double>(number)); };
+        if (record.created) document_.add_value(slot(Field::created), sortable(record.created->seconds));
+        document_.add_value(slot(Field::updated), sortable(record.updated.seconds));
+        document_.add_value(slot(Field::words), sortable(record.words));
+        document_.add_value(slot(Field::passages), sortable(record.headings.size() + 1));
+        document_.add_value(slot(Field::title), unicode::fold(record.title));
+        document_.add_value(slot(Field::tag), pack_list(record.tags));
+        document_.add_value(slot(Field::path), record.path);
+        document_.add_value(slot(Field::change), pack(state));
+    }
+
+    const Note& note_;
+    Xapian::Document document_;
+    Xapian::termpos base_ = 0;
+    std::string term_;
+};
+
+}  // namespace
+
+Xapian::Document build_document(const Note& note, const FileState& state) { return Builder(note, state).take(); }
+
+}  // namespace assay

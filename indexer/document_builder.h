@@ -1,0 +1,18 @@
+// Note -> Xapian document: which terms, positions, values and data the index holds. No disk.
+#pragma once
+
+#include <xapian.h>
+
+#include "indexer/note.h"
+
+namespace assay {
+
+/// In a title a word counts as often as this in the body (engine notes, decision 3).
+inline constexpr Xapian::termcount title_wdf = 2;
+
+/// Positions between fields, so that no phrase crosses from one into the next.
+inline constexpr Xapian::termpos field_gap = 100;
+
+Xapian::Document build_document(const Note& note, const FileState& state);
+
+}  // namespace assay

@@ -1,0 +1,33 @@
+// Markdown -> plain text that knows where each character came from. The only user of cmark-gfm.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/note_record.h"
+
+namespace assay {
+
+/// A stretch of the plain text that a field of its own also indexes: heading, quote or code. Half-open, bytes.
+struct Scope {
+    Field field;
+    std::uint32_t begin = 0, end = 0;
+};
+
+struct MarkdownText {
+    std::string text;               // see NoteRecord::text
+    std::vector<Heading> headings;  // by offset
+    std::vector<Segment> segments;  // by offset
+    std::vector<Scope> scopes;      // by end; those of one field are disjoint, but for nested quotes
+    std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
+};
+
+/// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (obsidian.h). HTML tags and attributes, comments,
+/// scripts, styles, SVG and link destinations are no text. `body` is valid UTF-8 with LF line ends; `first_line` its line in the
+/// file. Never fails: any text is Markdown.
+MarkdownText read_markdown(std::string_view body, std::uint32_t first_line);
+
+}  // namespace assay

@@ -1,0 +1,221 @@
+#include "indexer/note.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+
+#include "indexer/date.h"
+#include "indexer/encoding.h"
+#include "indexer/front_matter.h"
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// White space folded to single blanks, ends trimmed, invisible characters left out.
+std::string one_line(std::string_view text) {
+    std::string line;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const bool space = point.value == ' ' || (point.value >= 0x09 && point.value <= 0x0D);
+        if (space && !line.empty() && line.back() != ' ') line.push_back(' ');
+        if (!space && !unicode::is_invisible(point.value)) line.append(text, at, point.size);
+        at += point.size;
+    }
+    while (line.ends_with(' ')) line.pop_back();
+    return line;
+}
+
+std::string ascii_lower(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return lower;
+}
+
+/// The text of a string, number or boolean; empty for everything else.
+std::string scalar_text(const Json& value) {
+    if (value.is_string()) return one_line(value.get_ref<const std::string&>());
+    if (value.is_number() || value.is_boolean()) return value.dump();
+    return {};
+}
+
+/// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is `meta`.
+class Header {
+public:
+    explicit Header(const Json& values) {
+        for (const auto& [key, value] : values.items()) rows_.push_back({ascii_lower(key), key, &value});
+    }
+
+    /// Value of the first of `keys` that is there and not null; all of them count as read.
+    const Json* first_of(std::initializer_list<std::string_view> keys) {
+        const Json* found = nullptr;
+        for (const std::string_view key : keys) {
+            for (Row& row : rows_) {
+                if (row.key != key) continue;
+                row.read = true;
+                if (found == nullptr && !row.value->is_null()) found = row.value;
+            }
+        }
+        return found;
+    }
+
+    Json rest() const {
+        Json rest = Json::object();
+        for (const Row& row : rows_)
+            if (!row.read && row.key != "dg-note-properties") rest[row.written] = *row.value;
+        return rest;
+    }
+
+private:
+    struct Row {
+        std::string key, written;
+        const Json* value;
+        bool read = false;
+    };
+    std::vector<Row> rows_;
+};
+
+/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`) between.
+std::vector<std::string> list_of(const Json* value, bool by_blanks) {
+    std::vector<std::string> items;
+    if (value == nullptr) return items;
+    const auto add = [&](std::string item) {
+        if (!item.empty()) items.push_back(std::move(item));
+    };
+    if (value->is_array()) {
+        for (const Json& item : *value) add(scalar_text(item));
+        return items;
+    }
+    const std::string text = scalar_text(*value);
+    const char separator = text.find(',') != text.npos ? ',' : by_blanks ? ' ' : '\0';
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = separator == 0 ? text.size() : std::min(text.find(separator, begin), text.size());
+        add(one_line(std::string_view(text).substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return items;
+}
+
+std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+class Reader {
+public:
+    Reader(std::string_view path, std::string_view bytes) : decoded_(decode_text(bytes)) {
+        note_.record.path = path;
+        if (!decoded_.repaired.empty()) problem(0, decoded_.repaired, "save the note as UTF-8");
+    }
+
+    Note read(std::int64_t modified_seconds) {
+        FrontMatter front_matter = read_front_matter(decoded_.text);
+        for (Error& error : front_matter.problems) {
+            error.where->path = note_.record.path;
+            note_.problems.push_back(std::move(error));
+        }
+        MarkdownText markdown = read_markdown(std::string_view(decoded_.text).substr(front_matter.body_offset), front_matter.body_line);
+        Header header(front_matter.values);
+        NoteRecord& record = note_.record;
+        record.title = title(header, markdown.headings);
+        record.aliases = list_of(header.first_of({"aliases", "alias"}), false);
+        record.tags = tags(header, markdown.tags);
+        record.published = published(header);
+        record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
+        if (!record.created) record.created = parse_date(file_name(record.path).substr(0, 10));
+        record.updated = date(header, {"updated", "modified", "lastmod", "last_modified"})
+                             .value_or(Date{format_instant(modified_seconds), modified_seconds});
+        if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
+        const Json* lang = header.first_of({"lang", "language"});
+        record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
+        if (record.lang.empty()) record.lang = default_language;
+        record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
+        record.text = std::move(markdown.text);
+        record.headings = std::move(markdown.headings);
+        record.segments = std::move(markdown.segments);
+        note_.scopes = std::move(markdown.scopes);
+        record.words = count_words(record.text);
+        return std::move(note_);
+    }
+
+private:
+    void problem(std::uint32_t line, std::string message, std::string hint) {
+        note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint)});
+    }
+
+    std::string title(Header& header, const std::vector<Heading>& headings) const {
+        if (const Json* value = header.first_of({"title"}))
+            if (std::string text = scalar_text(*value); !text.empty()) return text;
+        for (const Heading& heading : headings)
+            if (heading.level == 1 && !heading.text.empty()) return one_line(heading.text);
+        const std::string_view name = file_name(note_.record.path);
+        return one_line(name.substr(0, name.rfind('.')));
+    }
+
+    std::vector<std::string> tags(Header& header, const std::vector<std::string>& inline_tags) const {
+        std::vector<std::string> all = list_of(header.first_of({"tags", "tag", "keywords"}), true);
+        all.insert(all.end(), inline_tags.begin(), inline_tags.end());
+        std::vector<std::string> tags, seen;
+        for (std::string& tag : all) {
+            tag.erase(0, std::min(tag.find_first_not_of("#/"), tag.size()));
+            while (tag.ends_with('/')) tag.pop_back();
+            std::string folded = fold_tag(tag);
+            if (folded.empty() || tag == "gardenEntry" || std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;
+            seen.push_back(std::move(folded));
+            tags.push_back(std::move(tag));
+        }
+        return tags;
+    }
+
+    static std::optional<bool> published(Header& header) {
+        for (const std::string_view key : {"dg-publish", "publish", "published", "draft"}) {
+            const Json* value = header.first_of({key});
+            if (value == nullptr) continue;
+            const std::string text = ascii_lower(scalar_text(*value));
+            const bool draft = key == "draft";
+            if (text == "true" || text == "yes") return !draft;
+            if (text == "false" || text == "no") return draft;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
+        std::optional<Date> found;
+        for (const std::string_view key : keys) {
+            const Json* value = header.first_of({key});
+            if (value == nullptr || value->is_boolean() || found) continue;
+            const std::string text = scalar_text(*value);
+            if (text.empty()) continue;
+            found = parse_date(text);
+            if (!found) problem(line_of_key(key), std::string(key) + " is no date: " + text, "write dates as YYYY-MM-DD");
+        }
+        return found;
+    }
+
+    /// First line that holds the key; the whole file (0) when it stands nowhere as written.
+    std::uint32_t line_of_key(std::string_view key) const {
+        const std::size_t at = ascii_lower(std::string_view(decoded_.text).substr(0, 64 * 1024)).find(key);
+        if (at == std::string::npos) return 0;
+        return 1 + static_cast<std::uint32_t>(std::count(decoded_.text.begin(), decoded_.text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+    }
+
+    static std::uint32_t count_words(std::string_view text) {
+        std::uint32_t count = 0;
+        Tokenizer tokens(text);
+        for (Token token; tokens.next(token);)
+            count += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
+        return count;
+    }
+
+    DecodedText decoded_;
+    Note note_;
+};
+
+}  // namespace
+
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds) {
+    return Reader(path, bytes).read(modified_seconds);
+}
+
+}  // namespace assay

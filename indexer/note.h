@@ -1,0 +1,28 @@
+// One note: bytes -> what the index keeps of it. No disk.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/markdown.h"
+#include "indexer/schema/error.h"
+#include "indexer/schema/note_record.h"
+
+namespace assay {
+
+/// Language of a note that names none.
+inline constexpr std::string_view default_language = "en";
+
+struct Note {
+    NoteRecord record;
+    std::vector<Scope> scopes;    // of record.text
+    std::vector<Error> problems;  // kind note, each with path and line
+};
+
+/// Reads the note at `path` (relative to the corpus, UTF-8, '/'-separated). `modified_seconds` (since 1970) is the file's, taken
+/// for `updated` where the note does not say. Never fails: what cannot be read is a problem, and the rest is kept.
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds);
+
+}  // namespace assay

@@ -1,0 +1,19 @@
+// What Obsidian adds to Markdown, found in the plain text that cmark made of a note.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/markdown.h"
+
+namespace assay {
+
+/// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and collects the inline tags:
+///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed
+///   ==marked== -> marked            %%comment%% -> nothing     text ^block-id -> text
+///   [!note] at the beginning of a quote -> nothing             #tag stays text, and is a tag
+/// Nothing is done inside code. A sign that is never closed stays as typed.
+void read_obsidian(MarkdownText& note);
+
+}  // namespace assay

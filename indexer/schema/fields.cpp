@@ -1,0 +1,21 @@
+#include "indexer/schema/fields.h"
+
+#include "indexer/schema/hash.h"
+
+namespace assay {
+
+std::string make_term(Field field, std::string_view value) {
+    constexpr std::size_t longest_plain_value = 200;
+    constexpr std::size_t kept_of_long_value = 160;
+    std::string term{spec(field).prefix.value()};
+    if (value.size() <= longest_plain_value && value.find('\0') == value.npos) return term.append(value);
+    term.append(value.substr(0, kept_of_long_value));
+    std::erase(term, '\0');
+    return term.append("#").append(to_hex(fnv1a_64(value)));
+}
+
+std::string tag_term(std::string_view folded, bool alone) {
+    return make_term(Field::tag, alone ? "=" + std::string(folded) : std::string(folded));
+}
+
+}  // namespace assay

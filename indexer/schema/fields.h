@@ -1,0 +1,84 @@
+// The on-disk contract: every term prefix and value slot of the index, in one table.
+// Adding a row is safe; changing a prefix, a slot or the meaning of one needs a new schema_version.
+// Prefixes follow xapian-omega docs/termprefixes.rst. No prefix letter stands anywhere else.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+/// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
+inline constexpr int schema_version = 1;
+
+enum class Field : std::uint8_t {
+    body,
+    title,
+    heading,
+    quote,
+    code,
+    tag,
+    path,
+    folder,
+    lang,
+    created,
+    updated,
+    words,
+    passages,
+    change,
+};
+
+struct FieldSpec {
+    Field id;
+    std::string_view name;                   // typed by the user:  title:rain
+    std::optional<std::string_view> prefix;  // of its terms:       Srain; nullopt = no terms
+    bool boolean;                            // exact filter: no position, no weight
+    std::optional<std::uint32_t> slot;       // of its value
+};
+
+// clang-format off
+inline constexpr std::array fields{
+    //        id                name         prefix          boolean  slot
+    FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, headings, body, tags
+    FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases again, no wdf; slot: folded title, for sorting
+    FieldSpec{Field::heading,   "heading",   "XH",           false,   std::nullopt},
+    FieldSpec{Field::quote,     "quote",     "XQ",           false,   std::nullopt},
+    FieldSpec{Field::code,      "code",      "XC",           false,   std::nullopt},
+    FieldSpec{Field::tag,       "tag",       "K",            true,    3},  // tag_term; slot: packed list, as written
+    FieldSpec{Field::path,      "path",      "Q",            true,    4},  // unique term (path_term); slot: the path itself
+    FieldSpec{Field::folder,    "folder",    "XD",           true,    std::nullopt},  // each folder above the note
+    FieldSpec{Field::lang,      "lang",      "L",            true,    std::nullopt},
+    FieldSpec{Field::created,   "created",   std::nullopt,   true,    0},  // sortable seconds since 1970; absent = unknown
+    FieldSpec{Field::updated,   "updated",   std::nullopt,   true,    1},  // sortable seconds since 1970
+    FieldSpec{Field::words,     "words",     std::nullopt,   true,    5},  // sortable count
+    FieldSpec{Field::passages,  "passages",  std::nullopt,   true,    6},  // sortable count of headings and the opening
+    FieldSpec{Field::change,    "change",    std::nullopt,   true,    2},  // FileState: what the file was when it was read
+};
+// clang-format on
+
+constexpr const FieldSpec& spec(Field field) { return fields[static_cast<std::size_t>(field)]; }
+constexpr std::uint32_t slot(Field field) { return spec(field).slot.value(); }
+
+consteval bool rows_in_enum_order() {
+    for (std::size_t row = 0; row < fields.size(); ++row)
+        if (static_cast<std::size_t>(fields[row].id) != row) return false;
+    return true;
+}
+static_assert(rows_in_enum_order());
+
+/// Xapian refuses terms over 245 bytes (backends/glass, measured), a zero byte counts double.
+inline constexpr std::size_t max_term_bytes = 245;
+
+/// The term for `value` in `field`: prefix + value. `field` must have a prefix.
+/// A value too long for Xapian is cut to 160 bytes and followed by a hash of the whole, so that
+/// the longest real path and tag stay unique.
+std::string make_term(Field field, std::string_view value);
+
+/// The term of notes that have the tag or one nested below it; with `alone`, of those that have the tag itself.
+/// `folded` is from fold_tag(); no tag begins with '='.
+std::string tag_term(std::string_view folded, bool alone);
+
+}  // namespace assay

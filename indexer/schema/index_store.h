@@ -1,0 +1,92 @@
+// Where an index lives, and how it is opened.
+//
+//   <directory>/            one per corpus, owner only
+//     CACHEDIR.TAG          backup programs pass it over
+//     root                  absolute path of the corpus
+//     lock                  held by the one run that writes
+//     current               Xapian stub file naming the generation that readers open
+//     gen-000001/           a generation: one Xapian database
+//
+// A build makes a new generation beside the old one and swaps by renaming `current`; readers that are open keep the old one
+// (engine notes, F: a directory is never swapped below a reader). Updates go into the current generation in one transaction.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/error.h"
+
+namespace assay {
+
+/// Metadata keys of the database.
+inline constexpr const char* stamp_key = "stamp";
+inline constexpr const char* updated_key = "updated";  // last change of the index, "2026-11-23T21:03:11Z"
+
+/// What an index must have been made with to be read by this program: schema, tokenizer, Unicode tables.
+std::string index_stamp();
+
+/// $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or below ~/.cache. `root` is absolute.
+/// Throws Failure(usage) when neither XDG_CACHE_HOME nor HOME is set.
+std::filesystem::path default_index_directory(const std::filesystem::path& root);
+
+/// Roots of all corpora indexed in the default place that still exist, sorted.
+std::vector<std::filesystem::path> indexed_roots();
+
+/// Error for an exception of Xapian met while working on the index in `directory`, with the command that mends it.
+Error index_error(const Xapian::Error& error, const std::filesystem::path& directory);
+
+class IndexStore {
+public:
+    explicit IndexStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
+
+    const std::filesystem::path& directory() const { return directory_; }
+
+    /// True when there is an index to open (it may still be damaged).
+    bool exists() const;
+
+    /// The corpus this index was made of; empty when unknown.
+    std::filesystem::path root() const;
+
+    /// True when this program can read and update what is there.
+    bool is_current() const;
+
+    /// Throws Failure(index): missing, damaged, or made by another version. Always a fresh handle (see above).
+    Xapian::Database open_for_reading() const;
+
+    /// Bytes of all files of the current generation.
+    std::uintmax_t size_bytes() const;
+
+    /// The writer's side. Creates the directory if need be and takes the lock for the lifetime of the object.
+    /// Throws Failure(busy) when another run holds it, Failure(io) when the directory cannot be written.
+    class Writer {
+    public:
+        Writer(const IndexStore& store, const std::filesystem::path& root);
+        ~Writer();
+        Writer(const Writer&) = delete;
+        Writer& operator=(const Writer&) = delete;
+
+        /// The current generation, for an update in place. Throws Failure(index).
+        Xapian::WritableDatabase open_current() const;
+
+        /// An empty folder for a new generation, and below the same roof one for its shards.
+        std::filesystem::path new_generation() const;
+
+        /// Makes `generation` (from new_generation) the current one and removes the others.
+        void publish(const std::filesystem::path& generation) const;
+
+    private:
+        const IndexStore& store_;
+        int lock_ = -1;
+    };
+
+private:
+    std::filesystem::path stub() const { return directory_ / "current"; }
+    std::optional<std::filesystem::path> current_generation() const;
+    std::filesystem::path directory_;
+};
+
+}  // namespace assay

@@ -1,0 +1,178 @@
+#include "indexer/schema/note_record.h"
+
+#include <algorithm>
+
+#include "indexer/schema/packing.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+constexpr std::uint64_t record_format = 1;
+
+std::uint64_t zigzag(std::int64_t value) {
+    return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
+}
+std::int64_t unzigzag(std::uint64_t value) {
+    return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
+}
+
+void put(Packer& out, const std::vector<std::string>& values) {
+    out.number(values.size());
+    for (const std::string& value : values) out.text(value);
+}
+
+void put(Packer& out, const Date& date) {
+    out.text(date.text);
+    out.number(zigzag(date.seconds));
+}
+
+std::vector<std::string> get_strings(Unpacker& in) {
+    std::vector<std::string> values(in.count());
+    for (std::string& value : values) value = in.text();
+    return values;
+}
+
+Date get_date(Unpacker& in) {
+    Date date;
+    date.text = in.text();
+    date.seconds = unzigzag(in.number());
+    return date;
+}
+
+}  // namespace
+
+std::string pack(const NoteRecord& record) {
+    Packer out;
+    out.number(record_format);
+    out.text(record.path);
+    out.text(record.title);
+    put(out, record.aliases);
+    put(out, record.tags);
+    out.number(record.created.has_value());
+    if (record.created) put(out, *record.created);
+    put(out, record.updated);
+    out.text(record.permalink);
+    out.text(record.lang);
+    out.number(record.published ? (*record.published ? 2 : 1) : 0);
+    out.text(record.meta);
+    out.number(record.words);
+    out.text(record.text);
+    out.number(record.headings.size());
+    std::uint32_t before = 0;
+    for (const Heading& heading : record.headings) {
+        out.number(heading.offset - before);
+        before = heading.offset;
+        out.number(heading.line);
+        out.number(heading.level);
+        out.text(heading.text);
+        out.text(heading.anchor);
+    }
+    // Segments go forward in small steps: differences take three bytes where numbers took ten.
+    out.number(record.segments.size());
+    Segment last{0, 0, 0};
+    for (const Segment& segment : record.segments) {
+        out.number(segment.offset - last.offset);
+        out.number(zigzag(static_cast<std::int64_t>(segment.line) - last.line));
+        out.number(segment.column);
+        last = segment;
+    }
+    return out.take();
+}
+
+std::optional<NoteRecord> unpack_record(std::string_view bytes) {
+    Unpacker in(bytes);
+    if (in.number() != record_format) return std::nullopt;
+    NoteRecord record;
+    record.path = in.text();
+    record.title = in.text();
+    record.aliases = get_strings(in);
+    record.tags = get_strings(in);
+    if (in.number() != 0) record.created = get_date(in);
+    record.updated = get_date(in);
+    record.permalink = in.text();
+    record.lang = in.text();
+    const std::uint64_t published = in.number();
+    if (published != 0) record.published = published == 2;
+    record.meta = in.text();
+    record.words = in.number32();
+    record.text = in.text();
+    record.headings.resize(in.count());
+    std::uint32_t offset = 0;
+    for (Heading& heading : record.headings) {
+        heading.offset = offset += in.number32();
+        heading.line = in.number32();
+        heading.level = static_cast<std::uint8_t>(in.number());
+        heading.text = in.text();
+        heading.anchor = in.text();
+    }
+    record.segments.resize(in.count());
+    Segment last{0, 0, 0};
+    for (Segment& segment : record.segments) {
+        segment.offset = last.offset + in.number32();
+        segment.line = static_cast<std::uint32_t>(last.line + unzigzag(in.number()));
+        segment.column = in.number32();
+        last = segment;
+    }
+    if (!in.ok() || !in.at_end() || last.offset > record.text.size() || offset > record.text.size()) return std::nullopt;
+    return record;
+}
+
+Place place_of(const NoteRecord& record, std::size_t offset) {
+    const auto after = std::upper_bound(record.segments.begin(), record.segments.end(), offset,
+                                        [](std::size_t value, const Segment& segment) { return value < segment.offset; });
+    if (after == record.segments.begin()) return {};
+    const Segment& segment = *(after - 1);
+    const std::string_view between = std::string_view(record.text).substr(segment.offset, offset - segment.offset);
+    return {segment.line, segment.column + static_cast<std::uint32_t>(unicode::length(between))};
+}
+
+std::string pack_list(const std::vector<std::string>& values) {
+    Packer out;
+    for (const std::string& value : values) out.text(value);
+    return out.take();
+}
+
+std::vector<std::string_view> unpack_list(std::string_view bytes) {
+    std::vector<std::string_view> values;
+    for (Unpacker in(bytes); !in.at_end();) {
+        const std::string_view value = in.text();
+        if (in.ok()) values.push_back(value);
+    }
+    return values;
+}
+
+std::string pack(const FileState& state) {
+    Packer out;
+    out.number(zigzag(state.mtime_ns));
+    out.number(state.size);
+    out.number(state.hash);
+    return out.take();
+}
+
+FileState unpack_state(std::string_view bytes) {
+    Unpacker in(bytes);
+    FileState state;
+    state.mtime_ns = unzigzag(in.number());
+    state.size = in.number();
+    state.hash = in.number();
+    return state;
+}
+
+std::string fold_tag(std::string_view tag) {
+    while (!tag.empty() && (tag.front() == '#' || tag.front() == '/')) tag.remove_prefix(1);
+    while (!tag.empty() && tag.back() == '/') tag.remove_suffix(1);
+    return unicode::fold(tag);
+}
+
+std::vector<std::string> with_ancestors(std::string_view folded_tag) {
+    std::vector<std::string> tags;
+    while (!folded_tag.empty()) {
+        tags.emplace_back(folded_tag);
+        const std::size_t slash = folded_tag.rfind('/');
+        folded_tag = folded_tag.substr(0, slash == folded_tag.npos ? 0 : slash);
+    }
+    return tags;
+}
+
+}  // namespace assay

@@ -1,0 +1,86 @@
+// What an answer can show of a note, as stored in the index: the document's data and the packed values of its slots.
+// Text is stored so that passages never disagree with the index (engine notes, D): glass compresses it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+struct Heading {
+    std::uint32_t offset = 0;  // byte of NoteRecord::text at which its text begins
+    std::uint32_t line = 0;    // 1-based line of the file
+    std::uint8_t level = 1;    // 1 to 6
+    std::string text;
+    std::string anchor;        // GitHub's rule, numbered when repeated
+    friend bool operator==(const Heading&, const Heading&) = default;
+};
+
+/// From byte `offset` of the text on, up to the next segment, the text stands as it is in one line of the file.
+struct Segment {
+    std::uint32_t offset = 0;
+    std::uint32_t line = 0;    // 1-based
+    std::uint32_t column = 0;  // 1-based, in code points
+    friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+/// A date as the author gave it (a day, or an instant in UTC) and as it sorts.
+struct Date {
+    std::string text;          // "2023-04-02" or "2025-11-19T08:12:44Z"
+    std::int64_t seconds = 0;  // since 1970-01-01T00:00:00Z
+    friend bool operator==(const Date&, const Date&) = default;
+};
+
+struct NoteRecord {
+    std::string path;  // relative to the root, '/'-separated
+    std::string title;
+    std::vector<std::string> aliases;
+    std::vector<std::string> tags;  // as written
+    std::optional<Date> created;    // unknown stays unknown
+    Date updated;
+    std::string permalink;          // empty = none
+    std::string lang;               // empty = unknown
+    std::optional<bool> published;  // unknown when the note does not say
+    std::string meta;               // other front matter, as a JSON object
+    std::uint32_t words = 0;
+    std::string text;                // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
+    std::vector<Heading> headings;   // by offset
+    std::vector<Segment> segments;   // by offset
+    friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
+};
+
+std::string pack(const NoteRecord& record);
+
+/// nullopt when the bytes are no record: the index is damaged.
+std::optional<NoteRecord> unpack_record(std::string_view bytes);
+
+/// Line and column in the file of byte `offset` of `record.text`; {0, 0} for an empty map.
+struct Place {
+    std::uint32_t line = 0, column = 0;  // 1-based; column in code points
+};
+Place place_of(const NoteRecord& record, std::size_t offset);
+
+/// Several values in one slot. `unpack_list` yields what could be read.
+std::string pack_list(const std::vector<std::string>& values);
+std::vector<std::string_view> unpack_list(std::string_view bytes);
+
+/// What a file was when it was read: the `change` slot.
+struct FileState {
+    std::int64_t mtime_ns = 0;  // 0 when it changed too lately to be trusted: the hash decides
+    std::uint64_t size = 0;     // bytes
+    std::uint64_t hash = 0;     // fnv1a_64 of the content
+    friend bool operator==(const FileState&, const FileState&) = default;
+};
+std::string pack(const FileState& state);
+FileState unpack_state(std::string_view bytes);
+
+/// A tag as it is compared: case and accents folded, without leading '#' and stray slashes.
+std::string fold_tag(std::string_view tag);
+
+/// "a/b/c" -> "a/b/c", "a/b", "a".
+std::vector<std::string> with_ancestors(std::string_view folded_tag);
+
+}  // namespace assay

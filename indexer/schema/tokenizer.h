@@ -1,0 +1,92 @@
+// Text -> tokens: the one definition of a word, for indexing, querying and marking.
+//
+//   typed                       terms (position)
+//   Café                        cafe(1), exact café
+//   open-source                 open(1) source(2) and the compound opensource(1)
+//   don’t  AT&T  snake_case     don't  at&t  snake_case
+//   l'eau                       l(1) eau(2) and the compound leau(1): a short head before an apostrophe is an article
+//   C++  C#  .NET  @name        c++  c#  net (exact .net)  name (exact @name)
+//   3.14  1,234  v1.4.22        as they stand
+//   node.js                     node(1) js(2) and the compound nodejs(1)
+//   開源碼                       開(1) 源(2) 碼(3) and the pairs 開源(1) 源碼(2): any substring is a phrase of pairs
+//   🎉                          🎉
+//
+// Same bytes in, same tokens out, on every machine: nothing depends on the locale.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+/// Part of the index stamp; raise it with every change of what the tokenizer yields.
+inline constexpr int tokenizer_version = 1;
+
+/// A longer word is indexed, and asked for, by its first bytes up to here (code points are not cut).
+inline constexpr std::size_t max_word_bytes = 64;
+
+/// Words on two sides of a line or cell boundary are this many positions further apart, so that no phrase crosses it.
+inline constexpr std::uint32_t line_gap = 10;
+
+struct Token {
+    enum class Kind : std::uint8_t {
+        word,      // a word of an alphabetic script, a number, an emoji
+        unigram,   // one character of an unspaced script
+        bigram,    // it and its neighbour
+        compound,  // the parts of a hyphenated word written as one; comes after its parts
+    };
+    std::string_view folded;     // the index term: case and accents folded; valid until the next call
+    std::string_view exact;      // accents and signs kept; empty when it would equal `folded`
+    std::size_t begin = 0;       // bytes of the text, half-open; on code point boundaries
+    std::size_t end = 0;
+    std::uint32_t position = 0;  // 1-based, with gaps; of a compound, that of its first part
+    Kind kind = Kind::word;
+    bool after_hyphen = false;   // a word joined to the one before it by a hyphen, dot or apostrophe
+};
+
+/// Walks over `text`, which must outlive it. Invalid UTF-8 separates words. Linear in the size of the text.
+class Tokenizer {
+public:
+    explicit Tokenizer(std::string_view text) : text_(text) {}
+
+    /// The next token, by position; false at the end.
+    bool next(Token& token);
+
+private:
+    struct Range {
+        std::size_t begin, end;
+    };
+    struct Pending {
+        Range folded, exact;  // into arena_
+        Range source;         // into text_
+        std::uint32_t position;
+        Token::Kind kind;
+        bool after_hyphen;
+    };
+    struct Part;
+
+    bool fill();
+    void scan_word_chain();
+    Part scan_part();
+    bool joins_next_part(const Part& part) const;
+    void scan_unspaced_character();
+    void skip_gap();
+    void emit_word(const Part& part, bool after_hyphen);
+    void emit(Range source, std::string_view folded, std::string_view exact, Token::Kind kind, std::uint32_t position);
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::uint32_t position_ = 0;
+    bool gap_ = false;              // a line ended since the last token
+    std::string run_last_;          // last character of the current unspaced run, folded
+    std::size_t run_last_begin_ = 0;  // where it began
+    std::size_t run_end_ = 0;         // where a next character would continue the run
+    std::string arena_;
+    std::vector<Pending> pending_;
+    std::size_t next_pending_ = 0;
+};
+
+}  // namespace assay

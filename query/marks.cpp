@@ -1,0 +1,75 @@
+#include "query/marks.h"
+
+#include <algorithm>
+
+#include "indexer/schema/tokenizer.h"
+
+namespace assay {
+
+MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
+    for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
+        for (std::uint32_t word = 0; word < patterns[pattern].words.size(); ++word)
+            for (const std::string& term : patterns[pattern].words[word]) roles_[term].push_back({pattern, word});
+}
+
+std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
+    struct Started {  // the first words of a row
+        std::uint32_t pattern, next_word;
+        std::size_t begin;
+        std::uint32_t first_position, last_position;
+    };
+    std::vector<Match> matches;
+    std::vector<Started> started;
+    Tokenizer tokens(text);
+    for (Token token; tokens.next(token);) {
+        std::erase_if(started, [&](const Started& row) { return row.last_position + 1 < token.position; });
+        for (const std::string_view form : {token.folded, token.exact}) {
+            const auto entry = form.empty() ? roles_.end() : roles_.find(form);
+            if (entry == roles_.end()) continue;
+            for (const Role role : entry->second) {
+                const MarkPattern& pattern = patterns_[role.pattern];
+                if (pattern.field != Field::body && pattern.field != Field::quote && pattern.field != Field::code && pattern.field != field) continue;
+                const auto finish = [&](std::size_t begin, std::uint32_t first) {
+                    matches.push_back({{begin, token.end}, first, token.position, role.pattern});
+                };
+                if (role.word == 0) {
+                    if (pattern.words.size() == 1) finish(token.begin, token.position);
+                    else started.push_back({role.pattern, 1, token.begin, token.position, token.position});
+                    continue;
+                }
+                for (Started& row : started) {
+                    if (row.pattern != role.pattern || row.next_word != role.word || row.last_position + 1 != token.position) continue;
+                    row.last_position = token.position;
+                    if (++row.next_word < pattern.words.size()) continue;
+                    finish(row.begin, row.first_position);
+                    row.next_word = 0;  // spent: no word of the row comes zeroth
+                }
+            }
+        }
+    }
+    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
+    return matches;
+}
+
+std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, const Match* end) {
+    std::vector<TextRange> marks;
+    std::uint32_t last_position = 0;
+    for (const Match* match = begin; match != end; ++match) {
+        const auto run_on = [&] {
+            const TextRange& last = marks.back();
+            if (match->range.begin <= last.end) return true;
+            if (match->first_position > last_position + 1) return false;
+            return text.substr(last.end, match->range.begin - last.end).find_first_of(".!?:;()[]\"\n\t") == text.npos;
+        };
+        if (!marks.empty() && run_on()) {
+            marks.back().end = std::max(marks.back().end, match->range.end);
+            last_position = std::max(last_position, match->last_position);
+        } else {
+            marks.push_back(match->range);
+            last_position = match->last_position;
+        }
+    }
+    return marks;
+}
+
+}  // namespace assay

@@ -1,0 +1,42 @@
+// Where a text holds what a query asked for. Internal to query/.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "query/query_plan.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// One occurrence of a pattern.
+struct Match {
+    TextRange range;                           // bytes of the text
+    std::uint32_t first_position, last_position;  // of its words (tokenizer.h)
+    std::uint32_t pattern;                     // index into the patterns
+};
+
+class MarkFinder {
+public:
+    /// `patterns` must outlive it.
+    explicit MarkFinder(const std::vector<MarkPattern>& patterns);
+
+    /// Every occurrence, by beginning. Patterns of other fields than `field` and body are left out. Linear in the text.
+    std::vector<Match> find(std::string_view text, Field field) const;
+
+    const std::vector<MarkPattern>& patterns() const { return patterns_; }
+
+private:
+    struct Role {
+        std::uint32_t pattern, word;
+    };
+    const std::vector<MarkPattern>& patterns_;
+    std::unordered_map<std::string_view, std::vector<Role>> roles_;
+};
+
+/// What is shown of the matches in [begin, end) of the text: neighbours run together, overlaps and doubles are gone.
+std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, const Match* end);
+
+}  // namespace assay

@@ -1,0 +1,25 @@
+// A note and what to mark in it -> the passages that best show why it matched. Internal to query/.
+#pragma once
+
+#include <vector>
+
+#include "indexer/schema/note_record.h"
+#include "query/marks.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// About as many code points as a passage holds; the last word is kept whole.
+inline constexpr std::size_t passage_length = 220;
+
+struct Passages {
+    std::vector<Passage> shown;  // best first
+    std::size_t more = 0;        // passages with matches that are not shown
+};
+
+/// The best `most` passages, none overlapping. A passage lies below one heading, begins at a sentence or line where it can, and is
+/// worth the sum of the weights of what it holds, each pattern once, a little more for repetition and for an early place. A note
+/// without a match in its text shows its opening.
+Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most);
+
+}  // namespace assay

@@ -1,0 +1,55 @@
+// Text -> syntax tree. Our own grammar and types: Xapian's parser inverts lone negatives and reports no place (engine notes, A).
+//
+//   query  = [ or ] ;                              operators are upper case; juxtaposition is AND
+//   or     = and { ( "OR" | "|" ) and } ;
+//   and    = unary { [ "AND" ] unary } ;
+//   unary  = [ "-" | "NOT" ] prim ;                anywhere, also first and alone
+//   prim   = "(" or ")" | field ":" prim | "#" tag | phrase | word ;
+//   phrase = '"' words '"' ;
+//   word   = text [ "*" ] | "=" text ;
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema/error.h"
+#include "indexer/schema/fields.h"
+
+namespace assay {
+
+/// Limits that keep every query within a second (engine notes, A, robustness).
+inline constexpr std::size_t max_query_bytes = 4096;
+inline constexpr std::size_t max_query_words = 64;
+inline constexpr std::size_t max_phrase_words = 32;
+inline constexpr std::size_t max_query_depth = 32;
+inline constexpr std::size_t min_prefix_letters = 3;
+
+struct QueryNode {
+    enum class Kind : std::uint8_t {
+        all,     // the empty query: every note
+        word,    // text; exact or prefix
+        phrase,  // text: words in this order
+        tag,     // text: the tag and what is nested below it; exact: it alone
+        all_of,  // every child
+        any_of,  // one child at least
+        none_of, // not the only child
+    };
+    Kind kind = Kind::all;
+    std::string text;
+    Field field = Field::body;  // where word and phrase are looked for: body is the whole note
+    bool exact = false;
+    bool prefix = false;
+    std::size_t column = 0;  // of the first character of `text`; 1-based, in code points of the query
+    std::vector<QueryNode> children;
+};
+
+/// Errors have kind query, the column of the place, and a hint.
+Result<QueryNode> parse_query(std::string_view text);
+
+/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)".
+std::string to_string(const QueryNode& node);
+
+}  // namespace assay

@@ -1,0 +1,26 @@
+// The question, as plain values.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace assay {
+
+enum class SortBy : std::uint8_t { relevance, created, updated, title, words, path };
+
+inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::max();
+
+struct SearchRequest {
+    std::string text;                   // the query language; empty = every note, newest first
+    std::vector<std::string> tags;      // the note has all of these (and what is nested below them)
+    std::vector<std::string> not_tags;  // and none of these
+    std::size_t limit = 10;
+    std::size_t offset = 0;
+    std::size_t passages = 1;           // most per hit; all_passages for every one
+    SortBy sort = SortBy::relevance;    // times newest first, words most first, title and path ascending
+};
+
+}  // namespace assay

@@ -1,0 +1,75 @@
+// The answer, as plain values that own their text: nothing of Xapian leaves the room.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay {
+
+/// Half-open byte range [begin, end) of the text it accompanies; both ends on code point boundaries.
+struct TextRange {
+    std::size_t begin = 0, end = 0;
+    friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+/// A stretch of a note, below one heading, that shows why it matched.
+struct Passage {
+    std::vector<std::string> headings;  // from the outermost to the one it stands under
+    std::string anchor;                 // of the last of them; empty above the first
+    std::uint32_t line = 0, column = 0; // of its first mark in the file, or of its first character; 1-based, code points
+    std::string text;                   // one line, plain text, nothing escaped
+    std::vector<TextRange> marks;       // what matched: sorted, disjoint, not touching
+    bool cut_before = false, cut_after = false;  // the note goes on there in the same paragraph
+};
+
+struct Hit {
+    std::size_t rank = 0;  // 1-based, over the whole ranking
+    double score = 0;      // comparable within one answer only
+    std::string path, title;
+    std::vector<TextRange> title_marks;
+    std::vector<std::string> tags;
+    std::optional<std::string> created;  // "2023-04-02" or "2025-11-19T08:12:44Z"
+    std::string updated;
+    std::string permalink;  // empty = none
+    std::string lang;
+    std::optional<bool> published;
+    std::string meta;  // JSON object
+    std::uint32_t words = 0;
+    std::vector<Passage> passages;  // best first
+    std::size_t more_passages = 0;  // that matched and are not shown
+};
+
+struct FacetCount {
+    std::string value;
+    std::size_t count = 0;  // matching notes
+    friend bool operator==(const FacetCount&, const FacetCount&) = default;
+};
+
+/// Counts over all matching notes, exact.
+struct Facets {
+    std::vector<FacetCount> tag;   // ancestors included; most notes first, ties by value
+    std::vector<FacetCount> year;  // of creation, ascending; notes without a date are in none
+};
+
+/// Another query, nearly the same, that finds something.
+struct Suggestion {
+    std::string query;
+    std::size_t total = 0;  // notes it finds
+};
+
+struct SearchResult {
+    std::vector<Hit> hits;
+    Facets facets;
+    std::size_t total = 0;                 // matching notes, exact
+    std::string parsed;                    // the query as understood
+    std::optional<Suggestion> suggestion;  // only when nothing matched
+    std::vector<std::string> warnings;
+    std::size_t notes = 0;                 // in the index
+    std::string index_updated;             // last change of the index
+    double elapsed_ms = 0;
+};
+
+}  // namespace assay
