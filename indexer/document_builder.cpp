@@ -12,8 +12,8 @@ namespace {
 
 class Builder {
 public:
-    Builder(const Note& note, const FileState& state) : note_(note) {
-        const NoteRecord& record = note.record;
+    Builder(Note note, const FileState& state) : note_(std::move(note)) {
+        const NoteRecord& record = note_.record;
         add_words(record.title, title_wdf, true);
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
         add_body();
@@ -62,6 +62,7 @@ private:
         Tokenizer tokens(note_.record.text);
         for (Token token; tokens.next(token);) {
             last = std::max(last, base_ + token.position);
+            note_.record.words += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
             add(token, base_ + token.position, 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
@@ -101,7 +102,7 @@ private:
         document_.add_value(slot(Field::change), pack(state));
     }
 
-    const Note& note_;
+    Note note_;
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
     std::string term_;
@@ -109,6 +110,6 @@ private:
 
 }  // namespace
 
-Xapian::Document build_document(const Note& note, const FileState& state) { return Builder(note, state).take(); }
+Xapian::Document build_document(Note note, const FileState& state) { return Builder(std::move(note), state).take(); }
 
 }  // namespace assay

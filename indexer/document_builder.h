@@ -13,6 +13,7 @@ inline constexpr Xapian::termcount title_wdf = 2;
 /// Positions between fields, so that no phrase crosses from one into the next.
 inline constexpr Xapian::termpos field_gap = 100;
 
-Xapian::Document build_document(const Note& note, const FileState& state);
+/// Counts the words of the body on the way, as record.words.
+Xapian::Document build_document(Note note, const FileState& state);
 
 }  // namespace assay

@@ -47,7 +47,7 @@ ShardWriter::ShardWriter(const fs::path& directory)
     // A shard that a crash damages is never read: no need to wait for the disk.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
-void merge_shards(const std::vector<fs::path>& shards, const fs::path& generation, const std::string& now) {
+void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
         for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));

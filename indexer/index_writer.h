@@ -43,7 +43,7 @@ private:
     Xapian::WritableDatabase database_;
 };
 
-/// Compacts the shards, in the order given, into the new generation and stamps it. Removes the shards.
-void merge_shards(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, const std::string& now);
+/// Compacts the shards, in the order given, into the new generation, stamps it, and removes them. No shards give an empty index.
+void finish_generation(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, const std::string& now);
 
 }  // namespace assay

@@ -7,7 +7,6 @@
 #include "indexer/date.h"
 #include "indexer/encoding.h"
 #include "indexer/front_matter.h"
-#include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -135,7 +134,6 @@ public:
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
         note_.scopes = std::move(markdown.scopes);
-        record.words = count_words(record.text);
         return std::move(note_);
     }
 
@@ -198,14 +196,6 @@ private:
         const std::size_t at = ascii_lower(std::string_view(decoded_.text).substr(0, 64 * 1024)).find(key);
         if (at == std::string::npos) return 0;
         return 1 + static_cast<std::uint32_t>(std::count(decoded_.text.begin(), decoded_.text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    }
-
-    static std::uint32_t count_words(std::string_view text) {
-        std::uint32_t count = 0;
-        Tokenizer tokens(text);
-        for (Token token; tokens.next(token);)
-            count += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
-        return count;
     }
 
     DecodedText decoded_;

@@ -45,7 +45,7 @@ struct NoteRecord {
     std::string lang;               // empty = unknown
     std::optional<bool> published;  // unknown when the note does not say
     std::string meta;               // other front matter, as a JSON object
-    std::uint32_t words = 0;
+    std::uint32_t words = 0;         // of the text; characters in unspaced scripts
     std::string text;                // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
     std::vector<Heading> headings;   // by offset
     std::vector<Segment> segments;   // by offset
