@@ -44,7 +44,7 @@ private:
 bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
     int first = 0, second = 0, third = 0;
     char separator = 0;
-    const bool year_first = text.size() > 4 && (text[4] == '-' || text[4] == '/');
+    const bool year_first = text.find_first_of("-/") == 4;
     if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) || !in.one_of(year_first ? "-/" : "/", &separator) ||
         !in.number(second, 1, 2) || !in.one_of({&separator, 1}) || !in.number(third, year_first ? 1 : 4, year_first ? 2 : 4))
         return false;

@@ -1,0 +1,42 @@
+#include "indexer/date.h"
+
+#include "tests/support/catch.h"
+
+namespace assay {
+
+TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
+    struct Row {
+        const char* typed;
+        const char* text;  // nullptr: no date
+    };
+    const Row rows[] = {
+        {"2025-08-05", "2025-08-05"},
+        {"2025/8/5", "2025-08-05"},
+        {"8/21/2026", "2026-08-21"},                                      // month first, as win32-docs has it
+        {"2025-08-05 16:40:40", "2025-08-05T16:40:40Z"},                  // no zone: UTC
+        {"2025-11-24T15:57", "2025-11-24T15:57:00Z"},
+        {"2026-05-17T22:13:43.702+01:00", "2026-05-17T21:13:43Z"},
+        {"2020-11-13T10:48:11.103-0500", "2020-11-13T15:48:11Z"},
+        {"2020-11-13T00:10:00+02", "2020-11-12T22:10:00Z"},
+        {"2015-01-01T00:00:00.9999999Z", "2015-01-01T00:00:00Z"},
+        {"2014-10-03 10:00:00 -0700", "2014-10-03T17:00:00Z"},            // Jekyll
+        {"2024-02-29", "2024-02-29"},
+        {"2023-02-29", nullptr},
+        {"2010-14-24", nullptr},                                          // a real note has it
+        {"2025-08-05T25:00", nullptr},
+        {"", nullptr},
+        {"yesterday", nullptr},
+        {"2025", nullptr},
+        {"2025-08-05x", nullptr},
+    };
+    for (const Row& row : rows) {
+        INFO(row.typed);
+        const std::optional<Date> date = parse_date(row.typed);
+        REQUIRE(date.has_value() == (row.text != nullptr));
+        if (date) CHECK(date->text == row.text);
+    }
+    CHECK(parse_date("2026-05-17T00:30:00+01:00")->seconds < parse_date("2026-05-17")->seconds);
+    CHECK(parse_date("1969-12-31T23:59:59Z")->seconds == -1);
+}
+
+}  // namespace assay
