@@ -22,6 +22,10 @@ std::string fit(std::string_view text, std::size_t columns) {
 
 std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
     std::vector<TextRange> lines;
+    const auto add_line = [&](std::size_t from, std::size_t to) {
+        while (to > from && text[to - 1] == ' ') --to;
+        if (to > from) lines.push_back({from, to});
+    };
     std::size_t begin = 0, used = 0, break_at = 0, width_at_break = 0;
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint point = unicode::decode(text, at);
@@ -36,7 +40,7 @@ std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
                 break_at = at;
                 width_at_break = used;
             }
-            lines.push_back({begin, break_at});
+            add_line(begin, break_at);
             begin = break_at;
             while (begin < text.size() && text[begin] == ' ') ++begin;
             used = used - width_at_break - (begin - break_at);
@@ -50,9 +54,7 @@ std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
         used += width;
         at += point.size;
     }
-    std::size_t end = text.size();
-    while (end > begin && text[end - 1] == ' ') --end;
-    if (end > begin) lines.push_back({begin, end});
+    add_line(begin, text.size());
     return lines;
 }
 

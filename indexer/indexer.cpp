@@ -67,6 +67,9 @@ Changes compare(const CorpusListing& corpus, KnownStates known) {
     return changes;
 }
 
+/// Time of a file whose own cannot be trusted; see read().
+constexpr std::int64_t no_time = 0;
+
 /// A note read from disk, ready for the database.
 struct ReadNote {
     Xapian::Document document;
@@ -93,7 +96,7 @@ ReadNote read(const NoteFile& file, std::int64_t started_ns, const FileState* kn
         result.problems.push_back({ErrorKind::note, failure.error().message + ", skipped", SourcePos{file.path, 0}, failure.error().hint});
         return result;
     }
-    result.state = {file.mtime_ns > started_ns - grain_ns ? 0 : file.mtime_ns, bytes.size(), fnv1a_64(bytes)};
+    result.state = {file.mtime_ns > started_ns - grain_ns ? no_time : file.mtime_ns, bytes.size(), fnv1a_64(bytes)};
     if (known != nullptr && known->hash == result.state.hash && known->size == result.state.size) return result;
     Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000);
     result.problems = std::move(note.problems);
@@ -269,8 +272,18 @@ IndexReport update_index(const fs::path& root, const fs::path& directory, const 
 
 std::size_t count_stale(const fs::path& root, const fs::path& directory) {
     const CorpusListing corpus = list_notes(root);
-    const Changes changes = compare(corpus, known_states(IndexStore(directory)));
-    return changes.to_read.size() + changes.gone.size();
+    const KnownStates known = known_states(IndexStore(directory));
+    const Changes changes = compare(corpus, known);
+    const auto is_as_known = [&](const NoteFile* file) {
+        const auto entry = known.find(file->path);
+        if (entry == known.end() || entry->second.mtime_ns != no_time || entry->second.size != file->size) return false;
+        try {
+            return fnv1a_64(read_file(file->file)) == entry->second.hash;
+        } catch (const Failure&) {
+            return false;  // a run will say what is wrong with it
+        }
+    };
+    return changes.gone.size() + changes.to_read.size() - static_cast<std::size_t>(std::count_if(changes.to_read.begin(), changes.to_read.end(), is_as_known));
 }
 
 }  // namespace assay

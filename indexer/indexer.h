@@ -36,7 +36,7 @@ struct IndexReport {
 /// built anew. Throws Failure: usage (no such folder), busy, io, index.
 IndexReport update_index(const std::filesystem::path& root, const std::filesystem::path& directory, const IndexOptions& options);
 
-/// Number of notes that a run would read or remove: a stat of each, and no lock. Throws Failure as above.
+/// Number of notes in which the index is behind the files: a stat of each, and no lock. Throws Failure as above.
 std::size_t count_stale(const std::filesystem::path& root, const std::filesystem::path& directory);
 
 }  // namespace assay

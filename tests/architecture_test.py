@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""The picture in the README, checked: which room may include which, and which file may use which library."""
+import pathlib, re, sys
+
+root = pathlib.Path(sys.argv[1])
+MAY_INCLUDE = {
+    "indexer/schema": {"indexer/schema"},
+    "indexer": {"indexer", "indexer/schema"},
+    "query": {"query", "indexer/schema"},
+    "cli": {"cli", "query", "indexer", "indexer/schema"},
+}
+# A library's header -> the only places that may include it.
+ONLY_IN = {
+    "yaml-cpp/": {"indexer/front_matter.cpp"},
+    "cmark-gfm": {"indexer/markdown.cpp"},
+    "utf8proc": {"indexer/schema/unicode.cpp"},
+    "CLI/": {"cli/options.cpp"},
+    "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "cli/json_printer.cpp"},
+    "xapian": {"indexer/schema/index_store.h", "indexer/index_writer.h", "indexer/document_builder.h", "query/"},
+}
+MOST_LINES = 400
+
+
+def room_of(path):
+    return "indexer/schema" if path.startswith("indexer/schema/") else path.split("/")[0]
+
+
+wrong = []
+files = [p for room in ("indexer", "query", "cli") for p in (root / room).rglob("*") if p.suffix in (".h", ".cpp")]
+for file in sorted(files):
+    name = file.relative_to(root).as_posix()
+    lines = file.read_text("utf-8").splitlines()
+    if len(lines) > MOST_LINES:
+        wrong.append(f"{name}: {len(lines)} lines, more than {MOST_LINES}")
+    for number, line in enumerate(lines, 1):
+        include = re.match(r'#include ([<"])([^>"]+)', line)
+        if not include:
+            continue
+        target = include.group(2)
+        if include.group(1) == '"':
+            if "/" not in target or not (root / target).exists():
+                wrong.append(f"{name}:{number}: include from the root of the project: {target}")
+            elif room_of(target) not in MAY_INCLUDE[room_of(name)]:
+                wrong.append(f"{name}:{number}: {room_of(name)} may not include {target}")
+        for library, places in ONLY_IN.items():
+            if include.group(1) == "<" and target.startswith(library) and not any(name.startswith(place) for place in places):
+                wrong.append(f"{name}:{number}: <{target}> belongs to {', '.join(sorted(places))}")
+print("\n".join(wrong) or f"{len(files)} files, every include allowed")
+sys.exit(bool(wrong))

@@ -1,0 +1,134 @@
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "indexer/schema/index_store.h"
+#include "tests/support/catch.h"
+#include "tests/support/run_binary.h"
+
+namespace assay::test {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The summary without its time.
+std::string summary(const Run& run) { return run.out.substr(0, run.out.rfind(',')); }
+
+/// As if everything had been written a minute ago: the clock's grain is no part of these tests.
+void age(const Sandbox& box) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(box.notes()))
+        fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - std::chrono::minutes(1));
+}
+
+}  // namespace
+
+TEST_CASE("a run reads what changed, and says exactly that", "[cli][index]") {
+    Sandbox box;
+    box.write("rain.md", "rain and mud");
+    box.write("sun.md", "sun and dust");
+    box.write("fog.md", "fog and silence");
+    box.write("wind.md", "wind and leaves");
+    age(box);
+    const std::string notes = box.notes().string();
+    Run run = box.run({"index", notes});
+    CHECK(run.code == 0);
+    CHECK(summary(run) == "added 4, updated 0, removed 0, unchanged 0, 0 problems");
+    CHECK(run.err.empty());
+    CHECK(summary(box.run({"index", notes})) == "added 0, updated 0, removed 0, unchanged 4, 0 problems");
+
+    fs::last_write_time(box.notes() / "rain.md", fs::file_time_type::clock::now());  // touched: the content is the same
+    box.write("sun.md", "sun and drought");                                           // changed
+    fs::remove(box.notes() / "fog.md");                                               // deleted
+    box.write("snow.md", "snow and silence");                                         // added
+    CHECK(summary(box.run({"index", notes, "--dry-run"})) == "would be: added 1, updated 2, removed 1, unchanged 1, 0 problems");
+    CHECK(summary(box.run({"index", notes})) == "added 1, updated 1, removed 1, unchanged 2, 0 problems");
+    CHECK(box.run({"search", "drought", "-l", "--no-refresh", "--corpus", notes}).out == "sun.md\n");
+    CHECK(box.run({"search", "dust", "-l", "--no-refresh", "--corpus", notes}).code == 1);
+    CHECK(box.run({"search", "silence", "-l", "--no-refresh", "--corpus", notes}).out == "snow.md\n");
+    CHECK(box.run({"search", "mud", "-l", "--no-refresh", "--corpus", notes}).out == "rain.md\n");
+    CHECK(summary(box.run({"index", notes, "--full"})) == "added 4, updated 0, removed 0, unchanged 0, 0 problems");
+}
+
+TEST_CASE("an answer is never stale", "[cli][index]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    box.environment["ASSAY_CORPUS"] = box.notes().string();
+    REQUIRE(box.run({"index"}).code == 0);
+    box.write("new.md", "thunder");
+    CHECK(box.run({"search", "thunder", "-l", "--no-refresh"}).code == 1);
+    CHECK(box.run({"search", "thunder", "-l"}).out == "new.md\n");
+    fs::remove(box.notes() / "new.md");
+    CHECK(box.run({"search", "thunder", "-l"}).code == 1);
+    for (int i = 0; i < 30; ++i) box.write("many" + std::to_string(i) + ".md", "hail");
+    const Run behind = box.run({"search", "rain", "--json"});  // more than is read while somebody waits
+    CHECK(nlohmann::json::parse(behind.out)["index"]["stale"] == 30);
+    CHECK(behind.err.find("30 notes have changed") != std::string::npos);
+}
+
+TEST_CASE("a note that cannot be read whole is named, and the others are found", "[cli][index]") {
+    Sandbox box;
+    box.write("good.md", "rain");
+    box.write("bad.md", "---\ntitle: [a\n---\nmud");
+    box.write("latin.md", "caf\xe9 rain");
+    const Run run = box.run({"index", box.notes().string()});
+    CHECK(run.code == 0);
+    CHECK(summary(run) == "added 3, updated 0, removed 0, unchanged 0, 2 problems");
+    CHECK(run.err.find("bad.md:") != std::string::npos);
+    CHECK(run.err.find("latin.md: not UTF-8, read as Windows-1252\n  hint: ") != std::string::npos);
+    CHECK(box.run({"search", "mud", "-l"}).out == "bad.md\n");
+    CHECK(box.run({"search", "café", "-l"}).out == "latin.md\n");
+}
+
+TEST_CASE("one run writes at a time", "[cli][index]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    const fs::path index = box.path() / "index";
+    const std::vector<std::string> command{"index", box.notes().string(), "--index", index.string()};
+    REQUIRE(box.run(command).code == 0);
+    box.write("sun.md", "sun");
+    const int lock = open((index / "lock").c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(flock(lock, LOCK_EX) == 0);
+    const Run busy = box.run(command);
+    CHECK(busy.code == 75);
+    CHECK(busy.err.find("hint: try again") != std::string::npos);
+    // Reading never needs the lock: the answer comes from the index as it is, and says so.
+    const Run read = box.run({"search", "rain", "-l", "--index", index.string()});
+    CHECK(read.out == "rain.md\n");
+    CHECK(read.err.find("1 note has changed") != std::string::npos);
+    close(lock);
+    CHECK(box.run(command).code == 0);
+}
+
+TEST_CASE("a folder that is no index is left alone", "[cli][index]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    const Run run = box.run({"index", box.notes().string(), "--index", box.notes().string()});
+    CHECK(run.code == 2);
+    CHECK(run.err.find("no index of assay") != std::string::npos);
+    CHECK(box.run({"index", (box.path() / "nowhere").string()}).code == 2);
+    CHECK(box.run({"index", box.notes().string(), "--index", "/proc/nowhere"}).code == 2);
+}
+
+TEST_CASE("an index of another version is rebuilt by index, and refused by search", "[cli][index]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    box.environment["ASSAY_CORPUS"] = box.notes().string();
+    REQUIRE(box.run({"index"}).code == 0);
+    fs::path index;
+    for (const fs::directory_entry& entry : fs::directory_iterator(box.path() / "cache" / "assay")) index = entry.path();
+    {
+        Xapian::WritableDatabase database((index / "gen-000001").string(), Xapian::DB_OPEN);
+        database.set_metadata(stamp_key, "schema 0");
+        database.commit();
+    }
+    const Run refused = box.run({"search", "rain"});
+    CHECK(refused.code == 3);
+    CHECK(refused.err.find("run: assay index") != std::string::npos);
+    CHECK(box.run({"index"}).code == 0);
+    CHECK(box.run({"search", "rain", "-c"}).out == "1\n");
+}
+
+}  // namespace assay::test

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Every JSON output of the real binary validates against what `assay schema` prints; an unknown key would fail."""
+import json, os, pathlib, subprocess, sys, tempfile
+import jsonschema
+
+binary, source = sys.argv[1], pathlib.Path(sys.argv[2])
+
+
+def run(*args, env):
+    return subprocess.run([binary, *args], capture_output=True, text=True, env=env)
+
+
+def forbids_unknown_keys(schema, path="$"):
+    """Every object with properties refuses others, so that a key nobody described fails."""
+    if isinstance(schema, dict):
+        if "properties" in schema:
+            assert schema.get("additionalProperties") is False, path
+            assert set(schema["required"]) == set(schema["properties"]), path
+        for key, value in schema.items():
+            forbids_unknown_keys(value, f"{path}.{key}")
+    elif isinstance(schema, list):
+        for index, value in enumerate(schema):
+            forbids_unknown_keys(value, f"{path}[{index}]")
+
+
+with tempfile.TemporaryDirectory() as home:
+    env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(source / "data" / "essays")}
+    names = run("schema", env=env).stdout.split()
+    schemas = {name: json.loads(run("schema", name, env=env).stdout) for name in names}
+    for name, schema in schemas.items():
+        jsonschema.Draft202012Validator.check_schema(schema)
+        forbids_unknown_keys(schema)
+    cases = [
+        ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
+        ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
+        ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 1, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
+        ("search", 0, ["search", "開源"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+        ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
+        ("error", 3, ["search", "x", "--corpus", "/usr"]),
+    ]
+    for name, code, args in cases:
+        done = run(*args, "--json", env=env)
+        assert done.returncode == code, (args, done)
+        answer, other = (done.stderr, done.stdout) if name == "error" else (done.stdout, done.stderr)
+        assert not other, (args, other)
+        jsonschema.validate(json.loads(answer), schemas[name], jsonschema.Draft202012Validator)
+        unknown = {**json.loads(answer), "surprise": 1}
+        assert not jsonschema.Draft202012Validator(schemas[name]).is_valid(unknown)
+    hit = {"$ref": "#/$defs/hit", "$defs": schemas["search"]["$defs"]}
+    for line in run("search", "city", "--jsonl", env=env).stdout.splitlines():
+        jsonschema.validate(json.loads(line), hit, jsonschema.Draft202012Validator)
+    print(f"{len(cases)} answers against {len(names)} schemas")

@@ -1,0 +1,145 @@
+#include <nlohmann/json.hpp>
+
+#include "tests/support/catch.h"
+#include "tests/support/golden.h"
+#include "tests/support/run_binary.h"
+
+namespace assay::test {
+namespace {
+
+struct Essays : Sandbox {
+    Essays() {
+        environment["ASSAY_CORPUS"] = std::string(ASSAY_SOURCE_DIR) + "/data/essays";
+        REQUIRE(run({"index"}).code == 0);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what a command prints and how it ends", "[cli][search]") {
+    struct Row {
+        std::vector<std::string> args;
+        int code;
+        const char* out;  // nullptr: not looked at
+        const char* err;  // a part of it; "" = nothing at all
+    };
+    Sandbox box;
+    box.write("a/rain.md", "---\ntags: [weather/wet, Mud]\ntitle: On rain\n---\n# On rain\n\n## Mud\n\nRain makes mud.\n");
+    box.write("sun.md", "The sun dries the mud.\n");
+    const std::string corpus = box.notes().string();
+    REQUIRE(box.run({"index", corpus}).code == 0);
+    box.environment["ASSAY_CORPUS"] = corpus;
+    const std::vector<Row> rows{
+        {{"search", "rain"}, 0, "a/rain.md:9:1: On rain › Mud: Rain makes mud.\n", ""},
+        {{"search", "mud", "-l"}, 0, "a/rain.md\nsun.md\n", ""},
+        {{"search", "mud", "-l0"}, 0, nullptr, ""},
+        {{"search", "mud", "-c"}, 0, "2\n", ""},
+        {{"search", "mud", "-n1", "-l"}, 0, "a/rain.md\n", ""},
+        {{"search", "mud", "--offset", "1", "-l"}, 0, "sun.md\n", ""},
+        {{"search", "mud", "-q"}, 0, "", ""},
+        {{"search", "snow", "-q"}, 1, "", ""},
+        {{"search", "snow", "-c"}, 1, "0\n", "no note of 2 matches: snow"},
+        {{"search", "rian"}, 1, "", "did you mean: rain  (1 note)"},
+        {{"search", "mud", "-rain", "-l"}, 0, "sun.md\n", ""},         // a negated word is no option
+        {{"search", "mud", "-tag:weather", "-l"}, 0, "sun.md\n", ""},  // nor is -tag:x the option -t
+        {{"search", "mud", "-t", "weather", "-l"}, 0, "a/rain.md\n", ""},
+        {{"search", "mud", "-T", "weather", "-l"}, 0, "sun.md\n", ""},
+        {{"search", "-c", "--", "-rain"}, 0, "1\n", ""},
+        {{"search", "-l"}, 0, "a/rain.md\nsun.md\n", ""},  // the empty query: every note
+        {{"search", "title:(rain"}, 2, "", "  title:(rain\n        ^\n  hint: "},
+        {{"search", "日本 ("}, 2, "", "  日本 (\n       ^\n"},  // the caret counts columns, not bytes
+        {{"search", "tagg:x"}, 2, "", "did you mean tag: ?"},
+        {{"search", "rain", "--passages", "x"}, 2, "", "--passages takes a number or all"},
+        {{"search", "rain", "--sort", "size"}, 2, "", "hint: see: assay search --help"},
+        {{"search", "rain", "--nonsense"}, 2, "", "hint: see: assay search --help"},
+        {{"nonsense"}, 2, "", "hint: see: assay --help"},
+        {{}, 2, "", "hint: see: assay --help"},
+        {{"search", "rain", "--corpus", "/nowhere"}, 2, "", "there is no folder /nowhere"},
+        {{"search", "rain", "--corpus", "/usr"}, 3, "", "run: assay index '/usr'"},
+        {{"tags"}, 0, "1\tMud\n1\tweather\n1\tweather/wet\n", ""},
+        {{"tags", "sun"}, 1, "", ""},
+        {{"schema"}, 0, "search\ntags\nindex\nstats\nerror\n", ""},
+        {{"schema", "nonsense"}, 2, "", "there are search, tags"},
+        {{"--version"}, 0, "assay 0.1.0\n", ""},
+    };
+    for (const Row& row : rows) {
+        std::string command = "assay";
+        for (const std::string& arg : row.args) command += " " + arg;
+        INFO(command);
+        const Run run = box.run(row.args);
+        INFO(run.out << run.err);
+        CHECK(run.code == row.code);
+        if (row.out != nullptr) CHECK(run.out == row.out);
+        if (*row.err == '\0') CHECK(run.err.empty());
+        else CHECK(run.err.find(row.err) != std::string::npos);
+    }
+    CHECK(box.run({"search", "mud", "-l0"}).out == std::string("a/rain.md\0sun.md\0", 17));
+}
+
+TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
+    Sandbox box;
+    box.write("deep/er/rain.md", "rain");
+    CHECK(box.run({"search", "rain"}).err.find("no folder of notes is indexed yet") != std::string::npos);
+    CHECK(box.run({"search", "rain"}).code == 3);
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    CHECK(box.run({"search", "rain", "-c"}).code == 0);  // the only one there is
+    std::filesystem::create_directory(box.path() / "other");
+    REQUIRE(box.run({"index", (box.path() / "other").string()}).code == 0);
+    CHECK(box.run({"search", "rain", "-c"}).code == 3);  // two, and this folder is in neither
+    box.working_directory = box.notes() / "deep" / "er";
+    CHECK(box.run({"search", "rain", "-c"}).code == 0);  // the nearest above
+    CHECK(box.run({"search", "rain", "-c", "--corpus", "../../../other"}).code == 1);
+    box.environment["ASSAY_CORPUS"] = (box.path() / "other").string();
+    CHECK(box.run({"search", "rain", "-c"}).code == 1);  // the environment is before the place
+    CHECK(box.run({"search", "rain", "-c", "--corpus", box.notes().string()}).code == 0);
+}
+
+TEST_CASE("errors under --json are one object on stderr", "[cli][json]") {
+    Sandbox box;
+    for (const std::vector<std::string>& args : {std::vector<std::string>{"search", "rain", "--json"}, {"search", "(", "--json", "--corpus", "/usr"},
+                                                 {"search", "x", "--json", "--sort", "size"}, {"index", "/nowhere", "--json"}}) {
+        const Run run = box.run(args);
+        CHECK(run.out.empty());
+        const auto json = nlohmann::json::parse(run.err);
+        CHECK(json["schema"] == "assay/error");
+        CHECK_FALSE(json["message"].get<std::string>().empty());
+    }
+}
+
+TEST_CASE("nothing in a note or a name reaches the terminal as a command", "[cli][safety]") {
+    Sandbox box;
+    box.write("esc\x1b]0;owned\x07.md", "---\ntitle: \"a\\u001b[31mred\"\ntags: [\"t\\u001b[2J\"]\n---\n# h\x1b[2J\n\nrain\x1b[2J \u202emud\u200b\n");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    for (const std::vector<std::string>& args : {std::vector<std::string>{"search", "rain"}, {"search", "rain", "-l"}, {"search", "rain", "--color", "never", "--passages", "all"},
+                                                 {"tags"}, {"search", "\x1b[31mnothing"}, {"search", "(\x1b[31m"}, {"index", "--full"}}) {
+        const Run run = box.run(args);
+        for (const char* forbidden : {"\x1b", "\x07", "\u202e", "\u200b"}) {
+            CHECK(run.out.find(forbidden) == std::string::npos);
+            CHECK(run.err.find(forbidden) == std::string::npos);
+        }
+    }
+    CHECK(nlohmann::json::parse(box.run({"search", "rain", "--json"}).out)["total"] == 1);
+}
+
+TEST_CASE("the JSON of a search, byte for byte", "[cli][json]") {
+    const Essays box;
+    const Run run = box.run({"search", "open-source infrastructure", "--json", "-n", "2", "--passages", "2", "--no-refresh"});
+    REQUIRE(run.code == 0);
+    auto json = nlohmann::ordered_json::parse(run.out);
+    json["elapsed_ms"] = 0;  // what depends on the clock and on the checkout
+    json["index"]["updated"] = "";
+    const std::string actual = json.dump(2) + "\n";
+    CHECK(actual == golden("search.json", actual));
+}
+
+TEST_CASE("one hit a line, the same hits", "[cli][json]") {
+    const Essays box;
+    const auto whole = nlohmann::json::parse(box.run({"search", "city", "--json"}).out);
+    std::istringstream lines(box.run({"search", "city", "--jsonl"}).out);
+    auto hits = nlohmann::json::array();
+    for (std::string line; std::getline(lines, line);) hits.push_back(nlohmann::json::parse(line));
+    CHECK(hits.size() > 3);
+    CHECK(hits == whole["hits"]);
+}
+
+}  // namespace assay::test

@@ -1,0 +1,83 @@
+#include <sstream>
+
+#include "cli/text_layout.h"
+#include "cli/text_printer.h"
+#include "indexer/schema/unicode.h"
+#include "tests/support/catch.h"
+#include "tests/support/corpus.h"
+#include "tests/support/golden.h"
+
+namespace assay::test {
+
+TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
+    struct Row {
+        const char* text;
+        std::size_t columns;
+        const char* shown;
+    };
+    const Row rows[] = {
+        {"rain", 4, "rain"},     {"raining", 4, "rai…"}, {"rain again", 6, "rain…"},  // no blank before the dots
+        {"開源軟體", 8, "開源軟體"}, {"開源軟體", 7, "開源軟…"}, {"開源軟體", 6, "開源…"},     // two columns each
+        {"cafe\u0301s", 5, "cafe\u0301s"},                                                  // a combining accent has none
+        {"rain", 0, ""},         {"", 0, ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text << " in " << row.columns);
+        CHECK(fit(row.text, row.columns) == row.shown);
+    }
+}
+
+TEST_CASE("lines break at blanks, in unspaced scripts anywhere", "[cli][layout]") {
+    struct Row {
+        const char* text;
+        std::size_t columns;
+        std::vector<std::string> lines;
+    };
+    const Row rows[] = {
+        {"the rain again", 8, {"the rain", "again"}},
+        {"the rain again", 7, {"the", "rain", "again"}},
+        {"a  b", 1, {"a", "b"}},
+        {"unbelievably so", 6, {"unbeli", "evably", "so"}},  // a word wider than the line
+        {"開源軟體", 5, {"開源", "軟體"}},
+        {"用 git 開源", 6, {"用 git", "開源"}},
+        {"", 5, {}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text << " in " << row.columns);
+        std::vector<std::string> lines;
+        for (const TextRange& line : wrap(row.text, row.columns)) lines.emplace_back(std::string_view(row.text).substr(line.begin, line.end - line.begin));
+        CHECK(lines == row.lines);
+    }
+}
+
+TEST_CASE("marks are painted within their line", "[cli][layout]") {
+    const Palette on(true), off(false);
+    CHECK(off.marked("the rain again", {0, 14}, {{4, 8}}) == "the rain again");
+    CHECK(on.marked("the rain again", {0, 14}, {{4, 8}}) == "the \x1b[1;31mrain\x1b[0m again");
+    CHECK(on.marked("the rain again", {6, 14}, {{4, 8}}) == "\x1b[1;31min\x1b[0m again");
+}
+
+TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
+    TempDir dir;
+    update_index(std::string(ASSAY_SOURCE_DIR) + "/data/essays", dir / "index", {});
+    Searcher searcher(dir / "index");
+    for (const std::size_t width : {60U, 80U, 120U}) {
+        std::ostringstream screens;
+        for (const char* query : {"open-source infrastructure", "開源", "tag:craft OR werkstatt", "\"last mile\"", ""}) {
+            SearchRequest request;
+            request.text = query;
+            request.limit = 3;
+            Result<SearchResult> result = searcher.search(request);
+            REQUIRE(result.has_value());
+            result->elapsed_ms = 3;
+            screens << "$ assay search " << query << " -n 3\n";
+            print_text(screens, *result, {.terminal = true, .color = false, .width = width});
+            screens << '\n';
+        }
+        std::istringstream lines(screens.str());
+        for (std::string line; std::getline(lines, line);) CHECK(unicode::display_width(line) <= width);
+        CHECK(screens.str() == golden("screen-" + std::to_string(width) + ".txt", screens.str()));
+    }
+}
+
+}  // namespace assay::test
