@@ -102,7 +102,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}));
     const std::map<std::string, SortBy> orders{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
                                                {"title", SortBy::title},         {"words", SortBy::words},     {"path", SortBy::path}};
-    search.add_option("-s,--sort", options.request.sort, "relevance, created, updated, title, words or path")->type_name("ORDER")->transform(CLI::Transformer(orders).description(""))->check(CLI::IsMember(orders).description(""));
+    search.add_option("-s,--sort", options.request.sort, "relevance, created, updated, title, words or path")->type_name("ORDER")->transform(CLI::CheckedTransformer(orders).description(""));
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
@@ -110,7 +110,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
     const std::map<std::string, When> whens{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
-    search.add_option("--color", options.color, "auto (on a terminal), always or never")->type_name("WHEN")->transform(CLI::Transformer(whens).description(""))->check(CLI::IsMember(whens).description(""));
+    search.add_option("--color", options.color, "auto (on a terminal), always or never")->type_name("WHEN")->transform(CLI::CheckedTransformer(whens).description(""));
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags, options, query);

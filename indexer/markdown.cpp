@@ -73,15 +73,20 @@ public:
         }
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
-        while (!note_.text.empty() && (note_.text.back() == '\n' || note_.text.back() == ' ')) note_.text.pop_back();
-        for (Scope& scope : note_.scopes) {
-            scope.begin = std::min(scope.begin, static_cast<std::uint32_t>(note_.text.size()));
-            scope.end = std::min(scope.end, static_cast<std::uint32_t>(note_.text.size()));
-        }
+        trim_end();
         return std::move(note_);
     }
 
 private:
+    /// White space at the end goes, and nothing points behind the end: the last heading may be empty.
+    void trim_end() {
+        while (!note_.text.empty() && (note_.text.back() == '\n' || note_.text.back() == ' ')) note_.text.pop_back();
+        const auto end = static_cast<std::uint32_t>(note_.text.size());
+        for (Heading& heading : note_.headings) heading.offset = std::min(heading.offset, end);
+        for (Scope& scope : note_.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+        while (!note_.segments.empty() && note_.segments.back().offset >= end) note_.segments.pop_back();
+    }
+
     static std::uint32_t line_of(cmark_node* node) { return static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)); }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
 

@@ -9,6 +9,15 @@ namespace {
 
 bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
 
+/// "&eacute;", "&#233;" or "&#xE9;" at `at`; empty when none stands there. The longest name has 31 letters.
+std::string_view entity_at(std::string_view source, std::size_t at) {
+    constexpr std::size_t longest_entity = 33;
+    if (at >= source.size() || source[at] != '&') return {};
+    const std::string_view entity = source.substr(at, longest_entity);
+    const std::size_t end = entity.find_first_of(";& ", 1);
+    return end == entity.npos || entity[end] != ';' ? std::string_view() : entity.substr(0, end + 1);
+}
+
 }  // namespace
 
 PlainText::PlainText(std::string_view body, std::uint32_t first_line) : body_(body), first_line_(first_line) {
@@ -81,16 +90,20 @@ void PlainText::append(std::string_view piece, std::uint32_t line, std::size_t a
 void PlainText::append_literal(std::string_view literal, std::uint32_t line, std::size_t at) {
     std::string_view source = source_line(line);
     at = std::min(at, source.size());
-    // Leading white space of a continuation line is not counted in the reported column: look for the beginning of the literal.
-    const auto find_ahead = [&](std::string_view wanted) {
-        const std::size_t found = source.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)), at);
+    const auto find_from = [&](std::string_view wanted, std::size_t from) {
+        const std::size_t found = source.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)), from);
         if (found != source.npos) at = found;
+        return found != source.npos;
     };
-    if (!literal.empty() && (at >= source.size() || (source[at] != literal[0] && source[at] != '\\' && source[at] != '&'))) find_ahead(literal);
+    // The reported column counts the indent of the paragraph's first line also in those that go on: where the literal does not
+    // stand there, it is looked for behind what was read of its line.
+    const std::size_t read_up_to = line == cursor_line_ ? std::min(cursor_at_, source.size()) : 0;
+    const bool stands_there = source.substr(at).starts_with(literal.substr(0, std::min<std::size_t>(literal.size(), 8)));
+    if (!stands_there && !find_from(literal, read_up_to) && line == cursor_line_ && cursor_at_ == 0)
+        at = std::min(source.find_first_not_of(" >"), source.size());  // it begins with an escape or entity
     for (std::size_t done = 0; done < literal.size();) {
-        const auto mismatch = std::mismatch(literal.begin() + static_cast<std::ptrdiff_t>(done), literal.end(),
-                                            source.begin() + static_cast<std::ptrdiff_t>(at), source.end());
-        std::size_t same = static_cast<std::size_t>(mismatch.first - literal.begin()) - done;
+        std::size_t same = 0;
+        while (done + same < literal.size() && at + same < source.size() && source[at + same] == literal[done + same] && source[at + same] != '&') ++same;
         while (same > 0 && done + same < literal.size() && (static_cast<unsigned char>(literal[done + same]) & 0xC0U) == 0x80U) --same;
         if (same > 0) {
             append(literal.substr(done, same), line, at);
@@ -99,27 +112,33 @@ void PlainText::append_literal(std::string_view literal, std::uint32_t line, std
             continue;
         }
         if (at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done]) {
+            append(literal.substr(done, 1), line, ++at);
+            ++done;
             ++at;
             continue;
         }
         const unicode::CodePoint point = unicode::decode(literal, done);
         const std::string_view character = literal.substr(done, point.size);
-        const std::size_t entity_end = at < source.size() && source[at] == '&' ? source.find(';', at) : source.npos;
-        if (entity_end != source.npos) {
+        const std::string_view entity = entity_at(source, at);
+        if (!entity.empty() && !literal.substr(done).starts_with(entity)) {
             append(character, line, at);
             done += point.size;
-            at = entity_end + 1;
+            at += entity.size();
+        } else if (at < source.size() && source[at] == literal[done]) {  // an '&' as it stands
+            append(character, line, at);
+            done += point.size;
+            at += point.size;
         } else if (at >= source.size() && character == " ") {
             // A code span goes on in the next line, behind that line's quote marks and white space.
             append_separator(' ');
             ++done;
             source = source_line(++line);
             at = 0;
-            find_ahead(literal.substr(done));
+            find_from(literal.substr(done), at);
         } else {
             append(character, line, at);
             done += point.size;
-            find_ahead(literal.substr(done));
+            find_from(literal.substr(done), at);
         }
     }
     cursor_line_ = line;

@@ -19,6 +19,9 @@ constexpr std::array searchable{Field::title, Field::heading, Field::quote, Fiel
 bool is_quote(char32_t c) { return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xFF02 || c == 0xAB || c == 0xBB; }
 bool is_space(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
 
+/// Ends a word, and a tag that is not quoted.
+bool ends_value(char32_t c) { return is_space(c) || is_quote(c) || c == '(' || c == ')'; }
+
 /// Recursive descent; every function stops at the first error. Depth is bounded by max_query_depth.
 class Parser {
 public:
@@ -62,7 +65,7 @@ private:
         const std::size_t end = at_ + name.size();
         if (end >= text_.size()) return true;
         const char32_t next = unicode::decode(text_, end).value;
-        return is_space(next) || next == '(' || next == ')';
+        return is_space(next) || is_quote(next) || next == '(' || next == ')';
     }
     bool or_here() const { return operator_here("OR") || operator_here("|"); }
 
@@ -122,7 +125,7 @@ private:
         if (!word_not && !minus) return parse_primary(depth, Field::body);
         at_ += word_not ? 3 : 1;
         skip_space();
-        if (at_end() || peek().value == ')' || or_here())
+        if (at_end() || peek().value == ')' || or_here() || operator_here("AND"))
             return failed(begin, "NOT needs a word after it", "to search for the word itself, quote it: \"NOT\"");
         // "--x" and "NOT NOT x" negate twice; longer chains are nesting like any other.
         std::optional<QueryNode> child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
@@ -175,11 +178,7 @@ private:
 
     QueryNode parse_word(Field field) {
         const std::size_t begin = at_;
-        while (!at_end()) {
-            const unicode::CodePoint c = peek();
-            if (is_space(c.value) || c.value == '(' || c.value == ')' || is_quote(c.value)) break;
-            at_ += c.size;
-        }
+        skip_value();
         std::string_view typed = text_.substr(begin, at_ - begin);
         const bool exact = typed.starts_with('=') && typed.size() > 1;
         if (exact) typed.remove_prefix(1);
@@ -188,9 +187,20 @@ private:
         QueryNode node = words(typed, begin + exact, field, Kind::word);
         node.exact = exact;
         node.prefix = prefix && node.kind == Kind::word;
-        if (node.prefix && unicode::length(typed) < min_prefix_letters)
+        if (node.prefix && letters_of_last_word(typed) < min_prefix_letters)
             return failed(begin, "a * needs at least " + std::to_string(min_prefix_letters) + " letters before it", "type more of the word");
         return node;
+    }
+
+    /// "in" of "plug-in": what a * behind it would be looked up for. All characters of an unspaced script.
+    static std::size_t letters_of_last_word(std::string_view typed) {
+        std::size_t letters = 0;
+        Tokenizer tokens(typed);
+        for (Token token; tokens.next(token);) {
+            if (token.kind == Token::Kind::word) letters = unicode::length(token.folded);
+            else if (token.kind == Token::Kind::unigram) ++letters;
+        }
+        return letters;
     }
 
     /// A word or phrase node; nothing (Kind::all) when there is no word in the text.
@@ -214,21 +224,23 @@ private:
     /// "#tag"; nothing when what follows cannot be one ("# x", "#1").
     std::optional<QueryNode> parse_hash_tag() {
         const std::size_t begin = at_;
-        std::size_t end = at_ + 1;
-        while (end < text_.size()) {
-            const unicode::CodePoint c = unicode::decode(text_, end);
-            if (is_space(c.value) || c.value == '(' || c.value == ')' || is_quote(c.value)) break;
-            end += c.size;
+        ++at_;
+        skip_value();
+        if (at_ == begin + 1) {
+            at_ = begin;
+            return std::nullopt;
         }
-        if (end == begin + 1) return std::nullopt;
-        at_ = end;
-        return tag(begin + 1, end);
+        return tag(begin + 1, at_);
+    }
+    void skip_value() {
+        for (unicode::CodePoint c = peek(); !at_end() && !ends_value(c.value); c = peek()) at_ += c.size;
     }
 
     /// The tag that is typed at [begin, end).
     QueryNode tag(std::size_t begin, std::size_t end) {
         QueryNode node;
         node.kind = Kind::tag;
+        while (begin < end && text_[begin] == '#') ++begin;
         node.exact = begin < end && text_[begin] == '=';
         begin += node.exact;
         while (begin < end && text_[begin] == '#') ++begin;
@@ -245,7 +257,7 @@ private:
         while (end < text_.size() && ((text_[end] >= 'a' && text_[end] <= 'z') || (text_[end] >= 'A' && text_[end] <= 'Z'))) ++end;
         if (end == at_ || end + 1 >= text_.size() || text_[end] != ':') return std::nullopt;
         const char32_t next = unicode::decode(text_, end + 1).value;
-        if (is_space(next) || next == ')' || next == '/' || next == ':') return std::nullopt;  // re: x, http://…, std::move
+        if (is_space(next) || next == ')') return std::nullopt;  // re: x
         std::string name(text_.substr(at_, end - at_));
         std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
         for (const Field field : searchable) {
@@ -253,6 +265,7 @@ private:
             at_ = end + 1;
             return field;
         }
+        if (next == '/' || next == ':') return std::nullopt;  // http://…, std::move; but code:/usr/bin is one
         fail(at_, "there is no field \"" + name + "\"", nearest_field(name));
         return std::nullopt;
     }
@@ -280,16 +293,21 @@ private:
             return value;
         }
         if (peek().value == '(') return failed(begin, "a tag cannot be a group", "write (tag:a OR tag:b)");
+        const bool alone = peek().value == '=' && at_ + 1 < text_.size() && is_quote(unicode::decode(text_, at_ + 1).value);
+        if (alone) ++at_;
         if (is_quote(peek().value)) {
+            const std::size_t open = at_;
             at_ += peek().size;
             const std::size_t inside = at_;
             while (!at_end() && !is_quote(peek().value)) at_ += peek().size;
-            if (at_end()) return failed(begin, "this quote is never closed", "add a \" where the tag ends");
+            if (at_end()) return failed(open, "this quote is never closed", "add a \" where the tag ends");
             const std::size_t end = at_;
             at_ += peek().size;
-            return tag(inside, end);
+            QueryNode node = tag(inside, end);
+            node.exact = node.exact || alone;
+            return node;
         }
-        while (!at_end() && !is_space(peek().value) && peek().value != ')') at_ += peek().size;
+        skip_value();
         return tag(begin, at_);
     }
 
@@ -299,6 +317,12 @@ private:
     Field group_field_ = Field::body;  // title:(a b)
     std::optional<Error> error_;
 };
+
+bool needs_quotes(std::string_view tag) {
+    for (std::size_t at = 0; at < tag.size(); at += unicode::decode(tag, at).size)
+        if (ends_value(unicode::decode(tag, at).value)) return true;
+    return false;
+}
 
 }  // namespace
 
@@ -314,7 +338,7 @@ std::string to_string(const QueryNode& node) {
         case Kind::phrase:
             return field + '"' + node.text + '"';
         case Kind::tag:
-            return std::string("tag:") + (node.exact ? "=" : "") + (node.text.find(' ') != node.text.npos ? '"' + node.text + '"' : node.text);
+            return std::string("tag:") + (node.exact ? "=" : "") + (needs_quotes(node.text) ? '"' + node.text + '"' : node.text);
         case Kind::none_of:
             return "-" + to_string(node.children.front());
         case Kind::all_of:

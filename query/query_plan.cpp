@@ -80,7 +80,7 @@ private:
             case Kind::word: return word(node, positive);
             case Kind::phrase: return phrase(node, row_of(words_of(node.text)), positive);
             case Kind::tag: return tag(node);
-            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), false).query), false};
+            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), !positive).query), false};
             case Kind::all_of: return all_of(node, positive);
             case Kind::any_of: break;
         }
