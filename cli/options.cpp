@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
+#include <array>
 #include <ostream>
 
 #include "indexer/schema/error.h"
@@ -59,6 +59,20 @@ std::size_t to_passages(const std::string& value) {
     return std::stoul(value);
 }
 
+constexpr std::array<std::pair<std::string_view, SortBy>, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
+                                                                    {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
+constexpr std::array<std::pair<std::string_view, When>, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
+
+template <class Value, std::size_t size>
+Value one_of(const std::array<std::pair<std::string_view, Value>, size>& known, const std::string& typed, const std::string& option) {
+    std::string names;
+    for (const auto& [name, value] : known) {
+        if (name == typed) return value;
+        names.append(names.empty() ? "" : ", ").append(name);
+    }
+    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names});
+}
+
 struct QueryWords {
     std::vector<std::string> words;
 };
@@ -91,26 +105,24 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     index.add_option("dir", options.corpus, "Folder of the notes (else as for search, else the working directory)")->type_name("DIR");
     index.add_flag("--full", options.full, "Build anew beside the old index, then swap");
     index.add_flag("--dry-run", options.dry_run, "Say what would be done, change nothing");
-    index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U));
+    index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U).description(""));
     add_corpus_options(index, options);
 
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     search.footer(examples);
     std::string passages = "1";
     add_query_options(search, options, query);
-    search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}));
-    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}));
-    const std::map<std::string, SortBy> orders{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
-                                               {"title", SortBy::title},         {"words", SortBy::words},     {"path", SortBy::path}};
-    search.add_option("-s,--sort", options.request.sort, "relevance, created, updated, title, words or path")->type_name("ORDER")->transform(CLI::CheckedTransformer(orders).description(""));
+    search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
+    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
+    std::string order = "relevance", color = "auto";
+    search.add_option("-s,--sort", order, "relevance, created, updated, title, words or path")->type_name("ORDER");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
     search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
     search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
-    const std::map<std::string, When> whens{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}};
-    search.add_option("--color", options.color, "auto (on a terminal), always or never")->type_name("WHEN")->transform(CLI::CheckedTransformer(whens).description(""));
+    search.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags, options, query);
@@ -136,6 +148,8 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : schema.parsed() ? Command::schema : Command::search;
     options.request.text = join_query(query.words);
     options.request.passages = to_passages(passages);
+    options.request.sort = one_of(orders, order, "--sort");
+    options.color = one_of(whens, color, "--color");
     if (options.command == Command::tags) options.request.limit = 0;
     return options;
 }

@@ -50,7 +50,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "日本 ("}, 2, "", "  日本 (\n       ^\n"},  // the caret counts columns, not bytes
         {{"search", "tagg:x"}, 2, "", "did you mean tag: ?"},
         {{"search", "rain", "--passages", "x"}, 2, "", "--passages takes a number or all"},
-        {{"search", "rain", "--sort", "size"}, 2, "", "hint: see: assay search --help"},
+        {{"search", "rain", "--sort", "size"}, 2, "", "--sort does not know size\n  hint: it takes one of relevance, created"},
         {{"search", "rain", "--nonsense"}, 2, "", "hint: see: assay search --help"},
         {{"nonsense"}, 2, "", "hint: see: assay --help"},
         {{}, 2, "", "hint: see: assay --help"},
