@@ -111,30 +111,19 @@ void print_json_lines(std::ostream& out, const SearchResult& result) {
 }
 
 void print_json(std::ostream& out, const IndexReport& report) {
+    Json diagnostics = Json::array();
+    for (const Error& problem : report.problems) diagnostics.push_back(to_json(problem));
     Json json = object("assay/index");
-    json["added"] = report.added;
-    json["updated"] = report.updated;
-    json["renamed"] = report.renamed;
-    json["removed"] = report.removed;
-    json["unchanged"] = report.unchanged;
-    json["skipped"] = report.skipped;
-    json["problems"] = report.problems.size();
-    json["diagnostics"] = Json::array();
-    for (const Error& problem : report.problems) json["diagnostics"].push_back(to_json(problem));
-    json["elapsed_ms"] = rounded(report.elapsed_ms, 10);
+    json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
+                 {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},
+                 {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
     print(out, json, 2);
 }
 
 void print_json(std::ostream& out, const IndexStats& stats) {
     Json json = object("assay/stats");
-    json["notes"] = stats.notes;
-    json["passages"] = stats.passages;
-    json["words"] = stats.words;
-    json["terms"] = stats.terms;
-    json["tags"] = stats.tags;
-    json["bytes"] = stats.bytes;
-    json["index_bytes"] = stats.index_bytes;
-    json["updated"] = stats.updated;
+    json.update({{"notes", stats.notes}, {"passages", stats.passages}, {"words", stats.words}, {"terms", stats.terms}, {"tags", stats.tags},
+                 {"bytes", stats.bytes}, {"index_bytes", stats.index_bytes}, {"updated", stats.updated}});
     print(out, json, 2);
 }
 

@@ -70,8 +70,20 @@ private:
         for (const std::string& heading : trail_of(hit)) trail += " › " + heading;
         trail = fit(trail, room - unicode::display_width(title));
         if (trail == "…" || trail == " …") trail.clear();
-        const std::string painted = palette_.title(title) + trail;
+        const std::string painted = painted_title(hit, title) + trail;
         two_ends(palette_.faint(number) + painted, palette_.faint(date), date.size(), number.size() + unicode::display_width(title) + unicode::display_width(trail));
+    }
+
+    /// `shown` is the title, or its beginning and dots.
+    std::string painted_title(const Hit& hit, const std::string& shown) const {
+        std::string painted;
+        std::size_t at = 0;
+        for (const TextRange& mark : hit.title_marks) {
+            if (mark.end > shown.size()) break;
+            painted += palette_.title(shown.substr(at, mark.begin - at)) + palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
+            at = mark.end;
+        }
+        return painted + palette_.title(shown.substr(at));
     }
 
     void path_line(const Hit& hit) {
