@@ -32,7 +32,7 @@ Json to_json(const std::vector<TextRange>& marks, std::string_view text) {
 }
 
 Json to_json(const Passage& passage) {
-    return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", "body"},
+    return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", spec(passage.field).name},
             {"line", passage.line},         {"column", passage.column},          {"text", passage.text},
             {"marks", to_json(passage.marks, passage.text)}};
 }

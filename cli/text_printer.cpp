@@ -194,7 +194,9 @@ void print_text(std::ostream& out, const SearchResult& result, const TextStyle& 
 }
 
 void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {
-    out << (dry_run ? "would be: " : "") << "added " << report.added << ", updated " << report.updated << ", removed " << report.removed << ", unchanged " << report.unchanged << ", ";
+    out << (dry_run ? "would be: " : "") << "added " << report.added << ", updated " << report.updated;
+    if (report.renamed > 0) out << ", renamed " << report.renamed;
+    out << ", removed " << report.removed << ", unchanged " << report.unchanged << ", ";
     if (report.skipped > 0) out << "skipped " << report.skipped << ", ";
     out << plural(report.problems.size(), "problem") << ", " << std::fixed << std::setprecision(1) << report.elapsed_ms / 1000 << " s\n";
 }

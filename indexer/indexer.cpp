@@ -208,6 +208,15 @@ void update_in_place(const IndexStore::Writer& store, const Changes& changes, co
     const std::int64_t started_ns = nanoseconds(Clock::now());
     std::optional<UpdateWriter> writer;  // opened when there is something to write
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
+    // A new path with the content of one that is gone is the same note, renamed.
+    std::unordered_multimap<std::uint64_t, const std::string*> gone_by_hash;
+    for (const std::string& path : changes.gone) gone_by_hash.emplace(known.at(path).hash, &path);
+    const auto take_rename = [&](const FileState& state) {
+        const auto entry = gone_by_hash.find(state.hash);
+        if (entry == gone_by_hash.end() || known.at(*entry->second).size != state.size) return false;
+        gone_by_hash.erase(entry);
+        return true;
+    };
     std::size_t done = 0;
     for (const NoteFile* file : changes.to_read) {
         const auto entry = known.find(file->path);
@@ -222,11 +231,12 @@ void update_in_place(const IndexStore::Writer& store, const Changes& changes, co
             open().touch(file->path, note.state);
         } else {
             open().replace(file->path, note.document);
-            ++(before == nullptr ? report.added : report.updated);
+            ++(before != nullptr ? report.updated : take_rename(note.state) ? report.renamed : report.added);
         }
         if (options.progress) options.progress(++done, changes.to_read.size());
     }
-    for (const std::string& path : changes.gone) open().remove(path), ++report.removed;
+    for (const std::string& path : changes.gone) open().remove(path);
+    report.removed += gone_by_hash.size();
     if (writer) writer->commit(now_text());
 }
 

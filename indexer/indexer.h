@@ -28,7 +28,6 @@ struct IndexReport {
     std::vector<Error> problems;  // by path and line
     double elapsed_ms = 0;
 
-    std::size_t changed() const { return added + updated + removed; }
 };
 
 /// Brings the index in `directory` up to date with the notes below `root` (absolute). Only files whose size or time of change

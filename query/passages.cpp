@@ -194,6 +194,7 @@ private:
             trail(heading, passage.headings);
         }
         const std::vector<TextRange> marks = merge_marks(text_, matches_.data() + window.first_match, matches_.data() + window.last_match);
+        passage.field = in_heading(window.begin) ? Field::heading : Field::body;
         const Place place = place_of(record_, marks.empty() ? window.begin : marks.front().begin);
         passage.line = place.line;
         passage.column = place.column;

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema/fields.h"
+
 namespace assay {
 
 /// Half-open byte range [begin, end) of the text it accompanies; both ends on code point boundaries.
@@ -19,6 +21,7 @@ struct TextRange {
 struct Passage {
     std::vector<std::string> headings;  // from the outermost to the one it stands under
     std::string anchor;                 // of the last of them; empty above the first
+    Field field = Field::body;          // heading: it is the line of a heading
     std::uint32_t line = 0, column = 0; // of its first mark in the file, or of its first character; 1-based, code points
     std::string text;                   // one line, plain text, nothing escaped
     std::vector<TextRange> marks;       // what matched: sorted, disjoint, not touching

@@ -164,6 +164,7 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root) : stor
         close(lock_);
         throw Failure({ErrorKind::busy, "another assay is writing the index in " + directory.string(), {}, "try again when it is done"});
     }
+    remove_generations_but(store.current_generation().value_or(fs::path()));
     if (store.root() != root) write_file(directory / "root", root.string() + "\n");
     if (!fs::exists(directory / "CACHEDIR.TAG", failed))
         write_file(directory / "CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by assay; see https://bford.info/cachedir/\n");
@@ -202,16 +203,17 @@ fs::path IndexStore::Writer::new_generation() const {
 }
 
 void IndexStore::Writer::publish(const fs::path& generation) const {
-    const std::string name = generation.filename().string();
-    write_file(store_.stub(), std::string(stub_keyword) + name + "\n");
+    write_file(store_.stub(), std::string(stub_keyword) + generation.filename().string() + "\n");
+    remove_generations_but(generation);
+}
+
+void IndexStore::Writer::remove_generations_but(const fs::path& kept) const {
     std::error_code failed;
-    std::vector<fs::path> old;
-    for (const fs::directory_entry& entry : fs::directory_iterator(store_.directory(), failed)) {
-        const std::string other = entry.path().filename().string();
-        if (other.starts_with(generation_prefix) && other != name) old.push_back(entry.path());
-    }
+    std::vector<fs::path> others;
+    for (const fs::directory_entry& entry : fs::directory_iterator(store_.directory(), failed))
+        if (entry.path().filename().string().starts_with(generation_prefix) && entry.path() != kept) others.push_back(entry.path());
     // Open readers keep the files of a removed generation until they close them.
-    for (const fs::path& path : old) fs::remove_all(path, failed);
+    for (const fs::path& path : others) fs::remove_all(path, failed);
 }
 
 }  // namespace assay

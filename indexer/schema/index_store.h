@@ -60,7 +60,8 @@ public:
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;
 
-    /// The writer's side. Creates the directory if need be and takes the lock for the lifetime of the object.
+    /// The writer's side. Creates the directory if need be, takes the lock for the lifetime of the object, and removes what a run
+    /// that was killed left behind.
     /// Throws Failure(busy) when another run holds it, Failure(io) when the directory cannot be written.
     class Writer {
     public:
@@ -72,13 +73,14 @@ public:
         /// The current generation, for an update in place. Throws Failure(index).
         Xapian::WritableDatabase open_current() const;
 
-        /// An empty folder for a new generation, and below the same roof one for its shards.
+        /// An empty folder for a new generation.
         std::filesystem::path new_generation() const;
 
         /// Makes `generation` (from new_generation) the current one and removes the others.
         void publish(const std::filesystem::path& generation) const;
 
     private:
+        void remove_generations_but(const std::filesystem::path& kept) const;
         const IndexStore& store_;
         int lock_ = -1;
     };

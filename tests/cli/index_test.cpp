@@ -49,6 +49,9 @@ TEST_CASE("a run reads what changed, and says exactly that", "[cli][index]") {
     CHECK(box.run({"search", "dust", "-l", "--no-refresh", "--corpus", notes}).code == 1);
     CHECK(box.run({"search", "silence", "-l", "--no-refresh", "--corpus", notes}).out == "snow.md\n");
     CHECK(box.run({"search", "mud", "-l", "--no-refresh", "--corpus", notes}).out == "rain.md\n");
+    fs::rename(box.notes() / "wind.md", box.notes() / "storm.md");
+    CHECK(summary(box.run({"index", notes})) == "added 0, updated 0, renamed 1, removed 0, unchanged 3, 0 problems");
+    CHECK(box.run({"search", "leaves", "-l", "--no-refresh", "--corpus", notes}).out == "storm.md\n");
     CHECK(summary(box.run({"index", notes, "--full"})) == "added 4, updated 0, removed 0, unchanged 0, 0 problems");
 }
 
