@@ -25,7 +25,7 @@ using IterPtr = std::unique_ptr<cmark_iter, CmarkFree>;
 
 NodePtr parse(std::string_view body) {
     cmark_gfm_core_extensions_ensure_registered();  // guarded by a lock of its own
-    const ParserPtr parser(cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE));
+    const ParserPtr parser(cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS));
     for (const char* name : {"table", "strikethrough", "autolink", "tasklist"})
         if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
             cmark_parser_attach_syntax_extension(parser.get(), extension);
@@ -92,6 +92,7 @@ private:
 
     void enter(cmark_node* node) {
         const cmark_node_type type = cmark_node_get_type(node);
+        if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) lost_places_ = false;
         if (type == CMARK_NODE_PARAGRAPH) out_.separate(in_tight_item(node) ? 1 : 2);
         else if (type == CMARK_NODE_LIST) out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1 : 2);
         else if (type == CMARK_NODE_ITEM) out_.separate(1);
@@ -136,7 +137,7 @@ private:
     void literal(cmark_node* node) {
         const std::string_view text = view(cmark_node_get_literal(node));
         if (html_.hides()) return;
-        if (line_of(node) != 0) out_.append_literal(text, line_of(node), at_of(node));
+        if (line_of(node) != 0 && !lost_places_) out_.append_literal(text, line_of(node), at_of(node));
         else out_.append_literal(text, out_.cursor_line(), out_.cursor_at());
     }
 
@@ -147,6 +148,8 @@ private:
     }
 
     void hard_break() {
+        // Behind a backslash at the end of a line cmark goes on counting in that line, up to the end of the paragraph.
+        lost_places_ = lost_places_ || out_.source_line(out_.cursor_line()).ends_with('\\');
         out_.soft_break();  // moves the cursor to the next line
         out_.separate(1);
     }
@@ -189,6 +192,7 @@ private:
     std::uint32_t first_line_;
     MarkdownText note_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
+    bool lost_places_ = false;         // the places that cmark reports in this paragraph are wrong
 };
 
 void name_headings(MarkdownText& note) {

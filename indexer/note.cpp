@@ -167,15 +167,16 @@ private:
     }
 
     static std::optional<bool> published(Header& header) {
+        std::optional<bool> published;
         for (const std::string_view key : {"dg-publish", "publish", "published", "draft"}) {
             const Json* value = header.first_of({key});
-            if (value == nullptr) continue;
+            if (value == nullptr || published) continue;
             const std::string text = ascii_lower(scalar_text(*value));
             const bool draft = key == "draft";
-            if (text == "true" || text == "yes") return !draft;
-            if (text == "false" || text == "no") return draft;
+            if (text == "true" || text == "yes") published = !draft;
+            if (text == "false" || text == "no") published = draft;
         }
-        return std::nullopt;
+        return published;
     }
 
     std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
@@ -184,18 +185,23 @@ private:
             const Json* value = header.first_of({key});
             if (value == nullptr || value->is_boolean() || found) continue;
             const std::string text = scalar_text(*value);
-            if (text.empty()) continue;
+            if (text.empty() || (key == "published" && (ascii_lower(text) == "yes" || ascii_lower(text) == "no"))) continue;
             found = parse_date(text);
             if (!found) problem(line_of_key(key), std::string(key) + " is no date: " + text, "write dates as YYYY-MM-DD");
         }
         return found;
     }
 
-    /// First line that holds the key; the whole file (0) when it stands nowhere as written.
+    /// First line that has the key, with a colon behind it; the whole file (0) when it stands nowhere as written.
     std::uint32_t line_of_key(std::string_view key) const {
-        const std::size_t at = ascii_lower(std::string_view(decoded_.text).substr(0, 64 * 1024)).find(key);
-        if (at == std::string::npos) return 0;
-        return 1 + static_cast<std::uint32_t>(std::count(decoded_.text.begin(), decoded_.text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        const std::string head = ascii_lower(std::string_view(decoded_.text).substr(0, 64 * 1024));
+        for (std::size_t at = head.find(key); at != head.npos; at = head.find(key, at + 1)) {
+            const bool begins = at == 0 || std::string_view("\n \"'{,").find(head[at - 1]) != std::string_view::npos;
+            const std::size_t behind = head.find_first_not_of(" \"'", at + key.size());
+            if (begins && behind != head.npos && head[behind] == ':')
+                return 1 + static_cast<std::uint32_t>(std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        }
+        return 0;
     }
 
     DecodedText decoded_;

@@ -1,6 +1,7 @@
 #include "indexer/plain_text.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "indexer/schema/unicode.h"
 
@@ -14,8 +15,9 @@ std::string_view entity_at(std::string_view source, std::size_t at) {
     constexpr std::size_t longest_entity = 33;
     if (at >= source.size() || source[at] != '&') return {};
     const std::string_view entity = source.substr(at, longest_entity);
-    const std::size_t end = entity.find_first_of(";& ", 1);
-    return end == entity.npos || entity[end] != ';' ? std::string_view() : entity.substr(0, end + 1);
+    std::size_t end = 1;
+    while (end < entity.size() && (entity[end] == '#' || std::isalnum(static_cast<unsigned char>(entity[end])) != 0)) ++end;
+    return end < entity.size() && entity[end] == ';' ? entity.substr(0, end + 1) : std::string_view();
 }
 
 }  // namespace
@@ -91,16 +93,22 @@ void PlainText::append_literal(std::string_view literal, std::uint32_t line, std
     std::string_view source = source_line(line);
     at = std::min(at, source.size());
     const auto find_from = [&](std::string_view wanted, std::size_t from) {
-        const std::size_t found = source.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)), from);
+        std::size_t found = source.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)), from);
+        // A blank may be a line end of a code span.
+        if (found == source.npos && wanted.find(' ', 1) < 8) found = source.find(wanted.substr(0, wanted.find(' ', 1)), from);
         if (found != source.npos) at = found;
-        return found != source.npos;
+    };
+    const auto begins_at = [&](std::size_t place) {
+        return place < source.size() && (source[place] == literal[0] || source[place] == '\\' || source[place] == '&');
     };
     // The reported column counts the indent of the paragraph's first line also in those that go on: where the literal does not
-    // stand there, it is looked for behind what was read of its line.
-    const std::size_t read_up_to = line == cursor_line_ ? std::min(cursor_at_, source.size()) : 0;
-    const bool stands_there = source.substr(at).starts_with(literal.substr(0, std::min<std::size_t>(literal.size(), 8)));
-    if (!stands_there && !find_from(literal, read_up_to) && line == cursor_line_ && cursor_at_ == 0)
-        at = std::min(source.find_first_not_of(" >"), source.size());  // it begins with an escape or entity
+    // stand there, it begins the line, or stands behind what was read of it.
+    if (!literal.empty() && !source.substr(at).starts_with(literal.substr(0, std::min<std::size_t>(literal.size(), 8)))) {
+        const std::size_t read_up_to = line == cursor_line_ ? std::min(cursor_at_, source.size()) : 0;
+        const std::size_t first = source.find_first_not_of(" \t>");
+        if (line == cursor_line_ && cursor_at_ == 0 && begins_at(first)) at = first;
+        else if (!begins_at(at) || source[at] == literal[0]) find_from(literal, read_up_to);
+    }
     for (std::size_t done = 0; done < literal.size();) {
         std::size_t same = 0;
         while (done + same < literal.size() && at + same < source.size() && source[at + same] == literal[done + same] && source[at + same] != '&') ++same;

@@ -22,7 +22,8 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
     std::vector<Started> started;
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);) {
-        std::erase_if(started, [&](const Started& row) { return row.last_position + 1 < token.position; });
+        // A pair comes after the second of its characters, which stands one further.
+        std::erase_if(started, [&](const Started& row) { return row.last_position + 2 < token.position; });
         for (const std::string_view form : {token.folded, token.exact}) {
             const auto entry = form.empty() ? roles_.end() : roles_.find(form);
             if (entry == roles_.end()) continue;
@@ -30,7 +31,8 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
                 const MarkPattern& pattern = patterns_[role.pattern];
                 if (pattern.field != Field::body && pattern.field != Field::quote && pattern.field != Field::code && pattern.field != field) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
-                    matches.push_back({{begin, token.end}, first, token.position, role.pattern});
+                    const std::uint32_t last = token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
+                    matches.push_back({{begin, token.end}, first, last, role.pattern});
                 };
                 if (role.word == 0) {
                     if (pattern.words.size() == 1) finish(token.begin, token.position);

@@ -206,10 +206,13 @@ private:
 
     bool after_sentence(std::size_t at) const {
         while (at > 0 && is_space(static_cast<unsigned char>(text_[at - 1]))) --at;
-        std::size_t last = at;
-        while (last > 0 && is_continuation(text_[--last])) {
+        while (at > 0) {
+            while (is_continuation(text_[--at]) && at > 0) {
+            }
+            const char32_t last = unicode::decode(text_, at).value;
+            if (!is_closing(last)) return is_sentence_end(last);
         }
-        return at > 0 && is_sentence_end(unicode::decode(text_, last).value);
+        return false;
     }
 
     void trail(std::size_t heading, std::vector<std::string>& headings) const {

@@ -10,6 +10,8 @@ using unicode::Class;
 bool is_ascii_letter(char c) { return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U; }
 bool is_ascii_digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' < 10U; }
 
+bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x201B || c == 0xFF07; }
+
 /// What stands at `at`; Class::other past the end.
 struct Here {
     Class kind = Class::other;
@@ -20,11 +22,11 @@ struct Here {
 Here look(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {};
     const unicode::CodePoint point = unicode::decode(text, at);
-    return {unicode::classify(point.value), point.value, point.size};
+    // One of the apostrophes (U+02BC) is a letter to Unicode.
+    return {is_apostrophe(point.value) ? Class::other : unicode::classify(point.value), point.value, point.size};
 }
 
 bool is_word(Class kind) { return kind == Class::letter || kind == Class::digit; }
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x201B || c == 0xFF07; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 
 std::string_view cut(std::string_view word) {
@@ -141,8 +143,11 @@ Tokenizer::Part Tokenizer::scan_part() {
         const bool digits_around = last_is_digit && after.kind == Class::digit;
         if (here.value == '_' && (is_word(after.kind) || after.value == '_')) {
             // Underscores inside a word only: snake_case, not _emphasis_.
-            if (word_length(text_, text_.find_first_not_of('_', at_), 1) == 0) break;
-            part.word.push_back('_');
+            const std::size_t run_end = text_.find_first_not_of('_', at_);
+            if (word_length(text_, run_end, 1) == 0) break;
+            part.word.append(run_end - at_, '_');
+            at_ = run_end;
+            continue;
         } else if (is_apostrophe(here.value) && after.kind == Class::letter && !part.numeric) {
             // don't, author's, O'Reilly's; but l'eau and qu'il are two words. English endings have at most two letters.
             if (part.letters <= 2 && word_length(text_, at_ + here.size, 3) == 3) break;

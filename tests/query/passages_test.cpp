@@ -1,0 +1,257 @@
+#include "tests/support/catch.h"
+#include "tests/support/corpus.h"
+
+namespace assay::test {
+namespace {
+
+/// The text with [what is marked] in brackets.
+std::string marked(std::string text, const std::vector<TextRange>& marks) {
+    for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+        text.insert(mark->end, "]");
+        text.insert(mark->begin, "[");
+    }
+    return text;
+}
+
+/// The passages of the first hit, each on a line, with … where a sentence is cut.
+std::string shown(const Hit& hit) {
+    std::string all;
+    for (const Passage& passage : hit.passages) {
+        all.append(all.empty() ? "" : "\n").append(passage.cut_before ? "… " : "");
+        all.append(marked(passage.text, passage.marks)).append(passage.cut_after ? " …" : "");
+    }
+    return all;
+}
+
+Hit only_hit(const Corpus& corpus, std::string_view query, std::size_t passages = 1) {
+    SearchRequest request;
+    request.text = query;
+    request.passages = passages;
+    SearchResult result = corpus.search(request);
+    REQUIRE(result.hits.size() == 1);
+    return result.hits.front();
+}
+
+/// "w1 w2 … " without the words that are asked for.
+std::string filler(int words) {
+    std::string all;
+    for (int i = 0; i < words; ++i) all.append("w").append(std::to_string(i)).append(" ");
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
+    struct Row {
+        const char* note;
+        const char* query;
+        const char* shown;
+    };
+    const Row rows[] = {
+        {"Rain again. The rains were late.", "rain", "[Rain] again. The [rains] were late."},  // case and stem
+        {"Tea & rain <b> here", "rain", "Tea & [rain] here"},                                  // nothing escaped
+        {"Le café est fermé.", "cafe ferme", "Le [café] est [fermé]."},                        // bytes of the accent too
+        {"An open source forge.", "open source", "An [open source] forge."},                   // neighbours are one mark
+        {"An open and shut source.", "open source", "An [open] and shut [source]."},
+        {"It is open. Source it.", "open source", "It is [open]. [Source] it."},               // not over the end of a sentence
+        {"An open-source forge.", "open-source", "An [open-source] forge."},
+        {"An open-source forge.", "source", "An open-[source] forge."},
+        {"An opensource forge.", "open-source OR forge", "An [opensource forge]."},
+        {"One two three four three.", "\"two three\"", "One [two three] four three."},         // a phrase as a whole only
+        {"One two three four.", "two three four", "One [two three four]."},
+        {"Rain, sun and wind.", "rain sun", "[Rain, sun] and wind."},
+        {"Rain (sun) and wind.", "rain sun", "[Rain] ([sun]) and wind."},
+        {"Rain and sun.", "rain -wind", "[Rain] and sun."},
+        {"Rain and sun.", "rain -(wind -sun)", "[Rain] and [sun]."},  // twice negated is asked for
+        {"Rain and sun.", "--rain", "[Rain] and sun."},
+        {"Infrastructure, infrared, info.", "infra*", "[Infrastructure, infrared], info."},
+        {"Bridges and a bridge.", "=bridge", "Bridges and a [bridge]."},
+        {"Bridges and a bridge.", "\"bridges\"", "[Bridges] and a bridge."},
+        {"The rain of the year.", "the rain", "The [rain] of the year."},   // a stop word was not asked for
+        {"Nothing but the end.", "\"the end\"", "Nothing but [the end]."},
+        {"We wrote C++ here, not C.", "C++", "We wrote [C++] here, not C."},
+        {"Don\u2019t stop.", "don't", "[Don\u2019t] stop."},
+        {"infra\u00adstructure", "infrastructure", "[infrastructure]"},
+        {"我家有公共基礎設施。", "公共基礎", "我家有[公共基礎]設施。"},  // one mark per run
+        {"公共 公共基礎設施", "公共 設施", "[公共 公共]基礎[設施]"},
+        {"這個API很好用。", "API", "這個[API]很好用。"},
+        {"> A quoted rain.\n", "quote:rain", "A quoted [rain]."},
+        {"Run `rain --now` today.", "code:rain", "Run [rain] --now today."},
+        {"We celebrate 🎉 today.", "🎉", "We celebrate [🎉] today."},
+        {"See [the rain](https://rain.example) ==now==.", "rain", "See the [rain] now."},
+    };
+    for (const Row& row : rows) {
+        INFO(row.note << " / " << row.query);
+        const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
+        const SearchResult result = corpus.search(row.query);
+        REQUIRE(result.hits.size() == 1);
+        CHECK(shown(result.hits.front()) == row.shown);
+    }
+}
+
+TEST_CASE("a passage knows its headings, its anchor and its place", "[query][passages]") {
+    const Corpus corpus(Corpus::Notes{{"a.md",
+                                       "---\ntitle: Weather\n---\n"   // lines 1 to 3
+                                       "Opening zero, and\nsome alpha.\n\n"  // 4 and 5
+                                       "# Seasons\n\n"                // 7
+                                       "Été: then bravo.\n\n"         // 9
+                                       "## The *wet* one\n\n"         // 11
+                                       "   Some  charlie &amp; delta.\n\n"  // 13
+                                       "### Deep\n\n- one\n- echo\n\n"      // 15 to 18
+                                       "## The wet one\n\n"           // 20
+                                       "> Foxtrot\n> golf.\n\n"       // 22 and 23
+                                       "| hotel | india |\n|---|---|\n| juliet | kilo |\n"}});  // 25 to 27
+    struct Row {
+        const char* query;
+        std::vector<std::string> headings;
+        const char* anchor;
+        std::uint32_t line, column;
+        const char* text;
+    };
+    const std::vector<std::string> wet{"Seasons", "The wet one"};
+    const Row rows[] = {
+        {"zero", {}, "", 4, 9, "Opening [zero], and some alpha."},
+        {"alpha", {}, "", 5, 6, "Opening zero, and some [alpha]."},  // of the mark, not of the passage
+        {"bravo", {"Seasons"}, "seasons", 9, 11, "Été: then [bravo]."},  // characters, not bytes
+        {"charlie", wet, "the-wet-one", 13, 10, "Some [charlie] & delta."},
+        {"delta", wet, "the-wet-one", 13, 24, "Some charlie & [delta]."},  // behind an entity
+        {"echo", {"Seasons", "The wet one", "Deep"}, "deep", 18, 3, "[echo]"},
+        {"golf", wet, "the-wet-one-1", 23, 3, "Foxtrot [golf]. hotel | india juliet | kilo"},  // the second of that name
+        {"kilo", wet, "the-wet-one-1", 27, 12, "juliet | [kilo]"},
+        {"heading:wet", wet, "the-wet-one", 11, 9, "The [wet] one"},
+        {"juliet kilo", wet, "the-wet-one-1", 27, 3, "[juliet] | [kilo]"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.query);
+        const Hit hit = only_hit(corpus, row.query);
+        REQUIRE(hit.passages.size() == 1);
+        const Passage& passage = hit.passages.front();
+        CHECK(shown(hit) == row.text);
+        CHECK(passage.headings == row.headings);
+        CHECK(passage.anchor == row.anchor);
+        CHECK(passage.line == row.line);
+        CHECK(passage.column == row.column);
+    }
+}
+
+TEST_CASE("a passage is one line of plain text", "[query][passages]") {
+    struct Row {
+        const char* note;
+        const char* query;
+        const char* shown;
+    };
+    const Row rows[] = {
+        {"The rain\nfell on\nthe sea.", "rain", "The [rain] fell on the sea."},
+        {"| rain | sun |\n|---|---|\n| wet | dry |", "dry", "wet | [dry]"},
+        {"- rain\n- sun\n", "rain", "[rain] sun"},
+        {"One.\n\nThe rain fell.\n\nThree.", "rain", "The [rain] fell. Three."},
+        {"First one. The rain fell. Last one.", "rain", "The [rain] fell. Last one."},  // begins at a sentence
+        {"He said: \u201cNo.\u201d The rain fell.", "rain", "The [rain] fell."},         // behind its closing quote
+        {"最初。雨が降る。", "雨", "[雨]が降る。"},
+        {"Version 3.14 has rain.", "rain", "Version 3.14 has [rain]."},  // a point in a number ends nothing
+    };
+    for (const Row& row : rows) {
+        INFO(row.note << " / " << row.query);
+        const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
+        CHECK(shown(only_hit(corpus, row.query)) == row.shown);
+    }
+}
+
+TEST_CASE("a passage says on which side its paragraph goes on", "[query][passages]") {
+    struct Row {
+        std::string note;
+        bool before, after;
+    };
+    const Row rows[] = {
+        {"rain", false, false},
+        {"rain " + filler(200), false, true},
+        {filler(200) + "rain", true, false},
+        {filler(200) + "rain " + filler(200), true, true},
+        {filler(200) + "end. Then rain " + filler(200), false, true},
+        {filler(200) + "\n\nrain.\n\n" + filler(200), false, true},
+        {"rain " + filler(30) + "\n\n" + filler(200), false, false},  // its paragraph is long enough
+    };
+    for (const Row& row : rows) {
+        INFO(row.note);
+        const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
+        const Hit hit = only_hit(corpus, "rain");
+        REQUIRE(hit.passages.size() == 1);
+        CHECK(hit.passages.front().cut_before == row.before);
+        CHECK(hit.passages.front().cut_after == row.after);
+        CHECK(marked(hit.passages.front().text, hit.passages.front().marks).find("[rain]") != std::string::npos);
+    }
+}
+
+TEST_CASE("the best passage comes first, and the others are counted", "[query][passages]") {
+    std::string note = "# One\n\nSome rain. " + filler(80) + "\n\n# Two\n\nRain and sun. " + filler(80) + "\n\n# Three\n\nSun. " + filler(80) + "\n\n# Four\n\nNothing.\n";
+    const Corpus corpus(Corpus::Notes{{"a.md", note}});
+    struct Row {
+        const char* query;
+        std::size_t most, shown, more;
+        const char* anchor;
+    };
+    const Row rows[] = {
+        {"rain sun", 1, 1, 2, "two"},
+        {"rain sun", 2, 2, 1, "two"},
+        {"rain sun", 3, 3, 0, "two"},
+        {"rain sun", all_passages, 3, 0, "two"},
+        {"rain sun", 0, 0, 3, ""},
+        {"rain", all_passages, 2, 0, "one"},  // of equals the earlier
+        {"-wind", 1, 1, 0, "one"},            // nothing to mark: the opening
+        {"-wind", 0, 0, 0, ""},
+        {"-wind", all_passages, 1, 0, "one"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.query << " " << row.most);
+        const Hit hit = only_hit(corpus, row.query, row.most);
+        REQUIRE(hit.passages.size() == row.shown);
+        CHECK(hit.more_passages == row.more);
+        if (row.shown > 0) CHECK(hit.passages.front().anchor == row.anchor);
+    }
+}
+
+TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]") {
+    const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: Rain gardens\naliases: [Wet beds]\ntags: [craft]\n---\n# Rain gardens\n\nThey hold back water.\n\nMore."}});
+    for (const char* query : {"#craft", "tag:craft", "wet", "title:beds", "", "-sun"}) {
+        INFO(query);
+        const Hit hit = only_hit(corpus, query);
+        REQUIRE(hit.passages.size() == 1);
+        CHECK(shown(hit) == "They hold back water. More.");
+        CHECK(hit.passages.front().line == 8);
+        CHECK(hit.passages.front().column == 1);
+    }
+    const Corpus empty(Corpus::Notes{{"a.md", "---\ntags: [craft]\n---\n"}});
+    CHECK(only_hit(empty, "#craft").passages.empty());
+    const Corpus bare(Corpus::Notes{{"a.md", "# Only a heading"}});
+    CHECK(shown(only_hit(bare, "-sun")) == "Only a heading");
+}
+
+TEST_CASE("the title is marked where it matched", "[query][passages]") {
+    struct Row {
+        const char* query;
+        const char* title;
+    };
+    const Row rows[] = {
+        {"gardens", "Rain [gardens]: a café"},
+        {"rain garden", "[Rain gardens]: a café"},
+        {"title:rain", "[Rain] gardens: a café"},
+        {"cafe", "Rain gardens: a [café]"},
+        {"\"rain gardens\"", "[Rain gardens]: a café"},
+        {"heading:wet", "Rain gardens: a café"},
+        {"water", "Rain gardens: a café"},
+        {"water -sun", "Rain gardens: a café"},
+        {"water OR title:gardens", "Rain [gardens]: a café"},
+        {"rain heading:wet", "[Rain] gardens: a café"},
+    };
+    const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: \"Rain gardens: a café\"\n---\n## Wet feet\n\nThey hold rain and water."}});
+    for (const Row& row : rows) {
+        INFO(row.query);
+        const Hit hit = only_hit(corpus, row.query);
+        CHECK(marked(hit.title, hit.title_marks) == row.title);
+    }
+    // title:x marks titles only.
+    CHECK(shown(only_hit(corpus, "title:rain")) == "They hold rain and water.");
+    CHECK(shown(only_hit(corpus, "rain")) == "They hold [rain] and water.");
+}
+
+}  // namespace assay::test

@@ -1,0 +1,106 @@
+#include "tests/support/catch.h"
+#include "tests/support/corpus.h"
+
+namespace assay::test {
+namespace {
+
+/// So that words have the weights of a corpus, not of two notes.
+void add_other_notes(const Corpus& corpus) {
+    for (int i = 0; i < 20; ++i)
+        corpus.write("other/" + std::to_string(i) + ".md", "---\ntitle: Other " + std::to_string(i) + "\n---\nWords about bread, wood and the sea, number " + std::to_string(i) + ".");
+    corpus.index();
+}
+
+}  // namespace
+
+TEST_CASE("the note a reader would open comes first", "[query][ranking]") {
+    struct Row {
+        const char* reason;
+        Corpus::Notes notes;
+        const char* query;
+        std::vector<std::string> order;
+    };
+    const Row rows[] = {
+        {"a word of the title counts double",
+         {{"a.md", "---\ntitle: Weather\n---\nThe gardens are wet in spring."}, {"b.md", "---\ntitle: Gardens\n---\nThe weather is wet in spring."}},
+         "gardens", {"b.md", "a.md"}},
+        {"an alias is a title",
+         {{"a.md", "---\ntitle: Weather\naliases: [Storms]\n---\nThe gardens are wet."}, {"b.md", "---\ntitle: Weather\naliases: [Gardens]\n---\nThe storms are wet."}},
+         "gardens", {"b.md", "a.md"}},
+        {"words in order before the same words apart",
+         {{"a.md", "---\ntitle: t\n---\nThe source of the river lies in open land."}, {"b.md", "---\ntitle: t\n---\nThe open source of the river lies in land."}},
+         "open source", {"b.md", "a.md"}},
+        {"words in order before the same words reversed",
+         {{"a.md", "---\ntitle: t\n---\nThe maker money gives and takes."}, {"b.md", "---\ntitle: t\n---\nThe money maker gives and takes."}},
+         "money maker", {"b.md", "a.md"}},
+        {"the accent as typed before the folded word",
+         {{"a.md", "---\ntitle: t\n---\nThe resume came late."}, {"b.md", "---\ntitle: t\n---\nThe résumé came late."}},
+         "résumé", {"b.md", "a.md"}},
+        {"the form as typed before its stem",
+         {{"a.md", "---\ntitle: t\n---\nThey garden all day."}, {"b.md", "---\ntitle: t\n---\nThey gardened all day."}},
+         "gardened", {"b.md", "a.md"}},
+        {"often before once",
+         {{"a.md", "---\ntitle: t\n---\nGardens, roads, walls, boats."}, {"b.md", "---\ntitle: t\n---\nGardens, gardens, walls, gardens."}},
+         "gardens", {"b.md", "a.md"}},
+        {"a short note before a long one",
+         {{"a.md", "---\ntitle: t\n---\nGardens one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen."}, {"b.md", "---\ntitle: t\n---\nGardens one two."}},
+         "gardens", {"b.md", "a.md"}},
+        {"the rare word before the common one",
+         {{"a.md", "---\ntitle: t\n---\nBread here today."}, {"b.md", "---\ntitle: t\n---\nZithers here today."}},
+         "zithers OR (bread today)", {"b.md", "a.md"}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.reason);
+        const Corpus corpus(row.notes);
+        add_other_notes(corpus);
+        std::vector<std::string> order = corpus.paths(row.query);
+        order.resize(std::min(order.size(), row.order.size()));
+        CHECK(order == row.order);
+    }
+}
+
+TEST_CASE("scores fall from rank to rank and are the same each time", "[query][ranking]") {
+    const std::string essays = ASSAY_SOURCE_DIR "/data/essays";
+    const TempDir one, two;
+    update_index(essays, one.path() / "index", {});
+    IndexOptions alone;
+    alone.full = true;
+    alone.jobs = 1;
+    update_index(essays, two.path() / "index", alone);
+    Searcher first(one.path() / "index"), second(two.path() / "index");
+    for (const char* text : {"open-source infrastructure", "the commons", "library", "\"open source\" OR bench", "-tea garden", "開源", "workshop tools", "maint*"}) {
+        INFO(text);
+        SearchRequest request;
+        request.text = text;
+        request.limit = 100;
+        const Result<SearchResult> a = first.search(request), b = second.search(request), again = first.search(request);
+        REQUIRE(a.has_value());
+        REQUIRE(b.has_value());
+        REQUIRE(again.has_value());
+        REQUIRE(a->hits.size() == b->hits.size());
+        REQUIRE(a->hits.size() == again->hits.size());
+        CHECK_FALSE(a->hits.empty());
+        for (std::size_t i = 0; i < a->hits.size(); ++i) {
+            CHECK(a->hits[i].path == again->hits[i].path);
+            CHECK(a->hits[i].score == again->hits[i].score);
+            CHECK(a->hits[i].path == b->hits[i].path);  // however the index was built
+            if (i > 0) CHECK(a->hits[i].score <= a->hits[i - 1].score);
+        }
+    }
+}
+
+TEST_CASE("an order by date or title keeps the scores out", "[query][ranking]") {
+    const Corpus corpus({
+        {"often.md", "---\ntitle: B\ncreated: 2020-01-01\n---\nrain rain rain"},
+        {"once.md", "---\ntitle: A\ncreated: 2024-01-01\n---\nrain and many other words of no weight at all"},
+    });
+    CHECK(corpus.paths("rain") == std::vector<std::string>{"often.md", "once.md"});
+    for (const SortBy sort : {SortBy::created, SortBy::title, SortBy::words}) {
+        SearchRequest request;
+        request.text = "rain";
+        request.sort = sort;
+        CHECK(corpus.search(request).hits.front().path == "once.md");
+    }
+}
+
+}  // namespace assay::test
