@@ -3,6 +3,7 @@
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
+#include <algorithm>
 #include <memory>
 #include <unordered_map>
 
@@ -209,6 +210,13 @@ void name_headings(MarkdownText& note) {
 }  // namespace
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
+    std::string without_zeros;
+    if (body.find('\0') != body.npos) {
+        // cmark makes U+FFFD of them; another control character is as long and left out like all of them.
+        without_zeros = body;
+        std::replace(without_zeros.begin(), without_zeros.end(), '\0', '\x01');
+        body = without_zeros;
+    }
     const NodePtr document = parse(body);
     MarkdownText note = Renderer(body, first_line).render(document.get());
     read_obsidian(note);

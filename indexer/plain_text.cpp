@@ -92,11 +92,12 @@ void PlainText::append(std::string_view piece, std::uint32_t line, std::size_t a
 void PlainText::append_literal(std::string_view literal, std::uint32_t line, std::size_t at) {
     std::string_view source = source_line(line);
     at = std::min(at, source.size());
-    const auto find_from = [&](std::string_view wanted, std::size_t from) {
-        std::size_t found = source.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)), from);
+    const auto find_from = [&](std::string_view wanted, std::size_t from, std::size_t within = std::string_view::npos) {
+        const std::string_view there = source.substr(from, within);
+        std::size_t found = there.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)));
         // A blank may be a line end of a code span.
-        if (found == source.npos && wanted.find(' ', 1) < 8) found = source.find(wanted.substr(0, wanted.find(' ', 1)), from);
-        if (found != source.npos) at = found;
+        if (found == there.npos && wanted.find(' ', 1) < 8) found = there.find(wanted.substr(0, wanted.find(' ', 1)));
+        if (found != there.npos) at = from + found;
     };
     const auto begins_at = [&](std::size_t place) {
         return place < source.size() && (source[place] == literal[0] || source[place] == '\\' || source[place] == '&');
@@ -144,9 +145,10 @@ void PlainText::append_literal(std::string_view literal, std::uint32_t line, std
             at = 0;
             find_from(literal.substr(done), at);
         } else {
+            constexpr std::size_t near = 100;  // a hostile line must not be searched to its end for each character
             append(character, line, at);
             done += point.size;
-            find_from(literal.substr(done), at);
+            find_from(literal.substr(done), at, near);
         }
     }
     cursor_line_ = line;

@@ -1,6 +1,7 @@
 #include "query/passages.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "indexer/schema/unicode.h"
 
@@ -20,7 +21,7 @@ bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0x
 /// A stretch of the text, with what it is worth.
 struct Window {
     std::size_t begin = 0, end = 0;
-    std::size_t first_match = 0, last_match = 0;  // [first, last) of the matches
+    std::size_t first_match = 0, last_match = 0;  // [first, last) of the matches begin in it; some may end behind it
     double score = 0;
 };
 
@@ -58,7 +59,7 @@ private:
             window.first_match = match;
             while (window.first_match > 0 && matches_[window.first_match - 1].range.begin >= window.begin) --window.first_match;
             window.last_match = match;
-            while (window.last_match < matches_.size() && matches_[window.last_match].range.end <= window.end) ++window.last_match;
+            while (window.last_match < matches_.size() && matches_[window.last_match].range.begin < window.end) ++window.last_match;
             score(window);
             windows.push_back(window);
         }
@@ -71,6 +72,7 @@ private:
         std::uint32_t last_position = 0;
         for (std::size_t i = window.first_match; i < window.last_match; ++i) {
             const Match& match = matches_[i];
+            if (match.range.end > window.end) continue;
             const double weight = patterns_[match.pattern].weight;
             const bool is_new = std::find(seen.begin(), seen.end(), match.pattern) == seen.end();
             if (is_new) {
@@ -193,7 +195,10 @@ private:
             passage.anchor = record_.headings[heading].anchor;
             trail(heading, passage.headings);
         }
-        const std::vector<TextRange> marks = merge_marks(text_, matches_.data() + window.first_match, matches_.data() + window.last_match);
+        std::vector<Match> whole;  // a phrase that goes on behind the passage is not marked by half
+        std::copy_if(matches_.begin() + static_cast<std::ptrdiff_t>(window.first_match), matches_.begin() + static_cast<std::ptrdiff_t>(window.last_match),
+                     std::back_inserter(whole), [&](const Match& match) { return match.range.end <= window.end; });
+        const std::vector<TextRange> marks = merge_marks(text_, whole.data(), whole.data() + whole.size());
         passage.field = in_heading(window.begin) ? Field::heading : Field::body;
         const Place place = place_of(record_, marks.empty() ? window.begin : marks.front().begin);
         passage.line = place.line;

@@ -99,8 +99,10 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     record.text = in.text();
     record.headings.resize(in.count());
     std::uint32_t offset = 0;
+    bool inside = true;  // every offset points into the text
     for (Heading& heading : record.headings) {
         heading.offset = offset += in.number32();
+        inside = inside && offset <= record.text.size();
         heading.line = in.number32();
         heading.level = static_cast<std::uint8_t>(in.number());
         heading.text = in.text();
@@ -113,8 +115,9 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
         segment.line = static_cast<std::uint32_t>(last.line + unzigzag(in.number()));
         segment.column = in.number32();
         last = segment;
+        inside = inside && segment.offset <= record.text.size();
     }
-    if (!in.ok() || !in.at_end() || last.offset > record.text.size() || offset > record.text.size()) return std::nullopt;
+    if (!in.ok() || !in.at_end() || !inside) return std::nullopt;
     return record;
 }
 

@@ -2,10 +2,14 @@
 
 #include <string>
 
+#include "indexer/schema/unicode.h"
 #include "tests/support/catch.h"
+#include "tests/support/essays.h"
 
 namespace assay {
 namespace {
+
+using namespace std::string_view_literals;
 
 /// "open@1 source@2 opensource@1": terms and positions; an exact form follows in parentheses.
 std::string tokens_of(std::string_view text) {
@@ -19,27 +23,265 @@ std::string tokens_of(std::string_view text) {
     return list;
 }
 
-}  // namespace
+struct Row {
+    std::string_view text;
+    const char* tokens;
+};
 
-TEST_CASE("a word is what a person would search for", "[schema][tokenizer]") {
-    struct Row {
-        const char* text;
-        const char* tokens;
-    };
-    const Row rows[] = {
-        {"", ""},
-        {"Rain, again.", "rain@1 again@2"},
-        {"Café", "cafe@1(café)"},                         // accents fold, the exact form stands beside
-        {"cafe\u0301", "cafe@1(café)"},                   // NFD equals NFC
-        {"don't don\u2019t", "don't@1 don't@2"},          // apostrophes are one
-        {"open-source", "open@1 source@2 opensource@1"},  // a hyphen joins
-        {"C++ C# F#", "c++@1 c#@2 f#@3"},
-        {"\u958b\u6e90\u78bc", "\u958b@1 \u6e90@2 \u958b\u6e90@1 \u78bc@3 \u6e90\u78bc@2"},
-        {"rain\nsun", "rain@1 sun@12"},  // no phrase crosses a line
-    };
+template <std::size_t size>
+void check(const Row (&rows)[size]) {
     for (const Row& row : rows) {
         INFO(row.text);
         CHECK(tokens_of(row.text) == row.tokens);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a word is what a person would search for", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"", ""},
+        {" .,;!? ", ""},
+        {"Rain, again.", "rain@1 again@2"},
+        {"\"quoted\" «quoted» (so)", "quoted@1 quoted@2 so@3"},
+        {"word - dash", "word@1 dash@2"},  // a hyphen between blanks joins nothing
+        {"word\u2014dash a--b", "word@1 dash@2 a@3 b@4"},
+        {"-flag --long", "flag@1 long@2"},
+        {"and/or TCP/IP", "and@1 or@2 tcp@3 ip@4"},
+        {"#tag tech/open-source", "tag@1 tech@2 open@3 source@4 opensource@3"},
+        {"50% $100", "50@1 100@2"},
+    };
+    check(rows);
+}
+
+TEST_CASE("case, accents and compatibility forms fold, and the exact form stands beside", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"Café", "cafe@1(café)"},
+        {"cafe\u0301", "cafe@1(café)"},  // NFD equals NFC
+        {"Zürich ZURICH", "zurich@1(zürich) zurich@2"},
+        {"Straße STRASSE \u1E9E", "strasse@1 strasse@2 ss@3"},
+        {"\u0130stanbul", "istanbul@1(i\u0307stanbul)"},  // the dot is a mark; no Turkish rules
+        {"ΟΔΟΣ οδός", "οδοσ@1 οδοσ@2(οδόσ)"},             // final sigma
+        {"ёлка ЁЛКА", "елка@1(ёлка) елка@2(ёлка)"},       // Russian readers type е
+        {"йод \u0438\u0306од", "йод@1 йод@2"},            // й is another letter than и, in one character or two
+        {"\uFB01sh", "fish@1"},                           // ligature
+        {"ＡＢＣ", "abc@1"},                              // full width
+        {"\U0001D400\U0001D401", "ab@1"},                 // mathematical letters
+        {"H\u2082O x\u00B2", "h2o@1 x2@2"},
+        {"\u2167", "viii@1"},
+        {"नमस्ते", "नमस्ते@1"},  // vowel signs belong to the word
+        {"\u212B", "a@1(å)"},
+    };
+    check(rows);
+}
+
+TEST_CASE("an apostrophe joins an ending and parts an article", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"don't don\u2019t don\u2018t don\u02BCt don\u201Bt don\uFF07t", "don't@1 don't@2 don't@3 don't@4 don't@5 don't@6"},
+        {"l'eau", "l@1 eau@2 leau@1"},
+        {"l\u2019État", "l@1 etat@2(état) letat@1"},
+        {"aujourd'hui", "aujourd'hui@1"},
+        {"O'Reilly", "o@1 reilly@2 oreilly@1"},
+        {"James's dogs' tails", "james's@1 dogs@2 tails@3"},
+        {"rock 'n' roll 'quoted'", "rock@1 n@2 roll@3 quoted@4"},
+        {"Jean-Luc's", "jean@1 luc's@2 jeanluc's@1"},
+        {"' \u02BC \u2019", ""},  // alone they are nothing
+    };
+    check(rows);
+}
+
+TEST_CASE("signs that make a name stay with it", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"C++ C# F# g++", "c++@1 c#@2 f#@3 g++@4"},
+        {"Notepad++", "notepad@1(notepad++)"},
+        {"a+b 1+1 x=1", "a@1 b@2 1@3 1@4 x@5 1@6"},  // a sign between words is none
+        {".NET", "net@1(.net)"},
+        {"ASP.NET", "asp@1 net@2 aspnet@1"},
+        {"node.js", "node@1 js@2 nodejs@1"},
+        {"U.S.A.", "u@1 s@2 a@3 usa@1"},
+        {"@name @me_too", "name@1(@name) me_too@2(@me_too)"},
+        {"me@example.org", "me@1 example@2 org@3"},
+        {"https://example.org/a-b?c=d_e#f", "https@1 example@2 org@3 a@4 b@5 ab@4 c@6 d_e@7 f@8"},
+        {"AT&T Q&A", "at&t@1 q&a@2"},
+        {"a & b", "a@1 b@2"},
+        {"snake_case a_b_c", "snake_case@1 a_b_c@2"},
+        {"__init__ _private trailing_", "init@1 private@2 trailing@3"},
+        {"_emphasis_ **bold** ~~gone~~", "emphasis@1 bold@2 gone@3"},
+    };
+    check(rows);
+}
+
+TEST_CASE("numbers and versions stand as typed", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"3.14 1,234,567", "3.14@1 1,234,567@2"},
+        {"v1.4.22 1.5km", "v1.4.22@1 1.5km@2"},
+        {"1. 3.14. 1, 2", "1@1 3.14@2 1@3 2@4"},  // the full stop of a sentence or list is none of it
+        {"10:30", "10@1 30@2"},
+        {"2024-05-06", "2024@1 05@2 06@3"},  // numbers alone make no compound
+        {"GPT-4 GPT-4o", "gpt@1 4@2 gpt4@1 gpt@3 4o@4 gpt4o@3"},
+    };
+    check(rows);
+}
+
+TEST_CASE("a hyphen joins: the parts, and all of them as one word", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"open-source", "open@1 source@2 opensource@1"},
+        {"E-Mail", "e@1 mail@2 email@1"},
+        {"non\u2011breaking well\u2010known", "non@1 breaking@2 nonbreaking@1 well@3 known@4 wellknown@3"},
+        {"state-of-the-art", "state@1 of@2 the@3 art@4 stateoftheart@1"},
+        {"a-b-c-d-e-f", "a@1 b@2 c@3 d@4 e@5 f@6"},  // longer chains are no word
+        {"Über-Café", "uber@1(über) cafe@2(café) ubercafe@1"},
+        {"end-\nline", "end@1 line@12"},
+    };
+    check(rows);
+}
+
+TEST_CASE("what nobody sees never splits a word", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"soft\u00ADhyphen", "softhyphen@1"},
+        {"zero\u200Bwidth", "zerowidth@1"},
+        {"\uFEFFB\uFEFFOM", "bom@1"},
+        {"left\u200Eright\u202E", "leftright@1"},
+        {"zw\u200Dj", "zwj@1"},
+        {"be\x01ll nu\0ll"sv, "bell@1 null@2"},
+        {"開\u200B源", "開@1 源@2 開源@1"},
+    };
+    check(rows);
+}
+
+TEST_CASE("scripts without spaces are characters and pairs", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"開源碼", "開@1 源@2 開源@1 碼@3 源碼@2"},
+        {"開", "開@1"},
+        {"開 源 開，源", "開@1 源@2 開@3 源@4"},  // pairs do not cross blanks or punctuation
+        {"AI可穿戴", "ai@1 可@2 穿@3 可穿@2 戴@4 穿戴@3"},
+        {"可AI 100円", "可@1 ai@2 100@3 円@4"},
+        {"人々", "人@1 々@2 人々@1"},
+        {"データ", "デ@1 ー@2 デー@1 タ@3 ータ@2"},
+        {"\uFF8A\uFF9F\uFF9D", "パ@1 ン@2 パン@1"},  // half width
+        {"\u304B\u3099く がく", "が@1 く@2 がく@1 が@3 く@4 がく@3"},  // a voicing mark of its own
+        {"カ・ナ", "カ@1 ナ@2"},
+        {"한국어", "한@1 국@2 한국@1 어@3 국어@2"},
+        {"\u1112\u1161\u11AB", "한@1"},  // Hangul in letters
+        {"ไทย", "ไ@1 ท@2 ไท@1 ย@3 ทย@2"},
+    };
+    check(rows);
+}
+
+TEST_CASE("each pictograph is a word", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"🎉 party🎉", "🎉@1 party@2 🎉@3"},
+        {"\u2764\uFE0F \u2764", "\u2764@1 \u2764@2"},  // with and without VS16
+        {"\U0001F44D\U0001F3FD", "\U0001F44D@1"},      // a skin tone is no word
+        {"\U0001F468\u200D\U0001F469\u200D\U0001F467", "\U0001F468@1 \U0001F469@2 \U0001F467@3"},  // found by each of the family
+    };
+    check(rows);
+}
+
+TEST_CASE("invalid bytes separate words", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"bad\xFFword", "bad@1 word@2"},
+        {"bad\xC3 word", "bad@1 word@2"},
+        {"\xE2\x82", ""},
+        {"\xED\xA0\x80z", "z@1"},  // a surrogate
+    };
+    check(rows);
+}
+
+TEST_CASE("no phrase crosses a line or a table cell", "[schema][tokenizer]") {
+    const Row rows[] = {
+        {"rain\nsun", "rain@1 sun@12"},
+        {"rain\tsun", "rain@1 sun@12"},
+        {"rain\n\n\nsun", "rain@1 sun@12"},  // one gap, however many lines
+        {"\n\nrain\n", "rain@1"},
+        {"開\n源", "開@1 源@12"},
+    };
+    check(rows);
+}
+
+TEST_CASE("a word too long is known by its first 64 bytes", "[schema][tokenizer]") {
+    const std::string latin(200, 'a');
+    CHECK(tokens_of(latin) == std::string(max_word_bytes, 'a') + "@1");
+    std::string cyrillic, hindi;
+    for (int i = 0; i < 70; ++i) {
+        cyrillic += "ж";
+        hindi += "न";
+    }
+    CHECK(tokens_of("x" + cyrillic) == "x" + cyrillic.substr(0, 62) + "@1");  // 63 bytes: no code point is cut
+    CHECK(tokens_of(hindi) == hindi.substr(0, 63) + "@1");
+    Tokenizer tokens(latin);
+    Token token;
+    REQUIRE(tokens.next(token));
+    CHECK(token.end == latin.size());  // its place is that of the whole word
+}
+
+TEST_CASE("the exact form is empty where it says nothing new", "[schema][tokenizer]") {
+    Tokenizer tokens("Rain café");
+    Token token;
+    REQUIRE(tokens.next(token));
+    CHECK(token.exact.empty());
+    REQUIRE(tokens.next(token));
+    CHECK(token.exact == "café");
+    CHECK(token.begin == 5);
+    CHECK(token.end == 10);
+}
+
+TEST_CASE("a token knows what it is and whether it was joined", "[schema][tokenizer]") {
+    struct Expected {
+        std::string_view folded;
+        Token::Kind kind;
+        bool after_hyphen;
+    };
+    const Expected expected[] = {
+        {"open", Token::Kind::word, false}, {"source", Token::Kind::word, true}, {"opensource", Token::Kind::compound, false},
+        {"開", Token::Kind::unigram, false}, {"源", Token::Kind::unigram, false}, {"開源", Token::Kind::bigram, false},
+    };
+    Tokenizer tokens("open-source 開源");
+    Token token;
+    for (const Expected& row : expected) {
+        INFO(row.folded);
+        REQUIRE(tokens.next(token));
+        CHECK(token.folded == row.folded);
+        CHECK(token.kind == row.kind);
+        CHECK(token.after_hyphen == row.after_hyphen);
+    }
+    CHECK_FALSE(tokens.next(token));
+    CHECK_FALSE(tokens.next(token));  // and stays at the end
+}
+
+TEST_CASE("in every text the tokens are in order, inside it and the same each time", "[schema][tokenizer]") {
+    std::vector<std::pair<std::string, std::string>> texts = test::essays();
+    REQUIRE(texts.size() > 10);
+    std::string garbage;
+    for (unsigned i = 0, state = 12345; i < 20'000; ++i, state = state * 1664525U + 1013904223U)
+        garbage.push_back(static_cast<char>(state >> 24U));
+    texts.emplace_back("garbage", garbage);
+    texts.emplace_back("cut code point", "open-source \xE9\x96\x8B\xE6\xBA");
+    texts.emplace_back("many underscores", "a" + std::string(1'000'000, '_') + "b");  // linear
+    texts.emplace_back("many hyphens", [] {
+        std::string text;
+        for (int i = 0; i < 50'000; ++i) text += "a-";
+        return text;
+    }());
+    for (const auto& [name, text] : texts) {
+        INFO(name);
+        const auto boundary = [&, &bytes = text](std::size_t at) {
+            return at == bytes.size() || (static_cast<unsigned char>(bytes[at]) & 0xC0U) != 0x80U || unicode::decode(bytes, at).value == 0xFFFD;
+        };
+        std::size_t wrong = 0, count = 0;
+        std::uint32_t last = 0;  // position of the last word or unigram
+        Tokenizer tokens(text);
+        for (Token token; tokens.next(token); ++count) {
+            bool right = token.begin < token.end && token.end <= text.size() && boundary(token.begin) && boundary(token.end);
+            right = right && !token.folded.empty() && unicode::is_valid(token.folded) && unicode::is_valid(token.exact);
+            if (token.kind == Token::Kind::bigram) right = right && token.position + 1 == last;
+            else if (token.kind == Token::Kind::compound) right = right && token.position < last && last - token.position < 5;
+            else right = right && token.position > last, last = token.position;
+            wrong += !right;
+        }
+        CHECK(wrong == 0);
+        CHECK(count > 0);
+        CHECK(tokens_of(text) == tokens_of(text));
     }
 }
 

@@ -1,0 +1,65 @@
+// Any bytes -> a note whose parts lie in its text, that survives packing and indexing.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "indexer/document_builder.h"
+#include "indexer/note.h"
+#include "indexer/schema/unicode.h"
+#include "tests/fuzz/require.h"
+
+using assay::fuzz::is_boundary;
+using assay::fuzz::require;
+
+namespace {
+
+void check_text(std::string_view text, const char* what) {
+    require(assay::unicode::is_valid(text), what);
+    for (std::size_t at = 0; at < text.size(); at += assay::unicode::decode(text, at).size)
+        require(!assay::unicode::is_invisible(assay::unicode::decode(text, at).value), what);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    if (const auto damaged = assay::unpack_record(bytes)) (void)assay::pack(*damaged);
+
+    assay::Note note = assay::read_note("folder/note.md", bytes, 1'700'000'000);
+    const assay::NoteRecord& record = note.record;
+    const std::string& text = record.text;
+    check_text(text, "the text is UTF-8 that a terminal may see");
+    check_text(record.title, "the title is UTF-8 that a terminal may see");
+    for (const std::string& tag : record.tags) {
+        check_text(tag, "a tag is UTF-8 that a terminal may see");
+        require(!assay::fold_tag(tag).empty(), "a tag has a name");
+    }
+    const auto lines = 1 + static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; }));
+    std::size_t last = 0;
+    for (const assay::Heading& heading : record.headings) {
+        require(heading.offset >= last && heading.offset <= text.size() && is_boundary(text, heading.offset), "headings are in order");
+        require(std::string_view(text).substr(heading.offset).starts_with(heading.text), "a heading stands where it says");
+        require(heading.line >= 1 && heading.line <= lines, "a heading is on a line of the file");
+        require(heading.level >= 1 && heading.level <= 6, "a heading has a level");
+        last = heading.offset;
+    }
+    last = 0;
+    for (const assay::Segment& segment : record.segments) {
+        require(segment.offset >= last && segment.offset <= text.size() && is_boundary(text, segment.offset), "segments are in order");
+        require(segment.line >= 1 && segment.line <= lines && segment.column >= 1, "a segment is in the file");
+        last = segment.offset;
+    }
+    for (const assay::Scope& scope : note.scopes) {
+        require(scope.begin <= scope.end && scope.end <= text.size(), "scopes lie in the text");
+        require(is_boundary(text, scope.begin) && is_boundary(text, scope.end), "scopes end with code points");
+    }
+    for (const assay::Error& problem : note.problems) {
+        require(problem.where && problem.where->line <= lines, "a problem is on a line of the file");
+        require(!problem.message.empty() && problem.message.find('\n') == std::string::npos, "a message is one line");
+        check_text(problem.message, "a message is UTF-8 that a terminal may see");
+    }
+    const auto again = assay::unpack_record(assay::pack(record));
+    require(again && *again == record, "packing loses nothing");
+    (void)assay::build_document(std::move(note), {});
+    return 0;
+}

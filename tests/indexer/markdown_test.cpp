@@ -1,0 +1,311 @@
+#include "indexer/markdown.h"
+
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/unicode.h"
+#include "tests/support/catch.h"
+#include "tests/support/essays.h"
+
+namespace assay {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+/// The stretches of `field`, in order.
+Strings scoped(const MarkdownText& note, Field field) {
+    Strings texts;
+    for (const Scope& scope : note.scopes)
+        if (scope.field == field) texts.push_back(note.text.substr(scope.begin, scope.end - scope.begin));
+    return texts;
+}
+
+std::string_view line_of(std::string_view text, std::uint32_t line) {
+    for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    return text.substr(0, text.find('\n'));
+}
+
+std::string_view without_code_points(std::string_view text, std::uint32_t count) {
+    for (; count > 0 && !text.empty(); --count) text.remove_prefix(unicode::decode(text, 0).size);
+    return text;
+}
+
+/// Does `source` go on with `wanted`, invisible characters aside? At an entity, which stands for a character, anything is right.
+bool goes_on_with(std::string_view source, std::string_view wanted) {
+    while (!wanted.empty()) {
+        if (source.empty()) return false;
+        const unicode::CodePoint here = unicode::decode(source, 0), there = unicode::decode(wanted, 0);
+        if (here.value == '&') return true;
+        if (!unicode::is_invisible(here.value)) {
+            if (here.value != there.value) return false;
+            wanted.remove_prefix(there.size);
+        }
+        source.remove_prefix(here.size);
+    }
+    return true;
+}
+
+/// Words of the plain text that do not stand in `source` where the map says, as "word@line:column". A word that is put together
+/// from several places (**b**old) is looked up in each.
+Strings misplaced(std::string_view source, const MarkdownText& note) {
+    NoteRecord record;
+    record.text = note.text;
+    record.segments = note.segments;
+    Strings wrong;
+    Tokenizer tokens(record.text);
+    for (Token token; tokens.next(token);) {
+        if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
+        for (std::size_t begin = token.begin; begin < token.end;) {
+            const auto next = std::find_if(record.segments.begin(), record.segments.end(), [&](const Segment& segment) { return segment.offset > begin; });
+            const std::size_t end = next == record.segments.end() ? token.end : std::min<std::size_t>(token.end, next->offset);
+            const std::string word = record.text.substr(begin, end - begin);
+            const Place place = place_of(record, begin);
+            if (place.column == 0 || !goes_on_with(without_code_points(line_of(source, place.line), place.column - 1), word))
+                wrong.push_back(word + "@" + std::to_string(place.line) + ":" + std::to_string(place.column));
+            begin = end;
+        }
+    }
+    return wrong;
+}
+
+struct Row {
+    std::string_view markdown;
+    std::string_view text;
+};
+
+template <std::size_t size>
+void check(const Row (&rows)[size]) {
+    for (const Row& row : rows) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 1);
+        CHECK(note.text == row.text);
+        CHECK(misplaced(row.markdown, note).empty());
+    }
+}
+
+}  // namespace
+
+TEST_CASE("paragraphs are lines with one empty line between", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"", ""},
+        {"\n\n", ""},
+        {"plain words", "plain words"},
+        {"one\n\n\n\ntwo\n", "one\n\ntwo"},
+        {"soft\nbreak", "soft break"},
+        {"  indented\n    more", "indented more"},
+        {"hard  \nbreak", "hard\nbreak"},
+        {"hard\\\nbreak *and* on\nand on", "hard\nbreak and on and on"},
+        {"trailing blanks   ", "trailing blanks"},
+        {"***\n\nafter a rule", "after a rule"},
+        {"開源\n碼一", "開源碼一"},  // no blank where none is written
+        {"開源，\n碼", "開源，碼"},
+        {"開源\nlatin\n開", "開源 latin 開"},
+    };
+    check(rows);
+}
+
+TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"a *em* **strong** ***both*** __b__ _i_", "a em strong both b i"},
+        {"**b**old mid*dle*", "bold middle"},
+        {"~~struck~~ text", "struck text"},
+        {"[shown](https://x.org/dest \"Title\") on", "shown on"},
+        {"[shown *em*](<a b> 'c') on", "shown em on"},
+        {"[over\nlines](url) on\nand on", "over lines on and on"},
+        {"![alt text](pic.png) on", "alt text on"},
+        {"![alt](data:image/png;base64,AAAA)", "alt"},
+        {"<https://auto.example/x> and <me@x.org>", "https://auto.example/x and me@x.org"},
+        {"see https://auto.example/a_b and www.example.org", "see https://auto.example/a_b and www.example.org"},
+        {"[ref][r] [r]\n\n[r]: https://dest.example/x \"T\"", "ref r"},
+        {"math $a_b$ and $$x^2$$", "math $a_b$ and $$x^2$$"},  // as typed
+    };
+    check(rows);
+}
+
+TEST_CASE("entities and escapes are the characters they stand for", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"a &amp; b &lt; c &eacute;t&eacute; d", "a & b < c été d"},
+        {"&#169; &#x41; end", "© A end"},
+        {"a &unknown; b & c", "a &unknown; b & c"},
+        {"a \\* b \\_ c \\[x\\] d", "a * b _ c [x] d"},
+        {"a \\\\ b \\\\* c", "a \\ b \\* c"},
+        {"\\&amp; x \\&lt; y &copy\\; z", "&amp; x &lt; y &copy; z"},
+        {"`&amp; \\*` &amp; \\* x", "&amp; \\* & * x"},  // code is as written
+        {"\\# no heading", "# no heading"},
+    };
+    check(rows);
+}
+
+TEST_CASE("invisible characters are left out, and columns count them", "[indexer][markdown]") {
+    const std::string_view source = "so\u00ADft ze\u200Bro \uFEFFbom end";
+    const MarkdownText note = read_markdown(source, 1);
+    CHECK(note.text == "soft zero bom end");
+    CHECK(misplaced(source, note).empty());
+    CHECK(read_markdown("a\tb", 1).text == "a b");
+    CHECK(read_markdown("esc\x1B[31m bell\x07", 1).text == "esc[31m bell");
+}
+
+TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"> quote\n> more\n\nafter", "quote more\n\nafter"},
+        {"> quote\nlazily on\n> and on", "quote lazily on and on"},
+        {"> outer\n> > inner\n> *back* again", "outer\n\ninner back again"},
+        {"- one\n- two\n  - three\n\n1. four", "one\ntwo\nthree\n\nfour"},
+        {"- a\n\n  para\n- b", "a\n\npara\n\nb"},
+        {"1. one\n   two\n      three *four*\n2. five", "one two three four\nfive"},
+        {"- [ ] todo\n- [x] done", "todo\ndone"},
+        {"* a\n* * b", "a\nb"},
+        {"> - list in quote\n>   goes on\n> 1. num", "list in quote goes on\n\nnum"},
+    };
+    check(rows);
+    CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), Field::quote) == Strings{"one two", "four"});
+    CHECK(scoped(read_markdown("> a\n> > b", 1), Field::quote) == Strings{"b", "a\n\nb"});  // by end
+}
+
+TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"| a | b |\n|---|---|\n| 1 | two words |\n| x | *y* |\n", "a\tb\n1\ttwo words\nx\ty"},
+        {"a | b\n--|--\n1 | 2", "a\tb\n1\t2"},
+        {"| a \\| b | c |\n|--|--|\n| `x \\| y` | z |", "a | b\tc\nx | y\tz"},
+        {"before\n\n| a |\n|---|\n| b&amp;c |\n\nafter", "before\n\na\nb&c\n\nafter"},
+    };
+    check(rows);
+}
+
+TEST_CASE("code is searchable as written", "[indexer][markdown]") {
+    struct CodeRow {
+        std::string_view markdown;
+        std::string_view text;
+        Strings code;
+    };
+    const CodeRow rows[] = {
+        {"```cpp\nint x = 1;\n\n  y();\n```\nafter", "int x = 1;\n\n  y();\n\nafter", {"int x = 1;\n\n  y();\n"}},
+        {"~~~\na\n~~~", "a", {"a"}},
+        {"```\nnever closed", "never closed", {"never closed"}},
+        {"    indented\n    more\n\nafter", "indented\nmore\n\nafter", {"indented\nmore\n"}},
+        {"> ```\n> in quote\n> ```", "in quote", {"in quote"}},
+        {"- item\n\n  ```\n  in list\n  ```", "item\n\nin list", {"in list"}},
+        {"inline `code here` after", "inline code here after", {"code here"}},
+        {"`` a ` b `` z", "a ` b z", {"a ` b"}},
+        {"text `code\n  over` lines\nand on", "text code over lines and on", {"code over"}},
+        {"`<b>&amp;**x**</b>`", "<b>&amp;**x**</b>", {"<b>&amp;**x**</b>"}},
+        {"no `code", "no `code", {}},
+    };
+    for (const CodeRow& row : rows) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 1);
+        CHECK(note.text == row.text);
+        CHECK(scoped(note, Field::code) == row.code);
+        CHECK(misplaced(row.markdown, note).empty());
+    }
+}
+
+TEST_CASE("a footnote is a paragraph at the end", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"text[^1] more\n\n[^1]: The *note* text.", "text more\n\nThe note text."},
+        {"[^1]: First.\n\ntext[^1].\n\nlast", "text.\n\nlast\n\nFirst."},
+        {"text[^x] none", "text[^x] none"},
+    };
+    check(rows);
+}
+
+TEST_CASE("of HTML the text is read that a browser shows", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"<div class=\"no\">inside</div>\n\nafter", "inside\n\nafter"},
+        {"<div>\n<p>para one</p>\n<p>two</p>\n</div>", "para one\ntwo"},
+        {"a <b>bold</b> <span title=\"x > y\">z</span> w", "a bold z w"},
+        {"a <b\nclass=\"no\">bold</b> after\nnext line", "a bold after next line"},
+        {"one<br>two<br/>three", "one\ntwo\nthree"},
+        {"<script>var no = 1;</script>\n\nafter", "after"},
+        {"<style>\n.no{b:c}\n</style>\n\nafter", "after"},
+        {"<svg>\n\n<text>no</text>\n\n</svg>\n\nafter", "after"},
+        {"<!-- no\n\nnot here -->\n\nafter", "after"},
+        {"a<!-- no\nno -->\nb *c*", "a b c"},
+        {"<!-- never closed\n\nno", ""},
+        {"<script>never closed\n\nafter", "never closed after"},  // must not swallow the note
+        {"<details><summary>Sum</summary>\n\nInner *text*\n\n</details>", "Sum\n\nInner text"},
+        {"> <p>in quote</p>\n> <b>x</b> y", "in quote\nx y"},
+        {"<kbd>Ctrl</kbd>+C", "Ctrl+C"},
+        {"a < b and c > d", "a < b and c > d"},
+    };
+    check(rows);
+}
+
+TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdown]") {
+    struct HeadingRow {
+        std::string_view markdown;
+        std::vector<Heading> headings;
+    };
+    const HeadingRow rows[] = {
+        {"# One", {{0, 10, 1, "One", "one"}}},
+        {"text\n\n###### Six ######\n", {{6, 12, 6, "Six", "six"}}},
+        {"Set\n===\n\nTwo\n---", {{0, 10, 1, "Set", "set"}, {5, 13, 2, "Two", "two"}}},
+        {"# One\n\n# One\n\n## one", {{0, 10, 1, "One", "one"}, {5, 12, 1, "One", "one-1"}, {10, 14, 2, "one", "one-2"}}},
+        {"# **Bold** `code` [link](x)", {{0, 10, 1, "Bold code link", "bold-code-link"}}},
+        {"# Été & Café!", {{0, 10, 1, "Été & Café!", "été--café"}}},
+        {"# snake_case a-b", {{0, 10, 1, "snake_case a-b", "snake_case-a-b"}}},
+        {"# 開源 3.14", {{0, 10, 1, "開源 3.14", "開源-314"}}},
+        {"# ==m== [[a|b]]", {{0, 10, 1, "m b", "m-b"}}},
+        {"#no heading", {}},
+        {"> # In quote", {{0, 10, 1, "In quote", "in-quote"}}},
+        {"`# no`\n\n```\n# no\n```", {}},
+    };
+    for (const HeadingRow& row : rows) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 10);
+        CHECK((note.headings == row.headings));
+        Strings texts;
+        for (const Heading& heading : row.headings) texts.push_back(heading.text);
+        CHECK(scoped(note, Field::heading) == texts);
+    }
+}
+
+TEST_CASE("every word of the text stands in the file where the map says", "[indexer][markdown]") {
+    const std::string_view samples[] = {
+        "> *q* and `c`\n> > deeper **still**\n> back here and `code\n> span` on\nlazy [link](url) here\n",
+        "- a\\\n  b **c** d\n  e `f\n  g` h\n- i &amp; j\\\n  k",
+        "| a | b |\n|:--|--:|\n| x&amp;y *z* | `q \\| r` s |\n\n[^1]: *foot* note\n    goes on\n\ntext[^1] after",
+        "a <b>x</b>\\\nb <i>c</i> d\n<div>\n  one <i>two</i>\n    three\n</div>\n\n- <em>a</em> b\n- <div>\n  c d\n  </div>\n",
+        "日本 *日本* `コード` 語\n続く **太字** の話\n",
+        "[[a|b c]] ==m n== %%gone\ngone%% d ![[e]] f ^block\n\n> [!note] Title *x*\n> text `y` z ^id\n",
+        "a `b` c `b` d `b`\n*a* a *a* a\na a [a](a) a\n",
+    };
+    for (const std::string_view sample : samples) {
+        INFO(sample);
+        CHECK(misplaced(sample, read_markdown(sample, 1)) == Strings());
+    }
+    for (const auto& [name, text] : test::essays()) {
+        INFO(name);
+        CHECK(misplaced(text, read_markdown(text, 1)) == Strings());
+    }
+}
+
+TEST_CASE("any text is Markdown, and what points into the text stays inside", "[indexer][markdown]") {
+    std::vector<std::pair<std::string, std::string>> texts = test::essays();
+    texts.emplace_back("deep quotes", std::string(5'000, '>') + " x");
+    texts.emplace_back("brackets", std::string(10'000, '[') + std::string(10'000, ']'));
+    texts.emplace_back("marks", std::string(10'000, '=') + "x" + std::string(10'000, '%'));
+    texts.emplace_back("ends in an empty heading", "text\n\n#");
+    texts.emplace_back("only a comment", "%%gone%%");
+    texts.emplace_back("nothing but an escape", "\\");
+    std::string signs;
+    for (unsigned i = 0, state = 99; i < 30'000; ++i, state = state * 1664525U + 1013904223U) signs.push_back("[]()*_`<>#!|&;\\=%^-+ \n\nabc"[(state >> 24U) % 26]);
+    texts.emplace_back("signs", signs);
+    for (const auto& [name, text] : texts) {
+        INFO(name);
+        const MarkdownText note = read_markdown(text, 1);
+        std::size_t wrong = !unicode::is_valid(note.text);
+        std::uint32_t last = 0;
+        for (const Segment& segment : note.segments) {
+            wrong += segment.offset < last || segment.offset >= note.text.size() || segment.line == 0 || segment.column == 0;
+            last = segment.offset;
+        }
+        for (const Heading& heading : note.headings) wrong += heading.offset > note.text.size() || heading.level < 1 || heading.level > 6;
+        last = 0;
+        for (const Scope& scope : note.scopes) {
+            wrong += scope.begin > scope.end || scope.end > note.text.size() || scope.end < last;
+            last = scope.end;
+        }
+        CHECK(wrong == 0);
+    }
+}
+
+}  // namespace assay

@@ -1,0 +1,221 @@
+#include "indexer/note.h"
+
+#include "tests/support/catch.h"
+
+namespace assay {
+namespace {
+
+constexpr std::int64_t modified = 1'700'000'000;  // 2023-11-14T22:13:20Z
+
+Note read(std::string_view text, std::string_view path = "walks/Some name.md") { return read_note(path, text, modified); }
+
+/// A note whose header is `yaml`.
+Note with_header(const std::string& yaml, const std::string& body = "body") { return read("---\n" + yaml + "\n---\n" + body); }
+
+using Strings = std::vector<std::string>;
+
+std::string text_of(const std::optional<Date>& date) { return date ? date->text : "unknown"; }
+
+Strings problems_of(const Note& note) {
+    Strings problems;
+    for (const Error& error : note.problems) problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
+    return problems;
+}
+
+}  // namespace
+
+TEST_CASE("the title is that of the header, else the first level-1 heading, else the file name", "[indexer][note]") {
+    struct Row {
+        const char* text;
+        const char* path;
+        const char* title;
+    };
+    const Row rows[] = {
+        {"---\ntitle: T\n---\n# Head", "a.md", "T"},
+        {"---\nTitle: T\n---\n# Head", "a.md", "T"},  // any case
+        {"---\ntitle: 2024\n---\n", "a.md", "2024"},
+        {"---\ntitle:\n---\n# Head", "a.md", "Head"},
+        {"---\ntitle: \" \"\n---\n# Head", "a.md", "Head"},
+        {"---\ntitle: [a]\n---\n# Head", "a.md", "Head"},  // a list is no title
+        {"---\ntitle: \"  a \\n b\\tc \"\n---\n", "a.md", "a b c"},
+        {"---\ntitle: \"e\\u202Evil\\u200B \\u001B[31m\"\n---\n", "a.md", "evil [31m"},  // nothing a terminal would obey
+        {"## Two\n\n# One\n\n# Other", "a.md", "One"},
+        {"# **Bold** [[x|shown]]", "a.md", "Bold shown"},
+        {"#\n\n# Second", "a.md", "Second"},  // an empty heading is none
+        {"body", "walks/Some name.md", "Some name"},
+        {"body", "v1.2 notes.draft.md", "v1.2 notes.draft"},  // less its last extension
+        {"body", "a.b/c.markdown", "c"},
+        {"body", "開源.mdx", "開源"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text << " / " << row.path);
+        CHECK(read(row.text, row.path).record.title == row.title);
+    }
+}
+
+TEST_CASE("aliases are a list or a string", "[indexer][note]") {
+    CHECK(with_header("aliases: [A, \"With, comma\", 12, null, '']").record.aliases == Strings{"A", "With, comma", "12"});
+    CHECK(with_header("alias: Only one").record.aliases == Strings{"Only one"});
+    CHECK(with_header("aliases: [A]\nalias: B").record.aliases == Strings{"A"});
+    CHECK(with_header("alias:").record.aliases.empty());
+}
+
+TEST_CASE("tags come from the header and the body, each once", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        const char* body;
+        Strings tags;
+    };
+    const Row rows[] = {
+        {"tags: [a, \"#b\", c/d, null, 2024]", "", {"a", "b", "c/d", "2024"}},
+        {"tags:\n  - a\n  - two words", "", {"a", "two words"}},
+        {"tags: \"a, b c, #d\"", "", {"a", "b c", "d"}},  // commas first
+        {"tags: \"a b #c\"", "", {"a", "b", "c"}},
+        {"tags: 2024", "", {"2024"}},
+        {"tags: {a: 1}", "", {}},
+        {"tags: null", "", {}},
+        {"tag: a", "", {"a"}},
+        {"Keywords: k1, k2", "", {"k1", "k2"}},
+        {"TAGS: [Upper]", "", {"Upper"}},                      // as written
+        {"tags: [a]\nkeywords: [k]", "", {"a"}},               // from the first of them
+        {"tags: [gardenEntry, x]", "", {"x"}},                 // the plugin's own
+        {"tags: [a, A, /a/, café, CAFE]", "", {"a", "café"}},  // compared folded
+        {"tags: [\"#\", \"\", \"/\"]", "", {}},
+        {"tags: [a]", "an inline #a and #new/er, and #Été", {"a", "new/er", "Été"}},
+        {"x: 1", "## Heading #no\n\n`#no` https://x/#no #fff #12\n\n```\n#no\n```", {}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header << " / " << row.body);
+        CHECK(with_header(row.header, row.body).record.tags == row.tags);
+    }
+}
+
+TEST_CASE("a note was created when it says so, or its name does, and never by guess", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        const char* path;
+        const char* created;
+    };
+    const Row rows[] = {
+        {"created: 2024-01-02\ndate: 2023-01-01", "a.md", "2024-01-02"},
+        {"date: 2023-01-01\npublished: 2022-01-01", "a.md", "2023-01-01"},
+        {"published: 2020-02-03", "a.md", "2020-02-03"},
+        {"pubDate: 2023-01-01T10:00:00+01:00", "a.md", "2023-01-01T09:00:00Z"},
+        {"dateCreated: 8/21/2026", "a.md", "2026-08-21"},
+        {"published: true", "a.md", "unknown"},  // is no date
+        {"published: yes", "a.md", "unknown"},
+        {"created:\ndate: 2023-01-01", "a.md", "2023-01-01"},
+        {"x: 1", "walks/2021-03-04 rain.md", "2021-03-04"},
+        {"created: 2024-01-02", "2021-03-04.md", "2024-01-02"},
+        {"x: 1", "2021-13-04 no.md", "unknown"},
+        {"x: 1", "rain 2021-03-04.md", "unknown"},  // at the front only
+        {"x: 1", "2021-03-04/rain.md", "unknown"},  // of the file name
+        {"x: 1", "a.md", "unknown"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header << " / " << row.path);
+        const Note note = read("---\n" + std::string(row.header) + "\n---\nbody", row.path);
+        CHECK(text_of(note.record.created) == row.created);
+        CHECK(problems_of(note).empty());
+    }
+}
+
+TEST_CASE("a note was updated when it says so, else when its file was", "[indexer][note]") {
+    CHECK(with_header("updated: 2024-05-05\nmodified: 2024-05-04").record.updated.text == "2024-05-05");
+    CHECK(with_header("modified: 2024-05-04\nlastmod: 2024-05-03").record.updated.text == "2024-05-04");
+    CHECK(with_header("lastmod: 2024-05-03").record.updated.text == "2024-05-03");
+    CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text == "2024-05-05T08:00:00Z");
+    CHECK(with_header("x: 1").record.updated == Date{"2023-11-14T22:13:20Z", modified});
+}
+
+TEST_CASE("an impossible date is no date and a problem at its line", "[indexer][note]") {
+    Note note = with_header("title: created\ncreated: 2023-02-30\ndate: 2021-01-01");
+    CHECK(text_of(note.record.created) == "2021-01-01");  // the next one is taken
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: 2023-02-30"});
+    note = with_header("created_at: 2\nupdated: soon");
+    CHECK(note.record.updated.seconds == modified);
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: updated is no date: soon"});
+    note = read("---\n{\"title\":\"T\",\n \"created\" : \"never\"}\n---\n");
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: never"});
+}
+
+TEST_CASE("the language is that of the note or the default", "[indexer][note]") {
+    CHECK(with_header("lang: FR").record.lang == "fr");
+    CHECK(with_header("language: de").record.lang == "de");
+    CHECK(with_header("lang: ja\nlanguage: de").record.lang == "ja");
+    CHECK(with_header("lang:").record.lang == default_language);
+    CHECK(read("body").record.lang == default_language);
+}
+
+TEST_CASE("published is what the first key says, and unknown without one", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        std::optional<bool> published;
+    };
+    const Row rows[] = {
+        {"dg-publish: true", true},     {"publish: false", false},           {"published: true", true},
+        {"published: yes", true},       {"published: 2020-02-03", {}},       {"draft: true", false},
+        {"draft: false", true},         {"draft: \"true\"", false},          {"dg-publish: false\ndraft: false", false},
+        {"x: 1", {}},                   {"publish: maybe", {}},              {"publish:\ndraft: true", false},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header);
+        const Note note = with_header(row.header);
+        CHECK(note.record.published == row.published);
+        CHECK(problems_of(note).empty());
+    }
+}
+
+TEST_CASE("the permalink is the first of its keys", "[indexer][note]") {
+    CHECK(with_header("permalink: /x/\nslug: y").record.permalink == "/x/");
+    CHECK(with_header("dg-permalink: z\nurl: u").record.permalink == "z");
+    CHECK(with_header("slug: y\nurl: u").record.permalink == "y");
+    CHECK(with_header("url: https://e.org/u").record.permalink == "https://e.org/u");
+    CHECK(read("body").record.permalink.empty());
+}
+
+TEST_CASE("every other key is kept as meta", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        const char* meta;
+    };
+    const Row rows[] = {
+        {"title: T", "{}"},
+        {"status: evergreen\nnested: {a: [1, two]}\nn: 3", R"({"status":"evergreen","nested":{"a":[1,"two"]},"n":3})"},
+        {"Status: Up", R"({"Status":"Up"})"},
+        {"dg-note-properties: {title: T}\nstatus: s", R"({"status":"s"})"},
+        {"dg-publish: false\npublish: true\npublished: true\ndraft: false", "{}"},  // read, even where another decides
+        {"created: 2020-01-01\ndate: 2020-01-01\npubDate: 2020-01-01\nlastmod: 2020-01-01\nmodified: 2020-01-01", "{}"},
+        {"tags: a\ntag: b\nkeywords: c\nalias: d\naliases: e\nslug: f\nurl: g\nlang: en\nlanguage: en", "{}"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header);
+        CHECK(with_header(row.header).record.meta == row.meta);
+    }
+    CHECK(read("body").record.meta == "{}");
+}
+
+TEST_CASE("places are those of the file, below the header", "[indexer][note]") {
+    const Note note = read("---\ntitle: T\n---\n\n# Head\n\nbody\n");
+    REQUIRE(note.record.headings.size() == 1);
+    CHECK(note.record.headings[0].line == 5);
+    CHECK(place_of(note.record, note.record.text.find("body")).line == 7);
+    CHECK(place_of(read("---\r\n{\"a\":1}\r\n---\r\n\r\nbody").record, 0).line == 5);
+}
+
+TEST_CASE("a note that can only be read in part is kept, with its problems", "[indexer][note]") {
+    Note note = read("caf\xE9");
+    CHECK(note.record.text == "café");
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:0: not UTF-8, read as Windows-1252"});
+    note = read("---\n{\"title\":oops}\n---\nthe body");
+    CHECK(note.record.text == "the body");
+    CHECK(note.record.title == "Some name");
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:2: front matter is not valid JSON, left out"});
+    note = read("\xEF\xBB\xBF---\r\ntitle: B\r\n---\r\nx");
+    CHECK(note.record.title == "B");
+    CHECK(problems_of(note).empty());
+    CHECK(read("").record.text.empty());
+    CHECK(read(std::string(1000, '\0')).record.text.empty());
+}
+
+}  // namespace assay

@@ -1,0 +1,77 @@
+#include "indexer/schema/fields.h"
+
+#include <algorithm>
+#include <set>
+
+#include "tests/support/catch.h"
+
+namespace assay {
+namespace {
+
+/// Bytes of a term as Xapian counts them: a zero byte takes two.
+std::size_t stored_bytes(const std::string& term) { return term.size() + static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0')); }
+
+}  // namespace
+
+TEST_CASE("each field has its own name, prefix and slot", "[schema][fields]") {
+    std::set<std::string_view> names, prefixes;
+    std::set<std::uint32_t> slots;
+    std::size_t with_prefix = 0, with_slot = 0;
+    for (const FieldSpec& field : fields) {
+        names.insert(field.name);
+        if (field.prefix) prefixes.insert(*field.prefix), ++with_prefix;
+        if (field.slot) slots.insert(*field.slot), ++with_slot;
+    }
+    CHECK(names.size() == fields.size());
+    CHECK(prefixes.size() == with_prefix);
+    CHECK(slots.size() == with_slot);
+}
+
+TEST_CASE("a term is the prefix and the value", "[schema][fields]") {
+    CHECK(make_term(Field::body, "rain") == "rain");
+    CHECK(make_term(Field::title, "rain") == "Srain");
+    CHECK(make_term(Field::path, "walks/rain.md") == "Qwalks/rain.md");
+    CHECK(make_term(Field::folder, "") == "XD");
+    CHECK(make_term(Field::path, std::string(200, 'a')) == "Q" + std::string(200, 'a'));
+}
+
+TEST_CASE("terms of long values fit into the index and stay unique", "[schema][fields]") {
+    const std::string path(4096, 'a');
+    std::vector<std::string> values;
+    for (const std::size_t size : {200U, 201U, 244U, 245U, 246U, 1000U, 4096U}) values.push_back(path.substr(0, size));
+    std::string other = path;
+    other.back() = 'b';  // differs in the last byte only
+    values.push_back(other);
+    other = path;
+    other[170] = 'b';
+    values.push_back(other);
+    values.push_back(std::string("a\0b", 3));
+    values.push_back("ab");  // less its zero byte the same
+    values.push_back(std::string("a\0\0b", 4));
+    values.push_back(std::string(300, '\0'));
+    values.push_back(std::string(301, '\0'));
+    std::string cjk;
+    for (int i = 0; i < 100; ++i) cjk += "開";
+    values.push_back(cjk);
+    for (const Field field : {Field::path, Field::folder, Field::tag, Field::body}) {
+        std::set<std::string> terms;
+        for (const std::string& value : values) {
+            const std::string term = make_term(field, value);
+            INFO(value.size());
+            CHECK(stored_bytes(term) <= max_term_bytes);
+            CHECK(term == make_term(field, value));
+            terms.insert(term);
+        }
+        CHECK(terms.size() == values.size());
+    }
+}
+
+TEST_CASE("a tag has a term for itself and one for what is below it", "[schema][fields]") {
+    CHECK(tag_term("tech/open-source", false) == "Ktech/open-source");
+    CHECK(tag_term("tech/open-source", true) == "K=tech/open-source");
+    const std::string longest(1000, 't');
+    CHECK(tag_term(longest, false) != tag_term(longest, true));
+    CHECK(tag_term(longest, true).size() <= max_term_bytes);
+}
+
+}  // namespace assay

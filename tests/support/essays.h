@@ -1,0 +1,25 @@
+// The corpus of data/essays, for properties that every note must have.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace assay::test {
+
+/// File name and content of each essay, by name.
+inline std::vector<std::pair<std::string, std::string>> essays() {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / "essays")) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        all.emplace_back(entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(in), {}));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+}  // namespace assay::test
