@@ -16,6 +16,7 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 bool is_sentence_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
 bool is_wide_sentence_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
 bool is_closing(char32_t c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D || c == 0x300D || c == 0x300F || c == 0xBB; }
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }  // of bytes: A0 is the end of an à
 bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000; }
 
 /// A stretch of the text, with what it is worth.
@@ -147,8 +148,8 @@ private:
         }
         if (found && match - sentence <= most_before_match) return sentence;
         std::size_t at = match - context_before_match;  // far from the sentence's beginning: at least this much stands before
-        while (at < match && !is_space(static_cast<unsigned char>(text_[at]))) ++at;
-        while (at < match && is_space(static_cast<unsigned char>(text_[at]))) ++at;
+        while (at < match && !is_blank(text_[at])) ++at;
+        while (at < match && is_blank(text_[at])) ++at;
         if (at == match) {  // no blank there: an unspaced script
             at = match - context_before_match;
             while (is_continuation(text_[at])) ++at;
@@ -184,7 +185,7 @@ private:
             const bool near_its_end = sentence_end > begin + (at - begin) * 2 / 3;
             at = near_its_end ? sentence_end : word_end > begin ? word_end : at;
         }
-        while (at > begin && is_space(static_cast<unsigned char>(text_[at - 1]))) --at;
+        while (at > begin && is_blank(text_[at - 1])) --at;
         return at;
     }
 
@@ -210,7 +211,7 @@ private:
     }
 
     bool after_sentence(std::size_t at) const {
-        while (at > 0 && is_space(static_cast<unsigned char>(text_[at - 1]))) --at;
+        while (at > 0 && is_blank(text_[at - 1])) --at;
         while (at > 0) {
             while (is_continuation(text_[--at]) && at > 0) {
             }

@@ -59,13 +59,14 @@ private:
 
 /// "added 1, updated 0, removed 0, unchanged 2, skipped 0"
 std::string summary(const IndexReport& report) {
-    return "added " + std::to_string(report.added) + ", updated " + std::to_string(report.updated) + ", removed " + std::to_string(report.removed) +
-           ", unchanged " + std::to_string(report.unchanged) + ", skipped " + std::to_string(report.skipped);
+    return "added " + std::to_string(report.added) + ", updated " + std::to_string(report.updated) +
+           ", removed " + std::to_string(report.removed) + ", unchanged " + std::to_string(report.unchanged) + ", skipped " + std::to_string(report.skipped);
 }
 
 Strings problems_of(const IndexReport& report) {
     Strings problems;
-    for (const Error& error : report.problems) problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
+    for (const Error& error : report.problems)
+        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
     return problems;
 }
 
@@ -106,6 +107,19 @@ TEST_CASE("a change of the same size is seen by its time", "[indexer]") {
     bench.write("a.md", "two", 30);
     CHECK(summary(bench.run()) == "added 0, updated 1, removed 0, unchanged 0, skipped 0");
     CHECK(bench.indexed()["a.md"] == "two");
+}
+
+TEST_CASE("a note that only has another path is renamed, neither added nor removed", "[indexer]") {
+    const Bench bench;
+    bench.write("a.md", "one");
+    bench.write("b.md", "two");
+    bench.run();
+    fs::create_directory(bench.root() / "deep");
+    fs::rename(bench.root() / "a.md", bench.root() / "deep/c.md");
+    const IndexReport report = bench.run();
+    CHECK(report.renamed == 1);
+    CHECK(summary(report) == "added 0, updated 0, removed 0, unchanged 1, skipped 0");
+    CHECK(bench.indexed() == std::map<std::string, std::string>{{"b.md", "two"}, {"deep/c.md", "one"}});
 }
 
 TEST_CASE("a file that was only touched is unchanged, and not read again", "[indexer]") {

@@ -54,7 +54,8 @@ Strings misplaced(std::string_view source, const MarkdownText& note) {
     for (Token token; tokens.next(token);) {
         if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
         for (std::size_t begin = token.begin; begin < token.end;) {
-            const auto next = std::find_if(record.segments.begin(), record.segments.end(), [&](const Segment& segment) { return segment.offset > begin; });
+            const auto next = std::find_if(record.segments.begin(), record.segments.end(),
+                                           [&](const Segment& segment) { return segment.offset > begin; });
             const std::size_t end = next == record.segments.end() ? token.end : std::min<std::size_t>(token.end, next->offset);
             const std::string word = record.text.substr(begin, end - begin);
             const Place place = place_of(record, begin);
@@ -140,6 +141,7 @@ TEST_CASE("invisible characters are left out, and columns count them", "[indexer
     CHECK(note.text == "soft zero bom end");
     CHECK(misplaced(source, note).empty());
     CHECK(read_markdown("a\tb", 1).text == "a b");
+    CHECK(read_markdown(std::string_view("nu\0ll", 5), 1).text == "null");
     CHECK(read_markdown("esc\x1B[31m bell\x07", 1).text == "esc[31m bell");
 }
 
@@ -287,7 +289,8 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside", "[
     texts.emplace_back("only a comment", "%%gone%%");
     texts.emplace_back("nothing but an escape", "\\");
     std::string signs;
-    for (unsigned i = 0, state = 99; i < 30'000; ++i, state = state * 1664525U + 1013904223U) signs.push_back("[]()*_`<>#!|&;\\=%^-+ \n\nabc"[(state >> 24U) % 26]);
+    for (unsigned i = 0, state = 99; i < 30'000; ++i, state = state * 1664525U + 1013904223U)
+        signs.push_back("[]()*_`<>#!|&;\\=%^-+ \n\nabc"[(state >> 24U) % 26]);
     texts.emplace_back("signs", signs);
     for (const auto& [name, text] : texts) {
         INFO(name);

@@ -18,7 +18,8 @@ std::string text_of(const std::optional<Date>& date) { return date ? date->text 
 
 Strings problems_of(const Note& note) {
     Strings problems;
-    for (const Error& error : note.problems) problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
+    for (const Error& error : note.problems)
+        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
     return problems;
 }
 

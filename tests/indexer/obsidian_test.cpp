@@ -119,7 +119,8 @@ TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
 }
 
 TEST_CASE("what is never closed stays as typed", "[indexer][obsidian]") {
-    for (const std::string_view text : {"[[open x", "x]] y", "[[]] x", "![[open x", "==open x", "%%open x", "100%% sure", "==a\n\nb==", "[[a\n\nb]]"}) {
+    for (const std::string_view text :
+         {"[[open x", "x]] y", "[[]] x", "![[open x", "==open x", "%%open x", "100%% sure", "==a\n\nb==", "[[a\n\nb]]"}) {
         INFO(text);
         CHECK(read_markdown(text, 1).text == text);
     }
@@ -171,7 +172,8 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
 TEST_CASE("what points into the text moves along", "[indexer][obsidian]") {
     const MarkdownText note = read_markdown("%%gone%% ==a== `code`\n\n# [[x|Head]]\n\n> [[t|quote]]", 1);
     Strings scopes;
-    for (const Scope& scope : note.scopes) scopes.push_back(std::string(spec(scope.field).name) + " " + note.text.substr(scope.begin, scope.end - scope.begin));
+    for (const Scope& scope : note.scopes)
+        scopes.push_back(std::string(spec(scope.field).name) + " " + note.text.substr(scope.begin, scope.end - scope.begin));
     CHECK(scopes == Strings{"code code", "heading Head", "quote quote"});
     REQUIRE(note.headings.size() == 1);
     CHECK(note.text.substr(note.headings[0].offset, 4) == "Head");

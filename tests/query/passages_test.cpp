@@ -148,6 +148,7 @@ TEST_CASE("a passage is one line of plain text", "[query][passages]") {
         {"First one. The rain fell. Last one.", "rain", "The [rain] fell. Last one."},  // begins at a sentence
         {"He said: \u201cNo.\u201d The rain fell.", "rain", "The [rain] fell."},         // behind its closing quote
         {"最初。雨が降る。", "雨", "[雨]が降る。"},
+        {"La pluie, voilà", "pluie", "La [pluie], voilà"},                               // the last byte of à is no blank
         {"Version 3.14 has rain.", "rain", "Version 3.14 has [rain]."},  // a point in a number ends nothing
     };
     for (const Row& row : rows) {

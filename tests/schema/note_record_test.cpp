@@ -124,7 +124,8 @@ TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can b
 }
 
 TEST_CASE("a file's state is unpacked as it was packed", "[schema][record]") {
-    for (const FileState& state : {FileState{}, FileState{1'700'000'000'123'456'789, 16U << 20U, 0xFFFFFFFFFFFFFFFFU}, FileState{-1, 0, 1}, FileState{INT64_MIN, UINT64_MAX, 0}})
+    for (const FileState& state :
+         {FileState{}, FileState{1'700'000'000'123'456'789, 16U << 20U, 0xFFFFFFFFFFFFFFFFU}, FileState{-1, 0, 1}, FileState{INT64_MIN, UINT64_MAX, 0}})
         CHECK(unpack_state(pack(state)) == state);
     CHECK(unpack_state("") == FileState{});  // no value in the slot
     const std::string packed = pack(FileState{1'700'000'000'123'456'789, 12345, 0xCBF29CE484222325U});
@@ -137,7 +138,8 @@ TEST_CASE("tags are compared without case, accents, # and stray slashes", "[sche
         const char* folded;
     };
     const Row rows[] = {
-        {"Tech", "tech"}, {"#tech", "tech"}, {"/tech/", "tech"}, {"#Tech/Open-Source/", "tech/open-source"}, {"Été", "ete"}, {"開源", "開源"}, {"#", ""}, {"///", ""}, {"", ""},
+        {"Tech", "tech"}, {"#tech", "tech"}, {"/tech/", "tech"}, {"#Tech/Open-Source/", "tech/open-source"},
+        {"Été", "ete"}, {"開源", "開源"}, {"#", ""}, {"///", ""}, {"", ""},
     };
     for (const Row& row : rows) {
         INFO(row.tag);
