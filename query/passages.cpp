@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_before_match = 100;  // bytes from a sentence's beginning to its match, or the sentence is entered later
 constexpr std::size_t context_before_match = 40;
+constexpr std::size_t most_candidates = 20'000;  // some 10 µs each
 constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its paragraph ends
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -49,10 +50,11 @@ public:
     }
 
 private:
-    /// One window for each place to begin at.
+    /// One window for each place to begin at; in a text of more matches than anybody reads, for some of them.
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
-        for (std::size_t match = 0; match < matches_.size(); ++match) {
+        const std::size_t step = 1 + matches_.size() / most_candidates;
+        for (std::size_t match = 0; match < matches_.size(); match += step) {
             Window window;
             window.begin = begin_for(matches_[match].range.begin);
             if (!windows.empty() && windows.back().begin == window.begin) continue;

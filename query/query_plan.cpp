@@ -219,6 +219,9 @@ private:
     }
 
     void mark(Field field, std::vector<std::vector<std::string>> words) {
+        // A word typed again is not searched for again: the time to mark a text goes with the patterns.
+        for (const MarkPattern& pattern : plan_.marks)
+            if (pattern.field == field && pattern.words == words) return;
         double rarest = static_cast<double>(database_.get_doccount());
         for (const std::vector<std::string>& terms : words) {
             double notes = 0;

@@ -1,4 +1,5 @@
 // Any text and words (its first line) -> passages of the text with valid marks.
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,7 +36,12 @@ std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
     }
     if (!whole.words.empty()) patterns.push_back(std::move(whole));
     if (!run.words.empty()) patterns.push_back(std::move(run));
-    return patterns;
+    std::vector<assay::MarkPattern> different;  // as a plan has them
+    for (assay::MarkPattern& pattern : patterns) {
+        const auto same = [&](const assay::MarkPattern& other) { return other.words == pattern.words && other.field == pattern.field; };
+        if (std::none_of(different.begin(), different.end(), same)) different.push_back(std::move(pattern));
+    }
+    return different;
 }
 
 /// Headings and lines as an index has them: a line that begins with '#' is a heading.
