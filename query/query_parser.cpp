@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <stdexcept>
 
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
@@ -344,6 +345,14 @@ std::string to_string(const QueryNode& node) {
         case Kind::all_of:
         case Kind::any_of:
             break;
+        case Kind::near:
+        case Kind::path:
+        case Kind::lang:
+        case Kind::is:
+        case Kind::has:
+        case Kind::meta:
+        case Kind::range:
+            throw std::logic_error("the parser does not make these yet");
     }
     std::string text = "(";
     for (const QueryNode& child : node.children) {

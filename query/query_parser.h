@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,20 +30,32 @@ inline constexpr std::size_t min_prefix_letters = 3;
 
 struct QueryNode {
     enum class Kind : std::uint8_t {
-        all,     // the empty query: every note
-        word,    // text; exact or prefix
-        phrase,  // text: words in this order
-        tag,     // text: the tag and what is nested below it; exact: it alone
-        all_of,  // every child
-        any_of,  // one child at least
-        none_of, // not the only child
+        all,      // the empty query: every note
+        word,     // text; exact, prefix or with edits
+        phrase,   // text: words in this order, `distance` words allowed between them
+        near,     // children (word, phrase, or any_of of these) within `distance` words of each other, in any order
+        tag,      // text: the tag and what is nested below it; exact: it alone
+        path,     // text: a folder ("essays/"), a path, or a glob
+        lang,     // text: a language, with what is more special ("en" has "en-GB")
+        is,       // text: "published" or "draft"
+        has,      // text: what the body holds ("code")
+        meta,     // key: text in any other front matter
+        range,    // field (created, updated, words) from `from` up to, not including, `until`
+        all_of,   // every child
+        any_of,   // one child at least
+        none_of,  // not the only child
     };
     Kind kind = Kind::all;
     std::string text;
+    std::string key;            // of meta
     Field field = Field::body;  // where word and phrase are looked for: body is the whole note
     bool exact = false;
     bool prefix = false;
-    std::size_t column = 0;  // of the first character of `text`; 1-based, in code points of the query
+    std::uint8_t edits = 0;                  // word: the most typing errors between it and what it finds
+    std::size_t distance = 0;                // words
+    std::optional<std::int64_t> from, until; // seconds since 1970, or a number of words; nullopt = open
+    std::size_t column = 0;                  // of the first character of `text`; 1-based, in code points of the query
+    std::size_t begin = 0, end = 0;          // where `text` stands in the query, in bytes
     std::vector<QueryNode> children;
 };
 

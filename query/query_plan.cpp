@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/tokenizer.h"
@@ -83,6 +84,13 @@ private:
             case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), !positive).query), false};
             case Kind::all_of: return all_of(node, positive);
             case Kind::any_of: break;
+            case Kind::near:
+            case Kind::path:
+            case Kind::lang:
+            case Kind::is:
+            case Kind::has:
+            case Kind::meta:
+            case Kind::range: throw std::logic_error("the parser does not make these yet");
         }
         Part any;
         std::vector<Query> branches;
