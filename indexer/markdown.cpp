@@ -219,6 +219,7 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     }
     const NodePtr document = parse(body);
     MarkdownText note = Renderer(body, first_line).render(document.get());
+    note.features = find_features(document.get(), body);
     read_obsidian(note);
     name_headings(note);
     return note;

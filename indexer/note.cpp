@@ -134,6 +134,7 @@ public:
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
         note_.scopes = std::move(markdown.scopes);
+        note_.features = markdown.features;
         return std::move(note_);
     }
 

@@ -18,6 +18,7 @@ inline constexpr std::string_view default_language = "en";
 struct Note {
     NoteRecord record;
     std::vector<Scope> scopes;    // of record.text
+    Features features;            // of the body
     std::vector<Error> problems;  // kind note, each with path and line
 };
 

@@ -262,4 +262,15 @@ void Tokenizer::skip_gap() {
     gap_ = false;
 }
 
+std::string whole_text(std::string_view text) {
+    std::string whole;
+    Tokenizer tokens(text);
+    for (Token token; tokens.next(token);) {
+        if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
+        if (!whole.empty()) whole.push_back(' ');
+        whole.append(token.folded);
+    }
+    return whole;
+}
+
 }  // namespace assay

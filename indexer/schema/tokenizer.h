@@ -89,4 +89,7 @@ private:
     std::size_t next_pending_ = 0;
 };
 
+/// The words of a text and the characters of its unspaced scripts, folded, with a blank between: what makes two titles equal.
+std::string whole_text(std::string_view text);
+
 }  // namespace assay
