@@ -117,11 +117,28 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
     return true;
 }
 
+/// yaml-cpp lets a quote that is never closed run to the end, over the keys below it. The line of the key it belongs to; 0 = none.
+std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
+    std::vector<std::uint32_t> key_lines;
+    for (const auto& entry : map) key_lines.push_back(header.first_line + static_cast<std::uint32_t>(entry.first.Mark().line));
+    std::sort(key_lines.begin(), key_lines.end());
+    std::uint32_t before = header.first_line;
+    for (const HeaderChunk& chunk : split_at_keys(header, ':')) {
+        if (!chunk.key.empty() && !std::binary_search(key_lines.begin(), key_lines.end(), chunk.line)) return before;
+        before = chunk.line;
+    }
+    return 0;
+}
+
 }  // namespace
 
 bool read_yaml(HeaderText header, FrontMatter& into) {
     Complaint complaint;
     if (const auto map = load_map(header.text, complaint)) {
+        if (const std::uint32_t line = line_of_open_quote(*map, header)) {
+            add_problem(into, line, "front matter has a quote or bracket that is never closed", "close it in the same line");
+            return read_by_keys(header, into);
+        }
         std::size_t budget = most_header_values;
         put_map(*map, header.first_line, budget, into);
         return true;
