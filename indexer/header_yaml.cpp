@@ -80,7 +80,7 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
     try {
         const YAML::Node root = YAML::Load(std::string(text));
         if (root.IsMap()) return root;
-        complaint.message = root.IsNull() ? "" : "no key";
+        complaint.message = root.IsNull() ? "" : "no blank behind the colon";
     } catch (const YAML::Exception& error) {
         complaint = {error.msg, error.mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(error.mark.line, 0))};
     }
@@ -136,8 +136,10 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
     Complaint complaint;
     if (const auto map = load_map(header.text, complaint)) {
         if (const std::uint32_t line = line_of_open_quote(*map, header)) {
-            add_problem(into, line, "front matter has a quote or bracket that is never closed", "close it in the same line");
-            return read_by_keys(header, into);
+            const std::size_t before = into.problems.size();
+            read_by_keys(header, into);
+            if (into.problems.size() == before) add_problem(into, line, "front matter has a quote or bracket that is never closed", "close it in the same line");
+            return true;
         }
         std::size_t budget = most_header_values;
         put_map(*map, header.first_line, budget, into);
