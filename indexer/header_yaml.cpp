@@ -97,8 +97,11 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
         if (const auto map = load_map(chunk.text, complaint)) {
-            put_map(*map, chunk.line, budget, into);
-            continue;
+            if (map->size() == 1) {
+                put_map(*map, chunk.line, budget, into);
+                continue;
+            }
+            complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
         }
         if (chunk.key.empty()) {
             if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(trimmed(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
