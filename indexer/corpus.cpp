@@ -10,6 +10,7 @@
 #include <cstring>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "indexer/encoding.h"
 
@@ -23,6 +24,8 @@ bool is_note_name(std::string_view name) {
     return false;
 }
 
+std::int64_t nanoseconds(const timespec& time) { return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
+
 struct DirClose {
     void operator()(DIR* dir) const noexcept { closedir(dir); }
 };
@@ -34,7 +37,8 @@ public:
     CorpusListing run() {
         folder("");
         follow_links();
-        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return a.path < b.path; });
+        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return std::tie(a.path, a.file) < std::tie(b.path, b.file); });
+        drop_twins();
         return std::move(listing_);
     }
 
@@ -84,11 +88,23 @@ private:
     void add(std::string path, const struct stat& status) {
         files_.emplace_back(status.st_dev, status.st_ino);
         NoteFile note;
-        note.file = full(path);
+        note.file.reserve(root_.native().size() + 1 + path.size());
+        note.file.append(root_.native()).append("/").append(path);
         note.path = decode_text(path).text;  // a name that is not UTF-8 is shown as Windows-1252
-        note.mtime_ns = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+        note.mtime_ns = nanoseconds(status.st_mtim);
+        note.ctime_ns = nanoseconds(status.st_ctim);
         note.size = static_cast<std::uint64_t>(status.st_size);
         listing_.notes.push_back(std::move(note));
+    }
+
+    /// Two names may be decoded to the same path: one of them stands for it, by its bytes.
+    void drop_twins() {
+        const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
+            if (kept.path != other.path) return false;
+            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them"});
+            return true;
+        };
+        listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
     }
 
     /// After everything that is really there, so that a note keeps its own name when a link leads to it.

@@ -12,8 +12,9 @@ namespace assay {
 
 struct NoteFile {
     std::string path;            // the note's identity: relative to the root, '/'-separated, UTF-8
-    std::filesystem::path file;  // how to open it
-    std::int64_t mtime_ns = 0;   // since 1970
+    std::string file;            // how to open it: absolute, as the file system has it
+    std::int64_t mtime_ns = 0;   // last change of its content, since 1970
+    std::int64_t ctime_ns = 0;   // last change of its content, name or rights
     std::uint64_t size = 0;      // bytes
 };
 

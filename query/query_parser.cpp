@@ -7,7 +7,7 @@
 
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
-#include "query/edit_distance.h"
+#include "indexer/schema/edit_distance.h"
 
 namespace assay {
 namespace {
