@@ -8,6 +8,7 @@
 
 #include "indexer/corpus.h"
 #include "indexer/encoding.h"
+#include "indexer/schema/edit_distance.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -21,8 +22,10 @@ public:
     ConfigFile(fs::path file, bool of_user, Config& config) : file_(std::move(file)), of_user_(of_user), config_(config) {}
 
     void read() {
+        constexpr std::uintmax_t most_bytes = 1U << 20U;
         std::error_code failed;
         if (!fs::exists(file_, failed)) return;
+        if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > most_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {
             root = YAML::Load(decode_text(read_file(file_)).text);
@@ -58,18 +61,14 @@ private:
         return names;
     }
 
-    /// The known key that shares most letters in order; good enough for one of twelve names.
     static std::string_view nearest(std::string_view typed) {
         std::string_view best;
-        std::size_t most = typed.size() / 2;
+        std::size_t least = 3;
         for (const Key& key : keys) {
-            std::size_t shared = 0;
-            for (const char c : key.name)
-                if (shared < typed.size() && typed[shared] == c) ++shared;
-            if (shared > most) {
-                most = shared;
-                best = key.name;
-            }
+            const std::size_t distance = edit_distance(typed, key.name, least);
+            if (distance >= least) continue;
+            least = distance;
+            best = key.name;
         }
         return best;
     }

@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "indexer/encoding.h"
+#include "indexer/schema/glob.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -32,7 +33,7 @@ struct DirClose {
 
 class Walk {
 public:
-    explicit Walk(const fs::path& root) : root_(root) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude) {}
 
     CorpusListing run() {
         folder("");
@@ -70,6 +71,7 @@ private:
                 if (name.starts_with('.')) continue;
                 std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
                 const bool note = is_note_name(name);
+                if (excluded(path)) continue;
                 // The kind is known without a stat on every common file system; only notes need one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
@@ -83,6 +85,10 @@ private:
                 }
             }
         }
+    }
+
+    bool excluded(const std::string& path) const {
+        return std::any_of(exclude_.begin(), exclude_.end(), [&](const std::string& pattern) { return glob_matches(pattern, path); });
     }
 
     void add(std::string path, const struct stat& status) {
@@ -128,6 +134,7 @@ private:
     }
 
     const fs::path root_;
+    const std::vector<std::string>& exclude_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;
@@ -136,11 +143,11 @@ private:
 
 }  // namespace
 
-CorpusListing list_notes(const fs::path& root) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
     std::error_code failed;
     if (!fs::is_directory(root, failed))
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
-    return Walk(root).run();
+    return Walk(root, exclude).run();
 }
 
 std::string read_file(const fs::path& file) {
