@@ -50,7 +50,7 @@ private:
 
     void problem(const std::string& relative, int error) {
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
-                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions"});
+                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
@@ -107,7 +107,7 @@ private:
     void drop_twins() {
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;
-            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them"});
+            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them", 0, "file"});
             return true;
         };
         listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
@@ -158,6 +158,10 @@ std::string read_file(const fs::path& file) {
     struct stat status {};
     std::string content;
     ssize_t count = fstat(descriptor, &status);
+    if (count == 0 && !S_ISREG(status.st_mode)) {
+        errno = EINVAL;  // a device may have no end
+        count = -1;
+    }
     if (count == 0) {
         content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
         std::size_t size = 0;
