@@ -1,10 +1,10 @@
 #include "cli/text_printer.h"
 
 #include <algorithm>
-#include <map>
 #include <array>
 #include <cmath>
 #include <iomanip>
+#include <map>
 #include <ostream>
 #include <sstream>
 
