@@ -5,7 +5,7 @@
 #include <span>
 
 #include "indexer/schema/tokenizer.h"
-#include "query/edit_distance.h"
+#include "indexer/schema/edit_distance.h"
 #include "query/value_range.h"
 
 namespace assay {
