@@ -37,11 +37,17 @@ Json to_json(const Passage& passage) {
             {"marks", to_json(passage.marks, passage.text)}};
 }
 
+Json to_json(const std::vector<Share>& shares) {
+    Json list = Json::array();
+    for (const Share& share : shares) list.push_back({{"what", share.what}, {"score", rounded(share.score, 1e6)}});
+    return list;
+}
+
 Json to_json(const Hit& hit) {
     Json passages = Json::array();
     for (const Passage& passage : hit.passages) passages.push_back(to_json(passage));
     Json meta = Json::parse(hit.meta, nullptr, false);
-    return {{"rank", hit.rank},
+    Json json{{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
             {"title", hit.title},
@@ -57,6 +63,24 @@ Json to_json(const Hit& hit) {
             {"meta", meta.is_object() ? std::move(meta) : Json::object()},
             {"passages", std::move(passages)},
             {"more_passages", hit.more_passages}};
+    if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
+    return json;
+}
+
+Json to_json(const std::vector<ClauseCount>& clauses) {
+    Json list = Json::array();
+    for (const ClauseCount& clause : clauses) list.push_back({{"query", clause.query}, {"total", clause.total}});
+    return list;
+}
+
+Json to_json(const Explanation& explanation) {
+    Json words = Json::array();
+    for (const Explanation::Word& word : explanation.words) {
+        Json terms = Json::array();
+        for (const Explanation::Term& term : word.terms) terms.push_back({{"term", term.text}, {"reason", term.reason}});
+        words.push_back({{"word", word.typed}, {"terms", std::move(terms)}});
+    }
+    return {{"answered", explanation.answered}, {"words", std::move(words)}, {"query", explanation.query}};
 }
 
 Json to_json(const std::vector<FacetCount>& counts) {
@@ -97,9 +121,10 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     Json json = object("assay/search");
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
-                     {"corrected", nullptr},
-                     {"relaxed", false},
-                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)}};
+                     {"corrected", result.corrected ? Json(*result.corrected) : Json(nullptr)},
+                     {"relaxed", result.relaxed},
+                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)},
+                     {"clauses", to_json(result.clauses)}};
     json["total"] = result.total;
     json["offset"] = request.offset;
     json["limit"] = request.limit;
@@ -110,6 +135,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
     json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
     json["warnings"] = result.warnings;
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
     print(out, json, 2);
 }
 

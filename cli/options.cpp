@@ -75,6 +75,8 @@ Value one_of(const std::array<std::pair<std::string_view, Value>, size>& known, 
 
 struct QueryWords {
     std::vector<std::string> words;
+    std::vector<std::string> in;
+    std::string after, before;
 };
 
 void add_corpus_options(CLI::App& command, Options& options) {
@@ -87,8 +89,23 @@ void add_query_options(CLI::App& command, Options& options, QueryWords& query) {
     command.add_option("query", query.words, "What to look for; nothing = every note")->type_name("QUERY");
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
+    command.add_option("--in", query.in, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
+    command.add_option("--after", query.after, "Only notes created in this year, month or day, or later")->type_name("DATE");
+    command.add_option("--before", query.before, "Only notes created before this year, month or day")->type_name("DATE");
+    command.add_flag("!--no-correct", options.request.correct, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
     add_corpus_options(command, options);
+}
+
+/// The options that are filters, as queries of their own.
+std::vector<std::string> filters_of(const QueryWords& query) {
+    std::vector<std::string> filters;
+    std::string paths;
+    for (const std::string& path : query.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
+    if (!paths.empty()) filters.push_back(paths);
+    if (!query.after.empty()) filters.push_back("after:" + query.after);
+    if (!query.before.empty()) filters.push_back("before:" + query.before);
+    return filters;
 }
 
 }  // namespace
@@ -117,6 +134,8 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
     std::string order = "relevance", color = "auto";
     search.add_option("-s,--sort", order, "relevance, created, updated, title, words or path")->type_name("ORDER");
+    search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
+    search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
@@ -152,6 +171,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     }
     options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
     options.request.text = join_query(query.words);
+    options.request.filters = filters_of(query);
     options.request.passages = to_passages(passages);
     options.request.sort = one_of(orders, order, "--sort");
     options.color = one_of(whens, color, "--color");

@@ -1,0 +1,150 @@
+#include "query/answer.h"
+
+#include <algorithm>
+
+#include "query/correction.h"
+#include "query/hints.h"
+#include "query/matching.h"
+#include "query/query_parser.h"
+#include "query/query_plan.h"
+#include "query/relaxing.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+/// What stands in no query text cannot be corrected there.
+void forget_places(QueryNode& node) {
+    node.begin = node.end = std::string::npos;
+    for (QueryNode& child : node.children) forget_places(child);
+}
+
+class Answer {
+public:
+    Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now)
+        : store_(store), database_(database), request_(request), now_(now), expansion_(database) {}
+
+    Result<SearchResult> run() {
+        result_.notes = database_.get_doccount();
+        result_.index_updated = database_.get_metadata(updated_key);
+        for (const std::string& filter : request_.filters) {
+            Result<QueryNode> tree = parse_query(filter, now_);
+            if (!tree) return tree.error();
+            add_condition(*std::move(tree));
+        }
+        for (const std::string& tag : request_.tags) add_condition(tag_node(tag));
+        for (const std::string& tag : request_.not_tags) {
+            QueryNode negative;
+            negative.kind = Kind::none_of;
+            negative.children.push_back(tag_node(tag));
+            add_condition(std::move(negative));
+        }
+        const Result<QueryNode> typed = parse(request_.text);
+        if (!typed) return typed.error();
+        result_.parsed = to_string(*typed);
+        find(*typed);
+        return std::move(result_);
+    }
+
+private:
+    Result<QueryNode> parse(const std::string& text) const { return request_.plain ? Result<QueryNode>(parse_plain(text)) : parse_query(text, now_); }
+
+    static QueryNode tag_node(std::string_view typed) {
+        QueryNode node;
+        node.kind = Kind::tag;
+        node.exact = typed.starts_with('=');
+        node.text = typed.substr(node.exact);
+        return node;
+    }
+
+    void add_condition(QueryNode node) {
+        forget_places(node);
+        conditions_.push_back(std::move(node));
+    }
+
+    /// The tree and the conditions of the request.
+    QueryNode whole(const QueryNode& tree) const {
+        if (conditions_.empty()) return tree;
+        QueryNode all;
+        all.kind = Kind::all_of;
+        if (tree.kind == Kind::all_of) all.children = tree.children;
+        else if (tree.kind != Kind::all) all.children.push_back(tree);
+        all.children.insert(all.children.end(), conditions_.begin(), conditions_.end());
+        return all;
+    }
+
+    QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const { return make_plan(whole(tree), typed, request_, database_, expansion_); }
+
+    void find(const QueryNode& typed) {
+        QueryNode tree = request_.plain ? without_stop_words(typed) : typed;
+        QueryNode ranked = typed;
+        QueryPlan plan = plan_of(tree, ranked);
+        std::string text = request_.text;
+        // Somebody else's sentence has words that no note knows; they are corrected when nothing else is found.
+        bool may_correct = request_.correct && !request_.plain;
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            if (may_correct)
+                if (const std::optional<std::string> corrected = corrected_text(text, plan, database_, expansion_))
+                    if (const Result<QueryNode> again = parse(*corrected)) {
+                        result_.corrected = text = *corrected;
+                        ranked = *again;
+                        tree = request_.plain ? without_stop_words(ranked) : ranked;
+                        plan = plan_of(tree, ranked);
+                    }
+            match(plan, request_, store_, database_, result_);
+            if (result_.total > 0 || may_correct || !request_.correct) break;
+            may_correct = true;
+        }
+        if (result_.total == 0) {
+            if (const std::optional<QueryNode> relaxed = relaxed_query(tree)) {
+                QueryPlan some = plan_of(*relaxed, ranked);
+                match(some, request_, store_, database_, result_);
+                if (result_.total > 0) {
+                    result_.relaxed = true;
+                    tree = *relaxed;
+                    plan = std::move(some);
+                }
+            }
+        }
+        result_.warnings = plan.warnings;
+        if (request_.explain) explain(tree, plan);
+        const Hints hints(database_, request_, now_, expansion_, conditions_);
+        if (result_.total == 0) hints.nothing_found(typed, plan, result_);
+        if (!request_.plain) hints.lower_case_operators(typed, result_);
+        // Nothing to hold on to: the query is answered as it was typed.
+        if (result_.total == 0) result_.corrected.reset();
+    }
+
+    void explain(const QueryNode& tree, const QueryPlan& plan) {
+        Explanation explanation;
+        explanation.answered = to_string(whole(tree));
+        explanation.query = plan.query.get_description();
+        for (const PlannedWord& word : plan.words) {
+            Explanation::Word shown{word.typed, {}};
+            for (const Member& member : word.members) {
+                std::string terms;
+                for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
+                shown.terms.push_back({std::move(terms), std::string(describe(member.reason))});
+            }
+            explanation.words.push_back(std::move(shown));
+        }
+        result_.explanation = std::move(explanation);
+    }
+
+    const IndexStore& store_;
+    const Xapian::Database& database_;
+    const SearchRequest& request_;
+    std::int64_t now_;
+    WordExpansion expansion_;
+    std::vector<QueryNode> conditions_;  // beside the text
+    SearchResult result_;
+};
+
+}  // namespace
+
+Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now) {
+    return Answer(store, database, request, now).run();
+}
+
+}  // namespace assay

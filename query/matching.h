@@ -1,0 +1,19 @@
+// A plan, matched: totals, facets, and the hits of one page. Internal to query/.
+#pragma once
+
+#include <xapian.h>
+
+#include "indexer/schema/index_store.h"
+#include "query/query_plan.h"
+#include "query/search_request.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that the same question always gets the same answer.
+void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result);
+
+/// Notes that match; exact.
+std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database);
+
+}  // namespace assay
