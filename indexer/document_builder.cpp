@@ -19,6 +19,7 @@ public:
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
         add_body();
         for (const std::string& tag : record.tags) add_words(tag, 1, false);
+        for (const std::string& text : note_.described) add_words(text, 1, false);
         add_filters();
         add_values(state);
         document_.set_data(pack(record));

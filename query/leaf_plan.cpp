@@ -54,7 +54,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
         std::move(more.begin(), more.end(), std::back_inserter(slots));
     }
     finish();
-    return {Query(Query::OP_AND, all.begin(), all.end()), true};
+    return {Query(any_part_ ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true};
 }
 
 /// The words of open-source, each of which may also be a part of opensource.

@@ -16,8 +16,8 @@ namespace assay {
 /// Adds to `plan` what each word stands for, what to mark, what is missing, and what it weighs. Negated words only match.
 class LeafPlanner {
 public:
-    LeafPlanner(const Xapian::Database& database, const WordExpansion& expansion, const std::vector<std::vector<std::string>>& synonyms, QueryPlan& plan)
-        : database_(database), expansion_(expansion), synonyms_(synonyms), plan_(plan) {}
+    LeafPlanner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, QueryPlan& plan)
+        : any_part_(request.plain), database_(database), expansion_(expansion), synonyms_(request.synonyms), plan_(plan) {}
 
     /// One that stands_for_forms() is of a run.
     static bool stands_for_forms(const QueryNode& node) { return node.kind == QueryNode::Kind::word && !node.exact && !node.prefix && node.edits == 0; }
@@ -51,6 +51,7 @@ private:
     void mark_members(Field field, const std::vector<Member>& members);
     void miss(const QueryNode& node, const Word& word, bool exact);
 
+    bool any_part_;  // of a hyphenated word is enough
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
     Synonyms synonyms_;

@@ -18,7 +18,7 @@ using Xapian::Query;
 class Planner {
 public:
     Planner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion)
-        : database_(database), leaves_(database, expansion, request.synonyms, plan_) {}
+        : database_(database), leaves_(request, database, expansion, plan_) {}
 
     QueryPlan plan(const QueryNode& tree) {
         Part root = visit(tree, true);
@@ -62,6 +62,11 @@ private:
             // What a branch weighs counts where the whole branch matches.
             if (child.kind != Kind::word)
                 for (std::size_t i = before; i < plan_.parts.size(); ++i) plan_.parts[i].query = Query(Query::OP_FILTER, plan_.parts[i].query, part.query);
+            if (child.times > 1) {
+                const auto times = static_cast<double>(child.times);
+                part.query = Query(Query::OP_SCALE_WEIGHT, part.query, times);
+                for (std::size_t i = before; i < plan_.parts.size(); ++i) plan_.parts[i].query = Query(Query::OP_SCALE_WEIGHT, plan_.parts[i].query, times);
+            }
             branches.push_back(std::move(part.query));
             any.weighted = any.weighted || part.weighted;
         }

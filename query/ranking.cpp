@@ -16,9 +16,13 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-constexpr double surface_share = 0.1;
-constexpr double pair_share = 0.05;
+constexpr double surface_share = 0.15;
+constexpr double pair_share = 0.03;
 constexpr std::size_t most_words_for_pairs = 24;
+
+struct Typed : Word {
+    std::size_t times = 1;  // it stands in a plain text
+};
 
 void add_part(QueryPlan& plan, std::vector<Query>& boosts, std::string what, Query boost) {
     for (const Query& known : boosts)
@@ -53,7 +57,7 @@ void lift_title(QueryPlan& plan, std::vector<Query>& boosts, const std::string& 
 }  // namespace
 
 void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database) {
-    std::vector<Word> words;  // a word without text stands between words that are no neighbours
+    std::vector<Typed> words;  // a word without text stands between words that are no neighbours
     const bool is_group = typed.kind == Kind::all_of || (plain && typed.kind == Kind::any_of);
     for (const QueryNode& part : is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
         if (!is_free_word(part)) {
@@ -61,14 +65,14 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
             continue;
         }
         for (Word& word : words_of(part.text))
-            if (word.kind == Token::Kind::word) words.push_back(std::move(word));
+            if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times});
     }
     std::vector<Query> boosts;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const Word& word = words[i];
+        const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
         const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), Query(word.exact));
-        add_part(plan, boosts, "as typed: " + word.folded, Query(Query::OP_SCALE_WEIGHT, surface, surface_share));
+        add_part(plan, boosts, "as typed: " + word.folded, Query(Query::OP_SCALE_WEIGHT, surface, surface_share * static_cast<double>(word.times)));
         if (i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         add_part(plan, boosts, "in a row: " + pair[0] + " " + pair[1], Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share));
