@@ -89,11 +89,16 @@ private:
         }
         if (record.published) document_.add_boolean_term(make_term(Field::is, *record.published ? "published" : "draft"));
         for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
-        document_.add_boolean_term(make_term(Field::whole_title, whole_text(record.title)));
-        for (const std::string& alias : record.aliases) document_.add_boolean_term(make_term(Field::whole_title, whole_text(alias)));
+        add_whole_title(record.title);
+        for (const std::string& alias : record.aliases) add_whole_title(alias);
         add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
             document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
+    }
+
+    void add_whole_title(std::string_view title) {
+        document_.add_boolean_term(make_term(Field::whole_title, whole_text(title)));
+        document_.add_boolean_term(make_term(Field::whole_title, telling_text(title)));
     }
 
     /// What `has:` finds.

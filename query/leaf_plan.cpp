@@ -5,7 +5,7 @@
 #include <iterator>
 
 #include "query/near_phrases.h"
-#include "query/stop_words.h"
+#include "indexer/schema/stop_words.h"
 
 namespace assay {
 namespace {

@@ -146,7 +146,7 @@ QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchR
     expansion.look_near(wanted);
     QueryPlan plan = Planner(request, database, expansion).plan(tree);
     if (!plan.ranked) return plan;
-    add_boosts(plan, typed, request.plain, database);
+    add_boosts(plan, typed, request.plain, database, expansion);
     weigh_paths(plan, request.weights, database);
     return plan;
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "query/stop_words.h"
+#include "indexer/schema/stop_words.h"
 
 namespace assay {
 

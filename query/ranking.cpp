@@ -8,7 +8,7 @@
 #include "indexer/schema/tokenizer.h"
 #include "query/document_set.h"
 #include "query/query_words.h"
-#include "query/stop_words.h"
+#include "indexer/schema/stop_words.h"
 
 namespace assay {
 namespace {
@@ -43,20 +43,51 @@ std::string as_title(const QueryNode& typed) {
     return title;
 }
 
-/// Enough weight for the notes with this title to come before all others: as much as any note can have without it.
+/// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
+/// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
+/// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
+void lift_close_words(QueryPlan& plan, std::vector<Query>& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
+    constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1;
+    constexpr Xapian::termcount sentence_window = 15;  // positions
+    constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
+    std::vector<Query> anywhere, in_title;
+    for (const Typed& word : words) {
+        if (word.folded.empty()) return;
+        if (is_stop_word(word.folded)) continue;
+        const std::vector<std::string>& forms = expansion.stem_class(word.folded);
+        std::vector<std::string> title_forms;
+        for (const std::string& form : forms) title_forms.push_back(make_term(Field::title, form));
+        anywhere.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+        in_title.emplace_back(Query::OP_OR, title_forms.begin(), title_forms.end());
+    }
+    const std::size_t count = anywhere.size();
+    if (count == 0 || count > most_words) return;
+    const auto add = [&](std::string what, const Query& where, double share) {
+        add_part(plan, boosts, std::move(what), Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_FILTER, plan.query, where), share));
+    };
+    add("all in the title", Query(Query::OP_AND, in_title.begin(), in_title.end()), title_share);
+    if (count == 1) return;
+    add("close in the title", Query(Query::OP_NEAR, in_title.begin(), in_title.end(), static_cast<Xapian::termcount>(2 * count - 1)), close_in_title_share);
+    add("in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share);
+}
+
+/// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
+/// the titles differ in their stop words.
 void lift_title(QueryPlan& plan, std::vector<Query>& boosts, const std::string& title, const Xapian::Database& database) {
-    const std::string term = make_term(Field::whole_title, title);
-    if (title.empty() || !database.term_exists(term)) return;
+    if (title.empty()) return;
+    const std::string whole = make_term(Field::whole_title, title), telling = make_term(Field::whole_title, telling_text(title));
+    if (!database.term_exists(whole) && !database.term_exists(telling)) return;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
     enquire.set_query(boosts.empty() ? plan.query : Query(Query::OP_AND_MAYBE, plan.query, Query(Query::OP_OR, boosts.begin(), boosts.end())));
     const double most = enquire.get_mset(0, 0).get_max_possible();
-    add_part(plan, boosts, "title: " + title, Query(Query::OP_FILTER, weight_for_all(most + 1), Query(term)));
+    add_part(plan, boosts, "whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), Query(telling)));
+    add_part(plan, boosts, "whole title", Query(Query::OP_FILTER, weight_for_all(most), Query(whole)));
 }
 
 }  // namespace
 
-void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database) {
+void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion) {
     std::vector<Typed> words;  // a word without text stands between words that are no neighbours
     const bool is_group = typed.kind == Kind::all_of || (plain && typed.kind == Kind::any_of);
     for (const QueryNode& part : is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
@@ -77,6 +108,7 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         add_part(plan, boosts, "in a row: " + pair[0] + " " + pair[1], Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share));
     }
+    if (!plain) lift_close_words(plan, boosts, words, expansion);
     lift_title(plan, boosts, as_title(typed), database);
     if (!boosts.empty()) plan.query = Query(Query::OP_AND_MAYBE, plan.query, Query(Query::OP_OR, boosts.begin(), boosts.end()));
 }

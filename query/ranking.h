@@ -12,7 +12,7 @@ inline Xapian::IneB2Weight weighting() { return Xapian::IneB2Weight(1.0); }
 
 /// Adds to plan.query, and to plan.parts: each free word as typed once more at 0.1, free neighbours as a phrase at 0.05, and for a note
 /// whose title or alias is the query enough to come first.
-void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database);
+void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion);
 
 /// Multiplies the weights of notes by their path: of several globs that match, the last one counts. Factors are at least 0.
 void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, double>>& weights, const Xapian::Database& database);

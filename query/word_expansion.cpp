@@ -6,7 +6,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/unicode.h"
 #include "query/spelling_pairs.h"
-#include "query/stop_words.h"
+#include "indexer/schema/stop_words.h"
 
 namespace assay {
 namespace {

@@ -63,7 +63,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    std::nullopt},  // key=value of other front matter, folded (meta_term)
-    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // a title or alias, its words with blanks between (whole_text)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
 };
 // clang-format on
 
