@@ -39,8 +39,10 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
     const auto finish = [&] {
         join_neighbours(slots);
         add_synonyms(slots);
-        for (const Slot& slot : slots)
-            if (!slot.dropped) all.push_back(slot_query(slot, positive));
+        for (auto slot = slots.begin(); slot != slots.end(); ++slot) {
+            const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
+            if (!slot->dropped && std::none_of(slots.begin(), slot, same)) all.push_back(slot_query(*slot, positive));
+        }
         slots.clear();
     };
     for (std::size_t i = 0; i < nodes.size(); ++i) {

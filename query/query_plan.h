@@ -41,9 +41,20 @@ struct WeighedPart {
     Xapian::Query query;
 };
 
-struct QueryPlan {
+/// What a note gains besides, where plan.query matches: the weight of `query` times `share`; or, if `of_whole`, where `query` matches, the
+/// note's own weight times `share`.
+struct Boost {
+    std::string what;     // "in a row: open source"
     Xapian::Query query;
-    bool ranked = false;  // false: only filters, nothing to weigh
+    double share = 1;
+    bool of_whole = false;
+};
+
+struct QueryPlan {
+    Xapian::Query query;   // what matches, and what its words weigh
+    std::vector<Boost> boosts;  // what the best of the matches gain; never a condition (ranking.h)
+    std::vector<Xapian::Query> titles;  // matches of these may gain so much that they are looked at, however little their words weigh
+    bool ranked = false;   // false: only filters, nothing to weigh
     std::vector<MarkPattern> marks;
     std::vector<MissingValue> missing;
     std::vector<PlannedWord> words;

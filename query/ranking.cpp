@@ -24,11 +24,9 @@ struct Typed : Word {
     std::size_t times = 1;  // it stands in a plain text
 };
 
-void add_part(QueryPlan& plan, std::vector<Query>& boosts, std::string what, Query boost) {
-    for (const Query& known : boosts)
-        if (known.get_description() == boost.get_description()) return;  // a word typed twice
-    plan.parts.push_back({std::move(what), Query(Query::OP_FILTER, boost, plan.query)});
-    boosts.push_back(std::move(boost));
+void add_boost(QueryPlan& plan, Boost boost) {
+    const bool known = std::any_of(plan.boosts.begin(), plan.boosts.end(), [&](const Boost& each) { return each.what == boost.what; });
+    if (!known) plan.boosts.push_back(std::move(boost));  // a word may be typed twice
 }
 
 /// The query as a title would have it: its words, when everything else in it only filters. Empty when there is more to it.
@@ -46,7 +44,7 @@ std::string as_title(const QueryNode& typed) {
 /// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
-void lift_close_words(QueryPlan& plan, std::vector<Query>& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
+void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1;
     constexpr Xapian::termcount sentence_window = 15;  // positions
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
@@ -63,9 +61,12 @@ void lift_close_words(QueryPlan& plan, std::vector<Query>& boosts, const std::ve
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;
     const auto add = [&](std::string what, const Query& where, double share) {
-        add_part(plan, boosts, std::move(what), Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_FILTER, plan.query, where), share));
+        constexpr bool of_whole = true;
+        add_boost(plan, {std::move(what), where, share, of_whole});
     };
-    add("all in the title", Query(Query::OP_AND, in_title.begin(), in_title.end()), title_share);
+    const Query all_in_title(Query::OP_AND, in_title.begin(), in_title.end());
+    plan.titles.push_back(all_in_title);
+    add("all in the title", all_in_title, title_share);
     if (count == 1) return;
     add("close in the title", Query(Query::OP_NEAR, in_title.begin(), in_title.end(), static_cast<Xapian::termcount>(2 * count - 1)), close_in_title_share);
     add("in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share);
@@ -73,16 +74,23 @@ void lift_close_words(QueryPlan& plan, std::vector<Query>& boosts, const std::ve
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
 /// the titles differ in their stop words.
-void lift_title(QueryPlan& plan, std::vector<Query>& boosts, const std::string& title, const Xapian::Database& database) {
+void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Database& database) {
     if (title.empty()) return;
-    const std::string whole = make_term(Field::whole_title, title), telling = make_term(Field::whole_title, telling_text(title));
-    if (!database.term_exists(whole) && !database.term_exists(telling)) return;
+    const Query whole(make_term(Field::whole_title, title)), telling(make_term(Field::whole_title, telling_text(title)));
+    if (!database.term_exists(make_term(Field::whole_title, telling_text(title)))) return;
+    double most = 0, most_of_whole = 1;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
-    enquire.set_query(boosts.empty() ? plan.query : Query(Query::OP_AND_MAYBE, plan.query, Query(Query::OP_OR, boosts.begin(), boosts.end())));
-    const double most = enquire.get_mset(0, 0).get_max_possible();
-    add_part(plan, boosts, "whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), Query(telling)));
-    add_part(plan, boosts, "whole title", Query(Query::OP_FILTER, weight_for_all(most), Query(whole)));
+    for (const Boost& boost : plan.boosts) {
+        enquire.set_query(boost.query);
+        if (boost.of_whole) most_of_whole += boost.share;
+        else most += boost.share * enquire.get_mset(0, 0).get_max_possible();
+    }
+    enquire.set_query(plan.query);
+    most += most_of_whole * enquire.get_mset(0, 0).get_max_possible();
+    plan.titles.push_back(telling);
+    add_boost(plan, {"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), telling)});
+    add_boost(plan, {"whole title", Query(Query::OP_FILTER, weight_for_all(most), whole)});
 }
 
 }  // namespace
@@ -98,19 +106,17 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
         for (Word& word : words_of(part.text))
             if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times});
     }
-    std::vector<Query> boosts;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
         const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), Query(word.exact));
-        add_part(plan, boosts, "as typed: " + word.folded, Query(Query::OP_SCALE_WEIGHT, surface, surface_share * static_cast<double>(word.times)));
+        add_boost(plan, {"as typed: " + word.folded, surface, surface_share * static_cast<double>(word.times)});
         if (i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
-        add_part(plan, boosts, "in a row: " + pair[0] + " " + pair[1], Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share));
+        add_boost(plan, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share});
     }
-    if (!plain) lift_close_words(plan, boosts, words, expansion);
-    lift_title(plan, boosts, as_title(typed), database);
-    if (!boosts.empty()) plan.query = Query(Query::OP_AND_MAYBE, plan.query, Query(Query::OP_OR, boosts.begin(), boosts.end()));
+    if (!plain) lift_close_words(plan, words, expansion);
+    lift_title(plan, as_title(typed), database);
 }
 
 void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, double>>& weights, const Xapian::Database& database) {
@@ -133,6 +139,8 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     };
     if (weighed.empty()) return;
     plan.query = scaled(plan.query);
+    for (Boost& boost : plan.boosts)
+        if (!boost.of_whole) boost.query = scaled(boost.query);
     for (WeighedPart& part : plan.parts) part.query = scaled(part.query);
 }
 
