@@ -166,6 +166,17 @@ void print_json(std::ostream& out, const IndexStats& stats) {
     print(out, json, 2);
 }
 
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note) {
+    Json json = object("assay/related");
+    json["note"] = note;
+    json["total"] = result.total;
+    json["offsets"] = "codepoints";
+    json["hits"] = Json::array();
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
+    print(out, json, 2);
+}
+
 void print_json_tags(std::ostream& out, const SearchResult& result) {
     Json json = object("assay/tags");
     json["tags"] = to_json(result.facets.tag);

@@ -23,6 +23,8 @@ void print_json_lines(std::ostream& out, const SearchResult& result);
 void print_json(std::ostream& out, const IndexReport& report);
 void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
+/// Notes like `note`, a path in the corpus.
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note);
 void print_json_tags(std::ostream& out, const SearchResult& result);
 void print_json_error(std::ostream& err, const Error& error);
 

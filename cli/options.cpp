@@ -20,8 +20,9 @@ constexpr const char* examples = R"(Examples:
   assay search 'commons OR title:tragedy' -t economics
   assay search tools --json | jq -r '.hits[].path'
 
-Query language: words (all of them, in any form), "a phrase", -without, OR, ( ), =exact, pref*,
-title: heading: quote: code:word, tag:name or #name.
+Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
+title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, after: before:, lang:fr,
+is:published, has:code, words:>2000, meta.key:value.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
 
@@ -144,6 +145,16 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
     search.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
 
+    CLI::App& related = *app.add_subcommand("related", "Notes like this one");
+    related.add_option("note", options.note, "Path of the note, in the corpus or from here")->type_name("NOTE")->required();
+    related.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
+    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
+    related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
+    related.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
+    related.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
+    add_corpus_options(related, options);
+
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags, options, query);
 
@@ -156,7 +167,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     add_corpus_options(check, options);
 
     CLI::App& schema = *app.add_subcommand("schema", "Print the JSON Schema of a command's output");
-    schema.add_option("name", options.schema_name, "search, tags, index, stats, check or error; nothing = list them")->type_name("NAME");
+    schema.add_option("name", options.schema_name, "search, related, tags, index, stats, check or error; nothing = list them")->type_name("NAME");
 
     try {
         std::vector<std::string> reversed = protect_negations(args);
@@ -169,7 +180,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
         const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
         throw Failure({ErrorKind::usage, error.what(), {}, (command == &app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
     }
-    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
+    options.command = index.parsed() ? Command::index : related.parsed() ? Command::related : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
     options.request.text = join_query(query.words);
     options.request.filters = filters_of(query);
     options.request.passages = to_passages(passages);

@@ -11,7 +11,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, check, schema };
+enum class Command : std::uint8_t { index, search, related, tags, stats, check, schema };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -25,7 +25,9 @@ struct Options {
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
 
-    // search, tags
+    std::string note;  // related
+
+    // search, related, tags
     SearchRequest request;
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;

@@ -7,6 +7,7 @@
 #include "query/matching.h"
 #include "query/query_parser.h"
 #include "query/query_plan.h"
+#include "query/related.h"
 #include "query/relaxing.h"
 
 namespace assay {
@@ -18,6 +19,20 @@ using Kind = QueryNode::Kind;
 void forget_places(QueryNode& node) {
     node.begin = node.end = std::string::npos;
     for (QueryNode& child : node.children) forget_places(child);
+}
+
+Explanation explain(std::string answered, const QueryPlan& plan) {
+    Explanation explanation{std::move(answered), {}, plan.query.get_description()};
+    for (const PlannedWord& word : plan.words) {
+        Explanation::Word shown{word.typed, {}};
+        for (const Member& member : word.members) {
+            std::string terms;
+            for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
+            shown.terms.push_back({std::move(terms), std::string(describe(member.reason))});
+        }
+        explanation.words.push_back(std::move(shown));
+    }
+    return explanation;
 }
 
 class Answer {
@@ -108,28 +123,12 @@ private:
             }
         }
         result_.warnings = plan.warnings;
-        if (request_.explain) explain(tree, plan);
+        if (request_.explain) result_.explanation = explain(to_string(whole(tree)), plan);
         const Hints hints(database_, request_, now_, expansion_, conditions_);
         if (result_.total == 0) hints.nothing_found(typed, plan, result_);
         if (!request_.plain) hints.lower_case_operators(typed, result_);
         // Nothing to hold on to: the query is answered as it was typed.
         if (result_.total == 0) result_.corrected.reset();
-    }
-
-    void explain(const QueryNode& tree, const QueryPlan& plan) {
-        Explanation explanation;
-        explanation.answered = to_string(whole(tree));
-        explanation.query = plan.query.get_description();
-        for (const PlannedWord& word : plan.words) {
-            Explanation::Word shown{word.typed, {}};
-            for (const Member& member : word.members) {
-                std::string terms;
-                for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
-                shown.terms.push_back({std::move(terms), std::string(describe(member.reason))});
-            }
-            explanation.words.push_back(std::move(shown));
-        }
-        result_.explanation = std::move(explanation);
     }
 
     const IndexStore& store_;
@@ -145,6 +144,18 @@ private:
 
 Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now) {
     return Answer(store, database, request, now).run();
+}
+
+Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database, std::string_view path, const SearchRequest& request) {
+    const WordExpansion expansion(database);
+    const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
+    if (!plan) return Error{ErrorKind::usage, "there is no note " + std::string(path), {}, "notes are named by their path in the corpus; see: assay search -l"};
+    SearchResult result;
+    result.notes = database.get_doccount();
+    result.index_updated = database.get_metadata(updated_key);
+    match(*plan, request, store, database, result);
+    if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
+    return result;
 }
 
 }  // namespace assay

@@ -16,8 +16,8 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-constexpr double surface_share = 0.15;
-constexpr double pair_share = 0.03;
+constexpr double surface_share = 0.1;
+constexpr double pair_share = 0.05;
 constexpr std::size_t most_words_for_pairs = 24;
 
 struct Typed : Word {

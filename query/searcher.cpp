@@ -40,6 +40,16 @@ std::int64_t seconds_since_1970() {
     return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+template <class Search>
+Result<SearchResult> timed(Search search) {
+    const auto started = std::chrono::steady_clock::now();
+    Result<SearchResult> result = search();
+    if (!result) return result;
+    SearchResult found = *std::move(result);
+    found.elapsed_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    return found;
+}
+
 }  // namespace
 
 Searcher::Searcher(const std::filesystem::path& directory) : index_(std::make_unique<Index>(directory)) {}
@@ -48,12 +58,11 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result<SearchResult> Searcher::search(const SearchRequest& request) {
-    const auto started = std::chrono::steady_clock::now();
-    Result<SearchResult> result = index_->retrying([&] { return answer(index_->store, index_->database, request, seconds_since_1970()); });
-    if (!result) return result;
-    SearchResult found = *std::move(result);
-    found.elapsed_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
-    return found;
+    return timed([&] { return index_->retrying([&] { return answer(index_->store, index_->database, request, seconds_since_1970()); }); });
+}
+
+Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
+    return timed([&] { return index_->retrying([&] { return assay::related(index_->store, index_->database, path, request); }); });
 }
 
 IndexStats Searcher::stats() {
