@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "indexer/encoding.h"
+#include "indexer/schema/glob.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -32,7 +33,7 @@ struct DirClose {
 
 class Walk {
 public:
-    explicit Walk(const fs::path& root) : root_(root) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude) {}
 
     CorpusListing run() {
         folder("");
@@ -49,7 +50,7 @@ private:
 
     void problem(const std::string& relative, int error) {
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
-                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions"});
+                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
@@ -70,6 +71,7 @@ private:
                 if (name.starts_with('.')) continue;
                 std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
                 const bool note = is_note_name(name);
+                if (excluded(path)) continue;
                 // The kind is known without a stat on every common file system; only notes need one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
@@ -83,6 +85,10 @@ private:
                 }
             }
         }
+    }
+
+    bool excluded(const std::string& path) const {
+        return std::any_of(exclude_.begin(), exclude_.end(), [&](const std::string& pattern) { return glob_matches(pattern, path); });
     }
 
     void add(std::string path, const struct stat& status) {
@@ -101,7 +107,7 @@ private:
     void drop_twins() {
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;
-            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them"});
+            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them", 0, "file"});
             return true;
         };
         listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
@@ -128,6 +134,7 @@ private:
     }
 
     const fs::path root_;
+    const std::vector<std::string>& exclude_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;
@@ -136,11 +143,11 @@ private:
 
 }  // namespace
 
-CorpusListing list_notes(const fs::path& root) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
     std::error_code failed;
     if (!fs::is_directory(root, failed))
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
-    return Walk(root).run();
+    return Walk(root, exclude).run();
 }
 
 std::string read_file(const fs::path& file) {
@@ -151,6 +158,10 @@ std::string read_file(const fs::path& file) {
     struct stat status {};
     std::string content;
     ssize_t count = fstat(descriptor, &status);
+    if (count == 0 && !S_ISREG(status.st_mode)) {
+        errno = EINVAL;  // a device may have no end
+        count = -1;
+    }
     if (count == 0) {
         content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
         std::size_t size = 0;

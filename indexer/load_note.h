@@ -4,6 +4,8 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "indexer/corpus.h"
@@ -18,6 +20,9 @@ struct LoadedNote {
     std::vector<Error> problems;  // each with a place
     bool skipped = false;         // it could not be read; there is no document
 };
+
+/// The bytes of a note; nullopt with a problem, which says that it is skipped, when it is over `max_bytes` or cannot be read.
+std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems);
 
 /// `started_ns`: see state_of().
 LoadedNote load_note(const NoteFile& file, std::int64_t started_ns);

@@ -11,7 +11,8 @@ MAY_INCLUDE = {
 }
 # A library's header -> the only places that may include it.
 ONLY_IN = {
-    "yaml-cpp/": {"indexer/front_matter.cpp"},
+    "yaml-cpp/": {"indexer/header_yaml.cpp", "indexer/config.cpp"},
+    "toml++/": {"indexer/header_toml.cpp"},
     "cmark-gfm": {"indexer/markdown.cpp"},
     "utf8proc": {"indexer/schema/unicode.cpp"},
     "CLI/": {"cli/options.cpp"},
