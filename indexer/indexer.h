@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,10 @@ struct IndexReport {
     std::size_t skipped = 0;      // notes that could not be read, each with a problem
     std::vector<Error> problems;  // by path and line
     double elapsed_ms = 0;
+
+    void take_problems(std::vector<Error>& more) {
+        problems.insert(problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
 };
 
 /// Brings the index in `directory` up to date with the notes below `root` (absolute). Only files whose size or time of change
