@@ -156,6 +156,26 @@ Class classify(char32_t value) {
     return is_invisible(value) ? Class::ignorable : Class::other;
 }
 
+bool is_word(char32_t value) {
+    switch (utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ME:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_PC:
+            return true;
+        default:
+            return false;
+    }
+}
+char32_t to_lower(char32_t value) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(value))); }
+
 std::string fold_case(std::string_view text) { return normalise(text, false); }
 std::string fold(std::string_view text) { return normalise(text, true); }
 

@@ -35,6 +35,10 @@ enum class Class : std::uint8_t {
 };
 Class classify(char32_t value);
 
+/// Letters, marks, decimal digits and joining punctuation ('_'): the characters that GitHub keeps in an anchor.
+bool is_word(char32_t value);
+char32_t to_lower(char32_t value);
+
 /// NFKC and case folding (Unicode 3.13, full folding): the form as typed, less its case.
 std::string fold_case(std::string_view text);
 

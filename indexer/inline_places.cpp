@@ -1,0 +1,65 @@
+#include "indexer/inline_places.h"
+
+#include <algorithm>
+
+namespace assay {
+
+void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes) {
+    first_ = first;
+    last_ = std::max(first, last);
+    quotes_ = quotes;
+    column_ = at;
+    in_cell_ = false;
+    reported_line_ = uncounted_ = most_uncounted_ = measured_line_ = 0;
+}
+
+void InlinePlaces::begin_cell(std::uint32_t line, std::size_t at) {
+    begin_block(line, at, line, 0);
+    in_cell_ = true;
+    base_ = measured_ = at;
+}
+
+std::size_t InlinePlaces::content_begin(std::uint32_t line) {
+    if (line == measured_line_) return measured_;
+    const std::string_view source = source_.source_line(line);
+    std::size_t at = 0;
+    for (std::uint32_t quotes = 0; at < source.size(); ++at) {
+        if (source[at] == ' ' || source[at] == '\t') continue;
+        if (source[at] != '>' || quotes == quotes_) break;
+        ++quotes;
+    }
+    measured_line_ = line;
+    measured_ = at;
+    return at;
+}
+
+SourcePlace InlinePlaces::place_in_cell(std::uint32_t line, std::size_t at) {
+    const std::string_view source = source_.source_line(line);
+    for (; base_ < at && measured_ < source.size(); ++base_, ++measured_)
+        if (source[measured_] == '\\' && measured_ + 1 < source.size() && source[measured_ + 1] == '|') ++measured_;
+    return {line, measured_};
+}
+
+SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
+    if (in_cell_) return place_in_cell(line, at);
+    const bool other_line = line != reported_line_;
+    if (other_line) {
+        reported_line_ = line;
+        uncounted_ = most_uncounted_;
+    }
+    const auto text_begin = [&](std::uint32_t of) { return of == first_ ? column_ : content_begin(of); };
+    if (other_line || at < base_) {
+        line_ = line + uncounted_;
+        base_ = column_;
+    }
+    at = std::max(at, base_);
+    for (; line_ < last_; ++line_) {
+        const std::size_t size = std::max(source_.source_line(line_).size(), text_begin(line_)) - text_begin(line_);
+        if (at - base_ <= size) break;
+        base_ += size + 1;
+    }
+    most_uncounted_ = std::max(most_uncounted_, line_ - line);
+    return {line_, text_begin(line_) + at - base_};
+}
+
+}  // namespace assay
