@@ -13,10 +13,17 @@ void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_
     reported_line_ = uncounted_ = most_uncounted_ = measured_line_ = 0;
 }
 
-void InlinePlaces::begin_cell(std::uint32_t line, std::size_t at) {
-    begin_block(line, at, line, 0);
+void InlinePlaces::begin_cell(std::size_t at, SourcePlace begin) {
     in_cell_ = true;
-    base_ = measured_ = at;
+    line_ = begin.line;
+    base_ = at;
+    walked_ = begin.at;
+}
+
+void InlinePlaces::begin_line(std::uint32_t line, std::size_t at) {
+    if (in_cell_) return;
+    (void)place(line, column_);
+    if (line_ != first_) base_ = at;
 }
 
 std::size_t InlinePlaces::content_begin(std::uint32_t line) {
@@ -33,15 +40,15 @@ std::size_t InlinePlaces::content_begin(std::uint32_t line) {
     return at;
 }
 
-SourcePlace InlinePlaces::place_in_cell(std::uint32_t line, std::size_t at) {
-    const std::string_view source = source_.source_line(line);
-    for (; base_ < at && measured_ < source.size(); ++base_, ++measured_)
-        if (source[measured_] == '\\' && measured_ + 1 < source.size() && source[measured_ + 1] == '|') ++measured_;
-    return {line, measured_};
+SourcePlace InlinePlaces::place_in_cell(std::size_t at) {
+    const std::string_view source = source_.source_line(line_);
+    for (; base_ < at && walked_ < source.size(); ++base_, ++walked_)
+        if (source[walked_] == '\\' && walked_ + 1 < source.size() && source[walked_ + 1] == '|') ++walked_;
+    return {line_, walked_};
 }
 
 SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
-    if (in_cell_) return place_in_cell(line, at);
+    if (in_cell_) return place_in_cell(at);
     const bool other_line = line != reported_line_;
     if (other_line) {
         reported_line_ = line;

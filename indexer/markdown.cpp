@@ -89,14 +89,18 @@ private:
 
     static std::uint32_t line_of(cmark_node* node) { return static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)); }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
-    SourcePlace place_of(cmark_node* node) { return places_.place(line_of(node), at_of(node)); }
+    SourcePlace place_of(cmark_node* node) {
+        const std::uint32_t line = line_of(node);
+        if (unplaced_line_ == 0) return line != 0 ? places_.place(line, at_of(node)) : out_.cursor();
+        return places_.place(unplaced_line_ + line, unplaced_at_ + static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 0)));
+    }
 
     void enter(cmark_node* node) {
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_TEXT: text(node); break;
             case CMARK_NODE_CODE: inline_code(node); break;
             case CMARK_NODE_SOFTBREAK: soft_break(node); break;
-            case CMARK_NODE_LINEBREAK: hard_break(); break;
+            case CMARK_NODE_LINEBREAK: hard_break(node); break;
             case CMARK_NODE_HTML_INLINE: html_.read(view(cmark_node_get_literal(node)), place_of(node)); break;
             case CMARK_NODE_PARAGRAPH:
                 out_.separate(in_tight_item(node) ? 1 : 2);
@@ -128,11 +132,35 @@ private:
     void extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
         if (name == "table") out_.separate(2);
-        else if (name == "table_row" || name == "table_header") out_.separate(1);
-        else if (name == "table_cell") {
-            if (cmark_node_previous(node) != nullptr) out_.append_separator('\t');
-            places_.begin_cell(line_of(node), at_of(node));
-        }
+        else if (name == "table_header") table_header(node);
+        else if (name == "table_row") table_row(node);
+        else if (name == "table_cell") table_cell(node);
+    }
+
+    /// The lines of a paragraph that a table follows at once are counted as if they stood in the header's line.
+    void table_header(cmark_node* row) {
+        out_.separate(1);
+        unplaced_line_ = 0;
+        const std::uint32_t line = line_of(row);
+        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(cmark_node_parent(row)), 0));
+        places_.begin_block(line, at_of(row), last, quotes_);
+        cmark_node* cell = cmark_node_first_child(row);
+        row_ = cell == nullptr ? SourcePlace{line, 0} : places_.place(line, at_of(cell));
+        row_reported_ = cell == nullptr ? 0 : at_of(cell);
+    }
+
+    /// A row's columns count from the indent of the header.
+    void table_row(cmark_node* row) {
+        out_.separate(1);
+        row_ = {line_of(row), places_.content_begin(line_of(row))};
+        row_reported_ = at_of(row);
+    }
+
+    void table_cell(cmark_node* cell) {
+        if (cmark_node_previous(cell) != nullptr) out_.append_separator('\t');
+        const std::size_t behind = at_of(cell) - std::min(at_of(cell), row_reported_);
+        out_.move_cursor({row_.line, row_.at + behind});
+        places_.begin_cell(at_of(cell), out_.cursor());
     }
 
     void leave(cmark_node* node) {
@@ -150,10 +178,13 @@ private:
                 --quotes_;
                 break;
             case CMARK_NODE_LINK:
-            case CMARK_NODE_IMAGE:  // the destination may be on the next line
-                if (const int line = cmark_node_get_end_line(node); line > 0 && cmark_node_get_end_column(node) > 0)
-                    places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(cmark_node_get_end_column(node)));
+            case CMARK_NODE_IMAGE: {  // the destination may be on the next line; those in '<' and '>' are reported amiss
+                cmark_node* child = cmark_node_first_child(node);
+                const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
+                if (unplaced_line_ == 0 && line > 0 && column > 0 && (child == nullptr || at_of(node) < at_of(child)))
+                    (void)places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
                 break;
+            }
             default: break;
         }
     }
@@ -175,8 +206,24 @@ private:
     void begin_block(cmark_node* node) {
         const std::uint32_t line = line_of(node);
         const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0));
+        unplaced_line_ = 0;
+        if (line == 0) {
+            begin_unplaced_block(cmark_node_next(node));
+            return;
+        }
         places_.begin_block(line, at_of(node), last, quotes_);
+        out_.move_cursor({line, at_of(node)});
         if (last > line && out_.source_line(line).substr(std::min(at_of(node), out_.source_line(line).size())).starts_with('[')) skip_definitions(node, line, last);
+    }
+
+    /// A paragraph that a table follows at once: cmark gives its place to the table, and counts its lines from 0.
+    void begin_unplaced_block(cmark_node* table) {
+        if (table == nullptr || line_of(table) == 0) return;
+        unplaced_line_ = line_of(table);
+        unplaced_at_ = at_of(table);
+        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(table), 0));
+        places_.begin_block(unplaced_line_, unplaced_at_, last, quotes_);
+        out_.move_cursor({unplaced_line_, unplaced_at_});
     }
 
     /// cmark takes link definitions off the beginning of a paragraph, but lets it begin where they do.
@@ -201,7 +248,7 @@ private:
     void text(cmark_node* node) {
         if (html_.hides()) return;
         const std::string_view literal = view(cmark_node_get_literal(node));
-        SourcePlace place = line_of(node) != 0 ? place_of(node) : out_.cursor();
+        SourcePlace place = place_of(node);
         if (!out_.may_stand_at(literal, place)) place = out_.find_behind_cursor(literal);
         out_.append_text(literal, place);
     }
@@ -214,16 +261,27 @@ private:
     }
 
     void soft_break(cmark_node* node) {
-        next_line();
+        next_line(node);
         if (is_callout_title(node)) out_.separate(1);
     }
-    void hard_break() {
-        next_line();
+    void hard_break(cmark_node* node) {
+        next_line(node);
         out_.separate(1);
     }
-    void next_line() {
+
+    void next_line(cmark_node* line_break) {
         const std::uint32_t line = out_.cursor().line + 1;
-        out_.soft_break({line, places_.content_begin(line)});
+        const std::size_t begin = places_.content_begin(line);
+        out_.soft_break({line, begin});
+        cmark_node* next = cmark_node_next(line_break);
+        if (next == nullptr || line_of(next) == 0 || unplaced_line_ != 0) return;
+        const cmark_node_type type = cmark_node_get_type(next);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) places_.begin_line(line_of(next), at_of(next));
+        if (type == CMARK_NODE_CODE) {  // reported behind its backticks
+            const std::string_view source = out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
+            const std::size_t ticks = std::min(source.find_first_not_of('`'), source.size());
+            places_.begin_line(line_of(next), at_of(next) - std::min(at_of(next), ticks));
+        }
     }
 
     /// Does the first line of a callout end here? "> [!note] Title" is a line of its own.
@@ -275,6 +333,10 @@ private:
     MarkdownText note_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around
+    SourcePlace row_;                  // of a table: a place in the row, and the byte as which cmark reports it
+    std::size_t row_reported_ = 0;
+    std::uint32_t unplaced_line_ = 0;  // where a paragraph begins that cmark reports no place for; 0 = it does
+    std::size_t unplaced_at_ = 0;
 };
 
 void name_headings(MarkdownText& note) {

@@ -13,6 +13,8 @@ bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
 
+std::size_t leading_blanks(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
+
 constexpr std::string_view obsidian_signs = "[]|=%^#";  // escaped, they are none
 constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
 constexpr std::size_t near = 200;    // a hostile line must not be searched to its end for each literal
@@ -153,6 +155,7 @@ SourcePlace PlainText::find_behind_cursor(std::string_view literal) const {
 void PlainText::follow(std::string_view literal, SourcePlace place, bool markdown) {
     std::string_view source = source_line(place.line);
     std::size_t at = std::min(place.at, source.size());
+    if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1) ++at;  // cmark takes one off a code span
     std::size_t entity_at = nowhere;  // the one before, when it may stand for another character
     for (std::size_t done = 0; done < literal.size();) {
         std::size_t same = 0;
@@ -195,8 +198,6 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         } else if (entity_at != nowhere) {
             append_character(character, {place.line, entity_at});
             done += point.size;
-        } else if (!markdown && done == 0 && at < source.size() && source[at] == ' ') {
-            ++at;  // cmark takes a blank off both ends of a code span
         } else if (!markdown && at >= source.size() && place.line < line_starts_.size()) {
             // A code span goes on in the next line, behind that line's quote marks and white space.
             if (literal[done] == ' ') {

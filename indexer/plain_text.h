@@ -60,6 +60,7 @@ public:
 
     /// Where the source was read up to: the place of literals that cmark reports no place for.
     SourcePlace cursor() const { return cursor_; }
+    void move_cursor(SourcePlace place) { cursor_ = place; }
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
     std::string_view text() const { return text_; }
