@@ -10,7 +10,8 @@ void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_
     quotes_ = quotes;
     column_ = at;
     in_cell_ = false;
-    reported_line_ = uncounted_ = most_uncounted_ = measured_line_ = 0;
+    line_ = first;
+    reported_line_ = uncounted_ = measured_line_ = 0;
 }
 
 void InlinePlaces::begin_cell(std::size_t at, SourcePlace begin) {
@@ -20,10 +21,11 @@ void InlinePlaces::begin_cell(std::size_t at, SourcePlace begin) {
     walked_ = begin.at;
 }
 
-void InlinePlaces::begin_line(std::uint32_t line, std::size_t at) {
-    if (in_cell_) return;
-    (void)place(line, column_);
-    if (line_ != first_) base_ = at;
+void InlinePlaces::begin_line(std::uint32_t line, std::size_t at, std::uint32_t begins) {
+    reported_line_ = line;
+    line_ = std::min(begins, last_);
+    base_ = at;
+    uncounted_ = std::max(uncounted_, line_ - std::min(line, line_));
 }
 
 std::size_t InlinePlaces::content_begin(std::uint32_t line) {
@@ -49,13 +51,9 @@ SourcePlace InlinePlaces::place_in_cell(std::size_t at) {
 
 SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
     if (in_cell_) return place_in_cell(at);
-    const bool other_line = line != reported_line_;
-    if (other_line) {
-        reported_line_ = line;
-        uncounted_ = most_uncounted_;
-    }
     const auto text_begin = [&](std::uint32_t of) { return of == first_ ? column_ : content_begin(of); };
-    if (other_line || at < base_) {
+    if (line != reported_line_) {
+        reported_line_ = line;
         line_ = line + uncounted_;
         base_ = column_;
     }
@@ -65,7 +63,7 @@ SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
         if (at - base_ <= size) break;
         base_ += size + 1;
     }
-    most_uncounted_ = std::max(most_uncounted_, line_ - line);
+    uncounted_ = std::max(uncounted_, line_ - std::min(line, line_));
     return {line_, text_begin(line_) + at - base_};
 }
 

@@ -23,8 +23,10 @@ public:
     void begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes);
     /// A table cell that is reported at byte `at` of its line, and begins at `begin`.
     void begin_cell(std::size_t at, SourcePlace begin);
-    /// Behind a line end, the text of the next line begins at what is reported as byte `at` of line `line`.
-    void begin_line(std::uint32_t line, std::size_t at);
+    /// The text of source line `begins` begins at what is reported as byte `at` of line `line`.
+    void begin_line(std::uint32_t line, std::size_t at, std::uint32_t begins);
+    /// The last line that a node asked for stands in.
+    std::uint32_t line() const { return line_; }
 
     /// The place that cmark reports as byte `at` of line `line`.
     SourcePlace place(std::uint32_t line, std::size_t at);
@@ -33,7 +35,7 @@ public:
     std::size_t content_begin(std::uint32_t line);
 
     /// As many lines before the text of the block hold link definitions.
-    void skip_lines(std::uint32_t count) { uncounted_ = most_uncounted_ = count; }
+    void skip_lines(std::uint32_t count) { uncounted_ = count; }
 
 private:
     SourcePlace place_in_cell(std::size_t at);
@@ -43,7 +45,7 @@ private:
     std::size_t column_ = 0;  // of the first line
     bool in_cell_ = false;
     std::uint32_t reported_line_ = 0;
-    std::uint32_t uncounted_ = 0, most_uncounted_ = 0;  // line ends that are missing in the reported line, and in the next
+    std::uint32_t uncounted_ = 0;  // line ends so far that are missing in the reported lines
     // The line that was walked to within the reported one, and the reported byte at which its text begins.
     std::uint32_t line_ = 0;
     std::size_t base_ = 0;

@@ -101,7 +101,7 @@ private:
             case CMARK_NODE_CODE: inline_code(node); break;
             case CMARK_NODE_SOFTBREAK: soft_break(node); break;
             case CMARK_NODE_LINEBREAK: hard_break(node); break;
-            case CMARK_NODE_HTML_INLINE: html_.read(view(cmark_node_get_literal(node)), place_of(node)); break;
+            case CMARK_NODE_HTML_INLINE: inline_html(node); break;
             case CMARK_NODE_PARAGRAPH:
                 out_.separate(in_tight_item(node) ? 1 : 2);
                 begin_block(node);
@@ -260,6 +260,13 @@ private:
         close_scope(Field::code);
     }
 
+    void inline_html(cmark_node* node) {
+        html_.read(view(cmark_node_get_literal(node)), place_of(node));
+        const int end = cmark_node_get_end_line(node);
+        if (unplaced_line_ == 0 && end > cmark_node_get_start_line(node))
+            (void)places_.place(static_cast<std::uint32_t>(end), static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
+    }
+
     void soft_break(cmark_node* node) {
         next_line(node);
         if (is_callout_title(node)) out_.separate(1);
@@ -270,17 +277,17 @@ private:
     }
 
     void next_line(cmark_node* line_break) {
-        const std::uint32_t line = out_.cursor().line + 1;
+        const std::uint32_t line = std::max(out_.cursor().line, places_.line()) + 1;
         const std::size_t begin = places_.content_begin(line);
         out_.soft_break({line, begin});
         cmark_node* next = cmark_node_next(line_break);
         if (next == nullptr || line_of(next) == 0 || unplaced_line_ != 0) return;
         const cmark_node_type type = cmark_node_get_type(next);
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) places_.begin_line(line_of(next), at_of(next));
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) places_.begin_line(line_of(next), at_of(next), line);
         if (type == CMARK_NODE_CODE) {  // reported behind its backticks
             const std::string_view source = out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
             const std::size_t ticks = std::min(source.find_first_not_of('`'), source.size());
-            places_.begin_line(line_of(next), at_of(next) - std::min(at_of(next), ticks));
+            places_.begin_line(line_of(next), at_of(next) - std::min(at_of(next), ticks), line);
         }
     }
 

@@ -117,8 +117,8 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
                 found[kind][slot:slot + 1] = [(note["path"], placed, lines)]
         for heading in note["headings"]:
             headings += 1
-            source = INVISIBLE.sub("", html.unescape(lines[heading["line"] - 1]))
-            if not all(word in source for word in re.findall(r"\w+", heading["text"])[:1]):
+            source = re.sub(r"[\\\\`*_]", "", INVISIBLE.sub("", html.unescape(lines[heading["line"] - 1])))
+            if not all(word in source for word in re.findall(r"[^\W_]+", heading["text"])[:1]):
                 wrong_headings += 1
                 print(f"  {corpus.name}/{note['path']}:{heading['line']}: no heading {heading['text']!r} but {source[:60]!r}")
     sample = []
