@@ -1,6 +1,7 @@
 #include "indexer/obsidian.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "indexer/schema/unicode.h"
@@ -35,7 +36,7 @@ public:
 
     void run() {
         std::size_t still = 0;
-        for (std::size_t at = text_.find_first_of(signs); at != text_.npos; at = text_.find_first_of(signs, at)) {
+        for (std::size_t at = sign_at_or_after(0); at < text_.size(); at = sign_at_or_after(at)) {
             while (still < still_.size() && still_[still].end <= at) ++still;
             if (still < still_.size() && still_[still].begin <= at) {
                 at = still_[still].end;
@@ -58,7 +59,15 @@ public:
     std::vector<std::string> tags;
 
 private:
-    static constexpr std::string_view signs = "[=%^#";
+    std::size_t sign_at_or_after(std::size_t at) const {
+        constexpr auto is_sign = [] {
+            std::array<bool, 256> table{};
+            for (const char sign : {'[', '=', '%', '^', '#'}) table[static_cast<unsigned char>(sign)] = true;
+            return table;
+        }();
+        while (at < text_.size() && !is_sign[static_cast<unsigned char>(text_[at])]) ++at;
+        return at;
+    }
 
     /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be searched to its end for each sign.
     std::string_view reach(std::size_t at) const {

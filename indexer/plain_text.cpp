@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
 
 #include "indexer/html_entity.h"
 #include "indexer/schema/unicode.h"
@@ -9,7 +10,23 @@
 namespace assay {
 namespace {
 
-bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
+/// Number of bytes from byte `at` on that are printable ASCII.
+std::size_t printable_run(std::string_view text, std::size_t at) {
+    constexpr std::uint64_t ones = 0x0101010101010101U, high = 0x80 * ones;
+    const std::size_t begin = at;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (((eight | (eight - 0x20 * ones) | (eight + ones)) & high) != 0) break;  // a byte over 0x7E or below 0x20
+    }
+    while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
+    return at - begin;
+}
+
+/// Nothing but what stands in the source, and no sign of an escape or entity.
+bool is_plain(std::string_view literal, std::string_view source) {
+    return source.starts_with(literal) && literal.find('\\') == literal.npos && literal.find('&') == literal.npos;
+}
+
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
 
@@ -79,13 +96,11 @@ void PlainText::join(std::string_view piece) {
 void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
     join(piece);
     for (std::size_t done = 0; done < piece.size();) {
-        std::size_t run = done;
-        while (run < piece.size() && is_plain_ascii(piece[run])) ++run;
-        if (run > done) {
+        if (const std::size_t run = printable_run(piece, done); run > 0) {
             mark_place(line, offset + done);
-            text_.append(piece, done, run - done);
-            open_at_ += run - done;
-            done = run;
+            text_.append(piece, done, run);
+            open_at_ += run;
+            done += run;
             continue;
         }
         const unicode::CodePoint point = unicode::decode(piece, done);
@@ -155,6 +170,11 @@ SourcePlace PlainText::find_behind_cursor(std::string_view literal) const {
 void PlainText::follow(std::string_view literal, SourcePlace place, bool markdown) {
     std::string_view source = source_line(place.line);
     std::size_t at = std::min(place.at, source.size());
+    if (is_plain(literal, source.substr(at))) {
+        append_source(place.line, at, literal.size());
+        cursor_ = {place.line, at + literal.size()};
+        return;
+    }
     if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1) ++at;  // cmark takes one off a code span
     std::size_t entity_at = nowhere;  // the one before, when it may stand for another character
     for (std::size_t done = 0; done < literal.size();) {

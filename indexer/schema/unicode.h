@@ -19,6 +19,9 @@ CodePoint decode(std::string_view text, std::size_t at);
 
 void append(std::string& text, char32_t value);
 
+/// Number of bytes from byte `at` on that are ASCII.
+std::size_t ascii_run(std::string_view text, std::size_t at);
+
 /// Number of code points; every byte of invalid UTF-8 counts as one.
 std::size_t length(std::string_view text);
 

@@ -20,7 +20,7 @@ namespace {
 constexpr int rounds = 9;
 
 struct Sample {
-    std::string path, bytes, body;  // the file, and what is left without front matter
+    std::string path, bytes, text, body;  // the file, decoded, and without its front matter
 };
 
 void parse_with_cmark(const std::string& body) {
@@ -49,20 +49,24 @@ void measure(const std::filesystem::path& folder) {
     std::vector<Sample> samples;
     double megabytes = 0;
     for (const assay::NoteFile& file : assay::list_notes(std::filesystem::canonical(folder)).notes) {
-        Sample sample{file.path, assay::read_file(file.file), {}};
-        const std::string text = assay::decode_text(sample.bytes).text;
-        sample.body = text.substr(assay::read_front_matter(text).body_offset);
+        Sample sample{file.path, assay::read_file(file.file), {}, {}};
+        sample.text = assay::decode_text(sample.bytes).text;
+        sample.body = sample.text.substr(assay::read_front_matter(sample.text).body_offset);
         megabytes += static_cast<double>(sample.bytes.size()) / 1e6;
         samples.push_back(std::move(sample));
     }
-    std::vector<double> read, parse, ratio;
+    std::vector<double> read, front, body, parse, ratio, body_ratio;
     for (int round = 0; round < rounds; ++round) {
         read.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_note(sample.path, sample.bytes, 0); }));
         parse.push_back(seconds([&] { for (const Sample& sample : samples) parse_with_cmark(sample.body); }));
+        body.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_markdown(sample.body, 1); }));
+        front.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_front_matter(sample.text); }));
         ratio.push_back(read.back() / parse.back());
+        body_ratio.push_back(body.back() / parse.back());
     }
-    std::printf("%-22s %6zu notes %7.1f MB   read_note %6.1f MB/s   cmark-gfm %6.1f MB/s   ratio %.2f\n", folder.filename().c_str(), samples.size(),
-                megabytes, megabytes / median(read), megabytes / median(parse), median(ratio));
+    std::printf("%-22s %6zu notes %6.1f MB  read_note %6.1f ms  cmark-gfm %6.1f ms  ratio %.2f;  body alone %.2f, front matter %.1f ms\n",
+                folder.filename().c_str(), samples.size(), megabytes, 1e3 * median(read), 1e3 * median(parse), median(ratio), median(body_ratio),
+                1e3 * median(front));
 }
 
 }  // namespace
