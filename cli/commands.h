@@ -11,6 +11,7 @@ int index_command(const Options& options, std::ostream& out, std::ostream& err);
 int search_command(const Options& options, std::ostream& out, std::ostream& err);
 int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
+int check_command(const Options& options, std::ostream& out);
 int schema_command(const Options& options, std::ostream& out);
 
 }  // namespace assay

@@ -36,12 +36,13 @@ fs::path nearest_indexed_folder() {
 
 CorpusChoice choose_corpus(const Options& options) {
     CorpusChoice choice;
+    const bool reads_notes = options.command == Command::index || options.command == Command::check;  // no index needed
     std::error_code failed;
     if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX"); !index.empty()) choice.index = fs::absolute(index, failed);
     if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
-    if (choice.root.empty() && options.command == Command::index) choice.root = canonical_folder(".");
+    if (choice.root.empty() && reads_notes) choice.root = canonical_folder(".");
     if (choice.root.empty() && choice.index.empty()) {
         const std::vector<fs::path> roots = indexed_roots();
         if (roots.size() == 1) choice.root = roots.front();
@@ -50,7 +51,7 @@ CorpusChoice choose_corpus(const Options& options) {
     }
     if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index '" + choice.index.string() + "'"});
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
-    if (options.command != Command::index && !IndexStore(choice.index).exists())
+    if (!reads_notes && !IndexStore(choice.index).exists())
         throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: assay index '" + choice.root.string() + "'" + (options.index.empty() ? "" : " --index '" + options.index + "'")});
     return choice;
 }

@@ -68,8 +68,15 @@ Json to_json(const std::vector<FacetCount>& counts) {
 Json to_json(const Error& error) {
     return {{"path", error.where ? Json(error.where->path) : Json(nullptr)},
             {"line", error.where && error.where->line > 0 ? Json(error.where->line) : Json(nullptr)},
+            {"kind", error.topic},
             {"message", error.message},
             {"hint", or_null(error.hint)}};
+}
+
+Json to_json(const std::vector<Error>& diagnostics) {
+    Json json = Json::array();
+    for (const Error& diagnostic : diagnostics) json.push_back(to_json(diagnostic));
+    return json;
 }
 
 const char* name_of(ErrorKind kind) {
@@ -110,9 +117,15 @@ void print_json_lines(std::ostream& out, const SearchResult& result) {
     for (const Hit& hit : result.hits) print(out, to_json(hit), -1);
 }
 
+void print_json(std::ostream& out, const CorpusCheck& check) {
+    Json json = object("assay/check");
+    json["notes"] = check.notes;
+    json["diagnostics"] = to_json(check.diagnostics);
+    print(out, json, 2);
+}
+
 void print_json(std::ostream& out, const IndexReport& report) {
-    Json diagnostics = Json::array();
-    for (const Error& problem : report.problems) diagnostics.push_back(to_json(problem));
+    Json diagnostics = to_json(report.problems);
     Json json = object("assay/index");
     json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
                  {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},

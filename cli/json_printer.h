@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iosfwd>
 
+#include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/error.h"
 #include "query/search_request.h"
@@ -20,6 +21,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
 void print_json_lines(std::ostream& out, const SearchResult& result);
 
 void print_json(std::ostream& out, const IndexReport& report);
+void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
 void print_json_tags(std::ostream& out, const SearchResult& result);
 void print_json_error(std::ostream& err, const Error& error);

@@ -105,6 +105,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     index.add_option("dir", options.corpus, "Folder of the notes (else as for search, else the working directory)")->type_name("DIR");
     index.add_flag("--full", options.full, "Build anew beside the old index, then swap");
     index.add_flag("--dry-run", options.dry_run, "Say what would be done, change nothing");
+    index.add_flag("--strict", options.strict, "Fail (exit 1) when anything is wrong with any note, as assay check does");
     index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U).description(""));
     add_corpus_options(index, options);
 
@@ -131,8 +132,12 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     stats.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
     add_corpus_options(stats, options);
 
+    CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
+    check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
+    add_corpus_options(check, options);
+
     CLI::App& schema = *app.add_subcommand("schema", "Print the JSON Schema of a command's output");
-    schema.add_option("name", options.schema_name, "search, tags, index, stats or error; nothing = list them")->type_name("NAME");
+    schema.add_option("name", options.schema_name, "search, tags, index, stats, check or error; nothing = list them")->type_name("NAME");
 
     try {
         std::vector<std::string> reversed = protect_negations(args);
@@ -145,7 +150,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
         const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
         throw Failure({ErrorKind::usage, error.what(), {}, (command == &app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
     }
-    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : schema.parsed() ? Command::schema : Command::search;
+    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
     options.request.text = join_query(query.words);
     options.request.passages = to_passages(passages);
     options.request.sort = one_of(orders, order, "--sort");

@@ -11,7 +11,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, schema };
+enum class Command : std::uint8_t { index, search, tags, stats, check, schema };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -22,7 +22,7 @@ struct Options {
     When color = When::automatic;
 
     // index
-    bool full = false, dry_run = false;
+    bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
 
     // search, tags

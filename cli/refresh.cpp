@@ -7,20 +7,13 @@
 namespace assay {
 
 std::size_t refresh(const CorpusChoice& corpus, std::ostream& err) {
-    // About what is read and written while a person would not notice (engine notes, E: a note takes 3 ms, a commit 25 ms).
-    constexpr std::size_t few = 20;
-    std::size_t stale = count_stale(corpus.root, corpus.index);
-    if (stale == 0) return 0;
-    if (stale <= few) {
-        try {
-            update_index(corpus.root, corpus.index, {});
-            return 0;
-        } catch (const Failure&) {
-            // Somebody else writes, or the index cannot be written: the answer comes from it as it is, and says so below.
-        }
-    }
-    err << "assay: " << stale << (stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index '" << corpus.root.string() << "'\n";
-    return stale;
+    constexpr std::chrono::milliseconds budget(50);
+    const Freshness fresh = refresh_index(corpus.root, corpus.index, budget);
+    if (fresh.stale == 0) return 0;
+    err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index '" << corpus.root.string() << "'";
+    if (fresh.refused) err << " (" << fresh.refused->message << ')';
+    err << '\n';
+    return fresh.stale;
 }
 
 }  // namespace assay

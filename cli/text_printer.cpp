@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <iomanip>
+#include <map>
 #include <ostream>
 #include <sstream>
 
@@ -238,6 +239,17 @@ void print_nothing_found(std::ostream& err, const SearchResult& result, const Se
     if (!request.text.empty()) err << ": " << printable(request.text);
     err << '\n';
     if (result.suggestion) err << "  did you mean: " << printable(result.suggestion->query) << "  (" << plural(result.suggestion->total, "note") << ")\n";
+}
+
+void print_text(std::ostream& out, const CorpusCheck& check) {
+    std::map<std::string_view, std::vector<const Error*>> by_kind;
+    for (const Error& diagnostic : check.diagnostics) by_kind[diagnostic.topic].push_back(&diagnostic);
+    for (const auto& [kind, diagnostics] : by_kind) {
+        out << kind << " (" << diagnostics.size() << ")\n";
+        for (const Error* diagnostic : diagnostics) print_problem(out, *diagnostic);
+        out << '\n';
+    }
+    out << check.notes << (check.notes == 1 ? " note, " : " notes, ") << check.diagnostics.size() << (check.diagnostics.size() == 1 ? " problem" : " problems") << '\n';
 }
 
 void print_problem(std::ostream& err, const Error& problem) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/error.h"
 #include "query/search_request.h"
@@ -20,6 +21,9 @@ void print_text(std::ostream& out, const SearchResult& result, const TextStyle& 
 
 /// "added 30, updated 0, removed 0, unchanged 0, 0 problems, 0.1 s".
 void print_text(std::ostream& out, const IndexReport& report, bool dry_run);
+
+/// The diagnostics by kind, each as print_problem has it.
+void print_text(std::ostream& out, const CorpusCheck& check);
 
 void print_text(std::ostream& out, const IndexStats& stats, const std::filesystem::path& root, const std::filesystem::path& index);
 

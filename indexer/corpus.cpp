@@ -10,8 +10,10 @@
 #include <cstring>
 #include <memory>
 #include <set>
+#include <tuple>
 
 #include "indexer/encoding.h"
+#include "indexer/schema/glob.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -23,18 +25,21 @@ bool is_note_name(std::string_view name) {
     return false;
 }
 
+std::int64_t nanoseconds(const timespec& time) { return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
+
 struct DirClose {
     void operator()(DIR* dir) const noexcept { closedir(dir); }
 };
 
 class Walk {
 public:
-    explicit Walk(const fs::path& root) : root_(root) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude) {}
 
     CorpusListing run() {
         folder("");
         follow_links();
-        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return a.path < b.path; });
+        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return std::tie(a.path, a.file) < std::tie(b.path, b.file); });
+        drop_twins();
         return std::move(listing_);
     }
 
@@ -45,7 +50,7 @@ private:
 
     void problem(const std::string& relative, int error) {
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
-                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions"});
+                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
@@ -66,6 +71,7 @@ private:
                 if (name.starts_with('.')) continue;
                 std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
                 const bool note = is_note_name(name);
+                if (excluded(path)) continue;
                 // The kind is known without a stat on every common file system; only notes need one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
@@ -81,14 +87,30 @@ private:
         }
     }
 
+    bool excluded(const std::string& path) const {
+        return std::any_of(exclude_.begin(), exclude_.end(), [&](const std::string& pattern) { return glob_matches(pattern, path); });
+    }
+
     void add(std::string path, const struct stat& status) {
         files_.emplace_back(status.st_dev, status.st_ino);
         NoteFile note;
-        note.file = full(path);
+        note.file.reserve(root_.native().size() + 1 + path.size());
+        note.file.append(root_.native()).append("/").append(path);
         note.path = decode_text(path).text;  // a name that is not UTF-8 is shown as Windows-1252
-        note.mtime_ns = static_cast<std::int64_t>(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
+        note.mtime_ns = nanoseconds(status.st_mtim);
+        note.ctime_ns = nanoseconds(status.st_ctim);
         note.size = static_cast<std::uint64_t>(status.st_size);
         listing_.notes.push_back(std::move(note));
+    }
+
+    /// Two names may be decoded to the same path: one of them stands for it, by its bytes.
+    void drop_twins() {
+        const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
+            if (kept.path != other.path) return false;
+            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them", 0, "file"});
+            return true;
+        };
+        listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
     }
 
     /// After everything that is really there, so that a note keeps its own name when a link leads to it.
@@ -112,6 +134,7 @@ private:
     }
 
     const fs::path root_;
+    const std::vector<std::string>& exclude_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;
@@ -120,11 +143,11 @@ private:
 
 }  // namespace
 
-CorpusListing list_notes(const fs::path& root) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
     std::error_code failed;
     if (!fs::is_directory(root, failed))
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
-    return Walk(root).run();
+    return Walk(root, exclude).run();
 }
 
 std::string read_file(const fs::path& file) {
@@ -135,6 +158,10 @@ std::string read_file(const fs::path& file) {
     struct stat status {};
     std::string content;
     ssize_t count = fstat(descriptor, &status);
+    if (count == 0 && !S_ISREG(status.st_mode)) {
+        errno = EINVAL;  // a device may have no end
+        count = -1;
+    }
     if (count == 0) {
         content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
         std::size_t size = 0;

@@ -12,8 +12,9 @@ namespace assay {
 
 struct NoteFile {
     std::string path;            // the note's identity: relative to the root, '/'-separated, UTF-8
-    std::filesystem::path file;  // how to open it
-    std::int64_t mtime_ns = 0;   // since 1970
+    std::string file;            // how to open it: absolute, as the file system has it
+    std::int64_t mtime_ns = 0;   // last change of its content, since 1970
+    std::int64_t ctime_ns = 0;   // last change of its content, name or rights
     std::uint64_t size = 0;      // bytes
 };
 
@@ -22,10 +23,10 @@ struct CorpusListing {
     std::vector<Error> problems;  // folders that cannot be read
 };
 
-/// *.md, *.markdown and *.mdx below `root` (absolute), names that begin with a dot left out. A symbolic link is followed to places
+/// *.md, *.markdown and *.mdx below `root` (absolute), names that begin with a dot and what `exclude` (globs, glob.h) names left out. A symbolic link is followed to places
 /// inside the root only, and no file or folder is listed twice. What is no regular file is passed over.
 /// Throws Failure(usage) when `root` is no folder.
-CorpusListing list_notes(const std::filesystem::path& root);
+CorpusListing list_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude = {});
 
 /// The whole content of a file. Throws Failure(io) with the reason.
 std::string read_file(const std::filesystem::path& file);

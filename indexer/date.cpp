@@ -1,5 +1,7 @@
 #include "indexer/date.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 
@@ -35,29 +37,86 @@ public:
         while (one_of(" \t")) {
         }
     }
+    /// ASCII letters, in lower case; empty when none stands here.
+    std::string word() {
+        std::string letters;
+        for (; !rest_.empty() && ((rest_.front() | 0x20) >= 'a' && (rest_.front() | 0x20) <= 'z'); rest_.remove_prefix(1))
+            letters.push_back(static_cast<char>(rest_.front() | 0x20));
+        return letters;
+    }
     bool at_end() const { return rest_.empty(); }
 
 private:
     std::string_view rest_;
 };
 
-bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
+/// 1 to 12 for a month's English name or its first three letters.
+int month_named(std::string_view name) {
+    constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
+                                                      "july",    "august",   "september", "october", "november", "december"};
+    for (std::size_t i = 0; i < months.size(); ++i)
+        if (name == months[i] || (name.size() == 3 && months[i].starts_with(name)) || (name == "sept" && i == 8)) return static_cast<int>(i) + 1;
+    return 0;
+}
+
+bool is_weekday(std::string_view name) {
+    constexpr std::array<std::string_view, 7> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    return std::any_of(days.begin(), days.end(), [&](std::string_view day) { return name == day || (name.size() == 3 && day.starts_with(name)); });
+}
+
+bool make_day(int year, int month, int of_month, chrono::year_month_day& day) {
+    day = chrono::year(year) / month / of_month;
+    return month > 0 && of_month > 0 && day.ok();
+}
+
+/// "August 5, 2025", "Tue, 05 Aug 2025".
+bool read_named_day(Scanner& in, chrono::year_month_day& day) {
+    std::string name = in.word();
+    if (is_weekday(name)) {
+        in.one_of(",.");
+        in.spaces();
+        name = in.word();
+    }
+    int of_month = 0, year = 0;
+    const auto ordinal = [&] { return in.number(of_month, 1, 2) && (in.word(), true); };  // 5, 5th
+    if (name.empty() && !ordinal()) return false;
+    in.spaces();
+    if (name.empty()) name = in.word();
+    else if (in.one_of("."), in.spaces(), !ordinal()) return false;
+    in.one_of(",.");
+    in.spaces();
+    return in.number(year, 4, 4) && make_day(year, month_named(name), of_month, day);
+}
+
+bool read_numeric_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
     int first = 0, second = 0, third = 0;
     char separator = 0;
-    const bool year_first = text.find_first_of("-/") == 4;
-    if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) || !in.one_of(year_first ? "-/" : "/", &separator) ||
-        !in.number(second, 1, 2) || !in.one_of({&separator, 1}) || !in.number(third, year_first ? 1 : 4, year_first ? 2 : 4))
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 8) return in.number(first, 4, 4) && in.number(second, 2, 2) && in.number(third, 2, 2) && make_day(first, second, third, day);
+    const bool year_first = digits == 4;
+    if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) || !in.one_of(year_first ? "-/." : "/.", &separator) || !in.number(second, 1, 2) ||
+        !in.one_of({&separator, 1}) || !in.number(third, year_first ? 1 : 4, year_first ? 2 : 4))
         return false;
-    const int year = year_first ? first : third, month = year_first ? second : first, of_month = year_first ? third : second;
-    day = chrono::year(year) / month / of_month;
-    return day.ok();
+    if (year_first) return make_day(first, second, third, day);
+    const bool day_first = separator == '.' || first > 12;
+    return make_day(third, day_first ? second : first, day_first ? first : second, day);
+}
+
+/// The day, named or in numbers; `in` stands at the beginning of `text`.
+bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
+    Scanner named = in;
+    if (read_numeric_day(text, in, day)) return true;
+    if (!read_named_day(named, day)) return false;
+    in = named;
+    return true;
 }
 
 /// Seconds east of Greenwich; 0 when no zone is given.
 bool read_zone(Scanner& in, int& offset) {
     char sign = 0;
     offset = 0;
-    if (in.at_end() || in.one_of("Zz")) return true;
+    if (in.at_end()) return true;
+    if (const std::string name = in.word(); !name.empty()) return name == "z" || name == "utc" || name == "gmt";
     if (!in.one_of("+-", &sign)) return false;
     int hours = 0, minutes = 0;
     if (!in.number(hours, 2, 2)) return false;
@@ -80,12 +139,13 @@ std::string format_day(chrono::year_month_day day) {
 std::optional<Date> parse_date(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    if (text.starts_with("[[") && text.ends_with("]]")) text = text.substr(2, text.size() - 4);
     Scanner in(text);
     chrono::year_month_day day;
     if (!read_day(text, in, day)) return std::nullopt;
     const std::int64_t midnight = chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count();
     if (in.at_end()) return Date{format_day(day), midnight};
-    if (!in.one_of("Tt ")) return std::nullopt;
+    if (!in.one_of("Tt ,")) return std::nullopt;
     in.spaces();
     int hour = 0, minute = 0, second = 0, zone = 0;
     if (!in.number(hour, 1, 2) || !in.one_of(":") || !in.number(minute, 2, 2)) return std::nullopt;
@@ -94,7 +154,14 @@ std::optional<Date> parse_date(std::string_view text) {
         if (in.one_of(".,")) in.digits();
     }
     in.spaces();
-    if (!read_zone(in, zone) || !in.at_end() || hour > 24 || minute > 59 || second > 60) return std::nullopt;
+    Scanner before_zone = in;
+    if (const std::string half = in.word(); (half == "am" || half == "pm") && hour >= 1 && hour <= 12) {
+        hour = hour % 12 + (half == "pm" ? 12 : 0);
+        in.spaces();
+    } else {
+        in = before_zone;
+    }
+    if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) || minute > 59 || second > 60) return std::nullopt;
     const std::int64_t instant = midnight + hour * 3600 + minute * 60 + second - zone;
     return Date{format_instant(instant), instant};
 }

@@ -23,19 +23,28 @@ Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
 
 UpdateWriter::UpdateWriter(const IndexStore::Writer& store) : database_(open_for_update(store)) { database_.begin_transaction(); }
 
-void UpdateWriter::replace(std::string_view path, const Xapian::Document& document) {
-    database_.replace_document(make_term(Field::path, path), document);
+Xapian::docid UpdateWriter::docid_of(const std::string& term) const {
+    const Xapian::PostingIterator found = database_.postlist_begin(term);
+    if (found == database_.postlist_end(term)) throw Xapian::DatabaseCorruptError("a note is listed but not there");
+    return *found;
 }
 
-void UpdateWriter::remove(std::string_view path) { database_.delete_document(make_term(Field::path, path)); }
+void UpdateWriter::add(std::string_view path, const Xapian::Document& document) {
+    if (database_.term_exists(make_term(Field::path, path))) throw Xapian::DatabaseCorruptError("a note is there but not listed");
+    database_.add_document(document);
+}
+
+void UpdateWriter::replace(std::string_view path, const Xapian::Document& document) {
+    database_.replace_document(docid_of(make_term(Field::path, path)), document);
+}
+
+void UpdateWriter::remove(std::string_view path) { database_.delete_document(docid_of(make_term(Field::path, path))); }
 
 void UpdateWriter::touch(std::string_view path, const FileState& state) {
-    const std::string term = make_term(Field::path, path);
-    const Xapian::PostingIterator found = database_.postlist_begin(term);
-    if (found == database_.postlist_end(term)) return;  // another run removed it
-    Xapian::Document document = database_.get_document(*found);
+    const Xapian::docid docid = docid_of(make_term(Field::path, path));
+    Xapian::Document document = database_.get_document(docid);
     document.add_value(slot(Field::change), pack(state));
-    database_.replace_document(*found, document);
+    database_.replace_document(docid, document);
 }
 
 void UpdateWriter::commit(const std::string& now) {
@@ -47,7 +56,7 @@ ShardWriter::ShardWriter(const fs::path& directory)
     // A shard that a crash damages is never read: no need to wait for the disk.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
-void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, const std::string& now) {
+void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, std::size_t notes, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
         for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
@@ -57,6 +66,7 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
     stamp(database, now);
     database.commit();
     for (const fs::path& shard : shards) fs::remove_all(shard);
+    if (Xapian::Database(generation.string()).get_doccount() != notes) throw Xapian::DatabaseCorruptError("the new index does not hold what was written");
 }
 
 }  // namespace assay

@@ -18,7 +18,8 @@ public:
     /// Throws Failure(index) when it cannot be opened.
     explicit UpdateWriter(const IndexStore::Writer& store);
 
-    /// Puts the document in the place of the one with the same path, or adds it.
+    /// What the index was said to hold of the path must be true, or it is damaged: each throws Xapian::DatabaseCorruptError then.
+    void add(std::string_view path, const Xapian::Document& document);
     void replace(std::string_view path, const Xapian::Document& document);
     void remove(std::string_view path);
 
@@ -29,6 +30,7 @@ public:
     void commit(const std::string& now);
 
 private:
+    Xapian::docid docid_of(const std::string& term) const;
     Xapian::WritableDatabase database_;
 };
 
@@ -44,6 +46,8 @@ private:
 };
 
 /// Compacts the shards, in the order given, into the new generation, stamps it, and removes them. No shards give an empty index.
-void finish_generation(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, const std::string& now);
+/// Throws Xapian::DatabaseCorruptError when that does not hold `notes` then.
+void finish_generation(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, std::size_t notes,
+                       const std::string& now);
 
 }  // namespace assay

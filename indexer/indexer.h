@@ -1,9 +1,13 @@
 // One run: the corpus against its index.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +22,7 @@ struct IndexOptions {
     bool full = false;     // build anew beside the old index and swap, instead of updating it
     bool dry_run = false;  // compare only
     unsigned jobs = 0;     // threads of a full build; 0 = one per core
+    std::chrono::milliseconds wait{};  // for another run that writes
     /// Called now and then from the calling thread with notes done and notes to do.
     std::function<void(std::size_t done, std::size_t total)> progress{};
 };
@@ -28,14 +33,27 @@ struct IndexReport {
     std::vector<Error> problems;  // by path and line
     double elapsed_ms = 0;
 
+    void take_problems(std::vector<Error>& more) {
+        problems.insert(problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
 };
 
 /// Brings the index in `directory` up to date with the notes below `root` (absolute). Only files whose size or time of change
-/// differ are read, and nothing is written when nothing changed. An index that is missing, damaged or of another version is
-/// built anew. Throws Failure: usage (no such folder), busy, io, index.
+/// differ are read, and nothing is written when nothing changed. An index that is missing, damaged, of another version or of
+/// another folder is built anew. Throws Failure: usage (no such folder), busy, io, index.
 IndexReport update_index(const std::filesystem::path& root, const std::filesystem::path& directory, const IndexOptions& options);
 
-/// Number of notes in which the index is behind the files: a stat of each, and no lock. Throws Failure as above.
-std::size_t count_stale(const std::filesystem::path& root, const std::filesystem::path& directory);
+/// How far the index is behind the files, and why it was not brought up to date.
+struct Freshness {
+    std::size_t stale = 0;  // notes
+    std::optional<Error> refused{};  // another run writes, or nobody may; without it there was too much to do
+};
+
+/// The same as update_index, but only what about `budget` suffices for, without waiting for anybody else who writes.
+/// A budget of 0 only compares. Throws Failure: index when there is none to bring up to date, or no folder to compare it with.
+Freshness refresh_index(const std::filesystem::path& root, const std::filesystem::path& directory, std::chrono::milliseconds budget);
+
+/// The present, as the index notes it: "2026-11-23T21:03:11Z".
+std::string now_text();
 
 }  // namespace assay

@@ -4,9 +4,12 @@
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <mutex>
 
 #include "indexer/anchors.h"
+#include "indexer/arena.h"
 #include "indexer/html_text.h"
 #include "indexer/inline_places.h"
 #include "indexer/obsidian.h"
@@ -17,22 +20,38 @@ namespace assay {
 namespace {
 
 struct CmarkFree {
-    void operator()(cmark_parser* parser) const noexcept { cmark_parser_free(parser); }
     void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
     void operator()(cmark_iter* iter) const noexcept { cmark_iter_free(iter); }
 };
-using ParserPtr = std::unique_ptr<cmark_parser, CmarkFree>;
 using NodePtr = std::unique_ptr<cmark_node, CmarkFree>;
 using IterPtr = std::unique_ptr<cmark_iter, CmarkFree>;
 
-NodePtr parse(std::string_view body) {
-    cmark_gfm_core_extensions_ensure_registered();  // guarded by a lock of its own
-    const ParserPtr parser(cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS));
-    for (const char* name : {"table", "strikethrough", "autolink", "tasklist"})
-        if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
-            cmark_parser_attach_syntax_extension(parser.get(), extension);
-    cmark_parser_feed(parser.get(), body.data(), body.size());
-    return NodePtr(cmark_parser_finish(parser.get()));
+/// The trees of this thread's notes, one after the other.
+thread_local Arena arena;
+cmark_mem arena_memory{
+    [](std::size_t count, std::size_t size) { return arena.allocate(count * size); },
+    [](void* memory, std::size_t size) { return arena.resize(memory, size); },
+    [](void*) {},
+};
+
+std::array<cmark_syntax_extension*, 4> find_extensions() {
+    cmark_gfm_core_extensions_ensure_registered();
+    return {cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
+            cmark_find_syntax_extension("tasklist")};
+}
+
+/// The tree lives as long as nothing else is parsed in this thread.
+cmark_node* parse(std::string_view markdown) {
+    static const std::array extensions = find_extensions();
+    static std::mutex one_at_a_time;
+    arena.clear();
+    cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
+    for (cmark_syntax_extension* extension : extensions)
+        if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
+    cmark_parser_feed(parser, markdown.data(), markdown.size());
+    // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176).
+    const std::lock_guard lock(one_at_a_time);
+    return cmark_parser_finish(parser);
 }
 
 /// A C string of cmark; some of its nodes have none.
@@ -361,9 +380,8 @@ void name_headings(MarkdownText& note) {
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     const ShieldedBody source = shield(body);
-    const NodePtr document = parse(source.markdown());
     Renderer renderer(source, first_line);
-    MarkdownText note = renderer.render(document.get());
+    MarkdownText note = renderer.render(parse(source.markdown()));
     read_obsidian(note, renderer.take_typed());
     name_headings(note);
     return note;

@@ -45,18 +45,20 @@ std::string scalar_text(const Json& value) {
 /// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is `meta`.
 class Header {
 public:
-    explicit Header(const Json& values) {
-        for (const auto& [key, value] : values.items()) rows_.push_back({ascii_lower(key), key, &value});
+    explicit Header(const FrontMatter& front_matter) {
+        for (const auto& [key, value] : front_matter.values.items()) rows_.push_back({ascii_lower(key), key, &value, front_matter.lines.find(key)->second});
     }
 
-    /// Value of the first of `keys` that is there and not null; all of them count as read.
-    const Json* first_of(std::initializer_list<std::string_view> keys) {
+    /// Value of the first of `keys` that is there and not null; all of them count as read. `line` receives its line.
+    const Json* first_of(std::initializer_list<std::string_view> keys, std::uint32_t* line = nullptr) {
         const Json* found = nullptr;
         for (const std::string_view key : keys) {
             for (Row& row : rows_) {
                 if (row.key != key) continue;
                 row.read = true;
-                if (found == nullptr && !row.value->is_null()) found = row.value;
+                if (found != nullptr || row.value->is_null()) continue;
+                found = row.value;
+                if (line != nullptr) *line = row.line;
             }
         }
         return found;
@@ -73,6 +75,7 @@ private:
     struct Row {
         std::string key, written;
         const Json* value;
+        std::uint32_t line;
         bool read = false;
     };
     std::vector<Row> rows_;
@@ -105,30 +108,30 @@ class Reader {
 public:
     Reader(std::string_view path, std::string_view bytes) : decoded_(decode_text(bytes)) {
         note_.record.path = path;
-        if (!decoded_.repaired.empty()) problem(0, decoded_.repaired, "save the note as UTF-8");
+        if (!decoded_.repaired.empty()) problem(0, decoded_.repaired, "save the note as UTF-8", "encoding");
     }
 
-    Note read(std::int64_t modified_seconds) {
+    Note read(std::int64_t modified_seconds, std::string_view language) {
         FrontMatter front_matter = read_front_matter(decoded_.text);
         for (Error& error : front_matter.problems) {
             error.where->path = note_.record.path;
             note_.problems.push_back(std::move(error));
         }
         MarkdownText markdown = read_markdown(std::string_view(decoded_.text).substr(front_matter.body_offset), front_matter.body_line);
-        Header header(front_matter.values);
+        Header header(front_matter);
         NoteRecord& record = note_.record;
         record.title = title(header, markdown.headings);
         record.aliases = list_of(header.first_of({"aliases", "alias"}), false);
         record.tags = tags(header, markdown.tags);
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
-        if (!record.created) record.created = parse_date(file_name(record.path).substr(0, 10));
+        if (!record.created) record.created = date_of_name(file_name(record.path));
         record.updated = date(header, {"updated", "modified", "lastmod", "last_modified"})
                              .value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
         const Json* lang = header.first_of({"lang", "language"});
         record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
-        if (record.lang.empty()) record.lang = default_language;
+        if (record.lang.empty()) record.lang = language;
         record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
@@ -138,8 +141,14 @@ public:
     }
 
 private:
-    void problem(std::uint32_t line, std::string message, std::string hint) {
-        note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint)});
+    void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
+        note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
+    }
+
+    /// "2018-07-11-title.md", as Jekyll and daily notes are named.
+    static std::optional<Date> date_of_name(std::string_view name) {
+        const std::string_view day = name.substr(0, 10);
+        return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
     }
 
     std::string title(Header& header, const std::vector<Heading>& headings) const {
@@ -182,26 +191,15 @@ private:
     std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
         std::optional<Date> found;
         for (const std::string_view key : keys) {
-            const Json* value = header.first_of({key});
+            std::uint32_t line = 0;
+            const Json* value = header.first_of({key}, &line);
             if (value == nullptr || value->is_boolean() || found) continue;
             const std::string text = scalar_text(*value);
             if (text.empty() || (key == "published" && (ascii_lower(text) == "yes" || ascii_lower(text) == "no"))) continue;
             found = parse_date(text);
-            if (!found) problem(line_of_key(key), std::string(key) + " is no date: " + text, "write dates as YYYY-MM-DD");
+            if (!found) problem(line, std::string(key) + " is no date: " + text, "write dates as YYYY-MM-DD", "date");
         }
         return found;
-    }
-
-    /// First line that has the key, with a colon behind it; the whole file (0) when it stands nowhere as written.
-    std::uint32_t line_of_key(std::string_view key) const {
-        const std::string head = ascii_lower(std::string_view(decoded_.text).substr(0, 64 * 1024));
-        for (std::size_t at = head.find(key); at != head.npos; at = head.find(key, at + 1)) {
-            const bool begins = at == 0 || std::string_view("\n \"'{,").find(head[at - 1]) != std::string_view::npos;
-            const std::size_t behind = head.find_first_not_of(" \"'", at + key.size());
-            if (begins && behind != head.npos && head[behind] == ':')
-                return 1 + static_cast<std::uint32_t>(std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-        }
-        return 0;
     }
 
     DecodedText decoded_;
@@ -210,8 +208,8 @@ private:
 
 }  // namespace
 
-Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds) {
-    return Reader(path, bytes).read(modified_seconds);
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, std::string_view language) {
+    return Reader(path, bytes).read(modified_seconds, language);
 }
 
 }  // namespace assay

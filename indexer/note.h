@@ -12,9 +12,6 @@
 
 namespace assay {
 
-/// Language of a note that names none.
-inline constexpr std::string_view default_language = "en";
-
 struct Note {
     NoteRecord record;
     std::vector<Scope> scopes;    // of record.text
@@ -22,7 +19,8 @@ struct Note {
 };
 
 /// Reads the note at `path` (relative to the corpus, UTF-8, '/'-separated). `modified_seconds` (since 1970) is the file's, taken
-/// for `updated` where the note does not say. Never fails: what cannot be read is a problem, and the rest is kept.
-Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds);
+/// for `updated` where the note does not say; `language` that of notes that name none. Never fails: what cannot be read is a
+/// problem, and the rest is kept.
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, std::string_view language = "en");
 
 }  // namespace assay

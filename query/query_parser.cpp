@@ -1,365 +1,331 @@
 #include "query/query_parser.h"
 
 #include <algorithm>
-#include <array>
-#include <optional>
-#include <stdexcept>
+#include <iterator>
+#include <span>
+#include <utility>
 
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
-#include "query/edit_distance.h"
+#include "query/query_cursor.h"
+#include "query/query_filters.h"
 
 namespace assay {
 namespace {
 
 using Kind = QueryNode::Kind;
 
-/// Fields that may be typed, in the order a hint names them.
-constexpr std::array searchable{Field::title, Field::heading, Field::quote, Field::code, Field::tag};
+bool is_text(const QueryNode& node) { return node.kind == Kind::word || node.kind == Kind::phrase; }
 
-bool is_quote(char32_t c) { return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xFF02 || c == 0xAB || c == 0xBB; }
-bool is_space(char32_t c) { return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
-
-/// Ends a word, and a tag that is not quoted.
-bool ends_value(char32_t c) { return is_space(c) || is_quote(c) || c == '(' || c == ')'; }
+std::string text_of(std::size_t number) { return std::to_string(number); }
 
 /// Recursive descent; every function stops at the first error. Depth is bounded by max_query_depth.
+/// A node of Kind::all is nothing: punctuation between blanks, or an error.
 class Parser {
 public:
-    explicit Parser(std::string_view text) : text_(text) {}
+    Parser(std::string_view text, std::int64_t now) : text_(text), now_(now), in_(text) {}
 
     Result<QueryNode> parse() {
-        if (text_.size() > max_query_bytes)
-            return fail(0, "the query is longer than " + std::to_string(max_query_bytes) + " bytes", "shorten it");
-        if (!unicode::is_valid(text_)) return fail(0, "the query is not UTF-8", "set a UTF-8 locale in your terminal");
-        skip_space();
-        if (at_end()) return QueryNode{};
+        if (text_.size() > max_query_bytes) return whole_query_error(0, "the query is longer than " + text_of(max_query_bytes) + " bytes", "shorten it");
+        if (const std::size_t valid = valid_bytes(); valid < text_.size())
+            return whole_query_error(valid, "the query is not UTF-8", "set a UTF-8 locale in your terminal");
         QueryNode query = parse_or(0);
-        if (!error_ && !at_end()) {  // only a closing parenthesis stops the grammar early
-            fail(at_, "there is no ( for this )", "remove it, or quote it: \")\"");
-        }
-        if (error_) return *error_;
+        // Only a closing parenthesis stops the grammar early.
+        if (!in_.error() && !in_.at_end()) fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
+        if (in_.error()) return *in_.error();
         return query;
     }
 
 private:
-    bool at_end() const { return at_ >= text_.size(); }
-    unicode::CodePoint peek() const { return at_end() ? unicode::CodePoint{0, 0} : unicode::decode(text_, at_); }
-    void skip_space() {
-        for (unicode::CodePoint c = peek(); !at_end() && is_space(c.value); c = peek()) at_ += c.size;
-    }
-    std::size_t column_of(std::size_t at) const { return 1 + unicode::length(text_.substr(0, at)); }
+    QueryNode fail(std::size_t at, std::string message, std::string hint) { return in_.fail(at, std::move(message), std::move(hint)); }
+    bool failed() const { return in_.error().has_value(); }
 
-    Error fail(std::size_t at, std::string message, std::string hint) {
-        Error error{ErrorKind::query, std::move(message), {}, std::move(hint), column_of(at)};
-        if (!error_) error_ = error;
-        return error;
-    }
-    QueryNode failed(std::size_t at, std::string message, std::string hint) {
+    Error whole_query_error(std::size_t at, std::string message, std::string hint) {
         fail(at, std::move(message), std::move(hint));
-        return {};
+        return *in_.error();
+    }
+    std::size_t valid_bytes() const {
+        std::size_t at = 0;
+        while (at < text_.size() && unicode::is_valid(text_.substr(at, unicode::decode(text_, at).size))) at += unicode::decode(text_, at).size;
+        return at;
     }
 
-    /// The operator at the place, alone between separators: a word of the same letters in another case is a word.
-    bool operator_here(std::string_view name) const {
-        if (!text_.substr(at_).starts_with(name)) return false;
-        const std::size_t end = at_ + name.size();
-        if (end >= text_.size()) return true;
-        const char32_t next = unicode::decode(text_, end).value;
-        return is_space(next) || is_quote(next) || next == '(' || next == ')';
+    bool or_here() const { return in_.at_operator("OR") || in_.peek() == '|'; }
+    bool near_here() const {
+        const std::string_view word = in_.peek_word();
+        return word == "NEAR" || word.starts_with("NEAR/");
     }
-    bool or_here() const { return operator_here("OR") || operator_here("|"); }
+    /// A dash before a blank is a dash.
+    bool minus_here() const {
+        const char32_t next = in_.peek(1);
+        return in_.rest().size() > 1 && in_.peek() == '-' && (!ends_word(next) || opens_group(next) || quote_family(next) != 0);
+    }
+    bool operand_here() const { return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() && !in_.at_operator("AND"); }
+    QueryNode operand_missing(std::size_t at, const std::string& name, const char* where) {
+        return fail(at, name + " needs a word " + where, "to search for the word itself, quote it: \"" + name + "\"");
+    }
 
     QueryNode parse_or(std::size_t depth) {
         std::vector<QueryNode> branches;
-        const std::size_t column = column_of(at_);
+        in_.skip_blanks();
+        const std::size_t column = in_.column_of(in_.at);
         while (true) {
-            const std::size_t begin = at_;
+            const std::size_t begin = in_.at;
             QueryNode branch = parse_and(depth);
-            if (error_) return {};
-            const bool empty = branch.kind == Kind::all;
+            if (failed()) return {};
             const bool more = or_here();
-            if (empty && (more || !branches.empty()))
-                return failed(begin, "OR needs a word on both sides", "to search for the word itself, quote it: \"OR\"");
+            if (branch.kind == Kind::all && (more || !branches.empty())) return operand_missing(begin, "OR", "on both sides");
             branches.push_back(std::move(branch));
             if (!more) break;
-            at_ += text_[at_] == '|' ? 1U : 2U;
-            skip_space();
+            in_.at += in_.peek() == '|' && in_.peek(1) != '|' ? 1U : 2U;  // "||" is how programmers write it
+            in_.skip_blanks();
         }
         return group(Kind::any_of, std::move(branches), column);
     }
 
     QueryNode parse_and(std::size_t depth) {
         std::vector<QueryNode> parts;
-        const std::size_t column = column_of(at_);
-        for (skip_space(); !at_end() && peek().value != ')' && !or_here(); skip_space()) {
-            const bool typed_and = operator_here("AND");
-            const std::size_t begin = at_;
+        const std::size_t column = in_.column_of(in_.at);
+        for (in_.skip_blanks(); !in_.at_end() && !closes_group(in_.peek()) && !or_here(); in_.skip_blanks()) {
+            const std::size_t begin = in_.at;
+            const bool typed_and = in_.at_operator("AND");
             if (typed_and) {
-                at_ += 3;
-                skip_space();
-                if (parts.empty() || at_end() || peek().value == ')' || or_here() || operator_here("AND"))
-                    return failed(begin, "AND needs a word on both sides", "to search for the word itself, quote it: \"AND\"");
+                in_.at += 3;
+                in_.skip_blanks();
+                if (parts.empty() || !operand_here()) return operand_missing(begin, "AND", "on both sides");
             }
-            std::optional<QueryNode> part = parse_unary(depth);
-            if (error_) return {};
-            if (part && part->kind != Kind::all) parts.push_back(std::move(*part));
+            QueryNode part = parse_unary(depth);
+            if (failed()) return {};
+            if (part.kind != Kind::all) parts.push_back(std::move(part));
+            else if (typed_and) return operand_missing(begin, "AND", "on both sides");
         }
         return group(Kind::all_of, std::move(parts), column);
     }
 
+    /// One child is itself; a group of the same kind inside is part of this one.
     static QueryNode group(Kind kind, std::vector<QueryNode> children, std::size_t column) {
-        if (children.size() == 1) return std::move(children.front());
         if (children.empty()) return {};
+        if (children.size() == 1) return std::move(children.front());
         QueryNode node;
         node.kind = kind;
         node.column = column;
-        node.children = std::move(children);
+        for (QueryNode& child : children) {
+            if (child.kind == kind) std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
+            else node.children.push_back(std::move(child));
+        }
         return node;
     }
 
-    /// nullopt for punctuation between blanks, which stands for nothing.
-    std::optional<QueryNode> parse_unary(std::size_t depth) {
-        const std::size_t begin = at_;
-        const bool word_not = operator_here("NOT");
-        const bool minus = !word_not && peek().value == '-' && at_ + 1 < text_.size() && !is_space(unicode::decode(text_, at_ + 1).value);
-        if (!word_not && !minus) return parse_primary(depth, Field::body);
-        at_ += word_not ? 3 : 1;
-        skip_space();
-        if (at_end() || peek().value == ')' || or_here() || operator_here("AND"))
-            return failed(begin, "NOT needs a word after it", "to search for the word itself, quote it: \"NOT\"");
+    QueryNode parse_unary(std::size_t depth) {
+        const std::size_t begin = in_.at;
+        const bool typed_not = in_.at_operator("NOT");
+        if (!typed_not && !minus_here()) return parse_near(depth);
+        in_.at += typed_not ? 3 : 1;
+        in_.skip_blanks();
+        if (!operand_here()) return operand_missing(begin, "NOT", "after it");
         // "--x" and "NOT NOT x" negate twice; longer chains are nesting like any other.
-        std::optional<QueryNode> child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
-        if (!child || child->kind == Kind::all) return std::nullopt;
+        QueryNode child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
+        if (failed()) return {};
+        if (child.kind == Kind::all) return typed_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
         QueryNode node;
         node.kind = Kind::none_of;
-        node.column = column_of(begin);
-        node.children.push_back(std::move(*child));
+        node.column = in_.column_of(begin);
+        node.children.push_back(std::move(child));
         return node;
     }
-    QueryNode too_deep(std::size_t at) {
-        return failed(at, "the query is nested more than " + std::to_string(max_query_depth) + " levels deep", "remove parentheses");
+    QueryNode too_deep(std::size_t at) { return fail(at, "the query is nested more than " + text_of(max_query_depth) + " levels deep", "remove parentheses"); }
+
+    QueryNode parse_near(std::size_t depth) {
+        if (near_here()) return operand_missing(in_.at, "NEAR", "on both sides");
+        const std::size_t begin = in_.at;
+        QueryNode first = parse_primary(depth);
+        in_.skip_blanks();
+        if (failed() || !near_here()) return first;
+        if (first.kind == Kind::all) return operand_missing(in_.at, "NEAR", "on both sides");
+
+        QueryNode node;
+        node.kind = Kind::near;
+        node.column = in_.column_of(begin);
+        add_operand(node, std::move(first), begin);
+        while (!failed() && near_here()) {
+            const std::size_t near_at = in_.at;
+            const std::size_t distance = take_near();
+            if (node.distance != 0 && node.distance != distance)
+                fail(near_at, "the NEARs of one row have different numbers", "write the same number at each: NEAR/" + text_of(node.distance));
+            node.distance = distance;
+            in_.skip_blanks();
+            if (!operand_here()) return operand_missing(near_at, "NEAR", "on both sides");
+            const std::size_t operand_at = in_.at;
+            QueryNode operand = minus_here() || in_.at_operator("NOT") ? no_operand(operand_at) : parse_primary(depth);
+            if (!failed() && operand.kind == Kind::all) return operand_missing(near_at, "NEAR", "on both sides");
+            add_operand(node, std::move(operand), operand_at);
+            in_.skip_blanks();
+        }
+        return failed() ? QueryNode{} : node;
     }
 
-    std::optional<QueryNode> parse_primary(std::size_t depth, Field field) {
-        const unicode::CodePoint first = peek();
-        if (first.value == '(') return parse_group(depth, field);
-        if (is_quote(first.value)) return parse_phrase(field);
-        if (first.value == '#' && field == Field::body)
-            if (std::optional<QueryNode> tag = parse_hash_tag()) return tag;
-        if (field == Field::body)
-            if (const std::optional<Field> named = parse_field_name()) return parse_field_value(depth, *named);
-        if (error_) return std::nullopt;
-        return parse_word(field);
+    QueryNode no_operand(std::size_t at) {
+        return fail(at, "NEAR joins words, phrases, and groups of these with OR", "join the rest with AND, outside of it");
     }
 
-    QueryNode parse_group(std::size_t depth, Field field) {
-        const std::size_t open = at_++;
+    void add_operand(QueryNode& near, QueryNode operand, std::size_t at) {
+        const std::span<const QueryNode> words = operand.kind == Kind::any_of ? std::span<const QueryNode>(operand.children) : std::span(&operand, 1);
+        const Field field = near.children.empty() ? words.front().field : field_of(near.children.front());
+        if (!std::all_of(words.begin(), words.end(), is_text)) no_operand(at);
+        else if (!std::all_of(words.begin(), words.end(), [&](const QueryNode& word) { return word.field == field; }))
+            fail(at, "the words of a NEAR are looked for in one field", "write title:(a NEAR b)");
+        else if (near.children.size() == max_near_operands)
+            fail(at, "more than " + text_of(max_near_operands) + " words in one NEAR", "leave the least telling ones out");
+        near.children.push_back(std::move(operand));
+    }
+    static Field field_of(const QueryNode& operand) { return operand.kind == Kind::any_of ? operand.children.front().field : operand.field; }
+
+    /// Words of distance of the NEAR at the place, which moves behind it.
+    std::size_t take_near() {
+        const std::size_t begin = in_.at;
+        const std::string_view typed = in_.take_word();
+        if (typed == "NEAR") return default_near_distance;
+        const std::size_t distance = distance_of(typed.substr(5));
+        if (distance == 0) fail(begin + 5, "NEAR/ needs a number of words from 1 to " + text_of(max_distance), "write NEAR/" + text_of(default_near_distance));
+        return distance;
+    }
+    /// 0 for no number, and for one that is too large.
+    static std::size_t distance_of(std::string_view typed) {
+        const auto number = static_cast<std::size_t>(parse_number(typed).value_or(0));
+        return number <= max_distance ? number : 0;
+    }
+
+    QueryNode parse_primary(std::size_t depth) {
+        if (in_.peek() == '#')
+            if (QueryNode tag = take_hash_tag(in_); failed() || tag.kind != Kind::all) return tag;
+        if (const std::optional<NamedField> named = take_field_name(in_)) {
+            if (named->field->kind != Kind::word) return take_filter(in_, *named, now_);
+            const std::size_t begin = in_.at;
+            const Field outer = std::exchange(field_, named->field->field);
+            QueryNode value = parse_value(depth);
+            field_ = outer;
+            return value.kind == Kind::all ? value_missing(in_, begin, *named) : value;
+        }
+        return failed() ? QueryNode{} : parse_value(depth);
+    }
+
+    QueryNode parse_value(std::size_t depth) {
+        if (in_.peek() == '=' && quote_family(in_.peek(1)) != 0) ++in_.at;  // a phrase is exact anyway
+        if (opens_group(in_.peek())) return parse_group(depth);
+        if (in_.at_opening_quote()) return parse_phrase();
+        return parse_word();
+    }
+
+    QueryNode parse_group(std::size_t depth) {
+        const std::size_t open = in_.at;
         if (depth >= max_query_depth) return too_deep(open);
-        const Field outer = std::exchange(group_field_, field == Field::body ? group_field_ : field);
+        in_.skip_character();
         QueryNode inside = parse_or(depth + 1);
-        group_field_ = outer;
-        if (error_) return {};
-        if (at_end()) return failed(open, "this ( is never closed", "add a ) where the group ends");
-        ++at_;
-        if (inside.kind == Kind::all) return failed(open, "there is nothing between these parentheses", "put words between them, or remove them");
+        if (failed()) return {};
+        if (in_.at_end()) return fail(open, "this ( is never closed", "add a ) where the group ends");
+        in_.skip_character();
+        if (inside.kind == Kind::all) return fail(open, "there is nothing between these parentheses", "put words between them, or remove them");
         return inside;
     }
 
-    QueryNode parse_phrase(Field field) {
-        const std::size_t open = at_;
-        at_ += peek().size;
-        const std::size_t begin = at_;
-        while (!at_end() && !is_quote(peek().value)) at_ += peek().size;
-        if (at_end()) return failed(open, "this quote is never closed", "add a \" where the phrase ends");
-        const std::string_view inside = text_.substr(begin, at_ - begin);
-        at_ += peek().size;
-        return words(inside, begin, field, Kind::phrase);
-    }
-
-    QueryNode parse_word(Field field) {
-        const std::size_t begin = at_;
-        skip_value();
-        std::string_view typed = text_.substr(begin, at_ - begin);
-        const bool exact = typed.starts_with('=') && typed.size() > 1;
-        if (exact) typed.remove_prefix(1);
-        const bool prefix = !exact && typed.ends_with('*') && typed.size() > 1 && typed.find('*') == typed.size() - 1;
-        if (prefix) typed.remove_suffix(1);
-        QueryNode node = words(typed, begin + exact, field, Kind::word);
-        node.exact = exact;
-        node.prefix = prefix && node.kind == Kind::word;
-        if (node.prefix && letters_of_last_word(typed) < min_prefix_letters)
-            return failed(begin, "a * needs at least " + std::to_string(min_prefix_letters) + " letters before it", "type more of the word");
+    QueryNode parse_phrase() {
+        const std::size_t open = in_.at;
+        const std::optional<std::string_view> inside = in_.take_quoted();
+        if (!inside) return {};
+        QueryNode node = words(*inside, Kind::phrase);
+        if (node.kind == Kind::all) return fail(open, "there is no word between these quotes", "put words between them, or remove them");
+        if (in_.peek() != '~') return node;
+        const std::size_t sign = in_.at;
+        const std::string_view typed = in_.take_word().substr(1);
+        node.distance = distance_of(typed);
+        if (node.distance == 0 && typed != "0")
+            return fail(sign, "a ~ behind a phrase needs a number of words up to " + text_of(max_distance), "write it as \"…\"~3");
         return node;
     }
 
-    /// "in" of "plug-in": what a * behind it would be looked up for. All characters of an unspaced script.
-    static std::size_t letters_of_last_word(std::string_view typed) {
+    QueryNode parse_word() {
+        const std::string_view typed = in_.take_word();
+        if (typed.size() > 1 && typed.front() == '=') {
+            QueryNode node = words(typed.substr(1), Kind::word);
+            node.exact = true;
+            return node;
+        }
+        const std::size_t star = typed.find('*'), sign = fuzzy_sign(typed);
+        const bool prefix = star != typed.npos && star > 0 && star + 1 == typed.size();
+        const bool fuzzy = sign != typed.npos;
+        if (prefix) return prefix_word(typed.substr(0, star));
+        if (fuzzy) return fuzzy_word(typed.substr(0, sign), typed.substr(sign + 1));
+        return words(typed, Kind::word);
+    }
+
+    /// Where "~", "~1" at the end of a word begins; npos for none.
+    static std::size_t fuzzy_sign(std::string_view typed) {
+        const std::size_t sign = typed.rfind('~');
+        if (sign == 0 || sign == typed.npos || typed.find_first_not_of("0123456789", sign + 1) != typed.npos) return typed.npos;
+        return sign;
+    }
+
+    QueryNode prefix_word(std::string_view typed) {
+        QueryNode node = words(typed, Kind::word);
+        if (node.kind == Kind::all) return {};
+        if (fuzzy_sign(typed) != typed.npos) return two_signs(node);
+        // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found inside of any run without a *.
         std::size_t letters = 0;
         Tokenizer tokens(typed);
         for (Token token; tokens.next(token);) {
             if (token.kind == Token::Kind::word) letters = unicode::length(token.folded);
-            else if (token.kind == Token::Kind::unigram) ++letters;
+            else if (token.kind == Token::Kind::unigram) letters = min_prefix_letters;
         }
-        return letters;
+        if (letters < min_prefix_letters)
+            return fail(node.begin, "a * needs at least " + text_of(min_prefix_letters) + " letters before it", "type more of the word");
+        node.prefix = true;
+        return node;
     }
 
-    /// A word or phrase node; nothing (Kind::all) when there is no word in the text.
-    QueryNode words(std::string_view typed, std::size_t at, Field field, Kind kind) {
+    QueryNode fuzzy_word(std::string_view typed, std::string_view edits) {
+        constexpr std::size_t letters_for_two_edits = 6;
+        const std::size_t sign = in_.place_of(edits) - 1;
+        QueryNode node = words(typed, Kind::word);
+        if (node.kind == Kind::all) return {};
+        if (typed.ends_with('*')) return two_signs(node);
+        if (!edits.empty() && edits != "1" && edits != "2")
+            return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits), "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
+        std::size_t letters = 0;
+        Tokenizer tokens(typed);
+        for (Token token; tokens.next(token);)
+            if (is_counted(token)) letters += unicode::length(token.folded);
+        if (letters < min_prefix_letters)
+            return fail(node.begin, "a ~ needs at least " + text_of(min_prefix_letters) + " letters before it", "type more of the word");
+        node.edits = edits == "2" || (edits.empty() && letters >= letters_for_two_edits) ? 2 : 1;
+        return node;
+    }
+    QueryNode two_signs(const QueryNode& word) { return fail(word.begin, "a word takes a * or a ~, not both", "leave one of them out"); }
+
+    static bool is_counted(const Token& token) { return token.kind == Token::Kind::word || token.kind == Token::Kind::unigram; }
+
+    /// A word or phrase; nothing when there is no word in the text.
+    QueryNode words(std::string_view typed, Kind kind) {
         std::size_t count = 0;
         Tokenizer tokens(typed);
-        for (Token token; tokens.next(token);) count += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
-        QueryNode node;
-        if (count == 0) return node;
-        if (count > max_phrase_words)
-            return failed(at, "more than " + std::to_string(max_phrase_words) + " words in one phrase", "shorten it");
+        for (Token token; tokens.next(token);) count += is_counted(token);
+        if (count == 0) return {};
+        QueryNode node = in_.leaf(kind, typed);
+        node.field = field_;
         words_ += count;
-        if (words_ > max_query_words) return failed(at, "more than " + std::to_string(max_query_words) + " words in one query", "leave the least telling ones out");
-        node.kind = kind;
-        node.text = typed;
-        node.field = field != Field::body ? field : group_field_;
-        node.column = column_of(at);
+        if (count > max_phrase_words) fail(node.begin, "more than " + text_of(max_phrase_words) + " words in one phrase", "shorten it");
+        if (words_ > max_query_words) fail(node.begin, "more than " + text_of(max_query_words) + " words in one query", "leave the least telling ones out");
         return node;
-    }
-
-    /// "#tag"; nothing when what follows cannot be one ("# x", "#1").
-    std::optional<QueryNode> parse_hash_tag() {
-        const std::size_t begin = at_;
-        ++at_;
-        skip_value();
-        if (at_ == begin + 1) {
-            at_ = begin;
-            return std::nullopt;
-        }
-        return tag(begin + 1, at_);
-    }
-    void skip_value() {
-        for (unicode::CodePoint c = peek(); !at_end() && !ends_value(c.value); c = peek()) at_ += c.size;
-    }
-
-    /// The tag that is typed at [begin, end).
-    QueryNode tag(std::size_t begin, std::size_t end) {
-        QueryNode node;
-        node.kind = Kind::tag;
-        while (begin < end && text_[begin] == '#') ++begin;
-        node.exact = begin < end && text_[begin] == '=';
-        begin += node.exact;
-        while (begin < end && text_[begin] == '#') ++begin;
-        while (begin < end && text_[end - 1] == '/') --end;
-        if (begin == end) return failed(begin, "a tag is missing here", "write it without a blank before it: tag:craft");
-        node.text = text_.substr(begin, end - begin);
-        node.column = column_of(begin);
-        return node;
-    }
-
-    /// A known name, a colon and a value without a blank between; moves behind the colon. An unknown name of letters is an error.
-    std::optional<Field> parse_field_name() {
-        std::size_t end = at_;
-        while (end < text_.size() && ((text_[end] >= 'a' && text_[end] <= 'z') || (text_[end] >= 'A' && text_[end] <= 'Z'))) ++end;
-        if (end == at_ || end + 1 >= text_.size() || text_[end] != ':') return std::nullopt;
-        const char32_t next = unicode::decode(text_, end + 1).value;
-        if (is_space(next) || next == ')') return std::nullopt;  // re: x
-        std::string name(text_.substr(at_, end - at_));
-        std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-        for (const Field field : searchable) {
-            if (spec(field).name != name) continue;
-            at_ = end + 1;
-            return field;
-        }
-        if (next == '/' || next == ':') return std::nullopt;  // http://…, std::move; but code:/usr/bin is one
-        fail(at_, "there is no field \"" + name + "\"", nearest_field(name));
-        return std::nullopt;
-    }
-
-    static std::string nearest_field(std::string_view name) {
-        std::string known, nearest;
-        std::size_t best = 3;
-        for (const Field field : searchable) {
-            const std::string_view candidate = spec(field).name;
-            if (const std::size_t distance = edit_distance(name, candidate, best); distance < best) {
-                best = distance;
-                nearest = candidate;
-            }
-            known.append(known.empty() ? "" : ", ").append(candidate);
-        }
-        if (!nearest.empty()) return "did you mean " + nearest + ": ?";
-        return "fields are " + known + "; to search for the words, put a blank after the colon";
-    }
-
-    std::optional<QueryNode> parse_field_value(std::size_t depth, Field field) {
-        const std::size_t begin = at_;
-        if (field != Field::tag) {
-            std::optional<QueryNode> value = parse_primary(depth, field);
-            if (value && value->kind == Kind::all && !error_) return failed(begin, "a word is missing here", "write it right after the colon");
-            return value;
-        }
-        if (peek().value == '(') return failed(begin, "a tag cannot be a group", "write (tag:a OR tag:b)");
-        const bool alone = peek().value == '=' && at_ + 1 < text_.size() && is_quote(unicode::decode(text_, at_ + 1).value);
-        if (alone) ++at_;
-        if (is_quote(peek().value)) {
-            const std::size_t open = at_;
-            at_ += peek().size;
-            const std::size_t inside = at_;
-            while (!at_end() && !is_quote(peek().value)) at_ += peek().size;
-            if (at_end()) return failed(open, "this quote is never closed", "add a \" where the tag ends");
-            const std::size_t end = at_;
-            at_ += peek().size;
-            QueryNode node = tag(inside, end);
-            node.exact = node.exact || alone;
-            return node;
-        }
-        skip_value();
-        return tag(begin, at_);
     }
 
     std::string_view text_;
-    std::size_t at_ = 0;
+    std::int64_t now_;
+    QueryCursor in_;
     std::size_t words_ = 0;
-    Field group_field_ = Field::body;  // title:(a b)
-    std::optional<Error> error_;
+    Field field_ = Field::body;  // title:(a b)
 };
-
-bool needs_quotes(std::string_view tag) {
-    for (std::size_t at = 0; at < tag.size(); at += unicode::decode(tag, at).size)
-        if (ends_value(unicode::decode(tag, at).value)) return true;
-    return false;
-}
 
 }  // namespace
 
-Result<QueryNode> parse_query(std::string_view text) { return Parser(text).parse(); }
-
-std::string to_string(const QueryNode& node) {
-    const std::string field = node.field == Field::body ? std::string() : std::string(spec(node.field).name) + ":";
-    switch (node.kind) {
-        case Kind::all:
-            return "*";
-        case Kind::word:
-            return field + (node.exact ? "=" : "") + node.text + (node.prefix ? "*" : "");
-        case Kind::phrase:
-            return field + '"' + node.text + '"';
-        case Kind::tag:
-            return std::string("tag:") + (node.exact ? "=" : "") + (needs_quotes(node.text) ? '"' + node.text + '"' : node.text);
-        case Kind::none_of:
-            return "-" + to_string(node.children.front());
-        case Kind::all_of:
-        case Kind::any_of:
-            break;
-        case Kind::near:
-        case Kind::path:
-        case Kind::lang:
-        case Kind::is:
-        case Kind::has:
-        case Kind::meta:
-        case Kind::range:
-            throw std::logic_error("the parser does not make these yet");
-    }
-    std::string text = "(";
-    for (const QueryNode& child : node.children) {
-        if (text.size() > 1) text += node.kind == Kind::all_of ? " AND " : " OR ";
-        text += to_string(child);
-    }
-    return text + ")";
-}
+Result<QueryNode> parse_query(std::string_view text, std::int64_t now) { return Parser(text, now).parse(); }
 
 }  // namespace assay

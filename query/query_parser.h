@@ -1,12 +1,17 @@
 // Text -> syntax tree. Our own grammar and types: Xapian's parser inverts lone negatives and reports no place (engine notes, A).
 //
-//   query  = [ or ] ;                              operators are upper case; juxtaposition is AND
+//   query  = [ or ] ;                                   operators are upper case; juxtaposition is AND
 //   or     = and { ( "OR" | "|" ) and } ;
 //   and    = unary { [ "AND" ] unary } ;
-//   unary  = [ "-" | "NOT" ] prim ;                anywhere, also first and alone
-//   prim   = "(" or ")" | field ":" prim | "#" tag | phrase | word ;
-//   phrase = '"' words '"' ;
-//   word   = text [ "*" ] | "=" text ;
+//   unary  = [ "-" | "NOT" ] near ;                     anywhere, also first and alone
+//   near   = prim { "NEAR" [ "/" n ] prim } ;           within n words (10): words, phrases, groups of these joined by OR
+//   prim   = "(" or ")" | field ":" value | "#" tag | phrase | word ;
+//   value  = "(" or ")" | phrase | word ;               of title, heading, quote, code; the others are filters (query_filters.h)
+//   phrase = '"' words '"' [ "~" n ] ;                  ~n allows n words between; typographic quotes too (query_cursor.h)
+//   word   = text [ "*" | "~" [ "1" | "2" ] ] | "=" text ;   prefix, fuzzy, exact form
+//
+// ~ alone allows one error in a word of up to five letters, two in a longer one. | ends a word; && is no operator.
+// Punctuation between blanks stands for nothing.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +31,11 @@ inline constexpr std::size_t max_query_bytes = 4096;
 inline constexpr std::size_t max_query_words = 64;
 inline constexpr std::size_t max_phrase_words = 32;
 inline constexpr std::size_t max_query_depth = 32;
-inline constexpr std::size_t min_prefix_letters = 3;
+inline constexpr std::size_t max_near_operands = 8;
+inline constexpr std::size_t min_prefix_letters = 3;  // before *, and before ~; a script without spaces needs none before *
+inline constexpr std::size_t max_distance = 1000;     // words, of NEAR/n and "…"~n
+inline constexpr std::size_t default_near_distance = 10;
+inline constexpr std::size_t max_plain_words = 1000;
 
 struct QueryNode {
     enum class Kind : std::uint8_t {
@@ -59,10 +68,17 @@ struct QueryNode {
     std::vector<QueryNode> children;
 };
 
-/// Errors have kind query, the column of the place, and a hint.
-Result<QueryNode> parse_query(std::string_view text);
+/// The tree of a query in the language above. `now`: seconds since 1970, for ages (updated:7d).
+/// Errors have kind query, the column of the place (1-based, in code points), and one hint. Never recurses deeper than max_query_depth.
+Result<QueryNode> parse_query(std::string_view text, std::int64_t now);
 
-/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)".
+/// Any of the words of a text that is no query: no operators, no errors, whatever the bytes (what is not UTF-8 separates words). A word
+/// that comes again is left out, as are those after the first max_plain_words. Hyphens keep a word together; text of an unspaced script
+/// gives its pairs of characters, which are words like any other here. Linear in the size of the text.
+QueryNode parse_plain(std::string_view text);
+
+/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)". It parses again, to the same tree,
+/// unless it is beyond the limits now; dates are days, or instants, of UTC.
 std::string to_string(const QueryNode& node);
 
 }  // namespace assay

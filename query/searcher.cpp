@@ -42,6 +42,10 @@ struct Searcher::Index {
 
 namespace {
 
+std::int64_t seconds_since_1970() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
 void set_order(Xapian::Enquire& enquire, const QueryPlan& plan, SortBy sort, Xapian::MultiValueKeyMaker& keys) {
     constexpr bool descending = true, ascending = false;
     if (sort == SortBy::relevance && !plan.ranked) sort = SortBy::created;
@@ -113,7 +117,7 @@ SearchResult run(const IndexStore& store, const Xapian::Database& database, cons
         if (const std::optional<std::string> nearest = nearest_query(request.text, plan.missing, database, expansion)) {
             SearchRequest other = request;
             other.text = *nearest;
-            if (const Result<QueryNode> other_tree = parse_query(other.text)) {
+            if (const Result<QueryNode> other_tree = parse_query(other.text, seconds_since_1970())) {
                 enquire.clear_matchspies();
                 enquire.set_query(make_plan(*other_tree, other, database, expansion).query);
                 const std::size_t total = enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
@@ -133,7 +137,7 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result<SearchResult> Searcher::search(const SearchRequest& request) {
     const auto started = std::chrono::steady_clock::now();
-    const Result<QueryNode> tree = parse_query(request.text);
+    const Result<QueryNode> tree = parse_query(request.text, seconds_since_1970());
     if (!tree) return tree.error();
     SearchResult result = index_->retrying([&] { return run(index_->store, index_->database, request, *tree); });
     result.elapsed_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema/fields.h"
-#include "query/edit_distance.h"
+#include "indexer/schema/edit_distance.h"
 
 namespace assay {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/unicode.h"
-#include "query/edit_distance.h"
+#include "indexer/schema/edit_distance.h"
 
 namespace assay {
 namespace {

@@ -37,6 +37,7 @@ struct Error {
     std::optional<SourcePos> where{};  // printed as path:line:
     std::string hint{};                // one thing to do; may be empty
     std::size_t column = 0;            // query errors: 1-based, in code points of the query; 0 = none
+    std::string topic{};               // errors in notes, the group they are listed in: "encoding", "front-matter", "date", "file"
 };
 
 /// Thrown where no caller could branch on the error; caught once, in cli.

@@ -1,7 +1,6 @@
 #include "indexer/schema/index_store.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -29,18 +28,43 @@ std::string first_line(const fs::path& file) {
     return line;
 }
 
-/// Writes beside the file and renames: a reader sees the old or the new content, never half of it.
+Failure cannot_write(const fs::path& file, int error) {
+    const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
+    return Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(error), {},
+                    full ? "make room there, or name another folder with --index DIR" : "name another folder with --index DIR"});
+}
+
+bool sync_folder(const fs::path& folder) {
+    const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool synced = fsync(descriptor) == 0;
+    close(descriptor);
+    return synced;
+}
+
+/// Writes beside the file and renames: a reader sees the old or the new content, never half of it, also after a power cut.
 void write_file(const fs::path& file, std::string_view content) {
     fs::path beside = file;
     beside += ".new";
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out << content;
-    out.close();
+    const int descriptor = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor < 0) throw cannot_write(file, errno);
+    errno = ENOSPC;  // what a short write means
+    const bool written = write(descriptor, content.data(), content.size()) == static_cast<ssize_t>(content.size()) && fsync(descriptor) == 0;
+    const int error = errno;
+    close(descriptor);
+    if (!written) throw cannot_write(file, error);
+    if (rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path())) throw cannot_write(file, errno);
+}
+
+/// True for a folder that holds an index, or nothing but what a run writes before it is one.
+bool is_ours(const fs::path& directory) {
     std::error_code failed;
-    if (out) fs::rename(beside, file, failed);
-    if (!out || failed)
-        throw Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(out ? failed.value() : errno), {},
-                       "name another folder with --index DIR"});
+    if (fs::exists(directory / "root", failed)) return true;
+    const fs::directory_iterator entries(directory, failed);
+    return std::all_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
+        const std::string name = entry.path().filename().string();
+        return name == "lock" || name == "root.new";
+    });
 }
 
 const char* environment(const char* name) {
@@ -59,11 +83,15 @@ std::string rebuild_command(const IndexStore& store) {
     return "run: assay index --full" + (root.empty() ? std::string() : " '" + root.string() + "'");
 }
 
+Error damage(const fs::path& directory, const std::string& what) {
+    return {ErrorKind::index, "the index in " + directory.string() + " cannot be read (" + what + ")", {}, rebuild_command(IndexStore(directory))};
+}
+
 }  // namespace
 
 std::string index_stamp() {
     return "schema " + std::to_string(schema_version) + ", tokenizer " + std::to_string(tokenizer_version) + ", unicode " +
-           std::string(unicode::version());
+           std::string(unicode::version()) + ", xapian " + std::to_string(Xapian::major_version()) + "." + std::to_string(Xapian::minor_version());
 }
 
 fs::path default_index_directory(const fs::path& root) {
@@ -90,11 +118,12 @@ std::vector<fs::path> indexed_roots() {
 }
 
 Error index_error(const Xapian::Error& error, const fs::path& directory) {
-    const IndexStore store(directory);
-    const std::string what = error.get_msg() + (error.get_error_string() != nullptr ? std::string(": ") + error.get_error_string() : "");
+    const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
     if (error.get_type() == std::string_view("DatabaseLockError"))
         return {ErrorKind::busy, "another assay writes this index: " + directory.string(), {}, "try again when it is done"};
-    return {ErrorKind::index, "the index in " + directory.string() + " cannot be read (" + what + ")", {}, rebuild_command(store)};
+    for (const int full : {ENOSPC, EDQUOT, EFBIG})
+        if (reason == std::strerror(full)) return cannot_write(directory, full).error();
+    return damage(directory, error.get_msg() + (reason.empty() ? "" : ": " + reason));
 }
 
 bool IndexStore::exists() const {
@@ -112,6 +141,14 @@ std::optional<fs::path> IndexStore::current_generation() const {
     return directory_ / name;
 }
 
+std::vector<fs::path> IndexStore::generations() const {
+    std::vector<fs::path> found;
+    std::error_code failed;
+    for (fs::directory_iterator entry(directory_, failed), end; entry != end; entry.increment(failed))
+        if (entry->path().filename().native().starts_with(generation_prefix)) found.push_back(entry->path());
+    return found;
+}
+
 bool IndexStore::is_current() const {
     if (!exists()) return false;
     try {
@@ -125,18 +162,33 @@ bool IndexStore::is_current() const {
 Xapian::Database IndexStore::open_for_reading() const {
     if (!exists())
         throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: assay index DIR"});
-    try {
-        Xapian::Database database(stub().string(), Xapian::DB_BACKEND_STUB);
-        const std::string stamp = database.get_metadata(stamp_key);
-        if (stamp != index_stamp())
-            throw Failure({ErrorKind::index, "the index in " + directory_.string() + " was made by another version of assay (" +
-                                                 (stamp.empty() ? "no stamp" : stamp) + ")",
-                           {}, rebuild_command(*this)});
-        return database;
-    } catch (const Xapian::Error& error) {
-        throw Failure(index_error(error, directory_));
+    constexpr int most_tries = 10;
+    for (int attempt = 1;; ++attempt) {
+        const std::optional<fs::path> generation = current_generation();
+        if (!generation) throw Failure(damage(directory_, "it does not name its database"));
+        Xapian::Database database;
+        std::string stamp;
+        try {
+            translate_errors(directory_, [&] {
+                database = Xapian::Database(generation->string(), Xapian::DB_BACKEND_GLASS);
+                stamp = database.get_metadata(stamp_key);
+            });
+        } catch (const Failure&) {
+            // Two commits, or a new generation, came in between.
+            if (attempt == most_tries) throw;
+            if (current_generation() == generation && attempt > 2) throw;
+            continue;
+        }
+        // Xapian takes a file that is gone for an empty table: what may have been removed while it was opened must not be used.
+        if (attempt < most_tries && current_generation() != generation) continue;
+        if (stamp == index_stamp()) return database;
+        throw Failure({ErrorKind::index, "the index in " + directory_.string() + " was made by another version of assay (" +
+                                             (stamp.empty() ? "no stamp" : stamp) + ")",
+                       {}, rebuild_command(*this)});
     }
 }
+
+std::string IndexStore::version(const Xapian::Database& database) { return database.get_uuid() + " " + std::to_string(database.get_revision()); }
 
 std::uintmax_t IndexStore::size_bytes() const {
     std::uintmax_t bytes = 0;
@@ -147,32 +199,22 @@ std::uintmax_t IndexStore::size_bytes() const {
     return bytes;
 }
 
-IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root) : store_(store) {
+IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root, std::chrono::milliseconds wait) : store_(store) {
     const fs::path& directory = store.directory();
     std::error_code failed;
     fs::create_directories(directory, failed);
-    if (failed)
-        throw Failure({ErrorKind::io, "cannot make " + directory.string() + ": " + failed.message(), {}, "name another folder with --index DIR"});
-    const bool empty = fs::is_empty(directory, failed);
-    if (!empty && !fs::exists(directory / "root", failed))
+    if (failed) throw cannot_write(directory, failed.value());
+    if (!is_ours(directory))
         throw Failure({ErrorKind::usage, directory.string() + " holds something that is no index of assay", {}, "name an empty folder with --index DIR"});
     fs::permissions(directory, fs::perms::owner_all, failed);
-    lock_ = open((directory / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock_ < 0)
-        throw Failure({ErrorKind::io, "cannot write " + (directory / "lock").string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
-    if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-        close(lock_);
-        throw Failure({ErrorKind::busy, "another assay is writing the index in " + directory.string(), {}, "try again when it is done"});
-    }
-    remove_generations_but(store.current_generation().value_or(fs::path()));
+    lock_.emplace(directory / "lock", wait);
+    remove_old_generations();
     if (store.root() != root) write_file(directory / "root", root.string() + "\n");
     if (!fs::exists(directory / "CACHEDIR.TAG", failed))
         write_file(directory / "CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by assay; see https://bford.info/cachedir/\n");
 }
 
-IndexStore::Writer::~Writer() {
-    if (lock_ >= 0) close(lock_);
-}
+IndexStore::Writer::~Writer() { remove_old_generations(); }
 
 Xapian::WritableDatabase IndexStore::Writer::open_current() const {
     const std::optional<fs::path> generation = store_.current_generation();
@@ -187,33 +229,27 @@ Xapian::WritableDatabase IndexStore::Writer::open_current() const {
 
 fs::path IndexStore::Writer::new_generation() const {
     unsigned long newest = 0;
-    std::error_code failed;
-    for (const fs::directory_entry& entry : fs::directory_iterator(store_.directory(), failed)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(generation_prefix))
-            newest = std::max(newest, std::strtoul(name.c_str() + generation_prefix.size(), nullptr, 10));
-    }
+    for (const fs::path& generation : store_.generations())
+        newest = std::max(newest, std::strtoul(generation.filename().c_str() + generation_prefix.size(), nullptr, 10));
     std::string number = std::to_string(newest + 1);
     number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
     fs::path generation = store_.directory() / (std::string(generation_prefix) + number);
+    std::error_code failed;
     fs::create_directory(generation, failed);
-    if (failed)
-        throw Failure({ErrorKind::io, "cannot make " + generation.string() + ": " + failed.message(), {}, "name another folder with --index DIR"});
+    if (failed) throw cannot_write(generation, failed.value());
     return generation;
 }
 
 void IndexStore::Writer::publish(const fs::path& generation) const {
     write_file(store_.stub(), std::string(stub_keyword) + generation.filename().string() + "\n");
-    remove_generations_but(generation);
+    remove_old_generations();
 }
 
-void IndexStore::Writer::remove_generations_but(const fs::path& kept) const {
+void IndexStore::Writer::remove_old_generations() const {
+    const fs::path current = store_.current_generation().value_or(fs::path());
     std::error_code failed;
-    std::vector<fs::path> others;
-    for (const fs::directory_entry& entry : fs::directory_iterator(store_.directory(), failed))
-        if (entry.path().filename().string().starts_with(generation_prefix) && entry.path() != kept) others.push_back(entry.path());
-    // Open readers keep the files of a removed generation until they close them.
-    for (const fs::path& path : others) fs::remove_all(path, failed);
+    for (const fs::path& generation : store_.generations())
+        if (generation != current) fs::remove_all(generation, failed);
 }
 
 }  // namespace assay

@@ -3,22 +3,27 @@
 //   <directory>/            one per corpus, owner only
 //     CACHEDIR.TAG          backup programs pass it over
 //     root                  absolute path of the corpus
-//     lock                  held by the one run that writes
+//     lock                  held by the one run that writes (writer_lock.h)
 //     current               Xapian stub file naming the generation that readers open
 //     gen-000001/           a generation: one Xapian database
 //
-// A build makes a new generation beside the old one and swaps by renaming `current`; readers that are open keep the old one
-// (engine notes, F: a directory is never swapped below a reader). Updates go into the current generation in one transaction.
+// A build makes a new generation beside the old one, swaps by renaming `current`, and removes the old one. Readers that have it open
+// keep its files (engine notes, F: a directory is never swapped below a reader); one that was opening it sees that `current` has
+// changed, and opens again. Updates go into the current generation in one transaction.
 #pragma once
 
 #include <xapian.h>
 
+#include <chrono>
 #include <filesystem>
+#include <new>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/writer_lock.h"
 
 namespace assay {
 
@@ -26,7 +31,7 @@ namespace assay {
 inline constexpr const char* stamp_key = "stamp";
 inline constexpr const char* updated_key = "updated";  // last change of the index, "2026-11-23T21:03:11Z"
 
-/// What an index must have been made with to be read by this program: schema, tokenizer, Unicode tables.
+/// What an index must have been made with to be read by this program: schema, tokenizer, Unicode tables, database format.
 std::string index_stamp();
 
 /// $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or below ~/.cache. `root` is absolute.
@@ -36,8 +41,27 @@ std::filesystem::path default_index_directory(const std::filesystem::path& root)
 /// Roots of all corpora indexed in the default place that still exist, sorted.
 std::vector<std::filesystem::path> indexed_roots();
 
-/// Error for an exception of Xapian met while working on the index in `directory`, with the command that mends it.
+/// Error for an exception of Xapian met while working on the index in `directory`, with the command that mends it: busy, io for a
+/// disk that is full, else index.
 Error index_error(const Xapian::Error& error, const std::filesystem::path& directory);
+
+/// Runs `action` on the index in `directory`. What Xapian throws becomes a Failure with index_error; so does what the library throws
+/// when Xapian believes the lengths that a damaged index gives.
+template <class Action>
+void translate_errors(const std::filesystem::path& directory, Action&& action) {
+    const auto damaged = [&](const std::exception& error) { throw Failure(index_error(Xapian::DatabaseCorruptError(error.what()), directory)); };
+    try {
+        action();
+    } catch (const Xapian::Error& error) {
+        throw Failure(index_error(error, directory));
+    } catch (const std::bad_alloc& error) {
+        damaged(error);
+    } catch (const std::length_error& error) {
+        damaged(error);
+    } catch (const std::out_of_range& error) {
+        damaged(error);
+    }
+}
 
 class IndexStore {
 public:
@@ -57,15 +81,19 @@ public:
     /// Throws Failure(index): missing, damaged, or made by another version. Always a fresh handle (see above).
     Xapian::Database open_for_reading() const;
 
+    /// Differs between any two states of an index, generations included.
+    static std::string version(const Xapian::Database& database);
+
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;
 
     /// The writer's side. Creates the directory if need be, takes the lock for the lifetime of the object, and removes what a run
     /// that was killed left behind.
-    /// Throws Failure(busy) when another run holds it, Failure(io) when the directory cannot be written.
+    /// Throws Failure: busy when another run holds the lock and does not free it within `wait`, io when the directory cannot be
+    /// written, usage when it holds something else.
     class Writer {
     public:
-        Writer(const IndexStore& store, const std::filesystem::path& root);
+        Writer(const IndexStore& store, const std::filesystem::path& root, std::chrono::milliseconds wait = {});
         ~Writer();
         Writer(const Writer&) = delete;
         Writer& operator=(const Writer&) = delete;
@@ -73,21 +101,22 @@ public:
         /// The current generation, for an update in place. Throws Failure(index).
         Xapian::WritableDatabase open_current() const;
 
-        /// An empty folder for a new generation.
+        /// An empty folder for a new generation; removed in the end if it is not published.
         std::filesystem::path new_generation() const;
 
         /// Makes `generation` (from new_generation) the current one and removes the others.
         void publish(const std::filesystem::path& generation) const;
 
     private:
-        void remove_generations_but(const std::filesystem::path& kept) const;
+        void remove_old_generations() const;
         const IndexStore& store_;
-        int lock_ = -1;
+        std::optional<WriterLock> lock_;
     };
 
 private:
     std::filesystem::path stub() const { return directory_ / "current"; }
     std::optional<std::filesystem::path> current_generation() const;
+    std::vector<std::filesystem::path> generations() const;
     std::filesystem::path directory_;
 };
 

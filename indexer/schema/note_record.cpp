@@ -148,6 +148,7 @@ std::vector<std::string_view> unpack_list(std::string_view bytes) {
 std::string pack(const FileState& state) {
     Packer out;
     out.number(zigzag(state.mtime_ns));
+    out.number(zigzag(state.ctime_ns));
     out.number(state.size);
     out.number(state.hash);
     return out.take();
@@ -157,6 +158,7 @@ FileState unpack_state(std::string_view bytes) {
     Unpacker in(bytes);
     FileState state;
     state.mtime_ns = unzigzag(in.number());
+    state.ctime_ns = unzigzag(in.number());
     state.size = in.number();
     state.hash = in.number();
     return state;

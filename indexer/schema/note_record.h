@@ -67,9 +67,13 @@ Place place_of(const NoteRecord& record, std::size_t offset);
 std::string pack_list(const std::vector<std::string>& values);
 std::vector<std::string_view> unpack_list(std::string_view bytes);
 
+/// Stands for a time so late that the next change may have the same: the hash decides.
+inline constexpr std::int64_t untrusted_time = -1;
+
 /// What a file was when it was read: the `change` slot.
 struct FileState {
-    std::int64_t mtime_ns = 0;  // 0 when it changed too lately to be trusted: the hash decides
+    std::int64_t mtime_ns = 0;  // last change of its content, since 1970
+    std::int64_t ctime_ns = 0;  // last change of its content, name or rights; or untrusted_time
     std::uint64_t size = 0;     // bytes
     std::uint64_t hash = 0;     // fnv1a_64 of the content
     friend bool operator==(const FileState&, const FileState&) = default;

@@ -65,10 +65,10 @@ TEST_CASE("an answer is never stale", "[cli][index]") {
     CHECK(box.run({"search", "thunder", "-l"}).out == "new.md\n");
     fs::remove(box.notes() / "new.md");
     CHECK(box.run({"search", "thunder", "-l"}).code == 1);
-    for (int i = 0; i < 30; ++i) box.write("many" + std::to_string(i) + ".md", "hail");
+    for (int i = 0; i < 300; ++i) box.write("many" + std::to_string(i) + ".md", "hail");
     const Run behind = box.run({"search", "rain", "--json"});  // more than is read while somebody waits
-    CHECK(nlohmann::json::parse(behind.out)["index"]["stale"] == 30);
-    CHECK(behind.err.find("30 notes have changed") != std::string::npos);
+    CHECK(nlohmann::json::parse(behind.out)["index"]["stale"] == 300);
+    CHECK(behind.err.find("300 notes have changed") != std::string::npos);
 }
 
 TEST_CASE("a note that cannot be read whole is named, and the others are found", "[cli][index]") {

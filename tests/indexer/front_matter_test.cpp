@@ -50,8 +50,6 @@ TEST_CASE("a header opens on the first line or not at all", "[indexer][front_mat
         {"---\n---\nbody", "{}", "body"},
         {"---\n\n---\nbody", "{}", "body"},
         {"---\n# a comment\n---\nbody", "{}", "body"},
-        {"\n---\ntitle: X\n---\nbody", "{}", "\n---\ntitle: X\n---\nbody"},
-        {" ---\ntitle: X\n---\n", "{}", " ---\ntitle: X\n---\n"},
         {"----\ntitle: X\n----\n", "{}", "----\ntitle: X\n----\n"},
         {"---\ntitle: X\n---\n---\nrule: no\n---\n", R"({"title":"X"})", "---\nrule: no\n---\n"},  // only the first
     };
@@ -70,16 +68,16 @@ TEST_CASE("what stands between two rules is body when it is prose", "[indexer][f
 TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
     const Row rows[] = {
         {"---\na: \"q\\\"x\\u00e9\"\nb: 'it''s'\n---\n", R"({"a":"q\"xé","b":"it's"})", ""},
+        {"---\na: \"x\\_y\\Nz\"\n\"k\\_\": 1\n---\n", "{\"a\":\"x\u00a0y\u0085z\",\"k\u00a0\":1}", ""},  // a no-break space, a next line
         {"---\na: null\nb: ~\nc:\nd: ''\n---\n", R"({"a":null,"b":null,"c":null,"d":""})", ""},
         {"---\na: 12\nb: -3\nc: \"12\"\nd: 'true'\n---\n", R"({"a":12,"b":-3,"c":"12","d":"true"})", ""},  // quoted: a string
-        {"---\na: 007\nb: 1.10\nc: 0x10\nd: 1e3\n---\n", R"({"a":"007","b":"1.10","c":"0x10","d":"1e3"})", ""},  // as typed
+        {"---\na: 007\nb: 1.10\nc: 0x10\nd: 1e3\ne: 4.5\n---\n", R"({"a":"007","b":"1.10","c":"0x10","d":"1e3","e":4.5})", ""},  // as typed
         {"---\na: 99999999999999999999\n---\n", R"({"a":"99999999999999999999"})", ""},
         {"---\na: 2024-05-06\nb: 2024-05-06T10:00:00Z\n---\n", R"({"a":"2024-05-06","b":"2024-05-06T10:00:00Z"})", ""},
         {"---\na: true\nb: False\nc: yes\n---\n", R"({"a":true,"b":false,"c":"yes"})", ""},
         {"---\na: [x, \"y, z\"]\nb:\n  - p\n  - q\nc:\n  d: [e]\n---\n", R"({"a":["x","y, z"],"b":["p","q"],"c":{"d":["e"]}})", ""},
         {"---\na: |\n  two\n  lines\nb: >-\n  folded\n  text\n---\n", R"({"a":"two\nlines\n","b":"folded text"})", ""},
         {"---\nz: 1\na: 2\n\"quoted key\": 3\n---\n", R"({"z":1,"a":2,"quoted key":3})", ""},  // in order of the file
-        {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", ""},                              // no key twice
         {"---\na: &x [1]\nb: *x\n---\n", R"({"a":[1],"b":[1]})", ""},
         {"---\ntags: #x\n---\n", R"({"tags":null})", ""},  // a comment to YAML
         {"---\ntitle: 開源 – café\n---\n", R"({"title":"開源 – café"})", ""},
@@ -95,60 +93,151 @@ TEST_CASE("JSON is read from one line or many", "[indexer][front_matter]") {
         {"---\n{\n \"a\": 1\n}\n---\nbody", R"({"a":1})", "body"},
         {"---\n{\"a\":\"x\\\\|y \\\" z \\u00e9\"}\n---\n", R"({"a":"x\\|y \" z é"})", ""},  // real escapes are left alone
         {"---\n{\"date\":\"2023-06-25\"}\n---\n", R"({"date":"2023-06-25"})", ""},
-        {"---\n{\"a\":1,\"a\":2}\n---\n", R"({"a":2})", ""},
+        {"---\n{\"a\":1,}\n---\n", R"({"a":1})", ""},  // a comma too many
+        {"---\n{\"a\":{\"b\":\"},\"},\"c\":[\"]\"]}\n---\n", R"({"a":{"b":"},"},"c":["]"]})", ""},
+        {"---\n{a: 1, b: [x]}\n---\n", R"({"a":1,"b":["x"]})", ""},  // a flow mapping of YAML
     };
     check(rows);
 }
 
-TEST_CASE("an unknown escape in JSON is the character itself, and is reported at its line", "[indexer][front_matter]") {
-    const std::string message = ": unknown escape in JSON, read as the character itself";
-    FrontMatter read = read_front_matter("---\n{\"a\":\"x\\|y\"}\n---\nbody");
-    CHECK(read.values.dump() == R"({"a":"x|y"})");
-    CHECK(problems_of(read) == std::vector<std::string>{"2" + message});
-    read = read_front_matter("---\n{\"a\":\"ok \\\" \\\\\",\n\"b\":\"[[x\\|y]] \\! \\n\"}\n---\nbody");
-    CHECK(read.values.dump() == R"({"a":"ok \" \\","b":"[[x|y]] ! \n"})");
-    CHECK(problems_of(read) == std::vector<std::string>{"3" + message});
+TEST_CASE("TOML is read between pluses", "[indexer][front_matter]") {
+    const Row rows[] = {
+        {"+++\ntitle = \"X\"\ndate = 2022-09-07T14:00:00-04:00\nday = 2022-09-07\ntags = [\"a\", \"b\"]\n+++\nbody",
+         R"({"title":"X","date":"2022-09-07T14:00:00-04:00","day":"2022-09-07","tags":["a","b"]})", "body"},
+        {"+++\nz = 1\na = 2.5\nok = true\n[extra]\nb = 'c'\n+++\n", R"({"z":1,"a":2.5,"ok":true,"extra":{"b":"c"}})", ""},
+        {"+++\n+++\nbody", "{}", "body"},
+        {"---toml\na = 1\n---\nbody", R"({"a":1})", "body"},
+        {"+++\ntext = \"\"\"\n---\nx\"\"\"\n+++\n", R"({"text":"---\nx"})", ""},
+    };
+    check(rows);
 }
 
-TEST_CASE("a broken header never loses the body, and says where it is broken", "[indexer][front_matter]") {
+TEST_CASE("lines of key: value at the top are a header when one key is known", "[indexer][front_matter]") {
+    const Row rows[] = {
+        {"title: X\ntags: a, b\n\nbody", R"({"title":"X","tags":"a, b"})", "\nbody"},
+        {"Title: X\nAuthor:  Me\nnumber: 3\n", R"({"Title":"X","Author":"Me","number":3})", ""},
+        {"summary: a long one\n  that goes on\n\nbody", R"({"summary":"a long one that goes on"})", "\nbody"},
+        {"[title]: <> (\"Quoted\" (and more))\n[date]: <> (2025/08/12)\n\nbody", R"j({"title":"\"Quoted\" (and more)","date":"2025/08/12"})j", "\nbody"},
+        {"Note: prose\n\nbody", "{}", "Note: prose\n\nbody"},                        // no known key
+        {"title: X\nprose goes on\n\nbody", "{}", "title: X\nprose goes on\n\nbody"},  // no header below
+        {"Date: a fruit, and more\nof it\n", "{}", "Date: a fruit, and more\nof it\n"},
+        {"title:X\n", "{}", "title:X\n"},
+        {"[link]: http://x.org\n\nbody", "{}", "[link]: http://x.org\n\nbody"},
+    };
+    check(rows);
+}
+
+TEST_CASE("a broken header keeps every key that can be read, and says where it is broken", "[indexer][front_matter]") {
     struct Broken {
-        std::string header;
-        std::uint32_t line;
-        const char* message;  // how it begins
+        std::string header;  // up to the body
+        std::string values;
+        std::vector<std::string> problems;  // how each begins
     };
     const Broken rows[] = {
-        {"---\n{\"a\":1,}\n---\n", 2, "front matter is not valid JSON"},
-        {"---\n{\"a\":1,\n\n\"b\":oops}\n---\n", 4, "front matter is not valid JSON"},
-        {"---\n{a: 1, b: [x]}\n---\n", 2, "front matter is not valid JSON"},
-        {"---\n{\"a\":\"\\|\",\n\"b\":oops}\n---\n", 3, "front matter is not valid JSON"},  // an escape mended, another error left
-        {"---json\n[1]\n---\n", 2, "front matter is JSON but no object"},
-        {"---\ntitle: a: b\n---\n", 2, "front matter is not valid YAML"},
-        {"---\ntitle: X\n\tbad: tab\n---\n", 3, "front matter is not valid YAML"},
-        {"---\ntitle: X\nn: 1\nbad: *unknown\n---\n", 4, "front matter is not valid YAML"},
-        {"---\ntitle: @x\n---\n", 2, "front matter is not valid YAML"},
+        // JSON: the plugin's escape, and what people do by hand.
+        {"---\n{\"a\":\"x\\|y\"}\n---\n", R"({"a":"x|y"})", {"2: front matter has an escape that JSON forbids"}},
+        {"---\n{\"a\":\"ok \\\" \\\\\",\n\"b\":\"[[x\\|y]] \\! \\n\"}\n---\n", R"({"a":"ok \" \\","b":"[[x|y]] ! \n"})", {"3: front matter has an escape"}},
+        {"---\n{\"a\":1,\"a\":2}\n---\n", R"({"a":2})", {"2: front matter has a again, first in line 2"}},
+        {"---\n{\"a\":1,\n\n\"b\":oops,\"c\":2}\n---\n", R"({"a":1,"c":2})", {"4: b is not valid JSON, left out"}},
+        {"---\n{\"a\":\"say \"hi\" there\",\"b\":2}\n---\n", R"({"a":"say \"hi\" there","b":2})", {"2: a is not valid JSON, read as text"}},
+        {"---\n{\"a\":\"never closed, \"b\":2,\n\"tags\":[\"x\"]}\n---\n", R"({"a":"never closed","b":2,"tags":["x"]})", {"2: a is not valid JSON, read as text"}},
+        {"---\n{\"tags\":[\"x\",\"y\",\"title\":\"T\"}\n---\n", R"({"tags":["x","y"],"title":"T"})", {"2: tags is not valid JSON, read as text"}},
+        {"---\n{\"a\":1 \"b\":2,\"c\":3}\n---\n", R"({"c":3})", {"2: a is not valid JSON, left out"}},
+        {"---\n{\"a\":\"two\nlines\"}\n---\n", R"({"a":"two\nlines"})", {"2: front matter has an escape"}},
+        {"---\n{\"a\":1\n---\n", R"({"a":1})", {"2: front matter is a JSON object that is never closed"}},
+        {"---json\n{\n \"a\": 1,\n 5,\n \"b\": 2\n}\n---\n", R"({"a":1,"b":2})", {"4: front matter is not valid JSON here"}},
+        // YAML: colons, tabs, signs that mean something, lists that are never closed, merge conflicts.
+        {"---\ntitle: a: b\ntags: [x]\n---\n", R"({"title":"a: b","tags":["x"]})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: X\n\tbad: tab\nn: 1\n---\n", R"({"title":"X","n":1})", {"3: front matter is not valid YAML below title"}},
+        {"---\ntitle: X\nn: 1\nbad: *unknown\n---\n", R"({"title":"X","n":1,"bad":"*unknown"})", {"4: bad is not valid YAML"}},
+        {"---\ntitle: @x\n---\n", R"({"title":"@x"})", {"2: title is not valid YAML"}},
+        {"---\ntitle: \"He said \"hi\"\"\nn: 1\n---\n", R"({"title":"He said \"hi\"","n":1})", {"2: title is not valid YAML"}},
+        {"---\ntitle: \"never closed\ntags: [a, b]\n---\n", R"({"title":"never closed","tags":["a","b"]})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntags: [a, \"b c\"\ntitle: X\n---\n", R"({"tags":["a","b c"],"title":"X"})", {"2: tags is not valid YAML"}},
+        {"---\ntags:\n\t- a\n\t- b\ntitle: X\n---\n", R"({"tags":["a","b"],"title":"X"})", {"3: tags is not valid YAML"}},
+        {"---\nlang: es\ncategories:]]\n\t- es\n---\n", R"({"lang":"es","categories":["es"]})", {"3: categories is not valid YAML"}},
+        {"---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n---\n",
+         R"({"title":"B"})",
+         {"2: front matter is not valid YAML here, left out: <<<<<<< HEAD", "4: front matter is not valid YAML below title",
+          "6: front matter is not valid YAML below title", "5: front matter has title again, first in line 3"}},
+        {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", {"4: front matter has a again, first in line 2"}},
+        // TOML
+        {"+++\ntitle = \"X\"\ndate = nonsense\ntags = [\"a\",\n \"b\"]\n[t]\nx = 1\n[t\ny = 2\n+++\n",
+         R"({"title":"X","date":"nonsense","tags":["a","b"],"t":{"x":1}})",
+         {"3: date is not valid TOML, read as text", "8: front matter is not valid TOML here, left out"}},
+        {"+++\na = 1\na = 2\n+++\n", R"({"a":2})", {"3: front matter has a again"}},
+        // Never closed: what can be read of it, and the body is all that is no key.
+        {"---\ntitle: X\ntags:\n- a\n", R"({"title":"X","tags":["a"]})", {"1: front matter is opened and never closed"}},
+        {"---\n{\"a\":1}\n", R"({"a":1})", {"1: front matter is opened and never closed"}},
+        {"+++\ntitle = \"X\"\n", R"({"title":"X"})", {"1: front matter is opened and never closed"}},
+        {"---\n", "{}", {}},  // a rule
+        {"---\n\n", "{}", {}},
     };
     for (const Broken& row : rows) {
         INFO(row.header);
         const std::string text = row.header + "the body";
         const FrontMatter read = read_front_matter(text);
-        CHECK(text.substr(read.body_offset) == "the body");
-        CHECK(read.body_line == 1 + std::count(row.header.begin(), row.header.end(), '\n'));
-        REQUIRE(read.problems.size() == 1);
-        CHECK(read.problems[0].where.value().line == row.line);
-        CHECK(read.problems[0].message.starts_with(row.message));
-        CHECK_FALSE(read.problems[0].hint.empty());
+        CHECK(read.values.dump() == row.values);
+        CHECK(text.substr(read.body_offset) == (row.values == "{}" ? text : "the body"));
+        if (read.body_offset > 0) CHECK(read.body_line == 1 + std::count(row.header.begin(), row.header.end(), '\n'));
+        const std::vector<std::string> problems = problems_of(read);
+        INFO(Catch::StringMaker<std::vector<std::string>>::convert(problems));
+        REQUIRE(problems.size() == row.problems.size());
+        for (std::size_t i = 0; i < problems.size(); ++i) CHECK(problems[i].starts_with(row.problems[i]));
     }
 }
 
-TEST_CASE("a header that is never closed is body", "[indexer][front_matter]") {
-    for (const std::string text : {"---", "---\n", "---\ntitle: X\nbody", "---json\n{}\n", "---\n{\"a\":1}\n"}) {
+TEST_CASE("a fence behind empty lines or blanks opens nothing, and is reported", "[indexer][front_matter]") {
+    for (const std::string text : {"\n---\ntitle: X\n---\nbody", " ---\ntitle: X\n---\n", "\t---\n\ttitle: X\n\t---\nbody", "\n\n---\n{\"a\":1}\n---\n"}) {
         INFO(text);
         const FrontMatter read = read_front_matter(text);
         CHECK(read.values.empty());
         CHECK(read.body_offset == 0);
-        CHECK(read.body_line == 1);
-        CHECK(problems_of(read) == std::vector<std::string>{"1: front matter is opened by --- and never closed, read as text"});
+        REQUIRE(problems_of(read).size() == 1);
+        CHECK(read.problems[0].message == "front matter opens on the first line only, read as text");
+        CHECK(read.problems[0].where->line == 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(text.find("---")), '\n'));
     }
+    CHECK(read_front_matter("\n---\nprose\n---\n").problems.empty());  // two rules
+}
+
+TEST_CASE("a header nested without end costs neither stack nor time", "[indexer][front_matter]") {
+    const auto repeated = [](const std::string& part, std::size_t times) {
+        std::string text;
+        for (std::size_t i = 0; i < times; ++i) text += part;
+        return text;
+    };
+    const std::size_t deep = 10'000;
+    std::string steps;
+    for (std::size_t i = 0; i < 1'000; ++i) steps += std::string(i, ' ') + "a:\n";
+    const std::string headers[] = {
+        "---\ntitle: X\na: " + repeated("[", deep) + repeated("]", deep) + "\n---\n",
+        "---\ntitle: X\na: " + repeated("[", deep) + "\n---\n",
+        "---\ntitle: X\na: " + repeated("{b: ", deep) + "\n---\n",
+        "---\ntitle: X\na: " + repeated("- ", deep) + "\n---\n",
+        "---\ntitle: X\n" + steps + "---\n",
+        "---\n{\"title\":\"X\",\"a\":" + repeated("[", deep) + repeated("]", deep) + "}\n---\n",
+        "---\n{\"title\":\"X\"" + repeated(",\"a\":[", deep) + "}\n---\n",
+        "---\n{\"title\":\"X\"" + repeated(",\"a\":\"", deep) + "}\n---\n",
+        "+++\ntitle = \"X\"\na = " + repeated("[", deep) + repeated("]", deep) + "\n+++\n",
+        "+++\ntitle = \"X\"\n" + repeated("[a\n", deep) + "+++\n",
+        "---\ntitle: X\n" + repeated("a: [\n", deep) + "---\n",
+    };
+    for (const std::string& header : headers) {
+        INFO(header.substr(0, 60));
+        const FrontMatter read = read_front_matter(header + "body");
+        CHECK(read.values.value("title", "") == "X");
+        CHECK(read.body_offset == header.size());
+        CHECK_FALSE(read.problems.empty());
+        CHECK(read.values.dump().size() < 100'000);
+    }
+}
+
+TEST_CASE("a header of many keys keeps the first thousand", "[indexer][front_matter]") {
+    std::string header = "---\n";
+    for (int i = 0; i < 5'000; ++i) header += "k" + std::to_string(i) + ": v\n";
+    const FrontMatter read = read_front_matter(header + "---\n");
+    CHECK(read.values.size() == 1'000);
+    CHECK(problems_of(read) == std::vector<std::string>{"1002: front matter has more than 1000 keys, the rest left out"});
 }
 
 TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][front_matter]") {
@@ -161,7 +250,9 @@ TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][f
         }
         const FrontMatter read = read_front_matter(text + "---\nbody");
         CHECK(read.values.dump().size() < 1'000'000);
-        CHECK(problems_of(read) == std::vector<std::string>{"2: front matter holds more than 10000 values, the rest left out"});
+        REQUIRE_FALSE(read.problems.empty());
+        CHECK(read.values.contains("a"));  // what is no bomb is kept
+        CHECK(problems_of(read).back() == "12: k holds more than front matter should, left out");
         CHECK(read.body_line == 14);
     }
     SECTION("a value inside itself") {

@@ -144,8 +144,8 @@ TEST_CASE("the language is that of the note or the default", "[indexer][note]") 
     CHECK(with_header("lang: FR").record.lang == "fr");
     CHECK(with_header("language: de").record.lang == "de");
     CHECK(with_header("lang: ja\nlanguage: de").record.lang == "ja");
-    CHECK(with_header("lang:").record.lang == default_language);
-    CHECK(read("body").record.lang == default_language);
+    CHECK(with_header("lang:").record.lang == "en");
+    CHECK(read("body").record.lang == "en");
 }
 
 TEST_CASE("published is what the first key says, and unknown without one", "[indexer][note]") {
@@ -211,7 +211,7 @@ TEST_CASE("a note that can only be read in part is kept, with its problems", "[i
     note = read("---\n{\"title\":oops}\n---\nthe body");
     CHECK(note.record.text == "the body");
     CHECK(note.record.title == "Some name");
-    CHECK(problems_of(note) == Strings{"walks/Some name.md:2: front matter is not valid JSON, left out"});
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:2: title is not valid JSON, left out"});
     note = read("\xEF\xBB\xBF---\r\ntitle: B\r\n---\r\nx");
     CHECK(note.record.title == "B");
     CHECK(problems_of(note).empty());

@@ -125,10 +125,10 @@ TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can b
 
 TEST_CASE("a file's state is unpacked as it was packed", "[schema][record]") {
     for (const FileState& state :
-         {FileState{}, FileState{1'700'000'000'123'456'789, 16U << 20U, 0xFFFFFFFFFFFFFFFFU}, FileState{-1, 0, 1}, FileState{INT64_MIN, UINT64_MAX, 0}})
+         {FileState{}, FileState{1'700'000'000'123'456'789, 1'700'000'000'987'654'321, 16U << 20U, 0xFFFFFFFFFFFFFFFFU}, FileState{-1, 1, 0, 1}, FileState{INT64_MIN, INT64_MAX, UINT64_MAX, 0}})
         CHECK(unpack_state(pack(state)) == state);
     CHECK(unpack_state("") == FileState{});  // no value in the slot
-    const std::string packed = pack(FileState{1'700'000'000'123'456'789, 12345, 0xCBF29CE484222325U});
+    const std::string packed = pack(FileState{1'700'000'000'123'456'789, 0, 12345, 0xCBF29CE484222325U});
     for (std::size_t size = 0; size < packed.size(); ++size) (void)unpack_state(std::string_view(packed).substr(0, size));
 }
 

@@ -10,10 +10,15 @@
 
 namespace assay::test {
 
+/// Where fsync costs nothing, if there is such a place: for tests of many small commits.
+inline std::filesystem::path memory_directory() {
+    return std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
+}
+
 class TempDir {
 public:
-    TempDir() {
-        std::string name = (std::filesystem::temp_directory_path() / "assay-test-XXXXXX").string();
+    explicit TempDir(const std::filesystem::path& above = std::filesystem::temp_directory_path()) {
+        std::string name = (above / "assay-test-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed: " + name);
         path_ = std::filesystem::canonical(name);
     }

@@ -1,4 +1,4 @@
-#include "query/edit_distance.h"
+#include "indexer/schema/edit_distance.h"
 
 #include <algorithm>
 #include <numeric>

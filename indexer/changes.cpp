@@ -1,0 +1,117 @@
+#include "indexer/changes.h"
+
+#include <algorithm>
+#include <future>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/hash.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+bool by_path(const IndexedNote& a, const IndexedNote& b) { return a.path < b.path; }
+
+std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
+    std::vector<IndexedNote> notes;
+    const auto damaged = [&] { throw Xapian::DatabaseCorruptError("its list of notes is damaged"); };
+    notes.reserve(database.get_doccount());
+    // Two streams over the same documents; neither touches document data (engine notes, E).
+    Xapian::ValueIterator path = database.valuestream_begin(slot(Field::path));
+    const Xapian::ValueIterator end = database.valuestream_end(slot(Field::path));
+    Xapian::ValueIterator change = database.valuestream_begin(slot(Field::change));
+    const Xapian::ValueIterator last = database.valuestream_end(slot(Field::change));
+    for (; path != end && change != last; ++path, ++change) {
+        if (path.get_docid() != change.get_docid()) damaged();
+        notes.push_back({*path, unpack_state(*change)});
+    }
+    if (path != end || change != last || notes.size() != database.get_doccount()) damaged();
+    // A full build left them in order; updates put some at the end.
+    if (!std::is_sorted(notes.begin(), notes.end(), by_path)) std::sort(notes.begin(), notes.end(), by_path);
+    if (std::adjacent_find(notes.begin(), notes.end(), [](const IndexedNote& a, const IndexedNote& b) { return a.path == b.path; }) != notes.end()) damaged();
+    return notes;
+}
+
+void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& note, std::int64_t started_ns, Deadline deadline) {
+    const FileState& before = note.state;
+    const bool same_time = before.mtime_ns == file.mtime_ns && before.size == file.size;
+    if (same_time && before.ctime_ns == file.ctime_ns) {
+        ++seen.same;
+        return;
+    }
+    if (same_time && std::chrono::steady_clock::now() < deadline) {
+        try {
+            const FileState now = state_of(file, read_file(file.file), started_ns);
+            if (now.hash == before.hash && now.size == before.size) {
+                ++seen.same;
+                if (now != before) seen.unsettled.push_back({&note, now});
+                return;
+            }
+        } catch (const Failure&) {
+            // Reading it for the index says what is wrong with it.
+        }
+    }
+    seen.to_read.push_back({&file, &before});
+}
+
+/// Both lists are by path.
+void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
+    auto note = seen.indexed.begin();
+    const auto last = seen.indexed.end();
+    for (const NoteFile& file : seen.corpus.notes) {
+        int order = -1;
+        while (note != last && (order = note->path.compare(file.path)) < 0) seen.gone.push_back(&*note++);
+        if (note == last || order > 0) seen.to_read.push_back({&file, nullptr});
+        else compare_note(seen, file, *note++, started_ns, deadline);
+    }
+    for (; note != last; ++note) seen.gone.push_back(&*note);
+}
+
+}  // namespace
+
+Comparison compare(const fs::path& root, const IndexStore& store, Deadline deadline) {
+    const std::int64_t started_ns = now_ns();
+    Comparison seen;
+    // Each takes about as long as the other.
+    std::future<CorpusListing> corpus = std::async(std::launch::async, [&root] { return list_notes(root); });
+    translate_errors(store.directory(), [&] {
+        const Xapian::Database database = store.open_for_reading();
+        seen.version = IndexStore::version(database);
+        seen.indexed = indexed_notes(database);
+    });
+    seen.corpus = corpus.get();
+    merge(seen, started_ns, deadline);
+    return seen;
+}
+
+bool Comparison::is_of(const IndexStore& store) const {
+    try {
+        return IndexStore::version(store.open_for_reading()) == version;
+    } catch (const Failure&) {
+        return false;
+    }
+}
+
+Comparison compare_with_nothing(const fs::path& root) {
+    Comparison seen;
+    seen.corpus = list_notes(root);
+    merge(seen, 0, Deadline::max());
+    return seen;
+}
+
+std::int64_t now_ns() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns) {
+    constexpr std::int64_t second_ns = 1'000'000'000;
+    // Times without a fraction come from a file system that keeps none.
+    const bool whole_seconds = file.mtime_ns % second_ns == 0 && file.ctime_ns % second_ns == 0;
+    const std::int64_t grain_ns = whole_seconds ? 2 * second_ns : 20'000'000;
+    const auto is_late = [&](std::int64_t time_ns) { return time_ns > started_ns - grain_ns; };
+    // A content changed in the future was dated by hand; a change to come will have another date.
+    const bool late = is_late(file.ctime_ns) || (is_late(file.mtime_ns) && file.mtime_ns < started_ns + second_ns);
+    return {file.mtime_ns, late ? untrusted_time : file.ctime_ns, bytes.size(), fnv1a_64(bytes)};
+}
+
+}  // namespace assay

@@ -1,0 +1,174 @@
+#include "indexer/config.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "indexer/corpus.h"
+#include "indexer/encoding.h"
+#include "indexer/schema/edit_distance.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t most_items = 1'000;  // of any list
+
+/// One file being read into a Config.
+class ConfigFile {
+public:
+    ConfigFile(fs::path file, bool of_user, Config& config) : file_(std::move(file)), of_user_(of_user), config_(config) {}
+
+    void read() {
+        constexpr std::uintmax_t most_bytes = 1U << 20U;
+        std::error_code failed;
+        if (!fs::exists(file_, failed)) return;
+        if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > most_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
+        YAML::Node root;
+        try {
+            root = YAML::Load(decode_text(read_file(file_)).text);
+        } catch (const YAML::Exception& error) {
+            refuse(error.mark, "not valid YAML: " + error.msg, "correct it there");
+        }
+        if (root.IsNull()) return;
+        if (!root.IsMap()) refuse(root.Mark(), "not a list of key: value", "write, for example, exclude: [\"templates/**\"]");
+        for (const auto& entry : root) {
+            if (!entry.first.IsScalar()) refuse(entry.first.Mark(), "a key must be a word", "keys are " + names());
+            read_key(entry.first.Scalar(), entry.first, entry.second);
+        }
+    }
+
+private:
+    using Reader = void (ConfigFile::*)(const YAML::Node& value);
+    struct Key {
+        std::string_view name;
+        Reader read;
+        bool user_only;
+    };
+    static const std::array<Key, 12> keys;
+
+    [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
+        const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
+        throw Failure({ErrorKind::usage, std::move(message), SourcePos{file_.string(), line}, std::move(hint)});
+    }
+
+    std::string names() const {
+        std::string names;
+        for (const Key& key : keys)
+            if (of_user_ || !key.user_only) names.append(names.empty() ? "" : ", ").append(key.name);
+        return names;
+    }
+
+    static std::string_view nearest(std::string_view typed) {
+        std::string_view best;
+        std::size_t least = 3;
+        for (const Key& key : keys) {
+            const std::size_t distance = edit_distance(typed, key.name, least);
+            if (distance >= least) continue;
+            least = distance;
+            best = key.name;
+        }
+        return best;
+    }
+
+    void read_key(const std::string& name, const YAML::Node& key, const YAML::Node& value) {
+        const auto known = std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return each.name == name; });
+        if (known == keys.end()) {
+            const std::string_view near = nearest(name);
+            refuse(key.Mark(), "there is no key " + name, near.empty() ? "keys are " + names() : "did you mean " + std::string(near) + "?");
+        }
+        if (known->user_only && !of_user_)
+            refuse(key.Mark(), name + " cannot be set by a corpus", "set it in " + user_config_file().string());
+        if (!value.IsNull()) (this->*known->read)(value);
+    }
+
+    std::string text(const YAML::Node& value, const char* what) const {
+        if (!value.IsScalar() || value.Scalar().empty()) refuse(value.Mark(), std::string("expected ") + what, "write it behind the colon");
+        return value.Scalar();
+    }
+    std::vector<std::string> texts(const YAML::Node& value, const char* what) const {
+        std::vector<std::string> all;
+        if (value.IsScalar()) return {text(value, what)};
+        if (!value.IsSequence()) refuse(value.Mark(), std::string("expected a list of ") + what, "write [a, b]");
+        if (value.size() > most_items) refuse(value.Mark(), "a list of more than " + std::to_string(most_items), "shorten it");
+        for (const YAML::Node& item : value) all.push_back(text(item, what));
+        return all;
+    }
+    template <class Number>
+    Number number(const YAML::Node& value, Number least, Number most, const std::string& what) const {
+        Number number{};
+        if (!value.IsScalar() || !YAML::convert<Number>::decode(value, number) || !(number >= least && number <= most)) refuse(value.Mark(), "expected " + what, "write it behind the colon");
+        return number;
+    }
+
+    void exclude(const YAML::Node& value) { config_.exclude = texts(value, "globs"); }
+    void site_url(const YAML::Node& value) {
+        config_.site_url = text(value, "an address");
+        if (!config_.site_url.starts_with("http://") && !config_.site_url.starts_with("https://")) refuse(value.Mark(), "expected an address", "write https://example.org");
+    }
+    void language(const YAML::Node& value) { config_.language = text(value, "a language, such as en"); }
+    void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
+    void weights(const YAML::Node& value) {
+        if (!value.IsMap() || value.size() > most_items) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
+        config_.weights.clear();
+        for (const auto& entry : value)
+            config_.weights.emplace_back(text(entry.first, "a glob"), number(entry.second, 0.001, 100.0, "a number from 0.001 to 100"));
+    }
+    void synonyms(const YAML::Node& value) {
+        if (!value.IsSequence() || value.size() > most_items) refuse(value.Mark(), "expected lists of words", "write [[oss, \"open source\"]]");
+        config_.synonyms.clear();
+        for (const YAML::Node& group : value) {
+            config_.synonyms.push_back(texts(group, "words"));
+            if (config_.synonyms.back().size() < 2) refuse(group.Mark(), "synonyms are two words or more", "write [[oss, \"open source\"]]");
+        }
+    }
+    void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, 1U << 30U, "a number of bytes up to 1 GiB"); }
+    void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, 60'000, "milliseconds from 0 to 60000"); }
+    void editor(const YAML::Node& value) { config_.editor = text(value, "a program"); }
+    void pager(const YAML::Node& value) { config_.pager = text(value, "a program"); }
+    void hyperlink(const YAML::Node& value) { config_.hyperlink = text(value, "file, vscode, cursor, zed, none or a format"); }
+    void default_corpus(const YAML::Node& value) {
+        std::string folder = text(value, "a folder");
+        const char* home = std::getenv("HOME");
+        if (folder.starts_with("~/") && home != nullptr) folder.replace(0, 1, home);
+        config_.default_corpus = folder;
+        if (!config_.default_corpus.is_absolute()) refuse(value.Mark(), "expected a folder from / or ~/", "write ~/notes");
+    }
+
+    fs::path file_;
+    bool of_user_;
+    Config& config_;
+};
+
+const std::array<ConfigFile::Key, 12> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
+                                                        {"site_url", &ConfigFile::site_url, false},
+                                                        {"language", &ConfigFile::language, false},
+                                                        {"facets", &ConfigFile::facets, false},
+                                                        {"weights", &ConfigFile::weights, false},
+                                                        {"synonyms", &ConfigFile::synonyms, false},
+                                                        {"max_note_bytes", &ConfigFile::max_note_bytes, false},
+                                                        {"refresh_budget_ms", &ConfigFile::refresh_budget_ms, false},
+                                                        {"editor", &ConfigFile::editor, true},
+                                                        {"pager", &ConfigFile::pager, true},
+                                                        {"hyperlink", &ConfigFile::hyperlink, true},
+                                                        {"default_corpus", &ConfigFile::default_corpus, true}}};
+
+}  // namespace
+
+fs::path user_config_file() {
+    const char* const config = std::getenv("XDG_CONFIG_HOME");
+    if (config != nullptr && *config == '/') return fs::path(config) / "assay" / "config.yaml";
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? fs::path(home) / ".config" / "assay" / "config.yaml" : fs::path();
+}
+
+Config load_config(const fs::path& root) {
+    Config config;
+    if (!root.empty()) ConfigFile(root / ".assay.yaml", false, config).read();
+    if (const fs::path file = user_config_file(); !file.empty()) ConfigFile(file, true, config).read();
+    return config;
+}
+
+}  // namespace assay

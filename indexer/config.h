@@ -1,0 +1,42 @@
+// What a user has written down about a corpus: .assay.yaml at its root, and config.yaml in the user's own configuration.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/schema/error.h"
+
+namespace assay {
+
+struct Config {
+    // In either file:
+    std::vector<std::string> exclude;                         // globs (glob.h) of notes and folders to leave out
+    std::string site_url;                                     // where permalinks lead; empty = nowhere
+    std::string language = "en";                              // of notes that name none
+    std::vector<std::string> facets;                          // front-matter keys counted beside tag, year, folder and lang
+    std::vector<std::pair<std::string, double>> weights;      // glob -> what a score is multiplied by, over 0 up to 100
+    std::vector<std::vector<std::string>> synonyms;           // words and phrases that mean the same
+    std::uint64_t max_note_bytes = 16U << 20U;                // a larger note is skipped with a problem
+    std::int64_t refresh_budget_ms = 50;                      // that a search may spend on changed notes before it answers
+
+    // In the user's own file only: programs to run, and places outside the corpus.
+    std::string editor;                     // for `assay open`; empty = $VISUAL, $EDITOR
+    std::string pager;                      // for `assay show`; empty = $PAGER
+    std::string hyperlink;                  // as --hyperlink
+    std::filesystem::path default_corpus;   // absolute; empty = none
+};
+
+/// $XDG_CONFIG_HOME/assay/config.yaml, or below ~/.config; empty when neither XDG_CONFIG_HOME nor HOME is set.
+std::filesystem::path user_config_file();
+
+/// The corpus' file under the user's: a key in the user's own file wins. A file that is not there is no error, and neither is an
+/// empty one. `root` may be empty: the user's file alone. Throws Failure(usage) at file:line for an unknown key, a value of the
+/// wrong shape, a corpus that names a program, or YAML that does not parse; Failure(io) for a file that cannot be read.
+Config load_config(const std::filesystem::path& root);
+
+}  // namespace assay

@@ -1,0 +1,43 @@
+#include "indexer/corpus_check.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <thread>
+#include <tuple>
+
+#include "indexer/corpus.h"
+#include "indexer/load_note.h"
+#include "indexer/note.h"
+
+namespace assay {
+
+CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config, const std::function<void(std::size_t, std::size_t)>& progress) {
+    CorpusListing corpus = list_notes(root, config.exclude);
+    CorpusCheck check{corpus.notes.size(), std::move(corpus.problems)};
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        std::vector<Error> found;
+        for (std::size_t i = next++; i < corpus.notes.size(); i = next++) {
+            const auto bytes = read_bytes(corpus.notes[i], config.max_note_bytes, found);
+            if (!bytes) continue;
+            std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, config.language).problems;
+            found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
+        }
+        return found;
+    };
+    std::vector<std::future<std::vector<Error>>> workers;
+    for (unsigned i = std::max(1U, std::thread::hardware_concurrency()); i > 0; --i) workers.push_back(std::async(std::launch::async, work));
+    for (auto& worker : workers) {
+        while (worker.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) progress(std::min<std::size_t>(next, check.notes), check.notes);
+        std::vector<Error> found = worker.get();
+        check.diagnostics.insert(check.diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    }
+    std::stable_sort(check.diagnostics.begin(), check.diagnostics.end(), [](const Error& a, const Error& b) {
+        return std::tie(a.where->path, a.where->line, a.message) < std::tie(b.where->path, b.where->line, b.message);
+    });
+    return check;
+}
+
+}  // namespace assay

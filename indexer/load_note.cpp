@@ -1,0 +1,37 @@
+#include "indexer/load_note.h"
+
+#include "indexer/changes.h"
+#include "indexer/document_builder.h"
+#include "indexer/indexer.h"
+#include "indexer/note.h"
+
+namespace assay {
+
+std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems) {
+    const auto skip = [&](const std::string& why, const std::string& hint) {
+        problems.push_back({ErrorKind::note, why + ", skipped", SourcePos{file.path, 0}, hint, 0, "file"});
+        return std::nullopt;
+    };
+    if (file.size > max_bytes)
+        return skip("larger than " + std::to_string(max_bytes) + " bytes", "split it, or raise max_note_bytes in .assay.yaml");
+    try {
+        return read_file(file.file);
+    } catch (const Failure& failure) {
+        return skip(failure.error().message, failure.error().hint);
+    }
+}
+
+LoadedNote load_note(const NoteFile& file, std::int64_t started_ns) {
+    LoadedNote loaded;
+    const std::optional<std::string> content = read_bytes(file, max_note_bytes, loaded.problems);
+    loaded.skipped = !content;
+    if (loaded.skipped) return loaded;
+    const std::string& bytes = *content;
+    loaded.state = state_of(file, bytes, started_ns);
+    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000);
+    loaded.problems = std::move(note.problems);
+    loaded.document = build_document(std::move(note), loaded.state);
+    return loaded;
+}
+
+}  // namespace assay

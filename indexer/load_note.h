@@ -1,0 +1,30 @@
+// One file of the corpus -> what goes into the database.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/corpus.h"
+#include "indexer/schema/error.h"
+#include "indexer/schema/note_record.h"
+
+namespace assay {
+
+struct LoadedNote {
+    Xapian::Document document;
+    FileState state;              // as in the document
+    std::vector<Error> problems;  // each with a place
+    bool skipped = false;         // it could not be read; there is no document
+};
+
+/// The bytes of a note; nullopt with a problem, which says that it is skipped, when it is over `max_bytes` or cannot be read.
+std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems);
+
+/// `started_ns`: see state_of().
+LoadedNote load_note(const NoteFile& file, std::int64_t started_ns);
+
+}  // namespace assay

@@ -1,0 +1,15 @@
+// Patterns for paths, as in .gitignore: which notes to leave out, to weigh less, to look in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+/// True when `pattern` names `path` ("a/b/c.md", relative to the corpus) or a folder above it. In a pattern
+///   *   stands for any characters but '/', ** for any at all ("**/" also for none), ? for one but '/'
+///   a/b is meant from the root of the corpus; a name without '/' at any depth; "a/" only the folder
+/// Everything else stands for itself. Linear in the product of both lengths.
+bool glob_matches(std::string_view pattern, std::string_view path);
+
+}  // namespace assay

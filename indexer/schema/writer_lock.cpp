@@ -1,0 +1,71 @@
+#include "indexer/schema/writer_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <string>
+#include <thread>
+
+#include "indexer/schema/error.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+/// "12345 2026-11-23T21:03:11Z\n", in one write.
+void sign(int descriptor) {
+    const std::time_t now = std::time(nullptr);
+    std::tm parts{};
+    gmtime_r(&now, &parts);
+    std::array<char, 64> text{};
+    const int size = std::snprintf(text.data(), text.size(), "%ld ", static_cast<long>(getpid()));
+    const std::size_t at = static_cast<std::size_t>(size);
+    const std::size_t end = at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
+    // Only for the message that others give: a full disk keeps nobody from the lock.
+    if (ftruncate(descriptor, 0) == 0) (void)!pwrite(descriptor, text.data(), end, 0);
+}
+
+/// "process 12345, since 2026-11-23T21:03:11Z", or "another assay" when the file does not tell.
+std::string holder(int descriptor) {
+    std::array<char, 64> text{};
+    if (pread(descriptor, text.data(), text.size() - 1, 0) > 0) {
+        long process = 0;
+        std::array<char, 21> since{};
+        if (std::sscanf(text.data(), "%ld %20[0-9TZ:-]", &process, since.data()) == 2)
+            return "process " + std::to_string(process) + ", since " + since.data();
+    }
+    return "another assay";
+}
+
+}  // namespace
+
+WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait) : descriptor_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    using Clock = std::chrono::steady_clock;
+    if (descriptor_ < 0)
+        throw Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
+    const Clock::time_point end = Clock::now() + wait;
+    std::chrono::milliseconds pause(1);
+    constexpr std::chrono::milliseconds longest_pause(50);
+    while (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        if (Clock::now() >= end) {
+            const std::string who = holder(descriptor_);
+            close(descriptor_);
+            throw Failure({ErrorKind::busy, "the index in " + file.parent_path().string() + " is being written (" + who + ")", {},
+                           "try again when it is done, or wait for it with --wait SECONDS"});
+        }
+        std::this_thread::sleep_for(std::min<Clock::duration>(pause, end - Clock::now()));
+        pause = std::min(pause * 2, longest_pause);
+    }
+    sign(descriptor_);
+}
+
+WriterLock::~WriterLock() { close(descriptor_); }
+
+}  // namespace assay

@@ -1,0 +1,222 @@
+#include "query/query_filters.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/edit_distance.h"
+#include "query/value_range.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+/// In the order in which a hint names them.
+constexpr std::array query_fields{
+    QueryField{spec(Field::title).name, Kind::word, Field::title, "commons"},
+    QueryField{spec(Field::heading).name, Kind::word, Field::heading, "commons"},
+    QueryField{spec(Field::quote).name, Kind::word, Field::quote, "commons"},
+    QueryField{spec(Field::code).name, Kind::word, Field::code, "printf"},
+    QueryField{spec(Field::tag).name, Kind::tag, Field::body, "craft"},
+    QueryField{spec(Field::path).name, Kind::path, Field::body, "essays/"},
+    QueryField{spec(Field::created).name, Kind::range, Field::created, "2023"},
+    QueryField{spec(Field::updated).name, Kind::range, Field::updated, "7d"},
+    QueryField{"after", Kind::range, Field::created, "2022"},
+    QueryField{"before", Kind::range, Field::created, "2024-06"},
+    QueryField{spec(Field::lang).name, Kind::lang, Field::body, "fr"},
+    QueryField{"is", Kind::is, Field::body, "draft"},
+    QueryField{"has", Kind::has, Field::body, "code"},
+    QueryField{spec(Field::words).name, Kind::range, Field::words, ">2000"},
+    QueryField{"meta", Kind::meta, Field::body, "evergreen"},
+};
+
+/// What other programs call them, for the hint.
+struct OtherName {
+    std::string_view theirs, ours;
+};
+constexpr std::array other_names{
+    OtherName{"date", "created"}, OtherName{"modified", "updated"}, OtherName{"since", "after"},   OtherName{"until", "before"},   OtherName{"folder", "path"},
+    OtherName{"file", "path"},    OtherName{"in", "path"},          OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
+};
+
+constexpr std::array<std::string_view, 2> states{"published", "draft"};
+constexpr std::array<std::string_view, 12> contents{"code", "heading", "quote", "table", "image", "link", "footnote", "task", "math", "tag", "alias", "created"};
+
+bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
+bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
+
+/// The known name in the place of which `typed` may stand by a slip of the keyboard: an error for every three letters. Empty for none.
+std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names) {
+    std::string_view nearest;
+    std::size_t best = (typed.size() + 1) / 3 + 1;
+    for (const std::string_view name : names) {
+        const std::size_t distance = edit_distance(typed, name, best);
+        if (distance >= best) continue;
+        best = distance;
+        nearest = name;
+    }
+    return nearest;
+}
+
+QueryNode unknown_field(QueryCursor& in, std::size_t at, const std::string& name) {
+    std::array<std::string_view, query_fields.size()> names;
+    std::transform(query_fields.begin(), query_fields.end(), names.begin(), [](const QueryField& field) { return field.name; });
+    std::string_view nearest = nearest_name(name, names);
+    for (const OtherName& other : other_names)
+        if (other.theirs == name) nearest = other.ours;
+    std::string hint;
+    if (nearest.empty()) {
+        hint = "a front-matter key is meta." + name + ":, and the fields are ";
+        for (const std::string_view known : names) hint.append(known == names.front() ? "" : ", ").append(known);
+    } else {
+        hint = "did you mean " + std::string(nearest) + ": ?";
+    }
+    return in.fail(at, "there is no field \"" + name + "\"", hint);
+}
+
+/// One of a list of known values, in any case.
+QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view typed, std::span<const std::string_view> known) {
+    QueryNode node = in.leaf(named.field->kind, typed);
+    node.text = lower_case(typed);
+    if (std::find(known.begin(), known.end(), node.text) != known.end()) return node;
+    const std::string name(named.field->name);
+    std::string hint;
+    if (const std::string_view nearest = nearest_name(node.text, known); !nearest.empty()) {
+        hint = "did you mean " + name + ":" + std::string(nearest) + " ?";
+    } else {
+        for (const std::string_view value : known) hint.append(hint.empty() ? name + ": knows " : ", ").append(value);
+    }
+    return in.fail(node.begin, "there is no " + name + ":" + node.text, hint);
+}
+
+/// The tag that is typed as `typed`, with or without # and =.
+QueryNode tag_node(QueryCursor& in, std::string_view typed) {
+    const auto skip_signs = [&] { typed.remove_prefix(std::min(typed.find_first_not_of('#'), typed.size())); };
+    skip_signs();
+    const bool alone = typed.starts_with('=');
+    if (alone) typed.remove_prefix(1);
+    skip_signs();
+    if (typed.ends_with('*'))
+        return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
+    while (typed.ends_with('/')) typed.remove_suffix(1);
+    if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
+    QueryNode node = in.leaf(Kind::tag, typed);
+    node.exact = alone;
+    return node;
+}
+
+QueryNode take_tag(QueryCursor& in) {
+    const bool alone = in.peek() == '=' && quote_family(in.peek(1)) != 0;  // tag:="two words"
+    if (alone) ++in.at;
+    const std::optional<std::string_view> typed = in.take_value();
+    if (!typed) return {};
+    QueryNode node = tag_node(in, *typed);
+    node.exact = node.exact || alone;
+    return node;
+}
+
+QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed, std::int64_t now) {
+    const std::size_t at = in.place_of(typed);
+    const bool since = field.name == "after", until = field.name == "before";
+    if ((since || until) && typed.find_first_of("<>") != typed.npos)
+        return in.fail(at, std::string(field.name) + ": takes a date alone", "leave out the sign, as in " + std::string(field.name) + ":2023");
+    if ((since || until) && typed.find("..") != typed.npos)
+        return in.fail(at, std::string(field.name) + ": takes one date", "write created:" + std::string(typed));
+    const Result<ValueRange> range = since                         ? parse_since(typed, now)
+                                     : until                       ? parse_until(typed, now)
+                                     : field.field == Field::words ? parse_number_range(typed)
+                                                                   : parse_date_range(typed, now);
+    if (!range) return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
+    QueryNode node = in.leaf(Kind::range, typed);
+    node.text.clear();
+    node.field = field.field;
+    node.from = range->from;
+    node.until = range->until;
+    return node;
+}
+
+}  // namespace
+
+std::optional<NamedField> take_field_name(QueryCursor& in) {
+    const std::size_t begin = in.at;
+    std::size_t size = 0;
+    while (is_letter(in.peek(size))) ++size;
+    const std::string name = lower_case(in.rest().substr(0, size));
+    std::string key;
+    if (name == "meta" && in.peek(size) == '.') {
+        const std::string_view word = in.peek_word().substr(size + 1);
+        key = word.substr(0, std::min(word.find(':'), word.find("\uff1a")));
+        size += 1 + key.size();
+    }
+    const char32_t colon = in.peek(size);
+    if (size == 0 || !is_colon(colon)) return std::nullopt;
+
+    in.at += size;
+    in.skip_character();
+    in.skip_invisible();
+    const char32_t next = in.peek();
+    const auto known = std::find_if(query_fields.begin(), query_fields.end(), [&](const QueryField& field) { return field.name == name; });
+    const bool has_value = !in.at_end() && (!ends_word(next) || opens_group(next) || in.at_opening_quote());  // re: x
+    const bool is_known = known != query_fields.end();
+    // std::move, http://x, and the colon of Chinese prose are of words; code:/usr/bin is not.
+    if (!has_value || next == ':' || (!is_known && (next == '/' || colon != ':'))) {
+        in.at = begin;
+        return std::nullopt;
+    }
+    if (!is_known) {
+        unknown_field(in, begin, name);
+        return std::nullopt;
+    }
+    if (known->kind == Kind::meta && key.empty()) {
+        in.fail(begin, "meta: needs the name of a front-matter key", "write it behind a dot, as in meta.status:evergreen");
+        return std::nullopt;
+    }
+    if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
+        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)));
+        return std::nullopt;
+    }
+    return NamedField{&*known, std::move(key)};
+}
+
+QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named) {
+    const std::string name = std::string(named.field->name) + (named.key.empty() ? "" : "." + named.key);
+    return in.fail(at, "a value is missing here", "write it without a blank, as in " + name + ":" + std::string(named.field->value));
+}
+
+QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now) {
+    const QueryField& field = *named.field;
+    const std::size_t begin = in.at;
+    if (opens_group(in.peek())) {
+        const std::string name = std::string(field.name) + (named.key.empty() ? "" : "." + named.key) + ":";
+        return in.fail(begin, name + " takes no group", "write (" + name + "… OR " + name + "…)");
+    }
+    if (field.kind == Kind::tag) return take_tag(in);
+    const std::optional<std::string_view> typed = in.take_value();
+    if (!typed) return {};
+    if (typed->empty()) return value_missing(in, in.place_of(*typed), named);
+    switch (field.kind) {
+        case Kind::is: return known_value(in, named, *typed, states);
+        case Kind::has: return known_value(in, named, *typed, contents);
+        case Kind::range: return take_range(in, field, *typed, now);
+        default: break;
+    }
+    QueryNode node = in.leaf(field.kind, *typed);
+    node.key = named.key;
+    if (field.kind == Kind::lang) node.text = lower_case(*typed);
+    return node;
+}
+
+QueryNode take_hash_tag(QueryCursor& in) {
+    const std::size_t begin = in.at;
+    ++in.at;
+    std::string_view typed = in.take_word();
+    typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
+    Token token;
+    if (Tokenizer(typed).next(token)) return tag_node(in, typed);
+    in.at = begin;
+    return {};
+}
+
+}  // namespace assay

@@ -1,0 +1,62 @@
+#include "indexer/schema/glob.h"
+
+#include "tests/support/catch.h"
+
+namespace assay {
+
+TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
+    struct Row {
+        std::string pattern, path;
+        bool matches;
+    };
+    const Row rows[] = {
+        {"a.md", "a.md", true},
+        {"a.md", "x/y/a.md", true},   // a name without '/': at any depth
+        {"/a.md", "x/a.md", false},   // from the root only
+        {"/a.md", "a.md", true},
+        {"a.md", "ba.md", false},
+        {"drafts", "drafts/x.md", true},  // a folder, and what is below
+        {"drafts", "x/drafts/y/z.md", true},
+        {"drafts/", "x/drafts/y.md", true},
+        {"drafts.md/", "drafts.md", false},  // a folder is asked for
+        {"x/drafts", "x/drafts/y.md", true},
+        {"x/drafts", "a/x/drafts/y.md", false},  // with '/': from the root
+        {"*.draft.md", "a/b.draft.md", true},
+        {"*.md", "a.markdown", false},
+        {"a/*.md", "a/b.md", true},
+        {"a/*.md", "a/b/c.md", false},  // a star stays in its folder
+        {"a/**", "a/b/c.md", true},
+        {"a/**", "a", false},
+        {"a/**", "ab/c.md", false},
+        {"**/drafts/*", "drafts/x.md", true},  // also for no folder
+        {"**/drafts/*", "a/b/drafts/x.md", true},
+        {"**/drafts/*", "a/mydrafts/x.md", false},
+        {"a/**/z.md", "a/z.md", true},
+        {"a/**/z.md", "a/b/c/z.md", true},
+        {"a/**/z.md", "a/b/cz.md", false},
+        {"**.md", "a/b.md", true},
+        {"a?c.md", "abc.md", true},
+        {"a?c.md", "aéc.md", true},  // one character, not one byte
+        {"a?c.md", "a/c.md", false},
+        {"日*/x.md", "日記/x.md", true},
+        {"a[1].md", "a[1].md", true},  // no classes: people's names have brackets
+        {"*a*b*c*", "xaxbxcx.md", true},
+        {"*/*/*", "a/b/c/d.md", true},  // names the folder c
+        {"", "a.md", false},
+        {"/", "a.md", false},
+        {"**", "a/b.md", true},
+        {"A.md", "a.md", false},  // as the file system has it
+    };
+    for (const Row& row : rows) {
+        INFO(row.pattern << " / " << row.path);
+        CHECK(glob_matches(row.pattern, row.path) == row.matches);
+    }
+}
+
+TEST_CASE("no glob takes long", "[schema][glob]") {
+    std::string pattern, path(4000, 'a');
+    for (int i = 0; i < 500; ++i) pattern += "*a**/a";
+    CHECK_FALSE(glob_matches(pattern + "b", path));
+}
+
+}  // namespace assay
