@@ -75,9 +75,11 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
         if (!entry.first.IsScalar()) continue;
         const std::string key = scalar(entry.first);
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
+        const std::size_t budget_before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
+            budget = budget_before / 2;  // the keys behind it are not its fault, but ten such are somebody's
             add_problem(into, line, key + " holds more than front matter should, left out", "shorten it");
             continue;
         }
