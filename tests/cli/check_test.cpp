@@ -107,7 +107,9 @@ TEST_CASE("the user's default corpus is searched where no other is near", "[cli]
     box.write("a.md", "rain");
     const std::string notes = box.notes().string();
     CHECK(box.run({"index", notes}).code == 0);
-    CHECK(box.run({"index", notes, "--index", (box.path() / "other").string()}).code == 0);
+    std::filesystem::create_directories(box.path() / "other");
+    CHECK(box.run({"index", (box.path() / "other").string()}).code == 0);
+    CHECK(box.run({"search", "rain", "-l"}).code == 3);  // two are indexed
     std::filesystem::create_directories(box.path() / "home/.config/assay");
     std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: " << notes << "\n";
     CHECK(box.run({"search", "rain", "-l"}).out == "a.md\n");
