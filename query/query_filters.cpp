@@ -93,7 +93,7 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
 
 /// The tag that is typed as `typed`, with or without # and =.
 QueryNode tag_node(QueryCursor& in, std::string_view typed) {
-    const auto skip_signs = [&] { typed.remove_prefix(std::min(typed.find_first_not_of('#'), typed.size())); };
+    const auto skip_signs = [&] { typed = trimmed(typed.substr(std::min(typed.find_first_not_of('#'), typed.size()))); };
     skip_signs();
     const bool alone = typed.starts_with('=');
     if (alone) typed.remove_prefix(1);
