@@ -66,6 +66,6 @@ std::vector<HeaderChunk> split_at_keys(HeaderText header, char sign);
 std::string_view line_at(std::string_view text, std::size_t at);
 
 /// Blanks and tabs at both ends taken off.
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks(std::string_view text);
 
 }  // namespace assay

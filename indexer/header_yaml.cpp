@@ -122,12 +122,12 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
         }
         if (chunk.key.empty()) {
-            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(trimmed(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
+            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(without_blanks(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
             continue;
         }
         const std::string key(chunk.key);
         const std::string_view first_line = line_at(chunk.text, 0);
-        if (const auto map = trimmed(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
+        if (const auto map = without_blanks(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
             add_problem(into, chunk.line + complaint.line, "front matter is not valid YAML below " + key + ", left out: " + complaint.message, hint);
             put_map(*map, chunk.line, budget, into);
             continue;
