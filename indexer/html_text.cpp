@@ -68,6 +68,7 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
         return;
     }
     if (contains(blocks, name)) out_.separate(1);
+    if (name == "del" || name == "ins" || name == "s") out_.part_words();
     if (name == "td" || name == "th") out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
     // An element that is never closed must not swallow the rest of the note.
@@ -86,7 +87,8 @@ const std::string& HtmlText::decoded(std::string_view entity) {
 }
 
 /// Text between tags, in one line.
-void HtmlText::append(std::string_view text, SourcePlace place) {
+void HtmlText::append(SourcePlace place, std::size_t size) {
+    const std::string_view text = out_.written(place, size);
     for (std::size_t done = 0; done < text.size();) {
         const std::string_view entity = html_entity_at(text, done);
         if (!entity.empty()) {
@@ -95,7 +97,7 @@ void HtmlText::append(std::string_view text, SourcePlace place) {
             continue;
         }
         const std::size_t next = std::min(text.find('&', done + 1), text.size());
-        out_.append_verbatim(text.substr(done, next - done), {place.line, place.at + done});
+        out_.append_written({place.line, place.at + done}, next - done);
         done = next;
     }
 }
@@ -127,7 +129,7 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
             continue;
         }
         const std::size_t end = std::min(html.find_first_of("<\n", done + 1), html.size());
-        if (!hides()) append(html.substr(done, end - done), {place.line, place.at + done - line_begin});
+        if (!hides()) append({place.line, place.at + done - line_begin}, end - done);
         done = end;
     }
 }

@@ -89,12 +89,20 @@ public:
     std::vector<TextRange> take_typed() { return out_.take_typed(); }
 
 private:
-    /// By line: cmark moves the footnotes to the end, in the order of the references.
+    /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.
     static std::vector<cmark_node*> top_blocks(cmark_node* document) {
-        std::vector<cmark_node*> blocks;
-        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block)) blocks.push_back(block);
-        std::stable_sort(blocks.begin(), blocks.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
-        return blocks;
+        std::vector<cmark_node*> blocks, footnotes, merged;
+        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
+            (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
+        if (footnotes.empty()) return blocks;
+        std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
+        auto footnote = footnotes.begin();
+        for (cmark_node* block : blocks) {
+            while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
+            merged.push_back(block);
+        }
+        merged.insert(merged.end(), footnote, footnotes.end());
+        return merged;
     }
 
     /// White space at the end goes, and nothing points behind the end: the last heading may be empty.
@@ -150,7 +158,8 @@ private:
 
     void extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
-        if (name == "table") out_.separate(2);
+        if (name == "strikethrough") out_.part_words();
+        else if (name == "table") out_.separate(2);
         else if (name == "table_header") table_header(node);
         else if (name == "table_row") table_row(node);
         else if (name == "table_cell") table_cell(node);
@@ -204,7 +213,13 @@ private:
                     (void)places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
                 break;
             }
-            default: break;
+            case CMARK_NODE_PARAGRAPH:
+            case CMARK_NODE_EMPH:
+            case CMARK_NODE_STRONG:
+            case CMARK_NODE_LIST:
+            case CMARK_NODE_ITEM: break;
+            default:
+                if (std::string_view(cmark_node_get_type_string(node)) == "strikethrough") out_.part_words();
         }
     }
 

@@ -111,6 +111,7 @@ TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
         {"a *em* **strong** ***both*** __b__ _i_", "a em strong both b i"},
         {"**b**old mid*dle*", "bold middle"},
         {"~~struck~~ text", "struck text"},
+        {"~~angry~~passionate, log~2~", "angry passionate, log 2"},  // two words, whatever they look like
         {"[shown](https://x.org/dest \"Title\") on", "shown on"},
         {"[shown *em*](<a b> 'c') on", "shown em on"},
         {"[over\nlines](url) on\nand on", "over lines on and on"},
