@@ -27,8 +27,13 @@ std::size_t printable_run(std::string_view text, std::size_t at) {
     return at - begin;
 }
 
+/// Korean is written with blanks, though its characters are found one by one.
+bool is_hangul(char32_t c) {
+    return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) || (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
+}
+
 bool is_unspaced(char32_t c) {
-    return unicode::classify(c) == unicode::Class::unspaced || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
+    return (unicode::classify(c) == unicode::Class::unspaced && !is_hangul(c)) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
 }
 
 /// Is no blank due between the lines, as in "開源\n碼"?
@@ -254,7 +259,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
 
 void PlainText::separate(std::size_t line_ends) {
     pending_soft_break_ = false;
-    while (!text_.empty() && text_.back() == ' ') text_.pop_back();
+    while (!text_.empty() && (text_.back() == ' ' || text_.back() == '\t')) text_.pop_back();
     if (text_.empty()) return;
     std::size_t present = 0;
     while (present < text_.size() && text_[text_.size() - 1 - present] == '\n') ++present;

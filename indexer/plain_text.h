@@ -60,6 +60,9 @@ public:
     /// Words that meet here are two: "~~angry~~passionate".
     void part_words() { pending_gap_ = true; }
 
+    /// True where nothing stands in the line yet, and behind a soft break.
+    bool at_line_begin() const { return pending_soft_break_ || text_.empty() || text_.back() == '\n'; }
+
     void append_separator(char c) {
         text_.push_back(c);
         open_at_ = nowhere;
