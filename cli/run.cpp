@@ -4,11 +4,13 @@
 #include <exception>
 #include <new>
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/text_printer.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace {
@@ -25,6 +27,20 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
     return exit_bug;
 }
 
+std::string in_words(const Error& error, const std::string& query, bool json) {
+    std::ostringstream text;
+    if (json) print_json_error(text, error);
+    else print_error(text, error, query);
+    return text.str();
+}
+
+/// The program's name and the same command, which mends what it cannot read.
+std::vector<std::string> building_anew(std::vector<std::string> args) {
+    args.insert(args.begin() + 1, "--full");
+    args.insert(args.begin(), "assay");
+    return args;
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
@@ -35,10 +51,12 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         const std::optional<Options> options = parse_options(args, out);
         if (!options) return exit_ok;
         query = options->request.text;
+        LastWords words{[query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
+        if (options->command == Command::index && !options->full) words.instead = building_anew(args);
+        set_last_words(std::move(words));
         return dispatch(*options, out, err);
     } catch (const Failure& failure) {
-        if (json) print_json_error(err, failure.error());
-        else print_error(err, failure.error(), query);
+        err << in_words(failure.error(), query, json);
         return exit_code_of(failure.error().kind);
     } catch (const std::bad_alloc&) {
         err << "assay: out of memory\n";

@@ -5,6 +5,7 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -75,6 +76,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, Deadline deadl
     // Each takes about as long as the other.
     std::future<CorpusListing> corpus = std::async(std::launch::async, [&root] { return list_notes(root); });
     translate_errors(store.directory(), [&] {
+        const ReadGuard guard(store.directory());
         const Xapian::Database database = store.open_for_reading();
         seen.version = IndexStore::version(database);
         seen.indexed = indexed_notes(database);
@@ -85,6 +87,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, Deadline deadl
 }
 
 bool Comparison::is_of(const IndexStore& store) const {
+    const ReadGuard guard(store.directory());
     try {
         return IndexStore::version(store.open_for_reading()) == version;
     } catch (const Failure&) {

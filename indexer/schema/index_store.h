@@ -98,6 +98,8 @@ public:
         Writer(const Writer&) = delete;
         Writer& operator=(const Writer&) = delete;
 
+        const std::filesystem::path& directory() const { return store_.directory(); }
+
         /// The current generation, for an update in place. Throws Failure(index).
         Xapian::WritableDatabase open_current() const;
 
