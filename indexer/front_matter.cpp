@@ -58,8 +58,11 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
         at = behind(text, at, line);
         ++number;
     }
-    if (at == begin) return std::nullopt;
-    return Block{{text.substr(begin, at - begin), 2}, at, number};
+    const HeaderText header{text.substr(begin, at - begin), 2};
+    const std::vector<HeaderChunk> keys = split_at_keys(header, sign);
+    // "---" above prose is a rule, also when the prose has a colon.
+    if (!object && std::none_of(keys.begin(), keys.end(), [](const HeaderChunk& chunk) { return is_known_key(chunk.key); })) return std::nullopt;
+    return Block{header, at, number};
 }
 
 void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_matter) {

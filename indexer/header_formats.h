@@ -32,6 +32,9 @@ bool read_toml(HeaderText header, FrontMatter& into);
 /// are text. Fills `into` with their values.
 std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter& into);
 
+/// A key that headers are known for (title, date, tags …), case ignored: what tells a header without a fence from prose.
+bool is_known_key(std::string_view key);
+
 /// Adds a problem with front matter at a line of the file.
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint);
 

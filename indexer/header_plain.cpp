@@ -11,12 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 16> known_keys{"title", "date",    "tags",     "author",   "category", "categories", "slug",      "summary",
                                                       "lang",  "created", "modified", "keywords", "updated",  "aliases",    "permalink", "subtitle"};
 
-bool is_known(std::string_view key) {
-    std::string lower(key);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return std::find(known_keys.begin(), known_keys.end(), lower) != known_keys.end();
-}
-
 struct PlainLine {
     std::string_view key, value;
 };
@@ -42,6 +36,12 @@ std::optional<PlainLine> definition(std::string_view line) {
 
 }  // namespace
 
+bool is_known_key(std::string_view key) {
+    std::string lower(key);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return std::find(known_keys.begin(), known_keys.end(), lower) != known_keys.end();
+}
+
 std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter& into) {
     struct Found {
         std::string_view key;
@@ -58,7 +58,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
         if (trimmed(line).empty()) break;
         if (const auto plain = read_line(line)) {
             found.push_back({plain->key, std::string(plain->value), number});
-            known = known || is_known(plain->key);
+            known = known || is_known_key(plain->key);
         } else if (!found.empty() && (line.front() == ' ' || line.front() == '\t') && !text.starts_with('[')) {
             found.back().value.append(" ").append(trimmed(line));  // a long value goes on, indented
         } else {

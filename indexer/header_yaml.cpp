@@ -4,11 +4,27 @@
 #include <algorithm>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// The text of a scalar. yaml-cpp writes the escapes \\_ (a no-break space) and \\N (a next-line sign) of a quoted one as a byte of
+/// Latin-1, which is no UTF-8.
+std::string scalar(const YAML::Node& node) {
+    const std::string& text = node.Scalar();
+    if (unicode::is_valid(text)) return text;
+    std::string valid;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const bool lone_byte = point.size == 1 && point.value == 0xFFFD;
+        unicode::append(valid, lone_byte ? static_cast<unsigned char>(text[at]) : point.value);
+        at += point.size;
+    }
+    return valid;
+}
 
 /// Converts one value; `budget` counts values, so that anchors that multiply cost what they show and no more.
 class Converter {
@@ -24,7 +40,7 @@ public:
         --budget_;
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
-                return node.Tag() == "!" ? Json(node.Scalar()) : plain_scalar(node.Scalar());  // "!": it stands in quotes
+                return node.Tag() == "!" ? Json(scalar(node)) : plain_scalar(scalar(node));  // "!": it stands in quotes
             case YAML::NodeType::Sequence: {
                 Json list = Json::array();
                 for (const YAML::Node& item : node) {
@@ -37,7 +53,7 @@ public:
                 Json map = Json::object();
                 for (const auto& entry : node) {
                     if (cut_) break;
-                    if (entry.first.IsScalar()) map[entry.first.Scalar()] = convert(entry.second, level + 1);
+                    if (entry.first.IsScalar()) map[scalar(entry.first)] = convert(entry.second, level + 1);
                 }
                 return map;
             }
@@ -57,11 +73,13 @@ private:
 void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget, FrontMatter& into) {
     for (const auto& entry : map) {
         if (!entry.first.IsScalar()) continue;
-        const std::string& key = entry.first.Scalar();
+        const std::string key = scalar(entry.first);
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
+        const std::size_t budget_before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
+            budget = budget_before / 2;  // the keys behind it are not its fault, but ten such are somebody's
             add_problem(into, line, key + " holds more than front matter should, left out", "shorten it");
             continue;
         }

@@ -68,6 +68,7 @@ TEST_CASE("what stands between two rules is body when it is prose", "[indexer][f
 TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
     const Row rows[] = {
         {"---\na: \"q\\\"x\\u00e9\"\nb: 'it''s'\n---\n", R"({"a":"q\"xé","b":"it's"})", ""},
+        {"---\na: \"x\\_y\\Nz\"\n\"k\\_\": 1\n---\n", "{\"a\":\"x\u00a0y\u0085z\",\"k\u00a0\":1}", ""},  // a no-break space, a next line
         {"---\na: null\nb: ~\nc:\nd: ''\n---\n", R"({"a":null,"b":null,"c":null,"d":""})", ""},
         {"---\na: 12\nb: -3\nc: \"12\"\nd: 'true'\n---\n", R"({"a":12,"b":-3,"c":"12","d":"true"})", ""},  // quoted: a string
         {"---\na: 007\nb: 1.10\nc: 0x10\nd: 1e3\ne: 4.5\n---\n", R"({"a":"007","b":"1.10","c":"0x10","d":"1e3","e":4.5})", ""},  // as typed

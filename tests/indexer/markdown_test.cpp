@@ -200,10 +200,10 @@ TEST_CASE("code is searchable as written", "[indexer][markdown]") {
     }
 }
 
-TEST_CASE("a footnote is a paragraph at the end", "[indexer][markdown]") {
+TEST_CASE("a footnote is a paragraph where it is written", "[indexer][markdown]") {
     const Row rows[] = {
         {"text[^1] more\n\n[^1]: The *note* text.", "text more\n\nThe note text."},
-        {"[^1]: First.\n\ntext[^1].\n\nlast", "text.\n\nlast\n\nFirst."},
+        {"[^1]: First.\n\ntext[^1].\n\nlast", "First.\n\ntext.\n\nlast"},
         {"text[^x] none", "text[^x] none"},
     };
     check(rows);

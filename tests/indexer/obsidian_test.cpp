@@ -102,12 +102,12 @@ TEST_CASE("a block id ends its block and is no text", "[indexer][obsidian]") {
 
 TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
     const Row rows[] = {
-        {"> [!note] Title\n> text", "Title text"},
+        {"> [!note] Title\n> text", "Title\ntext"},
         {"> [!note]\n> text", "text"},
-        {"> [!faq]- Folded\n> text", "Folded text"},
-        {"> [!faq]+ Open\n> text", "Open text"},
-        {"> [!note|right] Title\n> text", "Title text"},
-        {"> [!warning] Outer\n> > [!tip] Inner\n> > deep", "Outer\n\nInner deep"},
+        {"> [!faq]- Folded\n> text", "Folded\ntext"},
+        {"> [!faq]+ Open\n> text", "Open\ntext"},
+        {"> [!note|right] Title\n> text", "Title\ntext"},
+        {"> [!warning] Outer\n> > [!tip] Inner\n> > deep", "Outer\n\nInner\ndeep"},
         {"> [not] callout", "[not] callout"},
         {"> text [!note] no", "text [!note] no"},
         {"[!note] no quote", "[!note] no quote"},
@@ -115,7 +115,7 @@ TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
     check(rows);
     const MarkdownText note = read_markdown("> [!note] Title\n> text", 1);
     REQUIRE(note.scopes.size() == 1);
-    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) == "Title text");  // the quote moved along
+    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) == "Title\ntext");  // the quote moved along
 }
 
 TEST_CASE("what is never closed stays as typed", "[indexer][obsidian]") {
