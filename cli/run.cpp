@@ -22,6 +22,7 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::tags: return tags_command(options, out, err);
         case Command::stats: return stats_command(options, out, err);
         case Command::check: return check_command(options, out);
+        case Command::watch: return watch_command(options, out, err);
         case Command::schema: return schema_command(options, out);
     }
     return exit_bug;
@@ -52,7 +53,7 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         if (!options) return exit_ok;
         query = options->request.text;
         LastWords words{[query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
-        if (options->command == Command::index && !options->full) words.instead = building_anew(args);
+        if ((options->command == Command::index || options->command == Command::watch) && !options->full) words.instead = building_anew(args);
         set_last_words(std::move(words));
         return dispatch(*options, out, err);
     } catch (const Failure& failure) {
