@@ -39,7 +39,7 @@ public:
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
         for (std::size_t i = 0; i < shards_.size(); ++i) paths.push_back(path_of(i));
-        finish_generation(paths, generation_, report_.added, now_text());
+        finish_generation(paths, generation_, report_.added, reading_of(options_.config), now_text());
     }
 
 private:
@@ -86,7 +86,7 @@ private:
         IndexReport part;
         ShardWriter writer(path_of(shard));
         for (std::size_t i = shards_[shard].begin; i < shards_[shard].end; ++i) {
-            LoadedNote note = load_note(corpus_.notes[i], started_ns_);
+            LoadedNote note = load_note(corpus_.notes[i], options_.config, started_ns_);
             if (note.skipped) ++part.skipped;
             else writer.add(note.document), ++part.added;
             part.take_problems(note.problems);

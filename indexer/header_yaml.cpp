@@ -75,9 +75,11 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
         if (!entry.first.IsScalar()) continue;
         const std::string key = scalar(entry.first);
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
+        const std::size_t budget_before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
+            budget = budget_before / 2;  // the keys behind it are not its fault, but ten such are somebody's
             add_problem(into, line, key + " holds more than front matter should, left out", "shorten it");
             continue;
         }
@@ -120,12 +122,12 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
         }
         if (chunk.key.empty()) {
-            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(trimmed(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
+            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(without_blanks(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
             continue;
         }
         const std::string key(chunk.key);
         const std::string_view first_line = line_at(chunk.text, 0);
-        if (const auto map = trimmed(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
+        if (const auto map = without_blanks(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
             add_problem(into, chunk.line + complaint.line, "front matter is not valid YAML below " + key + ", left out: " + complaint.message, hint);
             put_map(*map, chunk.line, budget, into);
             continue;

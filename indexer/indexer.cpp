@@ -41,10 +41,10 @@ std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now,
 constexpr int commit_ms = 25;
 constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 
-double estimated_ms(const Comparison& seen) {
+double estimated_ms(const Comparison& seen, const Config& config) {
     double sum = commit_ms + note_ms * static_cast<double>(seen.gone.size());
     for (const Difference& each : seen.to_read)
-        if (each.file->size <= max_note_bytes) sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
+        if (each.file->size <= config.max_note_bytes) sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
     return sum;
 }
 
@@ -61,7 +61,7 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
     std::size_t done = 0;
     for (const auto& [file, before] : seen.to_read) {
         if (std::chrono::steady_clock::now() > deadline) break;
-        LoadedNote note = load_note(*file, started_ns);
+        LoadedNote note = load_note(*file, options.config, started_ns);
         report.take_problems(note.problems);
         if (note.skipped) {
             ++report.skipped;
@@ -98,9 +98,10 @@ bool unless_damaged(const fs::path& directory, Action action) {
 }
 
 /// nullopt when there is no index that could be updated.
-std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store) {
+std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store, const Config& config) {
     std::optional<Comparison> seen;
-    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), [&] { seen = compare(root, store); })) seen.reset();
+    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); })) seen.reset();
+    if (seen && seen->other_reading) seen.reset();
     return seen;
 }
 
@@ -114,17 +115,17 @@ IndexReport dry_report(const Comparison& seen) {
 }
 
 IndexReport run(const fs::path& root, const IndexStore& store, const IndexOptions& options) {
-    std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store);
-    if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root));
+    std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store, options.config);
+    if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
     if (seen && !seen->anything_to_write()) return dry_report(*seen);
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.
-    if (seen && !seen->is_of(store)) seen = compare_if_usable(root, store);
+    if (seen && !seen->is_of(store)) seen = compare_if_usable(root, store, options.config);
     if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
         report.take_problems(seen->corpus.problems);
     } else {
-        CorpusListing corpus = list_notes(root);
+        CorpusListing corpus = list_notes(root, options.config.exclude);
         report = {};
         translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
         report.take_problems(corpus.problems);
@@ -146,7 +147,8 @@ IndexReport update_index(const fs::path& root, const fs::path& directory, const 
     return report;
 }
 
-Freshness refresh_index(const fs::path& root, const fs::path& directory, std::chrono::milliseconds budget) {
+Freshness refresh_index(const fs::path& root, const fs::path& directory, const Config& config) {
+    const std::chrono::milliseconds budget(config.refresh_budget_ms);
     const IndexStore store(directory);
     const auto in = [](std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; };
     constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
@@ -155,14 +157,16 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, std::ch
         throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "bring it back, or search the index as it is with --no-refresh"});
     if (store.root() != root)
         throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: assay index '" + root.string() + "' --index '" + directory.string() + "'"});
-    Comparison seen = compare(root, store, in(hashing));
-    if (!seen.anything_to_write() || estimated_ms(seen) > static_cast<double>(budget.count())) return {seen.stale()};
+    Comparison seen = compare(root, store, config, in(hashing));
+    if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale()};
     try {
         const IndexStore::Writer writer(store, root);
-        if (!seen.is_of(store)) seen = compare(root, store, in(hashing));
+        if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
+        IndexOptions options;
+        options.config = config;
         IndexReport report;
         std::size_t left = 0;
-        translate_errors(directory, [&] { left = update_in_place(writer, seen, {}, in(budget) - std::chrono::milliseconds(commit_ms), report); });
+        translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
         return {left};
     } catch (const Failure& failure) {
         return {seen.stale(), failure.error()};

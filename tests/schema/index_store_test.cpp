@@ -24,7 +24,7 @@ Error error_of(Action action) {
 fs::path publish_empty(const IndexStore& store, const fs::path& root) {
     const IndexStore::Writer writer(store, root);
     const fs::path generation = writer.new_generation();
-    finish_generation({}, generation, 0, "2026-11-23T21:03:11Z");
+    finish_generation({}, generation, 0, "", "2026-11-23T21:03:11Z");
     writer.publish(generation);
     return generation;
 }
