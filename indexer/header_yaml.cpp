@@ -162,6 +162,7 @@ std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
 }  // namespace
 
 bool read_yaml(HeaderText header, FrontMatter& into) {
+    if (read_yaml_lines(header, into)) return true;
     Complaint complaint;
     if (const auto map = load_map(header.text, complaint)) {
         if (const std::uint32_t line = line_of_open_quote(*map, header)) {
