@@ -190,6 +190,15 @@ Xapian::Database IndexStore::open_for_reading() const {
 
 std::string IndexStore::version(const Xapian::Database& database) { return database.get_uuid() + " " + std::to_string(database.get_revision()); }
 
+void IndexStore::remove_leftovers() const {
+    if (generations().size() < 2) return;
+    try {
+        const Writer writer(*this, root());
+    } catch (const Failure&) {
+        // The next run that writes does it.
+    }
+}
+
 std::uintmax_t IndexStore::size_bytes() const {
     std::uintmax_t bytes = 0;
     std::error_code failed;

@@ -88,6 +88,9 @@ public:
     /// The folder of the database that readers open; nullopt when nothing says which.
     std::optional<std::filesystem::path> current_generation() const;
 
+    /// Removes what a run that was killed left behind, unless somebody writes.
+    void remove_leftovers() const;
+
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;
 
