@@ -115,6 +115,20 @@ TEST_CASE("who writes is named, and waited for as long as is asked", "[schema][s
     CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::seconds(60)); }).message == "none");
 }
 
+TEST_CASE("readers that were overtaken again and again make writers wait", "[schema][store]") {
+    const test::TempDir dir;
+    const IndexStore store(dir / "index");
+    publish_empty(store, dir / "notes");
+    {
+        const std::unique_ptr<WriterLock> one = store.pause_writers(), another = store.pause_writers();
+        CHECK(one);
+        CHECK(another);
+        CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).kind == ErrorKind::busy);
+    }
+    const IndexStore::Writer writer(store, dir / "notes");
+    CHECK_FALSE(store.pause_writers());
+}
+
 TEST_CASE("a first run that was killed before it had named its corpus is no foreign folder", "[schema][store]") {
     const test::TempDir dir;
     dir.write("index/lock", "");
