@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "indexer/config.h"
 #include "indexer/schema/error.h"
 #include "indexer/schema/index_store.h"
 
@@ -42,6 +43,8 @@ CorpusChoice choose_corpus(const Options& options) {
     if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
+    if (choice.root.empty() && choice.index.empty())
+        if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty()) choice.root = canonical_folder(chosen);
     if (choice.root.empty() && reads_notes) choice.root = canonical_folder(".");
     if (choice.root.empty() && choice.index.empty()) {
         const std::vector<fs::path> roots = indexed_roots();

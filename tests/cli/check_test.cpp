@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/catch.h"
@@ -99,6 +100,22 @@ TEST_CASE("another language or size limit builds the index anew", "[cli][config]
     const Run run = box.run({"index", notes});
     CHECK(run.err.find("big.md: larger than 1000 bytes, skipped") != std::string::npos);
     CHECK(langs() == "de ");
+}
+
+TEST_CASE("the user's default corpus is searched where no other is near", "[cli][config]") {
+    Sandbox box;
+    box.write("a.md", "rain");
+    const std::string notes = box.notes().string();
+    CHECK(box.run({"index", notes}).code == 0);
+    std::filesystem::create_directories(box.path() / "other");
+    CHECK(box.run({"index", (box.path() / "other").string()}).code == 0);
+    CHECK(box.run({"search", "rain", "-l"}).code == 3);  // two are indexed
+    std::filesystem::create_directories(box.path() / "home/.config/assay");
+    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: " << notes << "\n";
+    CHECK(box.run({"search", "rain", "-l"}).out == "a.md\n");
+    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: /nowhere\n";
+    CHECK(box.run({"search", "rain", "-l"}).code == 2);
+    CHECK(box.run({"search", "rain", "-l", "--corpus", notes}).code == 0);
 }
 
 TEST_CASE("a wrong configuration stops every command at its line", "[cli][config]") {

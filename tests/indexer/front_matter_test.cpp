@@ -122,6 +122,7 @@ TEST_CASE("lines of key: value at the top are a header when one key is known", "
         {"title: X\nprose goes on\n\nbody", "{}", "title: X\nprose goes on\n\nbody"},  // no header below
         {"Date: a fruit, and more\nof it\n", "{}", "Date: a fruit, and more\nof it\n"},
         {"title:X\n", "{}", "title:X\n"},
+        {"[title]: <> (X)\n\t\t\t\t\t\t\t\t[date]: <> (2024)\n", R"({"title":"X","date":2024})", ""},  // found by the fuzzer
         {"[link]: http://x.org\n\nbody", "{}", "[link]: http://x.org\n\nbody"},
     };
     check(rows);
@@ -159,7 +160,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
         {"---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n---\n",
          R"({"title":"B"})",
          {"2: front matter is not valid YAML here, left out: <<<<<<< HEAD", "4: front matter is not valid YAML below title",
-          "6: front matter is not valid YAML below title", "5: front matter has title again, first in line 3"}},
+          "5: front matter has title again, first in line 3", "6: front matter is not valid YAML below title"}},
         {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", {"4: front matter has a again, first in line 2"}},
         // TOML
         {"+++\ntitle = \"X\"\ndate = nonsense\ntags = [\"a\",\n \"b\"]\n[t]\nx = 1\n[t\ny = 2\n+++\n",
