@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "indexer/config.h"
 #include "indexer/schema/error.h"
 #include "indexer/schema/index_store.h"
 
@@ -36,12 +37,14 @@ fs::path nearest_indexed_folder() {
 
 CorpusChoice choose_corpus(const Options& options) {
     CorpusChoice choice;
-    const bool reads_notes = options.command == Command::index || options.command == Command::check;  // no index needed
+    const bool reads_notes = options.command == Command::index || options.command == Command::watch || options.command == Command::check;  // no index needed
     std::error_code failed;
     if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX"); !index.empty()) choice.index = fs::absolute(index, failed);
     if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
+    if (choice.root.empty() && choice.index.empty())
+        if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty()) choice.root = canonical_folder(chosen);
     if (choice.root.empty() && reads_notes) choice.root = canonical_folder(".");
     if (choice.root.empty() && choice.index.empty()) {
         const std::vector<fs::path> roots = indexed_roots();

@@ -13,7 +13,8 @@ struct CorpusChoice {
 };
 
 /// --corpus > $ASSAY_CORPUS > the corpus of --index or $ASSAY_INDEX > the nearest indexed folder at or above the working directory >
-/// the only indexed corpus; for `index` and `check`, at last, the working directory. The index: --index > $ASSAY_INDEX > the default place.
+/// default_corpus of the user's configuration > the only indexed corpus; for `index` and `check` the working directory before that.
+/// The index: --index > $ASSAY_INDEX > the default place.
 /// Throws Failure: usage for a folder that is none, index when nothing is left to choose.
 CorpusChoice choose_corpus(const Options& options);
 

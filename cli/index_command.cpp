@@ -6,6 +6,7 @@
 #include "cli/json_printer.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 
 namespace assay {
@@ -16,16 +17,18 @@ int index_command(const Options& options, std::ostream& out, std::ostream& err) 
     {
         ProgressBar bar("indexing");
         report = update_index(corpus.root, corpus.index,
-                              {.full = options.full, .dry_run = options.dry_run, .jobs = options.jobs,
+                              {.config = load_config(corpus.root), .full = options.full, .dry_run = options.dry_run, .jobs = options.jobs, .wait = options.wait,
                                .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
     }
+    // What is wrong with notes that did not change counts too.
+    if (options.strict && !options.dry_run) report.problems = check_corpus(corpus.root, load_config(corpus.root), [](std::size_t, std::size_t) {}).diagnostics;
     if (options.json) {
         print_json(out, report);
     } else {
         for (const Error& problem : report.problems) print_problem(err, problem);
         print_text(out, report, options.dry_run);
     }
-    return exit_ok;
+    return options.strict && !report.problems.empty() ? exit_nothing : exit_ok;
 }
 
 }  // namespace assay

@@ -2,13 +2,13 @@
 
 #include <ostream>
 
+#include "indexer/config.h"
 #include "indexer/indexer.h"
 
 namespace assay {
 
 std::size_t refresh(const CorpusChoice& corpus, std::ostream& err) {
-    constexpr std::chrono::milliseconds budget(50);
-    const Freshness fresh = refresh_index(corpus.root, corpus.index, budget);
+    const Freshness fresh = refresh_index(corpus.root, corpus.index, load_config(corpus.root));
     if (fresh.stale == 0) return 0;
     err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index '" << corpus.root.string() << "'";
     if (fresh.refused) err << " (" << fresh.refused->message << ')';

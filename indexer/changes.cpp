@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <future>
 
+#include "indexer/load_note.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -69,22 +71,27 @@ void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
 
 }  // namespace
 
-Comparison compare(const fs::path& root, const IndexStore& store, Deadline deadline) {
+Comparison compare(const fs::path& root, const IndexStore& store, const Config& config, Deadline deadline) {
     const std::int64_t started_ns = now_ns();
     Comparison seen;
     // Each takes about as long as the other.
-    std::future<CorpusListing> corpus = std::async(std::launch::async, [&root] { return list_notes(root); });
-    translate_errors(store.directory(), [&] {
-        const Xapian::Database database = store.open_for_reading();
-        seen.version = IndexStore::version(database);
-        seen.indexed = indexed_notes(database);
-    });
+    std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude); });
+    {
+        const ReadGuard guard(store.directory());
+        Xapian::Database database = store.open_for_reading();
+        store.retrying(database, [&] {
+            seen.version = IndexStore::version(database);
+            seen.indexed = indexed_notes(database);
+            seen.other_reading = database.get_metadata(reading_key) != reading_of(config);
+        });
+    }
     seen.corpus = corpus.get();
     merge(seen, started_ns, deadline);
     return seen;
 }
 
 bool Comparison::is_of(const IndexStore& store) const {
+    const ReadGuard guard(store.directory());
     try {
         return IndexStore::version(store.open_for_reading()) == version;
     } catch (const Failure&) {
@@ -92,9 +99,9 @@ bool Comparison::is_of(const IndexStore& store) const {
     }
 }
 
-Comparison compare_with_nothing(const fs::path& root) {
+Comparison compare_with_nothing(const fs::path& root, const Config& config) {
     Comparison seen;
-    seen.corpus = list_notes(root);
+    seen.corpus = list_notes(root, config.exclude);
     merge(seen, 0, Deadline::max());
     return seen;
 }

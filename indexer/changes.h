@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/config.h"
 #include "indexer/corpus.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
@@ -42,9 +43,10 @@ struct Comparison {
     std::vector<Unsettled> unsettled;
     std::vector<const IndexedNote*> gone;    // in the index only
     std::size_t same = 0;                    // the unsettled among them
+    bool other_reading = false;              // the index was made with another configuration (reading_of): every note is stale
 
     /// Notes in which the index is behind the files.
-    std::size_t stale() const { return to_read.size() + gone.size(); }
+    std::size_t stale() const { return (other_reading ? corpus.notes.size() : to_read.size()) + gone.size(); }
 
     /// Unsettled notes alone are worth a commit (25 ms) only when hashing them takes longer.
     bool anything_to_write() const { return stale() > 0 || unsettled.size() > 50; }
@@ -57,10 +59,10 @@ using Deadline = std::chrono::steady_clock::time_point;
 
 /// Looks at the notes below `root` (absolute) and the index in `store` at the same time. Notes that are still to be hashed at the
 /// deadline count as changed. Throws Failure: usage when `root` is no folder, index when the index is missing or damaged.
-Comparison compare(const std::filesystem::path& root, const IndexStore& store, Deadline deadline = Deadline::max());
+Comparison compare(const std::filesystem::path& root, const IndexStore& store, const Config& config, Deadline deadline = Deadline::max());
 
 /// The same against an index without notes.
-Comparison compare_with_nothing(const std::filesystem::path& root);
+Comparison compare_with_nothing(const std::filesystem::path& root, const Config& config);
 
 /// Nanoseconds since 1970.
 std::int64_t now_ns();

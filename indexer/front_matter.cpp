@@ -58,8 +58,11 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
         at = behind(text, at, line);
         ++number;
     }
-    if (at == begin) return std::nullopt;
-    return Block{{text.substr(begin, at - begin), 2}, at, number};
+    const HeaderText header{text.substr(begin, at - begin), 2};
+    const std::vector<HeaderChunk> keys = split_at_keys(header, sign);
+    // "---" above prose is a rule, also when the prose has a colon.
+    if (!object && std::none_of(keys.begin(), keys.end(), [](const HeaderChunk& chunk) { return is_known_key(chunk.key); })) return std::nullopt;
+    return Block{header, at, number};
 }
 
 void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_matter) {
@@ -82,11 +85,13 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
 /// A fence that stands where none opens: behind empty lines, or indented.
 bool has_misplaced_fence(std::string_view text, std::uint32_t& line) {
     const std::size_t first = text.find_first_not_of(" \t\n");
-    if (first == 0 || first == text.npos || trimmed(line_at(text, first)) != "---") return false;
-    const std::string_view below = trimmed(line_at(text, behind(text, first, line_at(text, first))));
+    if (first == 0 || first == text.npos || without_blanks(line_at(text, first)) != "---") return false;
+    const std::string_view below = without_blanks(line_at(text, behind(text, first, line_at(text, first))));
     line = 1 + static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
     return below.starts_with('{') || begins_with_key(below, ':');
 }
+
+std::uint32_t line_of(const Error& problem) { return problem.where ? problem.where->line : 0; }
 
 }  // namespace
 
@@ -103,6 +108,7 @@ FrontMatter read_front_matter(std::string_view text) {
     } else if (has_misplaced_fence(text, line)) {
         add_problem(front_matter, line, "front matter opens on the first line only, read as text", "move --- to the beginning of the first line");
     }
+    std::stable_sort(front_matter.problems.begin(), front_matter.problems.end(), [](const Error& a, const Error& b) { return line_of(a) < line_of(b); });
     return front_matter;
 }
 

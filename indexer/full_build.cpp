@@ -20,11 +20,11 @@ namespace {
 class Build {
 public:
     Build(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options, IndexReport& report)
-        : corpus_(corpus), generation_(generation), options_(options), states_(corpus.notes.size()), report_(report) {
+        : corpus_(corpus), generation_(generation), options_(options), report_(report) {
         cut_shards();
     }
 
-    std::vector<FileState> run() {
+    void run() {
         const unsigned cores = options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
         running_ = static_cast<unsigned>(std::min<std::size_t>(cores, shards_.size()));
         std::vector<std::jthread> workers;
@@ -36,11 +36,11 @@ public:
                 if (options_.progress) options_.progress(done_, corpus_.notes.size());
             }
         }
+        if (options_.progress) options_.progress(done_, corpus_.notes.size());
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
         for (std::size_t i = 0; i < shards_.size(); ++i) paths.push_back(path_of(i));
-        finish_generation(paths, generation_, built_, now_text());
-        return std::move(states_);
+        finish_generation(paths, generation_, report_.added, reading_of(options_.config), now_text());
     }
 
 private:
@@ -84,43 +84,39 @@ private:
     }
 
     void build_shard(std::size_t shard) {
-        std::size_t skipped = 0, built = 0;
-        std::vector<Error> problems;
+        IndexReport part;
         ShardWriter writer(path_of(shard));
         for (std::size_t i = shards_[shard].begin; i < shards_[shard].end; ++i) {
-            LoadedNote note = load_note(corpus_.notes[i], started_ns_);
-            if (note.skipped) ++skipped;
-            else writer.add(note.document), ++built;
-            states_[i] = note.state;
-            problems.insert(problems.end(), std::make_move_iterator(note.problems.begin()), std::make_move_iterator(note.problems.end()));
+            LoadedNote note = load_note(corpus_.notes[i], options_.config, started_ns_);
+            if (note.skipped) ++part.skipped;
+            else writer.add(note.document), ++part.added;
+            part.take_problems(note.problems);
             ++done_;
         }
         writer.finish();
         const std::lock_guard lock(mutex_);
-        built_ += built;
-        report_.skipped += skipped;
-        report_.problems.insert(report_.problems.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
+        report_.added += part.added;
+        report_.skipped += part.skipped;
+        report_.take_problems(part.problems);
     }
 
     const CorpusListing& corpus_;
     const fs::path generation_;
     const IndexOptions& options_;
     const std::int64_t started_ns_ = now_ns();
-    std::vector<FileState> states_;  // each shard has its own part
     std::vector<NoteRange> shards_;
     std::atomic<std::size_t> next_ = 0, done_ = 0;
     std::mutex mutex_;  // guards what follows
     std::condition_variable finished_;
     unsigned running_ = 0;
-    std::size_t built_ = 0;
     std::exception_ptr failed_;
     IndexReport& report_;
 };
 
 }  // namespace
 
-std::vector<FileState> build_generation(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options, IndexReport& report) {
-    return Build(corpus, generation, options, report).run();
+void build_generation(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options, IndexReport& report) {
+    Build(corpus, generation, options, report).run();
 }
 
 }  // namespace assay

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/one_line.h"
+
 namespace assay {
 namespace {
 
@@ -17,7 +19,7 @@ std::size_t key_length(std::string_view line, char sign) {
     const bool quoted = line.front() == '"' || line.front() == '\'';
     const std::size_t end = quoted ? line.find(line.front(), 1) : line.find(sign);
     if (end == line.npos || end > longest_key) return 0;
-    const std::size_t size = quoted ? end + 1 : trimmed(line.substr(0, end)).size();
+    const std::size_t size = quoted ? end + 1 : without_blanks(line.substr(0, end)).size();
     const std::size_t at = line.find_first_not_of(" \t", size);
     if (at == line.npos || line[at] != sign) return 0;
     // "key:value" is a key of somebody in a hurry; "http://x" and "10:30 at home" are none.
@@ -27,7 +29,7 @@ std::size_t key_length(std::string_view line, char sign) {
 }
 
 std::string_view unquoted(std::string_view text) {
-    text = trimmed(text);
+    text = without_blanks(text);
     for (const char quote : {'"', '\''})
         if (!text.empty() && text.front() == quote) {
             text.remove_prefix(1);
@@ -49,20 +51,20 @@ void each_line(std::string_view text, Use use) {
 
 std::string_view line_at(std::string_view text, std::size_t at) { return text.substr(at, text.find('\n', at) - at); }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
     return text;
 }
 
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint) {
-    into.problems.push_back({ErrorKind::note, std::move(message), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
+    into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
 }
 
 void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t line) {
     const auto [before, is_new] = into.lines.emplace(key, line);
     if (!is_new) {
-        add_problem(into, line, "front matter has " + key + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
+        add_problem(into, line, "front matter has " + one_line(key, 60) + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
         before->second = line;
     } else if (into.lines.size() > most_header_keys) {
         if (into.lines.size() == most_header_keys + 1)
@@ -89,11 +91,11 @@ Json plain_scalar(std::string_view text) {
 Json value_as_text(std::string_view value) {
     Json items = Json::array();
     each_line(value, [&](std::string_view line) {
-        line = trimmed(line);
+        line = without_blanks(line);
         if (line.starts_with("- ")) items.push_back(unquoted(line.substr(2)));
     });
     if (!items.empty()) return items;
-    value = trimmed(line_at(value, 0));
+    value = without_blanks(line_at(value, 0));
     if (!value.starts_with('[')) return value.empty() ? Json() : Json(unquoted(value));
     value.remove_prefix(1);
     value = value.substr(0, value.find(']'));

@@ -25,6 +25,7 @@ inline constexpr int deepest_header_level = 64;
 
 /// Each returns false, having read nothing, when the text is no header of the format but prose (or another format).
 bool read_yaml(HeaderText header, FrontMatter& into);
+bool read_yaml_lines(HeaderText header, FrontMatter& into);  // the simplest YAML; false for any other
 bool read_json(HeaderText header, FrontMatter& into);
 bool read_toml(HeaderText header, FrontMatter& into);
 
@@ -32,7 +33,10 @@ bool read_toml(HeaderText header, FrontMatter& into);
 /// are text. Fills `into` with their values.
 std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter& into);
 
-/// Adds a problem with front matter at a line of the file.
+/// A key that headers are known for (title, date, tags …), case ignored: what tells a header without a fence from prose.
+bool is_known_key(std::string_view key);
+
+/// Adds a problem with front matter at a line of the file; of the message, which may quote the header, what can be shown.
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint);
 
 /// Takes a value over. A key that is there already is a problem, and the later value counts, as in JSON and YAML elsewhere.
@@ -63,6 +67,6 @@ std::vector<HeaderChunk> split_at_keys(HeaderText header, char sign);
 std::string_view line_at(std::string_view text, std::size_t at);
 
 /// Blanks and tabs at both ends taken off.
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks(std::string_view text);
 
 }  // namespace assay

@@ -68,7 +68,7 @@ public:
         skip(json_space);
         const std::size_t value_begin = at_;
         move_to(value_end(value_begin, member.too_deep));
-        member.value = trimmed(text_.substr(value_begin, at_ - value_begin));
+        member.value = without_blanks(text_.substr(value_begin, at_ - value_begin));
         return Next::member;
     }
 

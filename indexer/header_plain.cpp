@@ -11,12 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 16> known_keys{"title", "date",    "tags",     "author",   "category", "categories", "slug",      "summary",
                                                       "lang",  "created", "modified", "keywords", "updated",  "aliases",    "permalink", "subtitle"};
 
-bool is_known(std::string_view key) {
-    std::string lower(key);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    return std::find(known_keys.begin(), known_keys.end(), lower) != known_keys.end();
-}
-
 struct PlainLine {
     std::string_view key, value;
 };
@@ -27,20 +21,26 @@ std::optional<PlainLine> key_and_value(std::string_view line) {
     if (colon == 0 || colon == line.npos || colon + 1 >= line.size() || (line[colon + 1] != ' ' && line[colon + 1] != '\t')) return std::nullopt;
     const auto fits = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0 || c == ' ' || c == '_' || c == '-'; };
     if (line.front() == ' ' || line.front() == '-' || !std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), fits)) return std::nullopt;
-    return PlainLine{trimmed(line.substr(0, colon)), trimmed(line.substr(colon + 1))};
+    return PlainLine{without_blanks(line.substr(0, colon)), without_blanks(line.substr(colon + 1))};
 }
 
 /// "[key]: <> (value)".
 std::optional<PlainLine> definition(std::string_view line) {
     constexpr std::string_view sign = "]: <> (";
+    line = without_blanks(line);
     const std::size_t end = line.find(sign);
-    line = trimmed(line);
     if (!line.starts_with('[') || end == line.npos || end < 2 || !line.ends_with(')')) return std::nullopt;
     const std::size_t begin = end + sign.size();
     return PlainLine{line.substr(1, end - 1), line.substr(begin, line.size() - 1 - begin)};
 }
 
 }  // namespace
+
+bool is_known_key(std::string_view key) {
+    std::string lower(key);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return std::find(known_keys.begin(), known_keys.end(), lower) != known_keys.end();
+}
 
 std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter& into) {
     struct Found {
@@ -55,12 +55,12 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
     bool known = false;
     for (; at < text.size(); ++number) {
         const std::string_view line = line_at(text, at);
-        if (trimmed(line).empty()) break;
+        if (without_blanks(line).empty()) break;
         if (const auto plain = read_line(line)) {
             found.push_back({plain->key, std::string(plain->value), number});
-            known = known || is_known(plain->key);
+            known = known || is_known_key(plain->key);
         } else if (!found.empty() && (line.front() == ' ' || line.front() == '\t') && !text.starts_with('[')) {
-            found.back().value.append(" ").append(trimmed(line));  // a long value goes on, indented
+            found.back().value.append(" ").append(without_blanks(line));  // a long value goes on, indented
         } else {
             return std::nullopt;
         }

@@ -55,7 +55,10 @@ void read_by_keys(HeaderText header, FrontMatter& into) {
         } catch (const toml::parse_error& error) {
             const std::uint32_t at = line + std::max(error.source().begin.line, 1U) - 1;
             const std::string what = key.empty() ? "front matter is not valid TOML here, left out: " : std::string(key) + " is not valid TOML, read as text: ";
-            add_problem(into, at, what + std::string(error.description().substr(0, error.description().find(';'))), hint);
+            std::string_view why = error.description();
+            why = why.substr(0, why.find(';'));
+            if (constexpr std::string_view opening = "Error while parsing "; why.starts_with(opening)) why.remove_prefix(opening.size());
+            add_problem(into, at, what + std::string(why), hint);
             if (!key.empty()) put(into, std::string(key), value_as_text(value), line);
         }
     };

@@ -1,14 +1,31 @@
 // YAML between ---. The only user of yaml-cpp, with config.cpp.
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// The text of a scalar. yaml-cpp writes the escapes \\_ (a no-break space) and \\N (a next-line sign) of a quoted one as a byte of
+/// Latin-1, which is no UTF-8.
+std::string scalar(const YAML::Node& node) {
+    const std::string& text = node.Scalar();
+    if (unicode::is_valid(text)) return text;
+    std::string valid;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const bool lone_byte = point.size == 1 && point.value == 0xFFFD;
+        unicode::append(valid, lone_byte ? static_cast<unsigned char>(text[at]) : point.value);
+        at += point.size;
+    }
+    return valid;
+}
 
 /// Converts one value; `budget` counts values, so that anchors that multiply cost what they show and no more.
 class Converter {
@@ -24,7 +41,7 @@ public:
         --budget_;
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
-                return node.Tag() == "!" ? Json(node.Scalar()) : plain_scalar(node.Scalar());  // "!": it stands in quotes
+                return node.Tag() == "!" ? Json(scalar(node)) : plain_scalar(scalar(node));  // "!": it stands in quotes
             case YAML::NodeType::Sequence: {
                 Json list = Json::array();
                 for (const YAML::Node& item : node) {
@@ -37,7 +54,7 @@ public:
                 Json map = Json::object();
                 for (const auto& entry : node) {
                     if (cut_) break;
-                    if (entry.first.IsScalar()) map[entry.first.Scalar()] = convert(entry.second, level + 1);
+                    if (entry.first.IsScalar()) map[scalar(entry.first)] = convert(entry.second, level + 1);
                 }
                 return map;
             }
@@ -57,11 +74,13 @@ private:
 void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget, FrontMatter& into) {
     for (const auto& entry : map) {
         if (!entry.first.IsScalar()) continue;
-        const std::string& key = entry.first.Scalar();
+        const std::string key = scalar(entry.first);
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
+        const std::size_t budget_before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
+            budget = budget_before / 2;  // the keys behind it are not its fault, but ten such are somebody's
             add_problem(into, line, key + " holds more than front matter should, left out", "shorten it");
             continue;
         }
@@ -73,6 +92,7 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
 struct Complaint {
     std::string message;
     std::uint32_t line = 0;
+    bool too_deep = false;
 };
 
 /// A map, or why there is none.
@@ -81,6 +101,8 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
         const YAML::Node root = YAML::Load(std::string(text));
         if (root.IsMap()) return root;
         complaint.message = root.IsNull() ? "" : "no blank behind the colon";
+    } catch (const YAML::DeepRecursion&) {
+        complaint = {"nested too deep", 0, true};
     } catch (const YAML::Exception& error) {
         complaint = {error.msg, error.mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(error.mark.line, 0))};
     }
@@ -104,12 +126,16 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
         }
         if (chunk.key.empty()) {
-            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(trimmed(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
+            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(without_blanks(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
             continue;
         }
         const std::string key(chunk.key);
+        if (complaint.too_deep) {
+            add_problem(into, chunk.line, key + " is nested too deep, left out", "flatten it");
+            continue;
+        }
         const std::string_view first_line = line_at(chunk.text, 0);
-        if (const auto map = trimmed(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
+        if (const auto map = without_blanks(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
             add_problem(into, chunk.line + complaint.line, "front matter is not valid YAML below " + key + ", left out: " + complaint.message, hint);
             put_map(*map, chunk.line, budget, into);
             continue;
@@ -136,6 +162,7 @@ std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
 }  // namespace
 
 bool read_yaml(HeaderText header, FrontMatter& into) {
+    if (read_yaml_lines(header, into)) return true;
     Complaint complaint;
     if (const auto map = load_map(header.text, complaint)) {
         if (const std::uint32_t line = line_of_open_quote(*map, header)) {

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/html_entity.h"
+
 namespace assay {
 namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
 /// Elements that a browser sets on a line of their own.
-constexpr std::array<std::string_view, 26> blocks{"address", "article", "aside", "blockquote", "br",      "dd",     "details", "div",        "dl",
+constexpr std::array<std::string_view, 27> blocks{"address", "article", "aside", "blockquote", "br",      "dd",     "details", "div",        "dl",
                                                   "dt",      "figcaption", "figure", "footer",  "h1",   "h2",     "h3",      "h4",         "header",
-                                                  "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "ul"};
+                                                  "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "tr",     "ul"};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -28,6 +30,13 @@ std::string tag_name(std::string_view tag) {
         name.push_back(c);
     }
     return name;
+}
+
+/// "<a", "</a", "<!--", "<?": a browser shows any other '<'.
+bool begins_tag(std::string_view html, std::size_t at) {
+    if (html[at] != '<' || at + 1 == html.size()) return false;
+    const char c = lower(html[at + 1]);
+    return (c >= 'a' && c <= 'z') || c == '/' || c == '!' || c == '?';
 }
 
 /// End of the tag that begins at `at` ('<'): behind its '>', which a quoted attribute may also hold.
@@ -59,44 +68,69 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
         return;
     }
     if (contains(blocks, name)) out_.separate(1);
-    if (name == "td" || name == "th") out_.append_separator('\t');
+    if (name == "del" || name == "ins" || name == "s") out_.part_words();
+    if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin()) out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
     // An element that is never closed must not swallow the rest of the note.
-    const std::string_view from_here = body_.substr(static_cast<std::size_t>(out_.source_line(line).data() - body_.data()));
     const std::string end = "</" + name;
+    if (never_closed_.contains(end)) return;
+    const std::string_view from_here = markdown_.substr(static_cast<std::size_t>(out_.source_line(line).data() - markdown_.data()));
     const auto found = std::search(from_here.begin(), from_here.end(), end.begin(), end.end(), [](char a, char b) { return lower(a) == b; });
     if (found != from_here.end()) hidden_by_ = name;
+    else never_closed_.insert(end);
 }
 
-void HtmlText::read(std::string_view html, std::uint32_t line, std::size_t at) {
-    std::size_t line_begin = 0;      // of html
-    std::size_t column_base = at;    // where html[line_begin] stands in its source line
+const std::string& HtmlText::decoded(std::string_view entity) {
+    const auto [known, is_new] = entities_.try_emplace(std::string(entity));
+    if (is_new) known->second = decode_(entity);
+    return known->second;
+}
+
+/// Text between tags, in one line. The indent of a line is none of it.
+void HtmlText::append(SourcePlace place, std::size_t size) {
+    const std::string_view text = out_.written(place, size);
+    for (std::size_t done = out_.at_line_begin() ? std::min(text.find_first_not_of(" \t"), size) : 0; done < text.size();) {
+        const std::string_view entity = html_entity_at(text, done);
+        if (!entity.empty()) {
+            out_.append_character(decoded(entity), {place.line, place.at + done});
+            done += entity.size();
+            continue;
+        }
+        const std::size_t next = std::min(text.find('&', done + 1), text.size());
+        out_.append_written({place.line, place.at + done}, next - done);
+        done = next;
+    }
+}
+
+void HtmlText::read(std::string_view html, SourcePlace place) {
+    std::size_t line_begin = 0;  // of html; it stands at `place`
     const auto pass = [&](std::size_t from, std::size_t to) {
-        for (std::size_t i = from; i < to; ++i) {
-            if (html[i] != '\n') continue;
-            ++line;
-            line_begin = i + 1;
+        const std::string_view passed = html.substr(0, to);
+        for (std::size_t end = passed.find('\n', from); end != passed.npos; end = passed.find('\n', end + 1)) {
+            line_begin = end + 1;
             const std::string_view rest = html.substr(line_begin, html.find('\n', line_begin) - line_begin);
-            const std::string_view source = out_.source_line(line);
-            // A line of an HTML block is the end of its source line: quote marks and list indents stand before it.
-            column_base = source.size() >= rest.size() ? source.size() - rest.size() : 0;
+            const std::string_view source = out_.source_line(++place.line);
+            // A line of raw HTML is the end of its source line: quote marks and list indents stand before it.
+            place.at = source.size() >= rest.size() ? source.size() - rest.size() : 0;
         }
     };
     for (std::size_t done = 0; done < html.size();) {
-        const std::size_t next = html[done] == '<' ? tag_end(html, done) : std::min(html.find_first_of("<\n", done), html.size());
-        if (html[done] == '<') {
-            open_or_close(html.substr(done, next - done), line);
-            pass(done, next);
-        } else {
-            if (!hides()) out_.append_literal(html.substr(done, next - done), line, column_base + done - line_begin);
-            if (next < html.size() && html[next] == '\n') {
-                if (!hides() && next > done) out_.soft_break();
-                pass(next, next + 1);
-                done = next + 1;
-                continue;
-            }
+        if (html[done] == '\n') {
+            if (!hides() && done > line_begin) out_.soft_break({place.line + 1, 0});
+            pass(done, done + 1);
+            ++done;
+            continue;
         }
-        done = next;
+        if (begins_tag(html, done)) {
+            const std::size_t end = tag_end(html, done);
+            open_or_close(html.substr(done, end - done), place.line);
+            pass(done, end);
+            done = end;
+            continue;
+        }
+        const std::size_t end = std::min(html.find_first_of("<\n", done + 1), html.size());
+        if (!hides()) append({place.line, place.at + done - line_begin}, end - done);
+        done = end;
     }
 }
 

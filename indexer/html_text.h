@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/plain_text.h"
 
@@ -12,18 +14,28 @@ namespace assay {
 /// Follows the HTML of one note from piece to piece: an element that hides its text may be opened in one and closed in another.
 class HtmlText {
 public:
-    HtmlText(std::string_view body, PlainText& out) : body_(body), out_(out) {}
+    /// "&eacute;" -> "é"; what is no entity stays as it is.
+    using EntityDecoder = std::string (*)(std::string_view entity);
 
-    /// Raw HTML that begins at byte `at` of source line `line`; appends its text to the output.
-    void read(std::string_view html, std::uint32_t line, std::size_t at);
+    /// `markdown` is the source that `out` counts lines of.
+    HtmlText(std::string_view markdown, PlainText& out, EntityDecoder decode) : markdown_(markdown), out_(out), decode_(decode) {}
+
+    /// Raw HTML that begins at `place`; appends its text to the output.
+    void read(std::string_view html, SourcePlace place);
 
     /// True inside an element whose content is not shown: the Markdown there is not shown either.
     bool hides() const { return !hidden_by_.empty(); }
 
 private:
     void open_or_close(std::string_view tag, std::uint32_t line);
-    std::string_view body_;
+    void append(SourcePlace place, std::size_t size);
+    const std::string& decoded(std::string_view entity);
+
+    std::string_view markdown_;
     PlainText& out_;
+    EntityDecoder decode_;
+    std::unordered_map<std::string, std::string> entities_;  // those met so far
+    std::set<std::string> never_closed_;                     // ends that do not follow any more: "</svg"
     std::string hidden_by_;  // name of the element whose end is awaited
 };
 

@@ -56,7 +56,7 @@ ShardWriter::ShardWriter(const fs::path& directory)
     // A shard that a crash damages is never read: no need to wait for the disk.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
-void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, std::size_t notes, const std::string& now) {
+void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, std::size_t notes, const std::string& reading, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
         for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
@@ -64,6 +64,7 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
     }
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, now);
+    database.set_metadata(reading_key, reading);
     database.commit();
     for (const fs::path& shard : shards) fs::remove_all(shard);
     if (Xapian::Database(generation.string()).get_doccount() != notes) throw Xapian::DatabaseCorruptError("the new index does not hold what was written");

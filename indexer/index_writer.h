@@ -45,9 +45,9 @@ private:
     Xapian::WritableDatabase database_;
 };
 
-/// Compacts the shards, in the order given, into the new generation, stamps it, and removes them. No shards give an empty index.
+/// Compacts the shards, in the order given, into the new generation, stamps it with `reading` (reading_of) and the time, and removes them. No shards give an empty index.
 /// Throws Xapian::DatabaseCorruptError when that does not hold `notes` then.
 void finish_generation(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, std::size_t notes,
-                       const std::string& now);
+                       const std::string& reading, const std::string& now);
 
 }  // namespace assay

@@ -9,14 +9,11 @@
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
-
-void take_problems(IndexReport& report, std::vector<Error>& problems) {
-    report.problems.insert(report.problems.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
-}
 
 /// A new path with the content of one that is gone is the same note, renamed.
 class Renames {
@@ -41,20 +38,21 @@ std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now,
     return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged : &IndexReport::updated;
 }
 
-/// Reading and tokenizing take about 0.3 ms a note and 3 MB/s, a commit waits 25 ms for the disk (measured; engine notes, D and E).
+/// Notes of 7 KB take 1.2 to 1.8 ms each to read and write; a commit waits up to 25 ms for the disk (engine notes, E).
 constexpr int commit_ms = 25;
-constexpr double note_ms = 0.3, kilobyte_ms = 0.3;
+constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 
-double estimated_ms(const Comparison& seen) {
+double estimated_ms(const Comparison& seen, const Config& config) {
     double sum = commit_ms + note_ms * static_cast<double>(seen.gone.size());
     for (const Difference& each : seen.to_read)
-        if (each.file->size <= max_note_bytes) sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
+        if (each.file->size <= config.max_note_bytes) sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
     return sum;
 }
 
 /// Writes what differs in one transaction, until the deadline. Returns the number of notes that were left as they are.
 /// Throws Failure(index) when the index is damaged; nothing is written then.
 std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& seen, const IndexOptions& options, Deadline deadline, IndexReport& report) {
+    const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened when there is something to write
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
@@ -64,9 +62,10 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
     Renames renames(seen.gone);
     std::size_t done = 0;
     for (const auto& [file, before] : seen.to_read) {
+        ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
-        LoadedNote note = load_note(*file, started_ns);
-        take_problems(report, note.problems);
+        LoadedNote note = load_note(*file, options.config, started_ns);
+        report.take_problems(note.problems);
         if (note.skipped) {
             ++report.skipped;
             if (before != nullptr) open().remove(file->path), ++report.removed;
@@ -87,7 +86,6 @@ void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus, c
     const fs::path generation = writer.new_generation();
     build_generation(corpus, generation, options, report);
     writer.publish(generation);
-    report.added = corpus.notes.size() - report.skipped;
 }
 
 /// Runs `action`; false when the index turns out to be damaged, which is mended by building it anew.
@@ -103,9 +101,10 @@ bool unless_damaged(const fs::path& directory, Action action) {
 }
 
 /// nullopt when there is no index that could be updated.
-std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store) {
+std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store, const Config& config) {
     std::optional<Comparison> seen;
-    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), [&] { seen = compare(root, store); })) seen.reset();
+    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); })) seen.reset();
+    if (seen && seen->other_reading) seen.reset();
     return seen;
 }
 
@@ -119,20 +118,23 @@ IndexReport dry_report(const Comparison& seen) {
 }
 
 IndexReport run(const fs::path& root, const IndexStore& store, const IndexOptions& options) {
-    std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store);
-    if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root));
-    if (seen && !seen->anything_to_write()) return dry_report(*seen);
+    std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store, options.config);
+    if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
+    if (seen && !seen->anything_to_write()) {
+        store.remove_leftovers();
+        return dry_report(*seen);
+    }
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.
-    if (seen && !seen->is_of(store)) seen = compare_if_usable(root, store);
+    if (!options.full && !(seen && seen->is_of(store))) seen = compare_if_usable(root, store, options.config);
     if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
-        take_problems(report, seen->corpus.problems);
+        report.take_problems(seen->corpus.problems);
     } else {
-        CorpusListing corpus = list_notes(root);
+        CorpusListing corpus = list_notes(root, options.config.exclude);
         report = {};
         translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
-        take_problems(report, corpus.problems);
+        report.take_problems(corpus.problems);
     }
     return report;
 }
@@ -151,25 +153,29 @@ IndexReport update_index(const fs::path& root, const fs::path& directory, const 
     return report;
 }
 
-Freshness refresh_index(const fs::path& root, const fs::path& directory, std::chrono::milliseconds budget) {
+Freshness refresh_index(const fs::path& root, const fs::path& directory, const Config& config) {
+    const std::chrono::milliseconds budget(config.refresh_budget_ms);
     const IndexStore store(directory);
     const auto in = [](std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; };
     constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
     std::error_code failed;
     if (!fs::is_directory(root, failed))
-        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "bring it back, or search the index as it is with --no-refresh"});
+        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: assay index DIR --index '" + directory.string() + "', or search it as it is with --no-refresh"});
     if (store.root() != root)
         throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: assay index '" + root.string() + "' --index '" + directory.string() + "'"});
-    Comparison seen = compare(root, store, in(hashing));
-    if (!seen.anything_to_write() || estimated_ms(seen) > static_cast<double>(budget.count())) return {seen.stale()};
+    Comparison seen = compare(root, store, config, in(hashing));
+    if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale()};
     try {
         const IndexStore::Writer writer(store, root);
-        if (!seen.is_of(store)) seen = compare(root, store, in(hashing));
+        if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
+        IndexOptions options;
+        options.config = config;
         IndexReport report;
         std::size_t left = 0;
-        translate_errors(directory, [&] { left = update_in_place(writer, seen, {}, in(budget) - std::chrono::milliseconds(commit_ms), report); });
+        translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
         return {left};
     } catch (const Failure& failure) {
+        if (failure.error().kind == ErrorKind::index) throw;
         return {seen.stale(), failure.error()};
     }
 }

@@ -6,18 +6,18 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "indexer/config.h"
 #include "indexer/schema/error.h"
 
 namespace assay {
 
-/// A note over this size is skipped with a problem.
-inline constexpr std::uint64_t max_note_bytes = 16U << 20U;
-
 struct IndexOptions {
+    Config config{};       // what to leave out, and how to read
     bool full = false;     // build anew beside the old index and swap, instead of updating it
     bool dry_run = false;  // compare only
     unsigned jobs = 0;     // threads of a full build; 0 = one per core
@@ -31,11 +31,15 @@ struct IndexReport {
     std::size_t skipped = 0;      // notes that could not be read, each with a problem
     std::vector<Error> problems;  // by path and line
     double elapsed_ms = 0;
+
+    void take_problems(std::vector<Error>& more) {
+        problems.insert(problems.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
 };
 
 /// Brings the index in `directory` up to date with the notes below `root` (absolute). Only files whose size or time of change
-/// differ are read, and nothing is written when nothing changed. An index that is missing, damaged, of another version or of
-/// another folder is built anew. Throws Failure: usage (no such folder), busy, io, index.
+/// differ are read, and nothing is written when nothing changed. An index that is missing, damaged, of another version, of another
+/// folder or read with another configuration is built anew. Throws Failure: usage (no such folder), busy, io, index.
 IndexReport update_index(const std::filesystem::path& root, const std::filesystem::path& directory, const IndexOptions& options);
 
 /// How far the index is behind the files, and why it was not brought up to date.
@@ -44,9 +48,9 @@ struct Freshness {
     std::optional<Error> refused{};  // another run writes, or nobody may; without it there was too much to do
 };
 
-/// The same as update_index, but only what about `budget` suffices for, without waiting for anybody else who writes.
-/// A budget of 0 only compares. Throws Failure: index when there is none to bring up to date, or no folder to compare it with.
-Freshness refresh_index(const std::filesystem::path& root, const std::filesystem::path& directory, std::chrono::milliseconds budget);
+/// The same as update_index, but only what about `config.refresh_budget_ms` suffices for, without waiting for anybody else who
+/// writes. A budget of 0 only compares. Throws Failure: index when there is none to bring up to date, or no folder to compare it with.
+Freshness refresh_index(const std::filesystem::path& root, const std::filesystem::path& directory, const Config& config);
 
 /// The present, as the index notes it: "2026-11-23T21:03:11Z".
 std::string now_text();

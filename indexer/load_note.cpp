@@ -21,17 +21,21 @@ std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_by
     }
 }
 
-LoadedNote load_note(const NoteFile& file, std::int64_t started_ns) {
+LoadedNote load_note(const NoteFile& file, const Config& config, std::int64_t started_ns) {
     LoadedNote loaded;
-    const std::optional<std::string> content = read_bytes(file, max_note_bytes, loaded.problems);
+    const std::optional<std::string> content = read_bytes(file, config.max_note_bytes, loaded.problems);
     loaded.skipped = !content;
     if (loaded.skipped) return loaded;
     const std::string& bytes = *content;
     loaded.state = state_of(file, bytes, started_ns);
-    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000);
+    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000, config.language);
     loaded.problems = std::move(note.problems);
     loaded.document = build_document(std::move(note), loaded.state);
     return loaded;
+}
+
+std::string reading_of(const Config& config) {
+    return "language " + config.language + ", at most " + std::to_string(config.max_note_bytes) + " bytes";
 }
 
 }  // namespace assay

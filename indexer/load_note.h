@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/config.h"
 #include "indexer/corpus.h"
 #include "indexer/schema/error.h"
 #include "indexer/schema/note_record.h"
@@ -25,6 +26,9 @@ struct LoadedNote {
 std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems);
 
 /// `started_ns`: see state_of().
-LoadedNote load_note(const NoteFile& file, std::int64_t started_ns);
+LoadedNote load_note(const NoteFile& file, const Config& config, std::int64_t started_ns);
+
+/// What of the configuration decides how a note is read, for the index to remember: another needs another index.
+std::string reading_of(const Config& config);
 
 }  // namespace assay

@@ -1,123 +1,169 @@
 #include "indexer/markdown.h"
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
-
 #include <algorithm>
 #include <memory>
-#include <unordered_map>
 
+#include "indexer/anchors.h"
+#include "indexer/cmark_tree.h"
 #include "indexer/html_text.h"
+#include "indexer/inline_places.h"
 #include "indexer/obsidian.h"
 #include "indexer/plain_text.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/shield.h"
 
 namespace assay {
 namespace {
 
-struct CmarkFree {
-    void operator()(cmark_parser* parser) const noexcept { cmark_parser_free(parser); }
-    void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
+struct IterFree {
     void operator()(cmark_iter* iter) const noexcept { cmark_iter_free(iter); }
 };
-using ParserPtr = std::unique_ptr<cmark_parser, CmarkFree>;
-using NodePtr = std::unique_ptr<cmark_node, CmarkFree>;
-using IterPtr = std::unique_ptr<cmark_iter, CmarkFree>;
-
-NodePtr parse(std::string_view body) {
-    cmark_gfm_core_extensions_ensure_registered();  // guarded by a lock of its own
-    const ParserPtr parser(cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS));
-    for (const char* name : {"table", "strikethrough", "autolink", "tasklist"})
-        if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name))
-            cmark_parser_attach_syntax_extension(parser.get(), extension);
-    cmark_parser_feed(parser.get(), body.data(), body.size());
-    return NodePtr(cmark_parser_finish(parser.get()));
-}
-
-/// A C string of cmark; some of its nodes have none.
-std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
-
-/// GitHub's anchors: lower case, only letters, digits, '-', '_' and blanks, which become '-'; "-1", "-2" … when taken.
-class Anchors {
-public:
-    std::string make(std::string_view heading) {
-        std::string anchor;
-        const std::string folded = lower_case(heading);
-        for (std::size_t at = 0; at < folded.size();) {
-            const unicode::CodePoint point = unicode::decode(folded, at);
-            const unicode::Class kind = unicode::classify(point.value);
-            if (point.value == ' ') anchor.push_back('-');
-            else if (point.value == '-' || point.value == '_' || kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || kind == unicode::Class::joiner)
-                anchor.append(folded, at, point.size);
-            at += point.size;
-        }
-        const unsigned seen = seen_[anchor]++;
-        return seen == 0 ? anchor : anchor + "-" + std::to_string(seen);
-    }
-
-private:
-    static std::string lower_case(std::string_view text) { return unicode::fold_case(text); }
-    std::unordered_map<std::string, unsigned> seen_;
-};
+using IterPtr = std::unique_ptr<cmark_iter, IterFree>;
 
 /// Walks the tree once and writes the text.
 class Renderer {
 public:
-    Renderer(std::string_view body, std::uint32_t first_line) : out_(body, first_line), html_(body, out_), first_line_(first_line) {}
+    Renderer(const ShieldedBody& source, std::uint32_t first_line)
+        : out_(source, first_line), places_(out_), html_(source.markdown(), out_, decode_entity), first_line_(first_line) {}
 
     MarkdownText render(cmark_node* document) {
-        const IterPtr iter(cmark_iter_new(document));
-        for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter.get())) {
-            cmark_node* node = cmark_iter_get_node(iter.get());
-            if (event == CMARK_EVENT_ENTER) enter(node);
-            else leave(node);
+        for (cmark_node* block : top_blocks(document)) {
+            const IterPtr iter(cmark_iter_new(block));
+            for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter.get())) {
+                cmark_node* node = cmark_iter_get_node(iter.get());
+                if (event == CMARK_EVENT_ENTER) enter(node);
+                else leave(node);
+            }
         }
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
-        trim_end();
         return std::move(note_);
     }
 
+    std::vector<TextRange> take_typed() { return out_.take_typed(); }
+
 private:
-    /// White space at the end goes, and nothing points behind the end: the last heading may be empty.
-    void trim_end() {
-        while (!note_.text.empty() && (note_.text.back() == '\n' || note_.text.back() == ' ')) note_.text.pop_back();
-        const auto end = static_cast<std::uint32_t>(note_.text.size());
-        for (Heading& heading : note_.headings) heading.offset = std::min(heading.offset, end);
-        for (Scope& scope : note_.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-        while (!note_.segments.empty() && note_.segments.back().offset >= end) note_.segments.pop_back();
+    /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.
+    static std::vector<cmark_node*> top_blocks(cmark_node* document) {
+        std::vector<cmark_node*> blocks, footnotes, merged;
+        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
+            (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
+        if (footnotes.empty()) return blocks;
+        std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
+        auto footnote = footnotes.begin();
+        for (cmark_node* block : blocks) {
+            while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
+            merged.push_back(block);
+        }
+        merged.insert(merged.end(), footnote, footnotes.end());
+        return merged;
     }
 
     static std::uint32_t line_of(cmark_node* node) { return static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)); }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
+    SourcePlace place_of(cmark_node* node) {
+        const std::uint32_t line = line_of(node);
+        if (unplaced_line_ == 0) return line != 0 ? places_.place(line, at_of(node)) : out_.cursor();
+        return places_.place(unplaced_line_ + line, unplaced_at_ + static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 0)));
+    }
 
     void enter(cmark_node* node) {
-        const cmark_node_type type = cmark_node_get_type(node);
-        if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) lost_places_ = false;
-        if (type == CMARK_NODE_PARAGRAPH) out_.separate(in_tight_item(node) ? 1 : 2);
-        else if (type == CMARK_NODE_LIST) out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1 : 2);
-        else if (type == CMARK_NODE_ITEM) out_.separate(1);
-        else if (type == CMARK_NODE_HEADING || type == CMARK_NODE_BLOCK_QUOTE) open_scope(2);
-        else if (type == CMARK_NODE_THEMATIC_BREAK || type == CMARK_NODE_FOOTNOTE_DEFINITION) out_.separate(2);
-        else if (type == CMARK_NODE_CODE_BLOCK) code_block(node);
-        else if (type == CMARK_NODE_HTML_BLOCK) html_block(node);
-        else if (type == CMARK_NODE_TEXT) literal(node);
-        else if (type == CMARK_NODE_CODE) inline_code(node);
-        else if (type == CMARK_NODE_SOFTBREAK) out_.soft_break();
-        else if (type == CMARK_NODE_LINEBREAK) hard_break();
-        else if (type == CMARK_NODE_HTML_INLINE) html_.read(view(cmark_node_get_literal(node)), line_of(node), at_of(node));
-        else if (const std::string_view name = cmark_node_get_type_string(node); name == "table") out_.separate(2);
-        else if (name == "table_row" || name == "table_header") out_.separate(1);
-        else if (name == "table_cell" && cmark_node_previous(node) != nullptr) out_.append_separator('\t');
+        switch (cmark_node_get_type(node)) {
+            case CMARK_NODE_TEXT: text(node); break;
+            case CMARK_NODE_CODE: inline_code(node); break;
+            case CMARK_NODE_SOFTBREAK: soft_break(node); break;
+            case CMARK_NODE_LINEBREAK: hard_break(node); break;
+            case CMARK_NODE_HTML_INLINE: inline_html(node); break;
+            case CMARK_NODE_PARAGRAPH:
+                out_.separate(in_tight_item(node) ? 1 : 2);
+                begin_block(node);
+                break;
+            case CMARK_NODE_HEADING:
+                open_scope(2);
+                begin_block(node);
+                break;
+            case CMARK_NODE_BLOCK_QUOTE:
+                open_scope(2);
+                ++quotes_;
+                break;
+            case CMARK_NODE_LIST: out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1 : 2); break;
+            case CMARK_NODE_ITEM: out_.separate(1); break;
+            case CMARK_NODE_THEMATIC_BREAK:
+            case CMARK_NODE_FOOTNOTE_DEFINITION: out_.separate(2); break;
+            case CMARK_NODE_CODE_BLOCK: code_block(node); break;
+            case CMARK_NODE_HTML_BLOCK: html_block(node); break;
+            case CMARK_NODE_EMPH:
+            case CMARK_NODE_STRONG:
+            case CMARK_NODE_LINK:
+            case CMARK_NODE_IMAGE:
+            case CMARK_NODE_FOOTNOTE_REFERENCE: break;
+            default: extension_node(node);
+        }
+    }
+
+    void extension_node(cmark_node* node) {
+        const std::string_view name = cmark_node_get_type_string(node);
+        if (name == "strikethrough") out_.part_words();
+        else if (name == "table") out_.separate(2);
+        else if (name == "table_header") table_header(node);
+        else if (name == "table_row") table_row(node);
+        else if (name == "table_cell") table_cell(node);
+    }
+
+    /// The lines of a paragraph that a table follows at once are counted as if they stood in the header's line.
+    void table_header(cmark_node* row) {
+        out_.separate(1);
+        unplaced_line_ = 0;
+        const std::uint32_t line = line_of(row);
+        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(cmark_node_parent(row)), 0));
+        places_.begin_block(line, at_of(row), last, quotes_);
+        cmark_node* cell = cmark_node_first_child(row);
+        row_ = cell == nullptr ? SourcePlace{line, 0} : places_.place(line, at_of(cell));
+        row_reported_ = cell == nullptr ? 0 : at_of(cell);
+    }
+
+    /// A row's columns count from the indent of the header.
+    void table_row(cmark_node* row) {
+        out_.separate(1);
+        row_ = {line_of(row), places_.content_begin(line_of(row))};
+        row_reported_ = at_of(row);
+    }
+
+    void table_cell(cmark_node* cell) {
+        if (cmark_node_previous(cell) != nullptr) out_.append_separator('\t');
+        const std::size_t behind = at_of(cell) - std::min(at_of(cell), row_reported_);
+        out_.move_cursor({row_.line, row_.at + behind});
+        places_.begin_cell(at_of(cell), out_.cursor());
     }
 
     void leave(cmark_node* node) {
-        const cmark_node_type type = cmark_node_get_type(node);
-        if (type == CMARK_NODE_HEADING) {
-            note_.headings.push_back({open_.back(), first_line_ + line_of(node) - 1, static_cast<std::uint8_t>(cmark_node_get_heading_level(node)), {}, {}});
-            close_scope(Field::heading);
-        } else if (type == CMARK_NODE_BLOCK_QUOTE) {
-            close_scope(Field::quote);
+        switch (cmark_node_get_type(node)) {
+            case CMARK_NODE_HEADING:
+                if (html_.hides()) {
+                    open_.pop_back();
+                    break;
+                }
+                note_.headings.push_back({open_.back(), first_line_ + line_of(node) - 1, static_cast<std::uint8_t>(cmark_node_get_heading_level(node)), {}, {}});
+                close_scope(Field::heading);
+                break;
+            case CMARK_NODE_BLOCK_QUOTE:
+                close_scope(Field::quote);
+                --quotes_;
+                break;
+            case CMARK_NODE_LINK:
+            case CMARK_NODE_IMAGE: {  // the destination may be on the next line; those in '<' and '>' are reported amiss
+                cmark_node* child = cmark_node_first_child(node);
+                const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
+                if (unplaced_line_ == 0 && line > 0 && column > 0 && (child == nullptr || at_of(node) < at_of(child)))
+                    (void)places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
+                break;
+            }
+            case CMARK_NODE_PARAGRAPH:
+            case CMARK_NODE_EMPH:
+            case CMARK_NODE_STRONG:
+            case CMARK_NODE_LIST:
+            case CMARK_NODE_ITEM: break;
+            default:
+                if (std::string_view(cmark_node_get_type_string(node)) == "strikethrough") out_.part_words();
         }
     }
 
@@ -135,24 +181,101 @@ private:
         return cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(parent)) != 0;
     }
 
-    void literal(cmark_node* node) {
-        const std::string_view text = view(cmark_node_get_literal(node));
+    void begin_block(cmark_node* node) {
+        const std::uint32_t line = line_of(node);
+        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0));
+        unplaced_line_ = 0;
+        if (line == 0) {
+            begin_unplaced_block(cmark_node_next(node));
+            return;
+        }
+        places_.begin_block(line, at_of(node), last, quotes_);
+        out_.move_cursor({line, at_of(node)});
+        if (last > line && out_.source_line(line).substr(std::min(at_of(node), out_.source_line(line).size())).starts_with('[')) skip_definitions(node, line, last);
+    }
+
+    /// A paragraph that a table follows at once: cmark gives its place to the table, and counts its lines from 0.
+    void begin_unplaced_block(cmark_node* table) {
+        if (table == nullptr || line_of(table) == 0) return;
+        unplaced_line_ = line_of(table);
+        unplaced_at_ = at_of(table);
+        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(table), 0));
+        places_.begin_block(unplaced_line_, unplaced_at_, last, quotes_);
+        out_.move_cursor({unplaced_line_, unplaced_at_});
+    }
+
+    /// cmark takes link definitions off the beginning of a paragraph, but lets it begin where they do.
+    void skip_definitions(cmark_node* block, std::uint32_t first, std::uint32_t last) {
+        cmark_node* leaf = cmark_node_first_child(block);
+        if (leaf == nullptr || line_of(leaf) == 0) return;
+        const std::string_view source = out_.source_line(first).substr(at_of(block));
+        const std::size_t close = source.find("]:");
+        if (close == source.npos || (cmark_node_get_type(leaf) == CMARK_NODE_TEXT && view(cmark_node_get_literal(leaf)).starts_with('['))) return;
+        if (cmark_node* next = cmark_node_next(leaf); cmark_node_get_type(leaf) == CMARK_NODE_LINK && next != nullptr &&
+                                                      cmark_node_get_type(next) == CMARK_NODE_TEXT && view(cmark_node_get_literal(next)).starts_with(':'))
+            return;
+        while (cmark_node_first_child(leaf) != nullptr) leaf = cmark_node_first_child(leaf);
+        const std::size_t behind = at_of(leaf) - std::min(at_of(leaf), at_of(block));
+        for (std::uint32_t line = first + 1; line <= last; ++line) {
+            if (!out_.may_stand_at(view(cmark_node_get_literal(leaf)), {line, places_.content_begin(line) + behind})) continue;
+            places_.skip_lines(line - first);
+            return;
+        }
+    }
+
+    void text(cmark_node* node) {
         if (html_.hides()) return;
-        if (line_of(node) != 0 && !lost_places_) out_.append_literal(text, line_of(node), at_of(node));
-        else out_.append_literal(text, out_.cursor_line(), out_.cursor_at());
+        const std::string_view literal = view(cmark_node_get_literal(node));
+        SourcePlace place = place_of(node);
+        if (!out_.may_stand_at(literal, place)) place = out_.find_behind_cursor(literal);
+        out_.append_text(literal, place);
     }
 
     void inline_code(cmark_node* node) {
+        if (html_.hides()) return;
         open_.push_back(out_.size());
-        literal(node);
+        out_.append_verbatim(view(cmark_node_get_literal(node)), place_of(node));
         close_scope(Field::code);
     }
 
-    void hard_break() {
-        // Behind a backslash at the end of a line cmark goes on counting in that line, up to the end of the paragraph.
-        lost_places_ = lost_places_ || out_.source_line(out_.cursor_line()).ends_with('\\');
-        out_.soft_break();  // moves the cursor to the next line
+    void inline_html(cmark_node* node) {
+        html_.read(view(cmark_node_get_literal(node)), place_of(node));
+        const int end = cmark_node_get_end_line(node);
+        if (unplaced_line_ == 0 && end > cmark_node_get_start_line(node))
+            (void)places_.place(static_cast<std::uint32_t>(end), static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
+    }
+
+    void soft_break(cmark_node* node) {
+        next_line(node);
+        if (is_callout_title(node)) out_.separate(1);
+    }
+    void hard_break(cmark_node* node) {
+        next_line(node);
         out_.separate(1);
+    }
+
+    void next_line(cmark_node* line_break) {
+        const std::uint32_t line = std::max(out_.cursor().line, places_.line()) + 1;
+        const std::size_t begin = places_.content_begin(line);
+        out_.soft_break({line, begin});
+        cmark_node* next = cmark_node_next(line_break);
+        if (next == nullptr || line_of(next) == 0 || unplaced_line_ != 0) return;
+        const cmark_node_type type = cmark_node_get_type(next);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) places_.begin_line(line_of(next), at_of(next), line);
+        if (type == CMARK_NODE_CODE) {  // reported behind its backticks
+            const std::string_view source = out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
+            const std::size_t ticks = std::min(source.find_first_not_of('`'), source.size());
+            places_.begin_line(line_of(next), at_of(next) - std::min(at_of(next), ticks), line);
+        }
+    }
+
+    /// Does the first line of a callout end here? "> [!note] Title" is a line of its own.
+    bool is_callout_title(cmark_node* soft_break) {
+        cmark_node* paragraph = cmark_node_parent(soft_break);
+        cmark_node* quote = cmark_node_parent(paragraph);
+        if (quotes_ == 0 || quote == nullptr || cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE || cmark_node_previous(paragraph) != nullptr) return false;
+        const std::string_view text = out_.text().substr(std::min(open_.back(), out_.size()));
+        return text.starts_with("[!") && text.find('\n') == text.npos;
     }
 
     /// Block literals hold whole lines, each the end of its source line.
@@ -162,7 +285,7 @@ private:
             const std::size_t end = std::min(text.find('\n', begin), text.size());
             const std::string_view content = text.substr(begin, end - begin);
             const std::string_view source = out_.source_line(line);
-            use(content, line, source.size() >= content.size() ? source.size() - content.size() : 0);
+            use(content, SourcePlace{line, source.size() >= content.size() ? source.size() - content.size() : 0});
             begin = end + 1;
         }
     }
@@ -173,8 +296,8 @@ private:
         int length = 0, offset = 0;
         char fence = 0;
         const bool fenced = cmark_node_get_fenced(node, &length, &offset, &fence) != 0;
-        each_line(view(cmark_node_get_literal(node)), line_of(node) + (fenced ? 1 : 0), [&](std::string_view content, std::uint32_t line, std::size_t at) {
-            out_.append(content, line, at);
+        each_line(view(cmark_node_get_literal(node)), line_of(node) + (fenced ? 1 : 0), [&](std::string_view content, SourcePlace place) {
+            out_.append_verbatim(content, place);
             out_.append_separator('\n');
         });
         close_scope(Field::code);
@@ -185,17 +308,32 @@ private:
         const std::string_view text = view(cmark_node_get_literal(node));
         const std::string_view first = text.substr(0, text.find('\n'));
         const std::string_view source = out_.source_line(line_of(node));
-        html_.read(text, line_of(node), source.size() >= first.size() ? source.size() - first.size() : 0);
+        html_.read(text, {line_of(node), source.size() >= first.size() ? source.size() - first.size() : 0});
     }
 
     PlainText out_;
+    InlinePlaces places_;
     HtmlText html_;
     std::uint32_t first_line_;
     MarkdownText note_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
-    bool lost_places_ = false;         // the places that cmark reports in this paragraph are wrong
+    std::uint32_t quotes_ = 0;         // block quotes around
+    SourcePlace row_;                  // of a table: a place in the row, and the byte as which cmark reports it
+    std::size_t row_reported_ = 0;
+    std::uint32_t unplaced_line_ = 0;  // where a paragraph begins that cmark reports no place for; 0 = it does
+    std::size_t unplaced_at_ = 0;
 };
 
+/// White space at the end goes, and nothing points behind the end.
+void trim_end(MarkdownText& note) {
+    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
+    const auto end = static_cast<std::uint32_t>(note.text.size());
+    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
+    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+    while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
+}
+
+/// One without text is no heading.
 void name_headings(MarkdownText& note) {
     Anchors anchors;
     std::size_t next = 0;
@@ -203,25 +341,34 @@ void name_headings(MarkdownText& note) {
         if (scope.field != Field::heading) continue;
         Heading& heading = note.headings[next++];
         heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
-        heading.anchor = anchors.make(heading.text);
+        if (!heading.text.empty()) heading.anchor = anchors.make(heading.text);
     }
+    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
+}
+
+/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
+void simplify_scopes(std::vector<Scope>& scopes) {
+    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
+    for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+        if (scope->field != Field::quote) continue;
+        if (scope->begin >= outer) scope->end = scope->begin;
+        else outer = scope->begin;
+    }
+    std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
 }
 
 }  // namespace
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
-    std::string without_zeros;
-    if (body.find('\0') != body.npos) {
-        // cmark makes U+FFFD of them; another control character is as long and left out like all of them.
-        without_zeros = body;
-        std::replace(without_zeros.begin(), without_zeros.end(), '\0', '\x01');
-        body = without_zeros;
-    }
-    const NodePtr document = parse(body);
-    MarkdownText note = Renderer(body, first_line).render(document.get());
-    note.features = find_features(document.get(), body);
-    read_obsidian(note);
+    const ShieldedBody source = shield(body);
+    Renderer renderer(source, first_line);
+    cmark_node* document = parse_markdown(source.markdown());
+    MarkdownText note = renderer.render(document);
+    note.features = find_features(document, body);
+    read_obsidian(note, renderer.take_typed());
+    trim_end(note);
     name_headings(note);
+    simplify_scopes(note.scopes);
     return note;
 }
 

@@ -1,10 +1,10 @@
 #include "indexer/markdown_features.h"
 
-#include <cmark-gfm.h>
-
 #include <algorithm>
 #include <array>
 #include <memory>
+
+#include "indexer/cmark_tree.h"
 
 namespace assay {
 namespace {
@@ -12,8 +12,6 @@ namespace {
 struct IterFree {
     void operator()(cmark_iter* iter) const noexcept { cmark_iter_free(iter); }
 };
-
-std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
 
 bool is_picture(std::string_view target) {
     constexpr std::array<std::string_view, 8> endings{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"};

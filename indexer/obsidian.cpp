@@ -1,6 +1,7 @@
 #include "indexer/obsidian.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "indexer/schema/unicode.h"
@@ -8,9 +9,7 @@
 namespace assay {
 namespace {
 
-struct Range {
-    std::uint32_t begin, end;
-};
+using Range = TextRange;
 
 bool by_begin(Range a, Range b) { return a.begin < b.begin; }
 
@@ -25,22 +24,22 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 /// Walks once over the text and notes what is to go.
 class Reader {
 public:
-    explicit Reader(const MarkdownText& note) : note_(note), text_(note.text) {
+    Reader(const MarkdownText& note, const std::vector<Range>& typed) : note_(note), text_(note.text), still_(typed) {
         for (const Scope& scope : note.scopes) {
-            if (scope.field == Field::code) code_.push_back({scope.begin, scope.end});
+            if (scope.field == Field::code) still_.push_back({scope.begin, scope.end});
             else if (scope.field == Field::heading) headings_.push_back({scope.begin, scope.end});
             else callout(scope);
         }
-        std::sort(code_.begin(), code_.end(), by_begin);
+        if (still_.size() > typed.size()) std::sort(still_.begin(), still_.end(), by_begin);
         std::sort(headings_.begin(), headings_.end(), by_begin);
     }
 
     void run() {
-        std::size_t code = 0;
-        for (std::size_t at = text_.find_first_of(signs); at != text_.npos; at = text_.find_first_of(signs, at)) {
-            while (code < code_.size() && code_[code].end <= at) ++code;
-            if (code < code_.size() && code_[code].begin <= at) {
-                at = code_[code].end;
+        std::size_t still = 0;
+        for (std::size_t at = sign_at_or_after(0); at < text_.size(); at = sign_at_or_after(at)) {
+            while (still < still_.size() && still_[still].end <= at) ++still;
+            if (still < still_.size() && still_[still].begin <= at) {
+                at = still_[still].end;
                 continue;
             }
             std::size_t next = at;
@@ -60,20 +59,31 @@ public:
     std::vector<std::string> tags;
 
 private:
-    static constexpr std::string_view signs = "[=%^#";
+    std::size_t sign_at_or_after(std::size_t at) const {
+        constexpr auto is_sign = [] {
+            std::array<bool, 256> table{};
+            for (const char sign : {'[', '=', '%', '^', '#'}) table[static_cast<unsigned char>(sign)] = true;
+            return table;
+        }();
+        while (at < text_.size() && !is_sign[static_cast<unsigned char>(text_[at])]) ++at;
+        return at;
+    }
 
     /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be searched to its end for each sign.
     std::string_view reach(std::size_t at) const {
         const std::string_view rest = text_.substr(at, 1000);
         return rest.substr(0, rest.find('\n'));
     }
-    void erase(std::size_t begin, std::size_t end) { gone.push_back({narrow(begin), narrow(end)}); }
+    void erase(std::size_t begin, std::size_t end) {
+        if (begin < end) gone.push_back({narrow(begin), narrow(end)});
+    }
 
     void callout(const Scope& quote) {
-        const std::string_view text = text_.substr(quote.begin, quote.end - quote.begin);
+        constexpr std::size_t longest = 40;
+        const std::string_view text = text_.substr(quote.begin, std::min<std::size_t>(quote.end - quote.begin, longest));
         if (!text.starts_with("[!")) return;
         std::size_t end = text.find(']');
-        if (end == text.npos || end > 40 || text.find('\n') < end) return;
+        if (end == text.npos || text.find('\n') < end) return;
         ++end;
         if (end < text.size() && (text[end] == '+' || text[end] == '-')) ++end;  // folded or not
         while (end < text.size() && (text[end] == ' ' || text[end] == '\n')) ++end;
@@ -86,13 +96,34 @@ private:
         const std::string_view inner = link.substr(2, link.find("]]") - 2);
         if (link.size() < inner.size() + 4 || inner.empty() || inner.find("[[") != inner.npos) return at;
         const std::size_t begin = at + 2, close = begin + inner.size();
-        const std::size_t bar = inner.find('|');
         const bool embed = at > 0 && text_[at - 1] == '!';
-        const bool shows_other = bar != inner.npos && !embed;
-        erase(at - embed, shows_other ? begin + bar + 1 : begin);
-        erase(bar != inner.npos && embed ? begin + bar : close, close + 2);  // what follows the bar of an embed is its size
+        erase(at - embed, begin);
+        show(begin, inner, embed);
+        erase(close, close + 2);
         return close + 2;
     }
+
+    /// Erases of what is inside a link what it does not show.
+    void show(std::size_t begin, std::string_view inner, bool embed) {
+        const std::size_t bar = inner.find('|');
+        const std::size_t target_end = bar != inner.npos && bar > 0 && inner[bar - 1] == '\\' ? bar - 1 : std::min(bar, inner.size());
+        const std::string_view other = bar != inner.npos ? inner.substr(bar + 1) : std::string_view();
+        const bool shows_other = !other.empty() && !(embed && is_size(other));
+        if (shows_other) {
+            erase(begin, begin + bar + 1);
+            const std::size_t last_bar = inner.rfind('|');  // ![[image|alt text|300]]
+            if (embed && last_bar > bar && is_size(inner.substr(last_bar + 1)))
+                erase(begin + last_bar - (inner[last_bar - 1] == '\\'), begin + inner.size());
+            return;
+        }
+        const std::string_view target = inner.substr(0, target_end);
+        if (target.starts_with('#')) erase(begin, begin + 1);
+        const std::size_t block = target.find("#^");
+        erase(begin + std::min(block, target_end), begin + inner.size());
+    }
+
+    /// "300", "300x200".
+    static bool is_size(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789x") == text.npos; }
 
     std::size_t mark(std::size_t at) {
         const std::string_view rest = reach(at);
@@ -108,10 +139,16 @@ private:
     std::size_t comment(std::size_t at) {
         if (!text_.substr(at).starts_with("%%")) return at;
         std::size_t close = text_.find("%%", at + 2);
-        while (close != text_.npos && inside(code_, close)) close = text_.find("%%", close + 2);
+        while (close != text_.npos && inside(still_, close)) close = text_.find("%%", close + 2);
         if (close == text_.npos) return at + 2;
-        erase(at, close + 2);
-        return close + 2;
+        close += 2;
+        // Of the blanks around it one is enough, and none at the ends of a line.
+        const bool begins_line = at == 0 || text_[at - 1] == '\n' || text_[at - 1] == ' ';
+        std::size_t end = close;
+        while (begins_line && end < text_.size() && text_[end] == ' ') ++end;
+        const bool ends_line = end == text_.size() || text_[end] == '\n';
+        erase(ends_line && at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
+        return close;
     }
 
     std::size_t block_id(std::size_t at) {
@@ -152,8 +189,17 @@ private:
 
     const MarkdownText& note_;
     std::string_view text_;
-    std::vector<Range> code_, headings_;
+    std::vector<Range> still_;  // code, math and escaped characters, by begin
+    std::vector<Range> headings_;
 };
+
+/// End of the range, and of as many line ends behind it as stand before it: a block that is gone leaves no empty lines.
+std::size_t behind_line_ends(std::string_view text, Range range) {
+    std::size_t before = 0, behind = 0;
+    while (before < range.begin && text[range.begin - 1 - before] == '\n') ++before;
+    while (range.end + behind < text.size() && text[range.end + behind] == '\n') ++behind;
+    return range.end + (range.begin == 0 ? behind : std::min(before, behind));
+}
 
 /// Removes the ranges (by begin) from the text and moves every offset along.
 void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
@@ -162,6 +208,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         if (!gone.empty() && range.begin <= gone.back().end) gone.back().end = std::max(gone.back().end, range.end);
         else gone.push_back(range);
     }
+    for (Range& range : gone) range.end = narrow(behind_line_ends(note.text, range));
     std::vector<std::uint32_t> gone_before(gone.size() + 1, 0);  // bytes removed by the first n ranges
     for (std::size_t i = 0; i < gone.size(); ++i) gone_before[i + 1] = gone_before[i] + (gone[i].end - gone[i].begin);
     const auto moved = [&](std::uint32_t offset) {
@@ -172,40 +219,55 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         return offset < last.end ? last.begin - gone_before[count - 1] : offset - gone_before[count];
     };
 
-    NoteRecord places;  // the map as it was, for the places at which the text goes on
-    places.text = std::move(note.text);
-    places.segments = std::move(note.segments);
+    const std::string text = std::move(note.text);
+    const std::vector<Segment> segments = std::move(note.segments);
     note.text.clear();
+    note.text.reserve(text.size());
     note.segments.clear();
     std::size_t from = 0;
-    auto segment = places.segments.begin();
+    auto next = segments.begin();  // behind the one that `here` goes on
+    Segment here;                  // the place of the last byte looked at; line 0 = none
     const auto keep = [&](std::size_t begin, std::size_t end) {
         if (begin >= end) return;
-        while (segment != places.segments.end() && segment->offset <= begin) ++segment;
-        if (!places.segments.empty() && places.segments.front().offset <= begin) {
-            const Place place = place_of(places, begin);
-            note.segments.push_back({narrow(note.text.size()), place.line, place.column});
+        for (; next != segments.end() && next->offset <= begin; ++next) here = *next;
+        if (here.line != 0) {
+            here.column += narrow(unicode::length(std::string_view(text).substr(here.offset, begin - here.offset)));
+            here.offset = narrow(begin);
+            note.segments.push_back({narrow(note.text.size()), here.line, here.column});
         }
-        for (; segment != places.segments.end() && segment->offset < end; ++segment)
-            note.segments.push_back({narrow(note.text.size() + segment->offset - begin), segment->line, segment->column});
-        note.text.append(places.text, begin, end - begin);
+        for (; next != segments.end() && next->offset < end; ++next) {
+            here = *next;
+            note.segments.push_back({narrow(note.text.size() + here.offset - begin), here.line, here.column});
+        }
+        note.text.append(text, begin, end - begin);
     };
     for (const Range& range : gone) {
         keep(from, range.begin);
         from = range.end;
     }
-    keep(from, places.text.size());
-    for (Heading& heading : note.headings) heading.offset = moved(heading.offset);
-    for (Scope& scope : note.scopes) {
+    keep(from, text.size());
+    // A heading that is gone as a whole, in a comment, is none.
+    std::size_t scopes = 0, headings = 0, heading = 0;
+    for (Scope scope : note.scopes) {
+        const bool is_heading = scope.field == Field::heading;
+        const std::size_t row = is_heading ? heading++ : 0;
+        const bool was_touched = inside(gone, scope.begin);
         scope.begin = moved(scope.begin);
         scope.end = moved(scope.end);
+        if (was_touched && scope.begin == scope.end) continue;
+        note.scopes[scopes++] = scope;
+        if (!is_heading) continue;
+        note.headings[row].offset = scope.begin;
+        std::swap(note.headings[headings++], note.headings[row]);
     }
+    note.scopes.resize(scopes);
+    note.headings.resize(headings);
 }
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note) {
-    Reader reader(note);
+void read_obsidian(MarkdownText& note, const std::vector<TextRange>& typed) {
+    Reader reader(note, typed);
     reader.run();
     note.tags = std::move(reader.tags);
     if (!reader.gone.empty()) erase_ranges(note, reader.gone);

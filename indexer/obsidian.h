@@ -6,14 +6,17 @@
 #include <vector>
 
 #include "indexer/markdown.h"
+#include "indexer/plain_text.h"
 
 namespace assay {
 
 /// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and collects the inline tags:
-///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed
+///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed       ![[image|alt text]] -> alt text
+///   [[#Heading]] -> Heading         [[target#^id]] -> target
 ///   ==marked== -> marked            %%comment%% -> nothing     text ^block-id -> text
 ///   [!note] at the beginning of a quote -> nothing             #tag stays text, and is a tag
-/// Nothing is done inside code. A sign that is never closed stays as typed.
-void read_obsidian(MarkdownText& note);
+/// Nothing is done inside code and `typed`, the stretches in which signs mean nothing (math, escaped characters; by begin).
+/// A sign that is never closed stays as typed.
+void read_obsidian(MarkdownText& note, const std::vector<TextRange>& typed);
 
 }  // namespace assay

@@ -2,85 +2,125 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstring>
+#include <utility>
 
+#include "indexer/html_entity.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace {
 
-bool is_plain_ascii(char c) { return c >= 0x20 && c < 0x7F; }
+bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
+bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
+bool is_word_byte(char c) { return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
-/// "&eacute;", "&#233;" or "&#xE9;" at `at`; empty when none stands there. The longest name has 31 letters.
-std::string_view entity_at(std::string_view source, std::size_t at) {
-    constexpr std::size_t longest_entity = 33;
-    if (at >= source.size() || source[at] != '&') return {};
-    const std::string_view entity = source.substr(at, longest_entity);
-    std::size_t end = 1;
-    while (end < entity.size() && (entity[end] == '#' || std::isalnum(static_cast<unsigned char>(entity[end])) != 0)) ++end;
-    return end < entity.size() && entity[end] == ';' ? entity.substr(0, end + 1) : std::string_view();
+/// Number of bytes from byte `at` on that are printable ASCII.
+std::size_t printable_run(std::string_view text, std::size_t at) {
+    constexpr std::uint64_t ones = 0x0101010101010101U, high = 0x80 * ones;
+    const std::size_t begin = at;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (((eight | (eight - 0x20 * ones) | (eight + ones)) & high) != 0) break;  // a byte over 0x7E or below 0x20
+    }
+    while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
+    return at - begin;
 }
+
+/// Korean is written with blanks, though its characters are found one by one.
+bool is_hangul(char32_t c) {
+    return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) || (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
+}
+
+bool is_unspaced(char32_t c) {
+    return (unicode::classify(c) == unicode::Class::unspaced && !is_hangul(c)) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
+}
+
+/// Is no blank due between the lines, as in "開源\n碼"?
+bool joins_unspaced(std::string_view text, std::string_view next) {
+    if (is_ascii(text.back()) || is_ascii(next.front())) return false;
+    std::size_t last = text.size() - 1;
+    while (last > 0 && goes_on(text[last])) --last;
+    return is_unspaced(unicode::decode(text, last).value) && is_unspaced(unicode::decode(next, 0).value);
+}
+
+/// Nothing but what stands in the source, and no sign of an escape or entity.
+bool is_plain(std::string_view literal, std::string_view source) {
+    return source.starts_with(literal) && literal.find('\\') == literal.npos && literal.find('&') == literal.npos;
+}
+
+bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
+
+std::size_t leading_blanks(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
+
+constexpr std::string_view obsidian_signs = "[]|=%^#";  // escaped, they are none
+constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
+constexpr std::size_t near = 200;    // a hostile line must not be searched to its end for each literal
 
 }  // namespace
 
-PlainText::PlainText(std::string_view body, std::uint32_t first_line) : body_(body), first_line_(first_line) {
+PlainText::PlainText(const ShieldedBody& source, std::uint32_t first_line)
+    : markdown_(source.markdown().substr(0, source.body.size())), source_(source), first_line_(first_line) {
+    line_starts_.reserve(markdown_.size() / 32 + 1);
     line_starts_.push_back(0);
-    for (std::size_t at = body.find('\n'); at != body.npos; at = body.find('\n', at + 1)) line_starts_.push_back(at + 1);
-    text_.reserve(body.size());
+    for (std::size_t at = markdown_.find('\n'); at != markdown_.npos; at = markdown_.find('\n', at + 1)) line_starts_.push_back(at + 1);
+    text_.reserve(markdown_.size());
 }
 
 std::string_view PlainText::source_line(std::uint32_t line) const {
     if (line == 0 || line > line_starts_.size()) return {};
     const std::size_t begin = line_starts_[line - 1];
-    const std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : body_.size();
-    return body_.substr(begin, end - begin);
+    const std::size_t end = line < line_starts_.size() ? line_starts_[line] - 1 : markdown_.size();
+    return markdown_.substr(begin, end - begin);
 }
 
-std::uint32_t PlainText::column_of(std::uint32_t line, std::size_t at) {
-    if (line != counted_line_ || at < counted_at_) {
+std::uint32_t PlainText::column_of(std::uint32_t line, std::size_t offset) {
+    if (line != counted_line_ || offset < counted_) {
         counted_line_ = line;
-        counted_at_ = 0;
+        counted_ = line_starts_[line - 1];
         counted_column_ = 1;
     }
-    const std::string_view source = source_line(line);
-    at = std::min(at, source.size());
-    if (at > counted_at_) counted_column_ += static_cast<std::uint32_t>(unicode::length(source.substr(counted_at_, at - counted_at_)));
-    counted_at_ = at;
+    counted_column_ += static_cast<std::uint32_t>(unicode::length(source_.body.substr(counted_, offset - counted_)));
+    counted_ = offset;
     return counted_column_;
 }
 
-void PlainText::mark_place(std::uint32_t line, std::size_t at) {
-    if (line == open_line_ && at == open_at_) return;
-    const Segment segment{size(), first_line_ + line - 1, column_of(line, at)};
-    if (!segments_.empty() && segments_.back().offset == segment.offset) segments_.back() = segment;
-    else segments_.push_back(segment);
-    open_line_ = line;
-    open_at_ = at;
+void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
+    if (offset == open_at_) return;
+    const Segment segment{size(), first_line_ + line - 1, column_of(line, offset)};
+    while (!segments_.empty() && segments_.back().offset >= segment.offset) segments_.pop_back();  // of blanks that separate() took
+    segments_.push_back(segment);
+    open_at_ = offset;
 }
 
-void PlainText::append(std::string_view piece, std::uint32_t line, std::size_t at) {
-    if (pending_soft_break_ && !piece.empty()) {
-        pending_soft_break_ = false;
-        const auto is_unspaced = [](char32_t c) { return unicode::classify(c) == unicode::Class::unspaced || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66); };
-        std::size_t last = text_.size();
-        while (last > 0 && (static_cast<unsigned char>(text_[--last]) & 0xC0U) == 0x80U) {
-        }
-        const bool joined = !text_.empty() && is_unspaced(unicode::decode(text_, last).value) && is_unspaced(unicode::decode(piece, 0).value);
-        if (!joined && !text_.empty() && text_.back() != '\n') text_.push_back(' ');
-    }
-    std::size_t done = 0;
-    while (done < piece.size()) {
-        std::size_t run = done;
-        while (run < piece.size() && is_plain_ascii(piece[run])) ++run;
-        if (run > done) {
-            mark_place(line, at + done);
-            text_.append(piece, done, run - done);
-            open_at_ += run - done;
-            done = run;
+void PlainText::note_typed(std::uint32_t begin) {
+    if (begin == size()) return;
+    if (!typed_.empty() && typed_.back().end == begin) typed_.back().end = size();
+    else typed_.push_back({begin, size()});
+}
+
+/// Writes what a soft break or parted words need before `piece`.
+void PlainText::join(std::string_view piece) {
+    if ((!pending_soft_break_ && !pending_gap_) || piece.empty()) return;
+    const bool soft_break = std::exchange(pending_soft_break_, false);
+    pending_gap_ = false;
+    if (text_.empty() || text_.back() == '\n') return;
+    if (soft_break ? !joins_unspaced(text_, piece) : is_word_byte(text_.back()) && is_word_byte(piece.front())) append_separator(' ');
+}
+
+void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
+    join(piece);
+    for (std::size_t done = 0; done < piece.size();) {
+        if (const std::size_t run = printable_run(piece, done); run > 0) {
+            mark_place(line, offset + done);
+            text_.append(piece, done, run);
+            open_at_ += run;
+            done += run;
             continue;
         }
         const unicode::CodePoint point = unicode::decode(piece, done);
         if (!unicode::is_invisible(point.value)) {
-            mark_place(line, at + done);
+            mark_place(line, offset + done);
             if (point.value < 0x20) text_.push_back(' ');
             else text_.append(piece, done, point.size);
             open_at_ += point.size;
@@ -89,86 +129,147 @@ void PlainText::append(std::string_view piece, std::uint32_t line, std::size_t a
     }
 }
 
-void PlainText::append_literal(std::string_view literal, std::uint32_t line, std::size_t at) {
-    std::string_view source = source_line(line);
-    at = std::min(at, source.size());
-    const auto find_from = [&](std::string_view wanted, std::size_t from, std::size_t within = std::string_view::npos) {
-        const std::string_view there = source.substr(from, within);
-        std::size_t found = there.find(wanted.substr(0, std::min<std::size_t>(wanted.size(), 8)));
-        // A blank may be a line end of a code span.
-        if (found == there.npos && wanted.find(' ', 1) < 8) found = there.find(wanted.substr(0, wanted.find(' ', 1)));
-        if (found != there.npos) at = from + found;
-    };
-    const auto begins_at = [&](std::size_t place) {
-        return place < source.size() && (source[place] == literal[0] || source[place] == '\\' || source[place] == '&');
-    };
-    // The reported column counts the indent of the paragraph's first line also in those that go on: where the literal does not
-    // stand there, it begins the line, or stands behind what was read of it.
-    if (!literal.empty() && !source.substr(at).starts_with(literal.substr(0, std::min<std::size_t>(literal.size(), 8)))) {
-        const std::size_t read_up_to = line == cursor_line_ ? std::min(cursor_at_, source.size()) : 0;
-        const std::size_t first = source.find_first_not_of(" \t>");
-        if (line == cursor_line_ && cursor_at_ == 0 && begins_at(first)) at = first;
-        else if (!begins_at(at) || source[at] == literal[0]) find_from(literal, read_up_to);
+std::string_view PlainText::written(SourcePlace place, std::size_t size) const {
+    if (place.line == 0 || place.line > line_starts_.size()) return {};
+    return source_.body.substr(std::min(line_starts_[place.line - 1] + place.at, source_.body.size()), size);
+}
+
+void PlainText::append_written(SourcePlace place, std::size_t size) {
+    const std::uint32_t line = place.line;
+    if (line == 0 || line > line_starts_.size()) return;
+    std::size_t begin = line_starts_[line - 1] + place.at;
+    const std::size_t end = begin + size;
+    if (!source_.math.empty()) {
+        while (next_math_ > 0 && source_.math[next_math_ - 1].end > begin) --next_math_;
+        while (next_math_ < source_.math.size() && source_.math[next_math_].end <= begin) ++next_math_;
+        for (; next_math_ < source_.math.size() && source_.math[next_math_].begin < end; ++next_math_) {
+            const SourceRange math = source_.math[next_math_];
+            if (math.begin > begin) append_visible(source_.body.substr(begin, math.begin - begin), line, begin);
+            begin = std::max(begin, math.begin);
+            const std::size_t math_end = std::min(math.end, end);
+            join(source_.body.substr(begin, math_end - begin));
+            const std::uint32_t typed = this->size();
+            append_visible(source_.body.substr(begin, math_end - begin), line, begin);
+            note_typed(typed);
+            begin = math_end;
+            if (math.end > end) break;
+        }
     }
+    if (begin < end) append_visible(source_.body.substr(begin, end - begin), line, begin);
+}
+
+void PlainText::append_character(std::string_view characters, SourcePlace place) {
+    if (place.line == 0 || place.line > line_starts_.size()) return;
+    const std::size_t offset = std::min(line_starts_[place.line - 1] + place.at, source_.body.size());
+    for (std::size_t done = 0; done < characters.size();) {
+        const std::size_t size = unicode::decode(characters, done).size;
+        append_visible(characters.substr(done, size), place.line, offset);
+        done += size;
+    }
+    open_at_ = nowhere;
+}
+
+bool PlainText::may_stand_at(std::string_view literal, SourcePlace place) const {
+    const std::string_view source = source_line(place.line);
+    for (std::size_t i = 0; i < std::min(literal.size(), compared); ++i) {
+        if (place.at + i >= source.size()) return false;
+        const char c = source[place.at + i];
+        if (c == '\\' || c == '&') return true;
+        if (c != literal[i]) return false;
+    }
+    return true;
+}
+
+SourcePlace PlainText::find_behind_cursor(std::string_view literal) const {
+    const std::string_view source = source_line(cursor_.line);
+    const std::size_t from = std::min(cursor_.at, source.size());
+    const std::size_t found = source.substr(from, near).find(literal.substr(0, compared));
+    return {cursor_.line, found == source.npos ? from : from + found};
+}
+
+void PlainText::follow(std::string_view literal, SourcePlace place, bool markdown) {
+    std::string_view source = source_line(place.line);
+    std::size_t at = std::min(place.at, source.size());
+    if (is_plain(literal, source.substr(at))) {
+        append_written({place.line, at}, literal.size());
+        cursor_ = {place.line, at + literal.size()};
+        return;
+    }
+    if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1) ++at;  // cmark takes one off a code span
+    std::size_t entity_at = nowhere;  // the one before, when it may stand for another character
     for (std::size_t done = 0; done < literal.size();) {
         std::size_t same = 0;
-        while (done + same < literal.size() && at + same < source.size() && source[at + same] == literal[done + same] && source[at + same] != '&') ++same;
-        while (same > 0 && done + same < literal.size() && (static_cast<unsigned char>(literal[done + same]) & 0xC0U) == 0x80U) --same;
+        while (done + same < literal.size() && at + same < source.size() && source[at + same] == literal[done + same] &&
+               !(markdown && (source[at + same] == '\\' || source[at + same] == '&')))
+            ++same;
+        while (same > 0 && done + same < literal.size() && goes_on(literal[done + same])) --same;
         if (same > 0) {
-            append(literal.substr(done, same), line, at);
+            append_written({place.line, at}, same);
             done += same;
             at += same;
-            continue;
-        }
-        if (at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done]) {
-            append(literal.substr(done, 1), line, ++at);
-            ++done;
-            ++at;
+            entity_at = nowhere;
             continue;
         }
         const unicode::CodePoint point = unicode::decode(literal, done);
         const std::string_view character = literal.substr(done, point.size);
-        const std::string_view entity = entity_at(source, at);
-        if (!entity.empty() && !literal.substr(done).starts_with(entity)) {
-            append(character, line, at);
+        const bool escapes = at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done];
+        if (escapes && (markdown ? is_sign(literal[done]) : literal[done] == '|')) {  // in a table code has them too
+            join(character);
+            const std::uint32_t typed = size();
+            append_written({place.line, at + 1}, 1);
+            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_typed(typed);
+            done += 1;
+            at += 2;
+            continue;
+        }
+        const std::string_view entity = markdown ? html_entity_at(source, at) : std::string_view();
+        if (!entity.empty() && (literal[done] != '&' || stands_for_ampersand(entity))) {
+            join(character);
+            const std::uint32_t typed = size();
+            append_character(character, {place.line, at});
+            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_typed(typed);
             done += point.size;
+            entity_at = at;
             at += entity.size();
-        } else if (at < source.size() && source[at] == literal[done]) {  // an '&' as it stands
-            append(character, line, at);
+        } else if (at < source.size() && source[at] == literal[done]) {  // a backslash or '&' as it stands
+            append_written({place.line, at}, 1);
+            done += 1;
+            at += 1;
+        } else if (entity_at != nowhere) {
+            append_character(character, {place.line, entity_at});
             done += point.size;
-            at += point.size;
-        } else if (at >= source.size() && character == " ") {
+        } else if (!markdown && at >= source.size() && place.line < line_starts_.size()) {
             // A code span goes on in the next line, behind that line's quote marks and white space.
-            append_separator(' ');
-            ++done;
-            source = source_line(++line);
-            at = 0;
-            find_from(literal.substr(done), at);
+            if (literal[done] == ' ') {
+                append_separator(' ');
+                ++done;
+            }
+            source = source_line(++place.line);
+            at = std::min(source.find_first_not_of(" \t>"), source.size());
+            if (done < literal.size() && literal[done] == '>') at = std::min(source.find_first_not_of(" \t"), source.size());
         } else {
-            constexpr std::size_t near = 100;  // a hostile line must not be searched to its end for each character
-            append(character, line, at);
+            append_character(character, {place.line, at});
             done += point.size;
-            find_from(literal.substr(done), at, near);
+            const std::size_t found = source.substr(at, near).find(literal.substr(done, compared));
+            if (found != source.npos) at += found;
         }
     }
-    cursor_line_ = line;
-    cursor_at_ = at;
+    cursor_ = {place.line, at};
 }
 
 void PlainText::separate(std::size_t line_ends) {
     pending_soft_break_ = false;
+    while (!text_.empty() && (text_.back() == ' ' || text_.back() == '\t')) text_.pop_back();
     if (text_.empty()) return;
-    while (!text_.empty() && text_.back() == ' ') text_.pop_back();
     std::size_t present = 0;
     while (present < text_.size() && text_[text_.size() - 1 - present] == '\n') ++present;
-    for (; present < line_ends && !text_.empty(); ++present) text_.push_back('\n');
-    open_line_ = 0;
+    for (; present < line_ends; ++present) text_.push_back('\n');
+    open_at_ = nowhere;
 }
 
-void PlainText::soft_break() {
+void PlainText::soft_break(SourcePlace next) {
     pending_soft_break_ = true;
-    ++cursor_line_;
-    cursor_at_ = 0;
+    cursor_ = next;
 }
 
 }  // namespace assay

@@ -7,64 +7,103 @@
 #include <vector>
 
 #include "indexer/schema/note_record.h"
+#include "indexer/shield.h"
 
 namespace assay {
 
+/// Byte `at` of line `line` (1-based, of the body).
+struct SourcePlace {
+    std::uint32_t line = 0;
+    std::size_t at = 0;
+};
+
+/// A stretch of the plain text. Half-open, bytes.
+struct TextRange {
+    std::uint32_t begin = 0, end = 0;
+};
+
 /// Takes pieces of the body as they are met and keeps the segment table. Invisible characters are dropped on the way (no
-/// terminal ever sees them), tabs become spaces.
+/// terminal ever sees them), tabs become spaces; what the shield covered is as in the body. Lines behind the body are dropped.
 class PlainText {
 public:
-    /// `first_line` is the line of the file on which `body` begins; `body` must outlive the object.
-    PlainText(std::string_view body, std::uint32_t first_line);
+    /// `first_line` is the line of the file on which the body begins; `source` must outlive the object.
+    PlainText(const ShieldedBody& source, std::uint32_t first_line);
 
-    /// Source line `line` (1-based, of the body) without its end; empty outside.
+    /// Source line `line` (1-based) as Markdown reads it, without its end; empty outside.
     std::string_view source_line(std::uint32_t line) const;
 
-    /// Appends what Markdown made of the source from byte `at` of line `line` on, and follows it through the source: escapes and
-    /// entities are longer there. Moves the cursor behind it.
-    void append_literal(std::string_view literal, std::uint32_t line, std::size_t at);
+    /// True where the source has the beginning of `literal`, or an escape or entity that may stand for it.
+    bool may_stand_at(std::string_view literal, SourcePlace place) const;
+    /// The next place behind the cursor, in its line and near, where the source has the beginning of `literal`; the cursor when
+    /// there is none.
+    SourcePlace find_behind_cursor(std::string_view literal) const;
 
-    /// Appends `piece`, which stands in the source at byte `at` of line `line` exactly so, or comes from one place there.
-    void append(std::string_view piece, std::uint32_t line, std::size_t at);
+    /// What Markdown made of the source from `place` on: there, escapes and entities are longer. Moves the cursor behind it.
+    void append_text(std::string_view literal, SourcePlace place) { follow(literal, place, true); }
+    /// The same without escapes and entities: code. A space of it may be a line end of the source.
+    void append_verbatim(std::string_view literal, SourcePlace place) { follow(literal, place, false); }
+
+    /// `size` bytes of the body from `place` on, in one line, as written.
+    std::string_view written(SourcePlace place, std::size_t size) const;
+    void append_written(SourcePlace place, std::size_t size);
+
+    /// Characters that all stand for what is at `place`.
+    void append_character(std::string_view characters, SourcePlace place);
 
     /// Ends the line (1) or the paragraph (2), unless that is done or nothing stands before.
     void separate(std::size_t line_ends);
 
-    /// A line end of the source that is none of the text: a space, and none between characters of an unspaced script.
-    void soft_break();
+    /// A line end of the source that is none of the text: a space, and none between characters of an unspaced script. Moves the
+    /// cursor to `next`.
+    void soft_break(SourcePlace next);
+
+    /// Words that meet here are two: "~~angry~~passionate".
+    void part_words() { pending_gap_ = true; }
+
+    /// True where nothing stands in the line yet, and behind a soft break.
+    bool at_line_begin() const { return pending_soft_break_ || text_.empty() || text_.back() == '\n'; }
 
     void append_separator(char c) {
         text_.push_back(c);
-        open_line_ = 0;
+        open_at_ = nowhere;
     }
 
     /// Where the source was read up to: the place of literals that cmark reports no place for.
-    std::uint32_t cursor_line() const { return cursor_line_; }
-    std::size_t cursor_at() const { return cursor_at_; }
+    SourcePlace cursor() const { return cursor_; }
+    void move_cursor(SourcePlace place) { cursor_ = place; }
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
-    const std::string& text() const { return text_; }
+    std::string_view text() const { return text_; }
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
+    /// By begin, disjoint: math and escaped characters, in which no sign means anything.
+    std::vector<TextRange> take_typed() { return std::move(typed_); }
 
 private:
-    void mark_place(std::uint32_t line, std::size_t at);
-    std::uint32_t column_of(std::uint32_t line, std::size_t at);
+    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-    std::string_view body_;
+    void follow(std::string_view literal, SourcePlace place, bool markdown);
+    void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
+    void join(std::string_view piece);
+    void mark_place(std::uint32_t line, std::size_t offset);
+    void note_typed(std::uint32_t begin);
+    std::uint32_t column_of(std::uint32_t line, std::size_t offset);
+
+    std::string_view markdown_;  // what cmark parsed, up to the end of the body
+    const ShieldedBody& source_;
     std::uint32_t first_line_;
     std::vector<std::size_t> line_starts_;
     std::string text_;
     std::vector<Segment> segments_;
-    std::uint32_t cursor_line_ = 1;
-    std::size_t cursor_at_ = 0;
+    std::vector<TextRange> typed_;
+    std::size_t next_math_ = 0;
+    SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;
-    // Where the last segment would go on: nothing is noted while text follows its source byte by byte.
-    std::uint32_t open_line_ = 0;
-    std::size_t open_at_ = 0;
+    bool pending_gap_ = false;
+    std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would go on: nothing is noted while it does
     // The last column computed, so that a line of 150 KB is counted once.
     std::uint32_t counted_line_ = 0;
-    std::size_t counted_at_ = 0;
+    std::size_t counted_ = 0;
     std::uint32_t counted_column_ = 1;
 };
 

@@ -7,6 +7,7 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/schema/read_guard.h"
 #include "query/document_set.h"
 #include "query/facets.h"
 #include "query/marks.h"
@@ -126,6 +127,7 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, con
 }
 
 Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, std::size_t most_passages, const IndexStore& store) {
+    ReadGuard::still_alive();
     std::optional<NoteRecord> record = unpack_record(database.get_document(ranked.document).get_data());
     if (!record)
         throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), store.directory()));

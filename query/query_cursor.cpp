@@ -34,11 +34,6 @@ std::string_view without_tail(std::string_view text, Test test) {
     return text;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(unicode::decode(text, 0).value)) text.remove_prefix(unicode::decode(text, 0).size);
-    return without_tail(text, is_blank);
-}
-
 }  // namespace
 
 char32_t quote_family(char32_t c) {
@@ -58,6 +53,11 @@ std::string lower_case(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
     return lower;
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_blank(unicode::decode(text, 0).value)) text.remove_prefix(unicode::decode(text, 0).size);
+    return without_tail(text, is_blank);
 }
 
 std::optional<std::int64_t> parse_number(std::string_view text) {

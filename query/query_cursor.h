@@ -23,6 +23,9 @@ bool closes_group(char32_t c);
 /// ASCII letters in lower case, the rest as it is.
 std::string lower_case(std::string_view text);
 
+/// Without blanks and invisible characters around it; `text` is valid UTF-8.
+std::string_view trimmed(std::string_view text);
+
 /// The number that `text` is; nullopt for anything but 1 to 15 digits.
 std::optional<std::int64_t> parse_number(std::string_view text);
 

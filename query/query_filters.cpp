@@ -93,14 +93,11 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
 
 /// The tag that is typed as `typed`, with or without # and =.
 QueryNode tag_node(QueryCursor& in, std::string_view typed) {
-    const auto skip_signs = [&] { typed.remove_prefix(std::min(typed.find_first_not_of('#'), typed.size())); };
-    skip_signs();
-    const bool alone = typed.starts_with('=');
-    if (alone) typed.remove_prefix(1);
-    skip_signs();
+    bool alone = false;
+    for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1))) alone = alone || typed.front() == '=';
+    while (typed.ends_with('/')) typed = trimmed(typed.substr(0, typed.size() - 1));
     if (typed.ends_with('*'))
         return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
-    while (typed.ends_with('/')) typed.remove_suffix(1);
     if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
     QueryNode node = in.leaf(Kind::tag, typed);
     node.exact = alone;
@@ -214,7 +211,7 @@ QueryNode take_hash_tag(QueryCursor& in) {
     std::string_view typed = in.take_word();
     typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
     Token token;
-    if (Tokenizer(typed).next(token)) return tag_node(in, typed);
+    if (Tokenizer(typed).next(token)) return tag_node(in, trimmed(typed));
     in.at = begin;
     return {};
 }

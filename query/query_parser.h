@@ -64,8 +64,8 @@ struct QueryNode {
     std::size_t distance = 0;                // words
     std::optional<std::int64_t> from, until; // seconds since 1970, or a number of words; nullopt = open
     std::size_t times = 1;                   // word of a plain text: how often it stands there
-    std::size_t column = 0;                  // of the first character of `text`; 1-based, in code points of the query
-    std::size_t begin = 0, end = 0;          // where `text` stands in the query, in bytes
+    std::size_t column = 0;                  // of the first character of `text`, or of a group; 1-based, in code points of the query
+    std::size_t begin = 0, end = 0;          // where `text`, or the value of a range, stands in the query, in bytes; of leaves
     std::vector<QueryNode> children;
 };
 

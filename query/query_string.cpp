@@ -27,7 +27,7 @@ std::string quoted(std::string_view text) {
 
 /// The value of a filter, in quotes where a word could not be it.
 std::string value(std::string_view text) {
-    bool is_word = !text.starts_with(':');
+    bool is_word = !text.starts_with(':') && !text.starts_with('-');
     for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size) is_word = is_word && !ends_word(unicode::decode(text, at).value);
     return is_word ? std::string(text) : quoted(text);
 }
@@ -35,12 +35,12 @@ std::string value(std::string_view text) {
 std::string name_of(Field field) { return field == Field::body ? std::string() : std::string(spec(field).name) + ":"; }
 
 std::string word(const QueryNode& node) {
-    // Only a plain text has words that look like operators: in lower case they are words here too.
-    const bool looks_like_operator = node.field == Field::body && (node.text == "AND" || node.text == "OR" || node.text == "NOT" || node.text == "NEAR");
-    std::string text = name_of(node.field) + (node.exact ? "=" : "") + (looks_like_operator && !node.exact ? lower_case(node.text) : node.text);
+    std::string text = (node.exact ? "=" : "") + node.text;
     if (node.prefix) text += "*";
     if (node.edits > 0) text += "~" + std::to_string(node.edits);
-    return text;
+    if (node.field != Field::body) return name_of(node.field) + (text.starts_with(':') ? "(" + text + ")" : text);  // title::x is a word
+    // Only a plain text has words that look like operators: in lower case they are words here too.
+    return text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ? lower_case(text) : text;
 }
 
 std::string joined(const QueryNode& node, const std::string& with) {

@@ -5,31 +5,19 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/schema/read_guard.h"
 #include "query/answer.h"
 #include "query/word_expansion.h"
 
 namespace assay {
 
 struct Searcher::Index {
-    explicit Index(const std::filesystem::path& directory) : store(directory), database(store.open_for_reading()) {}
+    explicit Index(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
 
-    /// Runs `read` on the newest state of the index. A writer that commits twice meanwhile takes blocks away below the reader;
-    /// the whole request is then done again (engine notes, F: one retry was always enough).
     template <class Read>
-    auto retrying(Read read) {
-        constexpr int most_tries = 4;
-        for (int attempt = 1;; ++attempt) {
-            try {
-                return read();
-            } catch (const Xapian::DatabaseModifiedError& error) {
-                if (attempt == most_tries) throw Failure(index_error(error, store.directory()));
-                database = store.open_for_reading();
-            } catch (const Xapian::Error& error) {
-                throw Failure(index_error(error, store.directory()));
-            }
-        }
-    }
+    auto retrying(Read read) { return store.retrying(database, read); }
 
+    const ReadGuard guard;
     IndexStore store;
     Xapian::Database database;
 };

@@ -13,7 +13,7 @@ MAY_INCLUDE = {
 ONLY_IN = {
     "yaml-cpp/": {"indexer/header_yaml.cpp", "indexer/config.cpp"},
     "toml++/": {"indexer/header_toml.cpp"},
-    "cmark-gfm": {"indexer/markdown.cpp", "indexer/markdown_features.cpp"},
+    "cmark-gfm": {"indexer/cmark_tree.h", "indexer/cmark_tree.cpp"},
     "utf8proc": {"indexer/schema/unicode.cpp"},
     "CLI/": {"cli/options.cpp"},
     "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "indexer/meta_values.cpp", "cli/json_printer.cpp"},

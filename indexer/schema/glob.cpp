@@ -17,7 +17,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
     };
     while (true) {
         if (pattern.substr(p).starts_with("**")) {
-            p += pattern.substr(p).starts_with("**/") ? 3 : 2;
+            p += pattern.substr(p).starts_with("**/") ? 3U : 2U;
             stars = {p, at};
             star = {};
             continue;

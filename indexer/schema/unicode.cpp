@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstring>
 #include <vector>
 
 namespace assay::unicode {
@@ -134,16 +135,32 @@ void append(std::string& text, char32_t value) {
     text.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(size));
 }
 
+std::size_t ascii_run(std::string_view text, std::size_t at) {
+    const std::size_t begin = at;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & 0x8080808080808080U) != 0) break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at - begin;
+}
+
 std::size_t length(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); at += decode(text, at).size) ++count;
+    for (std::size_t at = 0; at < text.size(); ++count) {
+        const std::size_t ascii = ascii_run(text, at);
+        count += ascii;
+        at += ascii;
+        if (at == text.size()) break;
+        at += decode(text, at).size;
+    }
     return count;
 }
 
 bool is_valid(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = ascii_run(text, 0); at < text.size(); at += ascii_run(text, at)) {
         const CodePoint point = decode(text, at);
-        if (point.size == 1 && point.value == replacement) return false;
+        if (point.size == 1) return false;
         at += point.size;
     }
     return true;
@@ -155,6 +172,26 @@ Class classify(char32_t value) {
     if (between(value, '0', '9')) return Class::digit;
     return is_invisible(value) ? Class::ignorable : Class::other;
 }
+
+bool is_word(char32_t value) {
+    switch (utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category) {
+        case UTF8PROC_CATEGORY_LU:
+        case UTF8PROC_CATEGORY_LL:
+        case UTF8PROC_CATEGORY_LT:
+        case UTF8PROC_CATEGORY_LM:
+        case UTF8PROC_CATEGORY_LO:
+        case UTF8PROC_CATEGORY_MN:
+        case UTF8PROC_CATEGORY_MC:
+        case UTF8PROC_CATEGORY_ME:
+        case UTF8PROC_CATEGORY_ND:
+        case UTF8PROC_CATEGORY_NL:
+        case UTF8PROC_CATEGORY_PC:
+            return true;
+        default:
+            return false;
+    }
+}
+char32_t to_lower(char32_t value) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(value))); }
 
 std::string fold_case(std::string_view text) { return normalise(text, false); }
 std::string fold(std::string_view text) { return normalise(text, true); }

@@ -19,6 +19,9 @@ CodePoint decode(std::string_view text, std::size_t at);
 
 void append(std::string& text, char32_t value);
 
+/// Number of bytes from byte `at` on that are ASCII.
+std::size_t ascii_run(std::string_view text, std::size_t at);
+
 /// Number of code points; every byte of invalid UTF-8 counts as one.
 std::size_t length(std::string_view text);
 
@@ -34,6 +37,10 @@ enum class Class : std::uint8_t {
     ignorable,  // soft hyphen, zero width, bidi marks, variation selectors, controls: never split a word
 };
 Class classify(char32_t value);
+
+/// Letters, marks, decimal digits and joining punctuation ('_'): the characters that GitHub keeps in an anchor.
+bool is_word(char32_t value);
+char32_t to_lower(char32_t value);
 
 /// NFKC and case folding (Unicode 3.13, full folding): the form as typed, less its case.
 std::string fold_case(std::string_view text);

@@ -22,7 +22,7 @@ struct Homes {
     Homes(const Homes&) = delete;
     Homes& operator=(const Homes&) = delete;
     std::filesystem::path root() const { return directory.path() / "notes"; }
-    TempDir directory;
+    test::TempDir directory;
 };
 
 using Strings = std::vector<std::string>;

@@ -1,6 +1,9 @@
 #include "indexer/indexer.h"
 
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -34,7 +37,11 @@ public:
         fs::last_write_time(root() / path, fs::file_time_type::clock::now() - std::chrono::minutes(minutes_ago));
     }
     IndexReport run(const IndexOptions& options = {}) const { return update_index(root(), index(), options); }
-    std::size_t stale() const { return refresh_index(root(), index(), std::chrono::milliseconds(0)).stale; }
+    std::size_t stale() const { return refresh_index(root(), index(), [] {
+        Config config;
+        config.refresh_budget_ms = 0;
+        return config;
+    }()).stale; }
 
     /// Paths and texts of all notes in the index.
     std::map<std::string, std::string> indexed() const {
@@ -55,7 +62,7 @@ public:
     }
 
 private:
-    test::TempDir dir_;
+    test::TempDir dir_{test::memory_directory()};
 };
 
 /// "added 1, updated 0, removed 0, unchanged 2, skipped 0"
@@ -202,12 +209,12 @@ TEST_CASE("a note too large is skipped with a problem, and forgotten", "[indexer
     bench.write("a.md", "one");
     bench.write("big.md", "small still");
     bench.run();
-    fs::resize_file(bench.root() / "big.md", max_note_bytes + 1);
+    fs::resize_file(bench.root() / "big.md", Config().max_note_bytes + 1);
     const IndexReport report = bench.run();
     CHECK(summary(report) == "added 0, updated 0, removed 1, unchanged 1, skipped 1");
-    CHECK(problems_of(report) == Strings{"big.md:0: larger than 16 MiB, skipped"});
+    CHECK(problems_of(report) == Strings{"big.md:0: larger than 16777216 bytes, skipped"});
     CHECK(bench.paths() == Strings{"a.md"});
-    fs::resize_file(bench.root() / "big.md", max_note_bytes);  // the largest that is read
+    fs::resize_file(bench.root() / "big.md", Config().max_note_bytes);  // the largest that is read
     CHECK(summary(bench.run()) == "added 1, updated 0, removed 0, unchanged 1, skipped 0");
 }
 
@@ -261,6 +268,31 @@ TEST_CASE("what is no regular file is passed over", "[indexer][corpus]") {
     bench.write("folder.md/inside.md", "two");
     CHECK(summary(bench.run()) == "added 2, updated 0, removed 0, unchanged 0, skipped 0");
     CHECK(bench.paths() == Strings{"a.md", "folder.md/inside.md"});
+}
+
+TEST_CASE("links in a circle, sockets, devices' names, bytes that are no UTF-8 and many notes in one folder are no trouble", "[indexer][corpus]") {
+    const Bench bench;
+    bench.write("a/real.md", "rain");
+    fs::create_directory_symlink(bench.root(), bench.root() / "a" / "up");
+    fs::create_symlink("loop.md", bench.root() / "loop.md");
+    fs::create_symlink("/dev/zero", bench.root() / "zero.md");
+    const int plug = socket(AF_UNIX, SOCK_STREAM, 0);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    (bench.root() / "s.md").string().copy(address.sun_path, sizeof(address.sun_path) - 1);
+    REQUIRE(bind(plug, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    close(plug);
+    bench.write("caf\xE9.md", "not UTF-8");
+    constexpr std::size_t many = 100'000;
+    fs::create_directory(bench.root() / "many");
+    for (std::size_t i = 0; i < many; ++i) close(open((bench.root() / "many" / (std::to_string(i) + ".md")).c_str(), O_CREAT | O_WRONLY, 0600));
+    const CorpusListing corpus = list_notes(bench.root(), {"many/9*"});
+    CHECK(corpus.problems.empty());
+    Strings others;
+    for (const NoteFile& note : corpus.notes)
+        if (!note.path.starts_with("many/")) others.push_back(note.path);
+    CHECK(others == Strings{"a/real.md", "café.md"});
+    CHECK(corpus.notes.size() - others.size() == many - 11'111);  // 9, 90 to 99, … and 90,000 to 99,999
 }
 
 TEST_CASE("names that begin with a dot are left out", "[indexer][corpus]") {

@@ -32,6 +32,10 @@ TEST_CASE("a wikilink is what it shows", "[indexer][obsidian]") {
         {"[[a]][[b]] **[[a|c]]** ~~[[d]]~~", "ab c d"},
         {"[[文章|表示]]と", "表示と"},
         {"[[a [[b]] c]]", "[[a b c]]"},  // the inner one is closed
+        {"[[#Heading]] [[a#Heading]] [[a#^id]]", "Heading a#Heading a"},
+        {"[[a_b_c]] [[2*3*4]] [[www.x.org|w]] [[a|b *c* d]]", "a_b_c 2*3*4 w b c d"},
+        {"[[a]] x\n\n[a]: https://x.org", "a x"},  // though [a] is a link
+        {"[[1]](https://x.org) \\[[a]] [[a|]]", "[1] [[a]] a"},
     };
     check(rows);
 }
@@ -42,6 +46,7 @@ TEST_CASE("an embed is its name", "[indexer][obsidian]") {
         {"![[embed.png|200]] x", "embed.png x"},
         {"![[embed.png|200x100]] x", "embed.png x"},
         {"![[note]]\n\ntext", "note\n\ntext"},
+        {"![[embed.png|boats at dawn]] ![[e.png|a b|300]] ![[n#^id]]", "boats at dawn a b n"},
     };
     check(rows);
 }
@@ -57,6 +62,7 @@ TEST_CASE("a mark is its text", "[indexer][obsidian]") {
         {"== not ==", "== not =="},
         {"====", "===="},
         {"===three===", "===three==="},
+        {"\\==no== $a==b$ $c==d$", "==no== $a==b$ $c==d$"},
     };
     check(rows);
 }
@@ -96,18 +102,19 @@ TEST_CASE("a block id ends its block and is no text", "[indexer][obsidian]") {
         {"a ^ b", "a ^ b"},
         {"x^2 and e^x", "x^2 and e^x"},
         {"text ^not id", "text ^not id"},
+        {"text\n\n^abc\n\nnext", "text\n\nnext"},
     };
     check(rows);
 }
 
 TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
     const Row rows[] = {
-        {"> [!note] Title\n> text", "Title text"},
+        {"> [!note] Title\n> text", "Title\ntext"},
         {"> [!note]\n> text", "text"},
-        {"> [!faq]- Folded\n> text", "Folded text"},
-        {"> [!faq]+ Open\n> text", "Open text"},
-        {"> [!note|right] Title\n> text", "Title text"},
-        {"> [!warning] Outer\n> > [!tip] Inner\n> > deep", "Outer\n\nInner deep"},
+        {"> [!faq]- Folded\n> text", "Folded\ntext"},
+        {"> [!faq]+ Open\n> text", "Open\ntext"},
+        {"> [!note|right] Title\n> text", "Title\ntext"},
+        {"> [!warning] Outer\n> > [!tip] Inner\n> > deep", "Outer\n\nInner\ndeep"},
         {"> [not] callout", "[not] callout"},
         {"> text [!note] no", "text [!note] no"},
         {"[!note] no quote", "[!note] no quote"},
@@ -115,7 +122,7 @@ TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
     check(rows);
     const MarkdownText note = read_markdown("> [!note] Title\n> text", 1);
     REQUIRE(note.scopes.size() == 1);
-    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) == "Title text");  // the quote moved along
+    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) == "Title\ntext");  // the quote moved along
 }
 
 TEST_CASE("what is never closed stays as typed", "[indexer][obsidian]") {
@@ -157,7 +164,7 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
         {"##no # no", {}},
         {"`#no`\n\n```\n#no\n```\n\n    #no", {}},
         {"%%#no%% <!-- #no --> <b id=\"#no\">#yes</b>", {"yes"}},
-        {"[[note#no]] [[#no]]", {}},
+        {"[[note#no]] [[#no]] [[x|#no]] \\#no &#35;no $#no$", {}},
         {"- #list\n\n> #quote\n\n| #cell | b |\n|--|--|\n| c | #row |", {"list", "quote", "cell", "row"}},
         {"one\n#two\n#three", {"two", "three"}},
         {"#again #again", {"again", "again"}},  // in order, as written

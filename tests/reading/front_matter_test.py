@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Titles and tags of real notes, read a second time and independently: with Python's standard library, from the contract alone.
+
+usage: front_matter_test.py READ_NOTES SHARED_DIRECTORY [WIN32_DOCS]; skips (exit 77) where SHARED_DIRECTORY is absent
+
+Every note of every corpus must be there and have a title; titles and front-matter tags must be the same for 99.5 % of them, and every
+difference must have one of the reasons below. Python has no YAML: the headers of real notes need little of it (yaml_subset).
+"""
+import datetime, json, os, pathlib, re, subprocess, sys, tempfile, tomllib
+
+read_notes, shared = sys.argv[1], pathlib.Path(sys.argv[2])
+corpora = shared / "corpora"
+if not corpora.is_dir():
+    print(f"skipped: there is no {corpora}")
+    sys.exit(77)
+
+
+def text_of(path):
+    raw = path.read_bytes()
+    for bom, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if raw.startswith(bom):
+            raw, text = raw[len(bom):], None
+            return re.sub(r"\r\n?", "\n", raw.decode(coding, "replace"))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", "replace")
+    return re.sub(r"\r\n?", "\n", text)
+
+
+def scalar(text):
+    text = text.strip()
+    if text.startswith('"') and text.endswith('"') and len(text) > 1:
+        return text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    if text.startswith("'") and text.endswith("'") and len(text) > 1:
+        return text[1:-1].replace("''", "'")
+    text = re.sub(r"(^|\s)#.*", "", text).strip()
+    return None if text in ("", "~", "null") else text
+
+
+def yaml_subset(lines):
+    """Keys of the top level with scalars, [flow lists], and block lists of scalars; what is nested deeper is passed over."""
+    values, key = {}, None
+    for line in lines:
+        top = re.match(r"""("[^"]+"|'[^']+'|[^\s#:\-][^:]*?)\s*:(?:\s+(.*))?$""", line)
+        item = re.match(r"\s*-\s+(.*)$", line)
+        if top:
+            key = top.group(1).strip("\"'")
+            rest = (top.group(2) or "").strip()
+            if rest.startswith("["):
+                values[key] = [scalar(part) for part in re.findall(r"""("[^"]*"|'[^']*'|[^,\[\]]+)""", rest)]
+            elif rest in ("|", ">", "|-", ">-"):
+                values[key] = ""
+            else:
+                values[key] = scalar(rest)
+        elif item and key is not None and not isinstance(values[key], str):
+            values[key] = (values[key] or []) + [scalar(item.group(1))]
+        elif key is not None and isinstance(values[key], str) and line[:1] in " \t" and line.strip():
+            values[key] = (values[key] + " " + line.strip()).strip()
+    return values
+
+
+def json_header(text):
+    """The first object in the text, unknown escapes read as the character itself."""
+    text = re.sub(r'\\(.)', lambda m: m.group(0) if m.group(1) in '"\\/bfnrtu' else m.group(1), text)
+    return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
+
+
+def header_and_body(text):
+    """Front matter as a dict, and the text below it."""
+    lines = text.split("\n")
+    first = lines[0].rstrip()
+    if first in ("---", "---json", "+++"):
+        closing = "+++" if first == "+++" else "---"
+        for end in range(1, len(lines)):
+            if lines[end].rstrip() == closing:
+                inside, body = lines[1:end], "\n".join(lines[end + 1:])
+                if first == "+++":
+                    return tomllib.loads("\n".join(inside)), body
+                if "\n".join(inside).lstrip().startswith("{"):
+                    return json_header("\n".join(inside)), body
+                return yaml_subset(inside), body
+    plain = {}
+    for number, line in enumerate(lines):
+        match = re.match(r"([A-Za-z][\w -]*):[ \t]+(.+)$", line) or re.match(r"\[([\w-]+)\]: <> \((.*)\)\s*$", line)
+        if not line.strip() and {"title", "date"} & {key.lower() for key in plain}:
+            return plain, "\n".join(lines[number:])
+        if not match:
+            break
+        plain[match.group(1)] = match.group(2).strip()
+    return {}, text
+
+
+def first_of(header, *names):
+    for name in names:
+        for key, value in header.items():
+            if key.lower() == name and value is not None:
+                return value
+    return None
+
+
+def words(text):
+    """What must agree between two readings: letters and digits."""
+    text = re.sub(r"!?\[\[(?:[^\]|]*\\?\|)?([^\]]*)\]\]", r"\1", str(text))
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"</?\w[^>]*>", "", text)
+    return re.findall(r"\w+", text.replace("_", " "))
+
+
+def heading_title(body):
+    """The first level-1 heading outside code and comments."""
+    body = re.sub(r"<!--.*?-->", "", body, flags=re.S)
+    fence, before = None, ""
+    for line in body.split("\n"):
+        mark = re.match(r" {0,3}(`{3,}|~{3,})(.*)", line)
+        if fence:
+            if mark and mark.group(1).startswith(fence) and not mark.group(2).strip():
+                fence = None
+            continue
+        if mark and "`" not in mark.group(2):
+            fence, before = mark.group(1), ""
+            continue
+        atx = re.match(r" {0,3}(?:> ?)?# +(.*?)(?: +#+)?\s*$", line)
+        if atx and words(atx.group(1)):
+            return atx.group(1)
+        if re.match(r" {0,3}=+\s*$", line) and before.strip():
+            return before
+        before = line
+    return None
+
+
+def expected_title(header, body, path):
+    title = first_of(header, "title")
+    if isinstance(title, (str, int, float, datetime.date)) and str(title).strip():
+        return str(title)
+    return heading_title(body) or path.name.rsplit(".", 1)[0]
+
+
+def expected_tags(header):
+    value = first_of(header, "tags", "tag", "keywords")
+    if isinstance(value, str):
+        value = value.split(",") if "," in value else value.split()
+    tags, seen = [], set()
+    for tag in value if isinstance(value, list) else [] if value is None else [value]:
+        tag = re.sub(r"^[#/]+|/+$", "", re.sub(r"[ \t\n]+", " ", str(tag)).strip(" ")) if tag is not None else ""
+        if tag and tag != "gardenEntry" and tag.casefold() not in seen:
+            seen.add(tag.casefold())
+            tags.append(tag)
+    return tags
+
+
+def reason(kind, path, header, ours, theirs):
+    """Why the two readings may differ, or None."""
+    text = path.as_posix()
+    if kind == "title" and isinstance(ours, str) and words(theirs) and sorted(words(ours)) != sorted(words(theirs)):
+        if re.search(r"[*_`\\&$^~]", theirs):
+            return "markup inside a heading: escapes, entities, emphasis"
+    return None
+
+
+wrong, explained, total, equal = [], [], 0, 0
+
+
+def compare(corpus):
+    global total, equal
+    done = subprocess.run([read_notes, str(corpus)], capture_output=True, text=True)
+    if done.returncode != 0:
+        wrong.append(f"{corpus.name}: read_notes ended with {done.returncode}: {done.stderr[-300:]}")
+    notes = {note["path"]: note for note in map(json.loads, filter(None, done.stdout.split("\n")))}
+    files = [p for p in corpus.rglob("*") if p.suffix in (".md", ".markdown", ".mdx") and p.is_file()
+             and not any(part.startswith(".") for part in p.relative_to(corpus).parts)]
+    here = 0
+    for file in files:
+        path = file.relative_to(corpus).as_posix()
+        note = notes.get(path)
+        total += 1
+        if note is None or not note["title"].strip():
+            wrong.append(f"{corpus.name}/{path}: {'lost' if note is None else 'without a title'}")
+            continue
+        header, body = {}, text_of(file)
+        try:
+            header, body = header_and_body(body)
+        except Exception as error:
+            explained.append((f"not read by Python: {type(error).__name__}", f"{corpus.name}/{path}", note["title"], ""))
+            continue
+        title, tags = expected_title(header, body, file), expected_tags(header)
+        differences = []
+        if words(note["title"]) != words(title):
+            differences.append(("title", note["title"], title))
+        if note["tags"][:len(tags)] != tags:
+            differences.append(("tags", note["tags"], tags))
+        if not differences:
+            equal += 1
+            here += 1
+        for kind, ours, theirs in differences:
+            explained.append((reason(kind, file, header, ours, theirs) or "unexplained", f"{corpus.name}/{path}", ours, theirs))
+    print(f"{corpus.name}: {len(files)} files, {len(notes)} notes, {here} equal")
+
+
+for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
+    compare(corpus)
+if (archive := corpora / "win32-docs.tar.zst").exists():
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:  # 45,231 files
+        subprocess.run(["tar", "--zstd", "-xf", str(archive), "-C", folder], check=True)
+        compare(pathlib.Path(folder))
+
+print(f"{total} notes, {equal} equal ({100 * equal / max(total, 1):.2f} %)")
+kinds = {}
+for kind, *rest in explained:
+    kinds.setdefault(kind, []).append(rest)
+for kind, rows in sorted(kinds.items()):
+    print(f"  {len(rows):5}  {kind}")
+    for path, ours, theirs in rows[:20]:
+        print(f"         {path}: {ours!r}, not {theirs!r}")
+if "unexplained" in kinds:
+    wrong.append("differences without a reason")
+if equal * 1000 < total * 995:
+    wrong.append(f"only {equal} of {total} equal")
+print("\n".join(wrong))
+sys.exit(bool(wrong))
