@@ -69,7 +69,7 @@ Json to_json(const Hit& hit) {
 
 Json to_json(const std::vector<ClauseCount>& clauses) {
     Json list = Json::array();
-    for (const ClauseCount& clause : clauses) list.push_back({{"query", clause.query}, {"total", clause.total}});
+    for (const ClauseCount& clause : clauses) list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
     return list;
 }
 

@@ -35,6 +35,17 @@ QueryNode Hints::whole(std::vector<QueryNode> clauses) const {
 
 std::size_t Hints::count(const QueryNode& tree) const { return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query, database_); }
 
+std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
+    if (!clause.children.empty()) return std::nullopt;
+    clause.begin = 0;
+    clause.end = clause.text.size();
+    std::optional<std::string> nearest = nearest_text(clause.text, make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_);
+    if (!nearest) return nearest;
+    std::erase(*nearest, '"');  // to_string adds its own
+    clause.text = std::move(*nearest);
+    return to_string(clause);
+}
+
 bool Hints::suggest(const std::string& text, SearchResult& result) const {
     const Result<QueryNode> tree = parse_query(text, now_);
     if (!tree) return false;
@@ -47,8 +58,12 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     if (typed.kind == Kind::all) return;
     std::vector<QueryNode> clauses{typed};
     if (typed.kind == Kind::all_of || (typed.kind == Kind::any_of && request_.plain)) clauses = typed.children;
-    for (const QueryNode& clause : clauses) result.clauses.push_back({to_string(clause), count(clause)});
-    for (const QueryNode& condition : conditions_) result.clauses.push_back({to_string(condition), count(condition)});
+    const auto add = [&](const QueryNode& clause) {
+        const std::size_t total = count(clause);
+        result.clauses.push_back({to_string(clause), total, total == 0 ? nearest_to(clause) : std::nullopt});
+    };
+    for (const QueryNode& clause : clauses) add(clause);
+    for (const QueryNode& condition : conditions_) add(condition);
     if (request_.plain) return;
     if (request_.correct) {
         if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))

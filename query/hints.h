@@ -4,6 +4,8 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "query/query_parser.h"
@@ -29,6 +31,7 @@ public:
 private:
     std::size_t count(const QueryNode& tree) const;
     QueryNode whole(std::vector<QueryNode> clauses) const;
+    std::optional<std::string> nearest_to(QueryNode clause) const;
     bool suggest(const std::string& text, SearchResult& result) const;
 
     const Xapian::Database& database_;

@@ -74,6 +74,7 @@ struct Suggestion {
 struct ClauseCount {
     std::string query;
     std::size_t total = 0;
+    std::optional<std::string> nearest;  // what the corpus has that is spelled nearly so
 };
 
 /// How a query was understood.
