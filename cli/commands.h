@@ -12,6 +12,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
 int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out);
+int watch_command(const Options& options, std::ostream& out, std::ostream& err);
 int schema_command(const Options& options, std::ostream& out);
 
 }  // namespace assay

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ostream>
 
 #include "indexer/schema/error.h"
@@ -107,7 +108,15 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     index.add_flag("--dry-run", options.dry_run, "Say what would be done, change nothing");
     index.add_flag("--strict", options.strict, "Fail (exit 1) when anything is wrong with any note, as assay check does");
     index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U).description(""));
+    double wait_seconds = 5, poll_seconds = 0;
+    index.add_option("--wait", wait_seconds, "Longest time to wait for another run that writes the index (5)")->type_name("SECONDS")->check(CLI::Range(0.0, 86400.0).description(""));
     add_corpus_options(index, options);
+
+    CLI::App& watch = *app.add_subcommand("watch", "Keep the index up to date until interrupted: one line for each change taken over");
+    watch.add_option("dir", options.corpus, "Folder of the notes (else as for index)")->type_name("DIR");
+    watch.add_flag("--full", options.full, "Begin by building the index anew");
+    watch.add_option("--poll", poll_seconds, "Look so often, instead of being told by the system")->type_name("SECONDS")->check(CLI::Range(0.01, 86400.0).description(""));
+    add_corpus_options(watch, options);
 
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     search.footer(examples);
@@ -150,11 +159,13 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
         const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
         throw Failure({ErrorKind::usage, error.what(), {}, (command == &app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
     }
-    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
+    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : watch.parsed() ? Command::watch : schema.parsed() ? Command::schema : Command::search;
     options.request.text = join_query(query.words);
     options.request.passages = to_passages(passages);
     options.request.sort = one_of(orders, order, "--sort");
     options.color = one_of(whens, color, "--color");
+    options.wait = std::chrono::milliseconds(std::lround(wait_seconds * 1000));
+    options.poll = std::chrono::milliseconds(std::lround(poll_seconds * 1000));
     if (options.command == Command::tags) options.request.limit = 0;
     return options;
 }

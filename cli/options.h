@@ -1,6 +1,7 @@
 // Command line -> plain values. The only user of CLI11.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
@@ -11,7 +12,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, check, schema };
+enum class Command : std::uint8_t { index, search, tags, stats, check, watch, schema };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -24,6 +25,10 @@ struct Options {
     // index
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
+    std::chrono::milliseconds wait{};  // for another run that writes
+
+    // watch, beside those of index
+    std::chrono::milliseconds poll{};  // 0 = watch
 
     // search, tags
     SearchRequest request;

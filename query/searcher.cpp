@@ -6,6 +6,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/schema/read_guard.h"
 #include "query/facets.h"
 #include "query/marks.h"
 #include "query/passages.h"
@@ -17,7 +18,7 @@
 namespace assay {
 
 struct Searcher::Index {
-    explicit Index(const std::filesystem::path& directory) : store(directory), database(store.open_for_reading()) {}
+    explicit Index(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
 
     /// Runs `read` on the newest state of the index. A writer that commits twice meanwhile takes blocks away below the reader;
     /// the whole request is then done again (engine notes, F: one retry was always enough).
@@ -30,12 +31,14 @@ struct Searcher::Index {
             } catch (const Xapian::DatabaseModifiedError& error) {
                 if (attempt == most_tries) throw Failure(index_error(error, store.directory()));
                 database = store.open_for_reading();
-            } catch (const Xapian::Error& error) {
-                throw Failure(index_error(error, store.directory()));
+            } catch (...) {
+                translate_errors(store.directory(), [] { throw; });
+                throw;
             }
         }
     }
 
+    const ReadGuard guard;
     IndexStore store;
     Xapian::Database database;
 };
@@ -64,6 +67,7 @@ void set_order(Xapian::Enquire& enquire, const QueryPlan& plan, SortBy sort, Xap
 }
 
 Hit make_hit(const Xapian::MSetIterator& match, const MarkFinder& finder, std::size_t most_passages, const IndexStore& store) {
+    ReadGuard::still_alive();
     std::optional<NoteRecord> record = unpack_record(match.get_document().get_data());
     if (!record)
         throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), store.directory()));
