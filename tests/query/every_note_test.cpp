@@ -6,7 +6,7 @@
 namespace assay::test {
 
 TEST_CASE("a filter that every note passes finds every note", "[query][filter]") {
-    const Corpus corpus(Corpus::Notes{{"first.md", "---\ntags: everywhere/odd\n---\nrain"}});
+    const Corpus corpus(Corpus::Notes{{"first.md", "---\ntags: [everywhere, odd]\n---\nrain"}});
     constexpr std::size_t notes = 1000;
     for (std::size_t i = 0; i < notes; ++i)
         corpus.write("all/" + std::to_string(i) + ".md", "---\ntags: [everywhere, " + std::string(i % 2 == 0 ? "even" : "odd") + "]\n---\nrain\n");
