@@ -13,5 +13,8 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out);
 int schema_command(const Options& options, std::ostream& out);
+int show_command(const Options& options, std::ostream& out, std::ostream& err);
+int open_command(const Options& options, std::ostream& out, std::ostream& err);
+int kwic_command(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace assay

@@ -1,11 +1,10 @@
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
 #include <ostream>
 
-#include "indexer/schema/error.h"
+#include "cli/options_notes.h"
+#include "cli/options_parts.h"
 
 namespace assay {
 namespace {
@@ -34,7 +33,7 @@ bool is_negation(const std::string& arg) {
 }
 
 std::vector<std::string> protect_negations(std::vector<std::string> args) {
-    const bool has_query = !args.empty() && (args.front() == "search" || args.front() == "tags");
+    const bool has_query = !args.empty() && (args.front() == "search" || args.front() == "tags" || args.front() == "kwic");
     for (std::string& arg : args) {
         if (!has_query || arg == "--") break;
         if (is_negation(arg)) arg.front() = negation;
@@ -42,7 +41,7 @@ std::vector<std::string> protect_negations(std::vector<std::string> args) {
     return args;
 }
 
-std::string join_query(const std::vector<std::string>& words) {
+std::string join_words(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) {
         if (!text.empty()) text.push_back(' ');
@@ -59,35 +58,20 @@ std::size_t to_passages(const std::string& value) {
     return std::stoul(value);
 }
 
-constexpr std::array<std::pair<std::string_view, SortBy>, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
-                                                                    {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
-constexpr std::array<std::pair<std::string_view, When>, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
-
-template <class Value, std::size_t size>
-Value one_of(const std::array<std::pair<std::string_view, Value>, size>& known, const std::string& typed, const std::string& option) {
-    std::string names;
-    for (const auto& [name, value] : known) {
-        if (name == typed) return value;
-        names.append(names.empty() ? "" : ", ").append(name);
-    }
-    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names});
-}
+constexpr Choices<SortBy, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
+                                     {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
+constexpr Choices<Command, 9> commands{{{"index", Command::index}, {"search", Command::search}, {"tags", Command::tags}, {"stats", Command::stats}, {"check", Command::check},
+                                        {"schema", Command::schema}, {"show", Command::show}, {"open", Command::open}, {"kwic", Command::kwic}}};
 
 struct QueryWords {
     std::vector<std::string> words;
 };
 
-void add_corpus_options(CLI::App& command, Options& options) {
-    command.add_option("--corpus", options.corpus, "Folder of the notes (else $ASSAY_CORPUS, else the nearest indexed folder above)")->type_name("DIR");
-    command.add_option("--index", options.index, "Where the index lives (else $ASSAY_INDEX, else below $XDG_CACHE_HOME/assay)")->type_name("DIR");
-    command.add_flag("--json", options.json, "One JSON object; see: assay schema");
-}
-
 void add_query_options(CLI::App& command, Options& options, QueryWords& query) {
     command.add_option("query", query.words, "What to look for; nothing = every note")->type_name("QUERY");
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
-    command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
+    add_refresh_option(command, options);
     add_corpus_options(command, options);
 }
 
@@ -115,21 +99,27 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     add_query_options(search, options, query);
     search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
-    std::string order = "relevance", color = "auto";
-    search.add_option("-s,--sort", order, "relevance, created, updated, title, words or path")->type_name("ORDER");
+    add_choice(search, "-s,--sort", options.request.sort, orders, "relevance, created, updated, title, words or path")->type_name("ORDER");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
     search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
     search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
-    search.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
+    add_color_option(search, options);
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags, options, query);
 
+    NoteWords note;
+    add_show_options(*app.add_subcommand("show", "A note, or what stands under one of its headings, as text"), options, note);
+    add_open_options(*app.add_subcommand("open", "Open a note in your editor, at the line"), options, note);
+    CLI::App& kwic = *app.add_subcommand("kwic", "Every occurrence of what QUERY finds, one below the other, with what stands beside it");
+    add_query_options(kwic, options, query);
+    add_kwic_options(kwic, options);
+
     CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
-    stats.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
+    add_refresh_option(stats, options);
     add_corpus_options(stats, options);
 
     CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
@@ -150,11 +140,10 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
         const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
         throw Failure({ErrorKind::usage, error.what(), {}, (command == &app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
     }
-    options.command = index.parsed() ? Command::index : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : schema.parsed() ? Command::schema : Command::search;
-    options.request.text = join_query(query.words);
+    options.command = one_of(commands, app.get_subcommands().front()->get_name(), "assay");
+    if (options.request.text.empty()) options.request.text = join_words(query.words);
+    options.note = join_words(note.words);
     options.request.passages = to_passages(passages);
-    options.request.sort = one_of(orders, order, "--sort");
-    options.color = one_of(whens, color, "--color");
     if (options.command == Command::tags) options.request.limit = 0;
     return options;
 }

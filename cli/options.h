@@ -3,15 +3,17 @@
 
 #include <cstdint>
 #include <iosfwd>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "query/concordance.h"
 #include "query/search_request.h"
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, check, schema };
+enum class Command : std::uint8_t { index, search, tags, stats, check, schema, show, open, kwic };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -21,11 +23,19 @@ struct Options {
     bool json = false;
     When color = When::automatic;
 
-    // index
+    // index; dry_run of open too
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
 
-    // search, tags
+    // show, open
+    std::string note;  // as typed; of open also the rank of a hit
+
+    // kwic
+    ConcordanceOrder kwic_order = ConcordanceOrder::date;
+    std::size_t most_lines = std::numeric_limits<std::size_t>::max();
+    std::size_t context = 0;  // characters on either side; 0 = not given
+
+    // search, tags, kwic; of show, the query to mark
     SearchRequest request;
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;

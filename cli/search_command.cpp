@@ -4,6 +4,7 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/last_search.h"
 #include "cli/refresh.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
@@ -38,7 +39,11 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     else if (options.json_lines) print_json_lines(out, result);
     else if (options.count_only) out << result.total << '\n';
     else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
-    else print_text(out, result, detect_style(options.color));
+    else {
+        const TextStyle style = detect_style(options.color);
+        print_text(out, result, style);
+        if (style.terminal && found) remember_search(result, corpus.root);
+    }
     if (!found && !options.json) print_nothing_found(err, result, options.request);
     return found ? exit_ok : exit_nothing;
 }

@@ -31,6 +31,11 @@ std::size_t terminal_width() {
     return 80;
 }
 
+std::size_t terminal_height() {
+    winsize size{};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
 bool wants_color(When when, bool terminal) {
     if (when != When::automatic) return when == When::always;
     if (is_set("NO_COLOR")) return false;  // no-color.org
@@ -45,6 +50,7 @@ TextStyle detect_style(When color) {
     style.terminal = isatty(STDOUT_FILENO) == 1;
     style.color = wants_color(color, style.terminal);
     style.width = terminal_width();
+    style.height = terminal_height();
     return style;
 }
 

@@ -14,6 +14,7 @@ struct TextStyle {
     bool terminal = false;    // the screen of a reader; else one line a hit
     bool color = false;
     std::size_t width = 80;   // columns
+    std::size_t height = 24;  // lines
 };
 
 /// What stdout is: a terminal or not, its width, and whether to colour it (--color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb).

@@ -7,7 +7,9 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "query/facets.h"
+#include "query/hit.h"
 #include "query/marks.h"
+#include "query/open_index.h"
 #include "query/passages.h"
 #include "query/query_parser.h"
 #include "query/query_plan.h"
@@ -16,28 +18,8 @@
 
 namespace assay {
 
-struct Searcher::Index {
-    explicit Index(const std::filesystem::path& directory) : store(directory), database(store.open_for_reading()) {}
-
-    /// Runs `read` on the newest state of the index. A writer that commits twice meanwhile takes blocks away below the reader;
-    /// the whole request is then done again (engine notes, F: one retry was always enough).
-    template <class Read>
-    auto retrying(Read read) {
-        constexpr int most_tries = 4;
-        for (int attempt = 1;; ++attempt) {
-            try {
-                return read();
-            } catch (const Xapian::DatabaseModifiedError& error) {
-                if (attempt == most_tries) throw Failure(index_error(error, store.directory()));
-                database = store.open_for_reading();
-            } catch (const Xapian::Error& error) {
-                throw Failure(index_error(error, store.directory()));
-            }
-        }
-    }
-
-    IndexStore store;
-    Xapian::Database database;
+struct Searcher::Index : OpenIndex {
+    using OpenIndex::OpenIndex;
 };
 
 namespace {
@@ -75,16 +57,7 @@ Hit make_hit(const Xapian::MSetIterator& match, const MarkFinder& finder, std::s
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.find(record->title, Field::title);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
-    hit.path = std::move(record->path);
-    hit.title = std::move(record->title);
-    hit.tags = std::move(record->tags);
-    if (record->created) hit.created = std::move(record->created->text);
-    hit.updated = std::move(record->updated.text);
-    hit.permalink = std::move(record->permalink);
-    hit.lang = std::move(record->lang);
-    hit.published = record->published;
-    hit.meta = std::move(record->meta);
-    hit.words = record->words;
+    describe_note(*record, hit);
     return hit;
 }
 

@@ -1,0 +1,52 @@
+// What the commands' options share. Internal to the parser (options.cpp).
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "cli/options.h"
+#include "indexer/schema/error.h"
+
+namespace assay {
+
+template <class Value, std::size_t size>
+using Choices = std::array<std::pair<std::string_view, Value>, size>;
+
+/// Throws Failure(usage) with the names when `typed` is none of them.
+template <class Value, std::size_t size>
+Value one_of(const Choices<Value, size>& known, const std::string& typed, const std::string& option) {
+    std::string names;
+    for (const auto& [name, value] : known) {
+        if (name == typed) return value;
+        names.append(names.empty() ? "" : ", ").append(name);
+    }
+    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names});
+}
+
+/// An option whose value is one of `known`.
+template <class Value, std::size_t size>
+CLI::Option* add_choice(CLI::App& command, const std::string& names, Value& value, const Choices<Value, size>& known, const std::string& description) {
+    const std::string shown = names.substr(names.find("--"));
+    return command.add_option_function<std::string>(names, [&value, &known, shown](const std::string& typed) { value = one_of(known, typed, shown); }, description);
+}
+
+inline constexpr Choices<When, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
+
+inline void add_color_option(CLI::App& command, Options& options) {
+    add_choice(command, "--color", options.color, whens, "auto (on a terminal), always or never")->type_name("WHEN");
+}
+
+inline void add_refresh_option(CLI::App& command, Options& options) {
+    command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
+}
+
+inline void add_corpus_options(CLI::App& command, Options& options) {
+    command.add_option("--corpus", options.corpus, "Folder of the notes (else $ASSAY_CORPUS, else the nearest indexed folder above)")->type_name("DIR");
+    command.add_option("--index", options.index, "Where the index lives (else $ASSAY_INDEX, else below $XDG_CACHE_HOME/assay)")->type_name("DIR");
+    command.add_flag("--json", options.json, "One JSON object; see: assay schema");
+}
+
+}  // namespace assay
