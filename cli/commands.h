@@ -12,7 +12,9 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
 int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out);
-int schema_command(const Options& options, std::ostream& out);
+int watch_command(const Options& options, std::ostream& out, std::ostream& err);
+int texts_command(const Options& options, std::ostream& out);     // schema, help, completions
+int complete_command(const Options& options, std::ostream& out);  // what may come next, for a shell
 int show_command(const Options& options, std::ostream& out, std::ostream& err);
 int open_command(const Options& options, std::ostream& out, std::ostream& err);
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err);

@@ -37,7 +37,7 @@ fs::path nearest_indexed_folder() {
 
 CorpusChoice choose_corpus(const Options& options) {
     CorpusChoice choice;
-    const bool reads_notes = options.command == Command::index || options.command == Command::check;  // no index needed
+    const bool reads_notes = options.command == Command::index || options.command == Command::watch || options.command == Command::check;  // no index needed
     std::error_code failed;
     if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX"); !index.empty()) choice.index = fs::absolute(index, failed);
     if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);

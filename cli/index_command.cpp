@@ -17,7 +17,7 @@ int index_command(const Options& options, std::ostream& out, std::ostream& err) 
     {
         ProgressBar bar("indexing");
         report = update_index(corpus.root, corpus.index,
-                              {.config = load_config(corpus.root), .full = options.full, .dry_run = options.dry_run, .jobs = options.jobs,
+                              {.config = load_config(corpus.root), .full = options.full, .dry_run = options.dry_run, .jobs = options.jobs, .wait = options.wait,
                                .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
     }
     // What is wrong with notes that did not change counts too.

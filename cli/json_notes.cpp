@@ -35,4 +35,16 @@ void print_json(std::ostream& out, const NotePlace& place, const std::vector<std
     print_json_value(out, json, 2);
 }
 
+void print_json_names(std::ostream& out, const std::vector<std::string>& names) {
+    Json json = json_object("names");
+    json["names"] = names;
+    print_json_value(out, json, 2);
+}
+
+void print_json_text(std::ostream& out, std::string_view name, const std::string& text) {
+    Json json = json_object("text");
+    json.update({{"name", name}, {"text", text}});
+    print_json_value(out, json, 2);
+}
+
 }  // namespace assay

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/last_search.h"
@@ -18,5 +19,9 @@ void print_json(std::ostream& out, const Concordance& concordance, const SearchR
 
 /// `command`: the editor, opened there.
 void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command);
+
+/// What `assay schema`, `help` and `completions` know, and one of their texts.
+void print_json_names(std::ostream& out, const std::vector<std::string>& names);
+void print_json_text(std::ostream& out, std::string_view name, const std::string& text);
 
 }  // namespace assay

@@ -125,13 +125,13 @@ void print_json(std::ostream& out, const CorpusCheck& check) {
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const IndexReport& report) {
+void print_json(std::ostream& out, const IndexReport& report, bool one_line) {
     Json diagnostics = to_json(report.problems);
     Json json = json_object("index");
     json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
                  {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},
                  {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
-    print_json_value(out, json, 2);
+    print_json_value(out, json, one_line ? -1 : 2);
 }
 
 void print_json(std::ostream& out, const IndexStats& stats) {

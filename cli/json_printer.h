@@ -20,7 +20,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
 /// One hit a line, as in "hits".
 void print_json_lines(std::ostream& out, const SearchResult& result);
 
-void print_json(std::ostream& out, const IndexReport& report);
+void print_json(std::ostream& out, const IndexReport& report, bool one_line = false);
 void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
 void print_json_tags(std::ostream& out, const SearchResult& result);

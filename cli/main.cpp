@@ -10,6 +10,7 @@
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error
+    std::signal(SIGXFSZ, SIG_IGN);  // a file as large as the limit allows is an error like a full disk
     std::ios::sync_with_stdio(false);
     const int code = assay::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), std::cout, std::cerr);
     errno = 0;

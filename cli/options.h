@@ -1,6 +1,7 @@
 // Command line -> plain values. The only user of CLI11.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <iosfwd>
 #include <limits>
@@ -13,7 +14,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, check, schema, show, open, kwic };
+enum class Command : std::uint8_t { index, search, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
 
 struct Options {
@@ -26,6 +27,10 @@ struct Options {
     // index; dry_run of open too
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
+    std::chrono::milliseconds wait{};  // for another run that writes
+
+    // watch, beside those of index
+    std::chrono::milliseconds poll{};  // 0 = watch
 
     // show, open
     std::string note;  // as typed; of open also the rank of a hit
@@ -41,8 +46,12 @@ struct Options {
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
     bool no_refresh = false;
 
-    // schema
-    std::string schema_name;  // empty = list them
+    // schema, help, completions: which; empty = list them
+    std::string topic;
+
+    // __complete
+    std::vector<std::string> words;
+    bool whole_line = false;
 };
 
 /// nullopt when there is nothing more to do: help or version went to `out`. Throws Failure(usage).

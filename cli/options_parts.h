@@ -15,29 +15,32 @@ namespace assay {
 template <class Value, std::size_t size>
 using Choices = std::array<std::pair<std::string_view, Value>, size>;
 
+template <class Value, std::size_t size>
+std::string names_of(const Choices<Value, size>& known, std::string_view between) {
+    std::string names;
+    for (const auto& [name, value] : known) names.append(names.empty() ? "" : between).append(name);
+    return names;
+}
+
 /// Throws Failure(usage) with the names when `typed` is none of them.
 template <class Value, std::size_t size>
 Value one_of(const Choices<Value, size>& known, const std::string& typed, const std::string& option) {
-    std::string names;
-    for (const auto& [name, value] : known) {
+    for (const auto& [name, value] : known)
         if (name == typed) return value;
-        names.append(names.empty() ? "" : ", ").append(name);
-    }
-    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names});
+    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names_of(known, ", ")});
 }
 
-/// An option whose value is one of `known`.
+/// An option whose value is one of `known`. Its type name lists them; that is where the completion finds them.
 template <class Value, std::size_t size>
-CLI::Option* add_choice(CLI::App& command, const std::string& names, Value& value, const Choices<Value, size>& known, const std::string& description) {
+void add_choice(CLI::App& command, const std::string& names, Value& value, const Choices<Value, size>& known, const std::string& description) {
     const std::string shown = names.substr(names.find("--"));
-    return command.add_option_function<std::string>(names, [&value, &known, shown](const std::string& typed) { value = one_of(known, typed, shown); }, description);
+    const auto take = [&value, &known, shown](const std::string& typed) { value = one_of(known, typed, shown); };
+    command.add_option_function<std::string>(names, take, description)->type_name(names_of(known, "|"));
 }
 
 inline constexpr Choices<When, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
 
-inline void add_color_option(CLI::App& command, Options& options) {
-    add_choice(command, "--color", options.color, whens, "auto (on a terminal), always or never")->type_name("WHEN");
-}
+inline void add_color_option(CLI::App& command, Options& options) { add_choice(command, "--color", options.color, whens, "Colours; auto = on a terminal"); }
 
 inline void add_refresh_option(CLI::App& command, Options& options) {
     command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");

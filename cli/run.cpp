@@ -4,11 +4,13 @@
 #include <exception>
 #include <new>
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/text_printer.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace {
@@ -20,12 +22,30 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::tags: return tags_command(options, out, err);
         case Command::stats: return stats_command(options, out, err);
         case Command::check: return check_command(options, out);
-        case Command::schema: return schema_command(options, out);
+        case Command::watch: return watch_command(options, out, err);
+        case Command::schema:
+        case Command::help:
+        case Command::completions: return texts_command(options, out);
+        case Command::complete: return complete_command(options, out);
         case Command::show: return show_command(options, out, err);
         case Command::open: return open_command(options, out, err);
         case Command::kwic: return kwic_command(options, out, err);
     }
     return exit_bug;
+}
+
+std::string in_words(const Error& error, const std::string& query, bool json) {
+    std::ostringstream text;
+    if (json) print_json_error(text, error);
+    else print_error(text, error, query);
+    return text.str();
+}
+
+/// The program's name and the same command, which mends what it cannot read.
+std::vector<std::string> building_anew(std::vector<std::string> args) {
+    args.insert(args.begin() + 1, "--full");
+    args.insert(args.begin(), "assay");
+    return args;
 }
 
 }  // namespace
@@ -38,10 +58,12 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         const std::optional<Options> options = parse_options(args, out);
         if (!options) return exit_ok;
         query = options->request.text;
+        LastWords words{[query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
+        if ((options->command == Command::index || options->command == Command::watch) && !options->full) words.instead = building_anew(args);
+        set_last_words(std::move(words));
         return dispatch(*options, out, err);
     } catch (const Failure& failure) {
-        if (json) print_json_error(err, failure.error());
-        else print_error(err, failure.error(), query);
+        err << in_words(failure.error(), query, json);
         return exit_code_of(failure.error().kind);
     } catch (const std::bad_alloc&) {
         err << "assay: out of memory\n";

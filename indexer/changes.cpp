@@ -6,6 +6,7 @@
 #include "indexer/load_note.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -76,6 +77,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
     // Each takes about as long as the other.
     std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude); });
     translate_errors(store.directory(), [&] {
+        const ReadGuard guard(store.directory());
         const Xapian::Database database = store.open_for_reading();
         seen.version = IndexStore::version(database);
         seen.indexed = indexed_notes(database);
@@ -87,6 +89,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
 }
 
 bool Comparison::is_of(const IndexStore& store) const {
+    const ReadGuard guard(store.directory());
     try {
         return IndexStore::version(store.open_for_reading()) == version;
     } catch (const Failure&) {

@@ -19,12 +19,6 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_note_name(std::string_view name) {
-    for (const std::string_view extension : {".md", ".markdown", ".mdx"})
-        if (name.size() > extension.size() && name.ends_with(extension)) return true;
-    return false;
-}
-
 std::int64_t nanoseconds(const timespec& time) { return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
 
 struct DirClose {
@@ -66,6 +60,7 @@ private:
                 continue;
             }
             if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
+            listing_.folders.push_back(full(relative).string());
             while (const dirent* entry = readdir(dir.get())) {
                 const std::string_view name = entry->d_name;
                 if (name.starts_with('.')) continue;
@@ -142,6 +137,12 @@ private:
 };
 
 }  // namespace
+
+bool is_note_name(std::string_view name) {
+    for (const std::string_view extension : {".md", ".markdown", ".mdx"})
+        if (name.size() > extension.size() && name.ends_with(extension)) return true;
+    return false;
+}
 
 CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
     std::error_code failed;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/schema/error.h"
@@ -19,9 +20,13 @@ struct NoteFile {
 };
 
 struct CorpusListing {
-    std::vector<NoteFile> notes;  // by path
-    std::vector<Error> problems;  // folders that cannot be read
+    std::vector<NoteFile> notes;       // by path
+    std::vector<std::string> folders;  // absolute, with the root itself; in no order
+    std::vector<Error> problems;       // folders that cannot be read
 };
+
+/// True for what the name of a note looks like.
+bool is_note_name(std::string_view name);
 
 /// *.md, *.markdown and *.mdx below `root` (absolute), names that begin with a dot and what `exclude` (globs, glob.h) names left out. A symbolic link is followed to places
 /// inside the root only, and no file or folder is listed twice. What is no regular file is passed over.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/one_line.h"
+
 namespace assay {
 namespace {
 
@@ -56,13 +58,13 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint) {
-    into.problems.push_back({ErrorKind::note, std::move(message), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
+    into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
 }
 
 void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t line) {
     const auto [before, is_new] = into.lines.emplace(key, line);
     if (!is_new) {
-        add_problem(into, line, "front matter has " + key + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
+        add_problem(into, line, "front matter has " + one_line(key, 60) + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
         before->second = line;
     } else if (into.lines.size() > most_header_keys) {
         if (into.lines.size() == most_header_keys + 1)

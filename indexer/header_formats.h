@@ -35,7 +35,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
 /// A key that headers are known for (title, date, tags …), case ignored: what tells a header without a fence from prose.
 bool is_known_key(std::string_view key);
 
-/// Adds a problem with front matter at a line of the file.
+/// Adds a problem with front matter at a line of the file; of the message, which may quote the header, what can be shown.
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint);
 
 /// Takes a value over. A key that is there already is a problem, and the later value counts, as in JSON and YAML elsewhere.

@@ -27,8 +27,8 @@ std::optional<PlainLine> key_and_value(std::string_view line) {
 /// "[key]: <> (value)".
 std::optional<PlainLine> definition(std::string_view line) {
     constexpr std::string_view sign = "]: <> (";
-    const std::size_t end = line.find(sign);
     line = without_blanks(line);
+    const std::size_t end = line.find(sign);
     if (!line.starts_with('[') || end == line.npos || end < 2 || !line.ends_with(')')) return std::nullopt;
     const std::size_t begin = end + sign.size();
     return PlainLine{line.substr(1, end - 1), line.substr(begin, line.size() - 1 - begin)};

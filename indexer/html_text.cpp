@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
 /// Elements that a browser sets on a line of their own.
-constexpr std::array<std::string_view, 26> blocks{"address", "article", "aside", "blockquote", "br",      "dd",     "details", "div",        "dl",
+constexpr std::array<std::string_view, 27> blocks{"address", "article", "aside", "blockquote", "br",      "dd",     "details", "div",        "dl",
                                                   "dt",      "figcaption", "figure", "footer",  "h1",   "h2",     "h3",      "h4",         "header",
-                                                  "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "ul"};
+                                                  "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "tr",     "ul"};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -68,7 +68,8 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
         return;
     }
     if (contains(blocks, name)) out_.separate(1);
-    if (name == "td" || name == "th") out_.append_separator('\t');
+    if (name == "del" || name == "ins" || name == "s") out_.part_words();
+    if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin()) out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
     // An element that is never closed must not swallow the rest of the note.
     const std::string end = "</" + name;
@@ -85,9 +86,10 @@ const std::string& HtmlText::decoded(std::string_view entity) {
     return known->second;
 }
 
-/// Text between tags, in one line.
-void HtmlText::append(std::string_view text, SourcePlace place) {
-    for (std::size_t done = 0; done < text.size();) {
+/// Text between tags, in one line. The indent of a line is none of it.
+void HtmlText::append(SourcePlace place, std::size_t size) {
+    const std::string_view text = out_.written(place, size);
+    for (std::size_t done = out_.at_line_begin() ? std::min(text.find_first_not_of(" \t"), size) : 0; done < text.size();) {
         const std::string_view entity = html_entity_at(text, done);
         if (!entity.empty()) {
             out_.append_character(decoded(entity), {place.line, place.at + done});
@@ -95,7 +97,7 @@ void HtmlText::append(std::string_view text, SourcePlace place) {
             continue;
         }
         const std::size_t next = std::min(text.find('&', done + 1), text.size());
-        out_.append_verbatim(text.substr(done, next - done), {place.line, place.at + done});
+        out_.append_written({place.line, place.at + done}, next - done);
         done = next;
     }
 }
@@ -127,7 +129,7 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
             continue;
         }
         const std::size_t end = std::min(html.find_first_of("<\n", done + 1), html.size());
-        if (!hides()) append(html.substr(done, end - done), {place.line, place.at + done - line_begin});
+        if (!hides()) append({place.line, place.at + done - line_begin}, end - done);
         done = end;
     }
 }

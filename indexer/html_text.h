@@ -28,7 +28,7 @@ public:
 
 private:
     void open_or_close(std::string_view tag, std::uint32_t line);
-    void append(std::string_view text, SourcePlace place);
+    void append(SourcePlace place, std::size_t size);
     const std::string& decoded(std::string_view entity);
 
     std::string_view markdown_;

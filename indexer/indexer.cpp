@@ -9,6 +9,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -51,6 +52,7 @@ double estimated_ms(const Comparison& seen, const Config& config) {
 /// Writes what differs in one transaction, until the deadline. Returns the number of notes that were left as they are.
 /// Throws Failure(index) when the index is damaged; nothing is written then.
 std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& seen, const IndexOptions& options, Deadline deadline, IndexReport& report) {
+    const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened when there is something to write
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
@@ -60,6 +62,7 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
     Renames renames(seen.gone);
     std::size_t done = 0;
     for (const auto& [file, before] : seen.to_read) {
+        ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
         LoadedNote note = load_note(*file, options.config, started_ns);
         report.take_problems(note.problems);
@@ -121,7 +124,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.
-    if (seen && !seen->is_of(store)) seen = compare_if_usable(root, store, options.config);
+    if (!options.full && !(seen && seen->is_of(store))) seen = compare_if_usable(root, store, options.config);
     if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
         report.take_problems(seen->corpus.problems);
     } else {
@@ -154,7 +157,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
     std::error_code failed;
     if (!fs::is_directory(root, failed))
-        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "bring it back, or search the index as it is with --no-refresh"});
+        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: assay index DIR --index '" + directory.string() + "', or search it as it is with --no-refresh"});
     if (store.root() != root)
         throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: assay index '" + root.string() + "' --index '" + directory.string() + "'"});
     Comparison seen = compare(root, store, config, in(hashing));
@@ -169,6 +172,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
         return {left};
     } catch (const Failure& failure) {
+        if (failure.error().kind == ErrorKind::index) throw;
         return {seen.stale(), failure.error()};
     }
 }

@@ -82,28 +82,26 @@ public:
         }
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
-        trim_end();
         return std::move(note_);
     }
 
     std::vector<TextRange> take_typed() { return out_.take_typed(); }
 
 private:
-    /// By line: cmark moves the footnotes to the end, in the order of the references.
+    /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.
     static std::vector<cmark_node*> top_blocks(cmark_node* document) {
-        std::vector<cmark_node*> blocks;
-        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block)) blocks.push_back(block);
-        std::stable_sort(blocks.begin(), blocks.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
-        return blocks;
-    }
-
-    /// White space at the end goes, and nothing points behind the end: the last heading may be empty.
-    void trim_end() {
-        while (!note_.text.empty() && (note_.text.back() == '\n' || note_.text.back() == ' ')) note_.text.pop_back();
-        const auto end = static_cast<std::uint32_t>(note_.text.size());
-        for (Heading& heading : note_.headings) heading.offset = std::min(heading.offset, end);
-        for (Scope& scope : note_.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-        while (!note_.segments.empty() && note_.segments.back().offset >= end) note_.segments.pop_back();
+        std::vector<cmark_node*> blocks, footnotes, merged;
+        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
+            (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
+        if (footnotes.empty()) return blocks;
+        std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
+        auto footnote = footnotes.begin();
+        for (cmark_node* block : blocks) {
+            while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
+            merged.push_back(block);
+        }
+        merged.insert(merged.end(), footnote, footnotes.end());
+        return merged;
     }
 
     static std::uint32_t line_of(cmark_node* node) { return static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)); }
@@ -150,7 +148,8 @@ private:
 
     void extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
-        if (name == "table") out_.separate(2);
+        if (name == "strikethrough") out_.part_words();
+        else if (name == "table") out_.separate(2);
         else if (name == "table_header") table_header(node);
         else if (name == "table_row") table_row(node);
         else if (name == "table_cell") table_cell(node);
@@ -204,7 +203,13 @@ private:
                     (void)places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
                 break;
             }
-            default: break;
+            case CMARK_NODE_PARAGRAPH:
+            case CMARK_NODE_EMPH:
+            case CMARK_NODE_STRONG:
+            case CMARK_NODE_LIST:
+            case CMARK_NODE_ITEM: break;
+            default:
+                if (std::string_view(cmark_node_get_type_string(node)) == "strikethrough") out_.part_words();
         }
     }
 
@@ -365,6 +370,16 @@ private:
     std::size_t unplaced_at_ = 0;
 };
 
+/// White space at the end goes, and nothing points behind the end.
+void trim_end(MarkdownText& note) {
+    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
+    const auto end = static_cast<std::uint32_t>(note.text.size());
+    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
+    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+    while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
+}
+
+/// One without text is no heading.
 void name_headings(MarkdownText& note) {
     Anchors anchors;
     std::size_t next = 0;
@@ -372,8 +387,20 @@ void name_headings(MarkdownText& note) {
         if (scope.field != Field::heading) continue;
         Heading& heading = note.headings[next++];
         heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
-        heading.anchor = anchors.make(heading.text);
+        if (!heading.text.empty()) heading.anchor = anchors.make(heading.text);
     }
+    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
+}
+
+/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
+void simplify_scopes(std::vector<Scope>& scopes) {
+    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
+    for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+        if (scope->field != Field::quote) continue;
+        if (scope->begin >= outer) scope->end = scope->begin;
+        else outer = scope->begin;
+    }
+    std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
 }
 
 }  // namespace
@@ -383,7 +410,9 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     Renderer renderer(source, first_line);
     MarkdownText note = renderer.render(parse(source.markdown()));
     read_obsidian(note, renderer.take_typed());
+    trim_end(note);
     name_headings(note);
+    simplify_scopes(note.scopes);
     return note;
 }
 

@@ -21,13 +21,13 @@ struct MarkdownText {
     std::string text;               // see NoteRecord::text
     std::vector<Heading> headings;  // by offset
     std::vector<Segment> segments;  // by offset
-    std::vector<Scope> scopes;      // by end; those of one field are disjoint, but for nested quotes
+    std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
     std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
 };
 
-/// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (obsidian.h). HTML tags and attributes, comments,
-/// scripts, styles, SVG and link destinations are no text. `body` is valid UTF-8 with LF line ends; `first_line` its line in the
-/// file. Never fails: any text is Markdown.
+/// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (shield.h, obsidian.h). HTML tags and attributes,
+/// comments, scripts, styles, SVG and link destinations are no text; footnotes are where they are written. `body` is valid UTF-8
+/// with LF line ends; `first_line` its line in the file. Never fails: any text is Markdown.
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line);
 
 }  // namespace assay

@@ -7,26 +7,12 @@
 #include "indexer/date.h"
 #include "indexer/encoding.h"
 #include "indexer/front_matter.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/one_line.h"
 
 namespace assay {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// White space folded to single blanks, ends trimmed, invisible characters left out.
-std::string one_line(std::string_view text) {
-    std::string line;
-    for (std::size_t at = 0; at < text.size();) {
-        const unicode::CodePoint point = unicode::decode(text, at);
-        const bool space = point.value == ' ' || (point.value >= 0x09 && point.value <= 0x0D);
-        if (space && !line.empty() && line.back() != ' ') line.push_back(' ');
-        if (!space && !unicode::is_invisible(point.value)) line.append(text, at, point.size);
-        at += point.size;
-    }
-    while (line.ends_with(' ')) line.pop_back();
-    return line;
-}
 
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
@@ -197,7 +183,7 @@ private:
             const std::string text = scalar_text(*value);
             if (text.empty() || (key == "published" && (ascii_lower(text) == "yes" || ascii_lower(text) == "no"))) continue;
             found = parse_date(text);
-            if (!found) problem(line, std::string(key) + " is no date: " + text, "write dates as YYYY-MM-DD", "date");
+            if (!found) problem(line, std::string(key) + " is no date: " + one_line(text, 60), "write dates as YYYY-MM-DD", "date");
         }
         return found;
     }

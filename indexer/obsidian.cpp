@@ -141,8 +141,14 @@ private:
         std::size_t close = text_.find("%%", at + 2);
         while (close != text_.npos && inside(still_, close)) close = text_.find("%%", close + 2);
         if (close == text_.npos) return at + 2;
-        erase(at, close + 2);
-        return close + 2;
+        close += 2;
+        // Of the blanks around it one is enough, and none at the ends of a line.
+        const bool begins_line = at == 0 || text_[at - 1] == '\n' || text_[at - 1] == ' ';
+        std::size_t end = close;
+        while (begins_line && end < text_.size() && text_[end] == ' ') ++end;
+        const bool ends_line = end == text_.size() || text_[end] == '\n';
+        erase(ends_line && at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
+        return close;
     }
 
     std::size_t block_id(std::size_t at) {
@@ -187,6 +193,14 @@ private:
     std::vector<Range> headings_;
 };
 
+/// End of the range, and of as many line ends behind it as stand before it: a block that is gone leaves no empty lines.
+std::size_t behind_line_ends(std::string_view text, Range range) {
+    std::size_t before = 0, behind = 0;
+    while (before < range.begin && text[range.begin - 1 - before] == '\n') ++before;
+    while (range.end + behind < text.size() && text[range.end + behind] == '\n') ++behind;
+    return range.end + (range.begin == 0 ? behind : std::min(before, behind));
+}
+
 /// Removes the ranges (by begin) from the text and moves every offset along.
 void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     std::vector<Range> gone;  // disjoint
@@ -194,6 +208,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         if (!gone.empty() && range.begin <= gone.back().end) gone.back().end = std::max(gone.back().end, range.end);
         else gone.push_back(range);
     }
+    for (Range& range : gone) range.end = narrow(behind_line_ends(note.text, range));
     std::vector<std::uint32_t> gone_before(gone.size() + 1, 0);  // bytes removed by the first n ranges
     for (std::size_t i = 0; i < gone.size(); ++i) gone_before[i + 1] = gone_before[i] + (gone[i].end - gone[i].begin);
     const auto moved = [&](std::uint32_t offset) {

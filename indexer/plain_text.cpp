@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
+#include <utility>
 
 #include "indexer/html_entity.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace {
+
+bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
+bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
+bool is_word_byte(char c) { return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 /// Number of bytes from byte `at` on that are printable ASCII.
 std::size_t printable_run(std::string_view text, std::size_t at) {
@@ -22,23 +27,35 @@ std::size_t printable_run(std::string_view text, std::size_t at) {
     return at - begin;
 }
 
+/// Korean is written with blanks, though its characters are found one by one.
+bool is_hangul(char32_t c) {
+    return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) || (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
+}
+
+bool is_unspaced(char32_t c) {
+    return (unicode::classify(c) == unicode::Class::unspaced && !is_hangul(c)) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
+}
+
+/// Is no blank due between the lines, as in "開源\n碼"?
+bool joins_unspaced(std::string_view text, std::string_view next) {
+    if (is_ascii(text.back()) || is_ascii(next.front())) return false;
+    std::size_t last = text.size() - 1;
+    while (last > 0 && goes_on(text[last])) --last;
+    return is_unspaced(unicode::decode(text, last).value) && is_unspaced(unicode::decode(next, 0).value);
+}
+
 /// Nothing but what stands in the source, and no sign of an escape or entity.
 bool is_plain(std::string_view literal, std::string_view source) {
     return source.starts_with(literal) && literal.find('\\') == literal.npos && literal.find('&') == literal.npos;
 }
 
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
-bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
 
 std::size_t leading_blanks(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
 
 constexpr std::string_view obsidian_signs = "[]|=%^#";  // escaped, they are none
 constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
 constexpr std::size_t near = 200;    // a hostile line must not be searched to its end for each literal
-
-bool is_unspaced(char32_t c) {
-    return unicode::classify(c) == unicode::Class::unspaced || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
-}
 
 }  // namespace
 
@@ -82,15 +99,13 @@ void PlainText::note_typed(std::uint32_t begin) {
     else typed_.push_back({begin, size()});
 }
 
-/// Takes note of a soft break before `piece`.
+/// Writes what a soft break or parted words need before `piece`.
 void PlainText::join(std::string_view piece) {
-    if (!pending_soft_break_ || piece.empty()) return;
-    pending_soft_break_ = false;
+    if ((!pending_soft_break_ && !pending_gap_) || piece.empty()) return;
+    const bool soft_break = std::exchange(pending_soft_break_, false);
+    pending_gap_ = false;
     if (text_.empty() || text_.back() == '\n') return;
-    std::size_t last = text_.size() - 1;
-    while (last > 0 && goes_on(text_[last])) --last;
-    const bool ascii = text_.back() >= 0 || piece.front() >= 0;
-    if (ascii || !is_unspaced(unicode::decode(text_, last).value) || !is_unspaced(unicode::decode(piece, 0).value)) text_.push_back(' ');
+    if (soft_break ? !joins_unspaced(text_, piece) : is_word_byte(text_.back()) && is_word_byte(piece.front())) append_separator(' ');
 }
 
 void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
@@ -114,10 +129,15 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
     }
 }
 
-/// `size` bytes of the body from byte `at` of line `line` on.
-void PlainText::append_source(std::uint32_t line, std::size_t at, std::size_t size) {
+std::string_view PlainText::written(SourcePlace place, std::size_t size) const {
+    if (place.line == 0 || place.line > line_starts_.size()) return {};
+    return source_.body.substr(std::min(line_starts_[place.line - 1] + place.at, source_.body.size()), size);
+}
+
+void PlainText::append_written(SourcePlace place, std::size_t size) {
+    const std::uint32_t line = place.line;
     if (line == 0 || line > line_starts_.size()) return;
-    std::size_t begin = line_starts_[line - 1] + at;
+    std::size_t begin = line_starts_[line - 1] + place.at;
     const std::size_t end = begin + size;
     if (!source_.math.empty()) {
         while (next_math_ > 0 && source_.math[next_math_ - 1].end > begin) --next_math_;
@@ -171,7 +191,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
     std::string_view source = source_line(place.line);
     std::size_t at = std::min(place.at, source.size());
     if (is_plain(literal, source.substr(at))) {
-        append_source(place.line, at, literal.size());
+        append_written({place.line, at}, literal.size());
         cursor_ = {place.line, at + literal.size()};
         return;
     }
@@ -184,7 +204,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             ++same;
         while (same > 0 && done + same < literal.size() && goes_on(literal[done + same])) --same;
         if (same > 0) {
-            append_source(place.line, at, same);
+            append_written({place.line, at}, same);
             done += same;
             at += same;
             entity_at = nowhere;
@@ -196,7 +216,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         if (escapes && (markdown ? is_sign(literal[done]) : literal[done] == '|')) {  // in a table code has them too
             join(character);
             const std::uint32_t typed = size();
-            append_source(place.line, at + 1, 1);
+            append_written({place.line, at + 1}, 1);
             if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_typed(typed);
             done += 1;
             at += 2;
@@ -212,7 +232,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             entity_at = at;
             at += entity.size();
         } else if (at < source.size() && source[at] == literal[done]) {  // a backslash or '&' as it stands
-            append_source(place.line, at, 1);
+            append_written({place.line, at}, 1);
             done += 1;
             at += 1;
         } else if (entity_at != nowhere) {
@@ -239,7 +259,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
 
 void PlainText::separate(std::size_t line_ends) {
     pending_soft_break_ = false;
-    while (!text_.empty() && text_.back() == ' ') text_.pop_back();
+    while (!text_.empty() && (text_.back() == ' ' || text_.back() == '\t')) text_.pop_back();
     if (text_.empty()) return;
     std::size_t present = 0;
     while (present < text_.size() && text_[text_.size() - 1 - present] == '\n') ++present;

@@ -40,8 +40,12 @@ public:
 
     /// What Markdown made of the source from `place` on: there, escapes and entities are longer. Moves the cursor behind it.
     void append_text(std::string_view literal, SourcePlace place) { follow(literal, place, true); }
-    /// The same without escapes and entities: code and raw HTML. A space of it may be a line end of the source.
+    /// The same without escapes and entities: code. A space of it may be a line end of the source.
     void append_verbatim(std::string_view literal, SourcePlace place) { follow(literal, place, false); }
+
+    /// `size` bytes of the body from `place` on, in one line, as written.
+    std::string_view written(SourcePlace place, std::size_t size) const;
+    void append_written(SourcePlace place, std::size_t size);
 
     /// Characters that all stand for what is at `place`.
     void append_character(std::string_view characters, SourcePlace place);
@@ -52,6 +56,12 @@ public:
     /// A line end of the source that is none of the text: a space, and none between characters of an unspaced script. Moves the
     /// cursor to `next`.
     void soft_break(SourcePlace next);
+
+    /// Words that meet here are two: "~~angry~~passionate".
+    void part_words() { pending_gap_ = true; }
+
+    /// True where nothing stands in the line yet, and behind a soft break.
+    bool at_line_begin() const { return pending_soft_break_ || text_.empty() || text_.back() == '\n'; }
 
     void append_separator(char c) {
         text_.push_back(c);
@@ -73,7 +83,6 @@ private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     void follow(std::string_view literal, SourcePlace place, bool markdown);
-    void append_source(std::uint32_t line, std::size_t at, std::size_t size);
     void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
     void join(std::string_view piece);
     void mark_place(std::uint32_t line, std::size_t offset);
@@ -90,6 +99,7 @@ private:
     std::size_t next_math_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;
+    bool pending_gap_ = false;
     std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would go on: nothing is noted while it does
     // The last column computed, so that a line of 150 KB is counted once.
     std::uint32_t counted_line_ = 0;

@@ -202,8 +202,8 @@ private:
     std::size_t wikilink(std::size_t place, std::size_t line_end) {
         if (!at(place, "[[")) return place + 1;
         std::size_t end = place + 2;
-        while (end < line_end && !at(end, "]]") && !at(end, "[[")) ++end;
-        if (end >= line_end || body_[end] == '[' || end == place + 2) return std::max(end, place + 1);
+        while (end < line_end && !at(end, "]]") && !at(end, "[[") && !at(end, "\\[")) ++end;
+        if (end >= line_end || body_[end] != ']' || end == place + 2) return std::max(end, place + 1);
         const bool is_link = at(end + 2, "(") || (at(end + 2, "[") && !at(end + 2, "[["));  // [[1]](https://x.org)
         if (is_link) return end + 2;
         std::string& text = covered();

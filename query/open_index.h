@@ -6,12 +6,13 @@
 #include <filesystem>
 
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/read_guard.h"
 
 namespace assay {
 
 struct OpenIndex {
     /// Throws Failure(index) when there is no index to read in `directory`.
-    explicit OpenIndex(const std::filesystem::path& directory) : store(directory), database(store.open_for_reading()) {}
+    explicit OpenIndex(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
 
     /// Runs `read` on the newest state of the index. A writer that commits twice meanwhile takes blocks away below the reader;
     /// the whole request is then done again (engine notes, F: one retry was always enough). Throws Failure(index).
@@ -24,12 +25,14 @@ struct OpenIndex {
             } catch (const Xapian::DatabaseModifiedError& error) {
                 if (attempt == most_tries) throw Failure(index_error(error, store.directory()));
                 database = store.open_for_reading();
-            } catch (const Xapian::Error& error) {
-                throw Failure(index_error(error, store.directory()));
+            } catch (...) {
+                translate_errors(store.directory(), [] { throw; });
+                throw;
             }
         }
     }
 
+    const ReadGuard guard;
     IndexStore store;
     Xapian::Database database;
 };

@@ -46,6 +46,7 @@ void set_order(Xapian::Enquire& enquire, const QueryPlan& plan, SortBy sort, Xap
 }
 
 Hit make_hit(const Xapian::MSetIterator& match, const MarkFinder& finder, std::size_t most_passages, const IndexStore& store) {
+    ReadGuard::still_alive();
     std::optional<NoteRecord> record = unpack_record(match.get_document().get_data());
     if (!record)
         throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), store.directory()));

@@ -15,7 +15,7 @@ ONLY_IN = {
     "toml++/": {"indexer/header_toml.cpp"},
     "cmark-gfm": {"indexer/markdown.cpp"},
     "utf8proc": {"indexer/schema/unicode.cpp"},
-    "CLI/": {"cli/options"},
+    "CLI/": {"cli/options", "cli/command_line"},
     "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "cli/json_"},
     "xapian": {"indexer/schema/index_store.h", "indexer/index_writer.h", "indexer/document_builder.h", "indexer/load_note.h", "query/"},
 }

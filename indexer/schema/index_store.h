@@ -85,6 +85,9 @@ public:
     /// Differs between any two states of an index, generations included.
     static std::string version(const Xapian::Database& database);
 
+    /// The folder of the database that readers open; nullopt when nothing says which.
+    std::optional<std::filesystem::path> current_generation() const;
+
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;
 
@@ -98,6 +101,8 @@ public:
         ~Writer();
         Writer(const Writer&) = delete;
         Writer& operator=(const Writer&) = delete;
+
+        const std::filesystem::path& directory() const { return store_.directory(); }
 
         /// The current generation, for an update in place. Throws Failure(index).
         Xapian::WritableDatabase open_current() const;
@@ -116,7 +121,6 @@ public:
 
 private:
     std::filesystem::path stub() const { return directory_ / "current"; }
-    std::optional<std::filesystem::path> current_generation() const;
     std::vector<std::filesystem::path> generations() const;
     std::filesystem::path directory_;
 };

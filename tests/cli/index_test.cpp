@@ -94,7 +94,7 @@ TEST_CASE("one run writes at a time", "[cli][index]") {
     box.write("sun.md", "sun");
     const int lock = open((index / "lock").c_str(), O_RDWR | O_CLOEXEC);
     REQUIRE(flock(lock, LOCK_EX) == 0);
-    const Run busy = box.run(command);
+    Run busy = box.run({"index", box.notes().string(), "--index", index.string(), "--wait", "0.05"});
     CHECK(busy.code == 75);
     CHECK(busy.err.find("hint: try again") != std::string::npos);
     // Reading never needs the lock: the answer comes from the index as it is, and says so.

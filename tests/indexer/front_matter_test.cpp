@@ -122,6 +122,7 @@ TEST_CASE("lines of key: value at the top are a header when one key is known", "
         {"title: X\nprose goes on\n\nbody", "{}", "title: X\nprose goes on\n\nbody"},  // no header below
         {"Date: a fruit, and more\nof it\n", "{}", "Date: a fruit, and more\nof it\n"},
         {"title:X\n", "{}", "title:X\n"},
+        {"[title]: <> (X)\n\t\t\t\t\t\t\t\t[date]: <> (2024)\n", R"({"title":"X","date":2024})", ""},  // found by the fuzzer
         {"[link]: http://x.org\n\nbody", "{}", "[link]: http://x.org\n\nbody"},
     };
     check(rows);

@@ -1,0 +1,78 @@
+"""A folder of notes, a cache of its own and the real binary: what the tests of this folder share.
+
+Every test takes BINARY as its argument, prints its seed (ASSAY_SEED repeats one) and does more with ASSAY_LONG=1.
+"""
+import json, os, pathlib, random, shutil, subprocess, sys, tempfile
+
+LONG = os.environ.get("ASSAY_LONG") == "1"
+SKIPPED = 77  # the exit code that ctest takes for "skipped"
+WORDS = "rain mud drought bridge commons harvest ledger orchard kiln tarmac gutter lantern meadow quarry sluice thatch".split()
+
+
+def seeded():
+    seed = int(os.environ.get("ASSAY_SEED", "0")) or random.randrange(1, 1 << 30)
+    print(f"seed {seed}", flush=True)
+    return random.Random(seed)
+
+
+def note(chance, mark, words=60):
+    """A note of some structure; `mark` stands in its title and at its end, so that half of it cannot pass for the whole."""
+    lines = [f"---\ntitle: Note {mark}\ntags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"]
+    for paragraph in range(1 + words // 40):
+        lines.append(f"## {chance.choice(WORDS).title()}\n\n" + " ".join(chance.choice(WORDS) for _ in range(min(words, 40))) + ".")
+    return "\n\n".join(lines) + f"\n\nends {mark}\n"
+
+
+class Sandbox:
+    def __init__(self, binary, above=None):
+        self.binary = str(pathlib.Path(binary).resolve())
+        self.path = pathlib.Path(tempfile.mkdtemp(prefix="assay-index-", dir=above)).resolve()
+        self.notes, self.index = self.path / "notes", self.path / "index"
+        self.notes.mkdir()
+        self.env = {"HOME": str(self.path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def write(self, path, text):
+        """As an editor saves: beside, then renamed."""
+        file = self.notes / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.parent / ("." + file.name + ".tmp")
+        beside.write_text(text, "utf-8")
+        beside.rename(file)
+
+    def command(self, *args):
+        where = ["--index", str(self.index)] if args[0] != "schema" else []
+        if args[0] in ("index", "watch"):
+            where.insert(0, str(self.notes))
+        return [self.binary, args[0], *where, *args[1:]]
+
+    def start(self, *args, **options):
+        return subprocess.Popen(self.command(*args), env=self.env, text=True, **options)
+
+    def run(self, *args, timeout=60, **options):
+        return subprocess.run(self.command(*args), capture_output=True, text=True, env=self.env, timeout=timeout, **options)
+
+    def ok(self, *args, **options):
+        done = self.run(*args, **options)
+        assert done.returncode == 0, (args, done)
+        return done
+
+    def answer(self, query="", *args):
+        """path -> (score, words), of all notes that match in the index as it is."""
+        done = self.run("search", query, "--json", "-n", "100000", "--passages", "0", "--no-refresh", *args)
+        assert done.returncode in (0, 1), done
+        return {hit["path"]: (hit["score"], hit["words"]) for hit in json.loads(done.stdout)["hits"]}
+
+    def marks(self):
+        """path -> mark of its title (see note), of all notes in the index as it is."""
+        done = self.ok("search", "", "--json", "-n", "100000", "--passages", "0", "--no-refresh")
+        return {hit["path"]: hit["title"].removeprefix("Note ") for hit in json.loads(done.stdout)["hits"]}
+
+
+def main(test):
+    sys.exit(test(sys.argv[1]) or 0)
