@@ -72,6 +72,7 @@ CommandLine::CommandLine() : app("Full-text search for a folder of Markdown note
     add_index_commands();
     add_query_commands();
     add_note_commands();
+    add_corpus_commands();
     add_help_commands();
 }
 
@@ -90,14 +91,6 @@ void CommandLine::add_index_commands() {
     watch.add_flag("--full", options.full, "Begin by building the index anew");
     watch.add_option("--poll", poll_seconds, "Look so often, instead of being told by the system")->type_name("SECONDS")->check(CLI::Range(0.01, 86400.0).description(""));
     add_corpus_options(watch, options);
-
-    CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
-    add_refresh_option(stats, options);
-    add_corpus_options(stats, options);
-
-    CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
-    check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
-    add_corpus_options(check, options);
 }
 
 void CommandLine::add_query_options(CLI::App& command) {
@@ -148,6 +141,16 @@ void CommandLine::add_note_commands() {
     open.add_flag("--dry-run", options.dry_run, "Print the editor's command, do not run it");
     add_refresh_option(open, options);
     add_corpus_options(open, options);
+}
+
+void CommandLine::add_corpus_commands() {
+    CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
+    add_refresh_option(stats, options);
+    add_corpus_options(stats, options);
+
+    CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
+    check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
+    add_corpus_options(check, options);
 }
 
 void CommandLine::add_help_commands() {

@@ -25,6 +25,7 @@ private:
     void add_index_commands();
     void add_query_commands();
     void add_note_commands();
+    void add_corpus_commands();
     void add_help_commands();
     void add_query_options(CLI::App& command);
 };

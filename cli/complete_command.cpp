@@ -1,6 +1,5 @@
-#include <algorithm>
 #include <ostream>
-#include <string_view>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
@@ -14,26 +13,8 @@
 namespace assay {
 namespace {
 
-// The answer is read by the scripts of cli/completions/: "directories", or "words" and a line each, "WORD<TAB>DESCRIPTION". The scripts
-// quote the words for their shell. A name with controls in it is left out: nobody can type it, and no line can hold it.
-
-/// A command line up to the cursor, as words, and how much of the last one bash has already taken: it parts words at ':' and '=', too.
-struct TypedLine {
-    std::vector<std::string> words;
-    std::size_t taken = 0;  // bytes of the last word
-};
-
-TypedLine typed_line(const std::string& line) {
-    TypedLine typed{shell_words(line)};
-    // A blank behind the last word begins another one, unless it belongs to it.
-    if (line.empty() || shell_words(line + "x").size() > typed.words.size()) typed.words.emplace_back();
-    if (!typed.words.empty()) typed.words.erase(typed.words.begin());  // assay
-    if (typed.words.empty()) return typed;
-    const std::size_t begin = line.find_last_of(" \t") == line.npos ? 0 : line.find_last_of(" \t") + 1;
-    const std::string_view last = std::string_view(line).substr(begin);
-    if (last == typed.words.back() && last.find_last_of(":=") != last.npos) typed.taken = last.find_last_of(":=") + 1;
-    return typed;
-}
+// The answer is read by the scripts of cli/completions/: "directories", or "words" and a line each, "WORD<TAB>DESCRIPTION". zsh and fish
+// quote the words by themselves; for bash it is done here. A name with controls in it is left out: no line can hold it.
 
 std::vector<Expected::Word> words_from_index(const Expected& next) {
     const CorpusChoice corpus = choose_corpus(next.chosen);
@@ -54,9 +35,16 @@ std::vector<Expected::Word> words_from_index(const Expected& next) {
 }  // namespace
 
 int complete_command(const Options& options, std::ostream& out) {
-    TypedLine typed{options.words};
-    if (options.whole_line) typed = typed_line(options.words.empty() ? std::string() : options.words.front());
-    Expected next = expected_next(typed.words);
+    ShellLine line{options.words};
+    if (options.whole_line) {
+        line = read_shell_line(options.words.empty() ? std::string() : options.words.front());
+        if (line.after_blank) {
+            line.words.emplace_back();
+            line.taken = 0;
+        }
+        if (!line.words.empty()) line.words.erase(line.words.begin());  // assay
+    }
+    Expected next = expected_next(line.words);
     if (next.kind == Expected::Kind::directories) {
         out << "directories\n";
         return exit_ok;
@@ -70,7 +58,7 @@ int complete_command(const Options& options, std::ostream& out) {
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
         const std::string whole = next.before + word.text;
-        out << whole.substr(std::min(whole.size(), typed.taken)) << '\t' << word.description << '\n';
+        out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t' << word.description << '\n';
     }
     return exit_ok;
 }

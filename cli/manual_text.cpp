@@ -47,12 +47,13 @@ std::string unescaped(std::string_view source) {
     return text;
 }
 
-/// Arguments of a request: parted by blanks, "…" keeps them together.
+/// Arguments of a request: parted by blanks, "…" and "\\ " keep them together.
 std::vector<std::string_view> arguments(std::string_view line) {
     std::vector<std::string_view> all;
     for (std::size_t at = line.find_first_not_of(' '); at < line.size(); at = line.find_first_not_of(' ', at)) {
         const bool quoted = line[at] == '"';
-        const std::size_t end = std::min(line.find(quoted ? '"' : ' ', at + quoted), line.size());
+        std::size_t end = at + quoted;
+        while (end < line.size() && (line[end] != (quoted ? '"' : ' ') || line[end - 1] == '\\')) ++end;
         all.push_back(line.substr(at + quoted, end - at - quoted));
         at = end + quoted;
     }
@@ -96,7 +97,7 @@ private:
         const std::size_t name_end = std::min(source.find(' '), source.size());
         const std::string_view request = source.substr(1, name_end - 1);
         const std::vector<std::string_view> words = arguments(source.substr(name_end));
-        if (request == "SH" || request == "SS") heading(unescaped(words.empty() ? "" : words.front()), request == "SH" ? 0 : 2);
+        if (request == "SH" || request == "SS") heading(unescaped(source.substr(std::min(name_end + 1, source.size()))), request == "SH" ? 0 : 2);
         else if (request == "PP") paragraph(0);
         else if (request == "TP") tag_follows();
         else if (request == "IP") item(words.empty() ? "" : unescaped(words.front()));

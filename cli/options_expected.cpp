@@ -66,8 +66,9 @@ Expected expected_next(const std::vector<std::string>& words) {
         else expect_command(next, line.app);
         return next;
     }
-    const CLI::App* const command = line.app.get_subcommand_no_throw(words.front());
-    if (command == nullptr) return next;
+    const std::vector<const CLI::App*> found = line.app.get_subcommands([&](const CLI::App* each) { return each->get_name() == words.front(); });
+    if (found.empty()) return next;
+    const CLI::App* const command = found.front();
 
     const CLI::Option* waiting = nullptr;  // for the next word
     bool only_words = false;               // behind --

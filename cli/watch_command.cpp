@@ -72,8 +72,9 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
     Config config = load_config(corpus.root);
     // Watched before it is read: nothing is lost in between.
     std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll);
-    print_batch(update(config, options.full), options.json, out, err);  // may take long: signals still end it at once
+    const IndexReport first = update(config, options.full);  // may take long: a signal still ends it at once
     const StopSignals signals;
+    print_batch(first, options.json, out, err);
     bool failed = false;
     std::string polling;
     while (out) {

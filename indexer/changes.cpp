@@ -76,13 +76,15 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
     Comparison seen;
     // Each takes about as long as the other.
     std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude); });
-    translate_errors(store.directory(), [&] {
+    {
         const ReadGuard guard(store.directory());
-        const Xapian::Database database = store.open_for_reading();
-        seen.version = IndexStore::version(database);
-        seen.indexed = indexed_notes(database);
-        seen.other_reading = database.get_metadata(reading_key) != reading_of(config);
-    });
+        Xapian::Database database = store.open_for_reading();
+        store.retrying(database, [&] {
+            seen.version = IndexStore::version(database);
+            seen.indexed = indexed_notes(database);
+            seen.other_reading = database.get_metadata(reading_key) != reading_of(config);
+        });
+    }
     seen.corpus = corpus.get();
     merge(seen, started_ns, deadline);
     return seen;

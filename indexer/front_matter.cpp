@@ -91,6 +91,8 @@ bool has_misplaced_fence(std::string_view text, std::uint32_t& line) {
     return below.starts_with('{') || begins_with_key(below, ':');
 }
 
+std::uint32_t line_of(const Error& problem) { return problem.where ? problem.where->line : 0; }
+
 }  // namespace
 
 FrontMatter read_front_matter(std::string_view text) {
@@ -106,6 +108,7 @@ FrontMatter read_front_matter(std::string_view text) {
     } else if (has_misplaced_fence(text, line)) {
         add_problem(front_matter, line, "front matter opens on the first line only, read as text", "move --- to the beginning of the first line");
     }
+    std::stable_sort(front_matter.problems.begin(), front_matter.problems.end(), [](const Error& a, const Error& b) { return line_of(a) < line_of(b); });
     return front_matter;
 }
 

@@ -36,6 +36,7 @@ public:
                 if (options_.progress) options_.progress(done_, corpus_.notes.size());
             }
         }
+        if (options_.progress) options_.progress(done_, corpus_.notes.size());
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
         for (std::size_t i = 0; i < shards_.size(); ++i) paths.push_back(path_of(i));

@@ -25,6 +25,7 @@ inline constexpr int deepest_header_level = 64;
 
 /// Each returns false, having read nothing, when the text is no header of the format but prose (or another format).
 bool read_yaml(HeaderText header, FrontMatter& into);
+bool read_yaml_lines(HeaderText header, FrontMatter& into);  // the simplest YAML; false for any other
 bool read_json(HeaderText header, FrontMatter& into);
 bool read_toml(HeaderText header, FrontMatter& into);
 

@@ -1,4 +1,5 @@
 // YAML between ---. The only user of yaml-cpp, with config.cpp.
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -91,6 +92,7 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
 struct Complaint {
     std::string message;
     std::uint32_t line = 0;
+    bool too_deep = false;
 };
 
 /// A map, or why there is none.
@@ -99,6 +101,8 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
         const YAML::Node root = YAML::Load(std::string(text));
         if (root.IsMap()) return root;
         complaint.message = root.IsNull() ? "" : "no blank behind the colon";
+    } catch (const YAML::DeepRecursion&) {
+        complaint = {"nested too deep", 0, true};
     } catch (const YAML::Exception& error) {
         complaint = {error.msg, error.mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(error.mark.line, 0))};
     }
@@ -126,6 +130,10 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             continue;
         }
         const std::string key(chunk.key);
+        if (complaint.too_deep) {
+            add_problem(into, chunk.line, key + " is nested too deep, left out", "flatten it");
+            continue;
+        }
         const std::string_view first_line = line_at(chunk.text, 0);
         if (const auto map = without_blanks(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
             add_problem(into, chunk.line + complaint.line, "front matter is not valid YAML below " + key + ", left out: " + complaint.message, hint);
@@ -154,6 +162,7 @@ std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
 }  // namespace
 
 bool read_yaml(HeaderText header, FrontMatter& into) {
+    if (read_yaml_lines(header, into)) return true;
     Complaint complaint;
     if (const auto map = load_map(header.text, complaint)) {
         if (const std::uint32_t line = line_of_open_quote(*map, header)) {

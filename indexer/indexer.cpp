@@ -120,7 +120,10 @@ IndexReport dry_report(const Comparison& seen) {
 IndexReport run(const fs::path& root, const IndexStore& store, const IndexOptions& options) {
     std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store, options.config);
     if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
-    if (seen && !seen->anything_to_write()) return dry_report(*seen);
+    if (seen && !seen->anything_to_write()) {
+        store.remove_leftovers();
+        return dry_report(*seen);
+    }
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.

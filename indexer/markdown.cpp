@@ -1,15 +1,10 @@
 #include "indexer/markdown.h"
 
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
-
 #include <algorithm>
-#include <array>
 #include <memory>
-#include <mutex>
 
 #include "indexer/anchors.h"
-#include "indexer/arena.h"
+#include "indexer/cmark_tree.h"
 #include "indexer/html_text.h"
 #include "indexer/inline_places.h"
 #include "indexer/obsidian.h"
@@ -19,51 +14,10 @@
 namespace assay {
 namespace {
 
-struct CmarkFree {
-    void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
+struct IterFree {
     void operator()(cmark_iter* iter) const noexcept { cmark_iter_free(iter); }
 };
-using NodePtr = std::unique_ptr<cmark_node, CmarkFree>;
-using IterPtr = std::unique_ptr<cmark_iter, CmarkFree>;
-
-/// The trees of this thread's notes, one after the other.
-thread_local Arena arena;
-cmark_mem arena_memory{
-    [](std::size_t count, std::size_t size) { return arena.allocate(count * size); },
-    [](void* memory, std::size_t size) { return arena.resize(memory, size); },
-    [](void*) {},
-};
-
-std::array<cmark_syntax_extension*, 4> find_extensions() {
-    cmark_gfm_core_extensions_ensure_registered();
-    return {cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
-            cmark_find_syntax_extension("tasklist")};
-}
-
-/// The tree lives as long as nothing else is parsed in this thread.
-cmark_node* parse(std::string_view markdown) {
-    static const std::array extensions = find_extensions();
-    static std::mutex one_at_a_time;
-    arena.clear();
-    cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
-    for (cmark_syntax_extension* extension : extensions)
-        if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
-    cmark_parser_feed(parser, markdown.data(), markdown.size());
-    // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176).
-    const std::lock_guard lock(one_at_a_time);
-    return cmark_parser_finish(parser);
-}
-
-/// A C string of cmark; some of its nodes have none.
-std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }
-
-/// The character that an entity stands for, or the entity when its name is unknown.
-std::string decode_entity(std::string_view entity) {
-    const NodePtr document(cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));
-    cmark_node* paragraph = cmark_node_first_child(document.get());
-    cmark_node* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
-    return std::string(text == nullptr ? entity : view(cmark_node_get_literal(text)));
-}
+using IterPtr = std::unique_ptr<cmark_iter, IterFree>;
 
 /// Walks the tree once and writes the text.
 class Renderer {
@@ -408,7 +362,7 @@ void simplify_scopes(std::vector<Scope>& scopes) {
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     const ShieldedBody source = shield(body);
     Renderer renderer(source, first_line);
-    MarkdownText note = renderer.render(parse(source.markdown()));
+    MarkdownText note = renderer.render(parse_markdown(source.markdown()));
     read_obsidian(note, renderer.take_typed());
     trim_end(note);
     name_headings(note);

@@ -1,4 +1,4 @@
-// Markdown -> plain text that knows where each character came from. The only user of cmark-gfm.
+// Markdown -> plain text that knows where each character came from.
 #pragma once
 
 #include <cstdint>

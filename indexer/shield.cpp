@@ -11,6 +11,7 @@ namespace {
 constexpr char cover = ',';  // punctuation like what it stands for, and none of Markdown's
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_space(char c) { return is_blank(c) || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 
@@ -60,11 +61,12 @@ private:
     /// Reads the line, and those that what begins in it goes on to; returns the end of the last.
     std::size_t line(std::size_t begin, std::size_t end) {
         const std::size_t content = content_begin(begin, end);
-        if (content == end) return end;
+        if (fence_ != 0 && leaves_fence(begin, content, end)) fence_ = 0;
         if (fence_ != 0) {
-            if (closes_fence(begin, end) || leaves_fence(begin, content)) fence_ = 0;
+            if (closes_fence(begin, end)) fence_ = 0;
             return end;
         }
+        if (content == end) return end;
         if (opens_fence(begin, content, end)) return end;
         if (at(content, "[^")) footnote(content, end);
         if (content >= paragraph_end_) begin_paragraph(content);
@@ -121,9 +123,9 @@ private:
     }
 
     /// The quote or the list item around the code block has ended.
-    bool leaves_fence(std::size_t begin, std::size_t content) const {
+    bool leaves_fence(std::size_t begin, std::size_t content, std::size_t end) const {
         const auto prefix = body_.substr(begin, content - begin);
-        return std::count(prefix.begin(), prefix.end(), '>') < fence_quotes_ || (fence_in_list_ && content - begin + 1 < fence_indent_);
+        return std::count(prefix.begin(), prefix.end(), '>') < fence_quotes_ || (fence_in_list_ && content < end && content - begin + 1 < fence_indent_);
     }
 
     /// Pairs the runs of backticks in the paragraph that begins at `begin`: equal ones enclose code.
@@ -176,12 +178,10 @@ private:
         const std::size_t begin = place + (display ? 2 : 1);
         std::size_t end = begin;
         while (end < paragraph_end_ && body_[end] != '$') end += body_[end] == '\\' ? 2U : 1U;
-        if (end >= paragraph_end_ || (display && (end == begin || !at(end, "$$")))) return end;
+        if (end >= paragraph_end_ || end == begin || (display && !at(end, "$$"))) return place + 1;
         const std::string_view inner = body_.substr(begin, end - begin);
-        const char first = inner.front(), last = inner.back();
-        if (!display && (is_blank(first) || first == '\n' || is_blank(last) || last == '\n' || (end + 1 < body_.size() && is_digit(body_[end + 1]))))
-            return end;
-        if (inner.find("](") != inner.npos || inner.find('`') != inner.npos) return end;  // prices around a link or code
+        const bool is_price = is_space(inner.front()) || is_space(inner.back()) || (end + 1 < body_.size() && is_digit(body_[end + 1]));
+        if ((!display && is_price) || inner.find("](") != inner.npos || inner.find('`') != inner.npos) return place + 1;
         bool line_begins = false;
         for (std::size_t i = begin; i < end; ++i) {
             const char c = body_[i];

@@ -14,23 +14,9 @@ struct OpenIndex {
     /// Throws Failure(index) when there is no index to read in `directory`.
     explicit OpenIndex(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
 
-    /// Runs `read` on the newest state of the index. A writer that commits twice meanwhile takes blocks away below the reader;
-    /// the whole request is then done again (engine notes, F: one retry was always enough). Throws Failure(index).
+    /// See IndexStore::retrying.
     template <class Read>
-    auto retrying(Read read) {
-        constexpr int most_tries = 4;
-        for (int attempt = 1;; ++attempt) {
-            try {
-                return read();
-            } catch (const Xapian::DatabaseModifiedError& error) {
-                if (attempt == most_tries) throw Failure(index_error(error, store.directory()));
-                database = store.open_for_reading();
-            } catch (...) {
-                translate_errors(store.directory(), [] { throw; });
-                throw;
-            }
-        }
-    }
+    auto retrying(Read read) { return store.retrying(database, read); }
 
     const ReadGuard guard;
     IndexStore store;

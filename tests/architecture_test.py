@@ -13,7 +13,7 @@ MAY_INCLUDE = {
 ONLY_IN = {
     "yaml-cpp/": {"indexer/header_yaml.cpp", "indexer/config.cpp"},
     "toml++/": {"indexer/header_toml.cpp"},
-    "cmark-gfm": {"indexer/markdown.cpp"},
+    "cmark-gfm": {"indexer/cmark_tree.h", "indexer/cmark_tree.cpp"},
     "utf8proc": {"indexer/schema/unicode.cpp"},
     "CLI/": {"cli/options", "cli/command_line"},
     "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "cli/json_"},

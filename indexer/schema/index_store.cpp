@@ -168,15 +168,19 @@ Xapian::Database IndexStore::open_for_reading() const {
         if (!generation) throw Failure(damage(directory_, "it does not name its database"));
         Xapian::Database database;
         std::string stamp;
+        bool overtaken = false;  // by two commits
         try {
             translate_errors(directory_, [&] {
-                database = Xapian::Database(generation->string(), Xapian::DB_BACKEND_GLASS);
-                stamp = database.get_metadata(stamp_key);
+                try {
+                    database = Xapian::Database(generation->string(), Xapian::DB_BACKEND_GLASS);
+                    stamp = database.get_metadata(stamp_key);
+                } catch (const Xapian::DatabaseModifiedError&) {
+                    overtaken = true;
+                    throw;
+                }
             });
         } catch (const Failure&) {
-            // Two commits, or a new generation, came in between.
-            if (attempt == most_tries) throw;
-            if (current_generation() == generation && attempt > 2) throw;
+            if (attempt == most_tries || (!overtaken && current_generation() == generation)) throw;
             continue;
         }
         // Xapian takes a file that is gone for an empty table: what may have been removed while it was opened must not be used.
@@ -189,6 +193,23 @@ Xapian::Database IndexStore::open_for_reading() const {
 }
 
 std::string IndexStore::version(const Xapian::Database& database) { return database.get_uuid() + " " + std::to_string(database.get_revision()); }
+
+std::unique_ptr<WriterLock> IndexStore::pause_writers() const {
+    try {
+        return std::make_unique<WriterLock>(directory_ / "lock", std::chrono::seconds(1), WriterLock::Kind::pause);
+    } catch (const Failure&) {
+        return nullptr;
+    }
+}
+
+void IndexStore::remove_leftovers() const {
+    if (generations().size() < 2) return;
+    try {
+        const Writer writer(*this, root());
+    } catch (const Failure&) {
+        // The next run that writes does it.
+    }
+}
 
 std::uintmax_t IndexStore::size_bytes() const {
     std::uintmax_t bytes = 0;

@@ -16,6 +16,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <new>
 #include <optional>
 #include <stdexcept>
@@ -87,6 +88,34 @@ public:
 
     /// The folder of the database that readers open; nullopt when nothing says which.
     std::optional<std::filesystem::path> current_generation() const;
+
+    /// For a reader that was overtaken by commits again and again: while the result lives nobody writes. nullptr when somebody who
+    /// does is not done within a second.
+    std::unique_ptr<WriterLock> pause_writers() const;
+
+    /// Runs `read` on `database`, which is of this store. A writer that commits twice meanwhile takes blocks away below the reader:
+    /// then `database` is opened again and all is done again. One retry is enough but on a busy machine: there writers are made to
+    /// wait at last. Throws Failure(index).
+    template <class Read>
+    auto retrying(Xapian::Database& database, Read read) const {
+        constexpr int most_tries = 8, tries_beside_writers = 3;
+        std::unique_ptr<WriterLock> pause;
+        for (int attempt = 1;; ++attempt) {
+            try {
+                return read();
+            } catch (const Xapian::DatabaseModifiedError& error) {
+                if (attempt == most_tries) throw Failure(index_error(error, directory_));
+                if (attempt >= tries_beside_writers && !pause) pause = pause_writers();
+                database = open_for_reading();
+            } catch (...) {
+                translate_errors(directory_, [] { throw; });
+                throw;
+            }
+        }
+    }
+
+    /// Removes what a run that was killed left behind, unless somebody writes.
+    void remove_leftovers() const;
 
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;

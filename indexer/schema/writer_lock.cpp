@@ -46,14 +46,16 @@ std::string holder(int descriptor) {
 
 }  // namespace
 
-WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait) : descriptor_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kind kind)
+    : descriptor_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
     using Clock = std::chrono::steady_clock;
     if (descriptor_ < 0)
         throw Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
     const Clock::time_point end = Clock::now() + wait;
     std::chrono::milliseconds pause(1);
     constexpr std::chrono::milliseconds longest_pause(50);
-    while (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int how = kind == Kind::write ? LOCK_EX : LOCK_SH;
+    while (flock(descriptor_, how | LOCK_NB) != 0) {
         if (Clock::now() >= end) {
             const std::string who = holder(descriptor_);
             close(descriptor_);
@@ -63,7 +65,7 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait) : d
         std::this_thread::sleep_for(std::min<Clock::duration>(pause, end - Clock::now()));
         pause = std::min(pause * 2, longest_pause);
     }
-    sign(descriptor_);
+    if (kind == Kind::write) sign(descriptor_);
 }
 
 WriterLock::~WriterLock() { close(descriptor_); }

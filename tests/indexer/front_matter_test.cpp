@@ -1,6 +1,10 @@
 #include "indexer/front_matter.h"
 
 #include <algorithm>
+#include <filesystem>
+
+#include "indexer/corpus.h"
+#include "indexer/encoding.h"
 
 #include "tests/support/catch.h"
 
@@ -85,6 +89,44 @@ TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
     check(rows);
 }
 
+TEST_CASE("the simplest YAML is read as yaml-cpp reads it", "[indexer][front_matter]") {
+    const char* const headers[] = {
+        "a: x\n", "a: x y \n", "a:\n", "a:\nb: 1\n", "a: 12\nb: -1\nc: 1.5\nd: true\ne: null\n", "a: \"x: #y\"\n", "a: 'x \"y\"'\n", "a: ''\n",
+        "a: \"x\" \n", "a:\n- x\n- y\n", "a:\n  - x\n  - \"y z\"\nb: c\n", "a:\n  - 1\n\n  - 2\n", "a: b\n\nc: d\n", "ms.date: 05/31/2018\n",
+        "a: http://x.org/y#z\n", "a: x:y\n", "a: c# and c++\n", "a: 12:30\n", "a: é\n", "a: 日本\n", "a: x, [y] {z}\n", "a: it's\n", "a: say \"hi\"\n", "a:  x\n",
+        "a: x\nb:\n - y\n", "a: yes\nb: No\n", "a: 2024-01-02 10:00\n", "a: <b>\n", "a: x -- y\n", "a-b_c.d: e\n", "a: /x/y/\n", "a:\n- - x\n", "a:\n- b: c\n",
+        "a: []\n", "a: [ ]\n", "a: [x]\n", "a: [x,y]\n", "a: [x y, 'z', \"w v\", 1, true]\n", "a: [x, ]\n", "a: [, x]\n", "a: [\"x, y\"]\n", "a: [x: y]\n", "a: [[x]]\n", "a: [x\n", "a: [é, 日本]\n",
+        "a: [\"x\" y]\n", "a: ['x, y']\n", "a: [x #y]\n", "a: [x]y\n", "a: [-x, .y]\n", "a: [x] \n",
+        "a: x\n  y\n", "a: |\n  x\n", "a: &x y\n", "a: x # y\n", "a: \"x\\ty\"\n", "a: 'it''s'\n", "a: [x]\n", "a: {b: c}\n", "a:\n  b: c\n", "a:\n- x\n  y\n", "a : b\n",
+        "a:\n-\n- x\n", "a: -x\n", "a: ~\n", "\"a\": b\n", "a b: c\n", "a: x\n- y\n", "a:\n  - x\n - y\n", "a: x\n\n  y\n",
+    };
+    for (const std::string header : headers) {
+        INFO(header);
+        const FrontMatter quick = read_front_matter("---\n" + header + "---\nbody"), whole = read_front_matter("---\n# not the simplest\n" + header + "---\nbody");
+        CHECK(quick.values.dump() == whole.values.dump());
+        CHECK(quick.problems.size() == whole.problems.size());
+        for (const auto& [key, line] : quick.lines) CHECK(whole.lines.at(key) == line + 1);
+    }
+}
+
+TEST_CASE("headers of real notes are read as yaml-cpp reads them", "[indexer][front_matter]") {
+    const std::filesystem::path corpora = std::filesystem::path(ASSAY_SOURCE_DIR) / "../shared/corpora";
+    if (!std::filesystem::is_directory(corpora)) {
+        WARN("skipped: there is no " << corpora);
+        return;
+    }
+    std::size_t headers = 0;
+    for (const NoteFile& note : list_notes(std::filesystem::canonical(corpora)).notes) {
+        const std::string text = decode_text(read_file(note.file)).text;
+        if (!text.starts_with("---\n") || text.starts_with("---\n{")) continue;
+        INFO(note.path);
+        const FrontMatter quick = read_front_matter(text), whole = read_front_matter("---\n# not the simplest\n" + text.substr(4));
+        CHECK(quick.values.dump() == whole.values.dump());
+        ++headers;
+    }
+    CHECK(headers > 2'000);
+}
+
 TEST_CASE("JSON is read from one line or many", "[indexer][front_matter]") {
     const Row rows[] = {
         {"---\n{\"a\":1,\"b\":[true,null,\"x\"],\"c\":{\"d\":1.5}}\n---\nbody", R"({"a":1,"b":[true,null,"x"],"c":{"d":1.5}})", "body"},
@@ -160,7 +202,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
         {"---\n<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> other\n---\n",
          R"({"title":"B"})",
          {"2: front matter is not valid YAML here, left out: <<<<<<< HEAD", "4: front matter is not valid YAML below title",
-          "6: front matter is not valid YAML below title", "5: front matter has title again, first in line 3"}},
+          "5: front matter has title again, first in line 3", "6: front matter is not valid YAML below title"}},
         {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", {"4: front matter has a again, first in line 2"}},
         // TOML
         {"+++\ntitle = \"X\"\ndate = nonsense\ntags = [\"a\",\n \"b\"]\n[t]\nx = 1\n[t\ny = 2\n+++\n",

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "indexer/encoding.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "tests/support/catch.h"
@@ -101,6 +102,7 @@ TEST_CASE("paragraphs are lines with one empty line between", "[indexer][markdow
         {"***\n\nafter a rule", "after a rule"},
         {"開源\n碼一", "開源碼一"},  // no blank where none is written
         {"開源，\n碼", "開源，碼"},
+        {"한국어\n문장", "한국어 문장"},  // Korean has blanks
         {"開源\nlatin\n開", "開源 latin 開"},
     };
     check(rows);
@@ -121,6 +123,8 @@ TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
         {"see https://auto.example/a_b and www.example.org", "see https://auto.example/a_b and www.example.org"},
         {"[ref][r] [r]\n\n[r]: https://dest.example/x \"T\"", "ref r"},
         {"math $a_b$ and $$x^2$$", "math $a_b$ and $$x^2$$"},  // as typed
+        {"*em* $a*b_c$ _d_ $e_f_g$ and $$\n\\alpha_1 \\\\\n*x*\n$$", "em $a*b_c$ d $e_f_g$ and $$ \\alpha_1 \\\\ *x* $$"},
+        {"$5 and *six* for $7", "$5 and six for $7"},
     };
     check(rows);
 }
@@ -209,6 +213,8 @@ TEST_CASE("a footnote is a paragraph where it is written", "[indexer][markdown]"
         {"text[^1] more\n\n[^1]: The *note* text.", "text more\n\nThe note text."},
         {"[^1]: First.\n\ntext[^1].\n\nlast", "First.\n\ntext.\n\nlast"},
         {"text[^x] none", "text[^x] none"},
+        {"[^1]: Nobody refers to it.\n\ntext", "Nobody refers to it.\n\ntext"},
+        {"[^1]: One.\n\n[^1]: Two.", "One.\n\n[^1]: Two."},
     };
     check(rows);
 }
@@ -230,6 +236,8 @@ TEST_CASE("of HTML the text is read that a browser shows", "[indexer][markdown]"
         {"<details><summary>Sum</summary>\n\nInner *text*\n\n</details>", "Sum\n\nInner text"},
         {"> <p>in quote</p>\n> <b>x</b> y", "in quote\nx y"},
         {"<kbd>Ctrl</kbd>+C", "Ctrl+C"},
+        {"<p>caf&eacute; &amp;amp; &#169; &bogus; a < b</p>", "café &amp; © &bogus; a < b"},
+        {"<table>\n  <tr><td>a</td><td>b</td></tr>\n  <tr><td>c</td></tr>\n</table>", "a\tb\nc"},
         {"a < b and c > d", "a < b and c > d"},
     };
     check(rows);
@@ -244,6 +252,9 @@ TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdo
         {"# One", {{0, 10, 1, "One", "one"}}},
         {"text\n\n###### Six ######\n", {{6, 12, 6, "Six", "six"}}},
         {"Set\n===\n\nTwo\n---", {{0, 10, 1, "Set", "set"}, {5, 13, 2, "Two", "two"}}},
+        {"# a\n# a-1\n# a\n# a", {{0, 10, 1, "a", "a"}, {3, 11, 1, "a-1", "a-1"}, {8, 12, 1, "a", "a-2"}, {11, 13, 1, "a", "a-3"}}},
+        {"# ⚙️ ½ Straße ﬁ", {{0, 10, 1, "⚙️ ½ Straße ﬁ", "️--straße-ﬁ"}}},
+        {"#\n\n<!--\n# no\n-->\n\n<svg>\n\n# no\n\n</svg>\n\n%%\n# no\n%%\n\n# yes", {{0, 26, 1, "yes", "yes"}}},
         {"# One\n\n# One\n\n## one", {{0, 10, 1, "One", "one"}, {5, 12, 1, "One", "one-1"}, {10, 14, 2, "one", "one-2"}}},
         {"# **Bold** `code` [link](x)", {{0, 10, 1, "Bold code link", "bold-code-link"}}},
         {"# Été & Café!", {{0, 10, 1, "Été & Café!", "été--café"}}},
@@ -273,14 +284,26 @@ TEST_CASE("every word of the text stands in the file where the map says", "[inde
         "日本 *日本* `コード` 語\n続く **太字** の話\n",
         "[[a|b c]] ==m n== %%gone\ngone%% d ![[e]] f ^block\n\n> [!note] Title *x*\n> text `y` z ^id\n",
         "a `b` c `b` d `b`\n*a* a *a* a\na a [a](a) a\n",
+        "a &amp;amp;lt; b \\\\\\\\Web c &NotEqualTilde; d",            // what an entity gives is no entity
+        "> a \\\n> \\\n>  b *c*\n> d `e`\n",                            // lines of nothing but a line break
+        "* a\nlazy `b`\n    * c\n    lazier `d` *e*\n  f *g*\n",          // blanks before a lazy line count
+        " `a` | b\n-----|---\n  c  |  d\n  \\| | `e \\| f` *g*\n",         // a row's columns count from the header's indent
+        "> a *b* [c](d)\n> `e` f\n> | g | h |\n> |---|---|\n> | i | *j* |\n",  // a table right below
+        "a\n  x <io::y> = *b*\n  c <i\n  d=\"e\">f</i> *g*\n",              // '<x:y>' is reported amiss
+        "a ```b *c*\n\n# ``d\n\n`  e f ` g\n",                            // backticks that open nothing
+        "[r]: x\n[s]: <y>\n*a* [r] b\n`c`\n\n[t](u\n\"v\") w *x*\ny [z](a 'b\nc')\nd *e*\n",
+        "a me@x.org b *c*\nd www.x.org e *f* http://x.org/a_b_ g `h`\n",
     };
     for (const std::string_view sample : samples) {
         INFO(sample);
         CHECK(misplaced(sample, read_markdown(sample, 1)) == Strings());
     }
-    for (const auto& [name, text] : test::essays()) {
-        INFO(name);
-        CHECK(misplaced(text, read_markdown(text, 1)) == Strings());
+    for (const char* folder : {"essays", "edge"}) {
+        for (const auto& [name, bytes] : test::notes_of(folder)) {
+            INFO(name);
+            const std::string text = decode_text(bytes).text;
+            CHECK(misplaced(text, read_markdown(text, 1)) == Strings());
+        }
     }
 }
 

@@ -32,6 +32,10 @@ TEST_CASE("a wikilink is what it shows", "[indexer][obsidian]") {
         {"[[a]][[b]] **[[a|c]]** ~~[[d]]~~", "ab c d"},
         {"[[文章|表示]]と", "表示と"},
         {"[[a [[b]] c]]", "[[a b c]]"},  // the inner one is closed
+        {"[[#Heading]] [[a#Heading]] [[a#^id]]", "Heading a#Heading a"},
+        {"[[a_b_c]] [[2*3*4]] [[www.x.org|w]] [[a|b *c* d]]", "a_b_c 2*3*4 w b c d"},
+        {"[[a]] x\n\n[a]: https://x.org", "a x"},  // though [a] is a link
+        {"[[1]](https://x.org) \\[[a]] [[a|]]", "[1] [[a]] a"},
     };
     check(rows);
 }
@@ -42,6 +46,7 @@ TEST_CASE("an embed is its name", "[indexer][obsidian]") {
         {"![[embed.png|200]] x", "embed.png x"},
         {"![[embed.png|200x100]] x", "embed.png x"},
         {"![[note]]\n\ntext", "note\n\ntext"},
+        {"![[embed.png|boats at dawn]] ![[e.png|a b|300]] ![[n#^id]]", "boats at dawn a b n"},
     };
     check(rows);
 }
@@ -57,6 +62,7 @@ TEST_CASE("a mark is its text", "[indexer][obsidian]") {
         {"== not ==", "== not =="},
         {"====", "===="},
         {"===three===", "===three==="},
+        {"\\==no== $a==b$ $c==d$", "==no== $a==b$ $c==d$"},
     };
     check(rows);
 }
@@ -96,6 +102,7 @@ TEST_CASE("a block id ends its block and is no text", "[indexer][obsidian]") {
         {"a ^ b", "a ^ b"},
         {"x^2 and e^x", "x^2 and e^x"},
         {"text ^not id", "text ^not id"},
+        {"text\n\n^abc\n\nnext", "text\n\nnext"},
     };
     check(rows);
 }
@@ -157,7 +164,7 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
         {"##no # no", {}},
         {"`#no`\n\n```\n#no\n```\n\n    #no", {}},
         {"%%#no%% <!-- #no --> <b id=\"#no\">#yes</b>", {"yes"}},
-        {"[[note#no]] [[#no]]", {}},
+        {"[[note#no]] [[#no]] [[x|#no]] \\#no &#35;no $#no$", {}},
         {"- #list\n\n> #quote\n\n| #cell | b |\n|--|--|\n| c | #row |", {"list", "quote", "cell", "row"}},
         {"one\n#two\n#three", {"two", "three"}},
         {"#again #again", {"again", "again"}},  // in order, as written

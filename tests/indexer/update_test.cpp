@@ -171,11 +171,12 @@ private:
     std::mt19937 chance_;
 };
 
+bool full_run() { return std::getenv("ASSAY_LONG") != nullptr; }
+
 }  // namespace
 
 TEST_CASE("after any edits an updated index equals a full build, note for note", "[indexer][update]") {
-    const bool full_run = std::getenv("ASSAY_LONG") != nullptr;
-    const unsigned scripts = full_run ? 1000 : 300;
+    const unsigned scripts = full_run() ? 1000 : 300;
     for (unsigned seed = 1; seed <= scripts; ++seed) {
         const test::TempDir dir(test::memory_directory());
         const fs::path root = dir / "notes";
@@ -187,7 +188,7 @@ TEST_CASE("after any edits an updated index equals a full build, note for note",
         update_index(root, dir / "built", {.full = true});
         INFO("seed " << seed);
         const auto updated = dump(dir / "updated"), built = dump(dir / "built");
-        REQUIRE(updated == built);
+        REQUIRE((updated == built));
         // And then there is nothing to do.
         const std::string version = IndexStore::version(IndexStore(dir / "updated").open_for_reading());
         const IndexReport report = update_index(root, dir / "updated", {});
@@ -195,6 +196,36 @@ TEST_CASE("after any edits an updated index equals a full build, note for note",
         CHECK(report.added + report.updated + report.renamed + report.removed == 0);
         CHECK(IndexStore::version(IndexStore(dir / "updated").open_for_reading()) == version);
     }
+}
+
+TEST_CASE("renames by the thousand, and moves of whole folders, leave no stale record", "[indexer][update]") {
+    const test::TempDir dir(test::memory_directory());
+    const fs::path root = dir / "notes";
+    const unsigned notes = full_run() ? 2000 : 200, rounds = 5;  // 10,000 renames in the full run
+    const auto folder = [&](unsigned number, unsigned round) { return root / ("folder " + std::to_string((number + round) % 40) + (round % 2 == 1 ? " moved" : "")); };
+    for (unsigned i = 0; i < notes; ++i) dir.write("notes/start/" + std::to_string(i) + ".md", "# Note " + std::to_string(i) + "\n\nrain #tag" + std::to_string(i % 9));
+    update_index(root, dir / "updated", {});
+    std::vector<fs::path> places;
+    for (unsigned i = 0; i < notes; ++i) places.push_back(root / "start" / (std::to_string(i) + ".md"));
+    for (unsigned round = 1; round <= rounds; ++round) {
+        for (unsigned i = 0; i < notes; ++i) {
+            const fs::path to = folder(i, round) / (std::to_string((i + round) % notes) + (i % 2 == 0 ? "A.md" : "a.md"));
+            fs::create_directories(to.parent_path());
+            fs::rename(places[i], to);
+            places[i] = to;
+        }
+        IndexReport report = update_index(root, dir / "updated", {});
+        CHECK(report.renamed == notes);
+        CHECK(report.added + report.updated + report.removed + report.unchanged == 0);
+        fs::rename(folder(0, round), root / ("whole " + std::to_string(round)));
+        for (fs::path& place : places)
+            if (place.parent_path() == folder(0, round)) place = root / ("whole " + std::to_string(round)) / place.filename();
+        report = update_index(root, dir / "updated", {});
+        CHECK(report.renamed > 0);
+        CHECK(report.renamed + report.unchanged == notes);
+    }
+    update_index(root, dir / "built", {.full = true});
+    CHECK((dump(dir / "updated") == dump(dir / "built")));
 }
 
 }  // namespace assay

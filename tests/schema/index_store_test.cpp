@@ -1,6 +1,9 @@
 #include "indexer/schema/index_store.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
+#include <thread>
 
 #include "indexer/index_writer.h"
 #include "tests/support/catch.h"
@@ -95,6 +98,72 @@ TEST_CASE("one writer at a time", "[schema][store]") {
         CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).kind == ErrorKind::busy);
     }
     CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).message == "none");  // free again
+}
+
+TEST_CASE("who writes is named, and waited for as long as is asked", "[schema][store]") {
+    const test::TempDir dir;
+    const IndexStore store(dir / "index");
+    std::optional<IndexStore::Writer> writer(std::in_place, store, dir / "notes");
+    const Error error = error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::milliseconds(20)); });
+    CHECK(error.kind == ErrorKind::busy);
+    CHECK(error.message.find("process " + std::to_string(getpid()) + ", since 20") != std::string::npos);
+    CHECK(error.hint.find("--wait") != std::string::npos);
+    std::jthread other([&] {
+        std::this_thread::sleep_for(std::chrono::milliseconds(30));
+        writer.reset();
+    });
+    CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::seconds(60)); }).message == "none");
+}
+
+TEST_CASE("readers that were overtaken again and again make writers wait", "[schema][store]") {
+    const test::TempDir dir;
+    const IndexStore store(dir / "index");
+    publish_empty(store, dir / "notes");
+    {
+        const std::unique_ptr<WriterLock> one = store.pause_writers(), another = store.pause_writers();
+        CHECK(one);
+        CHECK(another);
+        CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).kind == ErrorKind::busy);
+    }
+    const IndexStore::Writer writer(store, dir / "notes");
+    CHECK_FALSE(store.pause_writers());
+}
+
+TEST_CASE("a first run that was killed before it had named its corpus is no foreign folder", "[schema][store]") {
+    const test::TempDir dir;
+    dir.write("index/lock", "");
+    const IndexStore store(dir / "index");
+    publish_empty(store, dir / "notes");
+    CHECK(store.is_current());
+}
+
+TEST_CASE("what a killed run left behind is removed, but for what somebody else is writing", "[schema][store]") {
+    const test::TempDir dir;
+    const IndexStore store(dir / "index");
+    publish_empty(store, dir / "notes");
+    fs::create_directory(dir / "index/gen-000007");
+    {
+        const IndexStore::Writer writer(store, dir / "notes");
+        const fs::path half = writer.new_generation();
+        store.remove_leftovers();
+        CHECK(fs::exists(half));
+    }
+    CHECK(generations(store.directory()).size() == 1);
+    fs::create_directory(dir / "index/gen-000007");
+    store.remove_leftovers();
+    CHECK(generations(store.directory()).size() == 1);
+    CHECK(store.is_current());
+}
+
+TEST_CASE("a reader that opens while generations are swapped gets a whole one", "[schema][store]") {
+    const test::TempDir dir(test::memory_directory());
+    const IndexStore store(dir / "index");
+    publish_empty(store, dir / "notes");
+    std::jthread swapping([&](const std::stop_token& stop) {
+        while (!stop.stop_requested()) publish_empty(store, dir / "notes");
+    });
+    for (int i = 0; i < 300; ++i)
+        if (const Error error = error_of([&] { store.open_for_reading(); }); error.message != "none") FAIL(error.message);
 }
 
 TEST_CASE("a store knows its corpus, is for its owner alone and for no backup", "[schema][store]") {

@@ -1,4 +1,4 @@
-// The corpus of data/essays, for properties that every note must have.
+// The notes of data/essays and data/edge, for properties that every note must have.
 #pragma once
 
 #include <algorithm>
@@ -11,15 +11,17 @@
 
 namespace assay::test {
 
-/// File name and content of each essay, by name.
-inline std::vector<std::pair<std::string, std::string>> essays() {
+/// File name and content of each note in data/`folder`, by name.
+inline std::vector<std::pair<std::string, std::string>> notes_of(const char* folder) {
     std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / "essays")) {
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / folder)) {
         std::ifstream in(entry.path(), std::ios::binary);
         all.emplace_back(entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(in), {}));
     }
     std::sort(all.begin(), all.end());
     return all;
 }
+
+inline std::vector<std::pair<std::string, std::string>> essays() { return notes_of("essays"); }
 
 }  // namespace assay::test

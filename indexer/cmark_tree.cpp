@@ -1,0 +1,54 @@
+#include "indexer/cmark_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+
+#include <array>
+#include <memory>
+#include <mutex>
+
+#include "indexer/arena.h"
+
+namespace assay {
+namespace {
+
+/// The trees of this thread's notes, one after the other.
+thread_local Arena arena;
+cmark_mem arena_memory{
+    [](std::size_t count, std::size_t size) { return arena.allocate(count * size); },
+    [](void* memory, std::size_t size) { return arena.resize(memory, size); },
+    [](void*) {},
+};
+
+std::array<cmark_syntax_extension*, 4> find_extensions() {
+    cmark_gfm_core_extensions_ensure_registered();
+    return {cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
+            cmark_find_syntax_extension("tasklist")};
+}
+
+struct NodeFree {
+    void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
+};
+
+}  // namespace
+
+cmark_node* parse_markdown(std::string_view markdown) {
+    static const std::array extensions = find_extensions();
+    static std::mutex one_at_a_time;
+    arena.clear();
+    cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
+    for (cmark_syntax_extension* extension : extensions)
+        if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
+    cmark_parser_feed(parser, markdown.data(), markdown.size());
+    // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176).
+    const std::lock_guard lock(one_at_a_time);
+    return cmark_parser_finish(parser);
+}
+
+std::string decode_entity(std::string_view entity) {
+    const std::unique_ptr<cmark_node, NodeFree> document(cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));
+    cmark_node* paragraph = cmark_node_first_child(document.get());
+    cmark_node* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
+    return std::string(text == nullptr ? entity : view(cmark_node_get_literal(text)));
+}
+
+}  // namespace assay
