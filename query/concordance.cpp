@@ -34,7 +34,7 @@ std::string_view left_context(std::string_view before, std::size_t context) {
         }
         ++points;
     }
-    if (at > 0)
+    if (at > 0 && before[at - 1] != ' ')
         if (const std::size_t blank = before.find(' ', at); blank != before.npos && blank + 1 < before.size()) at = blank + 1;
     return before.substr(at);
 }
