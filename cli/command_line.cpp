@@ -115,7 +115,8 @@ void CommandLine::add_query_commands() {
     search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
     search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
-    add_color_option(search, options);
+    add_screen_options(search, options);
+    add_offsets_option(search, options);
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags);
@@ -125,14 +126,15 @@ void CommandLine::add_query_commands() {
     kwic.add_option("-n,--limit", options.most_lines, "Most lines to show (all)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     kwic.add_option("--width", options.context, "Characters on either side (40; on a terminal what fits)")->type_name("N")->check(CLI::Range(std::size_t{1}, std::size_t{1000}).description(""));
     add_choice(kwic, "-s,--sort", options.kwic_order, kwic_orders, "Newest note first, or by the words beside, or by path");
-    add_color_option(kwic, options);
+    add_screen_options(kwic, options);
 }
 
 void CommandLine::add_note_commands() {
     CLI::App& show = *app.add_subcommand("show", "A note, or what stands under one of its headings, as text");
     show.add_option("note", note, "A path in the corpus, the end of one, or a title; with #anchor one heading and what is below it")->type_name("NOTE")->required();
     show.add_option("--mark", options.request.text, "Mark what this query would find")->type_name("QUERY");
-    add_color_option(show, options);
+    add_screen_options(show, options);
+    add_offsets_option(show, options);
     add_refresh_option(show, options);
     add_corpus_options(show, options);
 

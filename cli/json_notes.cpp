@@ -4,14 +4,14 @@
 
 namespace assay {
 
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor) {
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, OffsetUnit unit) {
     Json json = json_object("show");
-    json["offsets"] = "codepoints";
-    json.update(to_json(note.hit));
+    json["offsets"] = to_json(unit);
+    json.update(to_json(note.hit, unit));
     json["anchor"] = or_null(anchor);
     json["line"] = note.line;
     json["text"] = note.text;
-    json["marks"] = to_json(note.marks, note.text);
+    json["marks"] = to_json(note.marks, note.text, unit);
     json["headings"] = Json::array();
     for (const Heading& heading : note.headings)
         json["headings"].push_back({{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"line", heading.line}});

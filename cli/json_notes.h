@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/last_search.h"
+#include "cli/options.h"
 #include "query/concordance.h"
 #include "query/note_lookup.h"
 #include "query/search_request.h"
@@ -14,7 +15,7 @@
 namespace assay {
 
 /// `anchor`: of the heading that was asked for; empty = the whole note.
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor);
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, OffsetUnit unit);
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request);
 
 /// `command`: the editor, opened there.

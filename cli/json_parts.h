@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/options.h"
 #include "query/search_result.h"
 
 namespace assay {
@@ -20,7 +21,8 @@ Json json_object(const std::string& name);
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
 Json or_null(const std::string& text);
-Json to_json(const std::vector<TextRange>& marks, std::string_view text);
-Json to_json(const Hit& hit);
+Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit);
+Json to_json(const Hit& hit, OffsetUnit unit);
+Json to_json(OffsetUnit unit);
 
 }  // namespace assay

@@ -14,11 +14,19 @@ void print_json_value(std::ostream& out, const Json& json, int indent) { out << 
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json to_json(const std::vector<TextRange>& marks, std::string_view text) {
+Json to_json(OffsetUnit unit) { return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints"; }
+
+Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
     Json list = Json::array();
+    std::size_t at = 0, place = 0;  // the same place in bytes and in the unit
+    const auto go_to = [&](std::size_t byte) {
+        const std::string_view passed = text.substr(at, byte - at);
+        at = byte;
+        return place += unit == OffsetUnit::bytes ? passed.size() : unit == OffsetUnit::utf16 ? unicode::utf16_length(passed) : unicode::length(passed);
+    };
     for (const TextRange& mark : marks) {
-        const std::size_t start = unicode::length(text.substr(0, mark.begin));
-        list.push_back({{"start", start}, {"end", start + unicode::length(text.substr(mark.begin, mark.end - mark.begin))}});
+        const std::size_t start = go_to(mark.begin);
+        list.push_back({{"start", start}, {"end", go_to(mark.end)}});
     }
     return list;
 }
@@ -27,23 +35,23 @@ namespace {
 
 double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
-Json to_json(const Passage& passage) {
+Json to_json(const Passage& passage, OffsetUnit unit) {
     return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", spec(passage.field).name},
             {"line", passage.line},         {"column", passage.column},          {"text", passage.text},
-            {"marks", to_json(passage.marks, passage.text)}};
+            {"marks", to_json(passage.marks, passage.text, unit)}};
 }
 
 }  // namespace
 
-Json to_json(const Hit& hit) {
+Json to_json(const Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
-    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage));
+    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
     return {{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
             {"title", hit.title},
-            {"title_marks", to_json(hit.title_marks, hit.title)},
+            {"title_marks", to_json(hit.title_marks, hit.title, unit)},
             {"permalink", or_null(hit.permalink)},
             {"url", nullptr},
             {"tags", hit.tags},
@@ -94,7 +102,7 @@ const char* name_of(ErrorKind kind) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale) {
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale, OffsetUnit unit) {
     Json json = json_object("search");
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
@@ -105,17 +113,17 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["offset"] = request.offset;
     json["limit"] = request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
-    json["offsets"] = "codepoints";
+    json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
     json["warnings"] = result.warnings;
     print_json_value(out, json, 2);
 }
 
-void print_json_lines(std::ostream& out, const SearchResult& result) {
-    for (const Hit& hit : result.hits) print_json_value(out, to_json(hit), -1);
+void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit) {
+    for (const Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
 }
 
 void print_json(std::ostream& out, const CorpusCheck& check) {

@@ -18,7 +18,8 @@ namespace assay {
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
-    const TextStyle style = detect_style(options.color);
+    const Config config = load_config({});
+    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     // A terminal shows what fits; whoever reads from a pipe wants the same wherever it was run.
     constexpr std::size_t usual_context = 40;
     const bool screen = style.terminal && !options.json;
@@ -30,7 +31,7 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     } else {
         std::ostringstream text;
         print_concordance(text, *concordance, style, context);
-        show_paged(out, text.str(), style, load_config({}).pager);
+        show_paged(out, text.str(), style, config.pager);
     }
     if (concordance->total == 0 && !options.json) err << "assay: nothing in any note matches: " << printable(options.request.text) << '\n';
     return concordance->total > 0 ? exit_ok : exit_nothing;

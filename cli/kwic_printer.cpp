@@ -12,21 +12,6 @@ namespace {
 constexpr std::size_t gap = 2;          // columns between fields, and on both sides of a match
 constexpr std::size_t month_width = 7;  // 2023-04
 
-/// The end of `text`, at most `columns` wide; "…" before it when something was cut.
-std::string fit_end(std::string_view text, std::size_t columns) {
-    std::size_t width = unicode::display_width(text);
-    if (width <= columns) return std::string(text);
-    std::size_t at = 0;
-    while (at < text.size() && width + 1 > columns) {
-        const unicode::CodePoint point = unicode::decode(text, at);
-        width -= unicode::width(point.value);
-        at += point.size;
-    }
-    while (at < text.size() && unicode::width(unicode::decode(text, at).value) == 0) at += unicode::decode(text, at).size;  // marks of what was cut
-    while (at < text.size() && text[at] == ' ') ++at;
-    return columns == 0 ? std::string() : "…" + std::string(text.substr(at));
-}
-
 std::string_view trimmed(std::string_view text) {
     if (text.ends_with(' ')) text.remove_suffix(1);
     if (text.starts_with(' ')) text.remove_prefix(1);
@@ -63,7 +48,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
         const std::string after = fit(trimmed(line.right), rest), where = fit_end(place_of(line), place);
         if (const std::string month = date_of(line, month_width); date > 0) out << palette.faint(month) << blanks(date, month);
         out << blanks(left, before) << before << std::string(gap, ' ') << palette.mark(middle) << std::string(gap, ' ') << after << blanks(rest, after) << std::string(gap, ' ')
-            << palette.path(where) << '\n';
+            << style.links.link(palette.path(where), line.path, line.line, line.column) << '\n';
     }
 }
 

@@ -21,7 +21,7 @@ struct ShownLine {
 class NotePrinter {
 public:
     NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style)
-        : out_(out), note_(note), palette_(style.color), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
+        : out_(out), note_(note), palette_(style.color), links_(style.links), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
 
     void print() {
         if (terminal_) print_head();
@@ -37,7 +37,7 @@ private:
         const Hit& hit = note_.hit;
         const std::string date = hit.created ? "  " + hit.created->substr(0, 10) : "";
         const std::string title = fit(hit.title, width_ - date.size());
-        out_ << palette_.title(title) << palette_.faint(date) << '\n' << palette_.path(fit(printable(hit.path), width_));
+        out_ << palette_.title(title) << palette_.faint(date) << '\n' << links_.link(palette_.path(fit(printable(hit.path), width_)), hit.path, note_.line, 1);
         std::size_t used = std::min(width_, unicode::display_width(printable(hit.path)));
         for (const std::string& tag : hit.tags) {
             used += 2 + unicode::display_width(printable(tag));
@@ -79,6 +79,7 @@ private:
     std::ostream& out_;
     const NoteText& note_;
     Palette palette_;
+    const Hyperlinks& links_;
     bool terminal_;
     std::size_t width_;
 };

@@ -16,6 +16,7 @@ namespace assay {
 
 enum class Command : std::uint8_t { index, search, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
+enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
 struct Options {
     Command command = Command::search;
@@ -23,6 +24,8 @@ struct Options {
     std::string index;   // --index; empty = not given
     bool json = false;
     When color = When::automatic;
+    std::string hyperlink;  // --hyperlink; empty = not given
+    OffsetUnit offsets = OffsetUnit::codepoints;
 
     // index; dry_run of open too
     bool full = false, dry_run = false, strict = false;

@@ -40,7 +40,14 @@ void add_choice(CLI::App& command, const std::string& names, Value& value, const
 
 inline constexpr Choices<When, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
 
-inline void add_color_option(CLI::App& command, Options& options) { add_choice(command, "--color", options.color, whens, "Colours; auto = on a terminal"); }
+inline constexpr Choices<OffsetUnit, 3> offset_units{{{"codepoints", OffsetUnit::codepoints}, {"utf16", OffsetUnit::utf16}, {"bytes", OffsetUnit::bytes}}};
+
+inline void add_screen_options(CLI::App& command, Options& options) {
+    add_choice(command, "--color", options.color, whens, "Colours; auto = on a terminal");
+    command.add_option("--hyperlink", options.hyperlink, "Where paths on a terminal lead (file)")->type_name("none|file|vscode|cursor|zed|FORMAT");
+}
+
+inline void add_offsets_option(CLI::App& command, Options& options) { add_choice(command, "--offsets", options.offsets, offset_units, "What ranges in JSON count"); }
 
 inline void add_refresh_option(CLI::App& command, Options& options) {
     command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");

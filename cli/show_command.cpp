@@ -20,13 +20,14 @@ int show_command(const Options& options, std::ostream& out, std::ostream& err) {
     const Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
     if (!note) throw Failure(note.error());
     if (options.json) {
-        print_json(out, *note, name.anchor);
+        print_json(out, *note, name.anchor, options.offsets);
         return exit_ok;
     }
-    const TextStyle style = detect_style(options.color);
+    const Config config = load_config({});
+    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     std::ostringstream text;
     print_note(text, *note, style);
-    show_paged(out, text.str(), style, load_config({}).pager);
+    show_paged(out, text.str(), style, config.pager);
     return exit_ok;
 }
 

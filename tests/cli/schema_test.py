@@ -37,7 +37,7 @@ with tempfile.TemporaryDirectory() as home:
         ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
         ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 1, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
-        ("search", 0, ["search", "開源"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+        ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
         ("error", 3, ["search", "x", "--corpus", "/usr"]),
         ("show", 0, ["show", "rain-gardens"]), ("show", 0, ["show", "Who maintains the commons?#the-unpaid-layer", "--mark", "layer OR title:commons"]),
