@@ -4,9 +4,11 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/last_search.h"
 #include "cli/refresh.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
@@ -34,11 +36,15 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const SearchResult& result = *answer;
     const bool found = result.total > 0;
     if (options.quiet) return found ? exit_ok : exit_nothing;
-    if (options.json) print_json(out, result, options.request, stale);
-    else if (options.json_lines) print_json_lines(out, result);
+    if (options.json) print_json(out, result, options.request, stale, options.offsets);
+    else if (options.json_lines) print_json_lines(out, result, options.offsets);
     else if (options.count_only) out << result.total << '\n';
     else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
-    else print_text(out, result, detect_style(options.color));
+    else {
+        const TextStyle style = detect_style(options, load_config({}).hyperlink, corpus.root);
+        print_text(out, result, style);
+        if (style.terminal && found) remember_search(result, corpus.root);
+    }
     if (!found && !options.json) print_nothing_found(err, result, options.request);
     return found ? exit_ok : exit_nothing;
 }

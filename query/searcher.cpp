@@ -6,9 +6,10 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/read_guard.h"
 #include "query/facets.h"
+#include "query/hit.h"
 #include "query/marks.h"
+#include "query/open_index.h"
 #include "query/passages.h"
 #include "query/query_parser.h"
 #include "query/query_plan.h"
@@ -17,15 +18,8 @@
 
 namespace assay {
 
-struct Searcher::Index {
-    explicit Index(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
-
-    template <class Read>
-    auto retrying(Read read) { return store.retrying(database, read); }
-
-    const ReadGuard guard;
-    IndexStore store;
-    Xapian::Database database;
+struct Searcher::Index : OpenIndex {
+    using OpenIndex::OpenIndex;
 };
 
 namespace {
@@ -64,16 +58,7 @@ Hit make_hit(const Xapian::MSetIterator& match, const MarkFinder& finder, std::s
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.find(record->title, Field::title);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
-    hit.path = std::move(record->path);
-    hit.title = std::move(record->title);
-    hit.tags = std::move(record->tags);
-    if (record->created) hit.created = std::move(record->created->text);
-    hit.updated = std::move(record->updated.text);
-    hit.permalink = std::move(record->permalink);
-    hit.lang = std::move(record->lang);
-    hit.published = record->published;
-    hit.meta = std::move(record->meta);
-    hit.words = record->words;
+    describe_note(*record, hit);
     return hit;
 }
 
