@@ -14,6 +14,10 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out);
 int watch_command(const Options& options, std::ostream& out, std::ostream& err);
-int schema_command(const Options& options, std::ostream& out);
+int texts_command(const Options& options, std::ostream& out);     // schema, help, completions
+int complete_command(const Options& options, std::ostream& out);  // what may come next, for a shell
+int show_command(const Options& options, std::ostream& out, std::ostream& err);
+int open_command(const Options& options, std::ostream& out, std::ostream& err);
+int kwic_command(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace assay

@@ -19,6 +19,7 @@ constexpr ExitCode exit_code_of(ErrorKind kind) {
     switch (kind) {
         case ErrorKind::index: return exit_index;
         case ErrorKind::busy: return exit_busy;
+        case ErrorKind::missing: return exit_nothing;
         case ErrorKind::usage:
         case ErrorKind::note:
         case ErrorKind::query:

@@ -1,40 +1,44 @@
 #include "cli/json_printer.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/json_parts.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
-namespace {
 
-using Json = nlohmann::ordered_json;
+Json json_object(const std::string& name) { return {{"schema", "assay/" + name}, {"version", 1}}; }
 
-constexpr int json_version = 1;
-
-Json object(const char* schema) { return {{"schema", schema}, {"version", json_version}}; }
-
-/// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid.
-void print(std::ostream& out, const Json& json, int indent) { out << json.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n'; }
-
-double rounded(double value, double digits) { return std::round(value * digits) / digits; }
+void print_json_value(std::ostream& out, const Json& json, int indent) { out << json.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n'; }
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json to_json(const std::vector<TextRange>& marks, std::string_view text) {
+Json to_json(OffsetUnit unit) { return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints"; }
+
+Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
     Json list = Json::array();
+    std::size_t at = 0, place = 0;  // the same place in bytes and in the unit
+    const auto go_to = [&](std::size_t byte) {
+        const std::string_view passed = text.substr(at, byte - at);
+        at = byte;
+        return place += unit == OffsetUnit::bytes ? passed.size() : unit == OffsetUnit::utf16 ? unicode::utf16_length(passed) : unicode::length(passed);
+    };
     for (const TextRange& mark : marks) {
-        const std::size_t start = unicode::length(text.substr(0, mark.begin));
-        list.push_back({{"start", start}, {"end", start + unicode::length(text.substr(mark.begin, mark.end - mark.begin))}});
+        const std::size_t start = go_to(mark.begin);
+        list.push_back({{"start", start}, {"end", go_to(mark.end)}});
     }
     return list;
 }
 
-Json to_json(const Passage& passage) {
+namespace {
+
+double rounded(double value, double digits) { return std::round(value * digits) / digits; }
+
+Json to_json(const Passage& passage, OffsetUnit unit) {
     return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", spec(passage.field).name},
             {"line", passage.line},         {"column", passage.column},          {"text", passage.text},
-            {"marks", to_json(passage.marks, passage.text)}};
+            {"marks", to_json(passage.marks, passage.text, unit)}};
 }
 
 Json to_json(const std::vector<Share>& shares) {
@@ -43,15 +47,17 @@ Json to_json(const std::vector<Share>& shares) {
     return list;
 }
 
-Json to_json(const Hit& hit) {
+}  // namespace
+
+Json to_json(const Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
-    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage));
+    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
     Json json{{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
             {"title", hit.title},
-            {"title_marks", to_json(hit.title_marks, hit.title)},
+            {"title_marks", to_json(hit.title_marks, hit.title, unit)},
             {"permalink", or_null(hit.permalink)},
             {"url", nullptr},
             {"tags", hit.tags},
@@ -67,9 +73,12 @@ Json to_json(const Hit& hit) {
     return json;
 }
 
+namespace {
+
 Json to_json(const std::vector<ClauseCount>& clauses) {
     Json list = Json::array();
-    for (const ClauseCount& clause : clauses) list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
+    for (const ClauseCount& clause : clauses)
+        list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
     return list;
 }
 
@@ -110,6 +119,7 @@ const char* name_of(ErrorKind kind) {
         case ErrorKind::query: return "query";
         case ErrorKind::index: return "index";
         case ErrorKind::io: return "io";
+        case ErrorKind::missing: return "missing";
         case ErrorKind::busy: return "busy";
     }
     return "usage";
@@ -117,8 +127,8 @@ const char* name_of(ErrorKind kind) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale) {
-    Json json = object("assay/search");
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale, OffsetUnit unit) {
+    Json json = json_object("search");
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
                      {"corrected", result.corrected ? Json(*result.corrected) : Json(nullptr)},
@@ -129,67 +139,67 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["offset"] = request.offset;
     json["limit"] = request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
-    json["offsets"] = "codepoints";
+    json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
     json["warnings"] = result.warnings;
     if (result.explanation) json["explain"] = to_json(*result.explanation);
-    print(out, json, 2);
+    print_json_value(out, json, 2);
 }
 
-void print_json_lines(std::ostream& out, const SearchResult& result) {
-    for (const Hit& hit : result.hits) print(out, to_json(hit), -1);
+void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit) {
+    for (const Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
 }
 
 void print_json(std::ostream& out, const CorpusCheck& check) {
-    Json json = object("assay/check");
+    Json json = json_object("check");
     json["notes"] = check.notes;
     json["diagnostics"] = to_json(check.diagnostics);
-    print(out, json, 2);
+    print_json_value(out, json, 2);
 }
 
 void print_json(std::ostream& out, const IndexReport& report, bool one_line) {
     Json diagnostics = to_json(report.problems);
-    Json json = object("assay/index");
+    Json json = json_object("index");
     json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
                  {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},
                  {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
-    print(out, json, one_line ? -1 : 2);
+    print_json_value(out, json, one_line ? -1 : 2);
 }
 
 void print_json(std::ostream& out, const IndexStats& stats) {
-    Json json = object("assay/stats");
+    Json json = json_object("stats");
     json.update({{"notes", stats.notes}, {"passages", stats.passages}, {"words", stats.words}, {"terms", stats.terms}, {"tags", stats.tags},
                  {"bytes", stats.bytes}, {"index_bytes", stats.index_bytes}, {"updated", stats.updated}});
-    print(out, json, 2);
+    print_json_value(out, json, 2);
 }
 
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note) {
-    Json json = object("assay/related");
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit) {
+    Json json = json_object("related");
     json["note"] = note;
     json["total"] = result.total;
-    json["offsets"] = "codepoints";
+    json["offsets"] = to_json(unit);
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit));
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     if (result.explanation) json["explain"] = to_json(*result.explanation);
-    print(out, json, 2);
+    print_json_value(out, json, 2);
 }
 
 void print_json_tags(std::ostream& out, const SearchResult& result) {
-    Json json = object("assay/tags");
+    Json json = json_object("tags");
     json["tags"] = to_json(result.facets.tag);
-    print(out, json, 2);
+    print_json_value(out, json, 2);
 }
 
 void print_json_error(std::ostream& err, const Error& error) {
-    Json json = object("assay/error");
+    Json json = json_object("error");
     json["kind"] = name_of(error.kind);
     json["message"] = error.message;
     json["hint"] = or_null(error.hint);
     json["column"] = error.column > 0 ? Json(error.column) : Json(nullptr);
-    print(err, json, -1);
+    print_json_value(err, json, -1);
 }
 
 }  // namespace assay

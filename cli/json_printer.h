@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <iosfwd>
 
+#include "cli/options.h"
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/error.h"
@@ -14,17 +15,17 @@
 
 namespace assay {
 
-/// `stale`: notes in which the index is behind the files. Ranges are in code points of the text beside them.
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale);
+/// `stale`: notes in which the index is behind the files. Ranges count `unit` in the text beside them.
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale, OffsetUnit unit);
 
 /// One hit a line, as in "hits".
-void print_json_lines(std::ostream& out, const SearchResult& result);
+void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit);
 
 void print_json(std::ostream& out, const IndexReport& report, bool one_line = false);
 void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
 /// Notes like `note`, a path in the corpus.
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note);
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit);
 void print_json_tags(std::ostream& out, const SearchResult& result);
 void print_json_error(std::ostream& err, const Error& error);
 

@@ -1,56 +1,21 @@
 #include "cli/options.h"
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <ostream>
 
-#include "indexer/schema/error.h"
+#include "cli/command_line.h"
+#include "cli/options_parts.h"
 
 namespace assay {
 namespace {
 
-/// Stands for the '-' of a negated word while CLI11 looks at the arguments; no text of a user holds it.
-constexpr char negation = '\x01';
+constexpr Choices<Command, 14> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
+                                         {"kwic", Command::kwic}, {"show", Command::show}, {"open", Command::open}, {"stats", Command::stats}, {"check", Command::check},
+                                         {"schema", Command::schema}, {"help", Command::help}, {"completions", Command::completions}, {"__complete", Command::complete}}};
 
-constexpr const char* examples = R"(Examples:
-  assay index ~/notes                          read the notes, make or refresh their index
-  assay search open-source infrastructure      all the words, best note first
-  assay search '"who sets the rules"' -draft   a phrase, without a word
-  assay search 'commons OR title:tragedy' -t economics
-  assay search tools --json | jq -r '.hits[].path'
-
-Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
-title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, after: before:, lang:fr,
-is:published, has:code, words:>2000, meta.key:value.
-
-Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
-
-/// In `assay search commons -tragedy` the last word is a negation, where an option parser sees -t with a value. An option of one
-/// letter stands alone, takes digits (-n5), or is one of several flags (-l0); everything else after one '-' belongs to the query.
-bool is_negation(const std::string& arg) {
-    if (arg.size() < 2 || arg[0] != '-' || arg[1] == '-') return false;
-    if (std::isalnum(static_cast<unsigned char>(arg[1])) == 0) return true;  // -#tag, -(a b), -"a b"
-    return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
-}
-
-std::vector<std::string> protect_negations(std::vector<std::string> args) {
-    const bool has_query = !args.empty() && (args.front() == "search" || args.front() == "tags");
-    for (std::string& arg : args) {
-        if (!has_query || arg == "--") break;
-        if (is_negation(arg)) arg.front() = negation;
-    }
-    return args;
-}
-
-std::string join_query(const std::vector<std::string>& words) {
+std::string join_words(const std::vector<std::string>& words) {
     std::string text;
-    for (const std::string& word : words) {
-        if (!text.empty()) text.push_back(' ');
-        text += word;
-        if (word.starts_with(negation)) text[text.size() - word.size()] = '-';
-    }
+    for (const std::string& word : words) text.append(text.empty() ? "" : " ").append(restored(word));
     return text;
 }
 
@@ -61,144 +26,40 @@ std::size_t to_passages(const std::string& value) {
     return std::stoul(value);
 }
 
-constexpr std::array<std::pair<std::string_view, SortBy>, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
-                                                                    {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
-constexpr std::array<std::pair<std::string_view, When>, 3> whens{{{"auto", When::automatic}, {"always", When::always}, {"never", When::never}}};
-
-template <class Value, std::size_t size>
-Value one_of(const std::array<std::pair<std::string_view, Value>, size>& known, const std::string& typed, const std::string& option) {
-    std::string names;
-    for (const auto& [name, value] : known) {
-        if (name == typed) return value;
-        names.append(names.empty() ? "" : ", ").append(name);
-    }
-    throw Failure({ErrorKind::usage, option + " does not know " + typed, {}, "it takes one of " + names});
-}
-
-struct QueryWords {
-    std::vector<std::string> words;
-    std::vector<std::string> in;
-    std::string after, before;
-};
-
-void add_corpus_options(CLI::App& command, Options& options) {
-    command.add_option("--corpus", options.corpus, "Folder of the notes (else $ASSAY_CORPUS, else the nearest indexed folder above)")->type_name("DIR");
-    command.add_option("--index", options.index, "Where the index lives (else $ASSAY_INDEX, else below $XDG_CACHE_HOME/assay)")->type_name("DIR");
-    command.add_flag("--json", options.json, "One JSON object; see: assay schema");
-}
-
-void add_query_options(CLI::App& command, Options& options, QueryWords& query) {
-    command.add_option("query", query.words, "What to look for; nothing = every note")->type_name("QUERY");
-    command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
-    command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
-    command.add_option("--in", query.in, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
-    command.add_option("--after", query.after, "Only notes created in this year, month or day, or later")->type_name("DATE");
-    command.add_option("--before", query.before, "Only notes created before this year, month or day")->type_name("DATE");
-    command.add_flag("!--no-correct", options.request.correct, "Take a word that occurs nowhere as it is, not as its nearest spelling");
-    command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
-    add_corpus_options(command, options);
-}
-
 /// The options that are filters, as queries of their own.
-std::vector<std::string> filters_of(const QueryWords& query) {
+std::vector<std::string> filters_of(const CommandLine& line) {
     std::vector<std::string> filters;
     std::string paths;
-    for (const std::string& path : query.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
+    for (const std::string& path : line.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
     if (!paths.empty()) filters.push_back(paths);
-    if (!query.after.empty()) filters.push_back("after:" + query.after);
-    if (!query.before.empty()) filters.push_back("before:" + query.before);
+    if (!line.after.empty()) filters.push_back("after:" + line.after);
+    if (!line.before.empty()) filters.push_back("before:" + line.before);
     return filters;
 }
 
 }  // namespace
 
 std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out) {
-    Options options;
-    QueryWords query;
-    CLI::App app("Full-text search for a folder of Markdown notes: ranked, with tag facets and marked passages.", "assay");
-    app.footer(examples);
-    app.set_version_flag("--version", std::string("assay ") + ASSAY_VERSION);
-    app.require_subcommand(1);
-
-    CLI::App& index = *app.add_subcommand("index", "Bring the index up to date; only what changed is read");
-    index.add_option("dir", options.corpus, "Folder of the notes (else as for search, else the working directory)")->type_name("DIR");
-    index.add_flag("--full", options.full, "Build anew beside the old index, then swap");
-    index.add_flag("--dry-run", options.dry_run, "Say what would be done, change nothing");
-    index.add_flag("--strict", options.strict, "Fail (exit 1) when anything is wrong with any note, as assay check does");
-    index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U).description(""));
-    double wait_seconds = 5, poll_seconds = 0;
-    index.add_option("--wait", wait_seconds, "Longest time to wait for another run that writes the index (5)")->type_name("SECONDS")->check(CLI::Range(0.0, 86400.0).description(""));
-    add_corpus_options(index, options);
-
-    CLI::App& watch = *app.add_subcommand("watch", "Keep the index up to date until interrupted: one line for each change taken over");
-    watch.add_option("dir", options.corpus, "Folder of the notes (else as for index)")->type_name("DIR");
-    watch.add_flag("--full", options.full, "Begin by building the index anew");
-    watch.add_option("--poll", poll_seconds, "Look so often, instead of being told by the system")->type_name("SECONDS")->check(CLI::Range(0.01, 86400.0).description(""));
-    add_corpus_options(watch, options);
-
-    CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
-    search.footer(examples);
-    std::string passages = "1";
-    add_query_options(search, options, query);
-    search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
-    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
-    std::string order = "relevance", color = "auto";
-    search.add_option("-s,--sort", order, "relevance, created, updated, title, words or path")->type_name("ORDER");
-    search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
-    search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
-    search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
-    search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
-    search.add_flag("-l,--paths", options.paths_only, "Print paths only");
-    search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
-    search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
-    search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
-    search.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
-
-    CLI::App& related = *app.add_subcommand("related", "Notes like this one");
-    related.add_option("note", options.note, "Path of the note, in the corpus or from here")->type_name("NOTE")->required();
-    related.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
-    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, std::size_t{100'000'000}).description(""));
-    related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
-    related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
-    related.add_option("--color", color, "auto (on a terminal), always or never")->type_name("WHEN");
-    related.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
-    add_corpus_options(related, options);
-
-    CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
-    add_query_options(tags, options, query);
-
-    CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
-    stats.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");
-    add_corpus_options(stats, options);
-
-    CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
-    check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
-    add_corpus_options(check, options);
-
-    CLI::App& schema = *app.add_subcommand("schema", "Print the JSON Schema of a command's output");
-    schema.add_option("name", options.schema_name, "search, related, tags, index, stats, check or error; nothing = list them")->type_name("NAME");
-
+    CommandLine line;
     try {
-        std::vector<std::string> reversed = protect_negations(args);
-        std::reverse(reversed.begin(), reversed.end());  // CLI11 takes them so
-        app.parse(reversed);
+        line.app.parse(protected_reversed(args));
     } catch (const CLI::Success& success) {  // --help, --version
-        app.exit(success, out, out);
+        line.app.exit(success, out, out);
         return std::nullopt;
     } catch (const CLI::ParseError& error) {
-        const CLI::App* command = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
-        throw Failure({ErrorKind::usage, error.what(), {}, (command == &app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
+        const CLI::App* command = line.app.get_subcommands().empty() ? &line.app : line.app.get_subcommands().front();
+        throw Failure({ErrorKind::usage, error.what(), {}, (command == &line.app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
     }
-    options.command = index.parsed() ? Command::index : related.parsed() ? Command::related : tags.parsed() ? Command::tags : stats.parsed() ? Command::stats : check.parsed() ? Command::check : watch.parsed() ? Command::watch : schema.parsed() ? Command::schema : Command::search;
-    options.request.text = join_query(query.words);
-    options.request.filters = filters_of(query);
-    options.request.passages = to_passages(passages);
-    options.request.sort = one_of(orders, order, "--sort");
-    options.color = one_of(whens, color, "--color");
-    options.wait = std::chrono::milliseconds(std::lround(wait_seconds * 1000));
-    options.poll = std::chrono::milliseconds(std::lround(poll_seconds * 1000));
+    Options& options = line.options;
+    options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
+    if (options.command != Command::show) options.request.text = join_words(line.query);
+    options.note = join_words(line.note);
+    options.request.filters = filters_of(line);
+    options.request.passages = to_passages(line.passages);
+    options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
+    options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));
     if (options.command == Command::tags) options.request.limit = 0;
-    return options;
+    return std::move(options);
 }
 
 }  // namespace assay

@@ -4,16 +4,19 @@
 #include <chrono>
 #include <cstdint>
 #include <iosfwd>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "query/concordance.h"
 #include "query/search_request.h"
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema };
+enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
+enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
 struct Options {
     Command command = Command::search;
@@ -21,8 +24,10 @@ struct Options {
     std::string index;   // --index; empty = not given
     bool json = false;
     When color = When::automatic;
+    std::string hyperlink;  // --hyperlink; empty = not given
+    OffsetUnit offsets = OffsetUnit::codepoints;
 
-    // index
+    // index; dry_run of open too
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
     std::chrono::milliseconds wait{};  // for another run that writes
@@ -30,16 +35,26 @@ struct Options {
     // watch, beside those of index
     std::chrono::milliseconds poll{};  // 0 = watch
 
-    std::string note;  // related
+    // show, open, related
+    std::string note;  // as typed; of open also the rank of a hit
 
-    // search, related, tags
+    // kwic
+    ConcordanceOrder kwic_order = ConcordanceOrder::date;
+    std::size_t most_lines = std::numeric_limits<std::size_t>::max();
+    std::size_t context = 0;  // characters on either side; 0 = not given
+
+    // search, related, tags, kwic; of show, the query to mark
     SearchRequest request;
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
     bool no_refresh = false;
 
-    // schema
-    std::string schema_name;  // empty = list them
+    // schema, help, completions: which; empty = list them
+    std::string topic;
+
+    // __complete
+    std::vector<std::string> words;
+    bool whole_line = false;
 };
 
 /// nullopt when there is nothing more to do: help or version went to `out`. Throws Failure(usage).

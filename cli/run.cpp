@@ -24,7 +24,13 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::stats: return stats_command(options, out, err);
         case Command::check: return check_command(options, out);
         case Command::watch: return watch_command(options, out, err);
-        case Command::schema: return schema_command(options, out);
+        case Command::schema:
+        case Command::help:
+        case Command::completions: return texts_command(options, out);
+        case Command::complete: return complete_command(options, out);
+        case Command::show: return show_command(options, out, err);
+        case Command::open: return open_command(options, out, err);
+        case Command::kwic: return kwic_command(options, out, err);
     }
     return exit_bug;
 }

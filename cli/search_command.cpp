@@ -4,6 +4,7 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/last_search.h"
 #include "cli/refresh.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
@@ -38,15 +39,19 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const SearchResult& result = *answer;
     const bool found = result.total > 0;
     if (options.quiet) return found ? exit_ok : exit_nothing;
-    if (options.json) print_json(out, result, options.request, stale);
-    else if (options.json_lines) print_json_lines(out, result);
+    if (options.json) print_json(out, result, options.request, stale, options.offsets);
+    else if (options.json_lines) print_json_lines(out, result, options.offsets);
     else if (options.count_only) out << result.total << '\n';
     else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
-    else print_text(out, result, detect_style(options.color));
+    else {
+        const TextStyle style = detect_style(options, load_config({}).hyperlink, corpus.root);
+        print_text(out, result, style);
+        if (style.terminal && found) remember_search(result, corpus.root);
+    }
     if (!options.json) {
         print_remarks(err, result);
         if (!found) print_nothing_found(err, result, options.request);
-        if (result.explanation && !options.json_lines) print_explanation(err, result);
+        if (!options.json_lines) print_explanation(err, result);
     }
     return found ? exit_ok : exit_nothing;
 }

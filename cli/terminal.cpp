@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <utility>
 
 #include "indexer/schema/unicode.h"
 
@@ -22,13 +23,19 @@ bool is_dumb() {
     return term == nullptr || std::string_view(term) == "dumb";
 }
 
-std::size_t terminal_width() {
-    constexpr std::size_t narrowest = 20, widest = 1000;
+constexpr std::size_t narrowest = 20, widest = 1000;
+
+std::size_t terminal_width(int file) {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<std::size_t>(size.ws_col, narrowest, widest);
+    if (ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return std::clamp<std::size_t>(size.ws_col, narrowest, widest);
     if (const char* columns = std::getenv("COLUMNS"))
         if (const unsigned long width = std::strtoul(columns, nullptr, 10); width > 0) return std::clamp<std::size_t>(width, narrowest, widest);
     return 80;
+}
+
+std::size_t terminal_height() {
+    winsize size{};
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
 }
 
 bool wants_color(When when, bool terminal) {
@@ -44,8 +51,23 @@ TextStyle detect_style(When color) {
     TextStyle style;
     style.terminal = isatty(STDOUT_FILENO) == 1;
     style.color = wants_color(color, style.terminal);
-    style.width = terminal_width();
+    style.width = terminal_width(STDOUT_FILENO);
+    style.height = terminal_height();
     return style;
+}
+
+TextStyle detect_style(const Options& options, const std::string& configured, const std::filesystem::path& root) {
+    TextStyle style = detect_style(options.color);
+    const std::string wanted = !options.hyperlink.empty() ? options.hyperlink : !configured.empty() ? configured : "file";
+    Hyperlinks links(wanted, root);  // a wrong one is an error wherever the answer goes
+    const bool forced = style.color && !options.hyperlink.empty();
+    if ((style.terminal && !is_dumb()) || forced) style.links = std::move(links);
+    return style;
+}
+
+std::optional<std::size_t> message_width() {
+    if (isatty(STDERR_FILENO) != 1) return std::nullopt;
+    return terminal_width(STDERR_FILENO);
 }
 
 std::string printable(std::string_view text) {

@@ -3,9 +3,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "cli/hyperlink.h"
 #include "cli/options.h"
 
 namespace assay {
@@ -14,10 +17,19 @@ struct TextStyle {
     bool terminal = false;    // the screen of a reader; else one line a hit
     bool color = false;
     std::size_t width = 80;   // columns
+    std::size_t height = 24;  // lines
+    Hyperlinks links{};       // of paths
 };
 
 /// What stdout is: a terminal or not, its width, and whether to colour it (--color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb).
 TextStyle detect_style(When color);
+
+/// The same, with links into the corpus at `root`: as --hyperlink says, else `configured` (the user's own configuration), else to the
+/// file. Only where a terminal shows them: not on a pipe, unless colours are forced and --hyperlink is given; not with TERM=dumb.
+TextStyle detect_style(const Options& options, const std::string& configured, const std::filesystem::path& root);
+
+/// Columns of the terminal that stderr is; nullopt when it is none.
+std::optional<std::size_t> message_width();
 
 /// `text` without controls, bidi and zero-width characters, line ends as blanks: nothing in a note reaches a terminal as a command.
 std::string printable(std::string_view text);

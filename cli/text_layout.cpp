@@ -20,6 +20,20 @@ std::string fit(std::string_view text, std::size_t columns) {
     return columns == 0 ? std::string() : std::string(text.substr(0, at)) + "…";
 }
 
+std::string fit_end(std::string_view text, std::size_t columns) {
+    std::size_t width = unicode::display_width(text);
+    if (width <= columns) return std::string(text);
+    std::size_t at = 0;
+    while (at < text.size() && width + 1 > columns) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        width -= unicode::width(point.value);
+        at += point.size;
+    }
+    while (at < text.size() && unicode::width(unicode::decode(text, at).value) == 0) at += unicode::decode(text, at).size;  // marks of what was cut
+    while (at < text.size() && text[at] == ' ') ++at;
+    return columns == 0 ? std::string() : "…" + std::string(text.substr(at));
+}
+
 std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
     std::vector<TextRange> lines;
     const auto add_line = [&](std::size_t from, std::size_t to) {

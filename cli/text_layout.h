@@ -13,6 +13,9 @@ namespace assay {
 /// At most `columns` wide; "…" at the end when something was cut.
 std::string fit(std::string_view text, std::size_t columns);
 
+/// The end of `text`, at most `columns` wide; "…" before it when something was cut.
+std::string fit_end(std::string_view text, std::size_t columns);
+
 /// Lines of at most `columns` (>= 2), broken at blanks, between characters of unspaced scripts, and inside a word only where it is
 /// wider than a line. Ranges of bytes, without the blanks between them.
 std::vector<TextRange> wrap(std::string_view text, std::size_t columns);

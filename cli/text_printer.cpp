@@ -37,7 +37,7 @@ std::vector<std::string> trail_of(const Hit& hit) {
 /// The screen of a reader.
 class Screen {
 public:
-    Screen(std::ostream& out, const TextStyle& style) : out_(out), palette_(style.color), width_(std::min(style.width, widest_screen)) {}
+    Screen(std::ostream& out, const TextStyle& style) : out_(out), palette_(style.color), links_(style.links), width_(std::min(style.width, widest_screen)) {}
 
     void show(const SearchResult& result) {
         two_ends(plural(result.total, "note"), palette_.faint(milliseconds(result.elapsed_ms)), milliseconds(result.elapsed_ms).size());
@@ -99,7 +99,9 @@ private:
             room -= unicode::display_width(next);
             tags += next;
         }
-        two_ends(std::string(indent, ' ') + palette_.path(path), palette_.tag(tags), unicode::display_width(tags), indent + unicode::display_width(path));
+        const bool shown = !hit.passages.empty();
+        const std::string link = links_.link(palette_.path(path), hit.path, shown ? hit.passages.front().line : 1, shown ? hit.passages.front().column : 1);
+        two_ends(std::string(indent, ' ') + link, palette_.tag(tags), unicode::display_width(tags), indent + unicode::display_width(path));
     }
 
     void text_lines(const Passage& passage, std::size_t more) {
@@ -158,6 +160,7 @@ private:
 
     std::ostream& out_;
     Palette palette_;
+    const Hyperlinks& links_;
     std::size_t width_;
 };
 
@@ -270,11 +273,13 @@ void print_problem(std::ostream& err, const Error& problem) {
 void print_error(std::ostream& err, const Error& error, std::string_view query) {
     err << "assay: ";
     if (error.column > 0) {
-        const std::string shown = printable(query);
         std::size_t at = 0;
         for (std::size_t column = 1; column < error.column && at < query.size(); ++column) at += unicode::decode(query, at).size;
-        const std::size_t before = unicode::display_width(printable(query.substr(0, at)));
-        err << printable(error.message) << "\n  " << fit(shown, 4000) << "\n  " << std::string(before, ' ') << "^\n";
+        // Both sides of the place, as far as they fit.
+        const std::size_t room = std::max<std::size_t>(message_width().value_or(4000), 20) - 2;
+        const std::string before = fit_end(printable(query.substr(0, at)), room * 2 / 3);
+        const std::size_t columns = unicode::display_width(before);
+        err << printable(error.message) << "\n  " << before << fit(printable(query.substr(at)), room - columns) << "\n  " << std::string(columns, ' ') << "^\n";
         if (!error.hint.empty()) err << "  hint: " << printable(error.hint) << '\n';
         return;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/conditions.h"
 #include "query/correction.h"
 #include "query/hints.h"
 #include "query/matching.h"
@@ -12,14 +13,6 @@
 
 namespace assay {
 namespace {
-
-using Kind = QueryNode::Kind;
-
-/// What stands in no query text cannot be corrected there.
-void forget_places(QueryNode& node) {
-    node.begin = node.end = std::string::npos;
-    for (QueryNode& child : node.children) forget_places(child);
-}
 
 Explanation explain(std::string answered, const QueryPlan& plan) {
     Explanation explanation{std::move(answered), {}, plan.query.get_description()};
@@ -43,18 +36,9 @@ public:
     Result<SearchResult> run() {
         result_.notes = database_.get_doccount();
         result_.index_updated = database_.get_metadata(updated_key);
-        for (const std::string& filter : request_.filters) {
-            Result<QueryNode> tree = parse_query(filter, now_);
-            if (!tree) return tree.error();
-            add_condition(*std::move(tree));
-        }
-        for (const std::string& tag : request_.tags) add_condition(tag_node(tag));
-        for (const std::string& tag : request_.not_tags) {
-            QueryNode negative;
-            negative.kind = Kind::none_of;
-            negative.children.push_back(tag_node(tag));
-            add_condition(std::move(negative));
-        }
+        Result<std::vector<QueryNode>> conditions = conditions_of(request_, now_);
+        if (!conditions) return conditions.error();
+        conditions_ = *std::move(conditions);
         const Result<QueryNode> typed = parse(request_.text);
         if (!typed) return typed.error();
         result_.parsed = to_string(*typed);
@@ -63,32 +47,9 @@ public:
     }
 
 private:
-    Result<QueryNode> parse(const std::string& text) const { return request_.plain ? Result<QueryNode>(parse_plain(text)) : parse_query(text, now_); }
+    Result<QueryNode> parse(const std::string& text) const { return parse_text(request_, text, now_); }
 
-    static QueryNode tag_node(std::string_view typed) {
-        QueryNode node;
-        node.kind = Kind::tag;
-        node.exact = typed.starts_with('=');
-        node.text = typed.substr(node.exact);
-        return node;
-    }
-
-    void add_condition(QueryNode node) {
-        forget_places(node);
-        conditions_.push_back(std::move(node));
-    }
-
-    /// The tree and the conditions of the request.
-    QueryNode whole(const QueryNode& tree) const {
-        if (conditions_.empty()) return tree;
-        QueryNode all;
-        all.kind = Kind::all_of;
-        if (tree.kind == Kind::all_of) all.children = tree.children;
-        else if (tree.kind != Kind::all) all.children.push_back(tree);
-        all.children.insert(all.children.end(), conditions_.begin(), conditions_.end());
-        return all;
-    }
-
+    QueryNode whole(const QueryNode& tree) const { return with_conditions(tree, conditions_); }
     QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const { return make_plan(whole(tree), typed, request_, database_, expansion_); }
 
     void find(const QueryNode& typed) {

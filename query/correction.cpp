@@ -1,4 +1,5 @@
 #include "query/correction.h"
+#include "query/ranking.h"
 
 #include <algorithm>
 #include <tuple>
@@ -56,7 +57,7 @@ private:
     Xapian::doccount count(const Query& query) const {
         Xapian::Enquire enquire(database_);
         enquire.set_query(query);
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_weighting_scheme(weighting());
         return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
     }
 

@@ -34,6 +34,16 @@ private:
 
 }  // namespace
 
+Xapian::Query unweighted_term(const std::string& term, const Xapian::Database& database) {
+    return database.get_termfreq(term) == database.get_doccount() ? Xapian::Query(std::string()) : Xapian::Query(term);
+}
+
+Xapian::Query unweighted_any(const std::vector<std::string>& terms, const Xapian::Database& database) {
+    std::vector<Xapian::Query> any;
+    for (const std::string& term : terms) any.push_back(unweighted_term(term, database));
+    return {Xapian::Query::OP_OR, any.begin(), any.end()};
+}
+
 Xapian::Query documents_query(std::vector<Xapian::docid> documents) {
     return Xapian::Query((new DocumentSource(std::move(documents)))->release());
 }

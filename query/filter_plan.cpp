@@ -22,8 +22,8 @@ Query path_query(std::string_view path, const Xapian::Database& database) {
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
-    const Query folder(make_term(Field::folder, path));
-    return is_folder ? folder : Query(Query::OP_OR, folder, Query(make_term(Field::path, path)));
+    const Query folder = unweighted_term(make_term(Field::folder, path), database);
+    return is_folder ? folder : Query(Query::OP_OR, folder, unweighted_term(make_term(Field::path, path), database));
 }
 
 /// [from, until), of whole numbers; a note without the value is in no range.
@@ -57,15 +57,12 @@ std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Databas
 Query filter_query(const QueryNode& node, const Xapian::Database& database) {
     const auto unweighted = [](const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0); };
     switch (node.kind) {
-        case Kind::tag: return unweighted(Query(tag_term(fold_tag(node.text), node.exact)));
+        case Kind::tag: return unweighted(unweighted_term(tag_term(fold_tag(node.text), node.exact), database));
         case Kind::path: return unweighted(path_query(node.text, database));
-        case Kind::lang: {
-            const std::vector<std::string> terms = lang_terms(node.text, database);
-            return unweighted(Query(Query::OP_OR, terms.begin(), terms.end()));
-        }
-        case Kind::is: return unweighted(Query(make_term(Field::is, unicode::fold(node.text))));
-        case Kind::has: return unweighted(Query(make_term(Field::has, unicode::fold(node.text))));
-        case Kind::meta: return unweighted(Query(meta_term(node.key, node.text)));
+        case Kind::lang: return unweighted(unweighted_any(lang_terms(node.text, database), database));
+        case Kind::is: return unweighted(unweighted_term(make_term(Field::is, unicode::fold(node.text)), database));
+        case Kind::has: return unweighted(unweighted_term(make_term(Field::has, unicode::fold(node.text)), database));
+        case Kind::meta: return unweighted(unweighted_term(meta_term(node.key, node.text), database));
         case Kind::range: return unweighted(range_query(node));
         case Kind::all:
         case Kind::word:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/conditions.h"
 #include "query/correction.h"
 #include "query/matching.h"
 #include "query/query_words.h"
@@ -28,10 +29,7 @@ std::string to_text(const std::vector<QueryNode>& clauses) {
 
 }  // namespace
 
-QueryNode Hints::whole(std::vector<QueryNode> clauses) const {
-    clauses.insert(clauses.end(), conditions_.begin(), conditions_.end());
-    return group(Kind::all_of, std::move(clauses));
-}
+QueryNode Hints::whole(std::vector<QueryNode> clauses) const { return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_); }
 
 std::size_t Hints::count(const QueryNode& tree) const { return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query, database_); }
 

@@ -4,14 +4,17 @@
 #include <cmath>
 #include <iterator>
 
-#include "query/near_phrases.h"
 #include "indexer/schema/stop_words.h"
+#include "query/document_set.h"
+#include "query/near_phrases.h"
 
 namespace assay {
 namespace {
 
 using Kind = QueryNode::Kind;
 using Xapian::Query;
+
+constexpr const char* no_term = "\x01";  // of no note
 
 std::vector<std::string> in_field(Field field, const std::vector<std::string>& words) {
     std::vector<std::string> terms;
@@ -224,7 +227,7 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
 /// Signs, and the accents of an =exact word, filter: the exact form has no weight of its own.
 Query LeafPlanner::restricted(const QueryNode& node, const Word& word, Query query) const {
     if (word.exact.empty() || !(node.exact || (word.has_sign() && database_.term_exists(word.exact)))) return query;
-    return {Query::OP_FILTER, query, Query(word.exact)};
+    return {Query::OP_FILTER, query, unweighted_term(word.exact, database_)};
 }
 
 /// Any of the terms, anywhere or in a field. Terms of a field carry no weight: the words give it, the field filters.
@@ -232,8 +235,12 @@ Query LeafPlanner::any_of(Field field, const std::vector<Member>& members) const
     std::vector<Query> rows, scoped;
     for (const Member& member : members) {
         rows.push_back(row_query(member.words));
-        if (field != Field::body) scoped.push_back(row_query(in_field(field, member.words)));
+        if (field == Field::body) continue;
+        const std::vector<std::string> terms = in_field(field, member.words);
+        scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
     }
+    // A word that all notes have may stand where it does not weigh; as one of several it is safe there (unweighted_term).
+    if (rows.size() == 1 && members.front().words.size() == 1 && database_.get_termfreq(members.front().words.front()) == database_.get_doccount()) rows.emplace_back(no_term);
     const Query words(Query::OP_SYNONYM, rows.begin(), rows.end());
     if (field == Field::body) return words;
     return {Query::OP_FILTER, words, Query(Query::OP_OR, scoped.begin(), scoped.end())};

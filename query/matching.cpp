@@ -10,6 +10,7 @@
 #include "indexer/schema/read_guard.h"
 #include "query/document_set.h"
 #include "query/facets.h"
+#include "query/hit.h"
 #include "query/marks.h"
 #include "query/passages.h"
 #include "query/ranking.h"
@@ -139,16 +140,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.find(record->title, Field::title);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
-    hit.path = std::move(record->path);
-    hit.title = std::move(record->title);
-    hit.tags = std::move(record->tags);
-    if (record->created) hit.created = std::move(record->created->text);
-    hit.updated = std::move(record->updated.text);
-    hit.permalink = std::move(record->permalink);
-    hit.lang = std::move(record->lang);
-    hit.published = record->published;
-    hit.meta = std::move(record->meta);
-    hit.words = record->words;
+    describe_note(*record, hit);
     return hit;
 }
 
@@ -210,7 +202,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
 std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database) {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_weighting_scheme(weighting());
     return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
 }
 

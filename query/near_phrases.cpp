@@ -5,6 +5,7 @@
 
 #include "indexer/schema/error.h"
 #include "query/document_set.h"
+#include "query/ranking.h"
 
 namespace assay {
 namespace {
@@ -85,7 +86,7 @@ Query near_query(const Xapian::Database& database, const std::vector<NearOperand
     }
     Xapian::Enquire enquire(database);
     enquire.set_query(Query(Query::OP_AND, all.begin(), all.end()));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_weighting_scheme(weighting());
     const Xapian::MSet candidates = enquire.get_mset(0, database.get_doccount());
     if (candidates.size() * terms > most_position_lists)
         throw Failure({ErrorKind::query, "the words of this NEAR are in too many notes together to look at each", {}, "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});

@@ -122,7 +122,7 @@ private:
     bool matches_nothing(const Query& query) const {
         Xapian::Enquire enquire(database_);
         enquire.set_query(query);
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_weighting_scheme(weighting());
         return enquire.get_mset(0, 1).empty();
     }
 

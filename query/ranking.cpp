@@ -44,11 +44,11 @@ std::string as_title(const QueryNode& typed) {
 /// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
-void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const WordExpansion& expansion) {
+void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const Xapian::Database& database, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1;
     constexpr Xapian::termcount sentence_window = 15;  // positions
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
-    std::vector<Query> anywhere, in_title;
+    std::vector<Query> anywhere, in_title, close_in_title;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;
         if (is_stop_word(word.folded)) continue;
@@ -56,7 +56,8 @@ void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const Wo
         std::vector<std::string> title_forms;
         for (const std::string& form : forms) title_forms.push_back(make_term(Field::title, form));
         anywhere.emplace_back(Query::OP_OR, forms.begin(), forms.end());
-        in_title.emplace_back(Query::OP_OR, title_forms.begin(), title_forms.end());
+        in_title.push_back(unweighted_any(title_forms, database));
+        close_in_title.emplace_back(Query::OP_OR, title_forms.begin(), title_forms.end());
     }
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;
@@ -68,7 +69,7 @@ void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const Wo
     plan.titles.push_back(all_in_title);
     add("all in the title", all_in_title, title_share);
     if (count == 1) return;
-    add("close in the title", Query(Query::OP_NEAR, in_title.begin(), in_title.end(), static_cast<Xapian::termcount>(2 * count - 1)), close_in_title_share);
+    add("close in the title", Query(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1)), close_in_title_share);
     add("in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share);
 }
 
@@ -76,7 +77,7 @@ void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const Wo
 /// the titles differ in their stop words.
 void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Database& database) {
     if (title.empty()) return;
-    const Query whole(make_term(Field::whole_title, title)), telling(make_term(Field::whole_title, telling_text(title)));
+    const Query whole = unweighted_term(make_term(Field::whole_title, title), database), telling = unweighted_term(make_term(Field::whole_title, telling_text(title)), database);
     if (!database.term_exists(make_term(Field::whole_title, telling_text(title)))) return;
     double most = 0, most_of_whole = 1;
     Xapian::Enquire enquire(database);
@@ -109,13 +110,13 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
-        const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), Query(word.exact));
+        const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), unweighted_term(word.exact, database));
         add_boost(plan, {"as typed: " + word.folded, surface, surface_share * static_cast<double>(word.times)});
         if (i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         add_boost(plan, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share});
     }
-    if (!plain) lift_close_words(plan, words, expansion);
+    if (!plain) lift_close_words(plan, words, database, expansion);
     lift_title(plan, as_title(typed), database);
 }
 

@@ -66,7 +66,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
         if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' || term.get_termfreq() < 2) continue;
         const double rarity = std::log2((notes + 1) / (term.get_termfreq() + 0.5));
-        add("#" + (*term).substr(tag_prefix.size()), Query(Query::OP_FILTER, weight_for_all(rarity), Query(*term)));
+        add("#" + (*term).substr(tag_prefix.size()), Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
     }
     plan.query = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
     plan.ranked = true;

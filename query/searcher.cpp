@@ -5,21 +5,14 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/read_guard.h"
 #include "query/answer.h"
+#include "query/open_index.h"
 #include "query/word_expansion.h"
 
 namespace assay {
 
-struct Searcher::Index {
-    explicit Index(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
-
-    template <class Read>
-    auto retrying(Read read) { return store.retrying(database, read); }
-
-    const ReadGuard guard;
-    IndexStore store;
-    Xapian::Database database;
+struct Searcher::Index : OpenIndex {
+    using OpenIndex::OpenIndex;
 };
 
 namespace {

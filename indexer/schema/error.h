@@ -22,6 +22,7 @@ enum class ErrorKind : std::uint8_t {
     query,  // a query that does not parse
     index,  // index missing, damaged or of another version
     io,     // the file system refused
+    missing, // nothing goes by that name
     busy,   // somebody else holds the writer's lock
 };
 

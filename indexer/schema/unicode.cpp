@@ -157,6 +157,16 @@ std::size_t length(std::string_view text) {
     return count;
 }
 
+std::size_t utf16_length(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode(text, at);
+        count += point.value > 0xFFFF ? 2 : 1;
+        at += point.size;
+    }
+    return count;
+}
+
 bool is_valid(std::string_view text) {
     for (std::size_t at = ascii_run(text, 0); at < text.size(); at += ascii_run(text, at)) {
         const CodePoint point = decode(text, at);

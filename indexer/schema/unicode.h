@@ -25,6 +25,9 @@ std::size_t ascii_run(std::string_view text, std::size_t at);
 /// Number of code points; every byte of invalid UTF-8 counts as one.
 std::size_t length(std::string_view text);
 
+/// Number of UTF-16 code units: two for a code point beyond U+FFFF.
+std::size_t utf16_length(std::string_view text);
+
 bool is_valid(std::string_view text);
 
 enum class Class : std::uint8_t {

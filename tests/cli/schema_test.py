@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Every JSON output of the real binary validates against what `assay schema` prints; an unknown key would fail."""
+"""Every JSON output of the real binary validates against what `assay schema` prints; an unknown key would fail.
+
+usage: schema_test.py BINARY SOURCE_DIRECTORY [FILE]     FILE: where schemas and answers are written, for another validator
+"""
 import json, os, pathlib, subprocess, sys, tempfile
 import jsonschema
 
@@ -34,19 +37,30 @@ with tempfile.TemporaryDirectory() as home:
         ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
         ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 1, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
-        ("search", 0, ["search", "開源"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+        ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
         ("error", 3, ["search", "x", "--corpus", "/usr"]),
+        ("show", 0, ["show", "rain-gardens"]), ("show", 0, ["show", "Who maintains the commons?#the-unpaid-layer", "--mark", "layer OR title:commons"]),
+        ("error", 1, ["show", "nothing"]), ("error", 1, ["show", "rain-gardens#nothing"]), ("error", 2, ["show", "rain-gardens", "--mark", "("]),
+        ("open", 0, ["open", "rain-gardens:3", "--dry-run"]), ("error", 1, ["open", "1"]), ("error", 1, ["open", "nothing"]),
+        ("kwic", 0, ["kwic", "city"]), ("kwic", 0, ["kwic", "開源", "--sort", "left", "-n", "2"]), ("kwic", 1, ["kwic", "xyzzy"]), ("error", 2, ["kwic", "\""]),
+        ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["completions", "zsh"]),
+        ("error", 2, ["completions", "csh"]), ("error", 2, ["schema", "nothing"]), ("error", 2, ["nothing"]), ("check", 0, ["check"]),
     ]
+    answers = []
     for name, code, args in cases:
         done = run(*args, "--json", env=env)
         assert done.returncode == code, (args, done)
         answer, other = (done.stderr, done.stdout) if name == "error" else (done.stdout, done.stderr)
         assert not other, (args, other)
         jsonschema.validate(json.loads(answer), schemas[name], jsonschema.Draft202012Validator)
+        answers.append({"schema": name, "command": args, "answer": json.loads(answer)})
         unknown = {**json.loads(answer), "surprise": 1}
         assert not jsonschema.Draft202012Validator(schemas[name]).is_valid(unknown)
     hit = {"$ref": "#/$defs/hit", "$defs": schemas["search"]["$defs"]}
     for line in run("search", "city", "--jsonl", env=env).stdout.splitlines():
         jsonschema.validate(json.loads(line), hit, jsonschema.Draft202012Validator)
+    assert {answer["schema"] for answer in answers} == set(names), "every schema has an answer"
+    if len(sys.argv) > 3:
+        pathlib.Path(sys.argv[3]).write_text(json.dumps({"schemas": schemas, "answers": answers}))
     print(f"{len(cases)} answers against {len(names)} schemas")

@@ -1,0 +1,191 @@
+#include "cli/command_line.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "cli/options_parts.h"
+#include "cli/texts.h"
+
+namespace assay {
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  assay index ~/notes                          read the notes, make or refresh their index
+  assay search open-source infrastructure      all the words, best note first
+  assay search '"who sets the rules"' -draft   a phrase, without a word
+  assay search 'commons OR title:tragedy' -t economics
+  assay search tools --json | jq -r '.hits[].path'
+
+Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
+title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, after: before:, lang:fr,
+is:published, has:code, words:>2000, meta.key:value.
+
+Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
+
+/// Stands for the '-' of a negated word while CLI11 looks at the arguments; no text of a user holds it.
+constexpr char negation = '\x01';
+
+constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"};
+
+constexpr Choices<SortBy, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
+                                     {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
+constexpr Choices<ConcordanceOrder, 4> kwic_orders{{{"date", ConcordanceOrder::date}, {"left", ConcordanceOrder::left},
+                                                    {"right", ConcordanceOrder::right}, {"path", ConcordanceOrder::path}}};
+
+/// In `assay search commons -tragedy` the last word is a negation, where an option parser sees -t with a value. An option of one
+/// letter stands alone, takes digits (-n5), or is one of several flags (-l0); everything else after one '-' belongs to the query.
+bool is_negation(const std::string& arg) {
+    if (arg.size() < 2 || arg[0] != '-' || arg[1] == '-') return false;
+    if (std::isalnum(static_cast<unsigned char>(arg[1])) == 0) return true;  // -#tag, -(a b), -"a b"
+    return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
+}
+
+constexpr std::size_t most = 100'000'000;  // of what is counted in numbers typed
+
+/// "search|tags|…" of what has names.
+template <class Named>
+std::string names_of(const Named& all) {
+    std::string names;
+    for (const auto& each : all) names.append(names.empty() ? "" : "|").append(each.name);
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> protected_reversed(std::vector<std::string> args) {
+    const bool has_query = !args.empty() && std::find(with_query.begin(), with_query.end(), args.front()) != with_query.end();
+    for (std::string& arg : args) {
+        if (!has_query || arg == "--") break;
+        if (is_negation(arg)) arg.front() = negation;
+    }
+    std::reverse(args.begin(), args.end());  // CLI11 takes them so
+    return args;
+}
+
+std::string restored(std::string word) {
+    if (word.starts_with(negation)) word.front() = '-';
+    return word;
+}
+
+CommandLine::CommandLine() : app("Full-text search for a folder of Markdown notes: ranked, with tag facets and marked passages.", "assay") {
+    app.footer(examples);
+    app.set_version_flag("--version", std::string("assay ") + ASSAY_VERSION);
+    app.require_subcommand(1);
+    add_index_commands();
+    add_query_commands();
+    add_note_commands();
+    add_corpus_commands();
+    add_help_commands();
+}
+
+void CommandLine::add_index_commands() {
+    CLI::App& index = *app.add_subcommand("index", "Bring the index up to date; only what changed is read");
+    index.add_option("dir", options.corpus, "Folder of the notes (else as for search, else the working directory)")->type_name("DIR");
+    index.add_flag("--full", options.full, "Build anew beside the old index, then swap");
+    index.add_flag("--dry-run", options.dry_run, "Say what would be done, change nothing");
+    index.add_flag("--strict", options.strict, "Fail (exit 1) when anything is wrong with any note, as assay check does");
+    index.add_option("--jobs", options.jobs, "Threads of a full build (one per core)")->type_name("N")->check(CLI::Range(1U, 256U).description(""));
+    index.add_option("--wait", wait_seconds, "Longest time to wait for another run that writes the index (5)")->type_name("SECONDS")->check(CLI::Range(0.0, 86400.0).description(""));
+    add_corpus_options(index, options);
+
+    CLI::App& watch = *app.add_subcommand("watch", "Keep the index up to date until interrupted: one line for each change taken over");
+    watch.add_option("dir", options.corpus, "Folder of the notes (else as for index)")->type_name("DIR");
+    watch.add_flag("--full", options.full, "Begin by building the index anew");
+    watch.add_option("--poll", poll_seconds, "Look so often, instead of being told by the system")->type_name("SECONDS")->check(CLI::Range(0.01, 86400.0).description(""));
+    add_corpus_options(watch, options);
+}
+
+void CommandLine::add_query_options(CLI::App& command) {
+    command.add_option("query", query, "What to look for; nothing = every note")->type_name("QUERY");
+    command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
+    command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
+    command.add_option("--in", in, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
+    command.add_option("--after", after, "Only notes created in this year, month or day, or later")->type_name("DATE");
+    command.add_option("--before", before, "Only notes created before this year, month or day")->type_name("DATE");
+    command.add_flag("!--no-correct", options.request.correct, "Take a word that occurs nowhere as it is, not as its nearest spelling");
+    add_refresh_option(command, options);
+    add_corpus_options(command, options);
+}
+
+void CommandLine::add_query_commands() {
+    CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
+    search.footer(examples);
+    add_query_options(search);
+    search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed, A to Z, longest");
+    search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
+    search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
+    search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
+    search.add_flag("-l,--paths", options.paths_only, "Print paths only");
+    search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
+    search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
+    search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
+    add_screen_options(search, options);
+    add_offsets_option(search, options);
+
+    CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
+    add_query_options(tags);
+
+    CLI::App& kwic = *app.add_subcommand("kwic", "Every occurrence of what QUERY finds, one below the other, with what stands beside it");
+    add_query_options(kwic);
+    kwic.add_option("-n,--limit", options.most_lines, "Most lines to show (all)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    kwic.add_option("--width", options.context, "Characters on either side (40; on a terminal what fits)")->type_name("N")->check(CLI::Range(std::size_t{1}, std::size_t{1000}).description(""));
+    add_choice(kwic, "-s,--sort", options.kwic_order, kwic_orders, "Newest note first, or by the words beside, or by path");
+    add_screen_options(kwic, options);
+}
+
+void CommandLine::add_note_commands() {
+    CLI::App& show = *app.add_subcommand("show", "A note, or what stands under one of its headings, as text");
+    show.add_option("note", note, "A path in the corpus, the end of one, or a title; with #anchor one heading and what is below it")->type_name("NOTE")->required();
+    show.add_option("--mark", options.request.text, "Mark what this query would find")->type_name("QUERY");
+    add_screen_options(show, options);
+    add_offsets_option(show, options);
+    add_refresh_option(show, options);
+    add_corpus_options(show, options);
+
+    CLI::App& related = *app.add_subcommand("related", "Notes like this one");
+    related.add_option("note", note, "As for show")->type_name("NOTE")->required();
+    related.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
+    add_screen_options(related, options);
+    add_offsets_option(related, options);
+    add_refresh_option(related, options);
+    add_corpus_options(related, options);
+
+    CLI::App& open = *app.add_subcommand("open", "Open a note in your editor, at the line");
+    open.add_option("note", note, "As for show, also with :LINE; or the number of a hit of the last search on a terminal")->type_name("NOTE|RANK")->required();
+    open.add_flag("--dry-run", options.dry_run, "Print the editor's command, do not run it");
+    add_refresh_option(open, options);
+    add_corpus_options(open, options);
+}
+
+void CommandLine::add_corpus_commands() {
+    CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
+    add_refresh_option(stats, options);
+    add_corpus_options(stats, options);
+
+    CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
+    check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
+    add_corpus_options(check, options);
+}
+
+void CommandLine::add_help_commands() {
+    CLI::App& schema = *app.add_subcommand("schema", "Print the JSON Schema of a command's output");
+    schema.add_option("name", options.topic, "Which; nothing = list them")->type_name(names_of(json_schemas()));
+    CLI::App& help = *app.add_subcommand("help", "Print a page of the manual");
+    help.add_option("topic", options.topic, "Which; nothing = list them")->type_name(names_of(manual_pages()));
+    CLI::App& completions = *app.add_subcommand("completions", "Print a script that completes commands, options, tags and notes in a shell");
+    completions.add_option("shell", options.topic, "Which")->type_name(names_of(completion_scripts()))->required();
+    for (CLI::App* command : {&schema, &help, &completions}) command->add_flag("--json", options.json, "One JSON object; see: assay schema");
+
+    CLI::App& complete = *app.add_subcommand("__complete", "For the scripts of assay completions")->group("");
+    complete.add_flag("--line", options.whole_line, "WORDS is one word: the command line up to the cursor, as it was typed");
+    complete.add_option("words", options.words, "The words up to the cursor, without assay; the last one is to be completed");
+}
+
+}  // namespace assay

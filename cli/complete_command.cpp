@@ -1,0 +1,66 @@
+#include <ostream>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/corpus_choice.h"
+#include "cli/exit_code.h"
+#include "cli/options_expected.h"
+#include "cli/shell_words.h"
+#include "cli/terminal.h"
+#include "query/note_lookup.h"
+#include "query/searcher.h"
+
+namespace assay {
+namespace {
+
+// The answer is read by the scripts of cli/completions/: "directories", or "words" and a line each, "WORD<TAB>DESCRIPTION". zsh and fish
+// quote the words by themselves; for bash it is done here. A name with controls in it is left out: no line can hold it.
+
+std::vector<Expected::Word> words_from_index(const Expected& next) {
+    const CorpusChoice corpus = choose_corpus(next.chosen);
+    std::vector<Expected::Word> words;
+    if (next.kind == Expected::Kind::notes) {
+        for (std::string& path : note_paths(corpus.index, next.typed)) words.push_back({std::move(path), ""});
+        return words;
+    }
+    SearchRequest every_note;
+    every_note.limit = 0;
+    const Result<SearchResult> answer = Searcher(corpus.index).search(every_note);
+    if (!answer) return words;
+    for (const FacetCount& tag : answer->facets.tag)
+        if (tag.value.starts_with(next.typed)) words.push_back({tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
+    return words;
+}
+
+}  // namespace
+
+int complete_command(const Options& options, std::ostream& out) {
+    ShellLine line{options.words};
+    if (options.whole_line) {
+        line = read_shell_line(options.words.empty() ? std::string() : options.words.front());
+        if (line.after_blank) {
+            line.words.emplace_back();
+            line.taken = 0;
+        }
+        if (!line.words.empty()) line.words.erase(line.words.begin());  // assay
+    }
+    Expected next = expected_next(line.words);
+    if (next.kind == Expected::Kind::directories) {
+        out << "directories\n";
+        return exit_ok;
+    }
+    try {
+        if (next.kind == Expected::Kind::notes || next.kind == Expected::Kind::tags) next.words = words_from_index(next);
+    } catch (const Failure&) {
+        // Without an index there is nothing to offer; whoever presses a key wants no message.
+    }
+    out << "words\n";
+    for (const Expected::Word& word : next.words) {
+        if (printable(word.text) != word.text) continue;
+        const std::string whole = next.before + word.text;
+        out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t' << word.description << '\n';
+    }
+    return exit_ok;
+}
+
+}  // namespace assay

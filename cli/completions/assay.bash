@@ -1,0 +1,10 @@
+# bash completion for assay(1). What may come next is asked of assay itself, which also quotes it; nothing it answers is evaluated.
+_assay() {
+    local line kind=
+    COMPREPLY=()
+    while IFS= read -r line; do
+        if [[ -z $kind ]]; then kind=$line; else COMPREPLY+=("${line%%$'\t'*}"); fi
+    done < <(command assay __complete --line -- "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+    if [[ $kind == directories ]]; then compopt -o dirnames; fi
+}
+complete -F _assay assay

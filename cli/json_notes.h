@@ -1,0 +1,28 @@
+// Answers about single notes as JSON; as in json_printer.h, cli/schemas/*.json says what the keys are.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/last_search.h"
+#include "cli/options.h"
+#include "query/concordance.h"
+#include "query/note_lookup.h"
+#include "query/search_request.h"
+
+namespace assay {
+
+/// `anchor`: of the heading that was asked for; empty = the whole note.
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, OffsetUnit unit);
+void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request);
+
+/// `command`: the editor, opened there.
+void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command);
+
+/// What `assay schema`, `help` and `completions` know, and one of their texts.
+void print_json_names(std::ostream& out, const std::vector<std::string>& names);
+void print_json_text(std::ostream& out, std::string_view name, const std::string& text);
+
+}  // namespace assay

@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "cli/corpus_choice.h"
+#include "cli/exit_code.h"
+#include "cli/json_notes.h"
+#include "cli/kwic_printer.h"
+#include "cli/pager.h"
+#include "cli/refresh.h"
+#include "cli/terminal.h"
+#include "indexer/config.h"
+#include "query/concordance.h"
+
+namespace assay {
+
+int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const CorpusChoice corpus = choose_corpus(options);
+    if (!options.no_refresh) refresh(corpus, err);
+    const Config config = load_config({});
+    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+    // A terminal shows what fits; whoever reads from a pipe wants the same wherever it was run.
+    constexpr std::size_t usual_context = 40;
+    const bool screen = style.terminal && !options.json;
+    const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
+    const Result<Concordance> concordance = make_concordance(corpus.index, options.request, options.kwic_order, context, options.most_lines);
+    if (!concordance) throw Failure(concordance.error());
+    if (options.json) {
+        print_json(out, *concordance, options.request);
+    } else {
+        std::ostringstream text;
+        print_concordance(text, *concordance, style, context);
+        show_paged(out, text.str(), style, config.pager);
+    }
+    if (concordance->total == 0 && !options.json) err << "assay: nothing in any note matches: " << printable(options.request.text) << '\n';
+    return concordance->total > 0 ? exit_ok : exit_nothing;
+}
+
+}  // namespace assay

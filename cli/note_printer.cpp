@@ -1,0 +1,91 @@
+#include "cli/note_printer.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include "cli/text_layout.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t widest_text = 100;  // longer lines are hard to read
+
+/// One line of the note as it is shown.
+struct ShownLine {
+    std::string text;
+    std::vector<TextRange> marks;
+    bool heading = false;
+};
+
+class NotePrinter {
+public:
+    NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style)
+        : out_(out), note_(note), palette_(style.color), links_(style.links), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
+
+    void print() {
+        if (terminal_) print_head();
+        for (std::size_t begin = 0; begin < note_.text.size();) {
+            const std::size_t end = std::min(note_.text.find('\n', begin), note_.text.size());
+            print_line(shown(begin, end));
+            begin = end + 1;
+        }
+    }
+
+private:
+    void print_head() {
+        const Hit& hit = note_.hit;
+        const std::string date = hit.created ? "  " + hit.created->substr(0, 10) : "";
+        const std::string title = fit(hit.title, width_ - date.size());
+        out_ << palette_.title(title) << palette_.faint(date) << '\n' << links_.link(palette_.path(fit(printable(hit.path), width_)), hit.path, note_.line, 1);
+        std::size_t used = std::min(width_, unicode::display_width(printable(hit.path)));
+        for (const std::string& tag : hit.tags) {
+            used += 2 + unicode::display_width(printable(tag));
+            if (used > width_) break;
+            out_ << ' ' << palette_.tag("#" + printable(tag));
+        }
+        out_ << "\n\n";
+    }
+
+    ShownLine shown(std::size_t begin, std::size_t end) const {
+        ShownLine line;
+        for (const Heading& heading : note_.headings)
+            if (heading.offset == begin) {
+                line.heading = true;
+                line.text.append(heading.level, '#').push_back(' ');
+            }
+        std::vector<std::size_t> moved;  // byte of the note -> byte of the line
+        for (std::size_t at = begin; at < end; ++at) {
+            moved.push_back(line.text.size());
+            if (note_.text[at] == '\t') line.text += " | ";
+            else line.text.push_back(note_.text[at]);
+        }
+        moved.push_back(line.text.size());
+        for (const TextRange& mark : note_.marks)
+            if (mark.begin < end && mark.end > begin) line.marks.push_back({moved[std::max(mark.begin, begin) - begin], moved[std::min(mark.end, end) - begin]});
+        return line;
+    }
+
+    void print_line(const ShownLine& line) {
+        std::vector<TextRange> rows{{0, line.text.size()}};
+        if (terminal_) rows = wrap(line.text, width_);
+        if (rows.empty()) out_ << '\n';
+        for (const TextRange& row : rows) {
+            const std::string text = palette_.marked(line.text, row, line.marks);
+            out_ << (line.heading && line.marks.empty() ? palette_.title(text) : text) << '\n';
+        }
+    }
+
+    std::ostream& out_;
+    const NoteText& note_;
+    Palette palette_;
+    const Hyperlinks& links_;
+    bool terminal_;
+    std::size_t width_;
+};
+
+}  // namespace
+
+void print_note(std::ostream& out, const NoteText& note, const TextStyle& style) { NotePrinter(out, note, style).print(); }
+
+}  // namespace assay

@@ -1,0 +1,15 @@
+// A note as text to read.
+#pragma once
+
+#include <iosfwd>
+
+#include "cli/terminal.h"
+#include "query/note_lookup.h"
+
+namespace assay {
+
+/// The text, '#' before headings, '|' between the cells of a table. On a terminal below the note's
+/// title, date, path and tags, wrapped, no line wider than style.width; else a line each, as long as it is.
+void print_note(std::ostream& out, const NoteText& note, const TextStyle& style);
+
+}  // namespace assay

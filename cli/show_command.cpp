@@ -1,0 +1,34 @@
+#include <ostream>
+#include <sstream>
+
+#include "cli/commands.h"
+#include "cli/corpus_choice.h"
+#include "cli/exit_code.h"
+#include "cli/json_notes.h"
+#include "cli/note_name.h"
+#include "cli/note_printer.h"
+#include "cli/pager.h"
+#include "cli/refresh.h"
+#include "indexer/config.h"
+
+namespace assay {
+
+int show_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const CorpusChoice corpus = choose_corpus(options);
+    if (!options.no_refresh) refresh(corpus, err);
+    const NoteName name = resolve_note(corpus, options.note);
+    const Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
+    if (!note) throw Failure(note.error());
+    if (options.json) {
+        print_json(out, *note, name.anchor, options.offsets);
+        return exit_ok;
+    }
+    const Config config = load_config({});
+    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+    std::ostringstream text;
+    print_note(text, *note, style);
+    show_paged(out, text.str(), style, config.pager);
+    return exit_ok;
+}
+
+}  // namespace assay

@@ -1,0 +1,25 @@
+// What a hit tells of its note, whatever found it. Internal to query/.
+#pragma once
+
+#include <utility>
+
+#include "indexer/schema/note_record.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// Takes what it needs out of `record`; rank, score, marks and passages are the caller's.
+inline void describe_note(NoteRecord& record, Hit& hit) {
+    hit.path = std::move(record.path);
+    hit.title = std::move(record.title);
+    hit.tags = std::move(record.tags);
+    if (record.created) hit.created = std::move(record.created->text);
+    hit.updated = std::move(record.updated.text);
+    hit.permalink = std::move(record.permalink);
+    hit.lang = std::move(record.lang);
+    hit.published = record.published;
+    hit.meta = std::move(record.meta);
+    hit.words = record.words;
+}
+
+}  // namespace assay

@@ -1,0 +1,193 @@
+#include "query/note_lookup.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/unicode.h"
+#include "query/hit.h"
+#include "query/marks.h"
+#include "query/open_index.h"
+#include "query/planned_text.h"
+#include "query/ranking.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t most_candidates_named = 8;
+constexpr std::array<std::string_view, 4> endings{"", ".md", ".markdown", ".mdx"};
+
+/// `path` is `name`, or ends with it behind a '/'; the ending of a note may be left out.
+bool ends_with_name(std::string_view path, std::string_view name) {
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+        if (!path.ends_with(ending)) return false;
+        const std::string_view stem = path.substr(0, path.size() - ending.size());
+        return stem == name || (stem.size() > name.size() && stem.ends_with(name) && stem[stem.size() - name.size() - 1] == '/');
+    });
+}
+
+/// Calls see(docid, path) for every note.
+template <class See>
+void for_each_path(const Xapian::Database& database, See see) {
+    for (auto value = database.valuestream_begin(slot(Field::path)); value != database.valuestream_end(slot(Field::path)); ++value) see(value.get_docid(), *value);
+}
+
+std::optional<NoteRecord> record_of(const OpenIndex& index, Xapian::docid id) {
+    std::optional<NoteRecord> record = unpack_record(index.database.get_document(id).get_data());
+    if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
+    return record;
+}
+
+/// Notes with an alias `name`: their words are among those of titles, so that few records are read.
+std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view name) {
+    std::vector<std::string> paths;
+    std::vector<Xapian::Query> words;
+    Tokenizer tokens(name);
+    for (Token token; tokens.next(token);)
+        if (token.kind != Token::Kind::compound) words.emplace_back(make_term(Field::title, token.folded));
+    if (words.empty()) return paths;
+    Xapian::Enquire enquire(index.database);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()));
+    enquire.set_weighting_scheme(weighting());
+    const Xapian::MSet matches = enquire.get_mset(0, 1000);
+    const std::string folded = unicode::fold(name);
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+        const std::optional<NoteRecord> record = record_of(index, *match);
+        if (std::any_of(record->aliases.begin(), record->aliases.end(), [&](const std::string& alias) { return unicode::fold(alias) == folded; })) paths.push_back(record->path);
+    }
+    return paths;
+}
+
+/// The notes that `name` may mean, by the best of the ways to name one.
+std::vector<std::string> candidates(const OpenIndex& index, std::string_view name) {
+    const std::string folded = unicode::fold(name);
+    std::vector<std::string> same_path, same_end, folded_end, same_title;
+    auto title = index.database.valuestream_begin(slot(Field::title));
+    const auto no_title = index.database.valuestream_end(slot(Field::title));
+    for_each_path(index.database, [&](Xapian::docid id, const std::string& path) {
+        while (title != no_title && title.get_docid() < id) ++title;
+        if (path == name) same_path.push_back(path);
+        else if (ends_with_name(path, name)) same_end.push_back(path);
+        else if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
+        else if (title != no_title && title.get_docid() == id && *title == folded) same_title.push_back(path);
+    });
+    for (std::vector<std::string>* found : {&same_path, &same_end, &folded_end, &same_title})
+        if (!found->empty()) return std::move(*found);
+    return paths_by_alias(index, name);
+}
+
+/// The heading that `anchor` names, also by its text; npos if there is none.
+std::size_t heading_at(const std::vector<Heading>& headings, std::string_view anchor) {
+    const std::string folded = unicode::fold(anchor);
+    for (std::size_t i = 0; i < headings.size(); ++i)
+        if (headings[i].anchor == anchor) return i;
+    for (std::size_t i = 0; i < headings.size(); ++i)
+        if (unicode::fold(headings[i].anchor) == folded || unicode::fold(headings[i].text) == folded) return i;
+    return std::string::npos;
+}
+
+/// A heading with all that stands below it, up to the next of its level.
+TextRange section_of(const NoteRecord& record, std::size_t heading) {
+    const std::vector<Heading>& headings = record.headings;
+    const auto next = std::find_if(headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
+                                   [&](const Heading& other) { return other.level <= headings[heading].level; });
+    return {headings[heading].offset, next == headings.end() ? record.text.size() : next->offset};
+}
+
+/// The matches that lie in `part` and, if they ask for a heading, in one.
+std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part, const MarkFinder& finder) {
+    std::vector<Match> matches = finder.find(record.text, Field::heading);
+    std::erase_if(matches, [&](const Match& match) {
+        if (match.range.begin < part.begin || match.range.end > part.end) return true;
+        if (finder.patterns()[match.pattern].field != Field::heading) return false;
+        return std::none_of(record.headings.begin(), record.headings.end(), [&](const Heading& heading) {
+            return match.range.begin >= heading.offset && match.range.begin < record.text.find('\n', heading.offset);
+        });
+    });
+    std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
+    for (TextRange& mark : marks) mark = {mark.begin - part.begin, mark.end - part.begin};
+    return marks;
+}
+
+NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
+    while (part.end > part.begin && record.text[part.end - 1] == '\n') --part.end;
+    NoteText note;
+    note.hit.rank = 1;
+    note.line = std::max(1U, place_of(record, part.begin).line);
+    note.marks = marks_in(record, part, finder);
+    const std::vector<Match> in_title = finder.find(record.title, Field::title);
+    note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
+    note.text = record.text.substr(part.begin, part.end - part.begin);
+    for (const Heading& heading : record.headings)
+        if (heading.offset >= part.begin && heading.offset < part.end) {
+            note.headings.push_back(heading);
+            note.headings.back().offset -= static_cast<std::uint32_t>(part.begin);
+        }
+    describe_note(record, note.hit);
+    return note;
+}
+
+Error no_note(std::string_view name) {
+    return {ErrorKind::missing, "there is no note " + std::string(name), {}, "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"};
+}
+
+}  // namespace
+
+Result<std::string> find_note(const std::filesystem::path& index_directory, std::string_view name) {
+    OpenIndex index(index_directory);
+    std::vector<std::string> found = name.empty() ? std::vector<std::string>() : index.retrying([&] { return candidates(index, name); });
+    if (found.empty()) return no_note(name);
+    if (found.size() == 1) return found.front();
+    std::sort(found.begin(), found.end());
+    std::string list;
+    for (std::size_t i = 0; i < std::min(found.size(), most_candidates_named); ++i) list.append(i == 0 ? "" : ", ").append(found[i]);
+    if (found.size() > most_candidates_named) list += ", …";
+    return Error{ErrorKind::usage, std::to_string(found.size()) + " notes may be meant by " + std::string(name), {}, "it is one of " + list};
+}
+
+Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, std::string_view query) {
+    OpenIndex index(index_directory);
+    return index.retrying([&]() -> Result<NoteText> {
+        QueryPlan plan;
+        if (!query.empty()) {
+            SearchRequest request;
+            request.text = query;
+            Result<QueryPlan> planned = plan_of(request, index.database);
+            if (!planned) return planned.error();
+            plan = *std::move(planned);
+        }
+        const std::string term = make_term(Field::path, path);
+        const auto posting = index.database.postlist_begin(term);
+        if (posting == index.database.postlist_end(term)) return no_note(path);
+        std::optional<NoteRecord> record = record_of(index, *posting);
+        TextRange part{0, record->text.size()};
+        if (!anchor.empty()) {
+            const std::size_t heading = heading_at(record->headings, anchor);
+            if (heading == std::string::npos) {
+                std::string anchors;
+                for (const Heading& each : record->headings) anchors.append(anchors.empty() ? "" : ", ").append(each.anchor);
+                return Error{ErrorKind::missing, "there is no heading #" + std::string(anchor) + " in " + record->path, {}, anchors.empty() ? "it has none" : "its headings are " + anchors};
+            }
+            part = section_of(*record, heading);
+        }
+        const MarkFinder finder(plan.marks);
+        return text_of(*std::move(record), part, finder);
+    });
+}
+
+std::vector<std::string> note_paths(const std::filesystem::path& index_directory, std::string_view prefix) {
+    OpenIndex index(index_directory);
+    std::vector<std::string> paths = index.retrying([&] {
+        std::vector<std::string> found;
+        for_each_path(index.database, [&](Xapian::docid, const std::string& path) {
+            if (path.starts_with(prefix)) found.push_back(path);
+        });
+        return found;
+    });
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+}  // namespace assay

@@ -1,0 +1,37 @@
+// One note by its name: which one is meant, and all that the index holds of it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema/error.h"
+#include "indexer/schema/note_record.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// The path of the note that `name` means: its path, else the end of its path (from a '/', with or without .md), else that without
+/// regard to case and accents, else its title or an alias. Errors: missing, or usage with the candidates when there are several.
+/// Looks at the path and title of every note. Throws Failure(index).
+Result<std::string> find_note(const std::filesystem::path& index_directory, std::string_view name);
+
+/// A note, or what stands under one of its headings.
+struct NoteText {
+    Hit hit;                        // rank 1, no score, no passages
+    std::uint32_t line = 1;         // in the file, where `text` begins; 1-based
+    std::string text;               // plain text; a blank line between paragraphs, '\t' between table cells
+    std::vector<TextRange> marks;   // of `text`
+    std::vector<Heading> headings;  // that stand in `text`; offsets into it
+};
+
+/// `path` is from find_note. `anchor`: the heading to show, with everything below it; empty = the whole note. `query`: what to mark;
+/// empty = nothing. Errors: missing (note or heading), query. Throws Failure(index).
+Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, std::string_view query);
+
+/// Paths of all notes that begin with `prefix`, sorted. Throws Failure(index).
+std::vector<std::string> note_paths(const std::filesystem::path& index_directory, std::string_view prefix);
+
+}  // namespace assay

@@ -1,0 +1,233 @@
+// show, open and kwic: one note, its place, and every occurrence.
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "cli/editor.h"
+#include "cli/shell_words.h"
+#include "tests/support/catch.h"
+#include "tests/support/run_binary.h"
+
+namespace assay::test {
+namespace {
+
+struct Notes : Sandbox {
+    Notes() {
+        write("essays/rain.md", "---\ntitle: On rain\naliases: [Wet weather]\ncreated: 2024-05-01\ntags: [weather]\n---\n# Rain\n\nRain makes mud.\n\n## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n\n## Sun\n\n| a | b |\n|---|---|\n| c | d |\n");
+        write("drafts/rain.md", "The rain\tof \x1b[31mdrafts.\n");
+        write("drafts/Zürich.md", "---\ndate: 2023-01-02\n---\nA city with rain in it. Heavy rain!\n");
+        write("-dash.md", "dash\n");
+        write("C# notes.md", "sharp\n");
+        environment["ASSAY_CORPUS"] = notes().string();
+        environment["XDG_STATE_HOME"] = (path() / "state").string();
+        REQUIRE(run({"index"}).code == 0);
+    }
+
+    /// A program that writes its arguments, a line each, into the file `opened`.
+    void install(const std::string& name) const {
+        const std::filesystem::path program = path() / "bin" / name;
+        std::filesystem::create_directories(program.parent_path());
+        std::ofstream(program) << "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" << (path() / "opened").string() << "'\n";
+        chmod(program.c_str(), 0700);
+    }
+    std::string opened() const {
+        std::ifstream in(path() / "opened");
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]") {
+    struct Row {
+        std::vector<std::string> args;
+        int code;
+        const char* out;  // begins so
+        const char* err;  // a part of it; "" = nothing at all
+    };
+    const Notes box;
+    const std::vector<Row> rows{
+        {{"essays/rain.md"}, 0, "# Rain\n\nRain makes mud.\n\n## Mud\n\nMud makes bricks", ""},
+        {{"essays/rain"}, 0, "# Rain\n", ""},
+        {{"On rain"}, 0, "# Rain\n", ""},
+        {{"on", "rain"}, 0, "# Rain\n", ""},  // quotes may be forgotten
+        {{"wet weather"}, 0, "# Rain\n", ""},
+        {{"zurich"}, 0, "A city", ""},
+        {{"rain"}, 2, "", "2 notes may be meant by rain\n  hint: it is one of drafts/rain.md, essays/rain.md\n"},
+        {{"drafts/rain"}, 0, "The rain of [31mdrafts.\n", ""},  // no escape sequence
+        {{"snow"}, 1, "", "there is no note snow\n  hint: "},
+        {{""}, 1, "", "there is no note "},
+        {{"--", "-dash.md"}, 0, "dash\n", ""},
+        {{"C# notes"}, 0, "sharp\n", ""},  // a # of its own
+        {{"essays/rain#mud"}, 0, "## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n", ""},
+        {{"essays/rain#Bricks"}, 0, "### Bricks\n\nBaked.\n", ""},
+        {{"essays/rain#sun"}, 0, "## Sun\n\na | b\nc | d\n", ""},
+        {{"essays/rain#snow"}, 1, "", "there is no heading #snow in essays/rain.md\n  hint: its headings are rain, mud, bricks, sun\n"},
+        {{"essays/rain#sun", "--color", "always", "--mark", "c"}, 0, "\x1b[1m## Sun\x1b[0m\n\na | b\n\x1b[1;31mc\x1b[0m | d\n", ""},
+        {{"essays/rain", "--mark", "("}, 2, "", "  (\n  ^\n"},
+    };
+    for (const Row& row : rows) {
+        std::vector<std::string> args{"show"};
+        args.insert(args.end(), row.args.begin(), row.args.end());
+        INFO(row.args.front());
+        const Run run = box.run(args);
+        INFO(run.out << run.err);
+        CHECK(run.code == row.code);
+        CHECK(run.out.starts_with(row.out));
+        if (*row.out == '\0') CHECK(run.out.empty());
+        if (*row.err == '\0') CHECK(run.err.empty());
+        else CHECK(run.err.find(row.err) != std::string::npos);
+    }
+}
+
+TEST_CASE("a file is named from where one stands", "[cli][show]") {
+    Notes box;
+    box.working_directory = box.notes() / "essays";
+    CHECK(box.run({"show", "rain.md"}).out.starts_with("# Rain"));
+    CHECK(box.run({"show", "../drafts/rain.md"}).out.starts_with("The rain"));
+    CHECK(box.run({"show", (box.notes() / "drafts/rain.md").string()}).out.starts_with("The rain"));
+    CHECK(box.run({"show", "../../stdout"}).code == 1);
+}
+
+TEST_CASE("show --json is the note as a hit, with text, marks and headings", "[cli][show]") {
+    const Notes box;
+    const auto note = nlohmann::json::parse(box.run({"show", "essays/rain#mud", "--mark", "rain", "--json"}).out);
+    CHECK(note["schema"] == "assay/show");
+    CHECK(note["path"] == "essays/rain.md");
+    CHECK(note["title"] == "On rain");
+    CHECK(note["created"] == "2024-05-01");
+    CHECK(note["anchor"] == "mud");
+    CHECK(note["line"] == 11);
+    CHECK(note["text"] == "Mud\n\nMud makes bricks, and rain unmakes them.\n\nBricks\n\nBaked.");
+    CHECK(note["marks"] == nlohmann::json::parse(R"([{"start": 27, "end": 31}])"));
+    CHECK(note["headings"] == nlohmann::json::parse(R"([{"level": 2, "text": "Mud", "anchor": "mud", "line": 11}, {"level": 3, "text": "Bricks", "anchor": "bricks", "line": 15}])"));
+    const auto search = nlohmann::json::parse(box.run({"search", "rain", "--json"}).out);
+    for (const auto& [key, value] : search["hits"][0].items()) CHECK(note.contains(key));
+    const auto error = nlohmann::json::parse(box.run({"show", "snow", "--json"}).err);
+    CHECK(error["kind"] == "missing");
+}
+
+TEST_CASE("every editor is told the line in its own way", "[cli][open]") {
+    struct Row {
+        const char* editor;
+        std::vector<std::string> command;
+    };
+    const NotePlace place{"/notes", "-a b.md", 12, 5};
+    const Row rows[] = {
+        {"vim", {"vim", "+12", "/notes/-a b.md"}},
+        {"/usr/bin/vim.gtk3 -p", {"/usr/bin/vim.gtk3", "-p", "+12", "/notes/-a b.md"}},
+        {"nvim", {"nvim", "+12", "/notes/-a b.md"}},
+        {"emacs -nw", {"emacs", "-nw", "+12:5", "/notes/-a b.md"}},
+        {"emacsclient -t", {"emacsclient", "-t", "+12:5", "/notes/-a b.md"}},
+        {"nano", {"nano", "+12,5", "/notes/-a b.md"}},
+        {"hx", {"hx", "/notes/-a b.md:12:5"}},
+        {"helix", {"helix", "/notes/-a b.md:12:5"}},
+        {"code --wait", {"code", "--wait", "-g", "/notes/-a b.md:12:5"}},
+        {"cursor", {"cursor", "-g", "/notes/-a b.md:12:5"}},
+        {"zed", {"zed", "/notes/-a b.md:12:5"}},
+        {"subl -w", {"subl", "-w", "/notes/-a b.md:12:5"}},
+        {"ed", {"ed", "/notes/-a b.md"}},  // not known: the path alone
+        {"'my editor' --at={line},{column} {path}", {"my editor", "--at=12,5", "/notes/-a b.md"}},
+        {"codex", {"codex", "/notes/-a b.md"}},  // code is another program
+    };
+    for (const Row& row : rows) {
+        INFO(row.editor);
+        CHECK(editor_command(shell_words(row.editor), place) == row.command);
+    }
+}
+
+TEST_CASE("words are parted as a shell does it, and nothing is expanded", "[cli][open]") {
+    struct Row {
+        const char* text;
+        std::vector<std::string> words;
+    };
+    const Row rows[] = {
+        {"", {}},
+        {"  a  b\tc ", {"a", "b", "c"}},
+        {"'a b' \"c d\" e\\ f", {"a b", "c d", "e f"}},
+        {"a'b'\"c\"", {"abc"}},
+        {"'' \"\"", {"", ""}},
+        {"\"a\\\"b\\$\\c\" 'a\\b'", {"a\"b$\\c", "a\\b"}},
+        {"$(touch x) `y` $HOME ~ *", {"$(touch", "x)", "`y`", "$HOME", "~", "*"}},
+        {"'open", {"open"}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text);
+        CHECK(shell_words(row.text) == row.words);
+        for (const std::string& word : row.words) CHECK(shell_words(shell_quoted(word)) == std::vector<std::string>{word});
+    }
+}
+
+TEST_CASE("open runs the user's editor at the place", "[cli][open]") {
+    Notes box;
+    for (const char* name : {"vim", "code", "own"}) box.install(name);
+    box.environment["PATH"] = (box.path() / "bin").string() + ":/usr/bin:/bin";
+    box.environment["EDITOR"] = "vim";
+    const std::string note = (box.notes() / "essays/rain.md").string();
+    CHECK(box.run({"open", "essays/rain"}).code == 0);
+    CHECK(box.opened() == "+1\n" + note + "\n");
+    CHECK(box.run({"open", "essays/rain#mud"}).code == 0);
+    CHECK(box.opened() == "+11\n" + note + "\n");
+    CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
+    CHECK(box.opened() == "+13\n" + note + "\n");
+    box.environment["VISUAL"] = "code --wait";  // goes before EDITOR
+    CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
+    CHECK(box.opened() == "--wait\n-g\n" + note + ":13:4\n");
+    std::filesystem::create_directories(box.path() / "home/.config/assay");
+    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "editor: own '{path}' --line {line}\n";  // and this before both
+    CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
+    CHECK(box.opened() == note + "\n--line\n13\n");
+    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "editor: no-such-editor\n";
+    CHECK(box.run({"open", "essays/rain"}).err.find("cannot run the editor no-such-editor") != std::string::npos);
+    box.write(".assay.yaml", "editor: own\n");  // a corpus names no program
+    CHECK(box.run({"open", "essays/rain"}).code == 2);
+}
+
+TEST_CASE("the editor's command can be looked at", "[cli][open]") {
+    Notes box;
+    box.environment["EDITOR"] = "code";
+    const Run run = box.run({"open", "--dry-run", "C# notes"});
+    CHECK(run.out == "code -g '" + (box.notes() / "C# notes.md").string() + ":1:1'\n");
+    const auto json = nlohmann::json::parse(box.run({"open", "--dry-run", "--json", "essays/rain:3"}).out);
+    CHECK(json == nlohmann::json{{"schema", "assay/open"}, {"version", 1}, {"root", box.notes().string()}, {"path", "essays/rain.md"}, {"line", 3}, {"column", 1},
+                                 {"command", {"code", "-g", (box.notes() / "essays/rain.md").string() + ":3:1"}}});
+    CHECK(box.run({"open", "1", "--dry-run"}).code == 1);  // no search on a terminal has been
+    CHECK_FALSE(std::filesystem::exists(box.path() / "state"));
+    box.run({"search", "rain"});
+    CHECK_FALSE(std::filesystem::exists(box.path() / "state"));  // a pipe is no terminal
+}
+
+TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][kwic]") {
+    struct Row {
+        std::vector<std::string> args;
+        const char* out;
+    };
+    const Notes box;
+    const std::vector<Row> rows{
+        {{"rain"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes mud.\nessays/rain.md:13:23\t2024-05-01\tMud makes bricks, and\train\tunmakes them.\n"
+                   "drafts/Zürich.md:4:13\t2023-01-02\tA city with\train\tin it. Heavy rain!\ndrafts/Zürich.md:4:31\t2023-01-02\tA city with rain in it. Heavy\train\t!\n"
+                   "drafts/rain.md:1:5\t\tThe\train\tof [31mdrafts.\n"},
+        {{"rain", "-t", "weather", "-n", "1"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\n"},
+        {{"rain", "-t", "weather", "--sort", "left", "--width", "12"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes mud.\nessays/rain.md:13:23\t2024-05-01\tbricks, and\train\tunmakes\n"},
+        {{"bricks", "--sort", "right"}, "essays/rain.md:15:5\t2024-05-01\t\tBricks\t\nessays/rain.md:13:11\t2024-05-01\tMud makes\tbricks\t, and rain unmakes them.\n"},
+        {{"\"heavy rain\""}, "drafts/Zürich.md:4:25\t2023-01-02\tA city with rain in it.\tHeavy rain\t!\n"},
+        {{"-rain"}, ""},
+    };
+    for (const Row& row : rows) {
+        std::vector<std::string> args{"kwic"};
+        args.insert(args.end(), row.args.begin(), row.args.end());
+        INFO(row.args.front() << row.args.size());
+        const Run run = box.run(args);
+        CHECK(run.out == row.out);
+        CHECK(run.code == (*row.out == '\0' ? 1 : 0));
+    }
+    const auto json = nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out);
+    CHECK(json["total"] == 1);
+    CHECK(json["lines"][0] == nlohmann::json{{"path", "drafts/Zürich.md"}, {"line", 4}, {"column", 25}, {"left", "A city with rain in it. "}, {"match", "Heavy"},
+                                             {"right", " rain!"}, {"created", "2023-01-02"}});
+    CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
+}
+
+}  // namespace assay::test

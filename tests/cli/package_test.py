@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""The Debian package: what is in it, that lintian finds no error, and that the program in it runs.
+
+usage: package_test.py BUILD_DIRECTORY VERSION
+"""
+import gzip, os, pathlib, shutil, subprocess, sys, tempfile
+
+build, version = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
+FILES = """bin/assay
+share/bash-completion/completions/assay
+share/doc/assay/changelog.gz
+share/doc/assay/copyright
+share/fish/vendor_completions.d/assay.fish
+share/man/man1/assay.1.gz
+share/man/man5/assay-config.5.gz
+share/man/man5/assay-json.5.gz
+share/man/man7/assay-query.7.gz
+share/zsh/vendor-completions/_assay""".split()
+for program in ("cpack", "dpkg-shlibdeps", "lintian"):
+    if not shutil.which(program):
+        print(f"SKIP: there is no {program}")
+        sys.exit(77)
+
+
+def run(*command, **more):
+    return subprocess.run(command, capture_output=True, text=True, check=True, **more).stdout
+
+
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    run("cpack", "-G", "DEB", "-B", folder, cwd=build)
+    (package,) = folder.glob("*.deb")
+    fields = {name: run("dpkg-deb", "-f", package, name).strip() for name in ("Package", "Version", "Depends", "Section", "Maintainer", "Description")}
+    assert fields["Package"] == "assay" and fields["Version"] == version, fields
+    for library in ("libc6", "libxapian30", "libcmark-gfm", "libyaml-cpp"):
+        assert library in fields["Depends"], fields
+    run("dpkg-deb", "-x", package, folder / "root")
+    usr = folder / "root" / "usr"
+    files = sorted(path.relative_to(usr).as_posix() for path in usr.rglob("*") if path.is_file())
+    assert files == sorted(FILES), files
+    assert f"assay {version}" in gzip.open(usr / "share/man/man1/assay.1.gz", "rt").readline()
+    assert f"assay ({version})" in gzip.open(usr / "share/doc/assay/changelog.gz", "rt").readline()
+    assert run(usr / "bin/assay", "--version", env={"ASAN_OPTIONS": "detect_leaks=0"}) == f"assay {version}\n"
+    lintian = subprocess.run(["lintian", "--fail-on", "error", package], capture_output=True, text=True)
+    print(lintian.stdout + lintian.stderr)
+    sys.exit(lintian.returncode)

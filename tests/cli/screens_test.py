@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""What a reader sees, captured in a real terminal (tmux) at 60, 80 and 120 columns, against golden files. Nothing is wider than the terminal.
+
+usage: screens_test.py BINARY SOURCE_DIRECTORY         UPDATE_GOLDEN=1 writes the files
+"""
+import os, pathlib, re, shutil, subprocess, sys, tempfile, time
+
+binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
+if not shutil.which("tmux"):
+    print("SKIP: there is no tmux")
+    sys.exit(77)
+
+LONG = "On the many ways in which a title can be longer than any terminal that somebody might still be using today, and 開源 besides"
+COMMANDS = [
+    "assay search infrastructure -n 2",
+    "assay search 開源",
+    "assay search title:terminal",
+    "assay search xyzzy",
+    "assay search 'commons (open OR'",
+    "assay search '" + "a very long query of many words that goes on and on " * 3 + "title:(x'",
+    "assay kwic infrastructure -n 8",
+    "assay kwic 開源",
+    "assay show a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere --mark wordthat*",
+    "assay show kaiyuan-yu-gonggong-jichu-sheshi --mark 開源",
+    "assay show nothing-of-that-name-in-a-corpus-of-essays",
+    "assay tags craft",
+]
+BLACK_OR_WHITE = {"30", "37", "40", "47", "90", "97", "100", "107"}  # which some terminal has as its background
+HEIGHT = 400
+failed = 0
+
+
+class Screen:
+    def __init__(self, env, width, folder):
+        self.socket = f"assay-test-{os.getpid()}-{width}"
+        self.env = env
+        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(HEIGHT), "-c", str(folder), "sh")
+
+    def tmux(self, *args):
+        return subprocess.run(["tmux", "-L", self.socket, *args], env=self.env, capture_output=True, text=True, check=True).stdout
+
+    def show(self, command):
+        """The lines of `command`, those that a terminal of any width would show, and the codes of their colours."""
+        self.tmux("send-keys", "-l", f"clear; {command}; echo READY-$((40 + 2))")
+        self.tmux("send-keys", "Enter")
+        for _ in range(400):
+            time.sleep(0.05)
+            lines = self.tmux("capture-pane", "-p").rstrip().split("\n")
+            if "READY-42" in lines:
+                joined = self.tmux("capture-pane", "-p", "-J").rstrip().split("\n")
+                end = lambda seen: seen[: seen.index("READY-42")]
+                codes = set(re.findall(r"\d+", " ".join(re.findall(r"\x1b\[([\d;]*)m", self.tmux("capture-pane", "-p", "-e")))))
+                return end(lines), [line.rstrip() for line in end(joined)], codes
+        raise TimeoutError(command + "\n" + "\n".join(lines))
+
+    def close(self):
+        self.tmux("kill-server")
+
+
+with tempfile.TemporaryDirectory() as home:
+    home = pathlib.Path(home)
+    notes = home / "notes"
+    shutil.copytree(source / "data" / "essays", notes)
+    (notes / "a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere.md").write_text(
+        f"---\ntitle: {LONG}\ncreated: 2020-01-02\ntags: [a-tag-of-some-length, another/tag-of-some-length]\n---\nA long title, and a wordthatislongerthanthelinesofmostterminalsbecausenobodyputablankinitanywhereatallthoughtheymighthave.\n")
+    (home / "bin").mkdir()
+    (home / "bin" / "assay").symlink_to(binary)
+    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "ASSAY_CORPUS": str(notes), "PAGER": "cat", "EDITOR": "code",
+           "PS1": "", "TMUX_TMPDIR": str(home)}
+    subprocess.run([binary, "index"], env=env, check=True, capture_output=True)
+    for width in (60, 80, 120):
+        screen = Screen(env, width, home)
+        shown = ""
+        try:
+            screen.show("PS1=")
+            for command in COMMANDS:
+                lines, joined, codes = screen.show(command)
+                if lines != joined:
+                    failed += 1
+                    print(f"FAIL {width}: wider than the terminal: {command}", *[line for line in joined if line not in lines], sep="\n    ")
+                if codes & BLACK_OR_WHITE:
+                    failed += 1
+                    print(f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}")
+                shown += f"$ {command}\n" + re.sub(r"\d+ ms$", "N ms", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
+            if width == 80:
+                screen.show("assay search commons")
+                _, opened, _ = screen.show("assay open 2 --dry-run")
+                second = subprocess.run([binary, "search", "commons", "-l"], env=env, capture_output=True, text=True).stdout.splitlines()[1]
+                state = home / ".local" / "state" / "assay" / "last-search"
+                if not re.fullmatch(rf"code -g {notes}/{second}:\d+:\d+", "".join(opened)) or state.stat().st_mode & 0o077:
+                    failed += 1
+                    print(f"FAIL: assay open 2 gives {opened}, not {second}")
+        finally:
+            screen.close()
+        golden = source / "tests" / "golden" / f"terminal-{width}.txt"
+        if os.environ.get("UPDATE_GOLDEN"):
+            golden.write_text(shown)
+        if not golden.exists() or golden.read_text() != shown:
+            failed += 1
+            print(f"FAIL {width}: differs from {golden.name}")
+            (home / "shown").write_text(shown)
+            subprocess.run(["diff", "-u", golden, home / "shown"])
+print(f"{3 * len(COMMANDS)} screens, {failed} failures")
+sys.exit(bool(failed))
