@@ -20,7 +20,7 @@ bool is_set(const char* name) {
 
 bool is_dumb() {
     const char* term = std::getenv("TERM");
-    return term == nullptr || std::string_view(term) == "dumb";
+    return term == nullptr || std::string_view(term) == "dumb" || std::string_view(term).starts_with("emacs");  // emacs-grep: M-x grep
 }
 
 constexpr std::size_t narrowest = 20, widest = 1000;
