@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "indexer/anchors.h"
 #include "indexer/cmark_tree.h"
@@ -185,6 +186,7 @@ private:
         const std::uint32_t line = line_of(node);
         const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0));
         unplaced_line_ = 0;
+        begins_quote_ = quotes_ > 0 && cmark_node_previous(node) == nullptr && cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_BLOCK_QUOTE;
         if (line == 0) {
             begin_unplaced_block(cmark_node_next(node));
             return;
@@ -247,7 +249,7 @@ private:
 
     void soft_break(cmark_node* node) {
         next_line(node);
-        if (is_callout_title(node)) out_.separate(1);
+        if (ends_callout_title()) out_.separate(1);
     }
     void hard_break(cmark_node* node) {
         next_line(node);
@@ -270,12 +272,9 @@ private:
     }
 
     /// Does the first line of a callout end here? "> [!note] Title" is a line of its own.
-    bool is_callout_title(cmark_node* soft_break) {
-        cmark_node* paragraph = cmark_node_parent(soft_break);
-        cmark_node* quote = cmark_node_parent(paragraph);
-        if (quotes_ == 0 || quote == nullptr || cmark_node_get_type(quote) != CMARK_NODE_BLOCK_QUOTE || cmark_node_previous(paragraph) != nullptr) return false;
-        const std::string_view text = out_.text().substr(std::min(open_.back(), out_.size()));
-        return text.starts_with("[!") && text.find('\n') == text.npos;
+    bool ends_callout_title() {
+        if (!std::exchange(begins_quote_, false)) return false;
+        return out_.text().substr(std::min(open_.back(), out_.size())).starts_with("[!");
     }
 
     /// Block literals hold whole lines, each the end of its source line.
@@ -318,6 +317,7 @@ private:
     MarkdownText note_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around
+    bool begins_quote_ = false;        // in the first line of a block quote's first paragraph
     SourcePlace row_;                  // of a table: a place in the row, and the byte as which cmark reports it
     std::size_t row_reported_ = 0;
     std::uint32_t unplaced_line_ = 0;  // where a paragraph begins that cmark reports no place for; 0 = it does

@@ -205,7 +205,13 @@ private:
             const std::size_t begin = byte_of_column(node.column);
             plan_.missing.push_back({begin, begin + node.text.size(), folded, true});
         }
-        return {Query(Query::OP_SCALE_WEIGHT, Query(tag_term(folded, node.exact)), 0), false};
+        return {Query(Query::OP_SCALE_WEIGHT, unweighted(tag_term(folded, node.exact)), 0), false};
+    }
+
+    /// Xapian 1.4 takes the list of all notes for an unweighted term that all have, and then throws where that list has more than one
+    /// chunk ("Unexpected end of posting list"; LocalSubMatch::open_post_list renames it): asked for outright, it is read well.
+    Query unweighted(const std::string& term) const {
+        return database_.get_termfreq(term) == database_.get_doccount() ? Query(std::string()) : Query(term);
     }
 
     static Query tag_query(std::string_view typed, bool alone) {

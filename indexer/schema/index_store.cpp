@@ -162,25 +162,20 @@ bool IndexStore::is_current() const {
 Xapian::Database IndexStore::open_for_reading() const {
     if (!exists())
         throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: assay index DIR"});
-    constexpr int most_tries = 10;
+    constexpr int most_tries = 8;
     for (int attempt = 1;; ++attempt) {
         const std::optional<fs::path> generation = current_generation();
         if (!generation) throw Failure(damage(directory_, "it does not name its database"));
         Xapian::Database database;
         std::string stamp;
-        bool overtaken = false;  // by two commits
         try {
             translate_errors(directory_, [&] {
-                try {
-                    database = Xapian::Database(generation->string(), Xapian::DB_BACKEND_GLASS);
-                    stamp = database.get_metadata(stamp_key);
-                } catch (const Xapian::DatabaseModifiedError&) {
-                    overtaken = true;
-                    throw;
-                }
+                database = Xapian::Database(generation->string(), Xapian::DB_BACKEND_GLASS);
+                stamp = database.get_metadata(stamp_key);
             });
         } catch (const Failure&) {
-            if (attempt == most_tries || (!overtaken && current_generation() == generation)) throw;
+            // Two commits, or a new generation, may have come in between.
+            if (attempt == most_tries) throw;
             continue;
         }
         // Xapian takes a file that is gone for an empty table: what may have been removed while it was opened must not be used.
@@ -193,6 +188,17 @@ Xapian::Database IndexStore::open_for_reading() const {
 }
 
 std::string IndexStore::version(const Xapian::Database& database) { return database.get_uuid() + " " + std::to_string(database.get_revision()); }
+
+bool IndexStore::reopen(Xapian::Database& database) const {
+    try {
+        Xapian::Database newest = open_for_reading();
+        if (version(newest) == version(database)) return false;
+        database = std::move(newest);
+        return true;
+    } catch (const Failure&) {
+        return false;
+    }
+}
 
 std::unique_ptr<WriterLock> IndexStore::pause_writers() const {
     try {

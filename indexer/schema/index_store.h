@@ -93,9 +93,9 @@ public:
     /// does is not done within a second.
     std::unique_ptr<WriterLock> pause_writers() const;
 
-    /// Runs `read` on `database`, which is of this store. A writer that commits twice meanwhile takes blocks away below the reader:
-    /// then `database` is opened again and all is done again. One retry is enough but on a busy machine: there writers are made to
-    /// wait at last. Throws Failure(index).
+    /// Runs `read` on `database`, which is of this store. A writer that commits twice meanwhile takes blocks away below the reader, which
+    /// Xapian does not always call by its name: whatever goes wrong then, `database` is opened again and all is done again. One retry
+    /// is enough but on a busy machine: there writers are made to wait at last. Throws Failure(index).
     template <class Read>
     auto retrying(Xapian::Database& database, Read read) const {
         constexpr int most_tries = 8, tries_beside_writers = 3;
@@ -103,11 +103,9 @@ public:
         for (int attempt = 1;; ++attempt) {
             try {
                 return read();
-            } catch (const Xapian::DatabaseModifiedError& error) {
-                if (attempt == most_tries) throw Failure(index_error(error, directory_));
-                if (attempt >= tries_beside_writers && !pause) pause = pause_writers();
-                database = open_for_reading();
             } catch (...) {
+                if (attempt >= tries_beside_writers && !pause) pause = pause_writers();
+                if (attempt < most_tries && reopen(database)) continue;
                 translate_errors(directory_, [] { throw; });
                 throw;
             }
@@ -151,6 +149,8 @@ public:
 private:
     std::filesystem::path stub() const { return directory_ / "current"; }
     std::vector<std::filesystem::path> generations() const;
+    /// False when there is no newer state to open.
+    bool reopen(Xapian::Database& database) const;
     std::filesystem::path directory_;
 };
 

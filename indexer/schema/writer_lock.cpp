@@ -53,7 +53,7 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
         throw Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
     const Clock::time_point end = Clock::now() + wait;
     std::chrono::milliseconds pause(1);
-    constexpr std::chrono::milliseconds longest_pause(50);
+    constexpr std::chrono::milliseconds longest_pause(10);
     const int how = kind == Kind::write ? LOCK_EX : LOCK_SH;
     while (flock(descriptor_, how | LOCK_NB) != 0) {
         if (Clock::now() >= end) {

@@ -53,7 +53,7 @@ def test(binary):
                 folder = box.notes / str(chance.randrange(9))
                 if folder.exists():
                     folder.rename(box.notes / f"m{edits}")
-            done = box.run("index", *(["--full"] if chance.random() < 0.2 else []))
+            done = box.run("index", "--wait", "60", *(["--full"] if chance.random() < 0.2 else []))
             if done.returncode != 0:
                 failures.append(done)
         stop.set()

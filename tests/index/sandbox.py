@@ -54,7 +54,7 @@ class Sandbox:
     def start(self, *args, **options):
         return subprocess.Popen(self.command(*args), env=self.env, text=True, **options)
 
-    def run(self, *args, timeout=60, **options):
+    def run(self, *args, timeout=120, **options):
         return subprocess.run(self.command(*args), capture_output=True, text=True, env=self.env, timeout=timeout, **options)
 
     def ok(self, *args, **options):
