@@ -60,8 +60,7 @@ TextStyle detect_style(const Options& options, const std::string& configured, co
     TextStyle style = detect_style(options.color);
     const std::string wanted = !options.hyperlink.empty() ? options.hyperlink : !configured.empty() ? configured : "file";
     Hyperlinks links(wanted, root);  // a wrong one is an error wherever the answer goes
-    const bool forced = style.color && !options.hyperlink.empty();
-    if ((style.terminal && !is_dumb()) || forced) style.links = std::move(links);
+    if (style.terminal && !is_dumb()) style.links = std::move(links);
     return style;
 }
 
