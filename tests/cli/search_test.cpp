@@ -111,7 +111,7 @@ TEST_CASE("nothing in a note or a name reaches the terminal as a command", "[cli
     box.write("esc\x1b]0;owned\x07.md", "---\ntitle: \"a\\u001b[31mred\"\ntags: [\"t\\u001b[2J\"]\n---\n# h\x1b[2J\n\nrain\x1b[2J \u202emud\u200b\n");
     REQUIRE(box.run({"index", box.notes().string()}).code == 0);
     for (const std::vector<std::string>& args : {std::vector<std::string>{"search", "rain"}, {"search", "rain", "-l"}, {"search", "rain", "--color", "never", "--passages", "all"},
-                                                 {"tags"}, {"search", "\x1b[31mnothing"}, {"search", "(\x1b[31m"}, {"index", "--full"}}) {
+                                                 {"tags"}, {"show", "a[31mred"}, {"show", "--mark", "rain", "a[31mred"}, {"kwic", "rain"}, {"kwic", "rain", "--sort", "left"}, {"open", "--dry-run", "a[31mred"}, {"show", "\x1b[31mnothing"}, {"__complete", "show", ""}, {"__complete", "search", "-t", ""}, {"search", "\x1b[31mnothing"}, {"search", "(\x1b[31m"}, {"index", "--full"}}) {
         const Run run = box.run(args);
         for (const char* forbidden : {"\x1b", "\x07", "\u202e", "\u200b"}) {
             CHECK(run.out.find(forbidden) == std::string::npos);
