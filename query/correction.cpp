@@ -39,7 +39,7 @@ public:
             case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
             case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
             case Kind::meta: return nearest_value(Field::meta, missing.folded, unicode::fold(missing.key) + "=");
-            case Kind::path: return nearest_value(Field::folder, missing.folded, "");
+            case Kind::path: return nearest_folder(missing.folded);
             default: return {};
         }
     }
@@ -91,6 +91,13 @@ private:
         const std::vector<std::string>& forms = expansion_.stem_class(nearest->term);
         if (context_.size() < most_context_words) context_.emplace_back(Query::OP_OR, forms.begin(), forms.end());
         return nearest->term;
+    }
+
+    std::string nearest_folder(std::string path) const {
+        const bool slash = path.ends_with('/');
+        if (slash) path.pop_back();
+        std::string nearest = nearest_value(Field::folder, path, "");
+        return slash && !nearest.empty() ? nearest + '/' : nearest;
     }
 
     /// The value of a filter nearest in spelling, the one of most notes among equals.

@@ -14,6 +14,7 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t most_words = 40;
+constexpr double tag_share = 0.5;  // of what a word as rare would weigh at most
 
 struct Telling {
     std::string term;
@@ -68,7 +69,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     const std::string tag_prefix(*spec(Field::tag).prefix);
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
         if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' || term.get_termfreq() < 2) continue;
-        const double rarity = std::log2((notes + 1) / (term.get_termfreq() + 0.5));
+        const double rarity = tag_share * std::log2((notes + 1) / (term.get_termfreq() + 0.5));
         add("#" + (*term).substr(tag_prefix.size()), Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
     }
     plan.query = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
