@@ -17,8 +17,9 @@ constexpr const char* examples = R"(Examples:
   assay search 'commons OR title:tragedy' -t economics
   assay search tools --json | jq -r '.hits[].path'
 
-Query language: words (all of them, in any form), "a phrase", -without, OR, ( ), =exact, pref*,
-title: heading: quote: code:word, tag:name or #name.
+Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
+title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, after: before:, lang:fr,
+is:published, has:code, words:>2000, meta.key:value.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
 
@@ -39,6 +40,8 @@ bool is_negation(const std::string& arg) {
     if (std::isalnum(static_cast<unsigned char>(arg[1])) == 0) return true;  // -#tag, -(a b), -"a b"
     return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
 }
+
+constexpr std::size_t most = 100'000'000;  // of what is counted in numbers typed
 
 /// "search|tags|…" of what has names.
 template <class Named>
@@ -97,18 +100,23 @@ void CommandLine::add_query_options(CLI::App& command) {
     command.add_option("query", query, "What to look for; nothing = every note")->type_name("QUERY");
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
+    command.add_option("--in", in, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
+    command.add_option("--after", after, "Only notes created in this year, month or day, or later")->type_name("DATE");
+    command.add_option("--before", before, "Only notes created before this year, month or day")->type_name("DATE");
+    command.add_flag("!--no-correct", options.request.correct, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     add_refresh_option(command, options);
     add_corpus_options(command, options);
 }
 
 void CommandLine::add_query_commands() {
-    constexpr std::size_t most = 100'000'000;
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     search.footer(examples);
     add_query_options(search);
     search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed, A to Z, longest");
+    search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
+    search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
@@ -137,6 +145,17 @@ void CommandLine::add_note_commands() {
     add_offsets_option(show, options);
     add_refresh_option(show, options);
     add_corpus_options(show, options);
+
+    CLI::App& related = *app.add_subcommand("related", "Notes like this one");
+    related.add_option("note", note, "As for show")->type_name("NOTE")->required();
+    related.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
+    add_screen_options(related, options);
+    add_offsets_option(related, options);
+    add_refresh_option(related, options);
+    add_corpus_options(related, options);
 
     CLI::App& open = *app.add_subcommand("open", "Open a note in your editor, at the line");
     open.add_option("note", note, "As for show, also with :LINE; or the number of a hit of the last search on a terminal")->type_name("NOTE|RANK")->required();

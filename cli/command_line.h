@@ -17,7 +17,8 @@ struct CommandLine {
 
     CLI::App app;
     Options options;
-    std::vector<std::string> query, note;
+    std::vector<std::string> query, note, in;
+    std::string after, before;
     std::string passages = "1";
     double wait_seconds = 5, poll_seconds = 0;
 

@@ -9,6 +9,7 @@ namespace assay {
 
 int index_command(const Options& options, std::ostream& out, std::ostream& err);
 int search_command(const Options& options, std::ostream& out, std::ostream& err);
+int related_command(const Options& options, std::ostream& out, std::ostream& err);
 int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out);

@@ -41,13 +41,19 @@ Json to_json(const Passage& passage, OffsetUnit unit) {
             {"marks", to_json(passage.marks, passage.text, unit)}};
 }
 
+Json to_json(const std::vector<Share>& shares) {
+    Json list = Json::array();
+    for (const Share& share : shares) list.push_back({{"what", share.what}, {"score", rounded(share.score, 1e6)}});
+    return list;
+}
+
 }  // namespace
 
 Json to_json(const Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
     for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
-    return {{"rank", hit.rank},
+    Json json{{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
             {"title", hit.title},
@@ -63,9 +69,28 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"meta", meta.is_object() ? std::move(meta) : Json::object()},
             {"passages", std::move(passages)},
             {"more_passages", hit.more_passages}};
+    if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
+    return json;
 }
 
 namespace {
+
+Json to_json(const std::vector<ClauseCount>& clauses) {
+    Json list = Json::array();
+    for (const ClauseCount& clause : clauses)
+        list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
+    return list;
+}
+
+Json to_json(const Explanation& explanation) {
+    Json words = Json::array();
+    for (const Explanation::Word& word : explanation.words) {
+        Json terms = Json::array();
+        for (const Explanation::Term& term : word.terms) terms.push_back({{"term", term.text}, {"reason", term.reason}});
+        words.push_back({{"word", word.typed}, {"terms", std::move(terms)}});
+    }
+    return {{"answered", explanation.answered}, {"words", std::move(words)}, {"query", explanation.query}};
+}
 
 Json to_json(const std::vector<FacetCount>& counts) {
     Json list = Json::array();
@@ -106,9 +131,10 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     Json json = json_object("search");
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
-                     {"corrected", nullptr},
-                     {"relaxed", false},
-                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)}};
+                     {"corrected", result.corrected ? Json(*result.corrected) : Json(nullptr)},
+                     {"relaxed", result.relaxed},
+                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)},
+                     {"clauses", to_json(result.clauses)}};
     json["total"] = result.total;
     json["offset"] = request.offset;
     json["limit"] = request.limit;
@@ -119,6 +145,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
     json["warnings"] = result.warnings;
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 
@@ -146,6 +173,17 @@ void print_json(std::ostream& out, const IndexStats& stats) {
     Json json = json_object("stats");
     json.update({{"notes", stats.notes}, {"passages", stats.passages}, {"words", stats.words}, {"terms", stats.terms}, {"tags", stats.tags},
                  {"bytes", stats.bytes}, {"index_bytes", stats.index_bytes}, {"updated", stats.updated}});
+    print_json_value(out, json, 2);
+}
+
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit) {
+    Json json = json_object("related");
+    json["note"] = note;
+    json["total"] = result.total;
+    json["offsets"] = to_json(unit);
+    json["hits"] = Json::array();
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 

@@ -24,6 +24,8 @@ void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit 
 void print_json(std::ostream& out, const IndexReport& report, bool one_line = false);
 void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
+/// Notes like `note`, a path in the corpus.
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit);
 void print_json_tags(std::ostream& out, const SearchResult& result);
 void print_json_error(std::ostream& err, const Error& error);
 

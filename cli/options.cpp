@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-constexpr Choices<Command, 13> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"tags", Command::tags},
+constexpr Choices<Command, 14> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
                                          {"kwic", Command::kwic}, {"show", Command::show}, {"open", Command::open}, {"stats", Command::stats}, {"check", Command::check},
                                          {"schema", Command::schema}, {"help", Command::help}, {"completions", Command::completions}, {"__complete", Command::complete}}};
 
@@ -24,6 +24,17 @@ std::size_t to_passages(const std::string& value) {
     if (value.empty() || value.size() > 6 || value.find_first_not_of("0123456789") != value.npos)
         throw Failure({ErrorKind::usage, "--passages takes a number or all, not " + value, {}, "see: assay search --help"});
     return std::stoul(value);
+}
+
+/// The options that are filters, as queries of their own.
+std::vector<std::string> filters_of(const CommandLine& line) {
+    std::vector<std::string> filters;
+    std::string paths;
+    for (const std::string& path : line.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
+    if (!paths.empty()) filters.push_back(paths);
+    if (!line.after.empty()) filters.push_back("after:" + line.after);
+    if (!line.before.empty()) filters.push_back("before:" + line.before);
+    return filters;
 }
 
 }  // namespace
@@ -43,6 +54,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
     if (options.command != Command::show) options.request.text = join_words(line.query);
     options.note = join_words(line.note);
+    options.request.filters = filters_of(line);
     options.request.passages = to_passages(line.passages);
     options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
     options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));

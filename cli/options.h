@@ -14,7 +14,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
+enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
@@ -35,7 +35,7 @@ struct Options {
     // watch, beside those of index
     std::chrono::milliseconds poll{};  // 0 = watch
 
-    // show, open
+    // show, open, related
     std::string note;  // as typed; of open also the rank of a hit
 
     // kwic
@@ -43,7 +43,7 @@ struct Options {
     std::size_t most_lines = std::numeric_limits<std::size_t>::max();
     std::size_t context = 0;  // characters on either side; 0 = not given
 
-    // search, tags, kwic; of show, the query to mark
+    // search, related, tags, kwic; of show, the query to mark
     SearchRequest request;
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;

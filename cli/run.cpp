@@ -19,6 +19,7 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
     switch (options.command) {
         case Command::index: return index_command(options, out, err);
         case Command::search: return search_command(options, out, err);
+        case Command::related: return related_command(options, out, err);
         case Command::tags: return tags_command(options, out, err);
         case Command::stats: return stats_command(options, out, err);
         case Command::check: return check_command(options, out);

@@ -15,8 +15,11 @@ namespace assay {
 namespace {
 
 /// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options) {
+SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus) {
     SearchRequest request = options.request;
+    const Config config = load_config(corpus.root);
+    request.synonyms = config.synonyms;
+    request.weights = config.weights;
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
     return request;
@@ -31,7 +34,7 @@ void print_paths(std::ostream& out, const SearchResult& result, char end) {
 int search_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
-    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options));
+    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options, corpus));
     if (!answer) throw Failure(answer.error());
     const SearchResult& result = *answer;
     const bool found = result.total > 0;
@@ -45,7 +48,11 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
         print_text(out, result, style);
         if (style.terminal && found) remember_search(result, corpus.root);
     }
-    if (!found && !options.json) print_nothing_found(err, result, options.request);
+    if (!options.json) {
+        print_remarks(err, result);
+        if (!found) print_nothing_found(err, result, options.request);
+        if (!options.json_lines) print_explanation(err, result);
+    }
     return found ? exit_ok : exit_nothing;
 }
 

@@ -241,6 +241,11 @@ void print_nothing_found(std::ostream& err, const SearchResult& result, const Se
     err << "assay: no note of " << result.notes << " matches";
     if (!request.text.empty()) err << ": " << printable(request.text);
     err << '\n';
+    std::size_t widest = 0;
+    for (const ClauseCount& clause : result.clauses) widest = std::max(widest, std::to_string(clause.total).size());
+    if (result.clauses.size() > 1 || (!result.suggestion && !result.clauses.empty() && result.clauses.front().nearest))
+        for (const ClauseCount& clause : result.clauses)
+            err << "  " << std::setw(static_cast<int>(widest)) << clause.total << "  " << printable(clause.query) << (clause.nearest ? "   did you mean " + printable(*clause.nearest) + " ?" : "") << '\n';
     if (result.suggestion) err << "  did you mean: " << printable(result.suggestion->query) << "  (" << plural(result.suggestion->total, "note") << ")\n";
 }
 

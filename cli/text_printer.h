@@ -30,6 +30,12 @@ void print_text(std::ostream& out, const IndexStats& stats, const std::filesyste
 /// A tree for a terminal; else "count<TAB>tag", most notes first.
 void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
 
+/// What was answered instead of the query, if that is not the query itself; and warnings. A line each.
+void print_remarks(std::ostream& err, const SearchResult& result);
+
+/// How the query was understood, and the score of each hit by its parts.
+void print_explanation(std::ostream& out, const SearchResult& result);
+
 /// Why there is no hit, and what to try.
 void print_nothing_found(std::ostream& err, const SearchResult& result, const SearchRequest& request);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "indexer/meta_values.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
@@ -18,6 +19,7 @@ public:
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
         add_body();
         for (const std::string& tag : record.tags) add_words(tag, 1, false);
+        for (const std::string& text : note_.described) add_words(text, 1, false);
         add_filters();
         add_values(state);
         document_.set_data(pack(record));
@@ -85,8 +87,35 @@ private:
             document_.add_boolean_term(tag_term(folded, true));
             for (const std::string& each : with_ancestors(folded)) document_.add_boolean_term(tag_term(each, false));
         }
+        if (record.published) document_.add_boolean_term(make_term(Field::is, *record.published ? "published" : "draft"));
+        for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
+        add_whole_title(record.title);
+        for (const std::string& alias : record.aliases) add_whole_title(alias);
+        add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
             document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
+    }
+
+    void add_whole_title(std::string_view title) {
+        document_.add_boolean_term(make_term(Field::whole_title, whole_text(title)));
+        document_.add_boolean_term(make_term(Field::whole_title, telling_text(title)));
+    }
+
+    /// What `has:` finds.
+    void add_contents() {
+        const auto scoped = [&](Field field) {
+            return std::any_of(note_.scopes.begin(), note_.scopes.end(), [&](const Scope& scope) { return scope.field == field && scope.begin < scope.end; });
+        };
+        const Features& features = note_.features;
+        const NoteRecord& record = note_.record;
+        const std::pair<std::string_view, bool> contents[] = {
+            {"code", scoped(Field::code)},      {"heading", scoped(Field::heading)}, {"quote", scoped(Field::quote)}, {"table", features.table},
+            {"image", features.image},          {"link", features.link},             {"footnote", features.footnote}, {"task", features.task},
+            {"math", features.math},            {"tag", !record.tags.empty()},       {"alias", !record.aliases.empty()},
+            {"created", record.created.has_value()},
+        };
+        for (const auto& [name, held] : contents)
+            if (held) document_.add_boolean_term(make_term(Field::has, name));
     }
 
     void add_values(const FileState& state) {

@@ -362,7 +362,9 @@ void simplify_scopes(std::vector<Scope>& scopes) {
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     const ShieldedBody source = shield(body);
     Renderer renderer(source, first_line);
-    MarkdownText note = renderer.render(parse_markdown(source.markdown()));
+    cmark_node* document = parse_markdown(source.markdown());
+    MarkdownText note = renderer.render(document);
+    note.features = find_features(document, body);
     read_obsidian(note, renderer.take_typed());
     trim_end(note);
     name_headings(note);

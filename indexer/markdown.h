@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/markdown_features.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 
@@ -22,6 +23,7 @@ struct MarkdownText {
     std::vector<Heading> headings;  // by offset
     std::vector<Segment> segments;  // by offset
     std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
+    Features features;
     std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <array>
+#include <span>
 #include <nlohmann/json.hpp>
 
 #include "indexer/date.h"
@@ -28,6 +30,30 @@ std::string scalar_text(const Json& value) {
     return {};
 }
 
+/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`) between.
+std::vector<std::string> list_of(const Json* value, bool by_blanks) {
+    std::vector<std::string> items;
+    if (value == nullptr) return items;
+    const auto add = [&](std::string item) {
+        if (!item.empty()) items.push_back(std::move(item));
+    };
+    if (value->is_array()) {
+        for (const Json& item : *value) add(scalar_text(item));
+        return items;
+    }
+    const std::string text = scalar_text(*value);
+    const char separator = text.find(',') != text.npos ? ',' : by_blanks ? ' ' : '\0';
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = separator == 0 ? text.size() : std::min(text.find(separator, begin), text.size());
+        add(one_line(std::string_view(text).substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return items;
+}
+
+/// Keys whose values say in words what the note is about, or who wrote it: they are searched like its text.
+constexpr std::array<std::string_view, 11> describing_keys{"author", "authors", "subtitle", "description", "summary", "excerpt", "abstract", "keywords", "series", "category", "categories"};
+
 /// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is `meta`.
 class Header {
 public:
@@ -50,6 +76,15 @@ public:
         return found;
     }
 
+    /// All strings of the values of `keys`, whether these count as read or not.
+    std::vector<std::string> strings_of(std::span<const std::string_view> keys) const {
+        std::vector<std::string> strings;
+        for (const Row& row : rows_)
+            if (std::find(keys.begin(), keys.end(), row.key) != keys.end())
+                for (std::string& text : list_of(row.value, false)) strings.push_back(std::move(text));
+        return strings;
+    }
+
     Json rest() const {
         Json rest = Json::object();
         for (const Row& row : rows_)
@@ -66,27 +101,6 @@ private:
     };
     std::vector<Row> rows_;
 };
-
-/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`) between.
-std::vector<std::string> list_of(const Json* value, bool by_blanks) {
-    std::vector<std::string> items;
-    if (value == nullptr) return items;
-    const auto add = [&](std::string item) {
-        if (!item.empty()) items.push_back(std::move(item));
-    };
-    if (value->is_array()) {
-        for (const Json& item : *value) add(scalar_text(item));
-        return items;
-    }
-    const std::string text = scalar_text(*value);
-    const char separator = text.find(',') != text.npos ? ',' : by_blanks ? ' ' : '\0';
-    for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = separator == 0 ? text.size() : std::min(text.find(separator, begin), text.size());
-        add(one_line(std::string_view(text).substr(begin, end - begin)));
-        begin = end + 1;
-    }
-    return items;
-}
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -115,6 +129,7 @@ public:
         record.updated = date(header, {"updated", "modified", "lastmod", "last_modified"})
                              .value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
+        note_.described = header.strings_of(describing_keys);
         const Json* lang = header.first_of({"lang", "language"});
         record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
         if (record.lang.empty()) record.lang = language;
@@ -123,6 +138,7 @@ public:
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
         note_.scopes = std::move(markdown.scopes);
+        note_.features = markdown.features;
         return std::move(note_);
     }
 

@@ -11,6 +11,7 @@
 #include "query/marks.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"
+#include "query/ranking.h"
 
 namespace assay {
 namespace {
@@ -99,7 +100,7 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
     if (!plan) return plan.error();
     Xapian::Enquire enquire(index.database);
     enquire.set_query(plan->query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_weighting_scheme(weighting());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     const Xapian::MSet matches = enquire.get_mset(0, index.database.get_doccount());
     const MarkFinder finder(plan->marks);

@@ -23,7 +23,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);) {
         // A pair comes after the second of its characters, which stands one further.
-        std::erase_if(started, [&](const Started& row) { return row.last_position + 2 < token.position; });
+        std::erase_if(started, [&](const Started& row) { return row.last_position + 2 + patterns_[row.pattern].distance < token.position; });
         for (const std::string_view form : {token.folded, token.exact}) {
             const auto entry = form.empty() ? roles_.end() : roles_.find(form);
             if (entry == roles_.end()) continue;
@@ -40,7 +40,8 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
                     continue;
                 }
                 for (Started& row : started) {
-                    if (row.pattern != role.pattern || row.next_word != role.word || row.last_position + 1 != token.position) continue;
+                    if (row.pattern != role.pattern || row.next_word != role.word || row.last_position >= token.position) continue;
+                    if (token.position - row.first_position > role.word + pattern.distance) continue;  // too many words between
                     row.last_position = token.position;
                     if (++row.next_word < pattern.words.size()) continue;
                     finish(row.begin, row.first_position);

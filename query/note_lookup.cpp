@@ -11,6 +11,7 @@
 #include "query/marks.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"
+#include "query/ranking.h"
 
 namespace assay {
 namespace {
@@ -49,7 +50,7 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     if (words.empty()) return paths;
     Xapian::Enquire enquire(index.database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_weighting_scheme(weighting());
     const Xapian::MSet matches = enquire.get_mset(0, 1000);
     const std::string folded = unicode::fold(name);
     for (auto match = matches.begin(); match != matches.end(); ++match) {

@@ -63,6 +63,7 @@ struct QueryNode {
     std::uint8_t edits = 0;                  // word: the most typing errors between it and what it finds
     std::size_t distance = 0;                // words
     std::optional<std::int64_t> from, until; // seconds since 1970, or a number of words; nullopt = open
+    std::size_t times = 1;                   // word of a plain text: how often it stands there
     std::size_t column = 0;                  // of the first character of `text`, or of a group; 1-based, in code points of the query
     std::size_t begin = 0, end = 0;          // where `text`, or the value of a range, stands in the query, in bytes; of leaves
     std::vector<QueryNode> children;
@@ -73,7 +74,7 @@ struct QueryNode {
 Result<QueryNode> parse_query(std::string_view text, std::int64_t now);
 
 /// Any of the words of a text that is no query: no operators, no errors, whatever the bytes (what is not UTF-8 separates words). A word
-/// that comes again is left out, as are those after the first max_plain_words. Hyphens keep a word together; text of an unspaced script
+/// that comes again is counted (times), and those after the first max_plain_words are left out. Hyphens keep a word together; text of an unspaced script
 /// gives its pairs of characters, which are words like any other here. Linear in the size of the text.
 QueryNode parse_plain(std::string_view text);
 

@@ -1,5 +1,5 @@
 // A text that is no query -> any of its words.
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 #include "indexer/schema/tokenizer.h"
@@ -11,7 +11,7 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// Gathers words in the order of the text, each once.
+/// Gathers words in the order of the text, each once, and counts them.
 class PlainWords {
 public:
     explicit PlainWords(std::string_view text) : text_(text) {}
@@ -33,6 +33,7 @@ private:
         std::size_t begin, end;  // bytes of the text
         std::string folded;      // to know it again
         std::size_t parts;       // joined by hyphens; 0 for characters of unspaced scripts
+        std::size_t times = 1;
     };
 
     void take(const Token& token) {
@@ -60,7 +61,12 @@ private:
         if (word_) add(*std::exchange(word_, std::nullopt));
     }
     void add(Word word) {
-        if (words_.size() < max_plain_words && seen_.insert(word.folded).second) words_.push_back(std::move(word));
+        const auto known = seen_.find(word.folded);
+        if (known != seen_.end()) ++words_[known->second].times;
+        else if (words_.size() < max_plain_words) {
+            seen_.emplace(word.folded, words_.size());
+            words_.push_back(std::move(word));
+        }
     }
 
     std::vector<QueryNode> nodes() const {
@@ -72,6 +78,7 @@ private:
             QueryNode node;
             node.kind = Kind::word;
             node.text = text_.substr(word.begin, word.end - word.begin);
+            node.times = word.times;
             node.begin = word.begin;
             node.end = word.end;
             node.column = column;
@@ -83,7 +90,7 @@ private:
     std::string_view text_;
     std::optional<Word> word_;  // which a hyphen may go on with
     std::vector<Word> words_;
-    std::unordered_set<std::string> seen_;
+    std::unordered_map<std::string, std::size_t> seen_;  // their place in words_
 };
 
 }  // namespace

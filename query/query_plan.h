@@ -1,4 +1,4 @@
-// Syntax tree -> Xapian query, and what to mark in the notes it finds. Internal to query/.
+// Syntax tree -> Xapian query, what to mark in the notes it finds, and why. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -15,26 +15,63 @@ namespace assay {
 /// Words in a row, each any of a set of index terms; one word is a row of one. Negated words have no pattern.
 struct MarkPattern {
     std::vector<std::vector<std::string>> words;
-    Field field = Field::body;  // title: in titles only; heading: in headings only; else anywhere
-    double weight = 1;          // how telling a match is: log(1 + notes / notes that match)
+    Field field = Field::body;     // title: in titles only; heading: in headings only; else anywhere
+    double weight = 1;             // how telling a match is: log(1 + notes / notes that match)
+    std::size_t distance = 0;      // words that may stand between those of the row, all in all
 };
 
-/// A word or tag of the query that occurs in no note.
-struct MissingWord {
-    std::size_t begin = 0, end = 0;  // bytes of the query text
+/// A word or filter of the query that no note has.
+struct MissingValue {
+    QueryNode::Kind kind = QueryNode::Kind::word;  // word, or the kind of the filter
+    std::size_t begin = 0, end = 0;                // bytes of the query text
     std::string folded;
-    bool tag = false;
+    std::string key;       // of meta
+    bool exact = false;    // asked for as it is: a phrase, =word
+};
+
+/// A word of the query and the terms it stands for.
+struct PlannedWord {
+    std::string typed;
+    std::vector<Member> members;
+};
+
+/// A part of the query that weighs on its own: the score of a note is the sum of its parts' (those of them that match it).
+struct WeighedPart {
+    std::string what;  // "infrastructure", "in a row: open source"
+    Xapian::Query query;
+};
+
+/// What a note gains besides, where plan.query matches: the weight of `query` times `share`; or, if `of_whole`, where `query` matches, the
+/// note's own weight times `share`.
+struct Boost {
+    std::string what;     // "in a row: open source"
+    Xapian::Query query;
+    double share = 1;
+    bool of_whole = false;
 };
 
 struct QueryPlan {
-    Xapian::Query query;
-    bool ranked = false;  // false: only filters, nothing to weigh
+    Xapian::Query query;   // what matches, and what its words weigh
+    std::vector<Boost> boosts;  // what the best of the matches gain; never a condition (ranking.h)
+    std::vector<Xapian::Query> titles;  // matches of these may gain so much that they are looked at, however little their words weigh
+    bool ranked = false;   // false: only filters, nothing to weigh
     std::vector<MarkPattern> marks;
-    std::vector<MissingWord> missing;
+    std::vector<MissingValue> missing;
+    std::vector<PlannedWord> words;
+    std::vector<WeighedPart> parts;
+    std::vector<std::string> warnings;  // one line each, for the user
 };
 
-/// Ranking as the engine notes measured it (decision 3): stop words dropped from free words unless nothing else is left, each free
-/// word as typed once more at 0.1, adjacent free words as a phrase at 0.05.
-QueryPlan make_plan(const QueryNode& tree, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion);
+/// A part of a plan under construction.
+struct Part {
+    Xapian::Query query;
+    bool weighted = false;
+};
+
+inline Xapian::Query every_note() { return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0}; }
+
+/// `tree` decides what matches. `typed` decides what comes first, and is the same but for a relaxed query (relaxing.h); nothing that
+/// only ranks is ever a condition. Throws Failure(query) when the query would take too long (near_phrases.h).
+QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion);
 
 }  // namespace assay

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace assay {
@@ -20,6 +21,12 @@ struct SearchRequest {
     std::size_t limit = 10;
     std::size_t offset = 0;
     std::size_t passages = 1;           // most per hit; all_passages for every one
+    bool plain = false;                 // text is no query: any of its words
+    bool correct = true;                // a word that occurs nowhere is answered with its nearest spelling
+    bool explain = false;               // fill SearchResult::explanation and Hit::shares
+    std::vector<std::string> filters;   // queries that every hit satisfies too: "path:essays/"
+    std::vector<std::vector<std::string>> synonyms;          // words and phrases of a group mean the same
+    std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts
     SortBy sort = SortBy::relevance;    // times newest first, words most first, title and path ascending
 };
 

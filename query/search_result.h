@@ -28,6 +28,12 @@ struct Passage {
     bool cut_before = false, cut_after = false;  // the note goes on there in the same paragraph
 };
 
+/// What a part of the query adds to the score of a hit.
+struct Share {
+    std::string what;  // "infrastructure", "in a row: open source"
+    double score = 0;
+};
+
 struct Hit {
     std::size_t rank = 0;  // 1-based, over the whole ranking
     double score = 0;      // comparable within one answer only
@@ -43,6 +49,7 @@ struct Hit {
     std::uint32_t words = 0;
     std::vector<Passage> passages;  // best first
     std::size_t more_passages = 0;  // that matched and are not shown
+    std::vector<Share> shares;      // explain: of the score, largest first
 };
 
 struct FacetCount {
@@ -63,12 +70,38 @@ struct Suggestion {
     std::size_t total = 0;  // notes it finds
 };
 
+/// A part of a query that found nothing, counted alone.
+struct ClauseCount {
+    std::string query;
+    std::size_t total = 0;
+    std::optional<std::string> nearest;  // what the corpus has that is spelled nearly so
+};
+
+/// How a query was understood.
+struct Explanation {
+    struct Term {
+        std::string text;    // words in a row with blanks between
+        std::string reason;  // "same stem"
+    };
+    struct Word {
+        std::string typed;
+        std::vector<Term> terms;  // that it stands for
+    };
+    std::string answered;  // the tree that was matched, corrected and relaxed
+    std::vector<Word> words;
+    std::string query;     // as Xapian describes it
+};
+
 struct SearchResult {
     std::vector<Hit> hits;
     Facets facets;
     std::size_t total = 0;                 // matching notes, exact
     std::string parsed;                    // the query as understood
+    std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere
+    bool relaxed = false;                  // no note has all the words: the hits have some
+    std::vector<ClauseCount> clauses;      // only when nothing matched
     std::optional<Suggestion> suggestion;  // only when nothing matched
+    std::optional<Explanation> explanation;
     std::vector<std::string> warnings;
     std::size_t notes = 0;                 // in the index
     std::string index_updated;             // last change of the index

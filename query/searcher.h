@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "indexer/schema/error.h"
 #include "query/search_request.h"
@@ -34,6 +35,10 @@ public:
 
     /// A query that does not parse is an Error with its column. Throws Failure(index) when the index is damaged.
     Result<SearchResult> search(const SearchRequest& request);
+
+    /// Notes like the one at `path` (relative to the corpus), most like first, itself left out. Of the request, the page, the passages and
+    /// the explanation count. Error(usage) when there is no such note.
+    Result<SearchResult> related(std::string_view path, const SearchRequest& request);
 
     IndexStats stats();
 

@@ -1,24 +1,15 @@
 #include "query/word_expansion.h"
 
 #include <algorithm>
+#include <array>
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/unicode.h"
-#include "indexer/schema/edit_distance.h"
+#include "query/spelling_pairs.h"
+#include "indexer/schema/stop_words.h"
 
 namespace assay {
 namespace {
-
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-/// The index also holds exact forms (café beside cafe) and prefixed terms; only folded words are expanded to.
-bool is_folded_word(const std::string& term) {
-    const auto first = static_cast<unsigned char>(term.front());
-    if (first == '.' || first == '@' || (first >= 'A' && first <= 'Z')) return false;
-    return is_ascii(term) || unicode::fold(term) == term;
-}
 
 /// "en-GB" -> "en": Snowball knows languages, not countries.
 std::string primary_subtag(std::string_view lang) { return std::string(lang.substr(0, lang.find_first_of("-_"))); }
@@ -29,7 +20,30 @@ std::string without_last_character(std::string text) {
     return text;
 }
 
+std::string key_of(std::string_view folded, std::size_t edits) { return std::to_string(edits).append(folded); }
+
 }  // namespace
+
+std::string_view describe(Reason reason) {
+    switch (reason) {
+        case Reason::typed: return "as typed";
+        case Reason::stem: return "same stem";
+        case Reason::spelling: return "British or American spelling";
+        case Reason::synonym: return "synonym";
+        case Reason::one_word: return "written as one word";
+        case Reason::two_words: return "written as two words";
+        case Reason::prefix: return "begins so";
+        case Reason::near: return "near spelling";
+    }
+    return "";
+}
+
+void add_members(std::vector<Member>& members, const std::vector<std::string>& terms, Reason reason) {
+    for (const std::string& term : terms) {
+        const bool known = std::any_of(members.begin(), members.end(), [&](const Member& member) { return member.words.size() == 1 && member.words.front() == term; });
+        if (!known) members.push_back({{term}, reason});
+    }
+}
 
 WordExpansion::WordExpansion(const Xapian::Database& database) : database_(database) {
     const std::string prefix(*spec(Field::lang).prefix);
@@ -46,9 +60,11 @@ WordExpansion::WordExpansion(const Xapian::Database& database) : database_(datab
     }
 }
 
-std::vector<std::string> WordExpansion::stem_class(std::string_view folded) const {
+const std::vector<std::string>& WordExpansion::stem_class(std::string_view folded) const {
     const std::string word(folded);
-    std::vector<std::string> terms;
+    const auto [entry, is_new] = classes_.try_emplace(word);
+    std::vector<std::string>& terms = entry->second;
+    if (!is_new) return terms;
     if (database_.term_exists(word)) terms.push_back(word);
     const bool has_letter = std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
     if (!has_letter) return terms;
@@ -58,18 +74,52 @@ std::vector<std::string> WordExpansion::stem_class(std::string_view folded) cons
         const std::string start = without_last_character(stem);
         if (unicode::length(start) < 2) continue;
         for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term)
-            if (is_folded_word(*term) && stemmer(*term) == stem) terms.push_back(*term);
+            if (stemmer(*term) == stem && is_folded_word(*term)) terms.push_back(*term);
     }
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
 }
 
-std::vector<std::string> WordExpansion::with_prefix(std::string_view folded) const {
+std::vector<Member> WordExpansion::expand(std::string_view folded) const {
+    std::vector<Member> members;
+    const std::string word(folded);
+    if (database_.term_exists(word)) members.push_back({{word}, Reason::typed});
+    add_members(members, stem_class(folded), Reason::stem);
+    for (const std::string& spelling : other_spellings(folded)) add_members(members, stem_class(spelling), Reason::spelling);
+    if (std::vector<std::string> row = two_words(word); !row.empty()) members.push_back({std::move(row), Reason::two_words});
+    return members;
+}
+
+/// opensource -> open, source: the longest first word, both of them words of the corpus and somewhere in a row, none a stop word
+/// (maybe is not may be). Empty for none.
+std::vector<std::string> WordExpansion::two_words(const std::string& folded) const {
+    constexpr std::size_t shortest = 3, longest = 32;    // letters
+    constexpr std::size_t most_rows_tried = 64;          // some 50 µs each, 2 ms at most
+    if (folded.size() < 2 * shortest || folded.size() > longest) return {};
+    if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return {};
+    for (std::size_t at = folded.size() - shortest; at >= shortest; --at) {
+        std::vector<std::string> row{folded.substr(0, at), folded.substr(at)};
+        if (std::any_of(row.begin(), row.end(), [&](const std::string& part) { return is_stop_word(part) || !database_.term_exists(part); })) continue;
+        if (++rows_tried_ > most_rows_tried) return {};
+        if (is_row(row)) return row;
+    }
+    return {};
+}
+
+bool WordExpansion::is_row(const std::vector<std::string>& words) const {
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
+}
+
+std::vector<std::string> WordExpansion::with_prefix(std::string_view folded, std::size_t& all) const {
     const std::string start(folded);
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term)
         if (is_folded_word(*term)) found.emplace_back(term.get_termfreq(), *term);
+    all = found.size();
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
     if (found.size() > most_prefix_terms) found.resize(most_prefix_terms);
     std::vector<std::string> terms;
@@ -78,30 +128,26 @@ std::vector<std::string> WordExpansion::with_prefix(std::string_view folded) con
     return terms;
 }
 
+void WordExpansion::look_near(const std::vector<WantedSpelling>& wanted) const {
+    std::vector<WantedSpelling> unknown;
+    for (const WantedSpelling& each : wanted)
+        if (near_.try_emplace(key_of(each.folded, each.edits)).second) unknown.push_back(each);
+    std::vector<std::vector<NearSpelling>> found = near_spellings(database_, unknown);
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        if (found[i].size() > most_near_terms) found[i].resize(most_near_terms);
+        near_[key_of(unknown[i].folded, unknown[i].edits)] = std::move(found[i]);
+    }
+}
+
+const std::vector<NearSpelling>& WordExpansion::near(const std::string& folded, std::size_t edits) const {
+    look_near({{folded, edits}});
+    return near_.at(key_of(folded, edits));
+}
+
 std::size_t WordExpansion::count_words() const {
     std::size_t count = 0;
     for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) count += is_folded_word(*term);
     return count;
-}
-
-std::string WordExpansion::nearest(std::string_view folded) const {
-    const std::size_t letters = unicode::length(folded);
-    if (letters < 3) return {};
-    std::size_t best = letters <= 4 ? 2 : 3;  // distances below this are near
-    Xapian::doccount best_frequency = 0;
-    std::string nearest;
-    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) {
-        const std::string candidate = *term;
-        if (candidate == folded || !is_folded_word(candidate)) continue;
-        const std::size_t distance = edit_distance(folded, candidate, best + 1);
-        if (distance > best || (nearest.empty() && distance == best)) continue;
-        const Xapian::doccount frequency = term.get_termfreq();
-        if (distance == best && frequency <= best_frequency) continue;
-        best = distance;
-        best_frequency = frequency;
-        nearest = candidate;
-    }
-    return nearest;
 }
 
 }  // namespace assay

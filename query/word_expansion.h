@@ -1,15 +1,46 @@
-// A query word -> the set of index terms it stands for. The index holds words as they are written (engine notes, decision 2);
-// what belongs together is found here, so that a change of language needs no new index.
+// A query word -> the set of index terms it stands for, each with the reason. The index holds words as they are written (engine
+// notes, decision 2); what belongs together is found here, so that a change of language or synonyms needs no new index.
+// Internal to query/.
 #pragma once
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
+
+#include "query/near_spelling.h"
 
 namespace assay {
 
+/// Why a term belongs to a word.
+enum class Reason : std::uint8_t {
+    typed,      // it is the word
+    stem,       // same stem in a language of the corpus
+    spelling,   // British for American, or the other way
+    synonym,    // the configuration says so
+    one_word,   // opensource for open source
+    two_words,  // open source for opensource
+    prefix,     // begins so
+    near,       // a typing error or two away
+};
+
+/// "same stem", for --explain.
+std::string_view describe(Reason reason);
+
+/// A term of the index, or several in a row.
+struct Member {
+    std::vector<std::string> words;
+    Reason reason = Reason::typed;
+    friend bool operator==(const Member&, const Member&) = default;
+};
+
+/// Adds the terms that no member is yet, each alone.
+void add_members(std::vector<Member>& members, const std::vector<std::string>& terms, Reason reason);
+
+/// Remembers what it found: made for one query.
 class WordExpansion {
 public:
     /// Knows the languages of the notes from the index.
@@ -17,22 +48,35 @@ public:
 
     /// Index terms with the same stem as `folded` in a language of the corpus, sorted; itself included when it is there.
     /// Empty: the word, in all its forms, occurs in no note.
-    std::vector<std::string> stem_class(std::string_view folded) const;
+    const std::vector<std::string>& stem_class(std::string_view folded) const;
 
-    /// Index terms that begin with `folded`: at most `most_prefix_terms`, those in most notes, sorted.
-    std::vector<std::string> with_prefix(std::string_view folded) const;
+    /// The word itself, its stem class, that of its other spellings, and the two words it may be written as.
+    std::vector<Member> expand(std::string_view folded) const;
+
+    /// Index terms that begin with `folded`: at most `most_prefix_terms`, those in most notes, sorted; `all` of them says how many there are.
+    std::vector<std::string> with_prefix(std::string_view folded, std::size_t& all) const;
     static constexpr std::size_t most_prefix_terms = 100;
 
-    /// The index term nearest in spelling to `folded`, the one in most notes among equals; empty when none is near: one typing
-    /// error in words of up to four letters, two in longer ones. Looks at every term.
-    std::string nearest(std::string_view folded) const;
+    /// Terms near to `folded` (near_spelling.h), at most `most_near_terms`, the nearest. One walk over all terms for each call of
+    /// look_near, or for a word that was in none.
+    const std::vector<NearSpelling>& near(const std::string& folded, std::size_t edits) const;
+    void look_near(const std::vector<WantedSpelling>& wanted) const;
+    static constexpr std::size_t most_near_terms = 50;
+
+    /// True when a note has the words in a row.
+    bool is_row(const std::vector<std::string>& words) const;
 
     /// Distinct words of the corpus. Looks at every term.
     std::size_t count_words() const;
 
 private:
+    std::vector<std::string> two_words(const std::string& folded) const;
+
     Xapian::Database database_;
     std::vector<Xapian::Stem> stemmers_;
+    mutable std::unordered_map<std::string, std::vector<std::string>> classes_;
+    mutable std::unordered_map<std::string, std::vector<NearSpelling>> near_;  // by word and edits
+    mutable std::size_t rows_tried_ = 0;
 };
 
 }  // namespace assay

@@ -1,6 +1,7 @@
 #include "indexer/schema/fields.h"
 
 #include "indexer/schema/hash.h"
+#include "indexer/schema/unicode.h"
 
 namespace assay {
 
@@ -16,6 +17,10 @@ std::string make_term(Field field, std::string_view value) {
 
 std::string tag_term(std::string_view folded, bool alone) {
     return make_term(Field::tag, alone ? "=" + std::string(folded) : std::string(folded));
+}
+
+std::string meta_term(std::string_view key, std::string_view value) {
+    return make_term(Field::meta, unicode::fold(key).append("=").append(unicode::fold(value)));
 }
 
 }  // namespace assay

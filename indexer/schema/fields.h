@@ -29,6 +29,10 @@ enum class Field : std::uint8_t {
     words,
     passages,
     change,
+    is,
+    has,
+    meta,
+    whole_title,
 };
 
 struct FieldSpec {
@@ -56,6 +60,10 @@ inline constexpr std::array fields{
     FieldSpec{Field::words,     "words",     std::nullopt,   true,    5},  // sortable count
     FieldSpec{Field::passages,  "passages",  std::nullopt,   true,    6},  // sortable count of headings and the opening
     FieldSpec{Field::change,    "change",    std::nullopt,   true,    2},  // FileState: what the file was when it was read
+    FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
+    FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
+    FieldSpec{Field::meta,      "meta",      "XM",           true,    std::nullopt},  // key=value of other front matter, folded (meta_term)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
 };
 // clang-format on
 
@@ -80,5 +88,8 @@ std::string make_term(Field field, std::string_view value);
 /// The term of notes that have the tag or one nested below it; with `alone`, of those that have the tag itself.
 /// `folded` is from fold_tag(); no tag begins with '='.
 std::string tag_term(std::string_view folded, bool alone);
+
+/// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
+std::string meta_term(std::string_view key, std::string_view value);
 
 }  // namespace assay

@@ -1,5 +1,6 @@
 #include "indexer/schema/tokenizer.h"
 
+#include "indexer/schema/stop_words.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -141,14 +142,7 @@ Tokenizer::Part Tokenizer::scan_part() {
         const Here after = look(text_, at_ + here.size);
         const bool last_is_digit = last < 0x80 && is_ascii_digit(static_cast<char>(last));
         const bool digits_around = last_is_digit && after.kind == Class::digit;
-        if (here.value == '_' && (is_word(after.kind) || after.value == '_')) {
-            // Underscores inside a word only: snake_case, not _emphasis_.
-            const std::size_t run_end = text_.find_first_not_of('_', at_);
-            if (word_length(text_, run_end, 1) == 0) break;
-            part.word.append(run_end - at_, '_');
-            at_ = run_end;
-            continue;
-        } else if (is_apostrophe(here.value) && after.kind == Class::letter && !part.numeric) {
+        if (is_apostrophe(here.value) && after.kind == Class::letter && !part.numeric) {
             // don't, author's, O'Reilly's; but l'eau and qu'il are two words. English endings have at most two letters.
             if (part.letters <= 2 && word_length(text_, at_ + here.size, 3) == 3) break;
             part.word.push_back('\'');
@@ -260,6 +254,29 @@ void Tokenizer::scan_unspaced_character() {
 void Tokenizer::skip_gap() {
     if (gap_ && position_ > 0) position_ += line_gap;
     gap_ = false;
+}
+
+namespace {
+
+std::string words_with_blanks(std::string_view text, bool with_stop_words) {
+    std::string words;
+    Tokenizer tokens(text);
+    for (Token token; tokens.next(token);) {
+        if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
+        if (!with_stop_words && is_stop_word(token.folded)) continue;
+        if (!words.empty()) words.push_back(' ');
+        words.append(token.folded);
+    }
+    return words;
+}
+
+}  // namespace
+
+std::string whole_text(std::string_view text) { return words_with_blanks(text, true); }
+
+std::string telling_text(std::string_view text) {
+    std::string telling = words_with_blanks(text, false);
+    return telling.empty() ? whole_text(text) : telling;
 }
 
 }  // namespace assay

@@ -3,7 +3,8 @@
 //   typed                       terms (position)
 //   Café                        cafe(1), exact café
 //   open-source                 open(1) source(2) and the compound opensource(1)
-//   don’t  AT&T  snake_case     don't  at&t  snake_case
+//   don’t  AT&T                 don't  at&t
+//   snake_case                  snake(1) case(2): a query for it is a phrase
 //   l'eau                       l(1) eau(2) and the compound leau(1): a short head before an apostrophe is an article
 //   C++  C#  .NET  @name        c++  c#  net (exact .net)  name (exact @name)
 //   3.14  1,234  v1.4.22        as they stand
@@ -23,7 +24,7 @@
 namespace assay {
 
 /// Part of the index stamp; raise it with every change of what the tokenizer yields.
-inline constexpr int tokenizer_version = 2;
+inline constexpr int tokenizer_version = 3;
 
 /// A longer word is indexed, and asked for, by its first bytes up to here (code points are not cut).
 inline constexpr std::size_t max_word_bytes = 64;
@@ -88,5 +89,11 @@ private:
     std::vector<Pending> pending_;
     std::size_t next_pending_ = 0;
 };
+
+/// The words of a text and the characters of its unspaced scripts, folded, with a blank between: what makes two titles equal.
+std::string whole_text(std::string_view text);
+
+/// The same without stop words (stop_words.h), unless it has no others: "the commons" and "commons".
+std::string telling_text(std::string_view text);
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-#include "query/stop_words.h"
+#include "indexer/schema/stop_words.h"
 
 #include <algorithm>
 #include <array>

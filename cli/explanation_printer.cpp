@@ -1,0 +1,39 @@
+#include <algorithm>
+#include <iomanip>
+#include <ostream>
+
+#include "cli/terminal.h"
+#include "cli/text_printer.h"
+
+namespace assay {
+
+void print_remarks(std::ostream& err, const SearchResult& result) {
+    if (result.corrected) err << "assay: a word is in no note; answered instead: " << printable(*result.corrected) << '\n';
+    if (result.relaxed) err << "assay: no note has all the words; these have some\n";
+    for (const std::string& warning : result.warnings) err << "assay: " << printable(warning) << '\n';
+}
+
+void print_explanation(std::ostream& out, const SearchResult& result) {
+    if (!result.explanation) return;
+    const Explanation& explanation = *result.explanation;
+    if (!result.parsed.empty()) out << "parsed    " << printable(result.parsed) << '\n';
+    out << "answered  " << printable(explanation.answered) << '\n';
+    for (const Explanation::Word& word : explanation.words) {
+        out << "word      " << printable(word.typed) << '\n';
+        // Terms of one reason share a line.
+        for (auto first = word.terms.begin(); first != word.terms.end();) {
+            const auto end = std::find_if(first, word.terms.end(), [&](const Explanation::Term& term) { return term.reason != first->reason; });
+            out << "          " << first->reason << ": ";
+            for (auto term = first; term != end; ++term) out << (term == first ? "" : ", ") << printable(term->text);
+            out << '\n';
+            first = end;
+        }
+    }
+    out << "query     " << printable(explanation.query) << '\n';
+    for (const Hit& hit : result.hits) {
+        out << std::fixed << std::setprecision(3) << "hit       " << std::setw(8) << hit.score << "  " << printable(hit.path) << '\n';
+        for (const Share& share : hit.shares) out << "          " << std::setw(8) << share.score << "  " << printable(share.what) << '\n';
+    }
+}
+
+}  // namespace assay

@@ -1,0 +1,122 @@
+#include "query/answer.h"
+
+#include <algorithm>
+
+#include "query/conditions.h"
+#include "query/correction.h"
+#include "query/hints.h"
+#include "query/matching.h"
+#include "query/query_parser.h"
+#include "query/query_plan.h"
+#include "query/related.h"
+#include "query/relaxing.h"
+
+namespace assay {
+namespace {
+
+Explanation explain(std::string answered, const QueryPlan& plan) {
+    Explanation explanation{std::move(answered), {}, plan.query.get_description()};
+    for (const PlannedWord& word : plan.words) {
+        Explanation::Word shown{word.typed, {}};
+        for (const Member& member : word.members) {
+            std::string terms;
+            for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
+            shown.terms.push_back({std::move(terms), std::string(describe(member.reason))});
+        }
+        explanation.words.push_back(std::move(shown));
+    }
+    return explanation;
+}
+
+class Answer {
+public:
+    Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now)
+        : store_(store), database_(database), request_(request), now_(now), expansion_(database) {}
+
+    Result<SearchResult> run() {
+        result_.notes = database_.get_doccount();
+        result_.index_updated = database_.get_metadata(updated_key);
+        Result<std::vector<QueryNode>> conditions = conditions_of(request_, now_);
+        if (!conditions) return conditions.error();
+        conditions_ = *std::move(conditions);
+        const Result<QueryNode> typed = parse(request_.text);
+        if (!typed) return typed.error();
+        result_.parsed = to_string(*typed);
+        find(*typed);
+        return std::move(result_);
+    }
+
+private:
+    Result<QueryNode> parse(const std::string& text) const { return parse_text(request_, text, now_); }
+
+    QueryNode whole(const QueryNode& tree) const { return with_conditions(tree, conditions_); }
+    QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const { return make_plan(whole(tree), typed, request_, database_, expansion_); }
+
+    void find(const QueryNode& typed) {
+        QueryNode tree = request_.plain ? without_stop_words(typed) : typed;
+        QueryNode ranked = typed;
+        QueryPlan plan = plan_of(tree, ranked);
+        std::string text = request_.text;
+        // Somebody else's sentence has words that no note knows; they are corrected when nothing else is found.
+        bool may_correct = request_.correct && !request_.plain;
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            if (may_correct)
+                if (const std::optional<std::string> corrected = corrected_text(text, plan, database_, expansion_))
+                    if (const Result<QueryNode> again = parse(*corrected)) {
+                        result_.corrected = text = *corrected;
+                        ranked = *again;
+                        tree = request_.plain ? without_stop_words(ranked) : ranked;
+                        plan = plan_of(tree, ranked);
+                    }
+            match(plan, request_, store_, database_, result_);
+            if (result_.total > 0 || may_correct || !request_.correct) break;
+            may_correct = true;
+        }
+        if (result_.total == 0) {
+            if (const std::optional<QueryNode> relaxed = relaxed_query(tree)) {
+                QueryPlan some = plan_of(*relaxed, ranked);
+                match(some, request_, store_, database_, result_);
+                if (result_.total > 0) {
+                    result_.relaxed = true;
+                    tree = *relaxed;
+                    plan = std::move(some);
+                }
+            }
+        }
+        result_.warnings = plan.warnings;
+        if (request_.explain) result_.explanation = explain(to_string(whole(tree)), plan);
+        const Hints hints(database_, request_, now_, expansion_, conditions_);
+        if (result_.total == 0) hints.nothing_found(typed, plan, result_);
+        if (!request_.plain) hints.lower_case_operators(typed, result_);
+        // Nothing to hold on to: the query is answered as it was typed.
+        if (result_.total == 0) result_.corrected.reset();
+    }
+
+    const IndexStore& store_;
+    const Xapian::Database& database_;
+    const SearchRequest& request_;
+    std::int64_t now_;
+    WordExpansion expansion_;
+    std::vector<QueryNode> conditions_;  // beside the text
+    SearchResult result_;
+};
+
+}  // namespace
+
+Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now) {
+    return Answer(store, database, request, now).run();
+}
+
+Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database, std::string_view path, const SearchRequest& request) {
+    const WordExpansion expansion(database);
+    const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
+    if (!plan) return Error{ErrorKind::usage, "there is no note " + std::string(path), {}, "notes are named by their path in the corpus; see: assay search -l"};
+    SearchResult result;
+    result.notes = database.get_doccount();
+    result.index_updated = database.get_metadata(updated_key);
+    match(*plan, request, store, database, result);
+    if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
+    return result;
+}
+
+}  // namespace assay

@@ -1,0 +1,26 @@
+// What every hit must satisfy: the text of a request, and its options beside it. Internal to query/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/schema/error.h"
+#include "query/query_parser.h"
+#include "query/search_request.h"
+
+namespace assay {
+
+/// The text of the request as a tree, by the language or, if it is plain, without. `now`: seconds since 1970, for ages.
+Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now);
+
+/// tags, not_tags and filters of the request; a filter that does not parse is an Error. They stand in no query text: begin and end are npos.
+Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::int64_t now);
+
+/// `tree` and all of `conditions`.
+QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& conditions);
+
+/// All of the request.
+Result<QueryNode> whole_query(const SearchRequest& request, std::int64_t now);
+
+}  // namespace assay

@@ -1,0 +1,156 @@
+#include "query/correction.h"
+#include "query/ranking.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "indexer/schema/edit_distance.h"
+#include "indexer/schema/fields.h"
+#include "indexer/schema/unicode.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+using Xapian::Query;
+
+std::size_t allowed_edits(std::string_view folded) {
+    const std::size_t letters = unicode::length(folded);
+    return letters < 3 ? 0 : letters <= 4 ? 1 : 2;
+}
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
+
+class Corrector {
+public:
+    Corrector(const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) : plan_(plan), database_(database), expansion_(expansion) {
+        std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
+        for (const MissingValue& missing : plan.missing)
+            if (missing.kind == Kind::word && allowed_edits(missing.folded) > 0) wanted.push_back({missing.folded, allowed_edits(missing.folded)});
+        expansion.look_near(wanted);
+        for (const PlannedWord& word : plan.words)
+            if (Query any = any_of(word.members); !any.empty() && context_.size() < most_context_words) context_.push_back(std::move(any));
+    }
+
+    /// Empty when there is none.
+    std::string nearest(const MissingValue& missing) {
+        switch (missing.kind) {
+            case Kind::word: return nearest_word(missing.folded);
+            case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
+            case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
+            case Kind::meta: return nearest_value(Field::meta, missing.folded, unicode::fold(missing.key) + "=");
+            case Kind::path: return nearest_value(Field::folder, missing.folded, "");
+            default: return {};
+        }
+    }
+
+private:
+    static constexpr std::size_t most_context_words = 8;
+    static constexpr std::size_t most_candidates = 20;
+
+    static Query any_of(const std::vector<Member>& members) {
+        std::vector<Query> rows;
+        for (const Member& member : members) rows.emplace_back(Query::OP_PHRASE, member.words.begin(), member.words.end(), static_cast<Xapian::termcount>(member.words.size()));
+        return {Query::OP_OR, rows.begin(), rows.end()};
+    }
+
+    Xapian::doccount count(const Query& query) const {
+        Xapian::Enquire enquire(database_);
+        enquire.set_query(query);
+        enquire.set_weighting_scheme(weighting());
+        return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
+    }
+
+    std::string nearest_word(const std::string& folded) {
+        const std::size_t edits = allowed_edits(folded);
+        if (edits == 0 || has_digit(folded)) return {};
+        std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
+        std::erase_if(candidates, [](const NearSpelling& each) { return has_digit(each.term); });
+        // The fewest errors decide first: further candidates cannot win.
+        std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
+        if (candidates.size() > most_candidates) candidates.resize(most_candidates);
+        using Rank = std::tuple<Xapian::doccount, Xapian::doccount, bool, Xapian::doccount>;
+        Rank best{};
+        const NearSpelling* nearest = nullptr;
+        for (const NearSpelling& each : candidates) {
+            const std::vector<std::string>& forms = expansion_.stem_class(each.term);
+            const Query candidate(Query::OP_OR, forms.begin(), forms.end());
+            Xapian::doccount with_all = 0, with_each = 0;
+            if (!context_.empty() && candidates.size() > 1) {
+                const Query all(Query::OP_AND, context_.begin(), context_.end());
+                with_all = count(Query(Query::OP_AND, candidate, all));
+                for (const Query& word : context_) with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
+            }
+            // Few people err in the first letter.
+            const Rank rank{with_all > 0, with_each, each.term.front() == folded.front(), each.notes};
+            if (nearest != nullptr && rank <= best) continue;
+            best = rank;
+            nearest = &each;
+        }
+        if (nearest == nullptr) return {};
+        const std::vector<std::string>& forms = expansion_.stem_class(nearest->term);
+        if (context_.size() < most_context_words) context_.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+        return nearest->term;
+    }
+
+    /// The value of a filter nearest in spelling, the one of most notes among equals.
+    std::string nearest_value(Field field, const std::string& folded, const std::string& key) const {
+        const std::string prefix = make_term(field, key);
+        std::string nearest;
+        std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
+        Xapian::doccount best_notes = 0;
+        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+            std::string candidate = (*term).substr(prefix.size());
+            if (field == Field::tag && candidate.starts_with('=')) continue;
+            // The last part of what is nested is how people remember it: #open-source for #tech/open-source.
+            const std::string last = candidate.substr(candidate.rfind('/') + 1);
+            const std::string spelled = unicode::fold(candidate);
+            const std::size_t distance = std::min(edit_distance(folded, spelled, best + 1), edit_distance(folded, unicode::fold(last), best + 1));
+            const Xapian::doccount notes = term.get_termfreq();
+            if (distance > best || (distance == best && notes <= best_notes)) continue;
+            best = distance;
+            best_notes = notes;
+            nearest = std::move(candidate);
+        }
+        return nearest;
+    }
+
+    const QueryPlan& plan_;
+    const Xapian::Database& database_;
+    const WordExpansion& expansion_;
+    std::vector<Query> context_;  // the words of the query that are there
+};
+
+std::optional<std::string> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact) {
+    std::vector<MissingValue> values;
+    for (const MissingValue& missing : plan.missing)
+        if ((also_exact || !missing.exact) && missing.end <= text.size() && missing.begin < missing.end) values.push_back(missing);
+    if (values.empty()) return std::nullopt;
+    std::sort(values.begin(), values.end(), [](const MissingValue& a, const MissingValue& b) { return a.begin > b.begin; });  // later ones first: offsets stay true
+    Corrector corrector(plan, database, expansion);
+    std::string corrected = text;
+    bool changed = false;
+    std::size_t behind = std::string::npos;  // of what has been replaced
+    for (const MissingValue& value : values) {
+        std::string nearest = corrector.nearest(value);
+        if (nearest.empty() || value.end > behind) continue;
+        const bool in_quotes = value.begin > 0 && (text[value.begin - 1] == '"' || static_cast<unsigned char>(text[value.begin - 1]) >= 0x80);
+        if (nearest.find_first_of(" ()") != nearest.npos && !in_quotes) nearest = '"' + nearest + '"';
+        corrected.replace(value.begin, value.end - value.begin, nearest);
+        behind = value.begin;
+        changed = true;
+    }
+    return changed ? std::optional(corrected) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
+    return replaced(text, plan, database, expansion, false);
+}
+
+std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
+    return replaced(text, plan, database, expansion, true);
+}
+
+}  // namespace assay

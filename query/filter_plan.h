@@ -1,0 +1,16 @@
+// Filters of a query (tag, path, lang, is, has, meta, created, updated, words) -> parts of a Xapian query. Internal to query/.
+#pragma once
+
+#include <xapian.h>
+
+#include "query/query_parser.h"
+
+namespace assay {
+
+/// A query that weighs nothing. `node` is a filter of its own (not a group).
+Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& database);
+
+/// Index terms of a language, and of those that are more special: "en" has "en-GB".
+std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database);
+
+}  // namespace assay

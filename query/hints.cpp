@@ -1,0 +1,106 @@
+#include "query/hints.h"
+
+#include <algorithm>
+
+#include "query/conditions.h"
+#include "query/correction.h"
+#include "query/matching.h"
+#include "query/query_words.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+QueryNode group(Kind kind, std::vector<QueryNode> children) {
+    if (children.size() == 1) return std::move(children.front());
+    QueryNode node;
+    node.kind = children.empty() ? Kind::all : kind;
+    node.children = std::move(children);
+    return node;
+}
+
+/// As somebody would type it: no parentheses around the whole, no AND.
+std::string to_text(const std::vector<QueryNode>& clauses) {
+    std::string text;
+    for (const QueryNode& clause : clauses) text.append(text.empty() ? "" : " ").append(to_string(clause));
+    return text;
+}
+
+}  // namespace
+
+QueryNode Hints::whole(std::vector<QueryNode> clauses) const { return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_); }
+
+std::size_t Hints::count(const QueryNode& tree) const { return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query, database_); }
+
+std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
+    if (!clause.children.empty()) return std::nullopt;
+    clause.begin = 0;
+    clause.end = clause.text.size();
+    std::optional<std::string> nearest = nearest_text(clause.text, make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_);
+    if (!nearest) return nearest;
+    std::erase(*nearest, '"');  // to_string adds its own
+    clause.text = std::move(*nearest);
+    return to_string(clause);
+}
+
+bool Hints::suggest(const std::string& text, SearchResult& result) const {
+    const Result<QueryNode> tree = parse_query(text, now_);
+    if (!tree) return false;
+    const std::size_t total = count(whole({*tree}));
+    if (total > 0) result.suggestion = {text, total};
+    return total > 0;
+}
+
+void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const {
+    if (typed.kind == Kind::all) return;
+    std::vector<QueryNode> clauses{typed};
+    if (typed.kind == Kind::all_of || (typed.kind == Kind::any_of && request_.plain)) clauses = typed.children;
+    const auto add = [&](const QueryNode& clause) {
+        const std::size_t total = count(clause);
+        result.clauses.push_back({to_string(clause), total, total == 0 ? nearest_to(clause) : std::nullopt});
+    };
+    for (const QueryNode& clause : clauses) add(clause);
+    for (const QueryNode& condition : conditions_) add(condition);
+    if (request_.plain) return;
+    if (request_.correct) {
+        if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))
+            if (suggest(*nearest, result)) return;
+    }
+    std::vector<QueryNode> found;
+    for (std::size_t i = 0; i < clauses.size(); ++i)
+        if (result.clauses[i].total > 0) found.push_back(clauses[i]);
+    if (found.empty()) return;
+    if (found.size() < clauses.size() && suggest(to_text(found), result)) return;
+    constexpr std::size_t most_clauses = 8;  // each a search of its own
+    if (found.size() < 2 || found.size() > most_clauses) return;
+    for (std::size_t left_out = 0; left_out < found.size(); ++left_out) {
+        std::vector<QueryNode> others = found;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
+        if (std::all_of(others.begin(), others.end(), [](const QueryNode& clause) { return clause.kind == Kind::none_of; })) continue;
+        const std::size_t total = count(whole(others));
+        if (total > (result.suggestion ? result.suggestion->total : 0)) result.suggestion = {to_text(others), total};
+    }
+}
+
+void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) const {
+    constexpr std::size_t little = 3;
+    if (typed.kind != Kind::all_of || result.total > little) return;
+    const auto is = [](const QueryNode& node, std::string_view word) { return node.kind == Kind::word && node.text == word; };
+    std::vector<QueryNode> before, after;
+    for (std::size_t i = 1; i + 1 < typed.children.size(); ++i) {
+        const QueryNode& here = typed.children[i];
+        if (!is(here, "or") && !is(here, "not")) continue;
+        std::string query;
+        for (std::size_t j = 0; j < typed.children.size(); ++j)
+            query.append(query.empty() ? "" : " ").append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(typed.children[j]));
+        const Result<QueryNode> tree = parse_query(query, now_);
+        if (!tree) continue;
+        const std::size_t total = count(whole({*tree}));
+        if (total <= result.total) continue;
+        result.warnings.push_back("\"" + here.text + "\" is a word here; " + query + " finds " + std::to_string(total) + (total == 1 ? " note" : " notes"));
+        return;
+    }
+}
+
+}  // namespace assay

@@ -1,0 +1,44 @@
+// What to say and to try when a query finds nothing, or little. Internal to query/.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "query/query_parser.h"
+#include "query/query_plan.h"
+#include "query/search_request.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+class Hints {
+public:
+    /// `conditions`: what every hit must satisfy beside the text of the request. All arguments must outlive it.
+    Hints(const Xapian::Database& database, const SearchRequest& request, std::int64_t now, const WordExpansion& expansion, const std::vector<QueryNode>& conditions)
+        : database_(database), request_(request), now_(now), expansion_(expansion), conditions_(conditions) {}
+
+    /// Counts each clause alone, and looks for a query nearly the same that finds something: with the nearest spelling of what occurs
+    /// nowhere; without the clauses that find nothing; without one clause, the one whose loss finds most.
+    void nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const;
+
+    /// "cats or dogs" finds little, and "cats OR dogs" more: says so.
+    void lower_case_operators(const QueryNode& typed, SearchResult& result) const;
+
+private:
+    std::size_t count(const QueryNode& tree) const;
+    QueryNode whole(std::vector<QueryNode> clauses) const;
+    std::optional<std::string> nearest_to(QueryNode clause) const;
+    bool suggest(const std::string& text, SearchResult& result) const;
+
+    const Xapian::Database& database_;
+    const SearchRequest& request_;
+    std::int64_t now_;
+    const WordExpansion& expansion_;
+    const std::vector<QueryNode>& conditions_;
+};
+
+}  // namespace assay

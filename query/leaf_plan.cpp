@@ -1,0 +1,278 @@
+#include "query/leaf_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "indexer/schema/stop_words.h"
+#include "query/document_set.h"
+#include "query/near_phrases.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+using Xapian::Query;
+
+constexpr const char* no_term = "\x01";  // of no note
+
+std::vector<std::string> in_field(Field field, const std::vector<std::string>& words) {
+    std::vector<std::string> terms;
+    for (const std::string& word : words) terms.push_back(field == Field::body ? word : make_term(field, word));
+    return terms;
+}
+
+Query row_query(const std::vector<std::string>& words, std::size_t distance = 0) {
+    if (words.size() == 1) return Query(words.front());
+    return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size() + distance)};
+}
+
+std::vector<std::string> single_terms(const std::vector<Member>& members) {
+    std::vector<std::string> terms;
+    for (const Member& member : members)
+        if (member.words.size() == 1) terms.push_back(member.words.front());
+    return terms;
+}
+
+}  // namespace
+
+Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive) {
+    std::vector<Query> all;
+    std::vector<Slot> slots;
+    const auto finish = [&] {
+        join_neighbours(slots);
+        add_synonyms(slots);
+        for (auto slot = slots.begin(); slot != slots.end(); ++slot) {
+            const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
+            if (!slot->dropped && std::none_of(slots.begin(), slot, same)) all.push_back(slot_query(*slot, positive));
+        }
+        slots.clear();
+    };
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const std::vector<Word> words = words_of(nodes[i]->text);
+        if (is_row(words)) {
+            finish();
+            all.push_back(row(*nodes[i], row_of(words), positive).query);
+            continue;
+        }
+        std::vector<Slot> more = slots_of(*nodes[i], dropped[i]);
+        std::move(more.begin(), more.end(), std::back_inserter(slots));
+    }
+    finish();
+    return {Query(any_part_ ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true};
+}
+
+/// The words of open-source, each of which may also be a part of opensource.
+std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const QueryNode& node, bool dropped) const {
+    std::vector<Slot> slots;
+    std::vector<Member> compound;
+    for (const Word& word : words_of(node.text)) {
+        if (word.kind == Token::Kind::compound) add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
+        else slots.push_back({word, &node, dropped, dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
+    }
+    for (Slot& slot : slots) add_members(slot.members, single_terms(compound), Reason::one_word);
+    return slots;
+}
+
+/// open source -> opensource too.
+void LeafPlanner::join_neighbours(std::vector<Slot>& slots) const {
+    for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
+        Slot &first = slots[i], &second = slots[i + 1];
+        // "log in" may be login; "a part" is not apart.
+        if (is_stop_word(first.word.folded) || first.dropped) continue;
+        const std::vector<std::string>& joined = expansion_.stem_class(first.word.folded + second.word.folded);
+        add_members(first.members, joined, Reason::one_word);
+        if (!second.dropped) add_members(second.members, joined, Reason::one_word);
+    }
+}
+
+void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
+    if (synonyms_.empty()) return;
+    std::vector<std::string> words;
+    for (const Slot& slot : slots) words.push_back(slot.word.folded);
+    for (const Synonyms::Match& match : synonyms_.matches(words, expansion_)) {
+        for (std::size_t i = match.begin; i < match.end; ++i) {
+            for (const Member& member : match.members) {
+                if (member.words.size() == 1) add_members(slots[i].members, member.words, member.reason);
+                else slots[i].members.push_back(member);
+            }
+        }
+    }
+}
+
+Query LeafPlanner::slot_query(const Slot& slot, bool positive) {
+    const QueryNode& node = *slot.node;
+    if (slot.members.empty()) miss(node, slot.word, false);
+    const Query query = restricted(node, slot.word, any_of(node.field, slot.members));
+    const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
+    if (positive) {
+        mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}, Reason::typed}} : slot.members);
+        plan_.words.push_back({slot.word.folded, slot.members});
+        plan_.parts.push_back({slot.word.folded, query});
+    }
+    return query;
+}
+
+Part LeafPlanner::word(const QueryNode& node, bool positive) {
+    const std::vector<Word> words = words_of(node.text);
+    if (is_row(words) || (node.exact && row_of(words).size() > 1)) return row(node, row_of(words), positive);
+    std::vector<Query> all;
+    const std::vector<Word> parts = row_of(words);
+    for (const Word& each : parts) {
+        const std::vector<Member> members = members_of(node, each, &each == &parts.back());
+        if (members.empty()) miss(node, each, true);
+        const Query query = restricted(node, each, any_of(node.field, members));
+        all.push_back(query);
+        if (!positive) continue;
+        const bool as_typed = node.exact && !each.exact.empty();
+        mark_members(node.field, as_typed ? std::vector<Member>{{{each.exact}, Reason::typed}} : members);
+        plan_.words.push_back({to_string(node), members});
+        plan_.parts.push_back({to_string(node), query});
+    }
+    return {Query(Query::OP_AND, all.begin(), all.end()), true};
+}
+
+/// What one word of a node stands for; * and ~ belong to the last.
+std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& word, bool last) {
+    std::vector<Member> members;
+    if (node.exact) {
+        if (database_.term_exists(word.folded)) members.push_back({{word.folded}, Reason::typed});
+    } else if (node.prefix && last) {
+        std::size_t all = 0;
+        add_members(members, expansion_.with_prefix(word.folded, all), Reason::prefix);
+        if (all > members.size())
+            plan_.warnings.push_back(to_string(node) + " begins " + std::to_string(all) + " words; those " + std::to_string(members.size()) + " in most notes were looked for");
+    } else {
+        members = expansion_.expand(word.folded);
+        if (node.edits > 0 && last) {
+            std::vector<std::string> near;
+            for (const NearSpelling& each : expansion_.near(word.folded, node.edits)) near.push_back(each.term);
+            add_members(members, near, Reason::near);
+        }
+    }
+    return members;
+}
+
+/// Words in the order of the text, as they are written.
+Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, bool positive) {
+    std::vector<std::string> terms;
+    std::vector<std::vector<std::string>> pattern;
+    for (const Word& each : words) {
+        terms.push_back(each.folded);
+        pattern.push_back({each.folded});
+        if (!database_.term_exists(each.folded)) miss(node, each, true);
+    }
+    Query query = row_query(terms, node.distance);
+    if (node.field != Field::body) query = Query(Query::OP_FILTER, query, row_query(in_field(node.field, terms), node.distance));
+    if (node.exact)
+        for (const Word& each : words) query = restricted(node, each, query);
+    if (positive) {
+        mark(node.field, std::move(pattern), node.distance);
+        plan_.words.push_back({to_string(node), {{terms, Reason::typed}}});
+        plan_.parts.push_back({to_string(node), query});
+    }
+    return {query, true};
+}
+
+Part LeafPlanner::phrase(const QueryNode& node, bool positive) {
+    const std::vector<Word> words = row_of(words_of(node.text));
+    if (words.size() > 1) return row(node, words, positive);
+    QueryNode exact = node;  // "word" in quotes: as typed, not its stem
+    exact.kind = Kind::word;
+    exact.exact = true;
+    return word(exact, positive);
+}
+
+Part LeafPlanner::near(const QueryNode& node, bool positive) {
+    std::vector<NearOperand> operands;
+    std::vector<Query> words;
+    Field field = Field::body;
+    for (const QueryNode& child : node.children) {
+        const std::span<const QueryNode> choices = child.kind == Kind::any_of ? std::span<const QueryNode>(child.children) : std::span(&child, 1);
+        std::vector<Member> members;
+        for (const QueryNode& choice : choices) {
+            field = choice.field;
+            const std::vector<Word> row = row_of(words_of(choice.text));
+            std::vector<Member> more;
+            if (row.size() > 1) {
+                std::vector<std::string> terms;
+                for (const Word& each : row) terms.push_back(each.folded);
+                if (choice.kind == Kind::word)
+                    for (const Word& each : words_of(choice.text))
+                        if (each.kind == Token::Kind::compound) add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
+                more.push_back({std::move(terms), Reason::typed});
+            } else {
+                QueryNode single = choice;
+                single.exact = choice.exact || choice.kind == Kind::phrase;
+                more = members_of(single, row.front(), true);
+                if (more.empty()) miss(choice, row.front(), single.exact);
+            }
+            std::move(more.begin(), more.end(), std::back_inserter(members));
+        }
+        NearOperand operand;
+        for (const Member& member : members) operand.push_back(in_field(field, member.words));
+        operands.push_back(std::move(operand));
+        words.push_back(any_of(Field::body, members));
+        if (!positive) continue;
+        mark_members(field, members);
+        plan_.words.push_back({to_string(child), members});
+    }
+    const bool possible = std::none_of(operands.begin(), operands.end(), [](const NearOperand& operand) { return operand.empty(); });
+    const Query near = possible ? near_query(database_, operands, node.distance) : Query();
+    if (positive)
+        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, words[i], near)});
+    return {Query(Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()), near), true};
+}
+
+/// Signs, and the accents of an =exact word, filter: the exact form has no weight of its own.
+Query LeafPlanner::restricted(const QueryNode& node, const Word& word, Query query) const {
+    if (word.exact.empty() || !(node.exact || (word.has_sign() && database_.term_exists(word.exact)))) return query;
+    return {Query::OP_FILTER, query, unweighted_term(word.exact, database_)};
+}
+
+/// Any of the terms, anywhere or in a field. Terms of a field carry no weight: the words give it, the field filters.
+Query LeafPlanner::any_of(Field field, const std::vector<Member>& members) const {
+    std::vector<Query> rows, scoped;
+    for (const Member& member : members) {
+        rows.push_back(row_query(member.words));
+        if (field == Field::body) continue;
+        const std::vector<std::string> terms = in_field(field, member.words);
+        scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+    }
+    // A word that all notes have may stand where it does not weigh; as one of several it is safe there (unweighted_term).
+    if (rows.size() == 1 && members.front().words.size() == 1 && database_.get_termfreq(members.front().words.front()) == database_.get_doccount()) rows.emplace_back(no_term);
+    const Query words(Query::OP_SYNONYM, rows.begin(), rows.end());
+    if (field == Field::body) return words;
+    return {Query::OP_FILTER, words, Query(Query::OP_OR, scoped.begin(), scoped.end())};
+}
+
+void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) {
+    if (std::vector<std::string> terms = single_terms(members); !terms.empty()) mark(field, {std::move(terms)}, 0);
+    for (const Member& member : members) {
+        if (member.words.size() == 1) continue;
+        std::vector<std::vector<std::string>> row;
+        for (const std::string& word : member.words) row.push_back({word});
+        mark(field, std::move(row), 0);
+    }
+}
+
+void LeafPlanner::mark(Field field, std::vector<std::vector<std::string>> words, std::size_t distance) {
+    // A word typed again is not searched for again: the time to mark a text goes with the patterns.
+    for (const MarkPattern& pattern : plan_.marks)
+        if (pattern.field == field && pattern.words == words && pattern.distance == distance) return;
+    double rarest = static_cast<double>(database_.get_doccount());
+    for (const std::vector<std::string>& terms : words) {
+        double notes = 0;
+        for (const std::string& term : terms) notes += static_cast<double>(database_.get_termfreq(term));
+        rarest = std::min(rarest, notes);
+    }
+    const double weight = std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));
+    plan_.marks.push_back({std::move(words), field, weight, distance});
+}
+
+void LeafPlanner::miss(const QueryNode& node, const Word& word, bool exact) {
+    // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as such.
+    plan_.missing.push_back({Kind::word, node.begin + word.begin, node.begin + word.end, word.folded, {}, exact || !stands_for_forms(node)});
+}
+
+}  // namespace assay

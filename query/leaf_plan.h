@@ -1,0 +1,61 @@
+// The words of a query -> parts of a Xapian query. Internal to query/.
+#pragma once
+
+#include <xapian.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "query/query_plan.h"
+#include "query/query_words.h"
+#include "query/synonyms.h"
+
+namespace assay {
+
+/// Adds to `plan` what each word stands for, what to mark, what is missing, and what it weighs. Negated words only match.
+class LeafPlanner {
+public:
+    LeafPlanner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, QueryPlan& plan)
+        : any_part_(request.plain), database_(database), expansion_(expansion), synonyms_(request.synonyms), plan_(plan) {}
+
+    /// One that stands_for_forms() is of a run.
+    static bool stands_for_forms(const QueryNode& node) { return node.kind == QueryNode::Kind::word && !node.exact && !node.prefix && node.edits == 0; }
+
+    /// Neighbours of one field, each looked for in all its forms, and all of them to be there. Two of them may be written as one
+    /// word, and several may have a synonym. Those in `dropped` (stop words) ask for nothing themselves.
+    Part run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive);
+
+    /// prefix*, near~, =exact
+    Part word(const QueryNode& node, bool positive);
+    Part phrase(const QueryNode& node, bool positive);
+    Part near(const QueryNode& node, bool positive);
+
+private:
+    struct Slot {
+        Word word;
+        const QueryNode* node;
+        bool dropped;
+        std::vector<Member> members;
+    };
+    std::vector<Slot> slots_of(const QueryNode& node, bool dropped) const;
+    void join_neighbours(std::vector<Slot>& slots) const;
+    void add_synonyms(std::vector<Slot>& slots) const;
+    Xapian::Query slot_query(const Slot& slot, bool positive);
+
+    std::vector<Member> members_of(const QueryNode& node, const Word& word, bool last);
+    Part row(const QueryNode& node, const std::vector<Word>& words, bool positive);
+    Xapian::Query restricted(const QueryNode& node, const Word& word, Xapian::Query query) const;
+    Xapian::Query any_of(Field field, const std::vector<Member>& members) const;
+    void mark(Field field, std::vector<std::vector<std::string>> words, std::size_t distance);
+    void mark_members(Field field, const std::vector<Member>& members);
+    void miss(const QueryNode& node, const Word& word, bool exact);
+
+    bool any_part_;  // of a hyphenated word is enough
+    const Xapian::Database& database_;
+    const WordExpansion& expansion_;
+    Synonyms synonyms_;
+    QueryPlan& plan_;
+};
+
+}  // namespace assay

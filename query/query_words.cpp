@@ -1,0 +1,66 @@
+#include "query/query_words.h"
+
+#include <algorithm>
+
+#include "indexer/schema/stop_words.h"
+
+namespace assay {
+
+using Kind = QueryNode::Kind;
+
+bool Word::has_sign() const { return exact.size() > folded.size() && exact.find_first_of(".@+#") != exact.npos; }
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    Tokenizer tokens(text);
+    for (Token token; tokens.next(token);)
+        words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
+    return words;
+}
+
+std::vector<Word> row_of(const std::vector<Word>& words) {
+    const auto count = [&](Token::Kind kind) {
+        return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) { return word.kind == kind; }));
+    };
+    const std::size_t pairs = count(Token::Kind::bigram);
+    const bool one_run = count(Token::Kind::word) == 0 && pairs > 0 && pairs + 1 == count(Token::Kind::unigram);
+    std::vector<Word> row;
+    for (const Word& word : words)
+        if (one_run ? word.kind == Token::Kind::bigram : word.kind == Token::Kind::word || word.kind == Token::Kind::unigram) row.push_back(word);
+    return row;
+}
+
+bool is_row(const std::vector<Word>& words) {
+    if (std::any_of(words.begin(), words.end(), [](const Word& word) { return word.kind == Token::Kind::unigram; })) return true;
+    return !std::all_of(words.begin() + 1, words.end(), [](const Word& word) { return word.after_hyphen || word.kind == Token::Kind::compound; });
+}
+
+bool is_free_word(const QueryNode& node) { return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix && node.edits == 0; }
+
+bool is_free_stop_word(const QueryNode& node) {
+    if (!is_free_word(node)) return false;
+    const std::vector<Word> words = words_of(node.text);
+    return words.size() == 1 && is_stop_word(words.front().folded);
+}
+
+bool is_filter(const QueryNode& node) {
+    switch (node.kind) {
+        case Kind::word:
+        case Kind::phrase:
+        case Kind::near: return false;
+        case Kind::all_of:
+        case Kind::any_of: return std::all_of(node.children.begin(), node.children.end(), is_filter);
+        case Kind::all:
+        case Kind::tag:
+        case Kind::path:
+        case Kind::lang:
+        case Kind::is:
+        case Kind::has:
+        case Kind::meta:
+        case Kind::range:
+        case Kind::none_of: break;
+    }
+    return true;
+}
+
+}  // namespace assay

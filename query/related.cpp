@@ -1,0 +1,76 @@
+#include "query/related.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/stop_words.h"
+#include "indexer/schema/unicode.h"
+#include "query/document_set.h"
+
+namespace assay {
+namespace {
+
+using Xapian::Query;
+
+constexpr std::size_t most_words = 40;
+
+struct Telling {
+    std::string term;
+    double weight;  // how telling it is
+    double often;   // 0 to 1, how much the note is about it
+};
+
+/// The words of the note by how telling they are, those of no other note left out.
+std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Database& database) {
+    const double notes = database.get_doccount();
+    std::vector<Telling> words;
+    for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
+        const std::string word = *term;
+        const double in_note = term.get_wdf(), in_notes = term.get_termfreq();
+        if (in_note == 0 || in_notes < 2 || !is_folded_word(word) || is_stop_word(word)) continue;
+        if (word.find_first_of("0123456789") != word.npos || unicode::length(word) < 2) continue;
+        const double often = in_note / (in_note + 1);
+        words.push_back({word, often * std::log2((notes + 1) / (in_notes + 0.5)), often});
+    }
+    std::sort(words.begin(), words.end(), [](const Telling& a, const Telling& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+    return words;
+}
+
+}  // namespace
+
+std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database, const WordExpansion& expansion) {
+    const std::string self = make_term(Field::path, path);
+    const auto posting = database.postlist_begin(self);
+    if (posting == database.postlist_end(self)) return std::nullopt;
+    const Xapian::docid document = *posting;
+    const double notes = database.get_doccount();
+    QueryPlan plan;
+    std::vector<Query> any;
+    std::vector<std::string> taken;
+    const auto add = [&](std::string what, Query query) {
+        any.push_back(query);
+        plan.parts.push_back({std::move(what), std::move(query)});
+    };
+    for (const Telling& word : telling_words(document, database)) {
+        if (any.size() == most_words) break;
+        if (std::find(taken.begin(), taken.end(), word.term) != taken.end()) continue;
+        const std::vector<std::string>& forms = expansion.stem_class(word.term);
+        taken.insert(taken.end(), forms.begin(), forms.end());
+        add(word.term, Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_SYNONYM, forms.begin(), forms.end()), word.often));
+        plan.marks.push_back({{forms}, Field::body, word.weight, 0});
+        plan.words.push_back({word.term, {}});
+        add_members(plan.words.back().members, forms, Reason::stem);
+    }
+    const std::string tag_prefix(*spec(Field::tag).prefix);
+    for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
+        if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' || term.get_termfreq() < 2) continue;
+        const double rarity = std::log2((notes + 1) / (term.get_termfreq() + 0.5));
+        add("#" + (*term).substr(tag_prefix.size()), Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
+    }
+    plan.query = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
+    plan.ranked = true;
+    return plan;
+}
+
+}  // namespace assay

@@ -1,0 +1,32 @@
+// synonyms: of the configuration, matched against a query. Internal to query/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "query/word_expansion.h"
+
+namespace assay {
+
+class Synonyms {
+public:
+    /// Each group holds words and phrases that mean the same.
+    explicit Synonyms(const std::vector<std::vector<std::string>>& groups);
+
+    bool empty() const { return groups_.empty(); }
+
+    struct Match {
+        std::size_t begin, end;       // of the words that are one member of a group
+        std::vector<Member> members;  // the others
+    };
+
+    /// Where `words` (folded, neighbours in a query) hold a member of a group. A single word matches in any of its forms, words in a
+    /// row as they are. Both ways: whichever member is there stands for all the others.
+    std::vector<Match> matches(const std::vector<std::string>& words, const WordExpansion& expansion) const;
+
+private:
+    using Row = std::vector<std::string>;  // folded
+    std::vector<std::vector<Row>> groups_;
+};
+
+}  // namespace assay
