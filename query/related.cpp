@@ -21,14 +21,14 @@ struct Telling {
     double often;   // 0 to 1, how much the note is about it
 };
 
-/// The words of the note by how telling they are, those of no other note left out.
+/// The words of the note by how telling they are.
 std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Database& database) {
     const double notes = database.get_doccount();
     std::vector<Telling> words;
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
         const std::string word = *term;
         const double in_note = term.get_wdf(), in_notes = term.get_termfreq();
-        if (in_note == 0 || in_notes < 2 || !is_folded_word(word) || is_stop_word(word)) continue;
+        if (in_note == 0 || !is_folded_word(word) || is_stop_word(word)) continue;
         if (word.find_first_of("0123456789") != word.npos || unicode::length(word) < 2) continue;
         const double often = in_note / (in_note + 1);
         words.push_back({word, often * std::log2((notes + 1) / (in_notes + 0.5)), often});
@@ -57,6 +57,9 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         if (std::find(taken.begin(), taken.end(), word.term) != taken.end()) continue;
         const std::vector<std::string>& forms = expansion.stem_class(word.term);
         taken.insert(taken.end(), forms.begin(), forms.end());
+        Xapian::doccount in_notes = 0;
+        for (const std::string& form : forms) in_notes += database.get_termfreq(form);
+        if (in_notes < 2) continue;  // in no other note
         add(word.term, Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_SYNONYM, forms.begin(), forms.end()), word.often));
         plan.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.words.push_back({word.term, {}});

@@ -54,7 +54,7 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"οδυσσεας", "greek"},
         {"ΟΔΥΣΣΕΑΣ", "greek"},  // final sigma
         {"елка", "russian"},
-        {"мои", ""},  // й is a letter of its own
+        {"=мои", ""},  // й is a letter of its own
         {"istanbul", "turkish"},
         {"finance", "ligature"},
         {"office", "ligature"},
@@ -93,11 +93,11 @@ TEST_CASE("a hyphen joins, and signs tell names apart", "[query][search]") {
     });
     const Row rows[] = {
         {"open-source", "blank hyphen joined scattered"},
-        {"open source", "blank hyphen scattered"},
+        {"open source", "blank hyphen joined scattered"},
         {"\"open-source\"", "blank hyphen"},
         {"\"open source\"", "blank hyphen"},
-        {"opensource", "hyphen joined"},
-        {"opensource -scattered", "hyphen joined"},
+        {"opensource", "blank hyphen joined"},
+        {"opensource -scattered", "blank hyphen joined"},
         {"open-source licences", "hyphen"},
         {"C++", "cpp"},
         {"c++", "cpp"},

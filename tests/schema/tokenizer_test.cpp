@@ -99,12 +99,13 @@ TEST_CASE("signs that make a name stay with it", "[schema][tokenizer]") {
         {"ASP.NET", "asp@1 net@2 aspnet@1"},
         {"node.js", "node@1 js@2 nodejs@1"},
         {"U.S.A.", "u@1 s@2 a@3 usa@1"},
-        {"@name @me_too", "name@1(@name) me_too@2(@me_too)"},
+        {"@name @me_too", "name@1(@name) me@2(@me) too@3"},
         {"me@example.org", "me@1 example@2 org@3"},
-        {"https://example.org/a-b?c=d_e#f", "https@1 example@2 org@3 a@4 b@5 ab@4 c@6 d_e@7 f@8"},
+        {"https://example.org/a-b?c=d_e#f", "https@1 example@2 org@3 a@4 b@5 ab@4 c@6 d@7 e@8 f@9"},
         {"AT&T Q&A", "at&t@1 q&a@2"},
         {"a & b", "a@1 b@2"},
-        {"snake_case a_b_c", "snake_case@1 a_b_c@2"},
+        {"snake_case a_b_c", "snake@1 case@2 a@3 b@4 c@5"},  // found by its words, and as a phrase by its name
+        {"LD_PRELOAD=x my__name", "ld@1 preload@2 x@3 my@4 name@5"},
         {"__init__ _private trailing_", "init@1 private@2 trailing@3"},
         {"_emphasis_ **bold** ~~gone~~", "emphasis@1 bold@2 gone@3"},
     };
@@ -282,6 +283,27 @@ TEST_CASE("in every text the tokens are in order, inside it and the same each ti
         CHECK(wrong == 0);
         CHECK(count > 0);
         CHECK(tokens_of(text) == tokens_of(text));
+    }
+}
+
+TEST_CASE("what makes two titles equal", "[schema][tokenizer]") {
+    struct Title {
+        const char* text;
+        const char* whole;
+        const char* telling;
+    };
+    const Title titles[] = {
+        {"Who maintains the commons?", "who maintains the commons", "maintains commons"},
+        {"Open-Source Café", "open source cafe", "open source cafe"},
+        {"To be or not to be", "to be or not to be", "to be or not to be"},  // nothing else is left
+        {"開源", "開 源", "開 源"},
+        {"?!", "", ""},
+        {"", "", ""},
+    };
+    for (const Title& title : titles) {
+        INFO(title.text);
+        CHECK(whole_text(title.text) == title.whole);
+        CHECK(telling_text(title.text) == title.telling);
     }
 }
 

@@ -1,0 +1,245 @@
+#include <algorithm>
+
+#include "query/near_spelling.h"
+#include "query/spelling_pairs.h"
+#include "indexer/schema/edit_distance.h"
+#include "indexer/schema/index_store.h"
+#include "tests/query/found.h"
+#include "tests/support/catch.h"
+
+namespace assay::test {
+namespace {
+
+/// "colour: as typed, color: British or American spelling" of the word `word` of the query.
+std::string terms_of(const Corpus& corpus, SearchRequest request, std::size_t word = 0) {
+    request.explain = true;
+    const SearchResult result = corpus.search(request);
+    REQUIRE(result.explanation.has_value());
+    REQUIRE(result.explanation->words.size() > word);
+    std::string terms;
+    for (const Explanation::Term& term : result.explanation->words[word].terms) terms.append(terms.empty() ? "" : ", ").append(term.text).append(": ").append(term.reason);
+    return terms;
+}
+
+}  // namespace
+
+TEST_CASE("British and American spellings are one word", "[query][expansion]") {
+    struct Spelled {
+        const char* word;
+        const char* other;
+        bool expected = true;
+    };
+    const Spelled rows[] = {
+        {"colour", "color"},           {"colorful", "colourful"},      {"neighbours", "neighbors"},     {"labor", "labour"},
+        {"organise", "organize"},      {"organizing", "organising"},   {"realisation", "realization"},  {"analyse", "analyze"},
+        {"analysing", "analyzing"},    {"catalysed", "catalyzed"},     {"centre", "center"},            {"theaters", "theatres"},
+        {"kilometres", "kilometers"},  {"litre", "liter"},             {"fibre", "fiber"},              {"catalogue", "catalog"},
+        {"dialogues", "dialogs"},      {"licence", "license"},         {"defence", "defense"},          {"practise", "practice"},
+        {"travelled", "traveled"},     {"modeling", "modelling"},      {"counsellor", "counselor"},     {"jewellery", "jewelry"},
+        {"enrolment", "enrollment"},   {"fulfil", "fulfill"},          {"skilful", "skillful"},         {"aesthetic", "esthetic"},
+        {"encyclopaedia", "encyclopedia"}, {"archeology", "archaeology"}, {"oestrogen", "estrogen"},    {"programme", "program"},
+        {"grey", "gray"},              {"mould", "mold"},              {"judgement", "judgment"},       {"aging", "ageing"},
+        {"artefact", "artifact"},      {"sceptical", "skeptical"},     {"learnt", "learned"},           {"manoeuvre", "maneuver"},
+        {"four", "for", false},        {"filled", "filed", false},     {"rise", "rize", false},         {"noise", "noize", false},
+        {"hour", "hor", false},        {"calling", "caling", false},
+    };
+    for (const Spelled& row : rows) {
+        INFO(row.word << " " << row.other);
+        for (const auto& [one, other] : {std::pair(row.word, row.other), std::pair(row.other, row.word)}) {
+            const std::vector<std::string> spellings = other_spellings(one);
+            CHECK((std::find(spellings.begin(), spellings.end(), other) != spellings.end()) == row.expected);
+        }
+    }
+    const Corpus corpus({{"uk.md", "The colours were organised by the centre."}, {"us.md", "A color, organizing the center."}, {"no.md", "For the cole."}});
+    const Row found_rows[] = {
+        {"color", "uk us"}, {"colour", "uk us"}, {"COLOURS", "uk us"}, {"organize", "uk us"}, {"organisation", "uk us"}, {"center", "uk us"},
+        {"=colour", ""},    {"=colours", "uk"},  {"\"color\"", "us"},  {"four", "no"},
+    };
+    check_found(corpus, found_rows);
+}
+
+TEST_CASE("one word, two words and a hyphen are the same", "[query][expansion]") {
+    const Corpus corpus({
+        {"blank.md", "Some open source tools on the web site."},
+        {"hyphen.md", "The open-source way; e-mail me."},
+        {"joined.md", "An opensource email on a website."},
+        {"sourced.md", "They open-sourced it, and set up a setup."},
+        {"apart.md", "The source lies in the open, may be."},
+        {"maybe.md", "Maybe."},
+        {"login.md", "Use the login."},
+    });
+    const Row rows[] = {
+        {"open-source", "apart blank hyphen joined sourced"},
+        {"open source", "apart blank hyphen joined sourced"},
+        {"Open\u2011Source", "apart blank hyphen joined sourced"},
+        {"opensource", "blank hyphen joined sourced"},
+        {"open-sourced", "apart blank hyphen joined sourced"},
+        {"\"open source\"", "blank hyphen"},
+        {"\"open-source\"", "blank hyphen"},
+        {"=open-source", "blank hyphen"},
+        {"=opensource", "hyphen joined"},  // a hyphenated word is one, too
+        {"website", "blank joined"},
+        {"web site", "blank joined"},
+        {"email", "hyphen joined"},
+        {"e-mail", "hyphen joined"},
+        {"maybe", "maybe"},  // but not "may be"
+        {"log in", "login"},
+        {"open source tools", "blank"},
+        {"opensource tools", "blank"},
+    };
+    check_found(corpus, rows);
+    SearchRequest request;
+    request.text = "opensource";
+    CHECK(terms_of(corpus, request) == "opensource: as typed, opensourced: same stem, open source: written as two words");
+    request.text = "open source";
+    CHECK(terms_of(corpus, request) == "open: as typed, opensource: written as one word, opensourced: written as one word");
+}
+
+TEST_CASE("synonyms match both ways", "[query][expansion]") {
+    const Corpus corpus({
+        {"oss.md", "We like OSS a lot."},
+        {"open.md", "Some open source tools."},
+        {"free.md", "This free software runs."},
+        {"apart.md", "The software is free of charge; open the source."},
+        {"car.md", "Two cars."},
+        {"auto.md", "An automobile."},
+    });
+    const std::vector<std::vector<std::string>> synonyms{{"oss", "open source", "Free Software"}, {"car", "automobile"}, {"alone"}};
+    struct Synonym {
+        const char* query;
+        const char* found;
+    };
+    const Synonym rows[] = {
+        {"oss", "free open oss"},
+        {"open source", "apart free open oss"},
+        {"open-source", "apart free open oss"},
+        {"free software", "apart free open oss"},
+        {"open source tools", "open"},
+        {"oss tools", "open"},
+        {"car", "auto car"},
+        {"cars", "auto car"},
+        {"automobiles", "auto car"},
+        {"title:car", ""},
+        {"-oss software", "apart"},
+        {"=oss", "oss"},
+        {"\"open source\"", "open"},
+        {"=car", ""},
+    };
+    for (const Synonym& row : rows) {
+        INFO(row.query);
+        SearchRequest request;
+        request.text = row.query;
+        request.synonyms = synonyms;
+        CHECK(found(corpus, request) == row.found);
+    }
+    SearchRequest request;
+    request.text = "oss";
+    request.synonyms = synonyms;
+    CHECK(terms_of(corpus, request) == "oss: as typed, open source: synonym, free software: synonym");
+}
+
+TEST_CASE("a prefix and a near spelling stand for many words", "[query][expansion]") {
+    const Corpus corpus({
+        {"a.md", "infrastructure"}, {"b.md", "infrastrcuture"}, {"c.md", "infrared"}, {"d.md", "structure"}, {"e.md", "café"}, {"f.md", "cave"}, {"g.md", "日本語の文書"}, {"h.md", "plug-in"},
+    });
+    const Row rows[] = {
+        {"infra*", "a b c"},
+        {"infrastr*", "a b"},
+        {"CAF*", "e"},
+        {"infrastructure~", "a b"},
+        {"infrastructure~1", "a b"},  // a swap is one error
+        {"infrastructur~1", "a"},
+        {"infrastuctre~2", "a"},
+        {"infrastuctre~1", ""},
+        {"cafe~1", "e f"},
+        {"cafe", "e"},
+        {"title:infra*", "a b c"},     // without a title or heading the file's name is one
+        {"infra* -infrared", "a b"},
+        {"日本*", "g"},
+        {"plug-ins~", "h"},
+    };
+    SearchRequest request;
+    for (const Row& row : rows) {
+        if (std::string_view(row.query).starts_with("title:")) continue;
+        INFO(row.query);
+        request.text = row.query;
+        request.correct = false;
+        CHECK(found(corpus, request) == row.found);
+    }
+    request.text = "infrastructure~";
+    CHECK(terms_of(corpus, request) == "infrastructure: as typed, infrastrcuture: near spelling");
+    request.text = "infra*";
+    CHECK(terms_of(corpus, request) == "infrared: begins so, infrastrcuture: begins so, infrastructure: begins so");
+}
+
+TEST_CASE("a prefix of too many words takes those in most notes, and says so", "[query][expansion]") {
+    Corpus::Notes notes;
+    std::string body;
+    for (int i = 0; i < 150; ++i) body += "zeb" + std::string(1, static_cast<char>('a' + i % 26)) + std::string(1, static_cast<char>('a' + i / 26)) + " ";
+    const Corpus corpus({{"all.md", body}, {"one.md", "zebra"}});
+    SearchRequest request;
+    request.text = "zeb*";
+    const SearchResult result = corpus.search(request);
+    CHECK(result.total >= 1);
+    REQUIRE(result.warnings.size() == 1);
+    CHECK(result.warnings.front() == "zeb* begins 151 words; those 100 in most notes were looked for");
+}
+
+TEST_CASE("the walk over the terms finds what the edit distance of every term says", "[query][expansion]") {
+    std::string words;
+    unsigned state = 7;
+    const auto random = [&](unsigned below) { return (state = state * 1664525U + 1013904223U) / 65536U % below; };
+    for (int i = 0; i < 3000; ++i) {
+        for (unsigned letters = 1 + random(7); letters > 0; --letters) words += random(20) == 0 ? std::string("é") : std::string(1, static_cast<char>('a' + random(4)));
+        words += i % 7 == 0 ? "ß " : " ";
+    }
+    const Corpus corpus({{"a.md", words}, {"b.md", "Café @name .NET 日本 3.14 zzzz"}});
+    const Xapian::Database database = IndexStore(corpus.index_directory()).open_for_reading();
+    const std::vector<WantedSpelling> wanted{{"abcd", 1}, {"abcd", 2}, {"bada", 2}, {"a", 1}, {"ab", 2}, {"dcbadcb", 2}, {"ecaé", 2}, {"zzzz", 2}, {"", 1}, {"日", 1}, {"cabß", 1}};
+    const std::vector<std::vector<NearSpelling>> near = near_spellings(database, wanted);
+    REQUIRE(near.size() == wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        INFO(wanted[i].folded << " " << wanted[i].edits);
+        std::vector<std::pair<std::string, std::size_t>> expected, found;
+        for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
+            const std::size_t edits = edit_distance(wanted[i].folded, *term, wanted[i].edits + 1);
+            if (is_folded_word(*term) && edits > 0 && edits <= wanted[i].edits) expected.emplace_back(*term, edits);
+        }
+        for (const NearSpelling& each : near[i]) found.emplace_back(each.term, each.edits);
+        for (std::size_t j = 1; j < near[i].size(); ++j) CHECK(near[i][j - 1].edits <= near[i][j].edits);
+        std::sort(expected.begin(), expected.end());
+        std::sort(found.begin(), found.end());
+        CHECK(found == expected);
+    }
+}
+
+TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
+    const Corpus corpus({
+        {"a.md", "---\ntitle: Open source\n---\nThe open source of tools, and colour."},
+        {"b.md", "---\ntitle: Tools\naliases: [Open source]\n---\nOpensource colours; a bench by the river."},
+        {"in/c.md", "---\ntitle: River\n---\nAn open river. Its source is near the bench of colour and of color."},
+    });
+    for (const char* query : {"open source", "opensource", "open-source OR river", "colour bench", "(open source) OR (bench river)", "\"open source\" tools", "open NEAR/5 source",
+                              "=open river", "too* colour", "river~ -tools", "title:tools open", "xqz bench tools"}) {
+        for (const bool plain : {false, true}) {
+            SearchRequest request;
+            request.text = query;
+            request.plain = plain;
+            request.explain = true;
+            request.weights = {{"in/**", 0.3}};
+            INFO(query << (plain ? " plain" : ""));
+            const SearchResult result = corpus.search(request);
+            REQUIRE_FALSE(result.hits.empty());
+            for (const Hit& hit : result.hits) {
+                INFO(hit.path);
+                double sum = 0;
+                for (const Share& share : hit.shares) sum += share.score;
+                CHECK(sum == Approx(hit.score).epsilon(1e-9));
+            }
+        }
+    }
+    CHECK_FALSE(corpus.search("open").explanation.has_value());
+    CHECK(corpus.search("open").hits.front().shares.empty());
+}
+
+}  // namespace assay::test

@@ -1,0 +1,139 @@
+#include "tests/query/found.h"
+#include "tests/support/catch.h"
+
+namespace assay::test {
+
+TEST_CASE("a filter finds what front matter and body hold", "[query][filter]") {
+    const Corpus corpus({
+        {"essays/rain.md", "---\ntitle: Rain\ncreated: 2023-05-06\nupdated: 2024-02-01\nlang: en-GB\ndg-publish: true\nstatus: evergreen\naliases: [Drizzle]\n---\nRain falls."},
+        {"essays/drafts/fog.md", "---\ncreated: 2023-12-31T23:59:59Z\nupdated: 2024-03-01\nlang: fr\ndraft: true\nStatus: Seedling\n---\nLe brouillard.\n\n> Une citation.\n"},
+        {"notes/drafts/ice.md", "---\ncreated: 2024-06-30\nupdated: 2025-01-01\nlang: en\ncite: {key: smith2020, pages: [4, 5]}\n---\nIce is `solid` water.\n\n## Under it\n\nWater.\n"},
+        {"notes/a b.md", "---\nupdated: 2020-01-01\ntags: [x]\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![p](p.png) and [l](l.md)\n"},
+        {"top.md", "---\nupdated: 2021-01-01\nreviewed: true\n---\nA note[^1] with $x^2$ and a task.\n\n- [ ] do it\n\n[^1]: yes\n"},
+        {"wiki.md", "---\nupdated: 2022-01-01\n---\nSee [[top|the top]] and ![[photo.JPG]]; it costs $5 and $6.\n"},
+    });
+    const Row rows[] = {
+        {"path:essays/", "essays/drafts/fog essays/rain"},
+        {"path:essays", "essays/drafts/fog essays/rain"},
+        {"path:essays/drafts", "essays/drafts/fog"},
+        {"path:drafts/", ""},  // from the root
+        {"path:essays/rain.md", "essays/rain"},
+        {"path:\"notes/a b.md\"", "notes/a b"},
+        {"path:**/drafts/*", "essays/drafts/fog notes/drafts/ice"},
+        {"path:*.md", "essays/drafts/fog essays/rain notes/a b notes/drafts/ice top wiki"},
+        {"path:notes/*.md", "notes/a b"},
+        {"path:*/drafts", "essays/drafts/fog notes/drafts/ice"},
+        {"path:r?in.md", "essays/rain"},
+        {"-path:essays/ -path:notes/", "top wiki"},
+        {"lang:en", "essays/rain notes/a b notes/drafts/ice top wiki"},
+        {"lang:en-GB", "essays/rain"},
+        {"lang:EN_gb", "essays/rain"},
+        {"lang:fr", "essays/drafts/fog"},
+        {"-lang:en", "essays/drafts/fog"},
+        {"is:published", "essays/rain"},
+        {"is:draft", "essays/drafts/fog"},
+        {"-is:published -is:draft", "notes/a b notes/drafts/ice top wiki"},  // unknown is neither
+        {"has:code", "notes/drafts/ice"},
+        {"has:heading", "notes/drafts/ice"},
+        {"has:quote", "essays/drafts/fog"},
+        {"has:table", "notes/a b"},
+        {"has:image", "notes/a b wiki"},
+        {"has:link", "notes/a b wiki"},
+        {"has:footnote", "top"},
+        {"has:task", "top"},
+        {"has:math", "top"},  // prices are no formula
+        {"has:tag", "notes/a b"},
+        {"has:alias", "essays/rain"},
+        {"has:created", "essays/drafts/fog essays/rain notes/drafts/ice"},
+        {"meta.status:evergreen", "essays/rain"},
+        {"meta.status:SEEDLING", "essays/drafts/fog"},
+        {"meta.cite.key:smith2020", "notes/drafts/ice"},
+        {"meta.cite.pages:5", "notes/drafts/ice"},
+        {"meta.reviewed:true", "top"},
+        {"meta.status:other", ""},
+        {"created:2023", "essays/drafts/fog essays/rain"},
+        {"created:2023-05", "essays/rain"},
+        {"created:2023-05-06", "essays/rain"},
+        {"created:2023..2024-06", "essays/drafts/fog essays/rain notes/drafts/ice"},
+        {"created:2024..", "notes/drafts/ice"},
+        {"created:..2023-05", "essays/rain"},
+        {"-created:1900..", "notes/a b top wiki"},  // unknown stays unknown
+        {"after:2024", "notes/drafts/ice"},
+        {"before:2024", "essays/drafts/fog essays/rain"},
+        {"before:2023-12-31", "essays/rain"},
+        {"updated:2024-03..", "essays/drafts/fog notes/drafts/ice"},
+        {"updated:2020", "notes/a b"},
+        {"words:>5", "notes/a b notes/drafts/ice top wiki"},
+        {"words:2", "essays/rain"},
+        {"words:1..3", "essays/rain"},
+        {"rain is:published", "essays/rain"},
+        {"water has:code -is:draft", "notes/drafts/ice"},
+        {"is:draft OR has:task", "essays/drafts/fog top"},
+        {"(is:draft OR has:table) -#x", "essays/drafts/fog"},
+    };
+    check_found(corpus, rows);
+    CHECK(corpus.paths("has:created") == std::vector<std::string>{"notes/drafts/ice.md", "essays/drafts/fog.md", "essays/rain.md"});  // newest first
+    CHECK(corpus.paths("path:essays/") == std::vector<std::string>{"essays/drafts/fog.md", "essays/rain.md"});
+}
+
+TEST_CASE("words near each other, and phrases with words between", "[query][filter]") {
+    const Corpus corpus({
+        {"a.md", "The open source of the river lies far."},
+        {"b.md", "The river has a source; the land is open."},
+        {"c.md", "Open.\n\nSource of a river."},
+        {"d.md", "---\ntitle: River source\n---\nOpen-source licence."},
+        {"e.md", "A colour near some paper."},
+        {"f.md", "one two three four five six seven eight nine ten eleven twelve"},
+    });
+    const Row rows[] = {
+        {"open NEAR/1 source", "a d"},
+        {"source NEAR/1 open", "a d"},  // in any order
+        {"open NEAR/5 source", "a b d"},
+        {"open NEAR source", "a b d"},          // a paragraph is further than 10 words
+        {"open NEAR/20 source", "a b c d"},     // but not than 20
+        {"open NEAR/4 river NEAR/4 source", "a"},
+        {"color NEAR/3 papers", "e"},           // in any of their forms
+        {"(color OR xyz) NEAR paper", "e"},
+        {"one NEAR/3 four", "f"},
+        {"one NEAR/2 four", ""},
+        {"\"open source\" NEAR/3 river", "a"},
+        {"\"open source\" NEAR/2 river", ""},
+        {"open-source NEAR licence", "d"},
+        {"\"of the\" NEAR/1 source", "a"},
+        {"title:(river NEAR source)", "d"},
+        {"title:(open NEAR source)", ""},
+        {"-(open NEAR source) river", "c"},
+        {"\"open source\"", "a d"},
+        {"\"source open\"", ""},
+        {"\"source river\"~2", "a c"},
+        {"\"source river\"~1", ""},
+        {"\"one four\"~2", "f"},
+        {"\"one two four\"~1", "f"},
+        {"\"one four two\"~5", ""},             // the order counts
+        {"ope* NEAR/1 sourc*", "a d"},
+        {"opne~1 NEAR/1 source", "a d"},
+    };
+    check_found(corpus, rows);
+}
+
+TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
+    const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"}, {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"}, {"in/c.md", "snow"}});
+    SearchRequest request;
+    request.text = "rain";
+    request.filters = {"path:\"in\""};
+    CHECK(found(corpus, request) == "in/a");
+    request.filters = {"after:2024"};
+    CHECK(found(corpus, request) == "out/b");
+    request.filters = {"path:\"in\" OR path:\"out\"", "before:2024"};
+    CHECK(found(corpus, request) == "in/a");
+    request.text = "";
+    CHECK(found(corpus, request) == "in/a");
+    request.text = "rain snow";
+    request.plain = true;
+    request.filters = {"path:\"in\""};
+    CHECK(found(corpus, request) == "in/a in/c");
+    request.filters = {"after:yesterday-ish"};
+    CHECK_THROWS_AS(corpus.search(request), Failure);
+}
+
+}  // namespace assay::test
