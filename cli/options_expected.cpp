@@ -15,7 +15,7 @@ using Kind = Expected::Kind;
 void expect_value(Expected& next, const std::string& type) {
     if (type == "DIR") next.kind = Kind::directories;
     else if (type == "TAG") next.kind = Kind::tags;
-    else if (type == "NOTE" || type == "NOTE|RANK") next.kind = Kind::notes;
+    else if (type == "NOTE" || type == "PATH" || type == "NOTE|RANK") next.kind = Kind::notes;
     else next.kind = Kind::words;
     for (std::size_t begin = 0; next.kind == Kind::words && begin < type.size();) {
         const std::size_t end = std::min(type.find('|', begin), type.size());

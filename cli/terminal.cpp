@@ -20,7 +20,7 @@ bool is_set(const char* name) {
 
 bool is_dumb() {
     const char* term = std::getenv("TERM");
-    return term == nullptr || std::string_view(term) == "dumb";
+    return term == nullptr || std::string_view(term) == "dumb" || std::string_view(term).starts_with("emacs");  // emacs-grep: M-x grep
 }
 
 constexpr std::size_t narrowest = 20, widest = 1000;
@@ -60,8 +60,7 @@ TextStyle detect_style(const Options& options, const std::string& configured, co
     TextStyle style = detect_style(options.color);
     const std::string wanted = !options.hyperlink.empty() ? options.hyperlink : !configured.empty() ? configured : "file";
     Hyperlinks links(wanted, root);  // a wrong one is an error wherever the answer goes
-    const bool forced = style.color && !options.hyperlink.empty();
-    if ((style.terminal && !is_dumb()) || forced) style.links = std::move(links);
+    if (style.terminal && !is_dumb()) style.links = std::move(links);
     return style;
 }
 

@@ -25,7 +25,7 @@ struct TextStyle {
 TextStyle detect_style(When color);
 
 /// The same, with links into the corpus at `root`: as --hyperlink says, else `configured` (the user's own configuration), else to the
-/// file. Only where a terminal shows them: not on a pipe, unless colours are forced and --hyperlink is given; not with TERM=dumb.
+/// file. Only on a terminal, and not with TERM=dumb.
 TextStyle detect_style(const Options& options, const std::string& configured, const std::filesystem::path& root);
 
 /// Columns of the terminal that stderr is; nullopt when it is none.

@@ -63,7 +63,7 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     for (const QueryNode& clause : clauses) add(clause);
     for (const QueryNode& condition : conditions_) add(condition);
     if (request_.plain) return;
-    if (const std::optional<std::string> nearest = nearest_text(request_.text, plan, database_, expansion_))
+    if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))
         if (suggest(*nearest, result)) return;
     std::vector<QueryNode> found;
     for (std::size_t i = 0; i < clauses.size(); ++i)

@@ -199,6 +199,44 @@ TEST_CASE("the editor's command can be looked at", "[cli][open]") {
     CHECK_FALSE(std::filesystem::exists(box.path() / "state"));  // a pipe is no terminal
 }
 
+TEST_CASE("ranges count what was asked for", "[cli][json]") {
+    Sandbox box;
+    box.write("a.md", "---\ntitle: \"🌧 é rain\"\n---\n🌧 café rain\n");
+    box.environment["ASSAY_CORPUS"] = box.notes().string();
+    REQUIRE(box.run({"index"}).code == 0);
+    struct Row {
+        const char* unit;
+        const char* title;
+        const char* passage;
+        const char* text;
+    };
+    const Row rows[] = {
+        {"codepoints", R"([{"start":4,"end":8}])", R"([{"start":2,"end":11}])", R"([{"start":2,"end":11}])"},
+        {"utf16", R"([{"start":5,"end":9}])", R"([{"start":3,"end":12}])", R"([{"start":3,"end":12}])"},
+        {"bytes", R"([{"start":8,"end":12}])", R"([{"start":5,"end":15}])", R"([{"start":5,"end":15}])"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.unit);
+        const auto search = nlohmann::json::parse(box.run({"search", "cafe rain", "--json", "--offsets", row.unit}).out);
+        CHECK(search["offsets"] == row.unit);
+        CHECK(search["hits"][0]["title_marks"] == nlohmann::json::parse(row.title));
+        CHECK(search["hits"][0]["passages"][0]["marks"] == nlohmann::json::parse(row.passage));
+        const auto hit = nlohmann::json::parse(box.run({"search", "cafe rain", "--jsonl", "--offsets", row.unit}).out);
+        CHECK(hit == search["hits"][0]);
+        const auto show = nlohmann::json::parse(box.run({"show", "a", "--mark", "cafe rain", "--json", "--offsets", row.unit}).out);
+        CHECK(show["offsets"] == row.unit);
+        CHECK(show["marks"] == nlohmann::json::parse(row.text));
+    }
+    CHECK(box.run({"search", "rain", "--offsets", "lines"}).code == 2);
+}
+
+TEST_CASE("links are for a terminal", "[cli][hyperlink]") {
+    const Notes box;
+    for (const std::vector<std::string>& args : {std::vector<std::string>{"kwic", "heavy"}, {"kwic", "heavy", "--hyperlink", "vscode"}, {"kwic", "heavy", "--hyperlink", "vscode", "--color", "always"}})
+        CHECK(box.run(args).out.find("\x1b]8") == std::string::npos);
+    CHECK(box.run({"kwic", "heavy", "--hyperlink", "nonsense"}).code == 2);
+}
+
 TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][kwic]") {
     struct Row {
         std::vector<std::string> args;

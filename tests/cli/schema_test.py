@@ -18,7 +18,7 @@ def forbids_unknown_keys(schema, path="$"):
     if isinstance(schema, dict):
         if "properties" in schema:
             assert schema.get("additionalProperties") is False, path
-            assert set(schema["required"]) == set(schema["properties"]), path
+            assert set(schema["properties"]) - set(schema["required"]) <= {"explain"}, path  # there when it is asked for
         for key, value in schema.items():
             forbids_unknown_keys(value, f"{path}.{key}")
     elif isinstance(schema, list):
@@ -36,8 +36,13 @@ with tempfile.TemporaryDirectory() as home:
     cases = [
         ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
         ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
+<<<<<<< HEAD
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 0, ["search", "infrastrcture"]), ("search", 0, ["search", "infrastrcture xyzzy", "--explain"]), ("search", 1, ["search", "infrastrcture", "--no-correct"]), ("search", 0, ["search", "--plain", "Who (maintains the commons", "--in", "*.md", "--after", "2000"]), ("search", 1, ["search", "#econmics", "-t", "nothing"]), ("search", 1, ["search", "xyzzy"]),
         ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+=======
+        ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 0, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
+        ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("search", 0, ["search", "city walk", "--explain"]), ("related", 0, ["related", "rain-gardens"]), ("related", 0, ["related", "rain-gardens", "--explain"]), ("error", 1, ["related", "nothing"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+>>>>>>> main
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
         ("error", 3, ["search", "x", "--corpus", "/usr"]),
         ("show", 0, ["show", "rain-gardens"]), ("show", 0, ["show", "Who maintains the commons?#the-unpaid-layer", "--mark", "layer OR title:commons"]),

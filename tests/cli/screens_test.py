@@ -34,6 +34,7 @@ class Screen:
     def __init__(self, env, width, folder):
         self.socket = f"assay-test-{os.getpid()}-{width}"
         self.env = env
+        self.shown = 0
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(HEIGHT), "-c", str(folder), "sh")
 
     def tmux(self, *args):
@@ -41,14 +42,16 @@ class Screen:
 
     def show(self, command):
         """The lines of `command`, those that a terminal of any width would show, and the codes of their colours."""
-        self.tmux("send-keys", "-l", f"clear; {command}; echo READY-$((40 + 2))")
+        self.shown += 1
+        ready = f"READY-{self.shown}"  # not that of the screen before
+        self.tmux("send-keys", "-l", f"clear; {command}; echo READY-$(({self.shown} + 0))")
         self.tmux("send-keys", "Enter")
         for _ in range(400):
             time.sleep(0.05)
             lines = self.tmux("capture-pane", "-p").rstrip().split("\n")
-            if "READY-42" in lines:
+            if ready in lines:
                 joined = self.tmux("capture-pane", "-p", "-J").rstrip().split("\n")
-                end = lambda seen: seen[: seen.index("READY-42")]
+                end = lambda seen: seen[: seen.index(ready)]
                 codes = set(re.findall(r"\d+", " ".join(re.findall(r"\x1b\[([\d;]*)m", self.tmux("capture-pane", "-p", "-e")))))
                 return end(lines), [line.rstrip() for line in end(joined)], codes
         raise TimeoutError(command + "\n" + "\n".join(lines))
@@ -81,7 +84,7 @@ with tempfile.TemporaryDirectory() as home:
                 if codes & BLACK_OR_WHITE:
                     failed += 1
                     print(f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}")
-                shown += f"$ {command}\n" + re.sub(r"\d+ ms$", "N ms", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
+                shown += f"$ {command}\n" + re.sub(r"( notes?) +[\d.]+ m?s$", r"\1  TIME", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
             if width == 80:
                 screen.show("assay search commons")
                 _, opened, _ = screen.show("assay open 2 --dry-run")

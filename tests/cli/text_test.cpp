@@ -1,7 +1,9 @@
 #include <sstream>
 
+#include "cli/hyperlink.h"
 #include "cli/text_layout.h"
 #include "cli/text_printer.h"
+#include "cli/wrapped_stream.h"
 #include "indexer/schema/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
@@ -55,6 +57,55 @@ TEST_CASE("marks are painted within their line", "[cli][layout]") {
     CHECK(off.marked("the rain again", {0, 14}, {{4, 8}}) == "the rain again");
     CHECK(on.marked("the rain again", {0, 14}, {{4, 8}}) == "the \x1b[1;31mrain\x1b[0m again");
     CHECK(on.marked("the rain again", {6, 14}, {{4, 8}}) == "\x1b[1;31min\x1b[0m again");
+}
+
+TEST_CASE("the end of a text is cut by columns, too", "[cli][layout]") {
+    struct Row {
+        const char* text;
+        std::size_t columns;
+        const char* shown;
+    };
+    const Row rows[] = {
+        {"rain", 4, "rain"}, {"the rain", 5, "…rain"}, {"the rain", 6, "…rain"},  // no blank behind the dots
+        {"開源軟體", 7, "…源軟體"}, {"開源軟體", 6, "…軟體"}, {"e\u0301te\u0301", 2, "…e\u0301"}, {"rain", 0, ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text << " in " << row.columns);
+        CHECK(fit_end(row.text, row.columns) == row.shown);
+    }
+}
+
+TEST_CASE("messages are wrapped at the terminal's width", "[cli][layout]") {
+    std::ostringstream out;
+    {
+        WrappedLines lines(out, 20);
+        std::ostream wrapped(&lines);
+        wrapped << "short\n\n  hint: a longer line of words\nnot ended";
+    }
+    CHECK(out.str() == "short\n\n  hint: a longer\n    line of words\nnot ended");
+}
+
+TEST_CASE("a path on a terminal is a link, whatever it holds", "[cli][hyperlink]") {
+    struct Row {
+        const char* wanted;
+        const char* address;
+    };
+    const Row rows[] = {
+        {"vscode", "vscode://file/notes/a%20b%1B%5D%3B%E9%96%8B.md:3:7"},
+        {"cursor", "cursor://file/notes/a%20b%1B%5D%3B%E9%96%8B.md:3:7"},
+        {"zed", "zed://file/notes/a%20b%1B%5D%3B%E9%96%8B.md:3:7"},
+        {"x-mine:{line}/{column}{path}", "x-mine:3/7/notes/a%20b%1B%5D%3B%E9%96%8B.md"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.wanted);
+        CHECK(Hyperlinks(row.wanted, "/notes").link("here", "a b\x1b];開.md", 3, 7) == std::string("\x1b]8;;") + row.address + "\x1b\\here\x1b]8;;\x1b\\");
+    }
+    CHECK(Hyperlinks("none", "/notes").link("here", "a.md", 3, 7) == "here");
+    CHECK(Hyperlinks().link("here", "a.md", 3, 7) == "here");
+    const std::string file = Hyperlinks("file", "/notes").link("here", "a.md", 3, 7);
+    CHECK(file.starts_with("\x1b]8;;file://"));
+    CHECK(file.find("/notes/a.md\x1b\\here") != std::string::npos);
+    for (const char* wrong : {"", "vsc", "mine://", "no-address{path}", "x://{path} y", "x://{path}\x1b\\"}) CHECK_THROWS_AS(Hyperlinks(wrong, "/notes"), Failure);
 }
 
 TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
