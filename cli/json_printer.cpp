@@ -53,7 +53,7 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
     for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
-    return {{"rank", hit.rank},
+    Json json{{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
             {"title", hit.title},
@@ -69,16 +69,11 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"meta", meta.is_object() ? std::move(meta) : Json::object()},
             {"passages", std::move(passages)},
             {"more_passages", hit.more_passages}};
+    if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
+    return json;
 }
 
 namespace {
-
-/// A hit of a search, with what its score is made of.
-Json found_json(const Hit& hit, OffsetUnit unit) {
-    Json json = to_json(hit, unit);
-    json["explain"] = hit.shares.empty() ? Json(nullptr) : to_json(hit.shares);
-    return json;
-}
 
 Json to_json(const std::vector<ClauseCount>& clauses) {
     Json list = Json::array();
@@ -147,15 +142,15 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(found_json(hit, unit));
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
     json["warnings"] = result.warnings;
-    json["explain"] = result.explanation ? to_json(*result.explanation) : Json(nullptr);
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 
 void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit) {
-    for (const Hit& hit : result.hits) print_json_value(out, found_json(hit, unit), -1);
+    for (const Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
 }
 
 void print_json(std::ostream& out, const CorpusCheck& check) {
@@ -187,8 +182,8 @@ void print_json_related(std::ostream& out, const SearchResult& result, const std
     json["total"] = result.total;
     json["offsets"] = to_json(unit);
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(found_json(hit, unit));
-    json["explain"] = result.explanation ? to_json(*result.explanation) : Json(nullptr);
+    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
+    if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 
