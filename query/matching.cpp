@@ -106,11 +106,14 @@ void boost(std::vector<Ranked>& ranked, const QueryPlan& plan, Xapian::Enquire& 
 
 /// The best of the matches with their boosts, and the rest behind them in the order they have. Boosts read positions, which takes several times
 /// as long as the match; nobody sees what they do to the hundredth note. A boost only adds: what is left without stays behind the last of
-/// the best, and pages of one answer agree. `matches` are the first, `boosted_depth` at least, by their words alone.
-std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, const std::vector<Ranked>& matches, const Xapian::Database& database) {
-    const auto depth = static_cast<std::ptrdiff_t>(std::min(matches.size(), boosted_depth));
+/// the best, and pages of one answer agree. `matches` are the first of `total`, `boosted_depth` at least, by their words alone.
+std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, const std::vector<Ranked>& matches, std::size_t total, const Xapian::Database& database) {
+    // Of equals all are among the best or none, whatever the page that was asked for.
+    std::size_t count = std::min(matches.size(), boosted_depth);
+    while (count > 0 && count < matches.size() && matches[count - 1].score == matches[boosted_depth].score) --count;
+    const auto depth = static_cast<std::ptrdiff_t>(count);
     std::vector<Ranked> best(matches.begin(), matches.begin() + depth), rest(matches.begin() + depth, matches.end());
-    if (!rest.empty()) {
+    if (best.size() < total) {
         for (const Xapian::Query& title : plan.titles) {
             enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, title));
             for (Ranked& each : ranked_of(enquire.get_mset(0, static_cast<Xapian::doccount>(boosted_depth)))) {
@@ -177,7 +180,7 @@ std::vector<Ranked> rank(const QueryPlan& plan, const SearchRequest& request, co
     Xapian::MultiValueKeyMaker keys;
     if (request.sort == SortBy::relevance && plan.ranked) {
         ranked = best_matches(enquire, end == first ? 0 : end, plan.boosts.empty() ? 0 : boosted_depth, database, result);
-        if (end > first && !plan.boosts.empty()) ranked = boosted(plan, enquire, ranked, database);
+        if (end > first && !plan.boosts.empty()) ranked = boosted(plan, enquire, ranked, result.total, database);
     } else {
         set_order(enquire, request.sort, keys);
         const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(end), static_cast<Xapian::doccount>(notes));

@@ -89,6 +89,56 @@ TEST_CASE("scores fall from rank to rank and are the same each time", "[query][r
     }
 }
 
+TEST_CASE("the note whose title is the query comes first, however many notes have its words", "[query][ranking]") {
+    Corpus corpus({{"wanted.md", "---\ntitle: About rain\n---\nA long note about many things " "that are not it, and of rain once, with words and words and words and words."},
+                   {"alias.md", "---\ntitle: Weather\naliases: [The rain]\n---\nNothing of it."}});
+    for (int i = 0; i < 300; ++i)
+        corpus.write("other/" + std::to_string(i) + ".md", "---\ntitle: Rain " + std::to_string(i) + "\n---\nrain rain rain" + std::string(static_cast<std::size_t>(i % 3) * 5, '.'));
+    corpus.index();
+    CHECK(corpus.paths("about rain").front() == "wanted.md");
+    CHECK(corpus.paths("About RAIN?").front() == "wanted.md");
+    CHECK(corpus.paths("the rain").front() == "alias.md");
+    const std::vector<std::string> rain = corpus.paths("rain");  // but for stop words it is the title of both
+    CHECK(std::vector<std::string>{rain[0], rain[1]} == std::vector<std::string>{"alias.md", "wanted.md"});
+    CHECK(corpus.search("about rain").total == 302);
+    // Pages of one answer agree, and no note is in two of them.
+    for (const char* query : {"rain", "rain words", "about rain", "rain OR nothing"}) {
+        INFO(query);
+        SearchRequest request;
+        request.text = query;
+        request.limit = 302;
+        std::vector<std::string> whole, paged;
+        for (const Hit& hit : corpus.search(request).hits) whole.push_back(hit.path);
+        request.limit = 37;
+        for (request.offset = 0; request.offset < 302; request.offset += 37)
+            for (const Hit& hit : corpus.search(request).hits) paged.push_back(hit.path);
+        CHECK(paged == whole);
+    }
+}
+
+TEST_CASE("weights put notes further back, and hide none", "[query][ranking]") {
+    const Corpus corpus({{"clippings/a.md", "rain rain rain"}, {"b.md", "A little rain."}, {"clippings/kept/c.md", "rain rain rain"}});
+    SearchRequest request;
+    request.text = "rain";
+    const auto paths = [&] {
+        std::vector<std::string> all;
+        for (const Hit& hit : corpus.search(request).hits) all.push_back(hit.path);
+        return all;
+    };
+    CHECK(paths() == std::vector<std::string>{"clippings/a.md", "clippings/kept/c.md", "b.md"});
+    const double score = corpus.search(request).hits.front().score;
+    request.weights = {{"clippings/**", 0.1}};
+    CHECK(paths() == std::vector<std::string>{"b.md", "clippings/a.md", "clippings/kept/c.md"});
+    request.weights = {{"clippings/**", 0.1}, {"clippings/kept/", 1}};  // the last that matches counts
+    CHECK(paths() == std::vector<std::string>{"clippings/kept/c.md", "b.md", "clippings/a.md"});
+    CHECK(corpus.search(request).hits.back().score == Approx(0.1 * score));
+    CHECK(corpus.search(request).total == 3);
+    request.weights = {{"nothing/**", 0.1}};
+    CHECK(paths().size() == 3);
+    request.text = "";
+    CHECK(paths().size() == 3);
+}
+
 TEST_CASE("an order by date or title keeps the scores out", "[query][ranking]") {
     const Corpus corpus({
         {"often.md", "---\ntitle: B\ncreated: 2020-01-01\n---\nrain rain rain"},
