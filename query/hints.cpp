@@ -63,10 +63,8 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     for (const QueryNode& clause : clauses) add(clause);
     for (const QueryNode& condition : conditions_) add(condition);
     if (request_.plain) return;
-    if (request_.correct) {
-        if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))
-            if (suggest(*nearest, result)) return;
-    }
+    if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))
+        if (suggest(*nearest, result)) return;
     std::vector<QueryNode> found;
     for (std::size_t i = 0; i < clauses.size(); ++i)
         if (result.clauses[i].total > 0) found.push_back(clauses[i]);

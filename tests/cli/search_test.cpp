@@ -40,7 +40,14 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "snow", "-q"}, 1, "", ""},
         {{"search", "snow", "-c"}, 1, "0\n", "no note of 2 matches: snow"},
         {{"search", "rian"}, 0, "a/rain.md:9:1: On rain › Mud: Rain makes mud.\n", "answered instead: rain\n"},
-        {{"search", "rian", "--no-correct"}, 1, "", "no note of 2 matches: rian"},
+        {{"search", "rian", "--no-correct"}, 1, "", "did you mean: rain  (1 note)"},
+        {{"search", "\"rian mkaes\""}, 1, "", "did you mean: \"rain makes\"  (1 note)"},
+        {{"search", "rain sun", "-l"}, 0, "sun.md\na/rain.md\n", "no note has all the words; these have some"},
+        {{"search", "#wether", "rain"}, 1, "", "did you mean tag:weather ?"},
+        {{"search", "mud", "--in", "a", "-l"}, 0, "a/rain.md\n", ""},
+        {{"search", "mud", "--after", "2020", "-c"}, 1, "0\n", "no note of 2 matches"},
+        {{"search", "--plain", "what (rain?", "-l"}, 0, "a/rain.md\n", ""},
+        {{"search", "mud", "--explain", "-l"}, 0, "a/rain.md\nsun.md\n", "word      mud\n          as typed: mud\n"},
         {{"search", "mud", "-rain", "-l"}, 0, "sun.md\n", ""},         // a negated word is no option
         {{"search", "mud", "-tag:weather", "-l"}, 0, "sun.md\n", ""},  // nor is -tag:x the option -t
         {{"search", "mud", "-t", "weather", "-l"}, 0, "a/rain.md\n", ""},
