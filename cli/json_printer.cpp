@@ -59,7 +59,7 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"title", hit.title},
             {"title_marks", to_json(hit.title_marks, hit.title, unit)},
             {"permalink", or_null(hit.permalink)},
-            {"url", nullptr},
+            {"url", or_null(hit.url)},
             {"tags", hit.tags},
             {"created", hit.created ? Json(*hit.created) : Json(nullptr)},
             {"updated", hit.updated},

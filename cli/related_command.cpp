@@ -7,6 +7,7 @@
 #include "cli/last_search.h"
 #include "cli/note_name.h"
 #include "cli/refresh.h"
+#include "cli/site_url.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/config.h"
@@ -20,8 +21,9 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
     const std::string note = resolve_note(corpus, options.note).path;
     SearchRequest request = options.request;
     request.weights = load_config(corpus.root).weights;
-    const Result<SearchResult> answer = Searcher(corpus.index).related(note, request);
+    Result<SearchResult> answer = Searcher(corpus.index).related(note, request);
     if (!answer) throw Failure(answer.error());
+    for (Hit& hit : answer->hits) set_url(hit, load_config(corpus.root).site_url);
     const bool found = answer->total > 0;
     if (options.json) {
         print_json_related(out, *answer, note, options.offsets);

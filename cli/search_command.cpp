@@ -6,6 +6,7 @@
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
 #include "cli/refresh.h"
+#include "cli/site_url.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/config.h"
@@ -36,7 +37,8 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
     Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options, corpus));
     if (!answer) throw Failure(answer.error());
-    const SearchResult& result = *answer;
+    SearchResult& result = *answer;
+    for (Hit& hit : result.hits) set_url(hit, load_config(corpus.root).site_url);
     const bool found = result.total > 0;
     if (options.quiet) return found ? exit_ok : exit_nothing;
     if (options.json) print_json(out, result, options.request, stale, options.offsets);

@@ -9,6 +9,7 @@
 #include "cli/note_printer.h"
 #include "cli/pager.h"
 #include "cli/refresh.h"
+#include "cli/site_url.h"
 #include "indexer/config.h"
 
 namespace assay {
@@ -17,8 +18,9 @@ int show_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
     const NoteName name = resolve_note(corpus, options.note);
-    const Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
+    Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
     if (!note) throw Failure(note.error());
+    set_url(note->hit, load_config(corpus.root).site_url);
     if (options.json) {
         print_json(out, *note, name.anchor, options.offsets);
         return exit_ok;

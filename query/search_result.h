@@ -43,6 +43,7 @@ struct Hit {
     std::optional<std::string> created;  // "2023-04-02" or "2025-11-19T08:12:44Z"
     std::string updated;
     std::string permalink;  // empty = none
+    std::string url;        // set by whoever knows the site; empty = none
     std::string lang;
     std::optional<bool> published;
     std::string meta;  // JSON object

@@ -118,6 +118,29 @@ TEST_CASE("the user's default corpus is searched where no other is near", "[cli]
     CHECK(box.run({"search", "rain", "-l", "--corpus", notes}).code == 0);
 }
 
+TEST_CASE("a permalink below site_url is the note's url", "[cli][config]") {
+    struct Row {
+        const char *site, *permalink, *url;
+    };
+    const Row rows[] = {
+        {"https://example.org", "/rain/", "https://example.org/rain/"}, {"https://example.org/blog/", "rain", "https://example.org/blog/rain"},
+        {"https://example.org", "https://other.org/x", "https://other.org/x"}, {"https://example.org", "", nullptr}, {"", "/rain/", nullptr},
+    };
+    for (const Row& row : rows) {
+        INFO(row.site << " " << row.permalink);
+        Sandbox box;
+        box.write("a.md", std::string("---\npermalink: ") + row.permalink + "\n---\nrain");
+        if (*row.site != '\0') box.write(".assay.yaml", std::string("site_url: ") + row.site + "\n");
+        const std::string notes = box.notes().string();
+        CHECK(box.run({"index", notes}).code == 0);
+        const auto search = nlohmann::json::parse(box.run({"search", "rain", "--json", "--corpus", notes}).out);
+        const auto show = nlohmann::json::parse(box.run({"show", "a.md", "--json", "--corpus", notes}).out);
+        const nlohmann::json url = row.url == nullptr ? nlohmann::json() : nlohmann::json(row.url);
+        CHECK(search["hits"][0]["url"] == url);
+        CHECK(show["url"] == url);
+    }
+}
+
 TEST_CASE("a wrong configuration stops every command at its line", "[cli][config]") {
     Sandbox box;
     box.write("a.md", "rain");
