@@ -13,15 +13,16 @@ namespace assay {
 
 int index_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
+    const Config config = load_config(corpus.root);
     IndexReport report;
     {
         ProgressBar bar("indexing");
         report = update_index(corpus.root, corpus.index,
-                              {.config = load_config(corpus.root), .full = options.full, .dry_run = options.dry_run, .jobs = options.jobs, .wait = options.wait,
+                              {.config = config, .full = options.full, .dry_run = options.dry_run, .jobs = options.jobs, .wait = options.wait,
                                .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
     }
     // What is wrong with notes that did not change counts too.
-    if (options.strict && !options.dry_run) report.problems = check_corpus(corpus.root, load_config(corpus.root), [](std::size_t, std::size_t) {}).diagnostics;
+    if (options.strict && !options.dry_run) report.problems = check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
     if (options.json) {
         print_json(out, report);
     } else {

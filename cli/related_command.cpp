@@ -20,15 +20,16 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
     if (!options.no_refresh) refresh(corpus, err);
     const std::string note = resolve_note(corpus, options.note).path;
     SearchRequest request = options.request;
-    request.weights = load_config(corpus.root).weights;
+    const Config config = load_config(corpus.root);
+    request.weights = config.weights;
     Result<SearchResult> answer = Searcher(corpus.index).related(note, request);
     if (!answer) throw Failure(answer.error());
-    for (Hit& hit : answer->hits) set_url(hit, load_config(corpus.root).site_url);
+    for (Hit& hit : answer->hits) set_url(hit, config.site_url);
     const bool found = answer->total > 0;
     if (options.json) {
         print_json_related(out, *answer, note, options.offsets);
     } else {
-        const TextStyle style = detect_style(options, load_config({}).hyperlink, corpus.root);
+        const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
         print_text(out, *answer, style);
         if (style.terminal && found) remember_search(*answer, corpus.root);
         if (!found) err << "assay: no other note is like " << printable(note) << '\n';

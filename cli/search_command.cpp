@@ -16,9 +16,8 @@ namespace assay {
 namespace {
 
 /// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus) {
+SearchRequest trimmed_request(const Options& options, const Config& config) {
     SearchRequest request = options.request;
-    const Config config = load_config(corpus.root);
     request.synonyms = config.synonyms;
     request.weights = config.weights;
     if (options.count_only || options.quiet) request.limit = 0;
@@ -34,11 +33,12 @@ void print_paths(std::ostream& out, const SearchResult& result, char end) {
 
 int search_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
+    const Config config = load_config(corpus.root);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
-    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options, corpus));
+    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options, config));
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
-    for (Hit& hit : result.hits) set_url(hit, load_config(corpus.root).site_url);
+    for (Hit& hit : result.hits) set_url(hit, config.site_url);
     const bool found = result.total > 0;
     if (options.quiet) return found ? exit_ok : exit_nothing;
     if (options.json) print_json(out, result, options.request, stale, options.offsets);
@@ -46,7 +46,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     else if (options.count_only) out << result.total << '\n';
     else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
     else {
-        const TextStyle style = detect_style(options, load_config({}).hyperlink, corpus.root);
+        const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
         print_text(out, result, style);
         if (style.terminal && found) remember_search(result, corpus.root);
     }

@@ -20,12 +20,12 @@ int show_command(const Options& options, std::ostream& out, std::ostream& err) {
     const NoteName name = resolve_note(corpus, options.note);
     Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
     if (!note) throw Failure(note.error());
-    set_url(note->hit, load_config(corpus.root).site_url);
+    const Config config = load_config(corpus.root);
+    set_url(note->hit, config.site_url);
     if (options.json) {
         print_json(out, *note, name.anchor, options.offsets);
         return exit_ok;
     }
-    const Config config = load_config({});
     const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     std::ostringstream text;
     print_note(text, *note, style);

@@ -8,23 +8,13 @@
 namespace assay {
 namespace {
 
-std::vector<char32_t> code_points(std::string_view text) {
-    std::vector<char32_t> points;
-    for (std::size_t at = 0; at < text.size();) {
-        const unicode::CodePoint point = unicode::decode(text, at);
-        points.push_back(point.value);
-        at += point.size;
-    }
-    return points;
-}
-
 /// The rows of the distance matrix of each wanted word, for the beginning of the term that is being looked at.
 class Walk {
 public:
     explicit Walk(const std::vector<WantedSpelling>& wanted) : found(wanted.size()) {
         std::size_t size = 0;
         for (const WantedSpelling& each : wanted) {
-            words_.push_back({code_points(each.folded), each.edits, size});
+            words_.push_back({unicode::code_points(each.folded), each.edits, size});
             size += words_.back().points.size() + 1;
         }
         row_size_ = size;

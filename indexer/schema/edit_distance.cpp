@@ -7,22 +7,8 @@
 #include "indexer/schema/unicode.h"
 
 namespace assay {
-namespace {
-
-std::vector<char32_t> code_points(std::string_view text) {
-    std::vector<char32_t> points;
-    for (std::size_t at = 0; at < text.size();) {
-        const unicode::CodePoint point = unicode::decode(text, at);
-        points.push_back(point.value);
-        at += point.size;
-    }
-    return points;
-}
-
-}  // namespace
-
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
-    const std::vector<char32_t> from = code_points(a), to = code_points(b);
+    const std::vector<char32_t> from = unicode::code_points(a), to = unicode::code_points(b);
     const std::size_t longer = std::max(from.size(), to.size()), shorter = std::min(from.size(), to.size());
     if (longer - shorter >= limit) return limit;
     std::vector<std::size_t> two_above, above(to.size() + 1), row(to.size() + 1);

@@ -145,6 +145,16 @@ std::size_t ascii_run(std::string_view text, std::size_t at) {
     return at - begin;
 }
 
+std::vector<char32_t> code_points(std::string_view text) {
+    std::vector<char32_t> points;
+    for (std::size_t at = 0; at < text.size();) {
+        const CodePoint point = decode(text, at);
+        points.push_back(point.value);
+        at += point.size;
+    }
+    return points;
+}
+
 std::size_t length(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++count) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace assay::unicode {
 
@@ -21,6 +22,9 @@ void append(std::string& text, char32_t value);
 
 /// Number of bytes from byte `at` on that are ASCII.
 std::size_t ascii_run(std::string_view text, std::size_t at);
+
+/// Each code point in turn; U+FFFD for every byte of invalid UTF-8.
+std::vector<char32_t> code_points(std::string_view text);
 
 /// Number of code points; every byte of invalid UTF-8 counts as one.
 std::size_t length(std::string_view text);
