@@ -24,7 +24,11 @@ using IterPtr = std::unique_ptr<cmark_iter, IterFree>;
 class Renderer {
 public:
     Renderer(const ShieldedBody& source, std::uint32_t first_line)
-        : out_(source, first_line), places_(out_), html_(source.markdown(), out_, decode_entity), first_line_(first_line) {}
+        : out_(source, first_line), places_(out_), html_(source.markdown(), out_, decode_entity), first_line_(first_line) {
+        note_.features.math = !source.math.empty();
+        note_.features.link = source.has_link;
+        note_.features.image = source.has_picture;
+    }
 
     MarkdownText render(cmark_node* document) {
         for (cmark_node* block : top_blocks(document)) {
@@ -87,16 +91,19 @@ private:
                 ++quotes_;
                 break;
             case CMARK_NODE_LIST: out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1 : 2); break;
-            case CMARK_NODE_ITEM: out_.separate(1); break;
-            case CMARK_NODE_THEMATIC_BREAK:
-            case CMARK_NODE_FOOTNOTE_DEFINITION: out_.separate(2); break;
+            case CMARK_NODE_ITEM:
+                out_.separate(1);
+                note_.features.task = note_.features.task || view(cmark_node_get_type_string(node)) == "tasklist";
+                break;
+            case CMARK_NODE_FOOTNOTE_DEFINITION: note_.features.footnote = true; [[fallthrough]];
+            case CMARK_NODE_THEMATIC_BREAK: out_.separate(2); break;
             case CMARK_NODE_CODE_BLOCK: code_block(node); break;
             case CMARK_NODE_HTML_BLOCK: html_block(node); break;
+            case CMARK_NODE_LINK: note_.features.link = true; break;
+            case CMARK_NODE_IMAGE: note_.features.image = true; break;
+            case CMARK_NODE_FOOTNOTE_REFERENCE: note_.features.footnote = true; break;
             case CMARK_NODE_EMPH:
-            case CMARK_NODE_STRONG:
-            case CMARK_NODE_LINK:
-            case CMARK_NODE_IMAGE:
-            case CMARK_NODE_FOOTNOTE_REFERENCE: break;
+            case CMARK_NODE_STRONG: break;
             default: extension_node(node);
         }
     }
@@ -104,7 +111,7 @@ private:
     void extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
         if (name == "strikethrough") out_.part_words();
-        else if (name == "table") out_.separate(2);
+        else if (name == "table") note_.features.table = true, out_.separate(2);
         else if (name == "table_header") table_header(node);
         else if (name == "table_row") table_row(node);
         else if (name == "table_cell") table_cell(node);
@@ -240,7 +247,15 @@ private:
         close_scope(Field::code);
     }
 
+    void note_html(std::string_view html) {
+        const auto has = [html](std::string_view tag) { return html.find(tag) != html.npos; };
+        note_.features.image = note_.features.image || has("<img");
+        note_.features.link = note_.features.link || has("<a href");
+        note_.features.table = note_.features.table || has("<table");
+    }
+
     void inline_html(cmark_node* node) {
+        note_html(view(cmark_node_get_literal(node)));
         html_.read(view(cmark_node_get_literal(node)), place_of(node));
         const int end = cmark_node_get_end_line(node);
         if (unplaced_line_ == 0 && end > cmark_node_get_start_line(node))
@@ -305,6 +320,7 @@ private:
     void html_block(cmark_node* node) {
         out_.separate(2);
         const std::string_view text = view(cmark_node_get_literal(node));
+        note_html(text);
         const std::string_view first = text.substr(0, text.find('\n'));
         const std::string_view source = out_.source_line(line_of(node));
         html_.read(text, {line_of(node), source.size() >= first.size() ? source.size() - first.size() : 0});
@@ -364,7 +380,6 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
     Renderer renderer(source, first_line);
     cmark_node* document = parse_markdown(source.markdown());
     MarkdownText note = renderer.render(document);
-    note.features = find_features(document, body);
     read_obsidian(note, renderer.take_typed());
     trim_end(note);
     name_headings(note);

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/markdown_features.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 
@@ -16,6 +15,11 @@ namespace assay {
 struct Scope {
     Field field;
     std::uint32_t begin = 0, end = 0;
+};
+
+/// What a body holds besides prose, for has:table and the like.
+struct Features {
+    bool table = false, image = false, link = false, footnote = false, task = false, math = false;
 };
 
 struct MarkdownText {

@@ -15,6 +15,15 @@ bool is_space(char c) { return is_blank(c) || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 
+/// By the ending of the embedded file's name.
+bool is_picture(std::string_view target) {
+    constexpr std::array<std::string_view, 8> endings{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"};
+    target = target.substr(0, target.find_first_of("|#"));
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+        return target.size() > ending.size() && std::equal(ending.rbegin(), ending.rend(), target.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+    });
+}
+
 class Shield {
 public:
     explicit Shield(std::string_view body) : body_(body) { result_.body = body; }
@@ -206,6 +215,8 @@ private:
         if (end >= line_end || body_[end] != ']' || end == place + 2) return std::max(end, place + 1);
         const bool is_link = at(end + 2, "(") || (at(end + 2, "[") && !at(end + 2, "[["));  // [[1]](https://x.org)
         if (is_link) return end + 2;
+        const bool embed = place > 0 && body_[place - 1] == '!';
+        (embed && is_picture(body_.substr(place + 2, end - place - 2)) ? result_.has_picture : result_.has_link) = true;
         std::string& text = covered();
         bool in_target = true;
         for (std::size_t i = place; i < end + 2; ++i) {

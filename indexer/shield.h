@@ -17,6 +17,8 @@ struct ShieldedBody {
     std::string_view body;          // as written
     std::string covered;            // empty when nothing had to be done
     std::vector<SourceRange> math;  // by begin, disjoint; with the dollar signs
+    bool has_link = false;          // a wikilink
+    bool has_picture = false;       // ![[picture.png]]
 
     /// What cmark is to parse. Byte n of it stands for byte n of the body; behind its end references to its footnotes may follow.
     std::string_view markdown() const { return covered.empty() ? body : std::string_view(covered); }
