@@ -51,6 +51,25 @@ TEST_CASE("check of notes without a fault says so and ends with 0", "[cli][check
     CHECK(run.out == "1 note, 0 problems\n");
 }
 
+TEST_CASE("check verifies the index too, and names the command that mends it", "[cli][check]") {
+    Sandbox box;
+    box.write("a.md", "rain and mud");
+    const std::string notes = box.notes().string(), index = (box.path() / "index").string();
+    CHECK(box.run({"index", notes, "--index", index}).code == 0);
+    CHECK(box.run({"check", notes, "--index", index}).code == 0);
+    std::filesystem::resize_file(box.path() / "index" / "gen-000001" / "postlist.glass", 100);
+    const Run run = box.run({"check", notes, "--index", index});
+    CHECK(run.code == 3);
+    CHECK(run.out == "1 note, 0 problems\n");  // of the notes
+    CHECK(run.err.find("hint: run: assay index --full") != std::string::npos);
+    const Run json = box.run({"check", notes, "--index", index, "--json"});
+    CHECK(json.code == 3);
+    CHECK(json.out.empty());
+    CHECK(nlohmann::json::parse(json.err)["kind"] == "index");
+    CHECK(box.run({"index", notes, "--index", index, "--full"}).code == 0);
+    CHECK(box.run({"check", notes, "--index", index}).code == 0);
+}
+
 TEST_CASE("index --strict fails on a fault, also of a note that did not change", "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");
