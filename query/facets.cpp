@@ -7,9 +7,24 @@
 #include "indexer/schema/note_record.h"
 
 namespace assay {
+namespace {
+
+/// Values of the notes that have one, by rising docid: one pass over the slot, where a look at each document would take ten times as long.
+template <typename Take>
+void for_each_value(Xapian::valueno slot, const std::vector<Xapian::docid>& documents, const Xapian::Database& database, Take take) {
+    auto value = database.valuestream_begin(slot);
+    const auto end = database.valuestream_end(slot);
+    for (const Xapian::docid document : documents) {
+        if (value == end) return;
+        if (value.get_docid() < document) value.skip_to(document);
+        if (value != end && value.get_docid() == document) take(*value);
+    }
+}
+
+}  // namespace
 
 /// Folding is done once for each spelling, not once for each note.
-const std::vector<FacetSpy::Spelled>& FacetSpy::tags_of(std::string_view written) {
+const std::vector<FacetCounter::Spelled>& FacetCounter::tags_of(std::string_view written) {
     const auto [entry, is_new] = as_written_.try_emplace(std::string(written));
     if (is_new) {
         std::string spelling(written);
@@ -22,9 +37,8 @@ const std::vector<FacetSpy::Spelled>& FacetSpy::tags_of(std::string_view written
     return entry->second;
 }
 
-void FacetSpy::operator()(const Xapian::Document& document, double) {
+void FacetCounter::count_tags(const std::string& packed) {
     ++notes_;
-    const std::string packed = document.get_value(slot(Field::tag));
     for (const std::string_view written : unpack_list(packed)) {
         for (const Spelled& spelled : tags_of(written)) {
             ++*spelled.spelling;
@@ -33,14 +47,20 @@ void FacetSpy::operator()(const Xapian::Document& document, double) {
             ++spelled.tag->count;
         }
     }
-    if (const std::string created = document.get_value(slot(Field::created)); !created.empty()) {
-        const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(created)));
-        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
-        ++years_[static_cast<int>(day.year())];
-    }
 }
 
-Facets FacetSpy::counts() const {
+void FacetCounter::count_year(const std::string& created) {
+    const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(created)));
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
+    ++years_[static_cast<int>(day.year())];
+}
+
+FacetCounter::FacetCounter(const std::vector<Xapian::docid>& matches, const Xapian::Database& database) {
+    for_each_value(slot(Field::tag), matches, database, [&](const std::string& packed) { count_tags(packed); });
+    for_each_value(slot(Field::created), matches, database, [&](const std::string& created) { count_year(created); });
+}
+
+Facets FacetCounter::counts() const {
     Facets facets;
     for (const auto& [folded, tag] : tags_) {
         // Shown as most often written; of equals the first by bytes, so that the same notes give the same answer.

@@ -12,11 +12,11 @@
 
 namespace assay {
 
-/// Sees every matching note once, if the match is asked to check them all (check_at_least = number of notes).
 /// A note counts for each of its tags and for all their ancestors, once.
-class FacetSpy : public Xapian::MatchSpy {
+class FacetCounter {
 public:
-    void operator()(const Xapian::Document& document, double weight) override;
+    /// `matches`: by rising docid.
+    FacetCounter(const std::vector<Xapian::docid>& matches, const Xapian::Database& database);
 
     Facets counts() const;
 
@@ -31,6 +31,8 @@ private:
         std::size_t* spelling;  // how often it was written so
     };
     const std::vector<Spelled>& tags_of(std::string_view written);
+    void count_tags(const std::string& packed);
+    void count_year(const std::string& created);
 
     std::size_t notes_ = 0;
     std::unordered_map<std::string, Tag> tags_;                        // by folded tag

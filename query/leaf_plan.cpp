@@ -7,14 +7,13 @@
 #include "indexer/schema/stop_words.h"
 #include "query/document_set.h"
 #include "query/near_phrases.h"
+#include "query/word_classes.h"
 
 namespace assay {
 namespace {
 
 using Kind = QueryNode::Kind;
 using Xapian::Query;
-
-constexpr const char* no_term = "\x01";  // of no note
 
 std::vector<std::string> in_field(Field field, const std::vector<std::string>& words) {
     std::vector<std::string> terms;
@@ -25,6 +24,17 @@ std::vector<std::string> in_field(Field field, const std::vector<std::string>& w
 Query row_query(const std::vector<std::string>& words, std::size_t distance = 0) {
     if (words.size() == 1) return Query(words.front());
     return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size() + distance)};
+}
+
+WordClass rows_of(const std::vector<Member>& members) {
+    WordClass rows;
+    for (const Member& member : members) rows.push_back(member.words);
+    return rows;
+}
+
+Query filtered(Query query, const std::vector<Query>& conditions) {
+    for (const Query& condition : conditions) query = Query(Query::OP_FILTER, query, condition);
+    return query;
 }
 
 std::vector<std::string> single_terms(const std::vector<Member>& members) {
@@ -38,13 +48,22 @@ std::vector<std::string> single_terms(const std::vector<Member>& members) {
 
 Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive) {
     std::vector<Query> all;
+    std::vector<WordClass> classes;  // in any note that has all parts, and so have their conditions to be
+    std::vector<Query> conditions;
     std::vector<Slot> slots;
     const auto finish = [&] {
         join_neighbours(slots);
         add_synonyms(slots);
         for (auto slot = slots.begin(); slot != slots.end(); ++slot) {
             const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
-            if (!slot->dropped && std::none_of(slots.begin(), slot, same)) all.push_back(slot_query(*slot, positive));
+            if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
+            const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
+            if (any_part_) all.push_back(filtered(class_query(rows_of(slot->members)), own));
+            else {
+                classes.push_back(rows_of(slot->members));
+                conditions.insert(conditions.end(), own.begin(), own.end());
+            }
+            note_slot(*slot, own, positive);
         }
         slots.clear();
     };
@@ -59,7 +78,12 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
         std::move(more.begin(), more.end(), std::back_inserter(slots));
     }
     finish();
-    return {Query(any_part_ ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true};
+    if (!classes.empty()) {
+        const WordMatch words(std::move(classes));
+        if (all.empty() && conditions.empty()) return {words.query(), true, words};
+        all.push_back(filtered(words.query(), conditions));
+    }
+    return {Query(any_part_ ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true, {}};
 }
 
 /// The words of open-source, each of which may also be a part of opensource.
@@ -100,17 +124,15 @@ void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
     }
 }
 
-Query LeafPlanner::slot_query(const Slot& slot, bool positive) {
+/// What a slot is to be marked and explained by.
+void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditions, bool positive) {
     const QueryNode& node = *slot.node;
     if (slot.members.empty()) miss(node, slot.word, false);
-    const Query query = restricted(node, slot.word, any_of(node.field, slot.members));
+    if (!positive) return;
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
-    if (positive) {
-        mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}, Reason::typed}} : slot.members);
-        plan_.words.push_back({slot.word.folded, slot.members});
-        plan_.parts.push_back({slot.word.folded, query});
-    }
-    return query;
+    mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}, Reason::typed}} : slot.members);
+    plan_.words.push_back({slot.word.folded, slot.members});
+    plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members)), conditions)});
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {
@@ -121,7 +143,7 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
     for (const Word& each : parts) {
         const std::vector<Member> members = members_of(node, each, &each == &parts.back());
         if (members.empty()) miss(node, each, true);
-        const Query query = restricted(node, each, any_of(node.field, members));
+        const Query query = filtered(class_query(rows_of(members)), conditions_of(node, each, members));
         all.push_back(query);
         if (!positive) continue;
         const bool as_typed = node.exact && !each.exact.empty();
@@ -129,7 +151,7 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
         plan_.words.push_back({to_string(node), members});
         plan_.parts.push_back({to_string(node), query});
     }
-    return {Query(Query::OP_AND, all.begin(), all.end()), true};
+    return {Query(Query::OP_AND, all.begin(), all.end()), true, {}};
 }
 
 /// What one word of a node stands for; * and ~ belong to the last.
@@ -165,13 +187,14 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
     Query query = row_query(terms, node.distance);
     if (node.field != Field::body) query = Query(Query::OP_FILTER, query, row_query(in_field(node.field, terms), node.distance));
     if (node.exact)
-        for (const Word& each : words) query = restricted(node, each, query);
+        for (const Word& each : words)
+            if (!each.exact.empty()) query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
     if (positive) {
         mark(node.field, std::move(pattern), node.distance);
         plan_.words.push_back({to_string(node), {{terms, Reason::typed}}});
         plan_.parts.push_back({to_string(node), query});
     }
-    return {query, true};
+    return {query, true, {}};
 }
 
 Part LeafPlanner::phrase(const QueryNode& node, bool positive) {
@@ -185,7 +208,7 @@ Part LeafPlanner::phrase(const QueryNode& node, bool positive) {
 
 Part LeafPlanner::near(const QueryNode& node, bool positive) {
     std::vector<NearOperand> operands;
-    std::vector<Query> words;
+    std::vector<WordClass> words;
     Field field = Field::body;
     for (const QueryNode& child : node.children) {
         const std::span<const QueryNode> choices = child.kind == Kind::any_of ? std::span<const QueryNode>(child.children) : std::span(&child, 1);
@@ -212,7 +235,7 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
         NearOperand operand;
         for (const Member& member : members) operand.push_back(in_field(field, member.words));
         operands.push_back(std::move(operand));
-        words.push_back(any_of(Field::body, members));
+        words.push_back(rows_of(members));
         if (!positive) continue;
         mark_members(field, members);
         plan_.words.push_back({to_string(child), members});
@@ -220,30 +243,23 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
     const bool possible = std::none_of(operands.begin(), operands.end(), [](const NearOperand& operand) { return operand.empty(); });
     const Query near = possible ? near_query(database_, operands, node.distance) : Query();
     if (positive)
-        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, words[i], near)});
-    return {Query(Query::OP_FILTER, Query(Query::OP_AND, words.begin(), words.end()), near), true};
+        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i]), near)});
+    return {Query(Query::OP_FILTER, WordMatch(std::move(words)).query(), near), true, {}};
 }
 
-/// Signs, and the accents of an =exact word, filter: the exact form has no weight of its own.
-Query LeafPlanner::restricted(const QueryNode& node, const Word& word, Query query) const {
-    if (word.exact.empty() || !(node.exact || (word.has_sign() && database_.term_exists(word.exact)))) return query;
-    return {Query::OP_FILTER, query, unweighted_term(word.exact, database_)};
-}
-
-/// Any of the terms, anywhere or in a field. Terms of a field carry no weight: the words give it, the field filters.
-Query LeafPlanner::any_of(Field field, const std::vector<Member>& members) const {
-    std::vector<Query> rows, scoped;
-    for (const Member& member : members) {
-        rows.push_back(row_query(member.words));
-        if (field == Field::body) continue;
-        const std::vector<std::string> terms = in_field(field, member.words);
-        scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+/// What a note with one of the members must have besides, none of which weighs: the members in the field; a sign, and the accents of an =exact word.
+std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word, const std::vector<Member>& members) const {
+    std::vector<Query> conditions;
+    if (node.field != Field::body) {
+        std::vector<Query> scoped;
+        for (const Member& member : members) {
+            const std::vector<std::string> terms = in_field(node.field, member.words);
+            scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+        }
+        conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
     }
-    // A word that all notes have may stand where it does not weigh; as one of several it is safe there (unweighted_term).
-    if (rows.size() == 1 && members.front().words.size() == 1 && database_.get_termfreq(members.front().words.front()) == database_.get_doccount()) rows.emplace_back(no_term);
-    const Query words(Query::OP_SYNONYM, rows.begin(), rows.end());
-    if (field == Field::body) return words;
-    return {Query::OP_FILTER, words, Query(Query::OP_OR, scoped.begin(), scoped.end())};
+    if (!word.exact.empty() && (node.exact || (word.has_sign() && database_.term_exists(word.exact)))) conditions.push_back(unweighted_term(word.exact, database_));
+    return conditions;
 }
 
 void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) {
@@ -263,7 +279,7 @@ void LeafPlanner::mark(Field field, std::vector<std::vector<std::string>> words,
     double rarest = static_cast<double>(database_.get_doccount());
     for (const std::vector<std::string>& terms : words) {
         double notes = 0;
-        for (const std::string& term : terms) notes += static_cast<double>(database_.get_termfreq(term));
+        for (const std::string& term : terms) notes += static_cast<double>(expansion_.notes_with(term));
         rarest = std::min(rarest, notes);
     }
     const double weight = std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));

@@ -41,12 +41,11 @@ private:
     std::vector<Slot> slots_of(const QueryNode& node, bool dropped) const;
     void join_neighbours(std::vector<Slot>& slots) const;
     void add_synonyms(std::vector<Slot>& slots) const;
-    Xapian::Query slot_query(const Slot& slot, bool positive);
+    void note_slot(const Slot& slot, const std::vector<Xapian::Query>& conditions, bool positive);
 
     std::vector<Member> members_of(const QueryNode& node, const Word& word, bool last);
     Part row(const QueryNode& node, const std::vector<Word>& words, bool positive);
-    Xapian::Query restricted(const QueryNode& node, const Word& word, Xapian::Query query) const;
-    Xapian::Query any_of(Field field, const std::vector<Member>& members) const;
+    std::vector<Xapian::Query> conditions_of(const QueryNode& node, const Word& word, const std::vector<Member>& members) const;
     void mark(Field field, std::vector<std::vector<std::string>> words, std::size_t distance);
     void mark_members(Field field, const std::vector<Member>& members);
     void miss(const QueryNode& node, const Word& word, bool exact);

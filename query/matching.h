@@ -15,20 +15,6 @@ namespace assay {
 /// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that the same question always gets the same answer.
 void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result);
 
-/// A note and its place in the answer.
-struct Ranked {
-    Xapian::docid document = 0;
-    double score = 0;
-    struct Gain {
-        std::size_t boost;  // of the plan
-        double score;
-    };
-    std::vector<Gain> gains;  // in the score
-};
-
-/// The notes of the page, best first, and result.total. `spy` sees every match.
-std::vector<Ranked> rank(const QueryPlan& plan, const SearchRequest& request, const Xapian::Database& database, SearchResult& result, Xapian::MatchSpy* spy = nullptr);
-
 /// Notes that match; exact.
 std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database);
 

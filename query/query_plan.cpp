@@ -24,19 +24,20 @@ public:
         Part root = visit(tree, true);
         plan_.ranked = root.weighted;
         plan_.query = std::move(root.query);
+        plan_.only_words = std::move(root.only_words);
         return std::move(plan_);
     }
 
 private:
     Part visit(const QueryNode& node, bool positive) {
         switch (node.kind) {
-            case Kind::all: return {every_note(), false};
+            case Kind::all: return {every_note(), false, {}};
             case Kind::word: return LeafPlanner::stands_for_forms(node) ? alone(node, positive) : leaves_.word(node, positive);
             case Kind::phrase: return leaves_.phrase(node, positive);
             case Kind::near: return leaves_.near(node, positive);
             case Kind::all_of: return all_of(node, positive);
             case Kind::any_of: return any_of(node, positive);
-            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), !positive).query), false};
+            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), !positive).query), false, {}};
             case Kind::tag:
             case Kind::path:
             case Kind::lang:
@@ -81,7 +82,8 @@ private:
 
     Part all_of(const QueryNode& node, bool positive) {
         const bool keep = keeps_stop_words(node);
-        std::vector<Query> weighted, filters, negatives;
+        std::vector<Part> weighted;
+        std::vector<Query> filters, negatives;
         const auto& children = node.children;
         for (std::size_t i = 0; i < children.size();) {
             if (children[i].kind == Kind::none_of) {
@@ -95,13 +97,17 @@ private:
                     run.push_back(&children[i]);
                     dropped.push_back(!keep && is_free_stop_word(children[i]));
                 }
-                if (std::find(dropped.begin(), dropped.end(), false) != dropped.end()) weighted.push_back(leaves_.run(run, dropped, positive).query);
+                if (std::find(dropped.begin(), dropped.end(), false) != dropped.end()) weighted.push_back(leaves_.run(run, dropped, positive));
                 continue;
             }
             Part part = visit(children[i++], positive);
-            (part.weighted ? weighted : filters).push_back(std::move(part.query));
+            if (part.weighted) weighted.push_back(std::move(part));
+            else filters.push_back(std::move(part.query));
         }
-        Part all{weighted.empty() ? every_note() : Query(Query::OP_AND, weighted.begin(), weighted.end()), !weighted.empty()};
+        if (weighted.size() == 1 && filters.empty() && negatives.empty()) return std::move(weighted.front());
+        std::vector<Query> words;
+        for (Part& part : weighted) words.push_back(std::move(part.query));
+        Part all{words.empty() ? every_note() : Query(Query::OP_AND, words.begin(), words.end()), !words.empty(), {}};
         for (const Query& filter : filters) all.query = Query(Query::OP_FILTER, all.query, filter);
         for (const Query& negative : negatives) all.query = Query(Query::OP_AND_NOT, all.query, negative);
         return all;
@@ -116,7 +122,7 @@ private:
         if (node.kind == Kind::meta) missing = !database_.term_exists(meta_term(node.key, folded));
         if (node.kind == Kind::path) missing = node.text.find_first_of("*?") == std::string::npos && matches_nothing(query);
         if (missing) plan_.missing.push_back({node.kind, node.begin, node.end, folded, node.key, true});
-        return {std::move(query), false};
+        return {std::move(query), false, {}};
     }
 
     bool matches_nothing(const Query& query) const {

@@ -3,11 +3,13 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "query/query_parser.h"
 #include "query/search_request.h"
+#include "query/word_classes.h"
 #include "query/word_expansion.h"
 
 namespace assay {
@@ -41,19 +43,26 @@ struct WeighedPart {
     Xapian::Query query;
 };
 
-/// What a note gains besides, where plan.query matches: the weight of `query` times `share`; or, if `of_whole`, where `query` matches, the
-/// note's own weight times `share`.
-struct Boost {
-    std::string what;     // "in a row: open source"
-    Xapian::Query query;
-    double share = 1;
-    bool of_whole = false;
+/// What the best of the matches gain besides (page.h); never a condition.
+struct Boosts {
+    std::vector<WeighedPart> extras;  // their own weight
+    struct Lift {
+        std::string what;     // "in one sentence"
+        Xapian::Query where;  // of those in question
+        double share;         // of what the words weigh in the note
+        bool in_title;        // in question are only notes of Boosts::in_title; not: all
+    };
+    std::vector<Lift> lifts;
+    // Notes that gain so much that they are looked at, however little their words weigh: with all the words in the title, and with this title.
+    std::optional<WordMatch> in_title, same_title;
+
+    bool empty() const { return extras.empty() && lifts.empty(); }
 };
 
 struct QueryPlan {
     Xapian::Query query;   // what matches, and what its words weigh
-    std::vector<Boost> boosts;  // what the best of the matches gain; never a condition (ranking.h)
-    std::vector<Xapian::Query> titles;  // matches of these may gain so much that they are looked at, however little their words weigh
+    std::optional<WordMatch> only_words;  // the same, where that is all: it is matched without Xapian's matcher, which takes as long again
+    Boosts boosts;
     bool ranked = false;   // false: only filters, nothing to weigh
     std::vector<MarkPattern> marks;
     std::vector<MissingValue> missing;
@@ -66,6 +75,7 @@ struct QueryPlan {
 struct Part {
     Xapian::Query query;
     bool weighted = false;
+    std::optional<WordMatch> only_words;  // the same as `query`, where it is nothing else
 };
 
 inline Xapian::Query every_note() { return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0}; }

@@ -24,9 +24,11 @@ struct Typed : Word {
     std::size_t times = 1;  // it stands in a plain text
 };
 
-void add_boost(QueryPlan& plan, Boost boost) {
-    const bool known = std::any_of(plan.boosts.begin(), plan.boosts.end(), [&](const Boost& each) { return each.what == boost.what; });
-    if (!known) plan.boosts.push_back(std::move(boost));  // a word may be typed twice
+void add_extra(Boosts& boosts, WeighedPart extra, double share = 1) {
+    const bool known = std::any_of(boosts.extras.begin(), boosts.extras.end(), [&](const WeighedPart& each) { return each.what == extra.what; });
+    if (known) return;  // a word may be typed twice
+    if (share != 1) extra.query = Query(Query::OP_SCALE_WEIGHT, extra.query, share);
+    boosts.extras.push_back(std::move(extra));
 }
 
 /// The query as a title would have it: its words, when everything else in it only filters. Empty when there is more to it.
@@ -44,54 +46,53 @@ std::string as_title(const QueryNode& typed) {
 /// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
-void lift_close_words(QueryPlan& plan, const std::vector<Typed>& words, const Xapian::Database& database, const WordExpansion& expansion) {
+void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1;
     constexpr Xapian::termcount sentence_window = 15;  // positions
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
-    std::vector<Query> anywhere, in_title, close_in_title;
+    std::vector<Query> anywhere, close_in_title;
+    std::vector<WordClass> in_title;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;
         if (is_stop_word(word.folded)) continue;
         const std::vector<std::string>& forms = expansion.stem_class(word.folded);
         std::vector<std::string> title_forms;
-        for (const std::string& form : forms) title_forms.push_back(make_term(Field::title, form));
+        in_title.emplace_back();
+        for (const std::string& form : forms) {
+            title_forms.push_back(make_term(Field::title, form));
+            in_title.back().push_back({title_forms.back()});
+        }
         anywhere.emplace_back(Query::OP_OR, forms.begin(), forms.end());
-        in_title.push_back(unweighted_any(title_forms, database));
         close_in_title.emplace_back(Query::OP_OR, title_forms.begin(), title_forms.end());
     }
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;
-    const auto add = [&](std::string what, const Query& where, double share) {
-        constexpr bool of_whole = true;
-        add_boost(plan, {std::move(what), where, share, of_whole});
-    };
-    const Query all_in_title(Query::OP_AND, in_title.begin(), in_title.end());
-    plan.titles.push_back(all_in_title);
-    add("all in the title", all_in_title, title_share);
+    boosts.in_title.emplace(std::move(in_title));
+    boosts.lifts.push_back({"all in the title", every_note(), title_share, true});
     if (count == 1) return;
-    add("close in the title", Query(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1)), close_in_title_share);
-    add("in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share);
+    const Query close(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1));
+    boosts.lifts.push_back({"close in the title", close, close_in_title_share, true});
+    boosts.lifts.push_back({"in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share, false});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
 /// the titles differ in their stop words.
 void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Database& database) {
     if (title.empty()) return;
-    const Query whole = unweighted_term(make_term(Field::whole_title, title), database), telling = unweighted_term(make_term(Field::whole_title, telling_text(title)), database);
-    if (!database.term_exists(make_term(Field::whole_title, telling_text(title)))) return;
-    double most = 0, most_of_whole = 1;
+    const std::string telling = make_term(Field::whole_title, telling_text(title));
+    if (!database.term_exists(telling)) return;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
-    for (const Boost& boost : plan.boosts) {
-        enquire.set_query(boost.query);
-        if (boost.of_whole) most_of_whole += boost.share;
-        else most += boost.share * enquire.get_mset(0, 0).get_max_possible();
-    }
-    enquire.set_query(plan.query);
-    most += most_of_whole * enquire.get_mset(0, 0).get_max_possible();
-    plan.titles.push_back(telling);
-    add_boost(plan, {"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), telling)});
-    add_boost(plan, {"whole title", Query(Query::OP_FILTER, weight_for_all(most), whole)});
+    const auto most_of = [&](const Query& query) {
+        enquire.set_query(query);
+        return enquire.get_mset(0, 0).get_max_possible();
+    };
+    double most = most_of(plan.query);
+    for (const Boosts::Lift& lift : plan.boosts.lifts) most += lift.share * most_of(plan.query);
+    for (const WeighedPart& extra : plan.boosts.extras) most += most_of(extra.query);
+    plan.boosts.same_title.emplace(std::vector<WordClass>{{{telling}}});
+    add_extra(plan.boosts, {"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
+    add_extra(plan.boosts, {"whole title", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(make_term(Field::whole_title, title), database))});
 }
 
 }  // namespace
@@ -111,12 +112,12 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
         const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), unweighted_term(word.exact, database));
-        add_boost(plan, {"as typed: " + word.folded, surface, surface_share * static_cast<double>(word.times)});
+        add_extra(plan.boosts, {"as typed: " + word.folded, surface}, surface_share * static_cast<double>(word.times));
         if (i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
-        add_boost(plan, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2), pair_share});
+        add_extra(plan.boosts, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2)}, pair_share);
     }
-    if (!plain) lift_close_words(plan, words, database, expansion);
+    if (!plain) lift_close_words(plan.boosts, words, expansion);
     lift_title(plan, as_title(typed), database);
 }
 
@@ -140,8 +141,8 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     };
     if (weighed.empty()) return;
     plan.query = scaled(plan.query);
-    for (Boost& boost : plan.boosts)
-        if (!boost.of_whole) boost.query = scaled(boost.query);
+    plan.only_words.reset();
+    for (WeighedPart& extra : plan.boosts.extras) extra.query = scaled(extra.query);
     for (WeighedPart& part : plan.parts) part.query = scaled(part.query);
 }
 

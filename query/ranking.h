@@ -10,8 +10,8 @@ namespace assay {
 /// IneB2 with c = 1: the best of some 120 settings over seven judged collections (engine notes, decision 3).
 inline Xapian::IneB2Weight weighting() { return Xapian::IneB2Weight(1.0); }
 
-/// Fills plan.boosts and plan.titles, and adds to plan.parts: each free word as typed once more, free neighbours as a phrase, all words in the
-/// title or in one sentence, and for a note whose title or alias is the query enough to come first.
+/// Fills plan.boosts: each free word as typed once more, free neighbours as a phrase, all words in the title or in one sentence, and for a
+/// note whose title or alias is the query enough to come first.
 void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion);
 
 /// Multiplies the weights of notes by their path: of several globs that match, the last one counts. Factors are at least 0.

@@ -59,9 +59,11 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         const std::vector<std::string>& forms = expansion.stem_class(word.term);
         taken.insert(taken.end(), forms.begin(), forms.end());
         Xapian::doccount in_notes = 0;
-        for (const std::string& form : forms) in_notes += database.get_termfreq(form);
+        for (const std::string& form : forms) in_notes += expansion.notes_with(form);
         if (in_notes < 2) continue;  // in no other note
-        add(word.term, Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_SYNONYM, forms.begin(), forms.end()), word.often));
+        WordClass rows;
+        for (const std::string& form : forms) rows.push_back({form});
+        add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows)), word.often));
         plan.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.words.push_back({word.term, {}});
         add_members(plan.words.back().members, forms, Reason::stem);

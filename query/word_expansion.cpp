@@ -73,12 +73,22 @@ const std::vector<std::string>& WordExpansion::stem_class(std::string_view folde
         // Words of one stem share it but for its last letter (happy, happi): two letters at least, or half the index is walked.
         const std::string start = without_last_character(stem);
         if (unicode::length(start) < 2) continue;
-        for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term)
-            if (stemmer(*term) == stem && is_folded_word(*term)) terms.push_back(*term);
+        for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+            std::string form = *term;
+            if (stemmer(form) != stem || !is_folded_word(form)) continue;
+            notes_with_[form] = term.get_termfreq();
+            terms.push_back(std::move(form));
+        }
     }
     std::sort(terms.begin(), terms.end());
     terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     return terms;
+}
+
+Xapian::doccount WordExpansion::notes_with(const std::string& term) const {
+    const auto [entry, is_new] = notes_with_.try_emplace(term);
+    if (is_new) entry->second = database_.get_termfreq(term);
+    return entry->second;
 }
 
 std::vector<Member> WordExpansion::expand(std::string_view folded) const {

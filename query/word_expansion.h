@@ -53,6 +53,9 @@ public:
     /// The word itself, its stem class, that of its other spellings, and the two words it may be written as.
     std::vector<Member> expand(std::string_view folded) const;
 
+    /// How many notes have the term. Known without another look at the index for the terms of a stem class.
+    Xapian::doccount notes_with(const std::string& term) const;
+
     /// Index terms that begin with `folded`: at most `most_prefix_terms`, those in most notes, sorted; `all` of them says how many there are.
     std::vector<std::string> with_prefix(std::string_view folded, std::size_t& all) const;
     static constexpr std::size_t most_prefix_terms = 100;
@@ -75,6 +78,7 @@ private:
     Xapian::Database database_;
     std::vector<Xapian::Stem> stemmers_;
     mutable std::unordered_map<std::string, std::vector<std::string>> classes_;
+    mutable std::unordered_map<std::string, Xapian::doccount> notes_with_;
     mutable std::unordered_map<std::string, std::vector<NearSpelling>> near_;  // by word and edits
     mutable std::size_t rows_tried_ = 0;
 };

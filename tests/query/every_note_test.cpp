@@ -6,18 +6,18 @@
 namespace assay::test {
 
 TEST_CASE("a filter that every note passes finds every note", "[query][filter]") {
-    const Corpus corpus(Corpus::Notes{{"first.md", "---\ntags: [everywhere, odd]\n---\nrain"}});
+    const Corpus corpus(Corpus::Notes{{"first.md", "---\ntags: [everywhere, odd]\n---\nrain falls"}});
     constexpr std::size_t notes = 1000;
     for (std::size_t i = 0; i < notes; ++i)
-        corpus.write("all/" + std::to_string(i) + ".md", "---\ntags: [everywhere, " + std::string(i % 2 == 0 ? "even" : "odd") + "]\n---\nrain\n");
+        corpus.write("all/" + std::to_string(i) + ".md", "---\ntags: [everywhere, " + std::string(i % 2 == 0 ? "even" : "odd") + "]\n---\nrain falls\n");
     corpus.index();  // an update: its lists are in more chunks than those of a full build
     std::filesystem::remove(corpus.root() / "all/500.md");
     corpus.index();
-    for (const char* query : {"#everywhere", "#everywhere OR #even", "#even OR #odd", "#everywhere -snow", "-snow", "rain #everywhere", ""}) {
+    for (const char* query : {"#everywhere", "#everywhere OR #even", "#even OR #odd", "#everywhere -snow", "-snow", "rain #everywhere", "", "rain", "rain falls", "\"rain falls\"", "rainfalls", "title:snow OR rainfalls", "rain NEAR falls"}) {
         INFO(query);
         CHECK(corpus.search(query).total == notes);
     }
-    for (const char* query : {"-#everywhere", "#even -#everywhere", "-rain"}) {
+    for (const char* query : {"-#everywhere", "#even -#everywhere", "-rain", "fallsrain"}) {
         INFO(query);
         CHECK(corpus.search(query).total == 0);
     }

@@ -1,0 +1,208 @@
+#include "query/page.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "indexer/schema/fields.h"
+#include "query/document_set.h"
+#include "query/ranking.h"
+
+namespace assay {
+namespace {
+
+constexpr std::size_t boosted_depth = 50;
+
+bool scores_more(const Ranked& a, const Ranked& b) { return a.score > b.score; }
+
+/// Knows all matches, if Xapian is asked to check them all (check_at_least = number of notes; decision 6).
+class MatchCollector : public Xapian::MatchSpy {
+public:
+    void operator()(const Xapian::Document& document, double) override { documents.push_back(document.get_docid()); }
+    std::vector<Xapian::docid> documents;
+};
+
+void set_order(Xapian::Enquire& enquire, SortBy sort, Xapian::MultiValueKeyMaker& keys) {
+    constexpr bool descending = true, ascending = false;
+    switch (sort) {
+        case SortBy::relevance:
+        case SortBy::created: break;
+        case SortBy::updated: keys.add_value(slot(Field::updated), descending); break;
+        case SortBy::words: keys.add_value(slot(Field::words), descending); break;
+        case SortBy::title: keys.add_value(slot(Field::title), ascending); break;
+        case SortBy::path: keys.add_value(slot(Field::path), ascending); break;
+    }
+    keys.add_value(slot(Field::created), descending);
+    keys.add_value(slot(Field::path), ascending);
+    constexpr bool key_as_made = false;
+    enquire.set_sort_by_key(&keys, key_as_made);
+}
+
+std::vector<Ranked> ranked_of(const Xapian::MSet& matches) {
+    std::vector<Ranked> ranked;
+    for (auto match = matches.begin(); match != matches.end(); ++match) ranked.push_back({*match, match.get_weight(), {}, false});
+    return ranked;
+}
+
+/// Newest first, then by path. `equals` in any order.
+void order_equals(std::span<Ranked> equals, const Xapian::Database& database) {
+    std::sort(equals.begin(), equals.end(), [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
+    struct Key {
+        std::string created, path;
+        Ranked note;
+    };
+    std::vector<Key> keys;
+    auto created = database.valuestream_begin(slot(Field::created)), path = database.valuestream_begin(slot(Field::path));
+    const auto value_of = [](Xapian::ValueIterator& value, Xapian::docid document) {
+        if (value == Xapian::ValueIterator()) return std::string();
+        value.skip_to(document);
+        return value != Xapian::ValueIterator() && value.get_docid() == document ? *value : std::string();
+    };
+    for (Ranked& note : equals) keys.push_back({value_of(created, note.document), value_of(path, note.document), std::move(note)});
+    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) { return a.created != b.created ? a.created > b.created : a.path < b.path; });
+    std::transform(keys.begin(), keys.end(), equals.begin(), [](Key& key) { return std::move(key.note); });
+}
+
+/// Orders those of equal score, where some of them are between `first` and `end`.
+void order_equals(std::vector<Ranked>& ranked, std::size_t first, std::size_t end, const Xapian::Database& database) {
+    for (std::size_t begin = 0; begin < std::min(end, ranked.size());) {
+        std::size_t behind = begin + 1;
+        while (behind < ranked.size() && ranked[behind].score == ranked[begin].score) ++behind;
+        if (behind - begin > 1 && behind > first) order_equals(std::span(ranked).subspan(begin, behind - begin), database);
+        begin = behind;
+    }
+}
+
+/// The best matches by score, at most so many, and in their first call all of them.
+using FirstMatches = std::function<std::vector<Ranked>(std::size_t most)>;
+
+FirstMatches by_xapian(Xapian::Enquire& enquire, const Xapian::Database& database, std::vector<Xapian::docid>& all) {
+    return [&](std::size_t most) {
+        MatchCollector collector;
+        enquire.clear_matchspies();
+        enquire.add_matchspy(&collector);
+        const std::vector<Ranked> first = ranked_of(enquire.get_mset(0, static_cast<Xapian::doccount>(most), database.get_doccount()));
+        enquire.clear_matchspies();
+        all = std::move(collector.documents);
+        return first;
+    };
+}
+
+FirstMatches by_words(const WordMatch& words, const Xapian::Database& database, std::vector<Xapian::docid>& all) {
+    return [&](std::size_t most) {
+        all = words.documents(database);
+        std::vector<Ranked> first;
+        for (const Weighed& each : words.best(most, database)) first.push_back({each.document, each.weight, {}, false});
+        return first;
+    };
+}
+
+/// `page` at least and about `depth`: of those with equal scores all are there or none, however the index came to be.
+std::vector<Ranked> best_matches(const FirstMatches& first_matches, std::size_t page, std::size_t depth, const std::vector<Xapian::docid>& all) {
+    for (std::size_t most = page == 0 ? 0 : std::max(page, depth) + 1;; most *= 8) {
+        std::vector<Ranked> ranked = first_matches(most);
+        if (ranked.size() < all.size() && !ranked.empty()) {
+            const double last = ranked.back().score;  // its equals may be missing
+            while (!ranked.empty() && ranked.back().score == last) ranked.pop_back();
+        }
+        if (ranked.size() >= std::min(page, all.size())) return ranked;
+    }
+}
+
+std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a, const std::vector<Xapian::docid>& b) {
+    std::vector<Xapian::docid> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both;
+}
+
+/// The notes with what the boosts give them, best first.
+std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts, Xapian::Enquire& enquire, const Xapian::Database& database) {
+    std::sort(notes.begin(), notes.end(), [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
+    std::vector<Xapian::docid> documents;
+    for (const Ranked& note : notes) documents.push_back(note.document);
+    const auto for_each_match = [&](const Xapian::Query& query, const auto& take) {
+        enquire.set_query(query);
+        const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(documents.size()));
+        for (auto match = matches.begin(); match != matches.end(); ++match)
+            take(notes[static_cast<std::size_t>(std::lower_bound(documents.begin(), documents.end(), *match) - documents.begin())], match.get_weight());
+    };
+    const std::vector<Xapian::docid> titled = boosts.in_title ? in_both(documents, boosts.in_title->documents(database)) : std::vector<Xapian::docid>();
+    for (std::size_t i = 0; i < boosts.lifts.size(); ++i) {
+        const Boosts::Lift& lift = boosts.lifts[i];
+        const std::vector<Xapian::docid>& in_question = lift.in_title ? titled : documents;
+        if (in_question.empty()) continue;
+        // Xapian checks positions last: they are read for no other notes.
+        const Xapian::Query lifted(Xapian::Query::OP_FILTER, documents_query(in_question), lift.where);
+        for_each_match(lifted, [&](Ranked& note, double) { note.gains.push_back({i, lift.share * note.score}); });
+    }
+    std::vector<Xapian::Query> extras;
+    for (const WeighedPart& extra : boosts.extras) extras.push_back(extra.query);
+    const Xapian::Query any_extra(Xapian::Query::OP_OR, extras.begin(), extras.end());
+    for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, any_extra, documents_query(documents)), [](Ranked& note, double weight) { note.score += weight; });
+    for (Ranked& note : notes) {
+        note.boosted = true;
+        for (const Ranked::Gain& gain : note.gains) note.score += gain.score;
+    }
+    std::sort(notes.begin(), notes.end(), scores_more);
+    return notes;
+}
+
+/// The best of the matches with their boosts, and the rest behind them in the order they have. Boosts read positions, which takes as long as the
+/// match; nobody sees what they do to the fiftieth note. A boost only adds: what is left without stays behind the last of the best, and pages
+/// of one answer agree. `matches` are the first of `all`, `boosted_depth` at least, by their words alone.
+std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, std::vector<Ranked> matches, const std::vector<Xapian::docid>& all, const Xapian::Database& database) {
+    // Of equals all are among the best or none, whatever the page that was asked for.
+    std::size_t count = std::min(matches.size(), boosted_depth);
+    while (count > 0 && count < matches.size() && matches[count - 1].score == matches[boosted_depth].score) --count;
+    std::vector<Ranked> best(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count));
+    std::vector<Xapian::docid> taken;
+    for (const Ranked& each : best) taken.push_back(each.document);
+    std::sort(taken.begin(), taken.end());
+    for (const std::optional<WordMatch>& titled : {plan.boosts.in_title, plan.boosts.same_title}) {
+        if (!titled) continue;
+        std::vector<Xapian::docid> more;
+        const std::vector<Xapian::docid> matching = in_both(titled->documents(database), all);
+        std::set_difference(matching.begin(), matching.end(), taken.begin(), taken.end(), std::back_inserter(more));
+        if (more.empty()) continue;
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(std::move(more))));
+        for (Ranked& each : ranked_of(enquire.get_mset(0, static_cast<Xapian::doccount>(boosted_depth)))) {
+            taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document), each.document);
+            best.push_back(std::move(each));
+        }
+    }
+    std::erase_if(matches, [&](const Ranked& each) { return std::binary_search(taken.begin(), taken.end(), each.document); });
+    best = with_boosts(std::move(best), plan.boosts, enquire, database);
+    std::vector<Ranked> ranked;
+    std::merge(best.begin(), best.end(), matches.begin(), matches.end(), std::back_inserter(ranked), scores_more);
+    return ranked;
+}
+
+}  // namespace
+
+Page page_of(const QueryPlan& plan, const SearchRequest& request, const Xapian::Database& database) {
+    Page page;
+    Xapian::Enquire enquire(database);
+    enquire.set_query(plan.query);
+    enquire.set_weighting_scheme(weighting());
+    const std::size_t notes = database.get_doccount();
+    const std::size_t first = std::min(request.offset, notes), end = first + std::min(request.limit, notes - first);
+    std::vector<Ranked>& ranked = page.notes;
+    Xapian::MultiValueKeyMaker keys;
+    if (request.sort == SortBy::relevance && plan.ranked) {
+        const FirstMatches matches = plan.only_words ? by_words(*plan.only_words, database, page.matches) : by_xapian(enquire, database, page.matches);
+        ranked = best_matches(matches, end == first ? 0 : end, plan.boosts.empty() ? 0 : boosted_depth, page.matches);
+        if (end > first && !plan.boosts.empty()) ranked = boosted(plan, enquire, std::move(ranked), page.matches, database);
+        order_equals(ranked, first, end, database);
+    } else {
+        set_order(enquire, request.sort, keys);
+        ranked = by_xapian(enquire, database, page.matches)(end);
+    }
+    ranked.resize(std::min(ranked.size(), end));
+    ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(std::min(first, ranked.size())));
+    return page;
+}
+
+}  // namespace assay
