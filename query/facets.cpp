@@ -1,58 +1,106 @@
 #include "query/facets.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <set>
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/schema/unicode.h"
+#include "query/filter_plan.h"
+#include "query/search_request.h"
 
 namespace assay {
+namespace {
 
-/// Folding is done once for each spelling, not once for each note.
-const std::vector<FacetSpy::Spelled>& FacetSpy::tags_of(std::string_view written) {
-    const auto [entry, is_new] = as_written_.try_emplace(std::string(written));
-    if (is_new) {
-        std::string spelling(written);
-        for (const std::string& folded : with_ancestors(fold_tag(written))) {
-            Tag& tag = tags_[folded];
-            entry->second.push_back({&tag, &tag.spellings[spelling]});
-            spelling.resize(std::min(spelling.rfind('/'), spelling.size()));
-        }
+std::string as_it_is(std::string_view value) { return std::string(value); }
+
+struct Kind {
+    Field field;
+    ValueCounts::Fold fold;  // as the filter of the facet compares
+    char separator;
+};
+/// In the order of facet_names.
+constexpr std::array kinds{
+    Kind{Field::tag, fold_tag, '/'},
+    Kind{Field::created, as_it_is, '\0'},
+    Kind{Field::path, as_it_is, '/'},
+    Kind{Field::lang, unicode::fold, lang_separator},
+};
+static_assert(kinds.size() == facet_names.size());
+
+/// "2023" of a stored time; four digits, as created: takes them.
+std::string year_of(const std::string& stored) {
+    const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
+    const std::string year = std::to_string(static_cast<int>(day.year()));
+    return std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year;
+}
+
+/// "a/b" of "a/b/c.md"; empty at the root of the corpus.
+std::string_view folder_of(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return path.substr(0, slash == path.npos ? 0 : slash);
+}
+
+}  // namespace
+
+FacetSpy::Counted FacetSpy::counted(const std::string& name) {
+    const auto known = std::find(facet_names.begin(), facet_names.end(), name);
+    if (known != facet_names.end()) {
+        const Kind& kind = kinds[static_cast<std::size_t>(known - facet_names.begin())];
+        return {name, kind.field, {}, ValueCounts(kind.fold, kind.separator)};
     }
-    return entry->second;
+    return {name, Field::meta, meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name), ValueCounts(fold_meta, '\0')};
+}
+
+FacetSpy::FacetSpy(const std::vector<std::string>& names) {
+    std::transform(names.begin(), names.end(), std::back_inserter(facets_), counted);
+}
+
+void FacetSpy::count(Counted& facet, const std::string& stored, std::size_t note) {
+    if (stored.empty()) return;
+    switch (facet.field) {
+        case Field::created: facet.values.add(year_of(stored), note); break;
+        case Field::path: facet.values.add(folder_of(stored), note); break;
+        case Field::lang: facet.values.add(with_hyphens(stored), note); break;
+        default:
+            for (const std::string_view each : unpack_list(stored))
+                if (each.starts_with(facet.meta_key)) facet.values.add(each.substr(facet.meta_key.size()), note);
+    }
 }
 
 void FacetSpy::operator()(const Xapian::Document& document, double) {
     ++notes_;
-    const std::string packed = document.get_value(slot(Field::tag));
-    for (const std::string_view written : unpack_list(packed)) {
-        for (const Spelled& spelled : tags_of(written)) {
-            ++*spelled.spelling;
-            if (spelled.tag->last_note == notes_) continue;
-            spelled.tag->last_note = notes_;
-            ++spelled.tag->count;
-        }
-    }
-    if (const std::string created = document.get_value(slot(Field::created)); !created.empty()) {
-        const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(created)));
-        const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
-        ++years_[static_cast<int>(day.year())];
-    }
+    for (Counted& facet : facets_) count(facet, document.get_value(slot(facet.field)), notes_);
 }
 
-Facets FacetSpy::counts() const {
-    Facets facets;
-    for (const auto& [folded, tag] : tags_) {
-        // Shown as most often written; of equals the first by bytes, so that the same notes give the same answer.
-        const auto spelling = std::max_element(tag.spellings.begin(), tag.spellings.end(), [](const auto& a, const auto& b) {
-            return a.second != b.second ? a.second < b.second : a.first > b.first;
-        });
-        facets.tag.push_back({spelling->first, tag.count});
+std::vector<Facet> FacetSpy::counts() const {
+    std::vector<Facet> all;
+    for (const Counted& facet : facets_) {
+        all.push_back({facet.name, facet.values.separator(), facet.values.counts()});
+        if (facet.field == Field::created)
+            std::sort(all.back().counts.begin(), all.back().counts.end(), [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
     }
-    std::sort(facets.tag.begin(), facets.tag.end(), [](const FacetCount& a, const FacetCount& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
-    for (const auto& [year, count] : years_) facets.year.push_back({std::to_string(year), count});
-    std::sort(facets.year.begin(), facets.year.end(), [](const FacetCount& a, const FacetCount& b) { return a.value.size() != b.value.size() ? a.value.size() < b.value.size() : a.value < b.value; });
-    return facets;
+    return all;
+}
+
+std::vector<std::string> front_matter_keys(const Xapian::Database& database) {
+    const std::string prefix(*spec(Field::meta).prefix);
+    std::set<std::string> keys;
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);) {
+        const std::string entry = (*term).substr(prefix.size());
+        const std::size_t end = entry.find(meta_key_end);
+        if (end == entry.npos) {  // a key too long for a term
+            ++term;
+            continue;
+        }
+        const std::string key = entry.substr(0, end);
+        keys.insert(key);
+        term.skip_to(prefix + key + static_cast<char>(meta_key_end + 1));  // behind all values of the key
+    }
+    return {keys.begin(), keys.end()};
 }
 
 }  // namespace assay

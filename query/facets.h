@@ -1,41 +1,43 @@
-// Counts tags and years over the whole match. Internal to query/.
+// Counts the values of facets over the whole match. Internal to query/.
 #pragma once
 
 #include <xapian.h>
 
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "query/search_result.h"
+#include "query/value_counts.h"
 
 namespace assay {
 
-/// Sees every matching note once, if the match is asked to check them all (check_at_least = number of notes).
-/// A note counts for each of its tags and for all their ancestors, once.
+/// Sees every matching note once, if the match is asked to check them all (check_at_least = number of notes). Reads slots, never terms
+/// (engine notes, C), and only those of the facets it was asked for.
 class FacetSpy : public Xapian::MatchSpy {
 public:
+    /// `names` as in SearchRequest::facets.
+    explicit FacetSpy(const std::vector<std::string>& names);
+
     void operator()(const Xapian::Document& document, double weight) override;
 
-    Facets counts() const;
+    /// In the order of the names.
+    std::vector<Facet> counts() const;
 
 private:
-    struct Tag {
-        std::size_t count = 0;
-        std::size_t last_note = 0;  // that was counted
-        std::unordered_map<std::string, std::size_t> spellings;
+    struct Counted {
+        std::string name;
+        Field field;           // whose slot holds the values
+        std::string meta_key;  // of Field::meta
+        ValueCounts values;
     };
-    struct Spelled {
-        Tag* tag;
-        std::size_t* spelling;  // how often it was written so
-    };
-    const std::vector<Spelled>& tags_of(std::string_view written);
+    static Counted counted(const std::string& name);
+    static void count(Counted& facet, const std::string& stored, std::size_t note);
 
+    std::vector<Counted> facets_;
     std::size_t notes_ = 0;
-    std::unordered_map<std::string, Tag> tags_;                        // by folded tag
-    std::unordered_map<std::string, std::vector<Spelled>> as_written_;  // what a written tag counts for
-    std::unordered_map<int, std::size_t> years_;
 };
+
+/// The keys of other front matter in any note, folded, ascending.
+std::vector<std::string> front_matter_keys(const Xapian::Database& database);
 
 }  // namespace assay

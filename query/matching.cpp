@@ -193,8 +193,8 @@ std::vector<Ranked> rank(const QueryPlan& plan, const SearchRequest& request, co
 }
 
 void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result) {
-    FacetSpy facets;
-    const std::vector<Ranked> ranked = rank(plan, request, database, result, &facets);
+    FacetSpy facets(request.facets);
+    const std::vector<Ranked> ranked = rank(plan, request, database, result, request.facets.empty() ? nullptr : &facets);
     result.facets = facets.counts();
     result.hits.clear();
     const MarkFinder finder(plan.marks);
