@@ -46,7 +46,7 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
     std::vector<std::string> chosen;
     if (typed == none) return chosen;
     const std::vector<std::string> every = every_facet(config);
-    std::vector<std::string> keys;  // that notes have; looked up when a name is none of the others
+    std::vector<std::string> keys;  // that may be asked for without being configured; looked up when a name is none of the others
     for (std::size_t begin = 0; begin <= typed.size();) {
         const std::size_t end = std::min(typed.find(',', begin), typed.size());
         const std::string name = typed.substr(begin, end - begin);
@@ -56,9 +56,12 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
             continue;
         }
         if (std::find(every.begin(), every.end(), name) == every.end()) {
-            if (keys.empty()) keys = searcher.front_matter_keys();
+            if (keys.empty()) {
+                keys = searcher.front_matter_keys();
+                for (const std::string& key : config.facets) add_new(keys, unicode::fold(key));  // meta.status of status
+            }
             const std::string key = unicode::fold(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
-            if (!std::binary_search(keys.begin(), keys.end(), key)) refuse(name, every, keys);
+            if (std::find(keys.begin(), keys.end(), key) == keys.end()) refuse(name, every, keys);
         }
         add_new(chosen, name);
     }

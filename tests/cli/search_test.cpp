@@ -25,7 +25,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
     };
     Sandbox box;
     box.write("a/rain.md", "---\ntags: [weather/wet, Mud]\ntitle: On rain\n---\n# On rain\n\n## Mud\n\nRain makes mud.\n");
-    box.write("sun.md", "The sun dries the mud.\n");
+    box.write("sun.md", "---\nstatus: bud\n---\nThe sun dries the mud.\n");
     const std::string corpus = box.notes().string();
     REQUIRE(box.run({"index", corpus}).code == 0);
     box.environment["ASSAY_CORPUS"] = corpus;
@@ -59,6 +59,11 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "tagg:x"}, 2, "", "did you mean tag: ?"},
         {{"search", "rain", "--passages", "x"}, 2, "", "--passages takes a number or all"},
         {{"search", "rain", "--sort", "size"}, 2, "", "--sort does not know size\n  hint: it takes one of relevance, created"},
+        {{"search", "rain", "--facets", "tag,none"}, 2, "", "there is no facet none"},
+        {{"search", "rain", "--facets", "tga"}, 2, "", "there is no facet tga\n  hint: did you mean tag?"},
+        {{"search", "rain", "--facets", "statsu"}, 2, "", "hint: did you mean status?"},
+        {{"search", "rain", "--facets", "tag,", "-c"}, 2, "", "there is no facet \"\"\n  hint: they are tag, year, folder, lang, and every key of front matter"},
+        {{"search", "mud", "--facets", "all,status", "-l"}, 0, "a/rain.md\nsun.md\n", ""},
         {{"search", "rain", "--nonsense"}, 2, "", "hint: see: assay search --help"},
         {{"nonsense"}, 2, "", "hint: see: assay --help"},
         {{}, 2, "", "hint: see: assay --help"},
