@@ -30,12 +30,12 @@ constexpr std::array kinds{
 };
 static_assert(kinds.size() == facet_names.size());
 
-/// "2023" of a stored time; four digits, as created: takes them.
+/// "2023" of a stored time, in four digits, as created: takes them; empty for years that it does not take.
 std::string year_of(const std::string& stored) {
     const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
-    const std::string year = std::to_string(static_cast<int>(day.year()));
-    return std::string(4 - std::min<std::size_t>(year.size(), 4), '0') + year;
+    const int year = static_cast<int>(day.year());
+    return year < 1 || year > 9999 ? std::string() : std::to_string(10'000 + year).substr(1);
 }
 
 /// "a/b" of "a/b/c.md"; empty at the root of the corpus.

@@ -20,6 +20,9 @@ public:
     /// Values that fold alike are one. `separator` stands between a value and what it is nested in; 0: nothing is nested.
     ValueCounts(Fold fold, char separator) : fold_(fold), separator_(separator) {}
 
+    ValueCounts(ValueCounts&&) = default;  // a copy would count into the first
+    ValueCounts& operator=(ValueCounts&&) = default;
+
     char separator() const { return separator_; }
 
     /// An empty value is none. The notes come one after the other, each with a number of its own, from 1 on.

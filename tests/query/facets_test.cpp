@@ -64,6 +64,7 @@ TEST_CASE("years count notes by their creation, in order", "[query][facets]") {
         {"c.md", "---\ncreated: 2021-06-01\n---\n"},
         {"d.md", "---\nupdated: 2022-01-01\n---\n"},  // unknown stays unknown
         {"e.md", "---\ncreated: 1969-12-31\n---\n"},
+        {"g.md", "---\ncreated: 0001-01-01T00:00:00+01:00\n---\n"},  // a year that created: does not take
         {"f.md", "---\ncreated: 2024-01-01T00:30:00+01:00\n---\n"},  // an instant, in UTC
     });
     CHECK(counted(corpus, "year") == "1969 1, 2021 1, 2023 3");
