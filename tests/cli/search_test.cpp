@@ -107,6 +107,26 @@ TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
     CHECK(box.run({"search", "rain", "-c", "--corpus", box.notes().string()}).code == 0);
 }
 
+TEST_CASE("which facets are counted", "[cli][json][facets]") {
+    Sandbox box;
+    box.write("a/rain.md", "---\ntags: [mud]\ncreated: 2023-01-01\nstatus: bud\nyear: 1999\n---\nrain\n");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    const auto names = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"search", "rain", "--json", "-n", "0"});
+        std::string all;
+        const auto answer = nlohmann::ordered_json::parse(box.run(more).out);
+        for (const auto& [name, values] : answer["facets"].items()) all += name + ":" + std::to_string(values.size()) + " ";
+        return all;
+    };
+    CHECK(names({}) == "tag:1 year:1 folder:1 lang:1 ");
+    box.write(".assay.yaml", "facets: [Status, meta.year, tag, nowhere]\n");
+    CHECK(box.run({"index", "--dry-run", box.notes().string()}).out.find("unchanged 1,") != std::string::npos);  // the index holds them all
+    CHECK(names({}) == "tag:1 year:1 folder:1 lang:1 Status:1 meta.year:1 nowhere:0 ");
+    CHECK(names({"--facets", "none"}).empty());
+    CHECK(names({"--facets", "meta.status,year"}) == "meta.status:1 year:1 ");
+    CHECK(names({"--facets", "nowhere,all,tag"}) == "nowhere:0 tag:1 year:1 folder:1 lang:1 Status:1 meta.year:1 ");
+}
+
 TEST_CASE("errors under --json are one object on stderr", "[cli][json]") {
     Sandbox box;
     for (const std::vector<std::string>& args : {std::vector<std::string>{"search", "rain", "--json"}, {"search", "(", "--json", "--corpus", "/usr"},
