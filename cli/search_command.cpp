@@ -17,8 +17,10 @@ namespace assay {
 namespace {
 
 bool shows_facets(const Options& options) {
-    if (options.quiet || options.json) return !options.quiet;
-    return !options.json_lines && !options.count_only && !options.paths_only && detect_style(options.color).terminal;
+    if (options.quiet) return false;
+    if (options.json) return true;
+    if (options.json_lines || options.count_only || options.paths_only) return false;
+    return detect_style(options.color).terminal;
 }
 
 /// Only what the output shows is worked out.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <set>
 
 #include "indexer/schema/fields.h"
@@ -65,7 +66,7 @@ void FacetSpy::count(Counted& facet, const std::string& stored, std::size_t note
         case Field::created: facet.values.add(year_of(stored), note); break;
         case Field::path: facet.values.add(folder_of(stored), note); break;
         case Field::lang: facet.values.add(with_hyphens(stored), note); break;
-        default:
+        default:  // a list: tags, or entries of which some have the key
             for (const std::string_view each : unpack_list(stored))
                 if (each.starts_with(facet.meta_key)) facet.values.add(each.substr(facet.meta_key.size()), note);
     }
