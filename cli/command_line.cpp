@@ -118,6 +118,7 @@ void CommandLine::add_query_commands() {
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
     search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    search.add_option("--facets", options.facets, "What is counted over all matching notes: names with commas between, all or none")->type_name("LIST");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
     search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");

@@ -4,9 +4,11 @@
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
+#include "cli/facet_choice.h"
 #include "cli/options_expected.h"
 #include "cli/shell_words.h"
 #include "cli/terminal.h"
+#include "indexer/config.h"
 #include "query/note_lookup.h"
 #include "query/searcher.h"
 
@@ -19,16 +21,23 @@ namespace {
 std::vector<Expected::Word> words_from_index(const Expected& next) {
     const CorpusChoice corpus = choose_corpus(next.chosen);
     std::vector<Expected::Word> words;
+    const auto offer = [&](std::string word, std::string description) {
+        if (word.starts_with(next.typed)) words.push_back({std::move(word), std::move(description)});
+    };
     if (next.kind == Expected::Kind::notes) {
         for (std::string& path : note_paths(corpus.index, next.typed)) words.push_back({std::move(path), ""});
         return words;
     }
+    Searcher searcher(corpus.index);
+    if (next.kind == Expected::Kind::facets) {
+        for (std::string& name : known_facets(load_config(corpus.root), searcher)) offer(std::move(name), "");
+        return words;
+    }
     SearchRequest every_note;
     every_note.limit = 0;
-    const Result<SearchResult> answer = Searcher(corpus.index).search(every_note);
-    if (!answer) return words;
-    for (const FacetCount& tag : answer->facets.tag)
-        if (tag.value.starts_with(next.typed)) words.push_back({tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
+    every_note.facets = {"tag"};
+    if (const Result<SearchResult> answer = searcher.search(every_note))
+        for (const FacetCount& tag : answer->facets.front().counts) offer(tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes"));
     return words;
 }
 
@@ -50,7 +59,7 @@ int complete_command(const Options& options, std::ostream& out) {
         return exit_ok;
     }
     try {
-        if (next.kind == Expected::Kind::notes || next.kind == Expected::Kind::tags) next.words = words_from_index(next);
+        if (next.kind == Expected::Kind::notes || next.kind == Expected::Kind::tags || next.kind == Expected::Kind::facets) next.words = words_from_index(next);
     } catch (const Failure&) {
         // Without an index there is nothing to offer; whoever presses a key wants no message.
     }

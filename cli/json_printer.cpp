@@ -143,7 +143,8 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
     json["hits"] = Json::array();
     for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
-    json["facets"] = {{"tag", to_json(result.facets.tag)}, {"year", to_json(result.facets.year)}};
+    json["facets"] = Json::object();
+    for (const Facet& facet : result.facets) json["facets"][facet.name] = to_json(facet.counts);
     json["warnings"] = result.warnings;
     if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
@@ -187,9 +188,9 @@ void print_json_related(std::ostream& out, const SearchResult& result, const std
     print_json_value(out, json, 2);
 }
 
-void print_json_tags(std::ostream& out, const SearchResult& result) {
+void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags) {
     Json json = json_object("tags");
-    json["tags"] = to_json(result.facets.tag);
+    json["tags"] = to_json(tags);
     print_json_value(out, json, 2);
 }
 

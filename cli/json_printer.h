@@ -26,7 +26,7 @@ void print_json(std::ostream& out, const CorpusCheck& check);
 void print_json(std::ostream& out, const IndexStats& stats);
 /// Notes like `note`, a path in the corpus.
 void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit);
-void print_json_tags(std::ostream& out, const SearchResult& result);
+void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags);
 void print_json_error(std::ostream& err, const Error& error);
 
 }  // namespace assay

@@ -48,6 +48,7 @@ struct Options {
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
     bool no_refresh = false;
+    std::optional<std::string> facets;  // --facets as typed
 
     // schema, help, completions: which; empty = list them
     std::string topic;

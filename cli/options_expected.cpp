@@ -11,10 +11,19 @@ namespace {
 
 using Kind = Expected::Kind;
 
+/// The name behind the last comma.
+void expect_facet(Expected& next) {
+    next.kind = Kind::facets;
+    const std::size_t begin = next.typed.rfind(',') + 1;
+    next.before += next.typed.substr(0, begin);
+    next.typed.erase(0, begin);
+}
+
 /// What a value of this type may be: one of the lower-case names in it, or what its upper-case name stands for.
 void expect_value(Expected& next, const std::string& type) {
     if (type == "DIR") next.kind = Kind::directories;
     else if (type == "TAG") next.kind = Kind::tags;
+    else if (type == "LIST") expect_facet(next);
     else if (type == "NOTE" || type == "PATH" || type == "NOTE|RANK") next.kind = Kind::notes;
     else next.kind = Kind::words;
     for (std::size_t begin = 0; next.kind == Kind::words && begin < type.size();) {

@@ -11,7 +11,7 @@ namespace assay {
 
 /// What may stand at the end of a command line.
 struct Expected {
-    enum class Kind : std::uint8_t { nothing, words, notes, tags, directories };
+    enum class Kind : std::uint8_t { nothing, words, notes, tags, facets, directories };
     struct Word {
         std::string text, description;
     };

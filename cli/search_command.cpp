@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
+#include "cli/facet_choice.h"
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
 #include "cli/refresh.h"
@@ -15,13 +16,23 @@
 namespace assay {
 namespace {
 
+bool shows_facets(const Options& options) {
+    if (options.quiet) return false;
+    if (options.json) return true;
+    if (options.json_lines || options.count_only || options.paths_only) return false;
+    return detect_style(options.color).terminal;
+}
+
 /// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options, const Config& config) {
+SearchRequest trimmed_request(const Options& options, const Config& config, Searcher& searcher) {
     SearchRequest request = options.request;
     request.synonyms = config.synonyms;
     request.weights = config.weights;
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
+    if (options.facets) request.facets = chosen_facets(*options.facets, config, searcher);
+    else request.facets = options.json ? every_facet(config) : facets_of_screen(config);
+    if (!shows_facets(options)) request.facets.clear();
     return request;
 }
 
@@ -35,7 +46,8 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const CorpusChoice corpus = choose_corpus(options);
     const Config config = load_config(corpus.root);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
-    Result<SearchResult> answer = Searcher(corpus.index).search(trimmed_request(options, config));
+    Searcher searcher(corpus.index);
+    Result<SearchResult> answer = searcher.search(trimmed_request(options, config, searcher));
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
     for (Hit& hit : result.hits) set_url(hit, config.site_url);

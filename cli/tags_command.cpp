@@ -14,12 +14,15 @@ namespace assay {
 int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
-    Result<SearchResult> answer = Searcher(corpus.index).search(options.request);
+    SearchRequest request = options.request;
+    request.facets = {"tag"};
+    Result<SearchResult> answer = Searcher(corpus.index).search(request);
     if (!answer) throw Failure(answer.error());
-    if (options.json) print_json_tags(out, *answer);
-    else print_tags(out, answer->facets.tag, detect_style(options.color).terminal);
+    const std::vector<FacetCount>& tags = answer->facets.front().counts;
+    if (options.json) print_json_tags(out, tags);
+    else print_tags(out, tags, detect_style(options.color).terminal);
     if (answer->total == 0 && !options.json) print_nothing_found(err, *answer, options.request);
-    return answer->facets.tag.empty() ? exit_nothing : exit_ok;
+    return tags.empty() ? exit_nothing : exit_ok;
 }
 
 }  // namespace assay

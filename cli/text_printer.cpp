@@ -6,7 +6,9 @@
 #include <iomanip>
 #include <map>
 #include <ostream>
+#include <set>
 #include <sstream>
+#include <utility>
 
 #include "cli/text_layout.h"
 #include "indexer/schema/unicode.h"
@@ -47,8 +49,7 @@ public:
             path_line(hit);
             for (const Passage& passage : hit.passages) text_lines(passage, &passage == &hit.passages.back() ? hit.more_passages : 0);
         }
-        tag_line(result.facets.tag);
-        year_line(result.facets.year);
+        facet_lines(result.facets);
     }
 
 private:
@@ -120,42 +121,57 @@ private:
         }
     }
 
-    void tag_line(const std::vector<FacetCount>& tags) {
-        std::vector<const FacetCount*> telling;
-        for (const FacetCount& tag : tags) {
-            // A parent with no more notes than its child says nothing new.
-            const bool repeated = std::any_of(tags.begin(), tags.end(), [&](const FacetCount& other) {
-                return other.count == tag.count && other.value.starts_with(tag.value + "/");
-            });
-            if (!repeated) telling.push_back(&tag);
+    /// A line for each facet that has a value, below one another.
+    void facet_lines(const std::vector<Facet>& facets) {
+        constexpr std::size_t least = 5, most = 16;  // columns of their names
+        std::vector<std::pair<std::string, const Facet*>> lines;
+        std::size_t widest = least;
+        for (const Facet& facet : facets) {
+            if (facet.counts.empty()) continue;
+            const auto known = std::find(facet_names.begin(), facet_names.end(), facet.name);
+            lines.emplace_back(fit(printable(facet.name), most) + (known == facet_names.end() ? "" : "s"), &facet);
+            widest = std::max(widest, unicode::display_width(lines.back().first));
         }
-        if (telling.empty()) return;
-        std::string line = " tags ";
-        std::size_t used = line.size(), shown = 0;
-        const auto rest = [&](std::size_t count) { return "   (+" + std::to_string(count) + ": assay tags …)"; };
-        for (const FacetCount* tag : telling) {
+        for (const auto& [name, facet] : lines) {
+            if (facet == lines.front().second) out_ << '\n';
+            out_ << ' ' << name << std::string(widest - unicode::display_width(name), ' ');
+            if (facet->name == "year") bars(facet->counts, widest + 1);
+            else values(*facet, widest + 1);
+            out_ << '\n';
+        }
+    }
+
+    /// The first values, as many as fit behind `used` columns.
+    void values(const Facet& facet, std::size_t used) {
+        // A parent with no more notes than its child says nothing new.
+        std::set<std::pair<std::string_view, std::size_t>> repeated;
+        for (const FacetCount& each : facet.counts)
+            if (const std::size_t end = facet.separator == '\0' ? std::string::npos : each.value.rfind(facet.separator); end != std::string::npos)
+                repeated.emplace(std::string_view(each.value).substr(0, end), each.count);
+        std::vector<const FacetCount*> telling;
+        for (const FacetCount& each : facet.counts)
+            if (!repeated.contains({each.value, each.count})) telling.push_back(&each);
+        const auto rest = [&](std::size_t count) { return "   (+" + std::to_string(count) + (facet.name == "tag" ? ": assay tags …)" : ")"); };
+        std::size_t shown = 0;
+        for (const FacetCount* each : telling) {
             const std::size_t left = telling.size() - shown - 1;
-            const std::string count = " " + std::to_string(tag->count);
-            const std::size_t width = 2 + (shown > 0) + unicode::display_width(tag->value) + count.size();
+            const std::string value = fit(printable(each->value), width_ / 2), count = " " + std::to_string(each->count);
+            const std::size_t width = 2 + (shown > 0) + unicode::display_width(value) + count.size();
             if (used + width + (left > 0 ? unicode::display_width(rest(left)) : 0) > width_) break;
-            line += (shown > 0 ? "   " : "  ") + palette_.tag(tag->value) + count;
+            out_ << (shown > 0 ? "   " : "  ") << palette_.tag(value) << count;
             used += width;
             ++shown;
         }
-        if (shown < telling.size()) line += fit(rest(telling.size() - shown), width_ - used);
-        out_ << '\n' << line << '\n';
+        if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);
     }
 
-    void year_line(const std::vector<FacetCount>& years) {
-        constexpr std::array<const char*, 8> bars{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-        if (years.empty()) return;
+    /// The latest years that fit behind `used` columns.
+    void bars(const std::vector<FacetCount>& years, std::size_t used) {
+        constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
         const auto most = std::max_element(years.begin(), years.end(), [](const FacetCount& a, const FacetCount& b) { return a.count < b.count; })->count;
-        std::string line = " years";
-        std::size_t used = line.size();
         const std::size_t fits = (width_ - used) / 8;
-        const std::size_t first = years.size() > fits ? years.size() - fits : 0;  // the latest ones
-        for (std::size_t i = first; i < years.size(); ++i) line += "  " + years[i].value + " " + bars[(years[i].count * (bars.size() - 1)) / most];
-        out_ << line << '\n';
+        const std::size_t first = years.size() > fits ? years.size() - fits : 0;
+        for (std::size_t i = first; i < years.size(); ++i) out_ << "  " << years[i].value << ' ' << heights[(years[i].count * (heights.size() - 1)) / most];
     }
 
     std::ostream& out_;

@@ -128,6 +128,10 @@ private:
         document_.add_value(slot(Field::title), unicode::fold(record.title));
         document_.add_value(slot(Field::tag), pack_list(record.tags));
         document_.add_value(slot(Field::path), record.path);
+        document_.add_value(slot(Field::lang), record.lang);
+        std::vector<std::string> entries;
+        for (const auto& [key, value] : meta_values(record.meta)) entries.push_back(meta_entry(key, value));
+        document_.add_value(slot(Field::meta), pack_list(entries));
         document_.add_value(slot(Field::change), pack(state));
     }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "indexer/one_line.h"
+#include "indexer/schema/one_line.h"
 
 namespace assay {
 namespace {

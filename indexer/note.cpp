@@ -9,7 +9,7 @@
 #include "indexer/date.h"
 #include "indexer/encoding.h"
 #include "indexer/front_matter.h"
-#include "indexer/one_line.h"
+#include "indexer/schema/one_line.h"
 
 namespace assay {
 namespace {

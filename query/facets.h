@@ -1,43 +1,20 @@
-// Counts tags and years over the whole match. Internal to query/.
+// Counts the values of facets over the whole match. Internal to query/.
 #pragma once
 
 #include <xapian.h>
 
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "query/search_result.h"
 
 namespace assay {
 
-/// A note counts for each of its tags and for all their ancestors, once.
-class FacetCounter {
-public:
-    /// `matches`: by rising docid.
-    FacetCounter(const std::vector<Xapian::docid>& matches, const Xapian::Database& database);
+/// The facets with these names, as in SearchRequest::facets, in that order, over `matches` (by rising docid). Reads slots, never terms (engine notes, C),
+/// and only those of the facets it is asked for.
+std::vector<Facet> count_facets(const std::vector<std::string>& names, const std::vector<Xapian::docid>& matches, const Xapian::Database& database);
 
-    Facets counts() const;
-
-private:
-    struct Tag {
-        std::size_t count = 0;
-        std::size_t last_note = 0;  // that was counted
-        std::unordered_map<std::string, std::size_t> spellings;
-    };
-    struct Spelled {
-        Tag* tag;
-        std::size_t* spelling;  // how often it was written so
-    };
-    const std::vector<Spelled>& tags_of(std::string_view written);
-    void count_tags(const std::string& packed);
-    void count_year(const std::string& created);
-
-    std::size_t notes_ = 0;
-    std::unordered_map<std::string, Tag> tags_;                        // by folded tag
-    std::unordered_map<std::string, std::vector<Spelled>> as_written_;  // what a written tag counts for
-    std::unordered_map<int, std::size_t> years_;
-};
+/// The keys of other front matter in any note, folded, ascending.
+std::vector<std::string> front_matter_keys(const Xapian::Database& database);
 
 }  // namespace assay

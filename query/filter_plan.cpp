@@ -1,5 +1,6 @@
 #include "query/filter_plan.h"
 
+#include <algorithm>
 #include <limits>
 #include <stdexcept>
 
@@ -18,7 +19,8 @@ using Xapian::Query;
 /// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
-    if (path.find_first_of("*?") != path.npos) return documents_query(documents_with_path(database, [&](std::string_view each) { return glob_matches(path, each); }));
+    const bool is_name = database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));  // of a folder called "why?"
+    if (!is_name && path.find_first_of("*?") != path.npos) return documents_query(documents_with_path(database, [&](std::string_view each) { return glob_matches(path, each); }));
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
@@ -37,19 +39,18 @@ Query range_query(const QueryNode& node) {
 
 }  // namespace
 
+std::string with_hyphens(std::string lang) {
+    std::replace(lang.begin(), lang.end(), '_', lang_separator);
+    return lang;
+}
+
 std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database) {
     const std::string prefix(*spec(Field::lang).prefix);
-    std::string wanted = unicode::fold(lang);
-    const auto with_hyphens = [](std::string tag) {
-        for (char& c : tag)
-            if (c == '_') c = '-';
-        return tag;
-    };
-    wanted = with_hyphens(wanted);
+    const std::string wanted = with_hyphens(unicode::fold(lang));
     std::vector<std::string> terms;
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
         const std::string held = with_hyphens(unicode::fold((*term).substr(prefix.size())));
-        if (held == wanted || held.starts_with(wanted + "-")) terms.push_back(*term);
+        if (held == wanted || held.starts_with(wanted + lang_separator)) terms.push_back(*term);
     }
     return terms;
 }

@@ -3,12 +3,20 @@
 
 #include <xapian.h>
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "query/query_parser.h"
 
 namespace assay {
 
 /// A query that weighs nothing. `node` is a filter of its own (not a group).
 Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& database);
+
+/// Between a language and what makes it special: "en-GB", in notes also "en_GB".
+inline constexpr char lang_separator = '-';
+std::string with_hyphens(std::string lang);
 
 /// Index terms of a language, and of those that are more special: "en" has "en-GB".
 std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database);

@@ -69,7 +69,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
     const Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
-    result.facets = FacetCounter(page.matches, database).counts();
+    result.facets = count_facets(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan.marks);
     for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, request.passages, store));

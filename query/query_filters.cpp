@@ -47,19 +47,6 @@ constexpr std::array<std::string_view, 12> contents{"code", "heading", "quote", 
 bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
 bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
 
-/// The known name in the place of which `typed` may stand by a slip of the keyboard: an error for every three letters. Empty for none.
-std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names) {
-    std::string_view nearest;
-    std::size_t best = (typed.size() + 1) / 3 + 1;
-    for (const std::string_view name : names) {
-        const std::size_t distance = edit_distance(typed, name, best);
-        if (distance >= best) continue;
-        best = distance;
-        nearest = name;
-    }
-    return nearest;
-}
-
 QueryNode unknown_field(QueryCursor& in, std::size_t at, const std::string& name) {
     std::array<std::string_view, query_fields.size()> names;
     std::transform(query_fields.begin(), query_fields.end(), names.begin(), [](const QueryField& field) { return field.name; });

@@ -1,16 +1,23 @@
 // The question, as plain values.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace assay {
 
 enum class SortBy : std::uint8_t { relevance, created, updated, title, words, path };
+
+/// Facets of every corpus; any other name is a key of other front matter.
+inline constexpr std::array<std::string_view, 4> facet_names{"tag", "year", "folder", "lang"};
+/// May stand before such a key, and must where it is called like one of them.
+inline constexpr std::string_view meta_prefix = "meta.";
 
 inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::max();
 
@@ -27,6 +34,7 @@ struct SearchRequest {
     std::vector<std::string> filters;   // queries that every hit satisfies too: "path:essays/"
     std::vector<std::vector<std::string>> synonyms;          // words and phrases of a group mean the same
     std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts
+    std::vector<std::string> facets;    // names of what is counted over all matching notes: "tag", "status", "meta.year"
     SortBy sort = SortBy::relevance;    // times newest first, words most first, title and path ascending
 };
 

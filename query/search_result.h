@@ -59,10 +59,11 @@ struct FacetCount {
     friend bool operator==(const FacetCount&, const FacetCount&) = default;
 };
 
-/// Counts over all matching notes, exact.
-struct Facets {
-    std::vector<FacetCount> tag;   // ancestors included; most notes first, ties by value
-    std::vector<FacetCount> year;  // of creation, ascending; notes without a date are in none
+/// Counts over all matching notes, exact. The value as a filter (tag:, created:, path:, lang:, meta.KEY:) finds so many of them.
+struct Facet {
+    std::string name;                // as asked for
+    char separator = '\0';           // between a value and what it is nested in, which counts too; 0: none is
+    std::vector<FacetCount> counts;  // most notes first, ties by value; years ascending. A note without a value is in none
 };
 
 /// Another query, nearly the same, that finds something.
@@ -95,7 +96,7 @@ struct Explanation {
 
 struct SearchResult {
     std::vector<Hit> hits;
-    Facets facets;
+    std::vector<Facet> facets;             // those asked for, in that order
     std::size_t total = 0;                 // matching notes, exact
     std::string parsed;                    // the query as understood
     std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere

@@ -6,6 +6,7 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "query/answer.h"
+#include "query/facets.h"
 #include "query/open_index.h"
 #include "query/word_expansion.h"
 
@@ -69,6 +70,10 @@ IndexStats Searcher::stats() {
         stats.terms = WordExpansion(database).count_words();
         return stats;
     });
+}
+
+std::vector<std::string> Searcher::front_matter_keys() {
+    return index_->retrying([&] { return assay::front_matter_keys(index_->database); });
 }
 
 }  // namespace assay

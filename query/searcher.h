@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/schema/error.h"
 #include "query/search_request.h"
@@ -41,6 +42,9 @@ public:
     Result<SearchResult> related(std::string_view path, const SearchRequest& request);
 
     IndexStats stats();
+
+    /// Keys of other front matter that any note has, nested ones joined by dots; folded, ascending.
+    std::vector<std::string> front_matter_keys();
 
 private:
     struct Index;

@@ -1,6 +1,7 @@
 #include "indexer/schema/fields.h"
 
 #include "indexer/schema/hash.h"
+#include "indexer/schema/one_line.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -20,7 +21,14 @@ std::string tag_term(std::string_view folded, bool alone) {
 }
 
 std::string meta_term(std::string_view key, std::string_view value) {
-    return make_term(Field::meta, unicode::fold(key).append("=").append(unicode::fold(value)));
+    return make_term(Field::meta, meta_key(key).append(fold_meta(value)));
 }
+
+/// Folded first: blanks of other scripts become blanks.
+std::string fold_meta(std::string_view value) { return one_line(unicode::fold(value)); }
+
+std::string meta_key(std::string_view key) { return unicode::fold(key) + meta_key_end; }
+
+std::string meta_entry(std::string_view key, std::string_view value) { return meta_key(key).append(one_line(value)); }
 
 }  // namespace assay

@@ -12,7 +12,7 @@
 namespace assay {
 
 /// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 enum class Field : std::uint8_t {
     body,
@@ -54,7 +54,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::tag,       "tag",       "K",            true,    3},  // tag_term; slot: packed list, as written
     FieldSpec{Field::path,      "path",      "Q",            true,    4},  // unique term (path_term); slot: the path itself
     FieldSpec{Field::folder,    "folder",    "XD",           true,    std::nullopt},  // each folder above the note
-    FieldSpec{Field::lang,      "lang",      "L",            true,    std::nullopt},
+    FieldSpec{Field::lang,      "lang",      "L",            true,    8},  // slot: the language, for facets
     FieldSpec{Field::created,   "created",   std::nullopt,   true,    0},  // sortable seconds since 1970; absent = unknown
     FieldSpec{Field::updated,   "updated",   std::nullopt,   true,    1},  // sortable seconds since 1970
     FieldSpec{Field::words,     "words",     std::nullopt,   true,    5},  // sortable count
@@ -62,7 +62,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::change,    "change",    std::nullopt,   true,    2},  // FileState: what the file was when it was read
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
-    FieldSpec{Field::meta,      "meta",      "XM",           true,    std::nullopt},  // key=value of other front matter, folded (meta_term)
+    FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
     FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
 };
 // clang-format on
@@ -91,5 +91,15 @@ std::string tag_term(std::string_view folded, bool alone);
 
 /// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
 std::string meta_term(std::string_view key, std::string_view value);
+
+/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded.
+std::string fold_meta(std::string_view value);
+
+/// How every meta_entry of `key` begins, and every meta_term behind the prefix of the field: the folded key and the sign behind it.
+std::string meta_key(std::string_view key);
+inline constexpr char meta_key_end = '=';
+
+/// What facets count and show: meta_key, then the value as written, on one line.
+std::string meta_entry(std::string_view key, std::string_view value);
 
 }  // namespace assay

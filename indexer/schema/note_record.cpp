@@ -170,14 +170,14 @@ std::string fold_tag(std::string_view tag) {
     return unicode::fold(tag);
 }
 
-std::vector<std::string> with_ancestors(std::string_view folded_tag) {
-    std::vector<std::string> tags;
-    while (!folded_tag.empty()) {
-        tags.emplace_back(folded_tag);
-        const std::size_t slash = folded_tag.rfind('/');
-        folded_tag = folded_tag.substr(0, slash == folded_tag.npos ? 0 : slash);
+std::vector<std::string> with_ancestors(std::string_view nested, char separator) {
+    std::vector<std::string> all;
+    while (!nested.empty()) {
+        all.emplace_back(nested);
+        const std::size_t end = nested.rfind(separator);
+        nested = nested.substr(0, end == nested.npos ? 0 : end);
     }
-    return tags;
+    return all;
 }
 
 }  // namespace assay

@@ -84,7 +84,7 @@ FileState unpack_state(std::string_view bytes);
 /// A tag as it is compared: case and accents folded, without leading '#' and stray slashes.
 std::string fold_tag(std::string_view tag);
 
-/// "a/b/c" -> "a/b/c", "a/b", "a".
-std::vector<std::string> with_ancestors(std::string_view folded_tag);
+/// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.
+std::vector<std::string> with_ancestors(std::string_view nested, char separator = '/');
 
 }  // namespace assay

@@ -47,6 +47,9 @@ CASES += [
     ("recorder search -t nested/\t", ["search", "-t", "nested/tag"]),
     ("recorder search -t with\t", ["search", "-t", TAGS[2]]),
     ("recorder search tag:pl\t", ["search", "tag:plain"]),
+    ("recorder search --facets fol\t", ["search", "--facets", "folder"]),
+    ("recorder search --facets tag,sta\t", ["search", "--facets", "tag,status"]),
+    ("recorder search --facets=ye\t", ["search", "--facets=year"]),
     ("recorder completions z\t", ["completions", "zsh"]),
     ("recorder help q\t", ["help", "query"]),
 ]
@@ -97,7 +100,7 @@ with tempfile.TemporaryDirectory() as home:
     for name in NAMES:
         (notes / name).parent.mkdir(parents=True, exist_ok=True)
         (notes / name).write_text("rain\n")
-    (notes / "tags.md").write_text("---\ntags: " + str(TAGS).replace("'", '"') + "\n---\nrain\n")
+    (notes / "tags.md").write_text("---\ntags: " + str(TAGS).replace("'", '"') + "\nstatus: bud\n---\nrain\n")
     (notes / "hidden\nline.md").write_text("rain\n")  # no line can hold it: not offered
     (tools / "recorder").write_text('#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done >"$RECORD.new"; mv "$RECORD.new" "$RECORD"\n')
     (tools / "recorder").chmod(0o755)

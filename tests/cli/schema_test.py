@@ -16,7 +16,9 @@ def run(*args, env):
 def forbids_unknown_keys(schema, path="$"):
     """Every object with properties refuses others, so that a key nobody described fails."""
     if isinstance(schema, dict):
-        if "properties" in schema:
+        if path == "$.properties.facets":  # whoever asks names the keys; each is described
+            assert schema["additionalProperties"]["$ref"] == "#/$defs/facet_values"
+        elif "properties" in schema:
             assert schema.get("additionalProperties") is False, path
             assert set(schema["properties"]) - set(schema["required"]) <= {"explain"}, path  # there when it is asked for
         for key, value in schema.items():
@@ -27,6 +29,9 @@ def forbids_unknown_keys(schema, path="$"):
 
 
 with tempfile.TemporaryDirectory() as home:
+    config = pathlib.Path(home) / ".config" / "assay" / "config.yaml"
+    config.parent.mkdir(parents=True)
+    config.write_text("facets: status\n")
     env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(source / "data" / "essays")}
     names = run("schema", env=env).stdout.split()
     schemas = {name: json.loads(run("schema", name, env=env).stdout) for name in names}
@@ -37,6 +42,7 @@ with tempfile.TemporaryDirectory() as home:
         ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
         ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 0, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
+        ("search", 0, ["search", "--facets", "none"]), ("search", 0, ["search", "--facets", "all,meta.status"]), ("error", 2, ["search", "--facets", "nothing"]),
         ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("search", 0, ["search", "city walk", "--explain"]), ("related", 0, ["related", "rain-gardens"]), ("related", 0, ["related", "rain-gardens", "--explain"]), ("error", 1, ["related", "nothing"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
         ("error", 3, ["search", "x", "--corpus", "/usr"]),

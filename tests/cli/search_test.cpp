@@ -25,7 +25,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
     };
     Sandbox box;
     box.write("a/rain.md", "---\ntags: [weather/wet, Mud]\ntitle: On rain\n---\n# On rain\n\n## Mud\n\nRain makes mud.\n");
-    box.write("sun.md", "The sun dries the mud.\n");
+    box.write("sun.md", "---\nstatus: bud\n---\nThe sun dries the mud.\n");
     const std::string corpus = box.notes().string();
     REQUIRE(box.run({"index", corpus}).code == 0);
     box.environment["ASSAY_CORPUS"] = corpus;
@@ -59,6 +59,11 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "tagg:x"}, 2, "", "did you mean tag: ?"},
         {{"search", "rain", "--passages", "x"}, 2, "", "--passages takes a number or all"},
         {{"search", "rain", "--sort", "size"}, 2, "", "--sort does not know size\n  hint: it takes one of relevance, created"},
+        {{"search", "rain", "--facets", "tag,none"}, 2, "", "there is no facet none"},
+        {{"search", "rain", "--facets", "tga"}, 2, "", "there is no facet tga\n  hint: did you mean tag?"},
+        {{"search", "rain", "--facets", "statsu"}, 2, "", "hint: did you mean status?"},
+        {{"search", "rain", "--facets", "tag,", "-c"}, 2, "", "there is no facet \"\"\n  hint: they are tag, year, folder, lang, and every key of front matter"},
+        {{"search", "mud", "--facets", "all,status", "-l"}, 0, "a/rain.md\nsun.md\n", ""},
         {{"search", "rain", "--nonsense"}, 2, "", "hint: see: assay search --help"},
         {{"nonsense"}, 2, "", "hint: see: assay --help"},
         {{}, 2, "", "hint: see: assay --help"},
@@ -100,6 +105,26 @@ TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
     box.environment["ASSAY_CORPUS"] = (box.path() / "other").string();
     CHECK(box.run({"search", "rain", "-c"}).code == 1);  // the environment is before the place
     CHECK(box.run({"search", "rain", "-c", "--corpus", box.notes().string()}).code == 0);
+}
+
+TEST_CASE("which facets are counted", "[cli][json][facets]") {
+    Sandbox box;
+    box.write("a/rain.md", "---\ntags: [mud]\ncreated: 2023-01-01\nstatus: bud\nyear: 1999\n---\nrain\n");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    const auto names = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"search", "rain", "--json", "-n", "0"});
+        std::string all;
+        const auto answer = nlohmann::ordered_json::parse(box.run(more).out);
+        for (const auto& [name, values] : answer["facets"].items()) all += name + ":" + std::to_string(values.size()) + " ";
+        return all;
+    };
+    CHECK(names({}) == "tag:1 year:1 folder:1 lang:1 ");
+    box.write(".assay.yaml", "facets: [Status, meta.year, tag, nowhere]\n");
+    CHECK(box.run({"index", "--dry-run", box.notes().string()}).out.find("unchanged 1,") != std::string::npos);  // the index holds them all
+    CHECK(names({}) == "tag:1 year:1 folder:1 lang:1 Status:1 meta.year:1 nowhere:0 ");
+    CHECK(names({"--facets", "none"}).empty());
+    CHECK(names({"--facets", "meta.status,year"}) == "meta.status:1 year:1 ");
+    CHECK(names({"--facets", "nowhere,all,tag"}) == "nowhere:0 tag:1 year:1 folder:1 lang:1 Status:1 meta.year:1 ");
 }
 
 TEST_CASE("errors under --json are one object on stderr", "[cli][json]") {

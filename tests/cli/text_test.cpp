@@ -7,6 +7,7 @@
 #include "indexer/schema/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
+#include "tests/support/corpus.h"
 #include "tests/support/golden.h"
 
 namespace assay::test {
@@ -118,6 +119,7 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
             SearchRequest request;
             request.text = query;
             request.limit = 3;
+            request.facets = {"tag", "year"};
             Result<SearchResult> result = searcher.search(request);
             REQUIRE(result.has_value());
             result->elapsed_ms = 3;
@@ -128,6 +130,48 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
         std::istringstream lines(screens.str());
         for (std::string line; std::getline(lines, line);) CHECK(unicode::display_width(line) <= width);
         CHECK(screens.str() == golden("screen-" + std::to_string(width) + ".txt", screens.str()));
+    }
+}
+
+TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
+    const Corpus corpus({
+        {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
+        {"essays/b.md", "---\ntags: [tech]\ncreated: 2023-01-01\nstatus: \"ever\\e[31m\\ngreen\\u202e\"\n---\n"},
+        {"essays/drafts/c.md", "---\nstatus: [bud, and a value that is nearly as long as a sentence]\n---\n"},
+        {"essays/drafts/開源軟體/d.md", "---\ntags: [tech/ai/models]\nlang: en-GB\n---\n"},
+    });
+    struct Row {
+        const char* reason;
+        std::vector<std::string> facets;
+        std::size_t width;
+        const char* lines;
+    };
+    const Row rows[] = {
+        {"none", {}, 80, ""},
+        {"without a value there is no line", {"created", "nothing"}, 80, ""},
+        {"tags and years, as ever", {"tag", "year"}, 80, "\n tags   tech 3   tech/ai 2   tech/ai/models 1\n years  2023 █\n"},
+        {"in the order asked for; a parent with no more notes than its child says nothing new", {"year", "folder", "lang"}, 80,
+         "\n years    2023 █\n folders  essays 3   essays/drafts 2   essays/drafts/開源軟體 1\n langs    en 4   en-gb 2\n"},
+        {"what does not fit is counted", {"folder", "tag"}, 40, "\n folders  essays 3   (+2)\n tags     tech 3   (+2: assay tags …)\n"},
+        {"values are clean and cut", {"status"}, 70, "\n status  bud 2   and a value that is nearly as long… 1   (+1)\n"},
+        {"and clean, on one line", {"status"}, 100, "\n status  bud 2   and a value that is nearly as long as a sentence 1   ever[31m green 1\n"},
+        {"a name is cut too", {"long.name.of.a", "status"}, 24, "\n long.name.of.a  key 1\n status           (+3)\n"},
+        {"narrow", {"long.name.of.a", "status"}, 20, "\n long.name.of.a   (…\n status           (…\n"},
+    };
+    Searcher searcher(corpus.index_directory());
+    for (const Row& row : rows) {
+        INFO(row.reason);
+        SearchRequest request;
+        request.limit = 0;
+        request.facets = row.facets;
+        const Result<SearchResult> result = searcher.search(request);
+        REQUIRE(result.has_value());
+        std::ostringstream screen;
+        print_text(screen, *result, {.terminal = true, .color = false, .width = row.width});
+        const std::string shown = screen.str();
+        CHECK(shown.substr(shown.find('\n') + 1) == row.lines);
+        std::istringstream lines(shown);
+        for (std::string line; std::getline(lines, line);) CHECK(unicode::display_width(line) <= row.width);
     }
 }
 

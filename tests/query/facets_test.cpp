@@ -7,10 +7,25 @@ namespace assay::test {
 namespace {
 
 /// "tech 2, tech/ai 1"
-std::string shown(const std::vector<FacetCount>& facet) {
+std::string shown(const Facet& facet) {
     std::string all;
-    for (const FacetCount& row : facet) all.append(all.empty() ? "" : ", ").append(row.value).append(" ").append(std::to_string(row.count));
+    for (const FacetCount& row : facet.counts) all.append(all.empty() ? "" : ", ").append(row.value).append(" ").append(std::to_string(row.count));
     return all;
+}
+
+SearchRequest asking(std::string text, std::vector<std::string> facets) {
+    SearchRequest request;
+    request.text = std::move(text);
+    request.facets = std::move(facets);
+    return request;
+}
+
+/// Of one facet over the notes that match.
+std::string counted(const Corpus& corpus, const std::string& facet, const std::string& text = "") {
+    const SearchResult result = corpus.search(asking(text, {facet}));
+    REQUIRE(result.facets.size() == 1);
+    CHECK(result.facets.front().name == facet);
+    return shown(result.facets.front());
 }
 
 }  // namespace
@@ -38,7 +53,7 @@ TEST_CASE("a note counts once for each of its tags and for what they are nested 
     for (const Row& row : rows) {
         INFO(row.reason);
         const Corpus corpus(row.notes);
-        CHECK(shown(corpus.search("").facets.tag) == row.tags);
+        CHECK(counted(corpus, "tag") == row.tags);
     }
 }
 
@@ -49,9 +64,104 @@ TEST_CASE("years count notes by their creation, in order", "[query][facets]") {
         {"c.md", "---\ncreated: 2021-06-01\n---\n"},
         {"d.md", "---\nupdated: 2022-01-01\n---\n"},  // unknown stays unknown
         {"e.md", "---\ncreated: 1969-12-31\n---\n"},
+        {"g.md", "---\ncreated: 0001-01-01T00:00:00+01:00\n---\n"},  // a year that created: does not take
         {"f.md", "---\ncreated: 2024-01-01T00:30:00+01:00\n---\n"},  // an instant, in UTC
     });
-    CHECK(shown(corpus.search("").facets.year) == "1969 1, 2021 1, 2023 3");
+    CHECK(counted(corpus, "year") == "1969 1, 2021 1, 2023 3");
+}
+
+TEST_CASE("a note counts for its folder and those above it, spelled as they are", "[query][facets]") {
+    const Corpus corpus({
+        {"root.md", ""},  // in no folder
+        {"essays/a.md", ""},
+        {"essays/drafts/b.md", ""},
+        {"essays/drafts/old/c.md", ""},
+        {"Essays/d.md", ""},
+        {"essays-2/e.md", ""},
+    });
+    CHECK(counted(corpus, "folder") == "essays 3, essays/drafts 2, Essays 1, essays-2 1, essays/drafts/old 1");
+}
+
+TEST_CASE("a note counts for its language and what that is a kind of", "[query][facets]") {
+    const Corpus corpus({
+        {"a.md", ""},  // that of the corpus
+        {"b.md", "---\nlang: en-GB\n---\n"},
+        {"c.md", "---\nlang: EN_gb\n---\n"},
+        {"d.md", "---\nlang: fr\n---\n"},
+        {"e.md", "---\nlanguage: eng\n---\n"},
+    });
+    CHECK(counted(corpus, "lang") == "en 3, en-gb 2, eng 1, fr 1");
+}
+
+TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
+    const Corpus corpus({
+        {"a.md", "---\nstatus: Evergreen\nkind: [essay, Talk, essay]\n---\n"},
+        {"b.md", "---\nStatus: evergreen\nkind: talk\nyear: 1999\n---\n"},
+        {"c.md", "---\nstatus: ' Evergreen '\nrating: 5\ndeep: {er: yes, list: [1, 2.50]}\n---\n"},
+        {"d.md", "---\nstatus: bud\nrating: 5\nkind: \n---\n"},
+        {"e.md", "---\nstatus: ''\nstatusx: no\nsta: tus\nrating: true\n---\n"},
+        {"f.md", "---\nstatus: \"two\\n  lines\"\nkind: a/b\n---\n"},
+    });
+    struct Row {
+        const char* reason;
+        const char* facet;
+        const char* counts;
+    };
+    const Row rows[] = {
+        {"case of key and value folds, blanks at the ends are none, empty is no value", "status", "Evergreen 3, bud 1, two lines 1"},
+        {"each item of a list once a note; nothing is nested", "kind", "Talk 2, a/b 1, essay 1"},
+        {"numbers and booleans as they are written", "rating", "5 2, true 1"},
+        {"nested keys", "deep.list", "1 1, 2.50 1"},
+        {"as the query calls it", "meta.status", "Evergreen 3, bud 1, two lines 1"},
+        {"a key that is called like a facet", "meta.year", "1999 1"},
+        {"any case", "STATUS", "Evergreen 3, bud 1, two lines 1"},
+        {"no such key", "stat", ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.reason);
+        CHECK(counted(corpus, row.facet) == row.counts);
+    }
+    CHECK(Searcher(corpus.index_directory()).front_matter_keys() == std::vector<std::string>{"deep.er", "deep.list", "kind", "rating", "sta", "status", "statusx", "year"});
+}
+
+TEST_CASE("facets are those asked for, in that order", "[query][facets]") {
+    const Corpus corpus(Corpus::Notes{{"x/a.md", "---\ntags: [b]\ncreated: 2023-01-01\nstatus: bud\n---\n"}});
+    const auto names = [&](std::vector<std::string> asked) {
+        std::string all;
+        for (const Facet& facet : corpus.search(asking("", std::move(asked))).facets) all += facet.name + ": " + shown(facet) + "; ";
+        return all;
+    };
+    CHECK(names({}).empty());
+    CHECK(names({"status", "folder", "tag"}) == "status: bud 1; folder: x 1; tag: b 1; ");
+}
+
+TEST_CASE("a value of a facet is a filter that finds as many notes", "[query][facets]") {
+    const std::string long_value = std::string(300, 'x') + " end";
+    Corpus corpus({
+        {"a*b/why?/a.md", "---\ntags: [Économie/Ägypten, two words]\ncreated: 0999-05-01\nlang: pt_BR\nstatus: \"say \\\"hi\\\" |\"\n---\nrain"},
+        {"a*b/whys/b.md", "---\ntags: [economie]\ncreated: 2023-01-01\nstatus: '-(x)'\n---\nrain"},
+        {"axb/why?/c.md", "---\ntags: ['Two  Words']\ncreated: 2023-12-31T23:59:59Z\nstatus: \"\u3000wide\u3000blank\"\n---\nrain"},
+        {"a b/«c»/d.md", "---\nlang: pt\nstatus: [=a, '=b', 'a=b', 'tag:x', Größe, GROSSE]\n---\nrain"},
+    });
+    corpus.write("e.md", "---\nstatus: [" + long_value + ", " + long_value + "x]\n---\nsun");
+    corpus.index();
+    const auto quoted = [](const std::string& value) {
+        return value.find('"') == value.npos ? "\"" + value + "\"" : "『" + value + "』";
+    };
+    const std::pair<const char*, const char*> facets[] = {{"tag", "tag:"}, {"year", "created:"}, {"folder", "path:"}, {"lang", "lang:"}, {"status", "meta.status:"}};
+    std::size_t compared = 0;
+    for (const std::string text : {"", "rain"})
+        for (const auto& [name, field] : facets) {
+            const SearchResult result = corpus.search(asking(text, {name}));
+            for (const FacetCount& each : result.facets.front().counts) {
+                const std::string folder = name == std::string("folder") ? "/" : "";
+                INFO(text << " " << name << " " << each.value);
+                const SearchResult drilled = corpus.search(asking(text + " " + field + quoted(each.value + folder), {name}));
+                CHECK(drilled.total == each.count);
+                ++compared;
+            }
+        }
+    CHECK(compared == 48);
 }
 
 TEST_CASE("facets count every match, not only the page", "[query][facets]") {
@@ -76,13 +186,12 @@ TEST_CASE("facets count every match, not only the page", "[query][facets]") {
     for (const Row& row : rows) {
         for (const std::size_t limit : {0U, 1U, 10U, 100U}) {
             INFO(row.query << " " << limit);
-            SearchRequest request;
-            request.text = row.query;
+            SearchRequest request = asking(row.query, {"tag", "year"});
             request.limit = limit;
             request.offset = limit / 2;
-            const Facets facets = corpus.search(request).facets;
-            CHECK(shown(facets.tag) == row.tags);
-            CHECK(shown(facets.year) == row.years);
+            const std::vector<Facet> facets = corpus.search(request).facets;
+            CHECK(shown(facets.at(0)) == row.tags);
+            CHECK(shown(facets.at(1)) == row.years);
         }
     }
 }

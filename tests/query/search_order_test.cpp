@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -142,10 +144,12 @@ TEST_CASE("a corpus without notes answers nothing", "[query][search]") {
     const Corpus corpus(Corpus::Notes{{"a.txt", "rain"}});
     for (const char* query : {"", "rain", "#x", "-rain", "\"a b\"", "title:x", "inf*"}) {
         INFO(query);
-        const SearchResult result = corpus.search(query);
+        SearchRequest asked = request(query);
+        asked.facets = {"tag", "year", "folder", "lang", "status"};
+        const SearchResult result = corpus.search(asked);
         CHECK(result.total == 0);
         CHECK(result.hits.empty());
-        CHECK(result.facets.tag.empty());
+        CHECK(std::all_of(result.facets.begin(), result.facets.end(), [](const Facet& facet) { return facet.counts.empty(); }));
         CHECK_FALSE(result.suggestion.has_value());
     }
 }

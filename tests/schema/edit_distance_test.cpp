@@ -55,6 +55,18 @@ TEST_CASE("a distance is counted up to its limit", "[query][suggestion]") {
     }
 }
 
+TEST_CASE("the name that was meant is the nearest, an error for every three letters", "[query][suggestion]") {
+    const std::string_view names[] = {"tag", "year", "folder", "lang"};
+    struct Row {
+        const char *typed, *meant;
+    };
+    const Row rows[] = {{"tags", "tag"}, {"tga", "tag"}, {"fodlers", "folder"}, {"land", "lang"}, {"yaer", "year"}, {"x", ""}, {"", ""}, {"category", ""}};
+    for (const Row& row : rows) {
+        INFO(row.typed);
+        CHECK(nearest_name(row.typed, names) == row.meant);
+    }
+}
+
 TEST_CASE("bytes that are no UTF-8 are characters too", "[query][suggestion]") {
     CHECK(edit_distance("rain\xff", "rain", 5) == 1);
     CHECK(edit_distance("\xff\xfe\xfd", "", 5) == 3);

@@ -66,6 +66,17 @@ TEST_CASE("terms of long values fit into the index and stay unique", "[schema][f
     }
 }
 
+TEST_CASE("a value of front matter is stored as it is written, and found however it is", "[schema][fields]") {
+    CHECK(meta_entry("Status", " Ever\n green ") == "status=Ever green");
+    CHECK(meta_term("Status", " Ever\n green ") == "XMstatus=ever green");
+    CHECK(fold_meta("\u3000\u00c9t\u00e9\u00a0 x\x1b") == "ete x");
+    for (const char* value : {"Ever green", "a=b", "", "\u00c9t\u00e9"}) {
+        const std::string entry = meta_entry("Key", value);
+        REQUIRE(entry.starts_with(meta_key("key")));
+        CHECK(meta_term("key", entry.substr(meta_key("key").size())) == meta_term("KEY", value));
+    }
+}
+
 TEST_CASE("a tag has a term for itself and one for what is below it", "[schema][fields]") {
     CHECK(tag_term("tech/open-source", false) == "Ktech/open-source");
     CHECK(tag_term("tech/open-source", true) == "K=tech/open-source");

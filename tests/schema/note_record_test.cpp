@@ -152,6 +152,7 @@ TEST_CASE("a nested tag is also each tag above it", "[schema][tag]") {
     CHECK(with_ancestors("a/b/c") == Tags{"a/b/c", "a/b", "a"});
     CHECK(with_ancestors("a") == Tags{"a"});
     CHECK(with_ancestors("").empty());
+    CHECK(with_ancestors("zh-hant-tw", '-') == Tags{"zh-hant-tw", "zh-hant", "zh"});
 }
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-#include "indexer/one_line.h"
+#include "indexer/schema/one_line.h"
 
 #include "indexer/schema/unicode.h"
 
