@@ -13,7 +13,9 @@ const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view w
     std::string spelling(written);
     for (const std::string& folded : with_ancestors(fold_(written), separator_)) {
         Value& value = values_[folded];
-        counted.push_back({&value, &value.spellings[spelling]});
+        const auto known = std::find_if(value.spellings.begin(), value.spellings.end(), [&](const auto& each) { return each.first == spelling; });
+        counted.push_back({&value, static_cast<std::size_t>(known - value.spellings.begin())});
+        if (known == value.spellings.end()) value.spellings.emplace_back(spelling, 0);
         spelling.resize(std::min(spelling.rfind(separator_), spelling.size()));
     }
     return counted;
@@ -21,7 +23,7 @@ const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view w
 
 void ValueCounts::add(std::string_view written, std::size_t note) {
     for (const auto& [value, spelling] : spelled(written)) {
-        ++*spelling;
+        ++value->spellings[spelling].second;
         if (value->last_note == note) continue;
         value->last_note = note;
         ++value->count;

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "query/search_result.h"
@@ -35,11 +36,11 @@ private:
     struct Value {
         std::size_t count = 0;
         std::size_t last_note = 0;  // that was counted
-        std::unordered_map<std::string, std::size_t> spellings;
+        std::vector<std::pair<std::string, std::size_t>> spellings;  // each with how often it was written so
     };
     struct Spelled {
         Value* value;
-        std::size_t* spelling;  // how often it was written so
+        std::size_t spelling;  // of the value
     };
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;

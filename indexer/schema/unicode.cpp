@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
@@ -73,7 +74,16 @@ bool drops_mark(char32_t base, char32_t mark) {
     return between(mark, 0x0300, 0x036F) && (base < 0x0400 || (base == 0x0435 && mark == 0x0308));
 }
 
+/// The same, of text in printable ASCII: most of it is.
+std::string lower_case(std::string_view text) {
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
 std::string normalise(std::string_view text, bool drop_accents) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; })) return lower_case(text);
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
