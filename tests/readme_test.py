@@ -12,6 +12,11 @@ assert commands[0].startswith("./cli/try ") and commands[1] == "./tests/run", "t
 commands.remove("./tests/run")  # it is what runs this
 
 failed = []
+commands_of_help = re.findall(r"^  ([a-z]+) {2,}", subprocess.run([binary, "--help"], capture_output=True, text=True).stdout.split("Subcommands:")[1], re.M)
+commands_of_try = re.search(r"^ +(index \| .*) \| -\*\) ;;$", (source / "cli" / "try").read_text("utf-8"), re.M).group(1).split(" | ")
+if sorted(commands_of_help) != sorted(commands_of_try):
+    failed.append("cli/try")
+    print(f"FAIL cli/try knows {commands_of_try}, assay {commands_of_help}")
 with tempfile.TemporaryDirectory() as home:
     shutil.copytree(source / "data" / "essays", pathlib.Path(home) / "notes")
     env = {"HOME": home, "LC_ALL": "C.UTF-8", "PATH": f"{binary.parent}:{os.environ['PATH']}"}
