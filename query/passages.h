@@ -9,9 +9,6 @@
 
 namespace assay {
 
-/// About as many code points as a passage holds; the last word is kept whole.
-inline constexpr std::size_t passage_length = 220;
-
 struct Passages {
     std::vector<Passage> shown;  // best first
     std::size_t more = 0;        // passages with matches that are not shown

@@ -212,6 +212,7 @@ bool is_word(char32_t value) {
     }
 }
 char32_t to_lower(char32_t value) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(value))); }
+bool is_lower(char32_t value) { return utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category == UTF8PROC_CATEGORY_LL; }
 
 std::string fold_case(std::string_view text) { return normalise(text, false); }
 std::string fold(std::string_view text) { return normalise(text, true); }
