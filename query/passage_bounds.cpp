@@ -8,7 +8,6 @@ namespace assay {
 namespace {
 
 constexpr std::size_t most_before_match = 100;  // bytes from a sentence's beginning to its match, or the sentence is entered later
-constexpr std::size_t context_before_match = 40;
 constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its line ends
 constexpr std::size_t shortest_wrapped = 40;        // bytes of a line that somebody wrapped; of shorter ones each stands for itself
 

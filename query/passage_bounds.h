@@ -11,6 +11,9 @@ namespace assay {
 /// About as many code points as a passage holds; the last word is kept whole.
 inline constexpr std::size_t passage_length = 220;
 
+/// Bytes before a match that stands far from the beginning of its sentence.
+inline constexpr std::size_t context_before_match = 40;
+
 /// Sentences, lines and headings of a text. A line that goes on in lower case is a wrapped paragraph, where the line begins nothing; nor
 /// does a full stop before lower case end a sentence ("e.g. this"). All places are bytes of the text. Nothing is searched far away:
 /// a line may be the whole note.

@@ -8,7 +8,6 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t context_before_match = 40;  // bytes
 constexpr std::size_t most_candidates = 20'000;  // some 10 µs each
 
 /// A stretch of the text, with what it is worth.
