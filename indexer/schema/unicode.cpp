@@ -73,7 +73,16 @@ bool drops_mark(char32_t base, char32_t mark) {
     return between(mark, 0x0300, 0x036F) && (base < 0x0400 || (base == 0x0435 && mark == 0x0308));
 }
 
+/// What `normalise` makes of ASCII, and most text is.
+std::string normalise_ascii(std::string_view text) {
+    std::string folded;
+    for (const char c : text)
+        if (!is_invisible(static_cast<unsigned char>(c))) folded.push_back(between(static_cast<unsigned char>(c), 'A', 'Z') ? static_cast<char>(c | 0x20) : c);
+    return folded;
+}
+
 std::string normalise(std::string_view text, bool drop_accents) {
+    if (ascii_run(text, 0) == text.size()) return normalise_ascii(text);
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
