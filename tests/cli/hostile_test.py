@@ -25,7 +25,7 @@ QUERY = f"rain {EVIL}"
 NOWHERE = f"xqzzyk{EVIL}"
 COMMANDS = [
     ["index", "--full"], ["index", "--dry-run"], ["index", "--strict"], ["index", f"/nowhere{EVIL}"], ["check"], ["check", f"/nowhere{EVIL}"], ["stats"],
-    ["search", "rain"], ["search", "rain", "--passages", "all", "-n", "100"], ["search", "rain", "-l"], ["search", "rain", "-c"], ["search", "rain", "--explain"],
+    ["search", "rain"], ["search", "rain", "--passages", "all", "-n", "100"], ["search", "rain", "-l"], ["search", "rain", "-c"], ["search", "rain", "--jsonl"], ["search", "rain", "--explain"],
     ["search"], ["search", QUERY], ["search", NOWHERE], ["search", f"raim{EVIL}"], ["search", "--explain", f"rain OR {NOWHERE}"], ["search", f"({EVIL}"], ["search", f'"{EVIL}'],
     ["search", f"unknown{EVIL}:x"], ["search", f"tag:mud{EVIL}x"], ["search", f"tag:{NOWHERE}"], ["search", f"created:{EVIL}"], ["search", f"path:{NAME}"], ["search", f"lang:en{EVIL}"],
     ["search", f"meta.key{EVIL}:rain"], ["search", "rain", "-t", EVIL], ["search", "rain", "--in", NAME], ["search", "rain", "--after", EVIL], ["search", "rain", "--sort", EVIL],
@@ -101,7 +101,7 @@ with tempfile.TemporaryDirectory() as home:
             if mode == "json":
                 if "</script" in done.stdout.decode() + done.stderr.decode():
                     wrong.append(f"json {' '.join(args)[:30]!r}: the end of a script")
-                if done.stdout.strip() and args[0] in ("search", "tags", "kwic", "show", "related", "stats", "check", "index"):
+                if done.stdout.strip() and "--jsonl" not in args and args[0] in ("search", "tags", "kwic", "show", "related", "stats", "check", "index"):
                     json.loads(done.stdout)
             if done.returncode not in (0, 1, 2, 3):
                 wrong.append(f"{mode} {args}: exit {done.returncode}, {done.stderr[-100:]!r}")
@@ -117,6 +117,12 @@ with tempfile.TemporaryDirectory() as home:
             for args in (["index"], ["search", "rain"], ["open", "--dry-run", "note"]):
                 everywhere(args)
             place.unlink()
+
+    watching = subprocess.Popen([binary, "watch", "--full"], env=env, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    first = watching.stdout.readline()
+    watching.terminate()
+    for output in (first, *watching.communicate()):
+        check("pipe", ["watch"], output)
 
     shown = run("search", "rain", "--passages", "all", "-n", "100").stdout.decode()
     if len(set(line.split(":")[0] for line in shown.splitlines())) < len(PLACES) or "</script>" not in shown:
