@@ -7,7 +7,7 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t most_before_match = 100;  // bytes from a sentence's beginning to its match, or the sentence is entered later
+constexpr std::size_t most_before_match = 140;  // bytes from a sentence's beginning to its match, or the sentence is entered later
 constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its line ends
 constexpr std::size_t shortest_wrapped = 40;        // bytes of a line that somebody wrapped; of shorter ones each stands for itself
 
