@@ -8,7 +8,6 @@ namespace assay {
 namespace {
 
 constexpr std::size_t most_before_match = 140;  // bytes from a sentence's beginning to its match, or the sentence is entered later
-constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its line ends
 constexpr std::size_t shortest_wrapped = 40;        // bytes of a line that somebody wrapped; of shorter ones each stands for itself
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -41,11 +40,14 @@ std::size_t skip_back(std::string_view text, std::size_t at, Is is) {
     return at;
 }
 
-/// Does a word begin at `at`? In an unspaced script everywhere.
+/// A character of an unspaced script, before which a text may be cut; its vowel signs and tone marks are not.
+bool is_unspaced(char32_t c) { return unicode::classify(c) == unicode::Class::unspaced && unicode::width(c) > 0; }
+
+/// Does a word begin at `at`? In an unspaced script with every character.
 bool begins_word(std::string_view text, std::size_t at) {
     const unicode::CodePoint point = unicode::decode(text, at);
     if (is_space(point.value)) return false;
-    return at == 0 || unicode::classify(point.value) == unicode::Class::unspaced || is_space(unicode::decode(text, before(text, at)).value);
+    return at == 0 || is_unspaced(point.value) || is_space(unicode::decode(text, before(text, at)).value);
 }
 
 }  // namespace
@@ -88,22 +90,23 @@ std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) cons
     return match;
 }
 
-std::size_t PassageBounds::end_for(std::size_t begin) const {
+/// `least`: code points after which the end of a line is its end.
+std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
     const std::size_t next = heading_of(begin) + 1;
     std::size_t limit = next < record_.headings.size() ? record_.headings[next].offset : text_.size();
     if (in_heading(begin)) limit = std::min(limit, line_end(begin));
     std::size_t at = begin, points = 0, word_end = begin, sentence_end = begin;
     while (at < limit && points < passage_length) {
         const unicode::CodePoint point = unicode::decode(text_, at);
-        if (is_space(point.value) || unicode::classify(point.value) == unicode::Class::unspaced) word_end = at;
-        if (point.value == '\n' && points >= enough && !wraps(at)) break;
+        if (is_space(point.value) || is_unspaced(point.value)) word_end = at;
+        if (point.value == '\n' && points >= least && !wraps(at)) break;
         at += point.size;
         ++points;
         if (is_sentence_end(point.value) && sentence_after(at, is_wide_sentence_end(point.value)) != std::string_view::npos)
             sentence_end = std::min(skip(text_, at, limit, is_closing), limit);
     }
     if (at < limit && points >= passage_length) {
-        const bool near_its_end = sentence_end > begin + (at - begin) * 2 / 3;
+        const bool near_its_end = least < passage_length && sentence_end > begin + (at - begin) * 2 / 3;
         at = near_its_end ? sentence_end : word_end > begin ? word_end : at;
     }
     return std::max(begin, skip_back(text_, at, is_space));

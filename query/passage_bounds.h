@@ -34,7 +34,10 @@ public:
 
     /// passage_length further, at the end of a sentence or word; at the end of the line when that is long enough; before the
     /// next heading in any case.
-    std::size_t end_for(std::size_t begin) const;
+    std::size_t end_for(std::size_t begin) const { return end_of(begin, enough); }
+
+    /// passage_length further, at the end of a word, over ends of sentences and lines; before the next heading.
+    std::size_t furthest_end(std::size_t begin) const { return end_of(begin, passage_length); }
 
     /// Of the first paragraph; not of a heading, unless there is nothing else.
     std::size_t opening() const;
@@ -44,6 +47,9 @@ public:
     bool ends(std::size_t at) const { return at == text_.size() || (text_[at] == '\n' && !wraps(at)) || after_sentence(at); }
 
 private:
+    static constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its line ends
+
+    std::size_t end_of(std::size_t begin, std::size_t least) const;
     std::size_t line_end(std::size_t at) const;
     bool begins_line(std::size_t at) const;
     bool wraps(std::size_t line_end) const;

@@ -42,8 +42,8 @@ public:
     }
 
 private:
-    /// A window for each sentence with a match, and where words of the query are missing in it, some that begin nearer to the match; in a
-    /// text of more matches than anybody reads, for some of them.
+    /// A window for each sentence with a match, and where words of the query are missing in it, some that begin nearer to the match or go
+    /// on behind the end of a line; in a text of more matches than anybody reads, for some of them.
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
@@ -54,24 +54,26 @@ private:
             for (const std::size_t begin : {bounds_.begin_for(place), bounds_.word_before(place, context_before_match), bounds_.word_before(place, 0)}) {
                 if (begin == last) continue;
                 last = begin;
-                Window window = window_at(begin, match);
-                const bool complete = words_in(window.first_match, window.last_match, window.end) == words;
-                windows.push_back(window);
-                if (complete) break;
+                const std::size_t held = add_window(windows, begin, bounds_.end_for(begin), match, 0);
+                if (held == words || add_window(windows, begin, bounds_.furthest_end(begin), match, held) == words) break;
             }
         }
         return windows;
     }
 
-    Window window_at(std::size_t begin, std::size_t match) const {
+    /// Adds one that holds more than `least` words. Returns how many it holds.
+    std::size_t add_window(std::vector<Window>& windows, std::size_t begin, std::size_t end, std::size_t match, std::size_t least) const {
         Window window;
         window.begin = begin;
-        window.end = std::max(bounds_.end_for(begin), matches_[match].range.end);
+        window.end = std::max(end, matches_[match].range.end);
         window.first_match = window.last_match = match;
         while (window.first_match > 0 && matches_[window.first_match - 1].range.begin >= begin) --window.first_match;
         while (window.last_match < matches_.size() && matches_[window.last_match].range.begin < window.end) ++window.last_match;
+        const std::size_t held = words_in(window.first_match, window.last_match, window.end);
+        if (held <= least) return held;
         score(window);
-        return window;
+        windows.push_back(window);
+        return held;
     }
 
     /// Number of patterns with a match among [first, last) that ends at `end` at the latest.

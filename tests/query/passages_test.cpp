@@ -190,6 +190,18 @@ TEST_CASE("a passage says on which side its paragraph goes on", "[query][passage
     }
 }
 
+TEST_CASE("a passage in Thai is not cut between a letter and its vowel or tone", "[query][passages]") {
+    std::string thai;
+    for (int i = 0; i < 150; ++i) thai += "\u0e01\u0e35\u0e48";  // one letter with two marks above it
+    for (const char* lead : {"", "\u0e02", "\u0e02\u0e02", "\u0e02\u0e35\u0e02"}) {
+        const Corpus corpus(Corpus::Notes{{"a.md", std::string(lead) + thai + "API" + thai}});
+        const std::string text = only_hit(corpus, "API").passages.front().text;
+        INFO(text);
+        CHECK(text.starts_with("\u0e01\u0e35"));
+        CHECK(text.ends_with("\u0e01\u0e35\u0e48"));
+    }
+}
+
 TEST_CASE("the best passage comes first, and the others are counted", "[query][passages]") {
     std::string note = "# One\n\nSome rain. " + filler(80) + "\n\n# Two\n\nRain and sun. " + filler(80) + "\n\n# Three\n\nSun. " + filler(80) + "\n\n# Four\n\nNothing.\n";
     const Corpus corpus(Corpus::Notes{{"a.md", note}});
@@ -227,6 +239,9 @@ TEST_CASE("a passage holds as many of the words as can stand in one", "[query][p
     const Row rows[] = {
         // From the sentence's beginning the last word is out of reach.
         {"Once " + filler(15) + "rain " + filler(48) + "sun. " + filler(60), "rain sun", "… [rain] " + filler(48) + "[sun]."},
+        // A line of this length ends a passage, unless another word comes soon.
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain", "Once " + filler(25) + "[rain]."},
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain sun", "Once " + filler(25) + "[rain]. Then [sun]."},
         // Two words are more than one that is rarer and stands there often.
         {"A wren, a wren. " + filler(80) + "\n\nHere is a bird in a tree.", "wren OR bird OR tree", "Here is a [bird] in a [tree]."},
         // All words are there already: the sentence is begun where it begins.
