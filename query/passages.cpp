@@ -48,14 +48,17 @@ private:
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
         const std::size_t step = 1 + matches_.size() / most_candidates;
+        std::size_t last_begin = std::string::npos, complete_begin = std::string::npos;
         for (std::size_t match = 0; match < matches_.size(); match += step) {
             const std::size_t place = matches_[match].range.begin;
-            std::size_t last = std::string::npos;
             for (const std::size_t begin : {bounds_.begin_for(place), bounds_.word_before(place, context_before_match), bounds_.word_before(place, 0)}) {
-                if (begin == last) continue;
-                last = begin;
+                if (begin == last_begin) continue;
+                if (begin == complete_begin) break;  // in one sentence with the match before
+                last_begin = begin;
                 const std::size_t held = add_window(windows, begin, bounds_.end_for(begin), match, 0);
-                if (held == words || add_window(windows, begin, bounds_.furthest_end(begin), match, held) == words) break;
+                if (held < words && add_window(windows, begin, bounds_.furthest_end(begin), match, held) < words) continue;
+                complete_begin = begin;
+                break;
             }
         }
         return windows;
