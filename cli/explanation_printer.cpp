@@ -7,8 +7,10 @@
 
 namespace assay {
 
+void print_corrected(std::ostream& err, const std::string& query) { err << "assay: a word is in no note; answered instead: " << printable(query) << '\n'; }
+
 void print_remarks(std::ostream& err, const SearchResult& result) {
-    if (result.corrected) err << "assay: a word is in no note; answered instead: " << printable(*result.corrected) << '\n';
+    if (result.corrected) print_corrected(err, *result.corrected);
     if (result.relaxed) err << "assay: no note has all the words; these have some\n";
     for (const std::string& warning : result.warnings) err << "assay: " << printable(warning) << '\n';
 }

@@ -20,7 +20,7 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
 
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request) {
     Json json = json_object("kwic");
-    json["query"] = {{"text", request.text}};
+    json["query"] = {{"text", request.text}, {"corrected", concordance.corrected ? Json(*concordance.corrected) : Json(nullptr)}};
     json["total"] = concordance.total;
     json["lines"] = Json::array();
     for (const ConcordanceLine& line : concordance.lines)

@@ -10,7 +10,30 @@ namespace assay {
 
 Json json_object(const std::string& name) { return {{"schema", "assay/" + name}, {"version", 1}}; }
 
-void print_json_value(std::ostream& out, const Json& json, int indent) { out << json.dump(indent, ' ', false, Json::error_handler_t::replace) << '\n'; }
+namespace {
+
+void escape(std::string& text, char32_t value) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    text += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) text.push_back(digits[(value >> static_cast<unsigned>(shift)) & 15U]);
+}
+
+}  // namespace
+
+void print_json_value(std::ostream& out, const Json& json, int indent) {
+    const std::string dumped = json.dump(indent, ' ', false, Json::error_handler_t::replace);
+    std::string harmless;  // what JSON lets stand in a string, but a terminal, a line reader or a web page obeys
+    harmless.reserve(dumped.size() + 1);
+    for (std::size_t at = 0; at < dumped.size();) {
+        const unicode::CodePoint point = unicode::decode(dumped, at);
+        const bool is_line_end = point.value == 0x2028 || point.value == 0x2029;
+        if (is_line_end || unicode::is_invisible(point.value)) escape(harmless, point.value);
+        else if (point.value == '/' && at > 0 && dumped[at - 1] == '<') harmless += "\\/";
+        else harmless.append(dumped, at, point.size);
+        at += point.size;
+    }
+    out << harmless << '\n';
+}
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 

@@ -10,6 +10,7 @@
 #include "cli/pager.h"
 #include "cli/refresh.h"
 #include "cli/terminal.h"
+#include "cli/text_printer.h"
 #include "indexer/config.h"
 #include "query/concordance.h"
 
@@ -24,8 +25,9 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     constexpr std::size_t usual_context = 40;
     const bool screen = style.terminal && !options.json;
     const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
-    const Result<Concordance> concordance = make_concordance(corpus.index, options.request, options.kwic_order, context, options.most_lines);
+    const Result<Concordance> concordance = make_concordance(corpus.index, options.request, {options.kwic_order, context, options.most_lines, options.json});
     if (!concordance) throw Failure(concordance.error());
+    if (concordance->corrected && !options.json) print_corrected(err, *concordance->corrected);
     if (options.json) {
         print_json(out, *concordance, options.request);
     } else {

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstdint>
 #include <iosfwd>
-#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,7 +39,7 @@ struct Options {
 
     // kwic
     ConcordanceOrder kwic_order = ConcordanceOrder::date;
-    std::size_t most_lines = std::numeric_limits<std::size_t>::max();
+    std::size_t most_lines = ConcordanceRequest::all_lines;
     std::size_t context = 0;  // characters on either side; 0 = not given
 
     // search, related, tags, kwic; of show, the query to mark

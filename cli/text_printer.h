@@ -30,6 +30,9 @@ void print_text(std::ostream& out, const IndexStats& stats, const std::filesyste
 /// A tree for a terminal; else "count<TAB>tag", most notes first.
 void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
 
+/// Says that another query was answered than the one typed.
+void print_corrected(std::ostream& err, const std::string& query);
+
 /// What was answered instead of the query, if that is not the query itself; and warnings. A line each.
 void print_remarks(std::ostream& err, const SearchResult& result);
 

@@ -1,11 +1,11 @@
 #include "query/concordance.h"
 
 #include <algorithm>
-#include <limits>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/unicode.h"
 #include "query/marks.h"
@@ -62,69 +62,115 @@ std::string backwards(std::string_view left) {
 
 struct Found {
     ConcordanceLine line;
-    std::string key;
-    std::int64_t seconds = 0;  // of creation; the least number when unknown
+    std::string key;  // of an order of words
 };
 
-void find_in(const NoteRecord& record, const MarkFinder& finder, std::size_t context, ConcordanceOrder order, std::vector<Found>& all) {
-    const std::string_view text = record.text;
-    std::vector<Match> matches = finder.find(text, Field::body);
-    std::erase_if(matches, [&](const Match& match) { return finder.patterns()[match.pattern].field == Field::heading; });
-    for (const TextRange& mark : merge_marks(text, matches.data(), matches.data() + matches.size())) {
+bool before(const Found& a, const Found& b) {
+    return std::tie(a.key, a.line.path, a.line.line, a.line.column) < std::tie(b.key, b.line.path, b.line.line, b.line.column);
+}
+
+bool is_of_notes(ConcordanceOrder order) { return order == ConcordanceOrder::date || order == ConcordanceOrder::path; }
+
+/// Gathers the first lines: in an order of notes those that come first, in an order of words the least of all, as a heap.
+class Collector {
+public:
+    Collector(const MarkFinder& finder, const ConcordanceRequest& wanted) : finder_(finder), wanted_(wanted) {}
+
+    bool is_done() const { return is_of_notes(wanted_.order) && !wanted_.count && total_ >= std::max<std::size_t>(wanted_.most, 1); }
+
+    void read(const NoteRecord& record) {
+        std::vector<Match> matches = finder_.find(record.text, Field::body);
+        std::erase_if(matches, [&](const Match& match) { return finder_.patterns()[match.pattern].field == Field::heading; });
+        const std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
+        total_ += marks.size();
+        for (const TextRange& mark : marks) {
+            if (wanted_.most == 0 || (is_of_notes(wanted_.order) && found_.size() == wanted_.most)) break;
+            add(record, mark);
+        }
+    }
+
+    Concordance result() {
+        if (!is_of_notes(wanted_.order)) std::sort_heap(found_.begin(), found_.end(), before);
+        Concordance result;
+        result.total = total_;
+        for (Found& each : found_) result.lines.push_back(std::move(each.line));
+        return result;
+    }
+
+private:
+    void add(const NoteRecord& record, const TextRange& mark) {
+        const std::string_view text = record.text;
         const std::size_t begin = mark.begin == 0 ? 0 : text.rfind('\n', mark.begin - 1) + 1, end = std::min(text.find('\n', mark.end), text.size());
         Found found;
+        found.line.left = folded_blanks(left_context(text.substr(begin, mark.begin - begin), wanted_.context));
+        found.line.match = folded_blanks(text.substr(mark.begin, mark.end - mark.begin));
+        std::replace(found.line.match.begin(), found.line.match.end(), '\n', ' ');
+        found.line.right = folded_blanks(right_context(text.substr(mark.end, end - mark.end), wanted_.context));
+        if (wanted_.order == ConcordanceOrder::left) found.key = unicode::fold(backwards(found.line.left));
+        if (wanted_.order == ConcordanceOrder::right) found.key = unicode::fold(found.line.match + " " + found.line.right);
+        const bool full = found_.size() == wanted_.most;
+        if (full && found.key > found_.front().key) return;
         const Place place = place_of(record, mark.begin);
         found.line.path = record.path;
         found.line.line = place.line;
         found.line.column = place.column;
-        found.line.left = folded_blanks(left_context(text.substr(begin, mark.begin - begin), context));
-        found.line.match = folded_blanks(text.substr(mark.begin, mark.end - mark.begin));
-        std::replace(found.line.match.begin(), found.line.match.end(), '\n', ' ');
-        found.line.right = folded_blanks(right_context(text.substr(mark.end, end - mark.end), context));
         if (record.created) found.line.created = record.created->text;
-        found.seconds = record.created ? record.created->seconds : std::numeric_limits<std::int64_t>::min();
-        if (order == ConcordanceOrder::left) found.key = unicode::fold(backwards(found.line.left));
-        if (order == ConcordanceOrder::right) found.key = unicode::fold(found.line.match + " " + found.line.right);
-        all.push_back(std::move(found));
+        if (is_of_notes(wanted_.order)) {
+            found_.push_back(std::move(found));
+            return;
+        }
+        if (full) {
+            if (!before(found, found_.front())) return;
+            std::pop_heap(found_.begin(), found_.end(), before);
+            found_.pop_back();
+        }
+        found_.push_back(std::move(found));
+        std::push_heap(found_.begin(), found_.end(), before);
     }
-}
 
-bool before(const Found& a, const Found& b, ConcordanceOrder order) {
-    if (order == ConcordanceOrder::date && a.seconds != b.seconds) return a.seconds > b.seconds;
-    if (a.key != b.key) return a.key < b.key;
-    return std::tie(a.line.path, a.line.line, a.line.column) < std::tie(b.line.path, b.line.line, b.line.column);
-}
+    const MarkFinder& finder_;
+    const ConcordanceRequest wanted_;
+    std::vector<Found> found_;
+    std::size_t total_ = 0;
+};
 
-Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request, ConcordanceOrder order, std::size_t context, std::size_t most) {
-    Result<QueryPlan> plan = plan_of(request, index.database);
-    if (!plan) return plan.error();
-    Xapian::Enquire enquire(index.database);
-    enquire.set_query(plan->query);
+Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& database, ConcordanceOrder order) {
+    constexpr bool descending = true, ascending = false, key_as_made = false;
+    Xapian::Enquire enquire(database);
+    enquire.set_query(plan.query);
     enquire.set_weighting_scheme(weighting());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    const Xapian::MSet matches = enquire.get_mset(0, index.database.get_doccount());
-    const MarkFinder finder(plan->marks);
-    std::vector<Found> all;
-    if (!plan->marks.empty())
-        for (auto match = matches.begin(); match != matches.end(); ++match) {
-            const std::optional<NoteRecord> record = unpack_record(match.get_document().get_data());
+    Xapian::MultiValueKeyMaker keys;
+    if (order == ConcordanceOrder::date) keys.add_value(slot(Field::created), descending);
+    keys.add_value(slot(Field::path), ascending);
+    if (is_of_notes(order)) enquire.set_sort_by_key(&keys, key_as_made);
+    return enquire.get_mset(0, database.get_doccount());
+}
+
+Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request, const ConcordanceRequest& wanted) {
+    Result<PlannedText> planned = corrected_plan_of(request, index.database);
+    if (!planned) return planned.error();
+    const QueryPlan& plan = planned->plan;
+    const MarkFinder finder(plan.marks);
+    Collector lines(finder, wanted);
+    if (!plan.marks.empty()) {
+        const Xapian::MSet notes = matching_notes(plan, index.database, wanted.order);
+        for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note) {
+            const std::optional<NoteRecord> record = unpack_record(note.get_document().get_data());
             if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
-            find_in(*record, finder, context, order, all);
+            lines.read(*record);
         }
-    const std::size_t shown = std::min(most, all.size());
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(shown), all.end(), [&](const Found& a, const Found& b) { return before(a, b, order); });
-    Concordance result;
-    result.total = all.size();
-    for (std::size_t i = 0; i < shown; ++i) result.lines.push_back(std::move(all[i].line));
+    }
+    Concordance result = lines.result();
+    if (result.total > 0) result.corrected = std::move(planned->corrected);
     return result;
 }
 
 }  // namespace
 
-Result<Concordance> make_concordance(const std::filesystem::path& index_directory, const SearchRequest& request, ConcordanceOrder order,
-                                     std::size_t context, std::size_t most) {
+Result<Concordance> make_concordance(const std::filesystem::path& index_directory, const SearchRequest& request, const ConcordanceRequest& wanted) {
     OpenIndex index(index_directory);
-    return index.retrying([&] { return concordance(index, request, order, context, most); });
+    return index.retrying([&] { return concordance(index, request, wanted); });
 }
 
 }  // namespace assay

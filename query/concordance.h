@@ -21,16 +21,26 @@ struct ConcordanceLine {
     std::optional<std::string> created;  // of the note
 };
 
-struct Concordance {
-    std::vector<ConcordanceLine> lines;
-    std::size_t total = 0;  // occurrences, of which `lines` are the first
+/// How the occurrences are shown. Orders, all total: date, newest note first, unknown last; left, by the words before the match, the
+/// nearest first; right, by the words after it; path. Within a note by place.
+struct ConcordanceRequest {
+    ConcordanceOrder order = ConcordanceOrder::date;
+    std::size_t context = 40;        // code points on either side, at most, within a line of the note
+    std::size_t most = all_lines;
+    bool count = true;               // also what is not shown; else no more notes are read than the lines need
+
+    static constexpr std::size_t all_lines = static_cast<std::size_t>(-1);
 };
 
-/// What the query marks in the notes that match it (limit, offset, sort and passages of `request` are not looked at). Context stays
-/// within a line of the note, at most `context` code points on either side. Orders, all total: date, newest note first, unknown last; left, by the words
-/// before the match, the nearest first; right, by the words after it; path. Within a note by place. At most `most` lines.
+struct Concordance {
+    std::vector<ConcordanceLine> lines;
+    std::size_t total = 0;                 // occurrences in the notes that were read, of which `lines` are the first
+    std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere
+};
+
+/// What the query marks in the notes that match it (limit, offset, sort and passages of `request` are not looked at). The first lines in
+/// the order of notes (date, path) come at once when nothing is counted; an order of words reads every note.
 /// A query that does not parse is an Error with its column. Throws Failure(index).
-Result<Concordance> make_concordance(const std::filesystem::path& index_directory, const SearchRequest& request, ConcordanceOrder order,
-                                     std::size_t context, std::size_t most);
+Result<Concordance> make_concordance(const std::filesystem::path& index_directory, const SearchRequest& request, const ConcordanceRequest& wanted);
 
 }  // namespace assay

@@ -9,17 +9,15 @@
 
 namespace assay {
 
-/// About as many code points as a passage holds; the last word is kept whole.
-inline constexpr std::size_t passage_length = 220;
-
 struct Passages {
     std::vector<Passage> shown;  // best first
     std::size_t more = 0;        // passages with matches that are not shown
 };
 
-/// The best `most` passages, none overlapping. A passage lies below one heading, begins at a sentence or line where it can, and is
-/// worth the sum of the weights of what it holds, each pattern once, a little more for repetition and for an early place. A note
-/// without a match in its text shows its opening.
+/// The best `most` passages, none overlapping. A passage lies below one heading and begins at a sentence or line (passage_bounds.h), or
+/// nearer to its match where it then holds more of the words. It is worth the weights of what it holds, each pattern once, and as much
+/// again for every pattern, so that two words mostly outweigh one that is rarer; a little more for neighbours, for repetition and for an
+/// early place. A note without a match in its text shows its opening.
 Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most);
 
 }  // namespace assay

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
@@ -25,6 +26,14 @@ std::string first_line(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::string line;
     std::getline(in, line);
+    return line;
+}
+
+/// A file of one line, which may hold line ends: a name.
+std::string whole_line(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string line(std::istreambuf_iterator<char>(in), {});
+    if (line.ends_with('\n')) line.pop_back();
     return line;
 }
 
@@ -98,7 +107,8 @@ fs::path default_index_directory(const fs::path& root) {
     const std::optional<fs::path> cache = cache_directory();
     if (!cache) throw Failure({ErrorKind::usage, "neither XDG_CACHE_HOME nor HOME is set", {}, "name a folder with --index DIR"});
     // The name is for people who look into the cache; the hash tells corpora of the same name apart.
-    const std::string name = root.filename().string().substr(0, 100);
+    std::string name = root.filename().string().substr(0, 100);
+    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
     return *cache / (name + "-" + to_hex(fnv1a_64(root.string())));
 }
 
@@ -131,7 +141,7 @@ bool IndexStore::exists() const {
     return fs::is_regular_file(stub(), failed);
 }
 
-fs::path IndexStore::root() const { return first_line(directory_ / "root"); }
+fs::path IndexStore::root() const { return whole_line(directory_ / "root"); }
 
 std::optional<fs::path> IndexStore::current_generation() const {
     const std::string line = first_line(stub());

@@ -2,7 +2,6 @@
 
 #include <utf8proc.h>
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
@@ -74,16 +73,16 @@ bool drops_mark(char32_t base, char32_t mark) {
     return between(mark, 0x0300, 0x036F) && (base < 0x0400 || (base == 0x0435 && mark == 0x0308));
 }
 
-/// The same, of text in printable ASCII: most of it is.
-std::string lower_case(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return result;
+/// What `normalise` makes of ASCII, and most text is.
+std::string normalise_ascii(std::string_view text) {
+    std::string folded;
+    for (const char c : text)
+        if (!is_invisible(static_cast<unsigned char>(c))) folded.push_back(between(static_cast<unsigned char>(c), 'A', 'Z') ? static_cast<char>(c | 0x20) : c);
+    return folded;
 }
 
 std::string normalise(std::string_view text, bool drop_accents) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; })) return lower_case(text);
+    if (ascii_run(text, 0) == text.size()) return normalise_ascii(text);
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
@@ -222,6 +221,7 @@ bool is_word(char32_t value) {
     }
 }
 char32_t to_lower(char32_t value) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(value))); }
+bool is_lower(char32_t value) { return utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category == UTF8PROC_CATEGORY_LL; }
 
 std::string fold_case(std::string_view text) { return normalise(text, false); }
 std::string fold(std::string_view text) { return normalise(text, true); }

@@ -49,6 +49,9 @@ Class classify(char32_t value);
 bool is_word(char32_t value);
 char32_t to_lower(char32_t value);
 
+/// A lower-case letter; false for those of scripts without case.
+bool is_lower(char32_t value);
+
 /// NFKC and case folding (Unicode 3.13, full folding): the form as typed, less its case.
 std::string fold_case(std::string_view text);
 

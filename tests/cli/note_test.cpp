@@ -261,11 +261,33 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
         CHECK(run.out == row.out);
         CHECK(run.code == (*row.out == '\0' ? 1 : 0));
     }
+    for (const char* order : {"date", "path", "left", "right"}) {
+        INFO(order);
+        const std::string all = box.run({"kwic", "rain", "--sort", order}).out;
+        std::size_t end = 0;
+        for (int lines = 0; lines <= 6; ++lines, end = all.find('\n', end) + 1) {
+            CHECK(box.run({"kwic", "rain", "--sort", order, "-n", std::to_string(lines)}).out == all.substr(0, end));
+            CHECK(nlohmann::json::parse(box.run({"kwic", "rain", "--sort", order, "-n", std::to_string(lines), "--json"}).out)["total"] == 6);
+        }
+        CHECK(end == 0);  // there are six
+    }
     const auto json = nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out);
     CHECK(json["total"] == 1);
     CHECK(json["lines"][0] == nlohmann::json{{"path", "drafts/Zürich.md"}, {"line", 4}, {"column", 25}, {"left", "A city with rain in it. "}, {"match", "Heavy"},
                                              {"right", " rain!"}, {"created", "2023-01-02"}});
     CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
+}
+
+TEST_CASE("kwic answers a word that is in no note as search does, and says so", "[cli][kwic]") {
+    const Notes box;
+    const Run run = box.run({"kwic", "haevy"});
+    CHECK(run.out == box.run({"kwic", "heavy"}).out);
+    CHECK(run.err == "assay: a word is in no note; answered instead: heavy\n");
+    CHECK(nlohmann::json::parse(box.run({"kwic", "haevy", "--json"}).out)["query"] == nlohmann::json{{"text", "haevy"}, {"corrected", "heavy"}});
+    CHECK(nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out)["query"]["corrected"].is_null());
+    const Run refused = box.run({"kwic", "haevy", "--no-correct"});
+    CHECK(refused.code == 1);
+    CHECK(refused.err == "assay: nothing in any note matches: haevy\n");
 }
 
 }  // namespace assay::test

@@ -25,9 +25,39 @@ COMMANDS = [
     "assay show nothing-of-that-name-in-a-corpus-of-essays",
     "assay tags craft",
 ]
+# Over as many notes as the largest corpus we know: counts, tags and years of a size that must fit.
+MANY = 45_231
+COMMANDS_OVER_MANY = [
+    "assay search bridge --corpus many -n 2",
+    "assay search 'copper OR 開源' --corpus many -n 2 --passages 2",
+    "assay search --corpus many -n 1",
+    "assay search 'tag:city/works bridgd' --corpus many -n 1",
+    "assay search harbour xyzzyplugh --corpus many -n 1",
+    "assay kwic =bridges --corpus many -n 6",
+    "assay kwic 'the bridge' --corpus many -n 6 --sort right",
+    "assay tags bridge --corpus many",
+    "assay show 2007/note-00007 --corpus many --mark bridge",
+    "assay related 2007/note-00007 --corpus many -n 1",
+]
 BLACK_OR_WHITE = {"30", "37", "40", "47", "90", "97", "100", "107"}  # which some terminal has as its background
 HEIGHT = 400
 failed = 0
+
+
+def write_many(folder):
+    """Small notes, the same on every machine: the words of each follow from its number."""
+    subjects = ["bridge", "bridges", "harbour", "copper wire", "the bridge of the north", "開源軟體", "a lock", "old glass"]
+    verbs = ["carries", "outlives", "holds", "costs", "was built before", "stands beside"]
+    objects = ["the market", "a river of copper", "its builders", "every bridge", "the winter", "another harbour", "nobody’s map", "two roads"]
+    tags = ["city/works", "city/water", "trade", "metal/copper", "metal/iron", "a-tag-of-some-length"]
+    for year in range(1990, 2026):
+        (folder / str(year)).mkdir(parents=True)
+    for i in range(MANY):
+        year = 1990 + i % 36 if i % 7 else 2007
+        of = lambda words, step: words[i // step % len(words)]
+        header = f"---\ntitle: {of(subjects, 1).capitalize()} {i}\ncreated: {year}-{1 + i % 12:02}-{1 + i % 28:02}\ntags: [{of(tags, 3)}, {of(tags, 5)}]\n---\n"
+        body = f"# {of(objects, 11).capitalize()}\n\n{of(subjects, 2).capitalize()} {of(verbs, 7)} {of(objects, 3)}, and {of(subjects, 13)} {of(verbs, 17)} {of(objects, 19)}. Nobody asked {i} times.\n"
+        (folder / str(year) / f"note-{i:05}.md").write_text(header + body)
 
 
 class Screen:
@@ -70,13 +100,15 @@ with tempfile.TemporaryDirectory() as home:
     (home / "bin" / "assay").symlink_to(binary)
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "ASSAY_CORPUS": str(notes), "PAGER": "cat", "EDITOR": "code",
            "PS1": "", "TMUX_TMPDIR": str(home)}
-    subprocess.run([binary, "index"], env=env, check=True, capture_output=True)
+    write_many(home / "many")
+    for folder in (notes, home / "many"):
+        subprocess.run([binary, "index", folder], env=env, check=True, capture_output=True)
     for width in (60, 80, 120):
         screen = Screen(env, width, home)
         shown = ""
         try:
             screen.show("PS1=")
-            for command in COMMANDS:
+            for command in COMMANDS + COMMANDS_OVER_MANY:
                 lines, joined, codes = screen.show(command)
                 if lines != joined:
                     failed += 1
@@ -103,5 +135,5 @@ with tempfile.TemporaryDirectory() as home:
             print(f"FAIL {width}: differs from {golden.name}")
             (home / "shown").write_text(shown)
             subprocess.run(["diff", "-u", golden, home / "shown"])
-print(f"{3 * len(COMMANDS)} screens, {failed} failures")
+print(f"{3 * len(COMMANDS + COMMANDS_OVER_MANY)} screens, {failed} failures")
 sys.exit(bool(failed))

@@ -139,21 +139,6 @@ TEST_CASE("errors under --json are one object on stderr", "[cli][json]") {
     }
 }
 
-TEST_CASE("nothing in a note or a name reaches the terminal as a command", "[cli][safety]") {
-    Sandbox box;
-    box.write("esc\x1b]0;owned\x07.md", "---\ntitle: \"a\\u001b[31mred\"\ntags: [\"t\\u001b[2J\"]\n---\n# h\x1b[2J\n\nrain\x1b[2J \u202emud\u200b\n");
-    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
-    for (const std::vector<std::string>& args : {std::vector<std::string>{"search", "rain"}, {"search", "rain", "-l"}, {"search", "rain", "--color", "never", "--passages", "all"},
-                                                 {"tags"}, {"show", "a[31mred"}, {"show", "--mark", "rain", "a[31mred"}, {"kwic", "rain"}, {"kwic", "rain", "--sort", "left"}, {"open", "--dry-run", "a[31mred"}, {"show", "\x1b[31mnothing"}, {"__complete", "show", ""}, {"__complete", "search", "-t", ""}, {"search", "\x1b[31mnothing"}, {"search", "(\x1b[31m"}, {"index", "--full"}}) {
-        const Run run = box.run(args);
-        for (const char* forbidden : {"\x1b", "\x07", "\u202e", "\u200b"}) {
-            CHECK(run.out.find(forbidden) == std::string::npos);
-            CHECK(run.err.find(forbidden) == std::string::npos);
-        }
-    }
-    CHECK(nlohmann::json::parse(box.run({"search", "rain", "--json"}).out)["total"] == 1);
-}
-
 TEST_CASE("the JSON of a search, byte for byte", "[cli][json]") {
     const Essays box;
     const Run run = box.run({"search", "open-source infrastructure", "--json", "-n", "2", "--passages", "2", "--no-refresh"});

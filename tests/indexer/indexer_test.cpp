@@ -313,9 +313,10 @@ TEST_CASE("notes are listed by path, with size and time", "[indexer][corpus]") {
     bench.write("a/z.md", "x");
     bench.write("a.md", "x");
     bench.write("é 開源.md", "x");
+    bench.write("line\r\nend.md", "x");  // as it is: it opens the file
     Strings paths;
     for (const NoteFile& note : list_notes(bench.root()).notes) paths.push_back(note.path + " " + std::to_string(note.size));
-    CHECK(paths == Strings{"B.md 0", "a.md 1", "a/z.md 1", "b.md 4", "é 開源.md 1"});
+    CHECK(paths == Strings{"B.md 0", "a.md 1", "a/z.md 1", "b.md 4", "line\r\nend.md 1", "é 開源.md 1"});
     CHECK(list_notes(bench.root()).notes[0].mtime_ns > 1'500'000'000'000'000'000);
 }
 

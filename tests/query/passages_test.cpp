@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -150,6 +152,11 @@ TEST_CASE("a passage is one line of plain text", "[query][passages]") {
         {"最初。雨が降る。", "雨", "[雨]が降る。"},
         {"La pluie, voilà", "pluie", "La [pluie], voilà"},                               // the last byte of à is no blank
         {"Version 3.14 has rain.", "rain", "Version 3.14 has [rain]."},  // a point in a number ends nothing
+        {"Use tools, e.g. rain gauges.", "rain", "Use tools, e.g. [rain] gauges."},
+        {"A line that somebody wrapped somewhere near\nits end, before the rain.", "rain", "A line that somebody wrapped somewhere near its end, before the [rain]."},
+        {"- an item that is longer than forty bytes.\n- another, about rain", "rain", "another, about [rain]"},
+        {"```\n{\n    if (rain) stop();\n```\n", "rain", "if ([rain]) stop();"},  // not its indentation
+        {"Number one. \u00a0\u00a0The rain fell.\u00a0\n\n\u00a0", "rain", "The [rain] fell."},
     };
     for (const Row& row : rows) {
         INFO(row.note << " / " << row.query);
@@ -183,6 +190,18 @@ TEST_CASE("a passage says on which side its paragraph goes on", "[query][passage
     }
 }
 
+TEST_CASE("a passage in Thai is not cut between a letter and its vowel or tone", "[query][passages]") {
+    std::string thai;
+    for (int i = 0; i < 150; ++i) thai += "\u0e01\u0e35\u0e48";  // one letter with two marks above it
+    for (const char* lead : {"", "\u0e02", "\u0e02\u0e02", "\u0e02\u0e35\u0e02"}) {
+        const Corpus corpus(Corpus::Notes{{"a.md", std::string(lead) + thai + "API" + thai}});
+        const std::string text = only_hit(corpus, "API").passages.front().text;
+        INFO(text);
+        CHECK(text.starts_with("\u0e01\u0e35"));
+        CHECK(text.ends_with("\u0e01\u0e35\u0e48"));
+    }
+}
+
 TEST_CASE("the best passage comes first, and the others are counted", "[query][passages]") {
     std::string note = "# One\n\nSome rain. " + filler(80) + "\n\n# Two\n\nRain and sun. " + filler(80) + "\n\n# Three\n\nSun. " + filler(80) + "\n\n# Four\n\nNothing.\n";
     const Corpus corpus(Corpus::Notes{{"a.md", note}});
@@ -208,6 +227,41 @@ TEST_CASE("the best passage comes first, and the others are counted", "[query][p
         REQUIRE(hit.passages.size() == row.shown);
         CHECK(hit.more_passages == row.more);
         if (row.shown > 0) CHECK(hit.passages.front().anchor == row.anchor);
+    }
+}
+
+TEST_CASE("a passage holds as many of the words as can stand in one", "[query][passages]") {
+    struct Row {
+        std::string note;
+        const char* query;
+        std::string shown;
+    };
+    const Row rows[] = {
+        // From the sentence's beginning the last word is out of reach.
+        {"Once " + filler(15) + "rain " + filler(48) + "sun. " + filler(60), "rain sun", "… [rain] " + filler(48) + "[sun]."},
+        // A line of this length ends a passage, unless another word comes soon.
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain", "Once " + filler(25) + "[rain]."},
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain sun", "Once " + filler(25) + "[rain]. Then [sun]."},
+        // Two words are more than one that is rarer and stands there often.
+        {"A wren, a wren. " + filler(80) + "\n\nHere is a bird in a tree.", "wren OR bird OR tree", "Here is a [bird] in a [tree]."},
+        // All words are there already: the sentence is begun where it begins.
+        {"Once " + filler(15) + "rain. Sun. " + filler(60), "rain", "Once " + filler(15) + "[rain]. Sun. "},
+        // Nor is an address entered in the middle.
+        {"Look: https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80), "rain", "Look: https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
+        {filler(60) + "https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80), "rain", "… https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
+        // A long row of a table is entered at a cell.
+        {"| a | b |\n|---|---|\n| " + filler(50) + " | at last some rain |\n", "rain", "… at last some [rain]"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.note << " / " << row.query);
+        const Corpus corpus(Corpus::Notes{{"a.md", row.note}, {"b.md", "Bird, tree."}, {"c.md", "Bird, tree."}});
+        SearchRequest request;
+        request.text = row.query;
+        const SearchResult result = corpus.search(request);
+        const auto hit = std::find_if(result.hits.begin(), result.hits.end(), [](const Hit& each) { return each.path == "a.md"; });
+        REQUIRE(hit != result.hits.end());
+        INFO(shown(*hit));
+        CHECK(shown(*hit).starts_with(row.shown));
     }
 }
 

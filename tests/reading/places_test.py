@@ -7,7 +7,7 @@ as plain prose. Entities and escapes count as misses unless they stand for the v
 """
 import bisect, collections, html, pathlib, random, re, sys
 
-from source import INVISIBLE, lines_of, read_notes
+from source import INVISIBLE, lines_of, read_notes, stands_at
 
 binary, corpora = sys.argv[1], pathlib.Path(sys.argv[2])
 sample_size = int(sys.argv[3]) if len(sys.argv) > 3 else 2000
@@ -32,27 +32,10 @@ KINDS = {  # the first that fits a source line
     "multi-byte": re.compile(r"[^\x00-\x7f]").search,
     "plain": lambda line: True,
 }
-ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
 
 
 def kind_of(line):
     return next(kind for kind, fits in KINDS.items() if fits(line))
-
-
-def stands_at(source, piece):
-    """Does `source` go on with `piece`, leaving out invisible characters and reading entities and escapes?"""
-    at = 0
-    for wanted in piece:
-        while at < len(source) and INVISIBLE.match(source[at]) and source[at] != wanted:
-            at += 1
-        entity = ENTITY.match(source, at)
-        if entity and html.unescape(entity.group())[:1] == wanted:
-            at = entity.end()
-        elif source[at:at + 1] == wanted or (wanted == "\ufffd" and source[at:at + 1] == "\0"):
-            at += 1
-        else:
-            return False
-    return True
 
 
 class Text:

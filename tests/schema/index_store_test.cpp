@@ -246,12 +246,14 @@ TEST_CASE("corpora of one name have folders of their own in the cache", "[schema
     CHECK(default_index_directory("/home/a/notes") == default_index_directory("/home/a/notes"));
     CHECK(default_index_directory("/home/a/notes").parent_path() == dir / "assay");
     CHECK(default_index_directory("/home/a/notes").filename().string().starts_with("notes-"));
+    CHECK(default_index_directory("/home/a/no\n\x1b[2Jtes").filename().string().starts_with("no--[2Jtes-"));
     CHECK(default_index_directory("/" + std::string(250, 'n')).filename().string().size() <= 255);
     CHECK(indexed_roots().empty());
     fs::create_directories(dir / "b");
     fs::create_directories(dir / "a");
-    for (const char* name : {"b", "a", "gone"}) publish_empty(IndexStore(default_index_directory(dir / name)), dir / name);
-    CHECK(indexed_roots() == std::vector<fs::path>{dir / "a", dir / "b"});  // "gone" is no folder
+    fs::create_directories(dir / "c\nd");  // a root may have any name
+    for (const char* name : {"b", "a", "c\nd", "gone"}) publish_empty(IndexStore(default_index_directory(dir / name)), dir / name);
+    CHECK(indexed_roots() == std::vector<fs::path>{dir / "a", dir / "b", dir / "c\nd"});  // "gone" is no folder
 }
 
 TEST_CASE("without a cache of its own the index lies below the home folder", "[schema][store]") {
