@@ -6,14 +6,19 @@
 #include "cli/text_printer.h"
 
 namespace assay {
+namespace {
 
-void print_corrected(std::ostream& err, const std::string& query) { err << "assay: a word is in no note; answered instead: " << printable(query) << '\n'; }
-
-void print_remarks(std::ostream& err, const SearchResult& result) {
-    if (result.corrected) print_corrected(err, *result.corrected);
-    if (result.relaxed) err << "assay: no note has all the words; these have some\n";
-    for (const std::string& warning : result.warnings) err << "assay: " << printable(warning) << '\n';
+void print_remarks(std::ostream& err, const std::optional<std::string>& corrected, bool relaxed, const std::vector<std::string>& warnings) {
+    if (corrected) err << "assay: a word is in no note; answered instead: " << printable(*corrected) << '\n';
+    if (relaxed) err << "assay: no note has all the words; these have some\n";
+    for (const std::string& warning : warnings) err << "assay: " << printable(warning) << '\n';
 }
+
+}  // namespace
+
+void print_remarks(std::ostream& err, const SearchResult& result) { print_remarks(err, result.corrected, result.relaxed, result.warnings); }
+
+void print_remarks(std::ostream& err, const Concordance& concordance) { print_remarks(err, concordance.corrected, false, concordance.warnings); }
 
 void print_explanation(std::ostream& out, const SearchResult& result) {
     if (!result.explanation) return;

@@ -26,6 +26,7 @@ void print_json(std::ostream& out, const Concordance& concordance, const SearchR
     for (const ConcordanceLine& line : concordance.lines)
         json["lines"].push_back({{"path", line.path}, {"line", line.line}, {"column", line.column}, {"left", line.left}, {"match", line.match}, {"right", line.right},
                                  {"created", line.created ? Json(*line.created) : Json(nullptr)}});
+    json["warnings"] = concordance.warnings;
     print_json_value(out, json, 2);
 }
 

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_notes.h"
@@ -19,15 +20,15 @@ namespace assay {
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
-    const Config config = load_config({});
+    const Config config = load_config(corpus.root);
     const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     // A terminal shows what fits; whoever reads from a pipe wants the same wherever it was run.
     constexpr std::size_t usual_context = 40;
     const bool screen = style.terminal && !options.json;
     const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
-    const Result<Concordance> concordance = make_concordance(corpus.index, options.request, {options.kwic_order, context, options.most_lines, options.json});
+    const Result<Concordance> concordance = make_concordance(corpus.index, configured(options.request, config), {options.kwic_order, context, options.most_lines, options.json});
     if (!concordance) throw Failure(concordance.error());
-    if (concordance->corrected && !options.json) print_corrected(err, *concordance->corrected);
+    if (!options.json) print_remarks(err, *concordance);
     if (options.json) {
         print_json(out, *concordance, options.request);
     } else {

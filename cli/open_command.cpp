@@ -26,7 +26,7 @@ NotePlace named_place(const Options& options, std::ostream& err) {
     const NoteName name = resolve_note(corpus, options.note);
     NotePlace place{corpus.root, name.path};
     if (!name.anchor.empty()) {
-        const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, "");
+        const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
         if (!section) throw Failure(section.error());
         place.line = section->headings.front().line;
     } else if (name.line > 0) {

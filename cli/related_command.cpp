@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
@@ -19,10 +20,8 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
     const std::string note = resolve_note(corpus, options.note).path;
-    SearchRequest request = options.request;
     const Config config = load_config(corpus.root);
-    request.weights = config.weights;
-    Result<SearchResult> answer = Searcher(corpus.index).related(note, request);
+    Result<SearchResult> answer = Searcher(corpus.index).related(note, configured(options.request, config));
     if (!answer) throw Failure(answer.error());
     for (Hit& hit : answer->hits) set_url(hit, config.site_url);
     const bool found = answer->total > 0;

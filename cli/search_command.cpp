@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/facet_choice.h"
@@ -25,9 +26,7 @@ bool shows_facets(const Options& options) {
 
 /// Only what the output shows is worked out.
 SearchRequest trimmed_request(const Options& options, const Config& config, Searcher& searcher) {
-    SearchRequest request = options.request;
-    request.synonyms = config.synonyms;
-    request.weights = config.weights;
+    SearchRequest request = configured(options.request, config);
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
     if (options.facets) request.facets = chosen_facets(*options.facets, config, searcher);

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "cli/commands.h"
+#include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_notes.h"
@@ -18,9 +19,9 @@ int show_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
     const NoteName name = resolve_note(corpus, options.note);
-    Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, options.request.text);
-    if (!note) throw Failure(note.error());
     const Config config = load_config(corpus.root);
+    Result<NoteText> note = read_note(corpus.index, name.path, name.anchor, configured(options.request, config));
+    if (!note) throw Failure(note.error());
     set_url(note->hit, config.site_url);
     if (options.json) {
         print_json(out, *note, name.anchor, options.offsets);

@@ -10,6 +10,7 @@
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/error.h"
+#include "query/concordance.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
 #include "query/searcher.h"
@@ -30,11 +31,9 @@ void print_text(std::ostream& out, const IndexStats& stats, const std::filesyste
 /// A tree for a terminal; else "count<TAB>tag", most notes first.
 void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
 
-/// Says that another query was answered than the one typed.
-void print_corrected(std::ostream& err, const std::string& query);
-
 /// What was answered instead of the query, if that is not the query itself; and warnings. A line each.
 void print_remarks(std::ostream& err, const SearchResult& result);
+void print_remarks(std::ostream& err, const Concordance& concordance);
 
 /// How the query was understood, and the score of each hit by its parts.
 void print_explanation(std::ostream& out, const SearchResult& result);

@@ -163,6 +163,7 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
     }
     Concordance result = lines.result();
     if (result.total > 0) result.corrected = std::move(planned->corrected);
+    result.warnings = std::move(planned->plan.warnings);
     return result;
 }
 

@@ -36,6 +36,7 @@ struct Concordance {
     std::vector<ConcordanceLine> lines;
     std::size_t total = 0;                 // occurrences in the notes that were read, of which `lines` are the first
     std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere
+    std::vector<std::string> warnings;     // one line each, for the user
 };
 
 /// What the query marks in the notes that match it (limit, offset, sort and passages of `request` are not looked at). The first lines in

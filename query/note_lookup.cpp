@@ -147,14 +147,12 @@ Result<std::string> find_note(const std::filesystem::path& index_directory, std:
     return Error{ErrorKind::usage, std::to_string(found.size()) + " notes may be meant by " + std::string(name), {}, "it is one of " + list};
 }
 
-Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, std::string_view query) {
+Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, const SearchRequest& marked) {
     OpenIndex index(index_directory);
     return index.retrying([&]() -> Result<NoteText> {
         QueryPlan plan;
-        if (!query.empty()) {
-            SearchRequest request;
-            request.text = query;
-            Result<QueryPlan> planned = plan_of(request, index.database);
+        if (!marked.text.empty()) {
+            Result<QueryPlan> planned = plan_of(marked, index.database);
             if (!planned) return planned.error();
             plan = *std::move(planned);
         }

@@ -9,6 +9,7 @@
 
 #include "indexer/schema/error.h"
 #include "indexer/schema/note_record.h"
+#include "query/search_request.h"
 #include "query/search_result.h"
 
 namespace assay {
@@ -27,9 +28,9 @@ struct NoteText {
     std::vector<Heading> headings;  // that stand in `text`; offsets into it
 };
 
-/// `path` is from find_note. `anchor`: the heading to show, with everything below it; empty = the whole note. `query`: what to mark;
-/// empty = nothing. Errors: missing (note or heading), query. Throws Failure(index).
-Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, std::string_view query);
+/// `path` is from find_note. `anchor`: the heading to show, with everything below it; empty = the whole note. `marked`: whose text is to be
+/// marked; empty = nothing. Errors: missing (note or heading), query. Throws Failure(index).
+Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, const SearchRequest& marked);
 
 /// Paths of all notes that begin with `prefix`, sorted. Throws Failure(index).
 std::vector<std::string> note_paths(const std::filesystem::path& index_directory, std::string_view prefix);

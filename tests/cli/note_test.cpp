@@ -278,6 +278,24 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
     CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
 }
 
+TEST_CASE("synonyms count for every command that takes a query, and so do the remarks on it", "[cli][kwic]") {
+    const Notes box;
+    box.write(".assay.yaml", "synonyms: [[downpour, rain]]\n");
+    for (const std::vector<std::string>& args : {std::vector<std::string>{"search"}, {"kwic"}, {"tags"}, {"show", "essays/rain", "--color", "always", "--mark"}}) {
+        INFO(args.front());
+        std::vector<std::string> rain = args, downpour = args;
+        rain.emplace_back("rain");
+        downpour.emplace_back("downpour");
+        CHECK(box.run(downpour).out == box.run(rain).out);
+        CHECK(box.run(rain).code == 0);
+    }
+    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "haevy"}).err == "assay: a word is in no note; answered instead: heavy\n");
+    for (int i = 0; i < 150; ++i) box.write("many/" + std::to_string(i) + ".md", "prefix" + std::to_string(i) + "\n");
+    REQUIRE(box.run({"index"}).code == 0);
+    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "prefix*"}).err.starts_with("assay: prefix* begins 150 words; "));
+    CHECK(nlohmann::json::parse(box.run({"kwic", "prefix*", "--json"}).out)["warnings"].size() == 1);
+}
+
 TEST_CASE("kwic answers a word that is in no note as search does, and says so", "[cli][kwic]") {
     const Notes box;
     const Run run = box.run({"kwic", "haevy"});
