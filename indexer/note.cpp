@@ -137,6 +137,10 @@ public:
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
+        for (const Scope& scope : markdown.scopes) {
+            if (scope.field == Field::quote) record.quotes.push_back({scope.begin, scope.end});
+            if (scope.field == Field::code) record.code.push_back({scope.begin, scope.end});
+        }
         note_.scopes = std::move(markdown.scopes);
         note_.features = markdown.features;
         return std::move(note_);

@@ -79,8 +79,7 @@ public:
     bool is_done() const { return is_of_notes(wanted_.order) && !wanted_.count && total_ >= std::max<std::size_t>(wanted_.most, 1); }
 
     void read(const NoteRecord& record) {
-        std::vector<Match> matches = finder_.find(record.text, Field::body);
-        std::erase_if(matches, [&](const Match& match) { return finder_.patterns()[match.pattern].field == Field::heading; });
+        const std::vector<Match> matches = finder_.in_text(record);
         const std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
         total_ += marks.size();
         for (const TextRange& mark : marks) {

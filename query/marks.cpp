@@ -3,8 +3,17 @@
 #include <algorithm>
 
 #include "indexer/schema/tokenizer.h"
+#include "query/passage_bounds.h"
 
 namespace assay {
+namespace {
+
+bool is_in(const std::vector<Stretch>& stretches, std::size_t at) {
+    const auto behind = std::upper_bound(stretches.begin(), stretches.end(), at, [](std::size_t value, const Stretch& stretch) { return value < stretch.begin; });
+    return behind != stretches.begin() && at < (behind - 1)->end;
+}
+
+}  // namespace
 
 MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
     for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
@@ -12,7 +21,9 @@ MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(pat
             for (const std::string& term : patterns[pattern].words[word]) roles_[term].push_back({pattern, word});
 }
 
-std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
+/// `is_looked_for` of a field.
+template <typename IsLookedFor>
+std::vector<Match> MarkFinder::find(std::string_view text, IsLookedFor is_looked_for) const {
     struct Started {  // the first words of a row
         std::uint32_t pattern, next_word;
         std::size_t begin;
@@ -29,7 +40,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
             if (entry == roles_.end()) continue;
             for (const Role role : entry->second) {
                 const MarkPattern& pattern = patterns_[role.pattern];
-                if (pattern.field != Field::body && pattern.field != Field::quote && pattern.field != Field::code && pattern.field != field) continue;
+                if (!is_looked_for(pattern.field)) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
                     const std::uint32_t last = token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
                     matches.push_back({{begin, token.end}, first, last, role.pattern});
@@ -51,6 +62,24 @@ std::vector<Match> MarkFinder::find(std::string_view text, Field field) const {
         }
     }
     std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
+    return matches;
+}
+
+std::vector<Match> MarkFinder::in_title(std::string_view title) const {
+    return find(title, [](Field field) { return field == Field::body || field == Field::title; });
+}
+
+std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
+    std::vector<Match> matches = find(record.text, [](Field field) { return field != Field::title; });
+    const PassageBounds bounds(record);
+    std::erase_if(matches, [&](const Match& match) {
+        switch (patterns_[match.pattern].field) {
+            case Field::heading: return !bounds.in_heading(match.range.begin);
+            case Field::quote: return !is_in(record.quotes, match.range.begin);
+            case Field::code: return !is_in(record.code, match.range.begin);
+            default: return false;
+        }
+    });
     return matches;
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/schema/note_record.h"
 #include "query/query_plan.h"
 #include "query/search_result.h"
 
@@ -23,12 +24,18 @@ public:
     /// `patterns` must outlive it.
     explicit MarkFinder(const std::vector<MarkPattern>& patterns);
 
-    /// Every occurrence, by beginning. Patterns of other fields than `field` and body are left out. Linear in the text.
-    std::vector<Match> find(std::string_view text, Field field) const;
+    /// Every occurrence in a title, by beginning. Linear in the text, as all of this.
+    std::vector<Match> in_title(std::string_view title) const;
+
+    /// Every occurrence in the note's text: of a pattern of a heading, a quote or code only there.
+    std::vector<Match> in_text(const NoteRecord& record) const;
 
     const std::vector<MarkPattern>& patterns() const { return patterns_; }
 
 private:
+    template <typename IsLookedFor>
+    std::vector<Match> find(std::string_view text, IsLookedFor is_looked_for) const;
+
     struct Role {
         std::uint32_t pattern, word;
     };

@@ -29,7 +29,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     Passages passages = choose_passages(*record, finder, most_passages);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
-    const std::vector<Match> in_title = finder.find(record->title, Field::title);
+    const std::vector<Match> in_title = finder.in_title(record->title);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
     describe_note(*record, hit);
     return hit;

@@ -96,16 +96,10 @@ TextRange section_of(const NoteRecord& record, std::size_t heading) {
     return {headings[heading].offset, next == headings.end() ? record.text.size() : next->offset};
 }
 
-/// The matches that lie in `part` and, if they ask for a heading, in one.
+/// The matches that lie in `part`.
 std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part, const MarkFinder& finder) {
-    std::vector<Match> matches = finder.find(record.text, Field::heading);
-    std::erase_if(matches, [&](const Match& match) {
-        if (match.range.begin < part.begin || match.range.end > part.end) return true;
-        if (finder.patterns()[match.pattern].field != Field::heading) return false;
-        return std::none_of(record.headings.begin(), record.headings.end(), [&](const Heading& heading) {
-            return match.range.begin >= heading.offset && match.range.begin < record.text.find('\n', heading.offset);
-        });
-    });
+    std::vector<Match> matches = finder.in_text(record);
+    std::erase_if(matches, [&](const Match& match) { return match.range.begin < part.begin || match.range.end > part.end; });
     std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
     for (TextRange& mark : marks) mark = {mark.begin - part.begin, mark.end - part.begin};
     return marks;
@@ -117,7 +111,7 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     note.hit.rank = 1;
     note.line = std::max(1U, place_of(record, part.begin).line);
     note.marks = marks_in(record, part, finder);
-    const std::vector<Match> in_title = finder.find(record.title, Field::title);
+    const std::vector<Match> in_title = finder.in_title(record.title);
     note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
     note.text = record.text.substr(part.begin, part.end - part.begin);
     for (const Heading& heading : record.headings)

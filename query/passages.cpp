@@ -20,9 +20,7 @@ struct Window {
 class Chooser {
 public:
     Chooser(const NoteRecord& record, const MarkFinder& finder)
-        : record_(record), text_(record.text), bounds_(record), patterns_(finder.patterns()), matches_(finder.find(record.text, Field::heading)) {
-        // Patterns for headings mark headings only.
-        std::erase_if(matches_, [&](const Match& match) { return patterns_[match.pattern].field == Field::heading && !bounds_.in_heading(match.range.begin); });
+        : record_(record), text_(record.text), bounds_(record), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
     }
 

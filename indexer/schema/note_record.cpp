@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-constexpr std::uint64_t record_format = 1;
+constexpr std::uint64_t record_format = 2;
 
 std::uint64_t zigzag(std::int64_t value) {
     return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -31,6 +31,26 @@ std::vector<std::string> get_strings(Unpacker& in) {
     std::vector<std::string> values(in.count());
     for (std::string& value : values) value = in.text();
     return values;
+}
+
+void put(Packer& out, const std::vector<Stretch>& stretches) {
+    out.number(stretches.size());
+    std::uint32_t before = 0;
+    for (const Stretch& stretch : stretches) {
+        out.number(stretch.begin - before);
+        out.number(stretch.end - stretch.begin);
+        before = stretch.end;
+    }
+}
+
+std::vector<Stretch> get_stretches(Unpacker& in) {
+    std::vector<Stretch> stretches(in.count());
+    std::uint32_t before = 0;
+    for (Stretch& stretch : stretches) {
+        stretch.begin = before + in.number32();
+        before = stretch.end = stretch.begin + in.number32();
+    }
+    return stretches;
 }
 
 Date get_date(Unpacker& in) {
@@ -77,6 +97,8 @@ std::string pack(const NoteRecord& record) {
         out.number(segment.column);
         last = segment;
     }
+    put(out, record.quotes);
+    put(out, record.code);
     return out.take();
 }
 
@@ -117,6 +139,8 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
         last = segment;
         inside = inside && segment.offset <= record.text.size();
     }
+    record.quotes = get_stretches(in);
+    record.code = get_stretches(in);
     if (!in.ok() || !in.at_end() || !inside) return std::nullopt;
     return record;
 }

@@ -34,6 +34,12 @@ struct Date {
     friend bool operator==(const Date&, const Date&) = default;
 };
 
+/// Bytes of NoteRecord::text; half-open.
+struct Stretch {
+    std::uint32_t begin = 0, end = 0;
+    friend bool operator==(const Stretch&, const Stretch&) = default;
+};
+
 struct NoteRecord {
     std::string path;  // relative to the root, '/'-separated
     std::string title;
@@ -49,6 +55,7 @@ struct NoteRecord {
     std::string text;                // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
     std::vector<Heading> headings;   // by offset
     std::vector<Segment> segments;   // by offset
+    std::vector<Stretch> quotes, code;  // each by offset, disjoint
     friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
 };
 

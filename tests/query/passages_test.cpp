@@ -79,6 +79,9 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
         {"這個API很好用。", "API", "這個[API]很好用。"},
         {"> A quoted rain.\n", "quote:rain", "A quoted [rain]."},
         {"Run `rain --now` today.", "code:rain", "Run [rain] --now today."},
+        {"Rain, she said.\n\n> No rain is quoted.\n\nRain again.\n", "quote:rain", "No [rain] is quoted. Rain again."},
+        {"Rain, then `rain --now` in rain.\n", "code:rain", "Rain, then [rain] --now in rain."},
+        {"Rain first.\n\n```\nrain(1)\n```\n", "code:rain first", "Rain [first]. [rain](1)"},
         {"We celebrate 🎉 today.", "🎉", "We celebrate [🎉] today."},
         {"See [the rain](https://rain.example) ==now==.", "rain", "See the [rain] now."},
     };

@@ -21,6 +21,8 @@ NoteRecord full_record() {
     record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + std::string(1, '\0') + std::string(300, 'x');
     record.headings = {{0, 5, 1, "Rain", "rain"}, {6, 70'000, 6, "", "-1"}};
     record.segments = {{0, 5, 3}, {6, 9, 1}, {10, 7, 4'000'000}};  // a line may lie before the last one: footnotes
+    record.quotes = {{0, 4}, {6, 20}};
+    record.code = {{21, 22}};
     return record;
 }
 
