@@ -74,7 +74,7 @@ std::string printable(std::string_view text) {
     clean.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint point = unicode::decode(text, at);
-        if (point.value >= 0x09 && point.value <= 0x0D) clean.push_back(' ');
+        if (unicode::is_line_space(point.value)) clean.push_back(' ');
         else if (point.value == 0xFFFD && point.size == 1) unicode::append(clean, 0xFFFD);
         else if (!unicode::is_invisible(point.value)) clean.append(text, at, point.size);
         at += point.size;

@@ -121,7 +121,7 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
         const unicode::CodePoint point = unicode::decode(piece, done);
         if (!unicode::is_invisible(point.value)) {
             mark_place(line, offset + done);
-            if (point.value < 0x20) text_.push_back(' ');
+            if (unicode::is_line_space(point.value)) text_.push_back(' ');
             else text_.append(piece, done, point.size);
             open_at_ += point.size;
         }

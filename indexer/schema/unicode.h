@@ -66,6 +66,9 @@ std::size_t display_width(std::string_view text);
 /// soft hyphens, byte order marks. The joiners of Arabic, Indic scripts and emoji are kept.
 bool is_invisible(char32_t value);
 
+/// What ends a line, for one program or another, and tabs: within a line a blank stands for it.
+inline bool is_line_space(char32_t value) { return (value >= 0x09 && value <= 0x0D) || value == 0x2028 || value == 0x2029; }
+
 /// Unicode version of the tables, for the stamp.
 std::string_view version();
 

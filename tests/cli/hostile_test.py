@@ -41,7 +41,7 @@ SETTINGS = [f"key{EVIL}: 1", f'language: "{YAML}"', f'max_note_bytes: "{YAML}"',
 OURS = re.compile("\x1b\\[[\\d;]*m")
 LINK = re.compile("\x1b\\]8;;[!-~]*\x1b\\\\")
 PROGRESS = re.compile("\r\x1b\\[K")
-HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 wrong, runs = [], 0
 
 
