@@ -168,7 +168,8 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, std
         std::set_difference(matching.begin(), matching.end(), taken.begin(), taken.end(), std::back_inserter(more));
         if (more.empty()) continue;
         enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(std::move(more))));
-        for (Ranked& each : ranked_of(enquire.get_mset(0, static_cast<Xapian::doccount>(boosted_depth)))) {
+        std::vector<Xapian::docid> looked_at;
+        for (Ranked& each : best_matches(by_xapian(enquire, database, looked_at), boosted_depth, boosted_depth, looked_at)) {
             taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document), each.document);
             best.push_back(std::move(each));
         }

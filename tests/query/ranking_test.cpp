@@ -116,6 +116,26 @@ TEST_CASE("the note whose title is the query comes first, however many notes hav
     }
 }
 
+TEST_CASE("notes that are alike gain alike, however many there are and however they came into the index", "[query][ranking]") {
+    const auto alike = [](const Corpus& corpus, const std::string& name, const char* date) {
+        corpus.write(name, "---\ntitle: Weekly meeting\ndate: " + std::string(date) + "\n---\nNotes of the meeting.\n");
+    };
+    std::vector<std::string> orders[2];
+    for (const bool newest_last : {true, false}) {
+        const Corpus corpus(Corpus::Notes{{"other.md", "---\ntitle: Other\n---\nThe meeting meeting meeting was over, said the meeting."}});
+        if (!newest_last) alike(corpus, "newest.md", "2026-01-01");
+        corpus.index();
+        for (int i = 0; i < 120; ++i) alike(corpus, "m/" + std::to_string(i) + ".md", "2020-01-01");
+        corpus.index();
+        if (newest_last) alike(corpus, "newest.md", "2026-01-01");
+        corpus.index();
+        orders[newest_last] = corpus.paths("meeting");
+        CHECK(orders[newest_last].front() == "newest.md");
+        CHECK(corpus.paths("weekly meeting").front() == "newest.md");
+    }
+    CHECK(orders[0] == orders[1]);
+}
+
 TEST_CASE("weights put notes further back, and hide none", "[query][ranking]") {
     const Corpus corpus({{"clippings/a.md", "rain rain rain"}, {"b.md", "A little rain."}, {"clippings/kept/c.md", "rain rain rain"}});
     SearchRequest request;
