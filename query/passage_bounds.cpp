@@ -62,6 +62,14 @@ bool PassageBounds::in_heading(std::size_t at) const {
     return index != std::string_view::npos && at < line_end(record_.headings[index].offset);
 }
 
+/// Where the heading begins that holds `at`, or what stands below one.
+std::size_t PassageBounds::stretch_begin(std::size_t at) const {
+    const std::size_t index = heading_of(at);
+    if (index == std::string_view::npos) return 0;
+    const std::size_t heading = record_.headings[index].offset;
+    return in_heading(at) ? heading : std::min(line_end(heading) + 1, at);
+}
+
 std::size_t PassageBounds::begin_for(std::size_t match) const {
     std::size_t at = match > 2 * most_before_match ? match - 2 * most_before_match : 0;
     while (is_continuation(text_[at])) ++at;
@@ -82,7 +90,8 @@ std::size_t PassageBounds::begin_for(std::size_t match) const {
 }
 
 std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) const {
-    const std::size_t nearest = match - std::min(match, most), furthest = match - std::min(match, most_before_match);
+    const std::size_t stretch = stretch_begin(match);
+    const std::size_t nearest = std::max(stretch, match - std::min(match, most)), furthest = std::max(stretch, match - std::min(match, most_before_match));
     for (std::size_t at = nearest; at <= match; ++at)
         if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
     for (std::size_t at = nearest; at > furthest; --at)  // an address, say

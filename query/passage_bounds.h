@@ -29,7 +29,7 @@ public:
     /// The sentence or line that holds the match; when that begins far before, a table's cell or a word shortly before the match.
     std::size_t begin_for(std::size_t match) const;
 
-    /// A word at most so many bytes before the match, or the match.
+    /// A word at most so many bytes before the match, or the match; in the same heading, or below the same.
     std::size_t word_before(std::size_t match, std::size_t most) const;
 
     /// passage_length further, at the end of a sentence or word; at the end of the line when that is long enough; before the
@@ -49,6 +49,7 @@ public:
 private:
     static constexpr std::size_t enough = passage_length / 3;  // a passage of this length ends where its line ends
 
+    std::size_t stretch_begin(std::size_t at) const;
     std::size_t end_of(std::size_t begin, std::size_t least) const;
     std::size_t line_end(std::size_t at) const;
     bool begins_line(std::size_t at) const;

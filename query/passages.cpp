@@ -50,8 +50,8 @@ private:
         for (std::size_t match = 0; match < matches_.size(); match += step) {
             const std::size_t place = matches_[match].range.begin;
             for (const std::size_t begin : {bounds_.begin_for(place), bounds_.word_before(place, context_before_match), bounds_.word_before(place, 0)}) {
-                if (begin == last_begin) continue;
                 if (begin == complete_begin) break;  // in one sentence with the match before
+                if (begin == last_begin) continue;
                 last_begin = begin;
                 const std::size_t held = add_window(windows, begin, bounds_.end_for(begin), match, 0);
                 if (held < words && add_window(windows, begin, bounds_.furthest_end(begin), match, held) < words) continue;

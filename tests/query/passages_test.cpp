@@ -139,6 +139,26 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
     }
 }
 
+TEST_CASE("a passage stands in a heading or below one, never in both", "[query][passages]") {
+    const Corpus corpus(Corpus::Notes{{"a.md", "Intro about a cat here.\n\n# The cat heading\n\nA phrase, a cat.\n\n## Cat\n\nOne phrase more.\n"}});
+    SearchRequest request;
+    request.passages = all_passages;
+    const std::pair<const char*, std::vector<std::string>> rows[] = {
+        {"cat phrase", {"A [phrase], a [cat].", "Intro about a [cat] here.", "The [cat] heading", "One [phrase] more.", "[Cat]"}},
+        {"cat intro heading", {"[Intro] about a [cat] here.", "The [cat heading]", "A phrase, a [cat].", "[Cat]"}},
+    };
+    for (const auto& [query, texts] : rows) {
+        request.text = query;
+        const Hit hit = corpus.search(request).hits.at(0);
+        std::vector<std::string> all;
+        for (const Passage& passage : hit.passages) all.push_back(marked(passage.text, passage.marks));
+        std::sort(all.begin(), all.end());
+        std::vector<std::string> expected = texts;
+        std::sort(expected.begin(), expected.end());
+        CHECK(all == expected);
+    }
+}
+
 TEST_CASE("a passage is one line of plain text", "[query][passages]") {
     struct Row {
         const char* note;
