@@ -32,6 +32,14 @@ WordClass rows_of(const std::vector<Member>& members) {
     return rows;
 }
 
+/// Adds those that are no member yet.
+void add_rows(std::vector<Member>& members, const std::vector<Member>& more) {
+    for (const Member& member : more) {
+        if (member.words.size() == 1) add_members(members, member.words, member.reason);
+        else if (std::none_of(members.begin(), members.end(), [&](const Member& known) { return known.words == member.words; })) members.push_back(member);
+    }
+}
+
 Query filtered(Query query, const std::vector<Query>& conditions) {
     for (const Query& condition : conditions) query = Query(Query::OP_FILTER, query, condition);
     return query;
@@ -114,13 +122,11 @@ void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
     if (synonyms_.empty()) return;
     std::vector<std::string> words;
     for (const Slot& slot : slots) words.push_back(slot.word.folded);
-    for (const Synonyms::Match& match : synonyms_.matches(words, expansion_)) {
-        for (std::size_t i = match.begin; i < match.end; ++i) {
-            for (const Member& member : match.members) {
-                if (member.words.size() == 1) add_members(slots[i].members, member.words, member.reason);
-                else slots[i].members.push_back(member);
-            }
-        }
+    for (const Synonyms::Match& match : synonyms_.matches(words, expansion_))
+        for (std::size_t i = match.begin; i < match.end; ++i) add_rows(slots[i].members, match.members);
+    for (Slot& slot : slots) {  // opensource is open source
+        const auto row = std::find_if(slot.members.begin(), slot.members.end(), [](const Member& member) { return member.reason == Reason::two_words; });
+        if (row != slot.members.end()) add_rows(slot.members, synonyms_.of_all(std::vector(row->words), expansion_));
     }
 }
 
@@ -228,6 +234,7 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
                 QueryNode single = choice;
                 single.exact = choice.exact || choice.kind == Kind::phrase;
                 more = members_of(single, row.front(), true);
+                if (stands_for_forms(single)) add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
                 if (more.empty()) miss(choice, row.front(), single.exact);
             }
             std::move(more.begin(), more.end(), std::back_inserter(members));

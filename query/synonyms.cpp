@@ -1,6 +1,8 @@
 #include "query/synonyms.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "query/query_words.h"
 
@@ -18,6 +20,16 @@ Synonyms::Synonyms(const std::vector<std::vector<std::string>>& groups) {
     }
 }
 
+void Synonyms::add(std::vector<Member>& members, const Row& row, const WordExpansion& expansion) {
+    Row form = row;
+    for (const std::string& last : expansion.stem_class(row.back())) {
+        form.back() = last;
+        if (form.size() == 1) add_members(members, form, Reason::synonym);
+        else if (expansion.is_row(form)) members.push_back({form, Reason::synonym});
+    }
+    if (row.size() == 2) add_members(members, expansion.stem_class(row[0] + row[1]), Reason::synonym);  // opensource
+}
+
 std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& words, const WordExpansion& expansion) const {
     const auto same = [&](const std::string& word, const std::string& member, bool in_any_form) {
         if (word == member) return true;
@@ -28,19 +40,24 @@ std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& w
         for (const Row& row : group) {
             for (std::size_t begin = 0; begin + row.size() <= words.size(); ++begin) {
                 bool here = true;
-                for (std::size_t i = 0; here && i < row.size(); ++i) here = same(words[begin + i], row[i], row.size() == 1);
+                for (std::size_t i = 0; here && i < row.size(); ++i) here = same(words[begin + i], row[i], i + 1 == row.size());
                 if (!here) continue;
                 Match match{begin, begin + row.size(), {}};
                 for (const Row& other : group) {
-                    if (&other == &row) continue;
-                    if (other.size() == 1) add_members(match.members, expansion.stem_class(other.front()), Reason::synonym);
-                    else if (expansion.is_row(other)) match.members.push_back({other, Reason::synonym});
+                    if (&other != &row) add(match.members, other, expansion);
                 }
                 matches.push_back(std::move(match));
             }
         }
     }
     return matches;
+}
+
+std::vector<Member> Synonyms::of_all(const std::vector<std::string>& words, const WordExpansion& expansion) const {
+    std::vector<Member> members;
+    for (Match& match : matches(words, expansion))
+        if (match.begin == 0 && match.end == words.size()) std::move(match.members.begin(), match.members.end(), std::back_inserter(members));
+    return members;
 }
 
 }  // namespace assay

@@ -138,6 +138,36 @@ TEST_CASE("synonyms match both ways", "[query][expansion]") {
     CHECK(terms_of(corpus, request) == "oss: as typed, open source: synonym, free software: synonym");
 }
 
+TEST_CASE("a synonym of several words is found with another ending, written as one word, and beside NEAR", "[query][expansion]") {
+    const Corpus corpus({
+        {"request.md", "Another pull request came in."},
+        {"requests.md", "Many pull requests came in."},
+        {"patch.md", "The patches came in late."},
+        {"oss.md", "We like OSS."},
+        {"open.md", "An open source tool."},
+        {"opensource.md", "The opensource way."},
+    });
+    const Row rows[] = {
+        {"patch", "patch request requests"},
+        {"pull requests", "patch request requests"},
+        {"pull-request", "patch request requests"},
+        {"patches NEAR came", "patch request requests"},
+        {"patches NEAR/1 late", ""},
+        {"=patches", "patch"},
+        {"oss", "open opensource oss"},
+        {"opensource", "open opensource oss"},
+        {"open source", "open opensource oss"},
+        {"-opensource came", "patch request requests"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.query);
+        SearchRequest request;
+        request.text = row.query;
+        request.synonyms = {{"pull request", "patch"}, {"oss", "open source"}};
+        CHECK(found(corpus, request) == row.found);
+    }
+}
+
 TEST_CASE("a prefix and a near spelling stand for many words", "[query][expansion]") {
     const Corpus corpus({
         {"a.md", "infrastructure"}, {"b.md", "infrastrcuture"}, {"c.md", "infrared"}, {"d.md", "structure"}, {"e.md", "café"}, {"f.md", "cave"}, {"g.md", "日本語の文書"}, {"h.md", "plug-in"},
