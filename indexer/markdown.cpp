@@ -179,8 +179,10 @@ private:
         out_.separate(line_ends);
         open_.push_back(out_.size());
     }
+    /// Without blanks at its end, which may yet go with the end of the line.
     void close_scope(Field field) {
-        note_.scopes.push_back({field, open_.back(), out_.size()});
+        const auto end = static_cast<std::uint32_t>(out_.text().find_last_not_of(" \t") + 1);
+        note_.scopes.push_back({field, std::min(open_.back(), end), end});
         open_.pop_back();
     }
 

@@ -122,7 +122,7 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
         if (!unicode::is_invisible(point.value)) {
             mark_place(line, offset + done);
             if (unicode::is_line_space(point.value)) text_.push_back(' ');
-            else text_.append(piece, done, point.size);
+            else unicode::append(text_, point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
             open_at_ += point.size;
         }
         done += point.size;

@@ -168,6 +168,8 @@ TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
     check(rows);
     CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), Field::quote) == Strings{"one two", "four"});
     CHECK(scoped(read_markdown("> a\n> > b", 1), Field::quote) == Strings{"a\n\nb"});  // once
+    CHECK(read_markdown("[^\n\u00aeno]", 1).text == "[^ \uFFFD]");  // cmark-gfm 0.29 cuts the character in two
+    CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), Field::code) == Strings{"\u00ae"});  // code of blanks goes
 }
 
 TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]") {
