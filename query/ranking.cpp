@@ -47,13 +47,15 @@ std::string as_title(const QueryNode& typed) {
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
-    constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1;
+    constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1, row_share = 0.25;
     constexpr Xapian::termcount sentence_window = 15;  // positions
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
     std::vector<Query> anywhere, close_in_title;
+    std::vector<std::string> row;
     std::vector<WordClass> in_title;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;
+        row.push_back(word.folded);
         if (is_stop_word(word.folded)) continue;
         const std::vector<std::string>& forms = expansion.stem_class(word.folded);
         std::vector<std::string> title_forms;
@@ -73,6 +75,7 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
     const Query close(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1));
     boosts.lifts.push_back({"close in the title", close, close_in_title_share, true});
     boosts.lifts.push_back({"in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share, false});
+    boosts.lifts.push_back({"as a phrase", Query(Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())), row_share, false});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
@@ -113,7 +116,8 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
         const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), unweighted_term(word.exact, database));
         add_extra(plan.boosts, {"as typed: " + word.folded, surface}, surface_share * static_cast<double>(word.times));
-        if (i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
+        const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
+        if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         add_extra(plan.boosts, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2)}, pair_share);
     }
