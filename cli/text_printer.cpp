@@ -78,12 +78,15 @@ private:
 
     /// `shown` is the title, or its beginning and dots.
     std::string painted_title(const Hit& hit, const std::string& shown) const {
+        constexpr std::string_view dots = "…";
+        const std::size_t kept = shown.size() - (shown != hit.title && shown.ends_with(dots) ? dots.size() : 0);
         std::string painted;
         std::size_t at = 0;
         for (const TextRange& mark : hit.title_marks) {
-            if (mark.end > shown.size()) break;
-            painted += palette_.title(shown.substr(at, mark.begin - at)) + palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
-            at = mark.end;
+            if (mark.begin >= kept) break;
+            const std::size_t end = std::min(mark.end, kept);
+            painted += palette_.title(shown.substr(at, mark.begin - at)) + palette_.mark(shown.substr(mark.begin, end - mark.begin));
+            at = end;
         }
         return painted + palette_.title(shown.substr(at));
     }

@@ -133,6 +133,43 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     }
 }
 
+TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "[cli][screen]") {
+    struct Row {
+        const char* title;
+        TextRange mark;
+        std::size_t width;
+        const char* painted;  // behind its number
+    };
+    const Row rows[] = {
+        {"behind the cats", {11, 15}, 40, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m"},
+        {"behind the cats and more words", {11, 15}, 20, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // the dots begin where the mark ends
+        {"behind the cats and more words", {11, 15}, 19, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcat\x1b[0m\x1b[1m…\x1b[0m"},   // within it
+        {"behind the cats and more words", {11, 15}, 17, "\x1b[1mbehind the \x1b[0m\x1b[1;31mc\x1b[0m\x1b[1m…\x1b[0m"},
+        {"behind the cats and more words", {11, 15}, 16, "\x1b[1mbehind the…\x1b[0m"},  // and before it
+        {"mehr über über allem Übel", {11, 16}, 17, "\x1b[1mmehr über \x1b[0m\x1b[1;31müb\x1b[0m\x1b[1m…\x1b[0m"},
+        {"the cats – and more words", {4, 18}, 14, "\x1b[1mthe \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // another sign that begins with the same byte
+        {"at the end… and more", {7, 10}, 15, "\x1b[1mat the \x1b[0m\x1b[1;31mend\x1b[0m\x1b[1m…\x1b[0m"},  // dots of its own
+    };
+    for (const Row& row : rows) {
+        INFO(row.title << " in " << row.width);
+        SearchResult result;
+        result.total = 1;
+        Hit hit;
+        hit.rank = 1;
+        hit.title = row.title;
+        hit.title_marks = {row.mark};
+        result.hits = {hit};
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = true, .width = row.width});
+        std::istringstream lines(screen.str());
+        std::string line;
+        for (int i = 0; i < 3; ++i) std::getline(lines, line);
+        const std::string number = "\x1b[2m 1  \x1b[0m";
+        REQUIRE(line.starts_with(number));
+        CHECK(line.substr(number.size()) == row.painted);
+    }
+}
+
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
