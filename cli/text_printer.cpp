@@ -168,13 +168,18 @@ private:
         if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);
     }
 
-    /// The latest years that fit behind `used` columns.
+    /// The latest years that fit behind `used` columns, and how many there are before them.
     void bars(const std::vector<FacetCount>& years, std::size_t used) {
         constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
         const auto most = std::max_element(years.begin(), years.end(), [](const FacetCount& a, const FacetCount& b) { return a.count < b.count; })->count;
-        const std::size_t fits = (width_ - used) / 8;
-        const std::size_t first = years.size() > fits ? years.size() - fits : 0;
+        const auto earlier = [](std::size_t count) { return "  (+" + std::to_string(count) + " earlier)"; };
+        constexpr std::size_t columns = 8;  // of one
+        const std::size_t room = width_ - used;
+        std::size_t shown = std::min(years.size(), room / columns);
+        if (shown < years.size()) shown = room < earlier(years.size()).size() ? 0 : (room - earlier(years.size()).size()) / columns;
+        const std::size_t first = years.size() - shown;
         for (std::size_t i = first; i < years.size(); ++i) out_ << "  " << years[i].value << ' ' << heights[(years[i].count * (heights.size() - 1)) / most];
+        if (first > 0) out_ << fit(earlier(first), room);
     }
 
     std::ostream& out_;

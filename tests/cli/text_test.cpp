@@ -170,6 +170,31 @@ TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "
     }
 }
 
+TEST_CASE("years that do not fit are counted", "[cli][screen]") {
+    SearchResult result;
+    result.total = 9;
+    Facet years;
+    years.name = "year";
+    for (int year = 1990; year < 2026; ++year) years.counts.push_back({std::to_string(year), 4});
+    result.facets = {years};
+    const std::pair<std::size_t, const char*> rows[] = {
+        {100, " years  2017 █  2018 █  2019 █  2020 █  2021 █  2022 █  2023 █  2024 █  2025 █  (+27 earlier)\n"},
+        {60, " years  2022 █  2023 █  2024 █  2025 █  (+32 earlier)\n"},
+        {38, " years  2024 █  2025 █  (+34 earlier)\n"},
+        {31, " years  2025 █  (+35 earlier)\n"},
+        {22, " years  (+36 earlier)\n"},
+    };
+    for (const auto& [width, expected] : rows) {
+        INFO(width);
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = false, .width = width});
+        const std::string shown = screen.str();
+        const std::string line = shown.substr(shown.find("\n\n") + 2);
+        CHECK(line == expected);
+        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
+    }
+}
+
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
