@@ -94,7 +94,7 @@ private:
     void path_line(const Hit& hit) {
         std::string path = printable(hit.path);
         if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
-        path = fit(path, width_ - indent);
+        path = fit_end(path, width_ - indent);  // its name and the line stay
         std::string tags;
         std::size_t room = width_ - std::min(width_, indent + unicode::display_width(path) + 2);
         for (const std::string& tag : hit.tags) {

@@ -195,6 +195,24 @@ TEST_CASE("years that do not fit are counted", "[cli][screen]") {
     }
 }
 
+TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
+    SearchResult result;
+    result.total = 1;
+    Hit hit;
+    hit.rank = 1;
+    hit.path = "a-folder-of-some-length/and-another/the-note.md";
+    hit.tags = {"tag"};
+    Passage passage;
+    passage.line = 123;
+    passage.text = "rain";
+    hit.passages = {passage};
+    result.hits = {hit};
+    std::ostringstream screen;
+    print_text(screen, result, {.terminal = true, .color = false, .width = 32});
+    INFO(screen.str());
+    CHECK(screen.str().find("\n    …and-another/the-note.md:123\n") != std::string::npos);
+}
+
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
