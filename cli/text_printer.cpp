@@ -144,7 +144,7 @@ private:
         }
     }
 
-    /// The first values, as many as fit behind `used` columns.
+    /// The first values, as many as fit behind `used` columns; the first of all is cut to fit.
     void values(const Facet& facet, std::size_t used) {
         // A parent with no more notes than its child says nothing new.
         std::set<std::pair<std::string_view, std::size_t>> repeated;
@@ -154,15 +154,24 @@ private:
         std::vector<const FacetCount*> telling;
         for (const FacetCount& each : facet.counts)
             if (!repeated.contains({each.value, each.count})) telling.push_back(&each);
-        const auto rest = [&](std::size_t count) { return "   (+" + std::to_string(count) + (facet.name == "tag" ? ": assay tags …)" : ")"); };
+        bool brief = false;  // no room to name the command that shows the rest
+        const auto rest = [&](std::size_t count) { return count == 0 ? "" : "   (+" + std::to_string(count) + (facet.name == "tag" && !brief ? ": assay tags …)" : ")"); };
         std::size_t shown = 0;
         for (const FacetCount* each : telling) {
-            const std::size_t left = telling.size() - shown - 1;
-            const std::string value = fit(printable(each->value), width_ / 2), count = " " + std::to_string(each->count);
-            const std::size_t width = 2 + (shown > 0) + unicode::display_width(value) + count.size();
-            if (used + width + (left > 0 ? unicode::display_width(rest(left)) : 0) > width_) break;
-            out_ << (shown > 0 ? "   " : "  ") << palette_.tag(value) << count;
-            used += width;
+            const std::string count = " " + std::to_string(each->count), between = shown > 0 ? "   " : "  ";
+            const auto room = [&] {  // of the value
+                const std::size_t others = used + between.size() + count.size() + unicode::display_width(rest(telling.size() - shown - 1));
+                return width_ - std::min(width_, others);
+            };
+            constexpr std::size_t least = 4;  // of a value that is cut
+            std::string value = fit(printable(each->value), width_ / 2);
+            if (shown == 0 && unicode::display_width(value) > room()) {
+                brief = true;
+                if (room() >= least) value = fit(value, room());
+            }
+            if (unicode::display_width(value) > room()) break;
+            out_ << between << palette_.tag(value) << count;
+            used += between.size() + unicode::display_width(value) + count.size();
             ++shown;
         }
         if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);

@@ -213,6 +213,34 @@ TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
     CHECK(screen.str().find("\n    …and-another/the-note.md:123\n") != std::string::npos);
 }
 
+TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
+    SearchResult result;
+    result.total = 9;
+    Facet tags;
+    tags.name = "tag";
+    tags.counts.push_back({"a-tag-that-is-rather-long", 9});
+    for (int tag = 0; tag < 3148; ++tag) tags.counts.push_back({"t" + std::to_string(tag), 1});
+    result.facets = {tags};
+    const std::pair<std::size_t, const char*> rows[] = {
+        {80, " tags   a-tag-that-is-rather-long 9   t0 1   t1 1   t2 1   (+3145: assay tags …)\n"},
+        {60, " tags   a-tag-that-is-rather-long 9   (+3148: assay tags …)\n"},
+        {50, " tags   a-tag-that-is-rather-long 9   (+3148)\n"},
+        {45, " tags   a-tag-that-is-rather-… 9   (+3148)\n"},
+        {37, " tags   a-tag-that-is-ra… 9   (+3148)\n"},
+        {24, " tags   a-t… 9   (+3148)\n"},
+        {20, " tags    (+3149)\n"},
+    };
+    for (const auto& [width, expected] : rows) {
+        INFO(width);
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = false, .width = width});
+        const std::string shown = screen.str();
+        const std::string line = shown.substr(shown.find("\n\n") + 2);
+        CHECK(line == expected);
+        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
+    }
+}
+
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
