@@ -26,17 +26,6 @@ std::size_t to_passages(const std::string& value) {
     return std::stoul(value);
 }
 
-/// The options that are filters, as queries of their own.
-std::vector<std::string> filters_of(const CommandLine& line) {
-    std::vector<std::string> filters;
-    std::string paths;
-    for (const std::string& path : line.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
-    if (!paths.empty()) filters.push_back(paths);
-    if (!line.after.empty()) filters.push_back("after:" + line.after);
-    if (!line.before.empty()) filters.push_back("before:" + line.before);
-    return filters;
-}
-
 }  // namespace
 
 std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out) {
@@ -54,7 +43,6 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
     if (options.command != Command::show) options.request.text = join_words(line.query);
     options.note = join_words(line.note);
-    options.request.filters = filters_of(line);
     options.request.passages = to_passages(line.passages);
     options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
     options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));
