@@ -100,10 +100,10 @@ void CommandLine::add_query_options(CLI::App& command) {
     command.add_option("query", query, "What to look for; nothing = every note")->type_name("QUERY");
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
-    command.add_option("--in", in, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
-    command.add_option("--after", after, "Only notes created in this year, month or day, or later")->type_name("DATE");
-    command.add_option("--before", before, "Only notes created before this year, month or day")->type_name("DATE");
-    command.add_flag("!--no-correct", options.request.correct, "Take a word that occurs nowhere as it is, not as its nearest spelling");
+    command.add_option("--in", options.request.paths, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
+    command.add_option("--after", options.request.after, "Only notes created in this year, month or day, or later")->type_name("DATE");
+    command.add_option("--before", options.request.before, "Only notes created before this year, month or day")->type_name("DATE");
+    command.add_flag_callback("--no-correct", [this] { options.request.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     add_refresh_option(command, options);
     add_corpus_options(command, options);
 }

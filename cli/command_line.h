@@ -17,8 +17,7 @@ struct CommandLine {
 
     CLI::App app;
     Options options;
-    std::vector<std::string> query, note, in;
-    std::string after, before;
+    std::vector<std::string> query, note;
     std::string passages = "1";
     double wait_seconds = 5, poll_seconds = 0;
 

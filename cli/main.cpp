@@ -1,12 +1,13 @@
+#include <unistd.h>
+
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <iostream>
 #include <ostream>
 #include <string>
 #include <vector>
 
-#include "cli/exit_code.h"
+#include "cli/output_file.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "cli/wrapped_stream.h"
@@ -15,15 +16,14 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error
     std::signal(SIGXFSZ, SIG_IGN);  // a file as large as the limit allows is an error like a full disk
     std::ios::sync_with_stdio(false);
+    const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
     assay::WrappedLines messages(std::cerr, assay::message_width().value_or(0));
     std::ostream wrapped(&messages);
     std::ostream& err = assay::message_width() ? wrapped : std::cerr;
-    const int code = assay::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), std::cout, err);
-    errno = 0;
+    assay::OutputFile output(STDOUT_FILENO);
+    std::streambuf* const before = std::cout.rdbuf(&output);
+    const int code = assay::run(args, std::cout, err);
     std::cout.flush();
-    if (!std::cout && errno != EPIPE && errno != 0) {
-        std::cerr << "assay: cannot write the answer: " << std::strerror(errno) << "\n";
-        return assay::exit_usage;
-    }
-    return code;
+    std::cout.rdbuf(before);
+    return output.error() == 0 || output.error() == EPIPE ? code : assay::unwritten(args, code, output.error(), err);
 }

@@ -42,6 +42,13 @@ NotePlace place_of(const Options& options, std::ostream& err) {
     throw Failure({ErrorKind::missing, "the last search on a terminal showed no hit " + options.note, {}, "search first, or name the note: assay open NOTE"});
 }
 
+/// With `apart` the editor has another standard output than this program, whose answer a script reads.
+void run_editor(const std::vector<std::string>& command, bool apart) {
+    const std::optional<int> ended = run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
+    if (!ended) throw Failure({ErrorKind::usage, "cannot run the editor " + command.front(), {}, "set $EDITOR, or editor: in " + user_config_file().string()});
+    if (*ended != 0) throw Failure({ErrorKind::usage, "the editor " + command.front() + " ended with " + std::to_string(*ended), {}, ""});
+}
+
 }  // namespace
 
 int open_command(const Options& options, std::ostream& out, std::ostream& err) {
@@ -50,17 +57,12 @@ int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) throw Failure({ErrorKind::missing, "there is no file " + file.string() + " any more", {}, "search again"});
     const std::vector<std::string> command = editor_command(editor_words(load_config({}).editor), place);
-    if (options.json) {
-        print_json(out, place, command);
-        out.flush();
-    } else if (options.dry_run) {
+    if (options.dry_run && !options.json) {
         for (const std::string& word : command) out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));
         out << '\n';
     }
-    if (options.dry_run) return exit_ok;
-    const std::optional<int> ended = run_program(command);
-    if (!ended) throw Failure({ErrorKind::usage, "cannot run the editor " + command.front(), {}, "set $EDITOR, or editor: in " + user_config_file().string()});
-    if (*ended != 0) throw Failure({ErrorKind::usage, "the editor " + command.front() + " ended with " + std::to_string(*ended), {}, ""});
+    if (!options.dry_run) run_editor(command, options.json);
+    if (options.json) print_json(out, place, command);
     return exit_ok;
 }
 

@@ -1,10 +1,12 @@
 #include "cli/options.h"
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
 #include "cli/command_line.h"
 #include "cli/options_parts.h"
+#include "indexer/schema/edit_distance.h"
 
 namespace assay {
 namespace {
@@ -26,15 +28,35 @@ std::size_t to_passages(const std::string& value) {
     return std::stoul(value);
 }
 
-/// The options that are filters, as queries of their own.
-std::vector<std::string> filters_of(const CommandLine& line) {
-    std::vector<std::string> filters;
-    std::string paths;
-    for (const std::string& path : line.in) paths.append(paths.empty() ? "" : " OR ").append("path:\"").append(path).append("\"");
-    if (!paths.empty()) filters.push_back(paths);
-    if (!line.after.empty()) filters.push_back("after:" + line.after);
-    if (!line.before.empty()) filters.push_back("before:" + line.before);
-    return filters;
+/// `typed` is no option of `command`, or stands before it.
+Error unknown_option(const std::string& typed, const CLI::App& command, const std::string& see) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    if (std::find(names.begin(), names.end(), typed) != names.end()) return {ErrorKind::usage, "an option goes behind the command", {}, "write assay " + command.get_name() + " " + typed};
+    const std::string_view nearest = typed.starts_with("--") ? nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end())) : std::string_view();
+    return {ErrorKind::usage, "there is no option " + typed, {}, nearest.empty() ? see : "did you mean " + std::string(nearest) + "?"};
+}
+
+/// What no command and no option is called, with the nearest that is; else in the words of CLI11.
+Error explained(const CLI::ParseError& error, const CLI::App& app, const std::vector<std::string>& args) {
+    const bool has_command = !app.get_subcommands().empty();
+    const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
+    const std::string see = has_command ? "see: assay " + command.get_name() + " --help" : "see: assay --help";
+    const auto typed = std::find_if(args.begin(), args.end(), [](const std::string& arg) { return !arg.starts_with('-'); });
+    if (!has_command && typed != args.end()) {
+        std::vector<std::string_view> names;
+        for (const auto& [name, value] : commands)
+            if (value != Command::complete) names.push_back(name);
+        const std::string_view nearest = nearest_name(*typed, names);
+        return {ErrorKind::usage, "there is no command " + *typed, {}, nearest.empty() ? see : "did you mean assay " + std::string(nearest) + "?"};
+    }
+    if (!has_command || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+        constexpr bool of_subcommands = true;
+        for (const std::string& left : app.remaining(of_subcommands))
+            if (left.starts_with('-') && left != "--") return unknown_option(left.substr(0, left.find('=')), command, see);
+    }
+    return {ErrorKind::usage, error.what(), {}, see};
 }
 
 }  // namespace
@@ -47,14 +69,12 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
         line.app.exit(success, out, out);
         return std::nullopt;
     } catch (const CLI::ParseError& error) {
-        const CLI::App* command = line.app.get_subcommands().empty() ? &line.app : line.app.get_subcommands().front();
-        throw Failure({ErrorKind::usage, error.what(), {}, (command == &line.app ? std::string("see: assay") : "see: assay " + command->get_name()) + " --help"});
+        throw Failure(explained(error, line.app, args));
     }
     Options& options = line.options;
     options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
     if (options.command != Command::show) options.request.text = join_words(line.query);
     options.note = join_words(line.note);
-    options.request.filters = filters_of(line);
     options.request.passages = to_passages(line.passages);
     options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
     options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));

@@ -58,7 +58,7 @@ void write_all(int file, const std::string& text) {
 
 }  // namespace
 
-std::optional<int> run_program(const std::vector<std::string>& words, const std::string* input, const std::vector<std::string>& variables) {
+std::optional<int> run_program(const std::vector<std::string>& words, const std::string* input, const std::vector<std::string>& variables, ProgramOutput output) {
     if (words.empty()) return std::nullopt;
     int ends[2] = {-1, -1};
     if (input != nullptr && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
@@ -66,6 +66,8 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     if (input != nullptr) posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
+    const int terminal = output == ProgramOutput::terminal ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
+    if (output == ProgramOutput::terminal) posix_spawn_file_actions_adddup2(&actions, terminal >= 0 ? terminal : STDERR_FILENO, STDOUT_FILENO);
     posix_spawnattr_t attributes;  // what this program ignores, the other one does not
     posix_spawnattr_init(&attributes);
     sigset_t defaults;
@@ -80,6 +82,7 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     const int failed = posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes, pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
+    if (terminal >= 0) close(terminal);
     if (input != nullptr) close(ends[0]);
     if (input != nullptr && failed == 0) write_all(ends[1], *input);
     if (input != nullptr) close(ends[1]);

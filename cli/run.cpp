@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include <algorithm>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <ostream>
@@ -49,11 +50,15 @@ std::vector<std::string> building_anew(std::vector<std::string> args) {
     return args;
 }
 
+bool wants_json(const std::vector<std::string>& args) {
+    const auto options_end = std::find(args.begin(), args.end(), "--");
+    return std::any_of(args.begin(), options_end, [](const std::string& arg) { return arg == "--json" || arg == "--jsonl"; });
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
-    const auto options_end = std::find(args.begin(), args.end(), "--");
-    const bool json = std::any_of(args.begin(), options_end, [](const std::string& arg) { return arg == "--json" || arg == "--jsonl"; });
+    const bool json = wants_json(args);
     std::string query;  // for the caret
     try {
         const std::optional<Options> options = parse_options(args, out);
@@ -72,6 +77,12 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         err << "assay: internal error: " << bug.what() << "\n  hint: please report this, with the command that shows it\n";
     }
     return exit_bug;
+}
+
+int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
+    if (code != exit_ok && code != exit_nothing) return code;  // which has been explained
+    err << in_words({ErrorKind::io, std::string("cannot write the answer: ") + std::strerror(error), {}, "what was written is not all of it"}, "", wants_json(args));
+    return exit_busy;
 }
 
 }  // namespace assay

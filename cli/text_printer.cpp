@@ -78,12 +78,15 @@ private:
 
     /// `shown` is the title, or its beginning and dots.
     std::string painted_title(const Hit& hit, const std::string& shown) const {
+        constexpr std::string_view dots = "…";
+        const std::size_t kept = shown.size() - (shown != hit.title && shown.ends_with(dots) ? dots.size() : 0);
         std::string painted;
         std::size_t at = 0;
         for (const TextRange& mark : hit.title_marks) {
-            if (mark.end > shown.size()) break;
-            painted += palette_.title(shown.substr(at, mark.begin - at)) + palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
-            at = mark.end;
+            if (mark.begin >= kept) break;
+            const std::size_t end = std::min(mark.end, kept);
+            painted += palette_.title(shown.substr(at, mark.begin - at)) + palette_.mark(shown.substr(mark.begin, end - mark.begin));
+            at = end;
         }
         return painted + palette_.title(shown.substr(at));
     }
@@ -91,7 +94,7 @@ private:
     void path_line(const Hit& hit) {
         std::string path = printable(hit.path);
         if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
-        path = fit(path, width_ - indent);
+        path = fit_end(path, width_ - indent);  // its name and the line stay
         std::string tags;
         std::size_t room = width_ - std::min(width_, indent + unicode::display_width(path) + 2);
         for (const std::string& tag : hit.tags) {
@@ -141,7 +144,7 @@ private:
         }
     }
 
-    /// The first values, as many as fit behind `used` columns.
+    /// The first values, as many as fit behind `used` columns; the first of all is cut to fit.
     void values(const Facet& facet, std::size_t used) {
         // A parent with no more notes than its child says nothing new.
         std::set<std::pair<std::string_view, std::size_t>> repeated;
@@ -151,27 +154,41 @@ private:
         std::vector<const FacetCount*> telling;
         for (const FacetCount& each : facet.counts)
             if (!repeated.contains({each.value, each.count})) telling.push_back(&each);
-        const auto rest = [&](std::size_t count) { return "   (+" + std::to_string(count) + (facet.name == "tag" ? ": assay tags …)" : ")"); };
+        bool brief = false;  // no room to name the command that shows the rest
+        const auto rest = [&](std::size_t count) { return count == 0 ? "" : "   (+" + std::to_string(count) + (facet.name == "tag" && !brief ? ": assay tags …)" : ")"); };
         std::size_t shown = 0;
         for (const FacetCount* each : telling) {
-            const std::size_t left = telling.size() - shown - 1;
-            const std::string value = fit(printable(each->value), width_ / 2), count = " " + std::to_string(each->count);
-            const std::size_t width = 2 + (shown > 0) + unicode::display_width(value) + count.size();
-            if (used + width + (left > 0 ? unicode::display_width(rest(left)) : 0) > width_) break;
-            out_ << (shown > 0 ? "   " : "  ") << palette_.tag(value) << count;
-            used += width;
+            const std::string count = " " + std::to_string(each->count), between = shown > 0 ? "   " : "  ";
+            const auto room = [&] {  // of the value
+                const std::size_t others = used + between.size() + count.size() + unicode::display_width(rest(telling.size() - shown - 1));
+                return width_ - std::min(width_, others);
+            };
+            constexpr std::size_t least = 4;  // of a value that is cut
+            std::string value = fit(printable(each->value), width_ / 2);
+            if (shown == 0 && unicode::display_width(value) > room()) {
+                brief = true;
+                if (room() >= least) value = fit(value, room());
+            }
+            if (unicode::display_width(value) > room()) break;
+            out_ << between << palette_.tag(value) << count;
+            used += between.size() + unicode::display_width(value) + count.size();
             ++shown;
         }
         if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);
     }
 
-    /// The latest years that fit behind `used` columns.
+    /// The latest years that fit behind `used` columns, and how many there are before them.
     void bars(const std::vector<FacetCount>& years, std::size_t used) {
         constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
         const auto most = std::max_element(years.begin(), years.end(), [](const FacetCount& a, const FacetCount& b) { return a.count < b.count; })->count;
-        const std::size_t fits = (width_ - used) / 8;
-        const std::size_t first = years.size() > fits ? years.size() - fits : 0;
+        const auto earlier = [](std::size_t count) { return "  (+" + std::to_string(count) + " earlier)"; };
+        constexpr std::size_t columns = 8;  // of one
+        const std::size_t room = width_ - used;
+        std::size_t shown = std::min(years.size(), room / columns);
+        if (shown < years.size()) shown = room < earlier(years.size()).size() ? 0 : (room - earlier(years.size()).size()) / columns;
+        const std::size_t first = years.size() - shown;
         for (std::size_t i = first; i < years.size(); ++i) out_ << "  " << years[i].value << ' ' << heights[(years[i].count * (heights.size() - 1)) / most];
+        if (first > 0) out_ << fit(earlier(first), room);
     }
 
     std::ostream& out_;

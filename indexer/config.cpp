@@ -51,6 +51,7 @@ private:
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
+        if (!key_.empty()) message.insert(0, key_ + ": ");
         throw Failure({ErrorKind::usage, std::move(message), SourcePos{file_.string(), line}, std::move(hint)});
     }
 
@@ -81,7 +82,9 @@ private:
         }
         if (known->user_only && !of_user_)
             refuse(key.Mark(), name + " cannot be set by a corpus", "set it in " + user_config_file().string());
+        key_ = name;
         if (!value.IsNull()) (this->*known->read)(value);
+        key_.clear();
     }
 
     std::string text(const YAML::Node& value, const char* what) const {
@@ -121,7 +124,7 @@ private:
         config_.synonyms.clear();
         for (const YAML::Node& group : value) {
             config_.synonyms.push_back(texts(group, "words"));
-            if (config_.synonyms.back().size() < 2) refuse(group.Mark(), "synonyms are two words or more", "write [[oss, \"open source\"]]");
+            if (config_.synonyms.back().size() < 2) refuse(group.Mark(), "expected two words or more", "write [[oss, \"open source\"]]");
         }
     }
     void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, 1U << 30U, "a number of bytes up to 1 GiB"); }
@@ -140,6 +143,7 @@ private:
     fs::path file_;
     bool of_user_;
     Config& config_;
+    std::string key_;  // whose value is being read
 };
 
 const std::array<ConfigFile::Key, 12> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},

@@ -1,6 +1,11 @@
 #include "query/conditions.h"
 
+#include <optional>
+#include <utility>
+
+#include "query/query_cursor.h"
 #include "query/relaxing.h"
+#include "query/value_range.h"
 
 namespace assay {
 namespace {
@@ -20,6 +25,27 @@ QueryNode tag_node(std::string_view typed) {
     return node;
 }
 
+QueryNode path_node(const std::string& typed) {
+    QueryNode node;
+    node.kind = Kind::path;
+    node.text = typed;
+    return node;
+}
+
+/// The date of `option`, which is no text to be searched in: the error has no column.
+Result<QueryNode> created_node(const std::string& option, Result<ValueRange> range) {
+    if (!range) {
+        const Error& error = range.error();
+        return Error{ErrorKind::usage, option + ": " + error.message, {}, error.message.ends_with("is not a date") ? "write 2023, 2023-04, 2023-04-02 or an age 7d" : error.hint};  // no range
+    }
+    QueryNode node;
+    node.kind = Kind::range;
+    node.field = Field::created;
+    node.from = range->from;
+    node.until = range->until;
+    return node;
+}
+
 }  // namespace
 
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
@@ -28,11 +54,23 @@ Result<QueryNode> parse_text(const SearchRequest& request, const std::string& te
 
 Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::int64_t now) {
     std::vector<QueryNode> conditions;
-    for (const std::string& filter : request.filters) {
-        Result<QueryNode> tree = parse_query(filter, now);
-        if (!tree) return tree.error();
-        conditions.push_back(*std::move(tree));
+    QueryNode place;
+    for (const std::string& path : request.paths) {
+        if (trimmed(path).empty()) return Error{ErrorKind::usage, "--in: a path is missing", {}, "write --in essays, or --in '**/drafts/*'"};
+        place.children.push_back(path_node(path));
     }
+    place.kind = Kind::any_of;
+    if (place.children.size() == 1) conditions.push_back(place.children.front());
+    else if (!place.children.empty()) conditions.push_back(std::move(place));
+    const auto add_created = [&](Result<QueryNode> node) -> std::optional<Error> {
+        if (!node) return node.error();
+        conditions.push_back(*std::move(node));
+        return std::nullopt;
+    };
+    if (request.after)
+        if (std::optional<Error> error = add_created(created_node("--after", parse_since(trimmed(*request.after), now)))) return *std::move(error);
+    if (request.before)
+        if (std::optional<Error> error = add_created(created_node("--before", parse_until(trimmed(*request.before), now)))) return *std::move(error);
     for (const std::string& tag : request.tags) conditions.push_back(tag_node(tag));
     for (const std::string& tag : request.not_tags) {
         QueryNode negative;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/schema/edit_distance.h"
+#include "indexer/schema/unicode.h"
 #include "query/conditions.h"
 #include "query/correction.h"
 #include "query/matching.h"
@@ -27,6 +29,29 @@ std::string to_text(const std::vector<QueryNode>& clauses) {
     return text;
 }
 
+/// The value of a filter that is nearest to a missing one is a slip of the keyboard away from it: an error for every three letters, as for
+/// names (edit_distance.h), or the last part of what is nested. In a value of one or two letters everything is near to everything.
+bool is_near(const MissingValue& missing, const Xapian::Database& database, const WordExpansion& expansion) {
+    QueryPlan alone;
+    alone.missing = {missing};
+    alone.missing.front().begin = 0;
+    alone.missing.front().end = missing.folded.size();
+    std::optional<std::string> nearest = nearest_text(missing.folded, alone, database, expansion);
+    if (!nearest) return false;
+    std::erase(*nearest, '"');
+    const auto folder = [](std::string_view path) { return path.substr(0, path.size() - path.ends_with('/')); };
+    const std::string found = unicode::fold(folder(*nearest));
+    const std::string_view typed = folder(missing.folded), last = std::string_view(found).substr(found.rfind('/') + 1);
+    const std::size_t beyond = unicode::length(typed) / 3 + 1;
+    return edit_distance(typed, found, beyond) < beyond || edit_distance(typed, last, beyond) < beyond;
+}
+
+/// Without the missing values of filters that are near to none.
+QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database, const WordExpansion& expansion) {
+    std::erase_if(plan.missing, [&](const MissingValue& missing) { return missing.kind != Kind::word && !is_near(missing, database, expansion); });
+    return plan;
+}
+
 }  // namespace
 
 QueryNode Hints::whole(std::vector<QueryNode> clauses) const { return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_); }
@@ -37,7 +62,7 @@ std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
     if (!clause.children.empty()) return std::nullopt;
     clause.begin = 0;
     clause.end = clause.text.size();
-    std::optional<std::string> nearest = nearest_text(clause.text, make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_);
+    std::optional<std::string> nearest = nearest_text(clause.text, with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_), database_, expansion_);
     if (!nearest) return nearest;
     std::erase(*nearest, '"');  // to_string adds its own
     clause.text = std::move(*nearest);
@@ -63,7 +88,7 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     for (const QueryNode& clause : clauses) add(clause);
     for (const QueryNode& condition : conditions_) add(condition);
     if (request_.plain) return;
-    if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), plan, database_, expansion_))
+    if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), with_near_values(plan, database_, expansion_), database_, expansion_))
         if (suggest(*nearest, result)) return;
     std::vector<QueryNode> found;
     for (std::size_t i = 0; i < clauses.size(); ++i)

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,13 +26,15 @@ struct SearchRequest {
     std::string text;                   // the query language; empty = every note, newest first
     std::vector<std::string> tags;      // the note has all of these (and what is nested below them)
     std::vector<std::string> not_tags;  // and none of these
+    std::vector<std::string> paths;     // it lies in one of these folders, or its path matches one of these globs; empty = anywhere
+    std::optional<std::string> after;   // it was created on this date or later,
+    std::optional<std::string> before;  // and earlier than this one; as the query language writes dates
     std::size_t limit = 10;
     std::size_t offset = 0;
     std::size_t passages = 1;           // most per hit; all_passages for every one
     bool plain = false;                 // text is no query: any of its words
     bool correct = true;                // a word that occurs nowhere is answered with its nearest spelling
     bool explain = false;               // fill SearchResult::explanation and Hit::shares
-    std::vector<std::string> filters;   // queries that every hit satisfies too: "path:essays/"
     std::vector<std::vector<std::string>> synonyms;          // words and phrases of a group mean the same
     std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts
     std::vector<std::string> facets;    // names of what is counted over all matching notes: "tag", "status", "meta.year"

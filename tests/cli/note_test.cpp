@@ -185,6 +185,27 @@ TEST_CASE("open runs the user's editor at the place", "[cli][open]") {
     CHECK(box.run({"open", "essays/rain"}).code == 2);
 }
 
+TEST_CASE("open --json answers when the editor is done, and nothing else does", "[cli][open][json]") {
+    Notes box;
+    const std::filesystem::path program = box.path() / "talkative";
+    std::ofstream(program) << "#!/bin/sh\necho opening >&1\nexit ${1#+}\n";
+    chmod(program.c_str(), 0700);
+    box.environment["EDITOR"] = program.string() + " +0";
+    Run run = box.run({"open", "--json", "essays/rain:3"});
+    CHECK(run.code == 0);
+    CHECK(nlohmann::json::parse(run.out)["path"] == "essays/rain.md");
+    for (const std::string& editor : {std::string("no-such-editor"), program.string() + " +7"}) {
+        INFO(editor);
+        box.environment["EDITOR"] = editor;
+        run = box.run({"open", "--json", "essays/rain:3"});
+        CHECK(run.code == 2);
+        CHECK(run.out.empty());
+        CHECK(run.err.find("\"schema\":\"assay/error\"") != std::string::npos);
+    }
+    run = box.run({"open", "essays/rain:3"});
+    CHECK(run.out == "opening\n");
+}
+
 TEST_CASE("the editor's command can be looked at", "[cli][open]") {
     Notes box;
     box.environment["EDITOR"] = "code";

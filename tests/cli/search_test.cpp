@@ -45,6 +45,11 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "rain sun", "-l"}, 0, "sun.md\na/rain.md\n", "no note has all the words; these have some"},
         {{"search", "#wether", "rain"}, 1, "", "did you mean tag:weather ?"},
         {{"search", "mud", "--in", "a", "-l"}, 0, "a/rain.md\n", ""},
+        {{"search", "mud", "--in", "a\" OR path:\"sun.md", "-l"}, 1, "", "no note of 2 matches"},
+        {{"search", "mud", "--after", "foo"}, 2, "", "assay: --after: \"foo\" is not a date\n  hint: "},
+        {{"search", "mud", "--before", "2024-13", "--json"}, 2, "", "\"column\":null"},
+        {{"search", "mud", "--after", ""}, 2, "", "assay: --after: \"\" is not a date\n  hint: "},
+        {{"search", "mud", "--in", "", "-l"}, 2, "", "assay: --in: a path is missing\n  hint: "},
         {{"search", "mud", "--after", "2020", "-c"}, 1, "0\n", "no note of 2 matches"},
         {{"search", "--plain", "what (rain?", "-l"}, 0, "a/rain.md\n", ""},
         {{"search", "mud", "--explain", "-l"}, 0, "a/rain.md\nsun.md\n", "word      mud\n          as typed: mud\n"},
@@ -65,6 +70,17 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "rain", "--facets", "tag,", "-c"}, 2, "", "there is no facet \"\"\n  hint: they are tag, year, folder, lang, and every key of front matter"},
         {{"search", "mud", "--facets", "all,status", "-l"}, 0, "a/rain.md\nsun.md\n", ""},
         {{"search", "rain", "--nonsense"}, 2, "", "hint: see: assay search --help"},
+        {{"search", "rain", "--limt", "5"}, 2, "", "assay: there is no option --limt\n  hint: did you mean --limit?\n"},
+        {{"search", "rain", "--limt=5"}, 2, "", "assay: there is no option --limt\n  hint: did you mean --limit?\n"},
+        {{"search", "rain", "--not_tag=x"}, 2, "", "did you mean --not-tag?"},
+        {{"search", "rain", "-z"}, 2, "", "assay: there is no option -z\n  hint: see: assay search --help\n"},
+        {{"stats", "--jsn"}, 2, "", "assay: there is no option --jsn\n  hint: did you mean --json?\n"},
+        {{"stats", "rain"}, 2, "", "rain\n  hint: see: assay stats --help"},
+        {{"--vresion"}, 2, "", "assay: there is no option --vresion\n  hint: did you mean --version?\n"},
+        {{"--limit", "5", "search", "rain"}, 2, "", "assay: an option goes behind the command\n  hint: write assay search --limit\n"},
+        {{"serach", "rain"}, 2, "", "assay: there is no command serach\n  hint: did you mean assay search?\n"},
+        {{"__complte"}, 2, "", "there is no command __complte\n  hint: see: assay --help"},
+        {{"nonsense"}, 2, "", "assay: there is no command nonsense\n"},
         {{"nonsense"}, 2, "", "hint: see: assay --help"},
         {{}, 2, "", "hint: see: assay --help"},
         {{"search", "rain", "--corpus", "/nowhere"}, 2, "", "there is no folder /nowhere"},
@@ -86,6 +102,13 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         if (*row.err == '\0') CHECK(run.err.empty());
         else CHECK(run.err.find(row.err) != std::string::npos);
     }
+    for (const char* command : {"search", "tags", "kwic"}) {
+        const std::string help = box.run({command, "--help"}).out;
+        CHECK(help.find("--no-correct ") != std::string::npos);
+        CHECK(help.find("{") == std::string::npos);  // signs of CLI11
+    }
+    CHECK(box.run({"search", "mudd", "-l"}).out == "a/rain.md\nsun.md\n");
+    CHECK(box.run({"search", "mudd", "-l", "--no-correct"}).code == 1);
     CHECK(box.run({"search", "mud", "-l0"}).out == std::string("a/rain.md\0sun.md\0", 17));
 }
 

@@ -133,6 +133,114 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     }
 }
 
+TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "[cli][screen]") {
+    struct Row {
+        const char* title;
+        TextRange mark;
+        std::size_t width;
+        const char* painted;  // behind its number
+    };
+    const Row rows[] = {
+        {"behind the cats", {11, 15}, 40, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m"},
+        {"behind the cats and more words", {11, 15}, 20, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // the dots begin where the mark ends
+        {"behind the cats and more words", {11, 15}, 19, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcat\x1b[0m\x1b[1m…\x1b[0m"},   // within it
+        {"behind the cats and more words", {11, 15}, 17, "\x1b[1mbehind the \x1b[0m\x1b[1;31mc\x1b[0m\x1b[1m…\x1b[0m"},
+        {"behind the cats and more words", {11, 15}, 16, "\x1b[1mbehind the…\x1b[0m"},  // and before it
+        {"mehr über über allem Übel", {11, 16}, 17, "\x1b[1mmehr über \x1b[0m\x1b[1;31müb\x1b[0m\x1b[1m…\x1b[0m"},
+        {"the cats – and more words", {4, 18}, 14, "\x1b[1mthe \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // another sign that begins with the same byte
+        {"at the end… and more", {7, 10}, 15, "\x1b[1mat the \x1b[0m\x1b[1;31mend\x1b[0m\x1b[1m…\x1b[0m"},  // dots of its own
+    };
+    for (const Row& row : rows) {
+        INFO(row.title << " in " << row.width);
+        SearchResult result;
+        result.total = 1;
+        Hit hit;
+        hit.rank = 1;
+        hit.title = row.title;
+        hit.title_marks = {row.mark};
+        result.hits = {hit};
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = true, .width = row.width});
+        std::istringstream lines(screen.str());
+        std::string line;
+        for (int i = 0; i < 3; ++i) std::getline(lines, line);
+        const std::string number = "\x1b[2m 1  \x1b[0m";
+        REQUIRE(line.starts_with(number));
+        CHECK(line.substr(number.size()) == row.painted);
+    }
+}
+
+TEST_CASE("years that do not fit are counted", "[cli][screen]") {
+    SearchResult result;
+    result.total = 9;
+    Facet years;
+    years.name = "year";
+    for (int year = 1990; year < 2026; ++year) years.counts.push_back({std::to_string(year), 4});
+    result.facets = {years};
+    const std::pair<std::size_t, const char*> rows[] = {
+        {100, " years  2017 █  2018 █  2019 █  2020 █  2021 █  2022 █  2023 █  2024 █  2025 █  (+27 earlier)\n"},
+        {60, " years  2022 █  2023 █  2024 █  2025 █  (+32 earlier)\n"},
+        {38, " years  2024 █  2025 █  (+34 earlier)\n"},
+        {31, " years  2025 █  (+35 earlier)\n"},
+        {22, " years  (+36 earlier)\n"},
+    };
+    for (const auto& [width, expected] : rows) {
+        INFO(width);
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = false, .width = width});
+        const std::string shown = screen.str();
+        const std::string line = shown.substr(shown.find("\n\n") + 2);
+        CHECK(line == expected);
+        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
+    }
+}
+
+TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
+    SearchResult result;
+    result.total = 1;
+    Hit hit;
+    hit.rank = 1;
+    hit.path = "a-folder-of-some-length/and-another/the-note.md";
+    hit.tags = {"tag"};
+    Passage passage;
+    passage.line = 123;
+    passage.text = "rain";
+    hit.passages = {passage};
+    result.hits = {hit};
+    std::ostringstream screen;
+    print_text(screen, result, {.terminal = true, .color = false, .width = 32});
+    INFO(screen.str());
+    CHECK(screen.str().find("\n    …and-another/the-note.md:123\n") != std::string::npos);
+}
+
+TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
+    SearchResult result;
+    result.total = 9;
+    Facet tags;
+    tags.name = "tag";
+    tags.counts.push_back({"a-tag-that-is-rather-long", 9});
+    for (int tag = 0; tag < 3148; ++tag) tags.counts.push_back({"t" + std::to_string(tag), 1});
+    result.facets = {tags};
+    const std::pair<std::size_t, const char*> rows[] = {
+        {80, " tags   a-tag-that-is-rather-long 9   t0 1   t1 1   t2 1   (+3145: assay tags …)\n"},
+        {60, " tags   a-tag-that-is-rather-long 9   (+3148: assay tags …)\n"},
+        {50, " tags   a-tag-that-is-rather-long 9   (+3148)\n"},
+        {45, " tags   a-tag-that-is-rather-… 9   (+3148)\n"},
+        {37, " tags   a-tag-that-is-ra… 9   (+3148)\n"},
+        {24, " tags   a-t… 9   (+3148)\n"},
+        {20, " tags    (+3149)\n"},
+    };
+    for (const auto& [width, expected] : rows) {
+        INFO(width);
+        std::ostringstream screen;
+        print_text(screen, result, {.terminal = true, .color = false, .width = width});
+        const std::string shown = screen.str();
+        const std::string line = shown.substr(shown.find("\n\n") + 2);
+        CHECK(line == expected);
+        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
+    }
+}
+
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},

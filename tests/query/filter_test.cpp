@@ -120,20 +120,63 @@ TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
     const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"}, {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"}, {"in/c.md", "snow"}});
     SearchRequest request;
     request.text = "rain";
-    request.filters = {"path:\"in\""};
+    request.paths = {"in"};
     CHECK(found(corpus, request) == "in/a");
-    request.filters = {"after:2024"};
+    request.paths = {};
+    request.after = "2024";
     CHECK(found(corpus, request) == "out/b");
-    request.filters = {"path:\"in\" OR path:\"out\"", "before:2024"};
+    request.paths = {"in", "out"};
+    request.after = {};
+    request.before = "2024";
     CHECK(found(corpus, request) == "in/a");
     request.text = "";
     CHECK(found(corpus, request) == "in/a");
     request.text = "rain snow";
     request.plain = true;
-    request.filters = {"path:\"in\""};
+    request.paths = {"in"};
+    request.before = {};
     CHECK(found(corpus, request) == "in/a in/c");
-    request.filters = {"after:yesterday-ish"};
-    CHECK_THROWS_AS(corpus.search(request), Failure);
+}
+
+TEST_CASE("a condition of the request is a value, not a query", "[query][filter]") {
+    const Corpus corpus({{"odd \"dir\"/a.md", "rain"}, {"b.md", "---\ntags: tech\ncreated: 2023-01-01\n---\nrain"}, {"zzz\" OR path:\"b.md/c.md", "snow"}});
+    const std::pair<const char*, const char*> rows[] = {
+        {"odd \"dir\"", "odd \"dir\"/a"}, {"odd \"dir\"/", "odd \"dir\"/a"}, {"odd \"*", "odd \"dir\"/a"}, {"zzz\" OR path:\"b.md", "zzz\" OR path:\"b.md/c"}, {"\" OR path:\"b.md", ""},
+        {"(", ""}, {"\xff", ""},
+    };
+    for (const auto& [path, expected] : rows) {
+        INFO(path);
+        SearchRequest request;
+        request.paths = {path};
+        CHECK(found(corpus, request) == expected);
+    }
+    const auto error_of = [&](const SearchRequest& request) {
+        try {
+            return corpus.search(request).total == 0 ? Error{ErrorKind::usage, "found nothing"} : Error{ErrorKind::usage, "found"};
+        } catch (const Failure& failure) {
+            return failure.error();
+        }
+    };
+    for (const char* date : {"foo", "", " ", "2019 OR tag:tech", "2019..2020", ">2019", "2024-13", "\"2019\"", "2019)", "(2019"}) {
+        INFO(date);
+        SearchRequest request;
+        request.text = "rain";
+        request.after = date;
+        Error error = error_of(request);
+        CHECK(error.message.starts_with("--after: "));
+        CHECK(error.column == 0);
+        CHECK_FALSE(error.hint.empty());
+        request.before = std::exchange(request.after, std::nullopt);
+        error = error_of(request);
+        CHECK(error.message.starts_with("--before: "));
+        CHECK(error.column == 0);
+    }
+    SearchRequest request;
+    request.paths = {"b.md", ""};
+    CHECK(error_of(request).message == "--in: a path is missing");
+    request.paths = {"b.md"};
+    request.after = " 2022-12 ";
+    CHECK(error_of(request).message == "found");
 }
 
 }  // namespace assay::test

@@ -154,6 +154,22 @@ TEST_CASE("where nothing matches every clause is counted, and a query that finds
     CHECK_FALSE(corpus.search("infrastructure").suggestion.has_value());
 }
 
+TEST_CASE("what is near to a value of a filter depends on its length", "[query][meaning]") {
+    const Corpus corpus({{"ab/a.md", "---\ntags: [\"-y\", ai/models, \"開源\"]\nlang: en\nkind: x\n---\n"}, {"walks/b.md", "---\ntags: [craft, weather]\n---\n"}});
+    const std::pair<const char*, const char*> rows[] = {
+        {"tag:c", ""},        {"tag:xy", ""},          {"tag:源", ""},           {"lang:fr", ""},          {"meta.kind:y", ""},     {"path:ax/", ""},
+        {"tag:graft", "tag:craft"}, {"tag:grift", ""}, {"tag:waether", "tag:weather"}, {"tag:wtaher", "tag:weather"}, {"tag:model", "tag:ai/models"}, {"tag:models", "tag:ai/models"},
+        {"path:walk/", "path:walks/"}, {"path:work/", ""},
+    };
+    for (const auto& [query, nearest] : rows) {
+        INFO(query);
+        const SearchResult result = corpus.search(query);
+        REQUIRE(result.clauses.size() == 1);
+        CHECK(result.clauses.front().nearest.value_or("") == nearest);
+        CHECK((result.suggestion ? result.suggestion->query : "") == nearest);
+    }
+}
+
 TEST_CASE("a suggestion keeps to the filters of the request", "[query][meaning]") {
     const Corpus corpus({
         {"a.md", "---\ntags: [x]\n---\nThe \"last mile\"."},
