@@ -11,7 +11,7 @@ enum ExitCode : int {
     exit_usage = 2,         // wrong usage or query; a file system that refuses
     exit_index = 3,         // index missing, damaged or of another version
     exit_bug = 70,          // EX_SOFTWARE of sysexits.h
-    exit_busy = 75,         // EX_TEMPFAIL: try again; another run writes, or stdout takes no more
+    exit_busy = 75,         // EX_TEMPFAIL of sysexits.h: try again, another run writes
     exit_interrupted = 130  // by SIGINT, as shells count it
 };
 

@@ -82,7 +82,7 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
     if (code != exit_ok && code != exit_nothing) return code;  // which has been explained
     err << in_words({ErrorKind::io, std::string("cannot write the answer: ") + std::strerror(error), {}, "what was written is not all of it"}, "", wants_json(args));
-    return exit_busy;
+    return exit_code_of(ErrorKind::io);
 }
 
 }  // namespace assay
