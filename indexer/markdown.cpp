@@ -63,7 +63,13 @@ private:
         return merged;
     }
 
-    static std::uint32_t line_of(cmark_node* node) { return static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)); }
+    /// 0: not reported. An address without brackets is at 0:0 in cmark-gfm 0.29.0.gfm.6; gfm.13 counts its column from the beginning of the
+    /// paragraph, which is behind its end.
+    static std::uint32_t line_of(cmark_node* node) {
+        const int line = cmark_node_get_start_line(node);
+        const bool ends_before = line == cmark_node_get_end_line(node) && cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
+        return line < 0 || ends_before ? 0 : static_cast<std::uint32_t>(line);
+    }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
     SourcePlace place_of(cmark_node* node) {
         const std::uint32_t line = line_of(node);
