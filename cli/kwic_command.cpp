@@ -36,7 +36,7 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
         print_concordance(text, *concordance, style, context);
         show_paged(out, text.str(), style, config.pager);
     }
-    if (concordance->total == 0 && !options.json) err << "assay: nothing in any note matches: " << printable(options.request.text) << '\n';
+    if (concordance->total == 0 && !options.json) err << "assay: nothing in the text of any note matches: " << printable(options.request.text) << '\n';
     return concordance->total > 0 ? exit_ok : exit_nothing;
 }
 

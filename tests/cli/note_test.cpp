@@ -326,7 +326,7 @@ TEST_CASE("kwic answers a word that is in no note as search does, and says so", 
     CHECK(nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out)["query"]["corrected"].is_null());
     const Run refused = box.run({"kwic", "haevy", "--no-correct"});
     CHECK(refused.code == 1);
-    CHECK(refused.err == "assay: nothing in any note matches: haevy\n");
+    CHECK(refused.err == "assay: nothing in the text of any note matches: haevy\n");
 }
 
 }  // namespace assay::test
