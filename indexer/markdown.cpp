@@ -44,7 +44,7 @@ public:
         return std::move(note_);
     }
 
-    std::vector<TextRange> take_typed() { return out_.take_typed(); }
+    std::vector<Stretch> take_typed() { return out_.take_typed(); }
 
 private:
     /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.

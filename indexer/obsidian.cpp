@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-using Range = TextRange;
+using Range = Stretch;
 
 bool by_begin(Range a, Range b) { return a.begin < b.begin; }
 
@@ -266,7 +266,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note, const std::vector<TextRange>& typed) {
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed) {
     Reader reader(note, typed);
     reader.run();
     note.tags = std::move(reader.tags);

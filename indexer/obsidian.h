@@ -17,6 +17,6 @@ namespace assay {
 ///   [!note] at the beginning of a quote -> nothing             #tag stays text, and is a tag
 /// Nothing is done inside code and `typed`, the stretches in which signs mean nothing (math, escaped characters; by begin).
 /// A sign that is never closed stays as typed.
-void read_obsidian(MarkdownText& note, const std::vector<TextRange>& typed);
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed);
 
 }  // namespace assay

@@ -17,11 +17,6 @@ struct SourcePlace {
     std::size_t at = 0;
 };
 
-/// A stretch of the plain text. Half-open, bytes.
-struct TextRange {
-    std::uint32_t begin = 0, end = 0;
-};
-
 /// Takes pieces of the body as they are met and keeps the segment table. Invisible characters are dropped on the way (no
 /// terminal ever sees them), tabs become spaces; what the shield covered is as in the body. Lines behind the body are dropped.
 class PlainText {
@@ -77,7 +72,7 @@ public:
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
     /// By begin, disjoint: math and escaped characters, in which no sign means anything.
-    std::vector<TextRange> take_typed() { return std::move(typed_); }
+    std::vector<Stretch> take_typed() { return std::move(typed_); }
 
 private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -95,7 +90,7 @@ private:
     std::vector<std::size_t> line_starts_;
     std::string text_;
     std::vector<Segment> segments_;
-    std::vector<TextRange> typed_;
+    std::vector<Stretch> typed_;
     std::size_t next_math_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;

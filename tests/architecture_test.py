@@ -27,6 +27,7 @@ def room_of(path):
 
 
 wrong = []
+types = {}  # of one namespace: two of a name are one to the linker, whatever is in them
 files = [p for room in ("indexer", "query", "cli") for p in (root / room).rglob("*") if p.suffix in (".h", ".cpp")]
 for file in sorted(files):
     name = file.relative_to(root).as_posix()
@@ -34,6 +35,10 @@ for file in sorted(files):
     if len(lines) > MOST_LINES:
         wrong.append(f"{name}: {len(lines)} lines, more than {MOST_LINES}")
     for number, line in enumerate(lines, 1):
+        if type_name := file.suffix == ".h" and re.match(r"(?:struct|class|enum class) (\w+)\b[^;(]*\{", line):
+            first = types.setdefault(type_name.group(1), f"{name}:{number}")
+            if first != f"{name}:{number}":
+                wrong.append(f"{name}:{number}: {type_name.group(1)} is also defined in {first}")
         include = re.match(r'#include ([<"])([^>"]+)', line)
         if not include:
             continue
