@@ -76,7 +76,7 @@ void order_equals(std::vector<Ranked>& ranked, std::size_t first, std::size_t en
     }
 }
 
-/// The best matches by score, at most so many, and in their first call all of them.
+/// The best matches by score, at most so many; each call also finds all that match.
 using FirstMatches = std::function<std::vector<Ranked>(std::size_t most)>;
 
 FirstMatches by_xapian(Xapian::Enquire& enquire, const Xapian::Database& database, std::vector<Xapian::docid>& all) {

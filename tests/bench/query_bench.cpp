@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -72,6 +73,10 @@ std::vector<std::string> queries_of(const Xapian::Database& database) {
             record = unpack_record(database.get_document(id).get_data());
         } catch (const Xapian::DocNotFoundError&) {
             continue;
+        }
+        if (!record) {
+            std::fprintf(stderr, "query_bench: the index is of another version\n  hint: make it again with assay index\n");
+            std::exit(3);
         }
         std::vector<std::string> words;
         for (std::size_t at = 0; at < record->text.size();) {
