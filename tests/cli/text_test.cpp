@@ -11,6 +11,20 @@
 #include "tests/support/golden.h"
 
 namespace assay::test {
+namespace {
+
+/// What stands below an answer without hits on a screen of `width` columns.
+void check_facet_line(const SearchResult& result, std::size_t width, const std::string& expected) {
+    INFO(width);
+    std::ostringstream screen;
+    print_text(screen, result, {.terminal = true, .color = false, .width = width});
+    const std::string shown = screen.str();
+    const std::string line = shown.substr(shown.find("\n\n") + 2);
+    CHECK(line == expected);
+    CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
+}
+
+}  // namespace
 
 TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
     struct Row {
@@ -184,15 +198,7 @@ TEST_CASE("years that do not fit are counted", "[cli][screen]") {
         {31, " years  2025 █  (+35 earlier)\n"},
         {22, " years  (+36 earlier)\n"},
     };
-    for (const auto& [width, expected] : rows) {
-        INFO(width);
-        std::ostringstream screen;
-        print_text(screen, result, {.terminal = true, .color = false, .width = width});
-        const std::string shown = screen.str();
-        const std::string line = shown.substr(shown.find("\n\n") + 2);
-        CHECK(line == expected);
-        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
-    }
+    for (const auto& [width, expected] : rows) check_facet_line(result, width, expected);
 }
 
 TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
@@ -230,15 +236,7 @@ TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
         {24, " tags   a-t… 9   (+3148)\n"},
         {20, " tags    (+3149)\n"},
     };
-    for (const auto& [width, expected] : rows) {
-        INFO(width);
-        std::ostringstream screen;
-        print_text(screen, result, {.terminal = true, .color = false, .width = width});
-        const std::string shown = screen.str();
-        const std::string line = shown.substr(shown.find("\n\n") + 2);
-        CHECK(line == expected);
-        CHECK(unicode::display_width(line.substr(0, line.size() - 1)) <= width);
-    }
+    for (const auto& [width, expected] : rows) check_facet_line(result, width, expected);
 }
 
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
