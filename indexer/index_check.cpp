@@ -10,6 +10,7 @@
 #include <cstring>
 #include <string>
 
+#include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
@@ -22,11 +23,13 @@ namespace {
 std::string first_damage(const IndexStore& store) {
     const Xapian::Database database = store.open_for_reading();
     if (Xapian::Database::check(store.current_generation().value().string()) != 0) return "Xapian finds its blocks damaged";
+    DocLengths lengths(database);
     std::size_t notes = 0;
     for (Xapian::PostingIterator each = database.postlist_begin(""); each != database.postlist_end(""); ++each, ++notes) {
         const Xapian::Document document = database.get_document(*each);
         const std::optional<NoteRecord> record = unpack_record(document.get_data());
         const std::string path = document.get_value(slot(Field::path));
+        if (lengths.of(*each) != database.get_doclength(*each)) return "a note's length is not what it was";
         if (!record || record->path != path) return "a note's record is damaged";
         const std::string term = make_term(Field::path, path);
         Xapian::PostingIterator by_path = database.postlist_begin(term);

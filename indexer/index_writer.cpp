@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
 
 namespace assay {
@@ -31,11 +32,12 @@ Xapian::docid UpdateWriter::docid_of(const std::string& term) const {
 
 void UpdateWriter::add(std::string_view path, const Xapian::Document& document) {
     if (database_.term_exists(make_term(Field::path, path))) throw Xapian::DatabaseCorruptError("a note is there but not listed");
-    database_.add_document(document);
+    changed_.push_back(database_.add_document(document));
 }
 
 void UpdateWriter::replace(std::string_view path, const Xapian::Document& document) {
-    database_.replace_document(docid_of(make_term(Field::path, path)), document);
+    changed_.push_back(docid_of(make_term(Field::path, path)));
+    database_.replace_document(changed_.back(), document);
 }
 
 void UpdateWriter::remove(std::string_view path) { database_.delete_document(docid_of(make_term(Field::path, path))); }
@@ -48,6 +50,7 @@ void UpdateWriter::touch(std::string_view path, const FileState& state) {
 }
 
 void UpdateWriter::commit(const std::string& now) {
+    write_doc_lengths(database_, changed_);
     stamp(database_, now);
     database_.commit_transaction();
 }
@@ -64,6 +67,7 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
     }
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, now);
+    write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
     database.set_metadata(reading_key, reading);
     database.commit();
     for (const fs::path& shard : shards) fs::remove_all(shard);

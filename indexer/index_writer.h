@@ -32,6 +32,7 @@ public:
 private:
     Xapian::docid docid_of(const std::string& term) const;
     Xapian::WritableDatabase database_;
+    std::vector<Xapian::docid> changed_;
 };
 
 /// One shard of a new generation. Each lives in the memory of one thread until it is finished.

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "indexer/schema/doc_lengths.h"
+
 namespace assay {
 namespace {
 
@@ -103,7 +105,7 @@ private:
 /// The notes that have every class, with the wdf of each.
 class Matches {
 public:
-    Matches(const std::vector<WordClass>& classes, const Xapian::Database& database) : database_(database), average_length_(database.get_avlength()) {
+    Matches(const std::vector<WordClass>& classes, const Xapian::Database& database) : database_(database), lengths_(database), average_length_(database.get_avlength()) {
         std::vector<Postings> lists;
         for (const WordClass& rows : classes) {
             lists.push_back(postings_of(rows, database));
@@ -115,8 +117,8 @@ public:
 
     const std::vector<Xapian::docid>& documents() const { return documents_; }
 
-    double weight(std::size_t at) const {
-        const double factor = length_factor(database_.get_doclength(documents_[at]));
+    double weight(std::size_t at) {
+        const double factor = length_factor(lengths_.of(documents_[at]));
         double sum = 0;
         for (std::size_t i = 0; i < weights_.size(); ++i) sum += weights_[i].of(wdfs_[at * weights_.size() + i], factor);
         return sum;
@@ -149,6 +151,7 @@ private:
     }
 
     Xapian::Database database_;
+    DocLengths lengths_;
     double average_length_;
     std::vector<Xapian::docid> documents_;
     std::vector<Xapian::termcount> wdfs_;  // of documents_[i] from i * weights_.size() on
@@ -159,10 +162,10 @@ private:
 
 struct WordMatch::State {
     std::vector<WordClass> classes;
-    std::unique_ptr<const Matches> matches;  // once it has been matched
+    std::unique_ptr<Matches> matches;  // once it has been matched
 
-    const Matches& matched(const Xapian::Database& database) {
-        if (!matches) matches = std::make_unique<const Matches>(classes, database);
+    Matches& matched(const Xapian::Database& database) {
+        if (!matches) matches = std::make_unique<Matches>(classes, database);
         return *matches;
     }
 };
@@ -213,7 +216,7 @@ private:
 
     static constexpr std::size_t before_first = static_cast<std::size_t>(-1);  // one before 0
     std::shared_ptr<WordMatch::State> state_;
-    const Matches* matches_ = nullptr;
+    Matches* matches_ = nullptr;
     std::size_t at_ = before_first;
 };
 
@@ -226,7 +229,7 @@ Xapian::Query WordMatch::query() const { return Xapian::Query((new WordSource(st
 const std::vector<Xapian::docid>& WordMatch::documents(const Xapian::Database& database) const { return state_->matched(database).documents(); }
 
 std::vector<Weighed> WordMatch::best(std::size_t most, const Xapian::Database& database) const {
-    const Matches& matches = state_->matched(database);
+    Matches& matches = state_->matched(database);
     std::vector<Weighed> all;
     all.reserve(matches.documents().size());
     for (std::size_t i = 0; i < matches.documents().size() && most > 0; ++i) all.push_back({matches.documents()[i], matches.weight(i)});
