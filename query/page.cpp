@@ -130,13 +130,19 @@ std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
             take(notes[static_cast<std::size_t>(std::lower_bound(documents.begin(), documents.end(), *match) - documents.begin())], match.get_weight());
     };
     const std::vector<Xapian::docid> titled = boosts.in_title ? in_both(documents, boosts.in_title->documents(database)) : std::vector<Xapian::docid>();
+    std::vector<Xapian::docid> lifted;
     for (std::size_t i = 0; i < boosts.lifts.size(); ++i) {
         const Boosts::Lift& lift = boosts.lifts[i];
-        const std::vector<Xapian::docid>& in_question = lift.in_title ? titled : documents;
+        using Among = Boosts::Lift::Among;
+        const std::vector<Xapian::docid> in_question = lift.among == Among::titled ? titled : lift.among == Among::lifted_before ? lifted : documents;
+        lifted.clear();
         if (in_question.empty()) continue;
         // Xapian checks positions last: they are read for no other notes.
-        const Xapian::Query lifted(Xapian::Query::OP_FILTER, documents_query(in_question), lift.where);
-        for_each_match(lifted, [&](Ranked& note, double) { note.gains.push_back({i, lift.share * note.score}); });
+        for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), lift.where), [&](Ranked& note, double) {
+            note.gains.push_back({i, lift.share * note.score});
+            lifted.push_back(note.document);
+        });
+        std::sort(lifted.begin(), lifted.end());
     }
     std::vector<Xapian::Query> extras;
     for (const WeighedPart& extra : boosts.extras) extras.push_back(extra.query);

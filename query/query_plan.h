@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,7 +51,7 @@ struct Boosts {
         std::string what;     // "in one sentence"
         Xapian::Query where;  // of those in question
         double share;         // of what the words weigh in the note
-        bool in_title;        // in question are only notes of Boosts::in_title; not: all
+        enum class Among : std::uint8_t { all, titled, lifted_before } among;  // in question: all, those of in_title, those the lift before this one lifts
     };
     std::vector<Lift> lifts;
     // Notes that gain so much that they are looked at, however little their words weigh: with all the words in the title, and with this title.

@@ -49,6 +49,7 @@ std::string as_title(const QueryNode& typed) {
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1, row_share = 0.25;
     constexpr Xapian::termcount sentence_window = 15;  // positions
+    using Among = Boosts::Lift::Among;
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
     std::vector<Query> anywhere, close_in_title;
     std::vector<std::string> row;
@@ -70,12 +71,12 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;
     boosts.in_title.emplace(std::move(in_title));
-    boosts.lifts.push_back({"all in the title", every_note(), title_share, true});
+    boosts.lifts.push_back({"all in the title", every_note(), title_share, Among::titled});
     if (count == 1) return;
     const Query close(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1));
-    boosts.lifts.push_back({"close in the title", close, close_in_title_share, true});
-    boosts.lifts.push_back({"in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share, false});
-    boosts.lifts.push_back({"as a phrase", Query(Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())), row_share, false});
+    boosts.lifts.push_back({"close in the title", close, close_in_title_share, Among::lifted_before});
+    boosts.lifts.push_back({"in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share, Among::all});
+    boosts.lifts.push_back({"as a phrase", Query(Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())), row_share, Among::lifted_before});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where

@@ -17,25 +17,20 @@ struct Posting {
     Xapian::termcount wdf;
 };
 
-/// By rising docid.
-using Postings = std::vector<Posting>;
-
-Postings postings_of(const std::string& term, const Xapian::Database& database) {
-    Postings postings;
-    postings.reserve(1024);  // to ask how many there are takes longer than to grow
+/// Each posting of the term is given to `take`.
+template <class Take>
+void read_postings(const std::string& term, const Xapian::Database& database, Take take) {
     const auto end = database.postlist_end(term);
-    for (auto posting = database.postlist_begin(term); posting != end; ++posting) postings.push_back({*posting, posting.get_wdf()});
-    return postings;
+    for (auto posting = database.postlist_begin(term); posting != end; ++posting) take(Posting{*posting, posting.get_wdf()});
 }
 
 /// Where the terms stand in a row: as often as the rarest of them stands in the note, at most.
-Postings postings_of(const std::vector<std::string>& row, const Xapian::Database& database) {
-    if (row.size() == 1) return postings_of(row.front(), database);
+std::vector<Posting> postings_of_row(const std::vector<std::string>& row, const Xapian::Database& database) {
     Xapian::Enquire enquire(database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())));
     enquire.set_weighting_scheme(Xapian::BoolWeight());  // by docid
     const Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
-    Postings postings;
+    std::vector<Posting> postings;
     for (auto match = matches.begin(); match != matches.end(); ++match) postings.push_back({*match, 0});
     for (const std::string& term : row) {
         auto in_note = database.postlist_begin(term);
@@ -47,47 +42,58 @@ Postings postings_of(const std::vector<std::string>& row, const Xapian::Database
     return postings;
 }
 
-Postings merged(const Postings& a, const Postings& b) {
-    Postings both;
-    both.reserve(a.size() + b.size());
-    auto x = a.begin(), y = b.begin();
-    while (x != a.end() && y != b.end()) {
-        if (x->document == y->document) {
-            both.push_back({x->document, x->wdf + y->wdf});
-            ++x, ++y;
-        } else {
-            both.push_back(x->document < y->document ? *x++ : *y++);
+/// How often a class is in each note. An array over all notes takes a third less time than a merge of its rows' postings, of which
+/// words in use have thousands.
+class Accumulator {
+public:
+    Accumulator(const WordClass& rows, const Xapian::Database& database) {
+        constexpr std::size_t most_at_once = 1U << 20U;  // where the index is damaged, the last docid may be anything
+        const std::size_t last = database.get_lastdocid();
+        wdfs_.resize(std::min(last + 1, most_at_once));
+        const auto add = [&](const Posting& posting) {
+            if (posting.document >= wdfs_.size()) {
+                if (posting.document > last) throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
+                wdfs_.resize(std::min(last + 1, 2 * std::size_t{posting.document}));
+            }
+            notes_ += wdfs_[posting.document] == 0;
+            times_ += posting.wdf;
+            wdfs_[posting.document] += posting.wdf;
+        };
+        for (const std::vector<std::string>& row : rows) {
+            if (row.size() == 1) read_postings(row.front(), database, add);
+            else for (const Posting& posting : postings_of_row(row, database)) add(posting);
         }
     }
-    both.insert(both.end(), x, a.end());
-    both.insert(both.end(), y, b.end());
-    return both;
-}
 
-Postings postings_of(const WordClass& rows, const Xapian::Database& database) {
-    std::vector<Postings> lists;
-    for (const std::vector<std::string>& row : rows) lists.push_back(postings_of(row, database));
-    const auto longer = [](const Postings& a, const Postings& b) { return a.size() > b.size(); };
-    std::make_heap(lists.begin(), lists.end(), longer);
-    while (lists.size() > 1) {  // the shortest two first
-        std::pop_heap(lists.begin(), lists.end(), longer);
-        const Postings shortest = std::move(lists.back());
-        lists.pop_back();
-        std::pop_heap(lists.begin(), lists.end(), longer);
-        lists.back() = merged(lists.back(), shortest);
-        std::push_heap(lists.begin(), lists.end(), longer);
+    std::size_t notes() const { return notes_; }
+    std::uint64_t times() const { return times_; }
+    Xapian::termcount wdf(Xapian::docid document) const { return document < wdfs_.size() ? wdfs_[document] : 0; }
+
+    /// The notes that have it, by rising docid.
+    std::vector<Xapian::docid> documents() const {
+        std::vector<Xapian::docid> documents(notes_ + 1);
+        std::size_t count = 0;
+        for (Xapian::docid document = 1; document < wdfs_.size(); ++document) {  // no branch: no processor would foresee it
+            documents[count] = document;
+            count += wdfs_[document] != 0;
+        }
+        documents.resize(notes_);
+        return documents;
     }
-    return lists.empty() ? Postings() : std::move(lists.front());
-}
+
+private:
+    std::vector<Xapian::termcount> wdfs_;
+    std::size_t notes_ = 0;
+    std::uint64_t times_ = 0;
+};
 
 /// Of a whole class, as if it were one term: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002) with c = 1, as Xapian::IneB2Weight(1).
 class ClassWeight {
 public:
-    ClassWeight(const Postings& postings, double notes) {
-        std::uint64_t times = 0;
-        for (const Posting& posting : postings) times += posting.wdf, most_often_ = std::max(most_often_, posting.wdf);
-        const double often = static_cast<double>(times), expected = notes * (1 - std::exp(-often / notes));
-        scale_ = std::log2((notes + 1) / (expected + 0.5)) * (often + 1) / static_cast<double>(postings.size());
+    ClassWeight(const Accumulator& postings, double notes) {
+        const auto often = static_cast<double>(postings.times());
+        const double expected = notes * (1 - std::exp(-often / notes));
+        scale_ = std::log2((notes + 1) / (expected + 0.5)) * (often + 1) / static_cast<double>(postings.notes());
     }
 
     double of(Xapian::termcount wdf, double length_factor) const {
@@ -95,24 +101,24 @@ public:
         return scale_ * normalized / (normalized + 1);
     }
 
-    double most(double length_factor) const { return of(most_often_, length_factor); }
-
 private:
     double scale_ = 0;  // what is the same for all notes
-    Xapian::termcount most_often_ = 0;
 };
 
 /// The notes that have every class, with the wdf of each.
 class Matches {
 public:
-    Matches(const std::vector<WordClass>& classes, const Xapian::Database& database) : database_(database), lengths_(database), average_length_(database.get_avlength()) {
-        std::vector<Postings> lists;
+    Matches(const std::vector<WordClass>& classes, const Xapian::Database& database)
+        : lengths_(database), average_length_(database.get_avlength()), shortest_(database.get_doclength_lower_bound()) {
         for (const WordClass& rows : classes) {
-            lists.push_back(postings_of(rows, database));
-            if (lists.back().empty()) return;
+            const Accumulator postings(rows, database);
+            if (weights_.empty()) documents_ = postings.documents();
+            else keep([&](Xapian::docid document) { return postings.wdf(document) != 0; });
+            if (documents_.empty()) return;
+            weights_.emplace_back(postings, database.get_doccount());
+            wdfs_.emplace_back();
+            for (const Xapian::docid document : documents_) wdfs_.back().push_back(postings.wdf(document));
         }
-        for (const Postings& postings : lists) weights_.emplace_back(postings, database.get_doccount());
-        intersect(lists);
     }
 
     const std::vector<Xapian::docid>& documents() const { return documents_; }
@@ -120,42 +126,40 @@ public:
     double weight(std::size_t at) {
         const double factor = length_factor(lengths_.of(documents_[at]));
         double sum = 0;
-        for (std::size_t i = 0; i < weights_.size(); ++i) sum += weights_[i].of(wdfs_[at * weights_.size() + i], factor);
+        for (std::size_t i = 0; i < weights_.size(); ++i) sum += weights_[i].of(wdfs_[i][at], factor);
         return sum;
     }
 
     /// No weight is more.
     double most() const {
-        const double factor = length_factor(database_.get_doclength_lower_bound());
-        return std::accumulate(weights_.begin(), weights_.end(), 0.0, [&](double sum, const ClassWeight& weight) { return sum + weight.most(factor); });
+        double sum = 0;
+        for (std::size_t i = 0; i < weights_.size() && !documents_.empty(); ++i)
+            sum += weights_[i].of(*std::max_element(wdfs_[i].begin(), wdfs_[i].end()), length_factor(shortest_));
+        return sum;
     }
 
 private:
     double length_factor(Xapian::termcount length) const { return std::log2(1 + average_length_ / std::max<Xapian::termcount>(length, 1)); }
 
-    void intersect(const std::vector<Postings>& lists) {
-        std::vector<Postings::const_iterator> at;
-        for (const Postings& postings : lists) at.push_back(postings.begin());
-        for (Xapian::docid wanted = 0;;) {
-            bool all_there = true;
-            for (std::size_t i = 0; i < lists.size(); ++i) {
-                while (at[i] != lists[i].end() && at[i]->document < wanted) ++at[i];
-                if (at[i] == lists[i].end()) return;
-                all_there = all_there && at[i]->document == wanted;
-                wanted = at[i]->document;
-            }
-            if (!all_there) continue;
-            documents_.push_back(wanted++);
-            for (const Postings::const_iterator& each : at) wdfs_.push_back(each->wdf);
+    template <class Has>
+    void keep(Has has) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < documents_.size(); ++i) {
+            if (!has(documents_[i])) continue;
+            documents_[kept] = documents_[i];
+            for (std::vector<Xapian::termcount>& of_class : wdfs_) of_class[kept] = of_class[i];
+            ++kept;
         }
+        documents_.resize(kept);
+        for (std::vector<Xapian::termcount>& of_class : wdfs_) of_class.resize(kept);
     }
 
-    Xapian::Database database_;
     DocLengths lengths_;
     double average_length_;
+    Xapian::termcount shortest_;
     std::vector<Xapian::docid> documents_;
-    std::vector<Xapian::termcount> wdfs_;  // of documents_[i] from i * weights_.size() on
     std::vector<ClassWeight> weights_;
+    std::vector<std::vector<Xapian::termcount>> wdfs_;  // of each class, in documents_[i]
 };
 
 }  // namespace
