@@ -55,9 +55,11 @@ public:
                 if (posting.document > last) throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
                 wdfs_.resize(std::min(last + 1, 2 * std::size_t{posting.document}));
             }
-            notes_ += wdfs_[posting.document] == 0;
+            Xapian::termcount& there = wdfs_[posting.document];
+            const bool is_new = there == 0;
+            notes_ += is_new;
             times_ += posting.wdf;
-            wdfs_[posting.document] += posting.wdf;
+            there += posting.wdf + is_new;
         };
         for (const std::vector<std::string>& row : rows) {
             if (row.size() == 1) read_postings(row.front(), database, add);
@@ -67,7 +69,8 @@ public:
 
     std::size_t notes() const { return notes_; }
     std::uint64_t times() const { return times_; }
-    Xapian::termcount wdf(Xapian::docid document) const { return document < wdfs_.size() ? wdfs_[document] : 0; }
+    bool has(Xapian::docid document) const { return document < wdfs_.size() && wdfs_[document] != 0; }
+    Xapian::termcount wdf(Xapian::docid document) const { return wdfs_[document] - 1; }
 
     /// The notes that have it, by rising docid.
     std::vector<Xapian::docid> documents() const {
@@ -82,7 +85,7 @@ public:
     }
 
 private:
-    std::vector<Xapian::termcount> wdfs_;
+    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: terms of a field have a wdf of 0
     std::size_t notes_ = 0;
     std::uint64_t times_ = 0;
 };
@@ -113,7 +116,7 @@ public:
         for (const WordClass& rows : classes) {
             const Accumulator postings(rows, database);
             if (weights_.empty()) documents_ = postings.documents();
-            else keep([&](Xapian::docid document) { return postings.wdf(document) != 0; });
+            else keep([&](Xapian::docid document) { return postings.has(document); });
             if (documents_.empty()) return;
             weights_.emplace_back(postings, database.get_doccount());
             wdfs_.emplace_back();

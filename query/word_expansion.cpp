@@ -48,7 +48,8 @@ void add_members(std::vector<Member>& members, const std::vector<std::string>& t
 WordExpansion::WordExpansion(const Xapian::Database& database) : database_(database) {
     const std::string prefix(*spec(Field::lang).prefix);
     std::vector<std::string> seen;
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+    // To the next language at once: one that all notes have is a posting list of many chunks, and a step goes through all of them.
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); term.skip_to(*term + '\0')) {
         const std::string lang = primary_subtag((*term).substr(prefix.size()));
         if (std::find(seen.begin(), seen.end(), lang) != seen.end()) continue;
         seen.push_back(lang);
