@@ -66,7 +66,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
             const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
             if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
             const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
-            if (any_part_) all.push_back(filtered(class_query(rows_of(slot->members)), own));
+            if (any_part_) all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
             else {
                 classes.push_back(rows_of(slot->members));
                 conditions.insert(conditions.end(), own.begin(), own.end());
@@ -87,7 +87,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
     }
     finish();
     if (!classes.empty()) {
-        const WordMatch words(std::move(classes));
+        const WordMatch words(std::move(classes), plan_.postings);
         if (all.empty() && conditions.empty()) return {words.query(), true, words};
         all.push_back(filtered(words.query(), conditions));
     }
@@ -138,7 +138,7 @@ void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditio
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
     mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}, Reason::typed}} : slot.members);
     plan_.words.push_back({slot.word.folded, slot.members});
-    plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members)), conditions)});
+    plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {
@@ -149,7 +149,7 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
     for (const Word& each : parts) {
         const std::vector<Member> members = members_of(node, each, &each == &parts.back());
         if (members.empty()) miss(node, each, true);
-        const Query query = filtered(class_query(rows_of(members)), conditions_of(node, each, members));
+        const Query query = filtered(class_query(rows_of(members), plan_.postings), conditions_of(node, each, members));
         all.push_back(query);
         if (!positive) continue;
         const bool as_typed = node.exact && !each.exact.empty();
@@ -250,8 +250,8 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
     const bool possible = std::none_of(operands.begin(), operands.end(), [](const NearOperand& operand) { return operand.empty(); });
     const Query near = possible ? near_query(database_, operands, node.distance) : Query();
     if (positive)
-        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i]), near)});
-    return {Query(Query::OP_FILTER, WordMatch(std::move(words)).query(), near), true, {}};
+        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
+    return {Query(Query::OP_FILTER, WordMatch(std::move(words), plan_.postings).query(), near), true, {}};
 }
 
 /// What a note with one of the members must have besides, none of which weighs: the members in the field; a sign, and the accents of an =exact word.

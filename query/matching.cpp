@@ -59,7 +59,7 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapi
     share(plan.parts, documents);
     share(plan.boosts.extras, boosted);
     for (std::size_t i = 0; i < ranked.size(); ++i)
-        for (const Ranked::Gain& gain : ranked[i].gains) result.hits[i].shares.push_back({plan.boosts.lifts[gain.lift].what, gain.score});
+        for (const Ranked::Gain& gain : ranked[i].gains) result.hits[i].shares.push_back({std::string(gain.what), gain.score});
     for (Hit& hit : result.hits) std::stable_sort(hit.shares.begin(), hit.shares.end(), [](const Share& a, const Share& b) { return a.score > b.score; });
 }
 

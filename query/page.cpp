@@ -8,6 +8,7 @@
 #include <string>
 
 #include "indexer/schema/fields.h"
+#include "query/boosting.h"
 #include "query/document_set.h"
 #include "query/ranking.h"
 
@@ -15,8 +16,6 @@ namespace assay {
 namespace {
 
 constexpr std::size_t boosted_depth = 50;
-
-bool scores_more(const Ranked& a, const Ranked& b) { return a.score > b.score; }
 
 /// Knows all matches, if Xapian is asked to check them all (check_at_least = number of notes; decision 6).
 class MatchCollector : public Xapian::MatchSpy {
@@ -91,11 +90,11 @@ FirstMatches by_xapian(Xapian::Enquire& enquire, const Xapian::Database& databas
     };
 }
 
-FirstMatches by_words(const WordMatch& words, const Xapian::Database& database, std::vector<Xapian::docid>& all) {
+FirstMatches by_words(const WordMatch& words, std::vector<Xapian::docid>& all) {
     return [&](std::size_t most) {
-        all = words.documents(database);
+        all = words.documents();
         std::vector<Ranked> first;
-        for (const Weighed& each : words.best(most, database)) first.push_back({each.document, each.weight, {}, false});
+        for (const Weighed& each : words.best(most)) first.push_back({each.document, each.weight, {}, false});
         return first;
     };
 }
@@ -112,50 +111,6 @@ std::vector<Ranked> best_matches(const FirstMatches& first_matches, std::size_t 
     }
 }
 
-std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a, const std::vector<Xapian::docid>& b) {
-    std::vector<Xapian::docid> both;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-    return both;
-}
-
-/// The notes with what the boosts give them, best first.
-std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts, Xapian::Enquire& enquire, const Xapian::Database& database) {
-    std::sort(notes.begin(), notes.end(), [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
-    std::vector<Xapian::docid> documents;
-    for (const Ranked& note : notes) documents.push_back(note.document);
-    const auto for_each_match = [&](const Xapian::Query& query, const auto& take) {
-        enquire.set_query(query);
-        const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(documents.size()));
-        for (auto match = matches.begin(); match != matches.end(); ++match)
-            take(notes[static_cast<std::size_t>(std::lower_bound(documents.begin(), documents.end(), *match) - documents.begin())], match.get_weight());
-    };
-    const std::vector<Xapian::docid> titled = boosts.in_title ? in_both(documents, boosts.in_title->documents(database)) : std::vector<Xapian::docid>();
-    std::vector<Xapian::docid> lifted;
-    for (std::size_t i = 0; i < boosts.lifts.size(); ++i) {
-        const Boosts::Lift& lift = boosts.lifts[i];
-        using Among = Boosts::Lift::Among;
-        const std::vector<Xapian::docid> in_question = lift.among == Among::titled ? titled : lift.among == Among::lifted_before ? lifted : documents;
-        lifted.clear();
-        if (in_question.empty()) continue;
-        // Xapian checks positions last: they are read for no other notes.
-        for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), lift.where), [&](Ranked& note, double) {
-            note.gains.push_back({i, lift.share * note.score});
-            lifted.push_back(note.document);
-        });
-        std::sort(lifted.begin(), lifted.end());
-    }
-    std::vector<Xapian::Query> extras;
-    for (const WeighedPart& extra : boosts.extras) extras.push_back(extra.query);
-    const Xapian::Query any_extra(Xapian::Query::OP_OR, extras.begin(), extras.end());
-    for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, any_extra, documents_query(documents)), [](Ranked& note, double weight) { note.score += weight; });
-    for (Ranked& note : notes) {
-        note.boosted = true;
-        for (const Ranked::Gain& gain : note.gains) note.score += gain.score;
-    }
-    std::sort(notes.begin(), notes.end(), scores_more);
-    return notes;
-}
-
 /// The best of the matches with their boosts, and the rest behind them in the order they have. Boosts read positions, which takes as long as the
 /// match; nobody sees what they do to the fiftieth note. A boost only adds: what is left without stays behind the last of the best, and pages
 /// of one answer agree. `matches` are the first of `all`, `boosted_depth` at least, by their words alone.
@@ -167,21 +122,21 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, std
     std::vector<Xapian::docid> taken;
     for (const Ranked& each : best) taken.push_back(each.document);
     std::sort(taken.begin(), taken.end());
-    for (const std::optional<WordMatch>& titled : {plan.boosts.in_title, plan.boosts.same_title}) {
-        if (!titled) continue;
-        std::vector<Xapian::docid> more;
-        const std::vector<Xapian::docid> matching = in_both(titled->documents(database), all);
-        std::set_difference(matching.begin(), matching.end(), taken.begin(), taken.end(), std::back_inserter(more));
-        if (more.empty()) continue;
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(std::move(more))));
-        std::vector<Xapian::docid> looked_at;
+    const auto look_at = [&](const std::vector<Xapian::docid>& more) {
+        std::vector<Xapian::docid> others, looked_at;
+        std::set_difference(more.begin(), more.end(), taken.begin(), taken.end(), std::back_inserter(others));
+        if (others.empty()) return;
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(others)));
         for (Ranked& each : best_matches(by_xapian(enquire, database, looked_at), boosted_depth, boosted_depth, looked_at)) {
             taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document), each.document);
             best.push_back(std::move(each));
         }
-    }
+    };
+    const std::vector<Xapian::docid> titled = in_both(documents_with_all(plan.boosts.in_title, *plan.postings), all);
+    look_at(titled);
+    look_at(in_both(documents_with_all(plan.boosts.same_title, *plan.postings), all));
     std::erase_if(matches, [&](const Ranked& each) { return std::binary_search(taken.begin(), taken.end(), each.document); });
-    best = with_boosts(std::move(best), plan.boosts, enquire, database);
+    best = with_boosts(std::move(best), plan.boosts, titled, *plan.postings);
     std::vector<Ranked> ranked;
     std::merge(best.begin(), best.end(), matches.begin(), matches.end(), std::back_inserter(ranked), scores_more);
     return ranked;
@@ -199,7 +154,7 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request, const Xapian::
     std::vector<Ranked>& ranked = page.notes;
     Xapian::MultiValueKeyMaker keys;
     if (request.sort == SortBy::relevance && plan.ranked) {
-        const FirstMatches matches = plan.only_words ? by_words(*plan.only_words, database, page.matches) : by_xapian(enquire, database, page.matches);
+        const FirstMatches matches = plan.only_words ? by_words(*plan.only_words, page.matches) : by_xapian(enquire, database, page.matches);
         ranked = best_matches(matches, end == first ? 0 : end, plan.boosts.empty() ? 0 : boosted_depth, page.matches);
         if (end > first && !plan.boosts.empty()) ranked = boosted(plan, enquire, std::move(ranked), page.matches, database);
         order_equals(ranked, first, end, database);

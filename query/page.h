@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <string_view>
 #include <vector>
 
 #include "query/query_plan.h"
@@ -15,7 +16,7 @@ struct Ranked {
     Xapian::docid document = 0;
     double score = 0;
     struct Gain {
-        std::size_t lift;  // of the plan
+        std::string_view what;  // of a surface or a lift of the plan
         double score;
     };
     std::vector<Gain> gains;  // in the score

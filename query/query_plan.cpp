@@ -18,7 +18,9 @@ using Xapian::Query;
 class Planner {
 public:
     Planner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion)
-        : database_(database), leaves_(request, database, expansion, plan_) {}
+        : database_(database), leaves_(request, database, expansion, plan_) {
+        plan_.postings = std::make_shared<PostingReader>(database);
+    }
 
     QueryPlan plan(const QueryNode& tree) {
         Part root = visit(tree, true);

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,23 +47,37 @@ struct WeighedPart {
 
 /// What the best of the matches gain besides (page.h); never a condition.
 struct Boosts {
-    std::vector<WeighedPart> extras;  // their own weight
+    /// What a word weighs as it was typed, times `share`, once more.
+    struct Surface {
+        std::string what;     // "as typed: café"
+        std::string term;
+        std::string exact;    // term of the form with its signs and accents that a note must have; empty for none
+        double share;
+    };
+    std::vector<Surface> surfaces;
+
+    /// A share of what all words weigh in the note, where they are near.
     struct Lift {
-        std::string what;     // "in one sentence"
-        Xapian::Query where;  // of those in question
-        double share;         // of what the words weigh in the note
-        enum class Among : std::uint8_t { all, titled, lifted_before } among;  // in question: all, those of in_title, those the lift before this one lifts
+        std::string what;                                       // "in one sentence"
+        double share;
+        enum class Among : std::uint8_t { all, titled, lifted_before } among;  // all, those of in_title, those the lift before this one lifts
+        std::vector<std::vector<std::string>> words;            // one of the terms of each; none: every note
+        Xapian::termcount window;                               // positions from the first to the last, in any order; 0: in this row
     };
     std::vector<Lift> lifts;
-    // Notes that gain so much that they are looked at, however little their words weigh: with all the words in the title, and with this title.
-    std::optional<WordMatch> in_title, same_title;
 
-    bool empty() const { return extras.empty() && lifts.empty(); }
+    std::vector<WeighedPart> extras;  // their own weight
+
+    // Notes that gain so much that they are looked at, however little their words weigh: with all the words in the title, and with this title.
+    std::vector<std::vector<std::string>> in_title, same_title;  // a term of each
+
+    bool empty() const { return surfaces.empty() && lifts.empty() && extras.empty(); }
 };
 
 struct QueryPlan {
     Xapian::Query query;   // what matches, and what its words weigh
     std::optional<WordMatch> only_words;  // the same, where that is all: it is matched without Xapian's matcher, which takes as long again
+    std::shared_ptr<PostingReader> postings;  // what was read for any of it
     Boosts boosts;
     bool ranked = false;   // false: only filters, nothing to weigh
     std::vector<MarkPattern> marks;

@@ -24,11 +24,15 @@ struct Typed : Word {
     std::size_t times = 1;  // it stands in a plain text
 };
 
-void add_extra(Boosts& boosts, WeighedPart extra, double share = 1) {
-    const bool known = std::any_of(boosts.extras.begin(), boosts.extras.end(), [&](const WeighedPart& each) { return each.what == extra.what; });
-    if (known) return;  // a word may be typed twice
-    if (share != 1) extra.query = Query(Query::OP_SCALE_WEIGHT, extra.query, share);
-    boosts.extras.push_back(std::move(extra));
+/// A word may be typed twice.
+template <class Boost>
+void add_once(std::vector<Boost>& boosts, Boost boost) {
+    if (std::none_of(boosts.begin(), boosts.end(), [&](const Boost& each) { return each.what == boost.what; })) boosts.push_back(std::move(boost));
+}
+
+WeighedPart part_of(const Boosts::Surface& surface, const Xapian::Database& database) {
+    const Query weighed(Query::OP_SCALE_WEIGHT, Query(surface.term), surface.share);
+    return {surface.what, surface.exact.empty() ? weighed : Query(Query::OP_FILTER, weighed, unweighted_term(surface.exact, database))};
 }
 
 /// The query as a title would have it: its words, when everything else in it only filters. Empty when there is more to it.
@@ -51,32 +55,23 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
     constexpr Xapian::termcount sentence_window = 15;  // positions
     using Among = Boosts::Lift::Among;
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
-    std::vector<Query> anywhere, close_in_title;
-    std::vector<std::string> row;
-    std::vector<WordClass> in_title;
+    std::vector<std::vector<std::string>> anywhere, in_title, row;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;
-        row.push_back(word.folded);
+        row.push_back({word.folded});
         if (is_stop_word(word.folded)) continue;
-        const std::vector<std::string>& forms = expansion.stem_class(word.folded);
-        std::vector<std::string> title_forms;
+        anywhere.push_back(expansion.stem_class(word.folded));
         in_title.emplace_back();
-        for (const std::string& form : forms) {
-            title_forms.push_back(make_term(Field::title, form));
-            in_title.back().push_back({title_forms.back()});
-        }
-        anywhere.emplace_back(Query::OP_OR, forms.begin(), forms.end());
-        close_in_title.emplace_back(Query::OP_OR, title_forms.begin(), title_forms.end());
+        for (const std::string& form : anywhere.back()) in_title.back().push_back(make_term(Field::title, form));
     }
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;
-    boosts.in_title.emplace(std::move(in_title));
-    boosts.lifts.push_back({"all in the title", every_note(), title_share, Among::titled});
+    boosts.in_title = in_title;
+    boosts.lifts.push_back({"all in the title", title_share, Among::titled, {}, 0});
     if (count == 1) return;
-    const Query close(Query::OP_NEAR, close_in_title.begin(), close_in_title.end(), static_cast<Xapian::termcount>(2 * count - 1));
-    boosts.lifts.push_back({"close in the title", close, close_in_title_share, Among::lifted_before});
-    boosts.lifts.push_back({"in one sentence", Query(Query::OP_NEAR, anywhere.begin(), anywhere.end(), sentence_window), sentence_share, Among::all});
-    boosts.lifts.push_back({"as a phrase", Query(Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())), row_share, Among::lifted_before});
+    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before, std::move(in_title), static_cast<Xapian::termcount>(2 * count - 1)});
+    boosts.lifts.push_back({"in one sentence", sentence_share, Among::all, std::move(anywhere), sentence_window});
+    boosts.lifts.push_back({"as a phrase", row_share, Among::lifted_before, std::move(row), 0});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
@@ -93,10 +88,11 @@ void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Databas
     };
     double most = most_of(plan.query);
     for (const Boosts::Lift& lift : plan.boosts.lifts) most += lift.share * most_of(plan.query);
+    for (const Boosts::Surface& surface : plan.boosts.surfaces) most += most_of(part_of(surface, database).query);
     for (const WeighedPart& extra : plan.boosts.extras) most += most_of(extra.query);
-    plan.boosts.same_title.emplace(std::vector<WordClass>{{{telling}}});
-    add_extra(plan.boosts, {"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
-    add_extra(plan.boosts, {"whole title", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(make_term(Field::whole_title, title), database))});
+    plan.boosts.same_title = {{telling}};
+    plan.boosts.extras.push_back({"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
+    plan.boosts.extras.push_back({"whole title", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(make_term(Field::whole_title, title), database))});
 }
 
 }  // namespace
@@ -115,12 +111,12 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
-        const Query surface = word.exact.empty() ? Query(word.folded) : Query(Query::OP_FILTER, Query(word.folded), unweighted_term(word.exact, database));
-        add_extra(plan.boosts, {"as typed: " + word.folded, surface}, surface_share * static_cast<double>(word.times));
+        add_once(plan.boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact, surface_share * static_cast<double>(word.times)});
         const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
         if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
-        add_extra(plan.boosts, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_PHRASE, pair.begin(), pair.end(), 2)}, pair_share);
+        const Query in_row(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
+        add_once(plan.boosts.extras, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
     }
     if (!plain) lift_close_words(plan.boosts, words, expansion);
     lift_title(plan, as_title(typed), database);
@@ -147,6 +143,8 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     if (weighed.empty()) return;
     plan.query = scaled(plan.query);
     plan.only_words.reset();
+    for (const Boosts::Surface& surface : plan.boosts.surfaces) plan.boosts.extras.push_back(part_of(surface, database));
+    plan.boosts.surfaces.clear();
     for (WeighedPart& extra : plan.boosts.extras) extra.query = scaled(extra.query);
     for (WeighedPart& part : plan.parts) part.query = scaled(part.query);
 }

@@ -47,6 +47,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     const Xapian::docid document = *posting;
     const double notes = database.get_doccount();
     QueryPlan plan;
+    plan.postings = std::make_shared<PostingReader>(database);
     std::vector<Query> any;
     std::vector<std::string> taken;
     const auto add = [&](std::string what, Query query) {
@@ -63,7 +64,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         if (in_notes < 2) continue;  // in no other note
         WordClass rows;
         for (const std::string& form : forms) rows.push_back({form});
-        add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows)), word.often));
+        add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
         plan.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.words.push_back({word.term, {}});
         add_members(plan.words.back().members, forms, Reason::stem);

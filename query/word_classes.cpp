@@ -1,54 +1,21 @@
 #include "query/word_classes.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <memory>
-#include <numeric>
 #include <utility>
-
-#include "indexer/schema/doc_lengths.h"
 
 namespace assay {
 namespace {
-
-struct Posting {
-    Xapian::docid document;
-    Xapian::termcount wdf;
-};
-
-/// Each posting of the term is given to `take`.
-template <class Take>
-void read_postings(const std::string& term, const Xapian::Database& database, Take take) {
-    const auto end = database.postlist_end(term);
-    for (auto posting = database.postlist_begin(term); posting != end; ++posting) take(Posting{*posting, posting.get_wdf()});
-}
-
-/// Where the terms stand in a row: as often as the rarest of them stands in the note, at most.
-std::vector<Posting> postings_of_row(const std::vector<std::string>& row, const Xapian::Database& database) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());  // by docid
-    const Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
-    std::vector<Posting> postings;
-    for (auto match = matches.begin(); match != matches.end(); ++match) postings.push_back({*match, 0});
-    for (const std::string& term : row) {
-        auto in_note = database.postlist_begin(term);
-        for (Posting& posting : postings) {
-            in_note.skip_to(posting.document);
-            posting.wdf = &term == &row.front() ? in_note.get_wdf() : std::min(posting.wdf, in_note.get_wdf());
-        }
-    }
-    return postings;
-}
 
 /// How often a class is in each note. An array over all notes takes a third less time than a merge of its rows' postings, of which
 /// words in use have thousands.
 class Accumulator {
 public:
-    Accumulator(const WordClass& rows, const Xapian::Database& database) {
+    Accumulator(const WordClass& rows, const PostingReader& reader) {
         constexpr std::size_t most_at_once = 1U << 20U;  // where the index is damaged, the last docid may be anything
-        const std::size_t last = database.get_lastdocid();
+        const std::size_t last = reader.database().get_lastdocid();
         wdfs_.resize(std::min(last + 1, most_at_once));
         const auto add = [&](const Posting& posting) {
             if (posting.document >= wdfs_.size()) {
@@ -62,8 +29,8 @@ public:
             there += posting.wdf + is_new;
         };
         for (const std::vector<std::string>& row : rows) {
-            if (row.size() == 1) read_postings(row.front(), database, add);
-            else for (const Posting& posting : postings_of_row(row, database)) add(posting);
+            if (row.size() == 1) reader.walk(row.front(), add);
+            else for (const Posting& posting : reader.of_row(row)) add(posting);
         }
     }
 
@@ -90,35 +57,16 @@ private:
     std::uint64_t times_ = 0;
 };
 
-/// Of a whole class, as if it were one term: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002) with c = 1, as Xapian::IneB2Weight(1).
-class ClassWeight {
-public:
-    ClassWeight(const Accumulator& postings, double notes) {
-        const auto often = static_cast<double>(postings.times());
-        const double expected = notes * (1 - std::exp(-often / notes));
-        scale_ = std::log2((notes + 1) / (expected + 0.5)) * (often + 1) / static_cast<double>(postings.notes());
-    }
-
-    double of(Xapian::termcount wdf, double length_factor) const {
-        const double normalized = wdf * length_factor;
-        return scale_ * normalized / (normalized + 1);
-    }
-
-private:
-    double scale_ = 0;  // what is the same for all notes
-};
-
 /// The notes that have every class, with the wdf of each.
 class Matches {
 public:
-    Matches(const std::vector<WordClass>& classes, const Xapian::Database& database)
-        : lengths_(database), average_length_(database.get_avlength()), shortest_(database.get_doclength_lower_bound()) {
+    Matches(const std::vector<WordClass>& classes, PostingReader& reader) : reader_(reader) {
         for (const WordClass& rows : classes) {
-            const Accumulator postings(rows, database);
+            const Accumulator postings(rows, reader);
             if (weights_.empty()) documents_ = postings.documents();
             else keep([&](Xapian::docid document) { return postings.has(document); });
             if (documents_.empty()) return;
-            weights_.emplace_back(postings, database.get_doccount());
+            weights_.emplace_back(static_cast<double>(postings.times()), static_cast<double>(postings.notes()), reader.notes());
             wdfs_.emplace_back();
             for (const Xapian::docid document : documents_) wdfs_.back().push_back(postings.wdf(document));
         }
@@ -126,8 +74,8 @@ public:
 
     const std::vector<Xapian::docid>& documents() const { return documents_; }
 
-    double weight(std::size_t at) {
-        const double factor = length_factor(lengths_.of(documents_[at]));
+    double weight(std::size_t at) const {
+        const double factor = reader_.length_factor(documents_[at]);
         double sum = 0;
         for (std::size_t i = 0; i < weights_.size(); ++i) sum += weights_[i].of(wdfs_[i][at], factor);
         return sum;
@@ -137,13 +85,11 @@ public:
     double most() const {
         double sum = 0;
         for (std::size_t i = 0; i < weights_.size() && !documents_.empty(); ++i)
-            sum += weights_[i].of(*std::max_element(wdfs_[i].begin(), wdfs_[i].end()), length_factor(shortest_));
+            sum += weights_[i].of(*std::max_element(wdfs_[i].begin(), wdfs_[i].end()), reader_.most_length_factor());
         return sum;
     }
 
 private:
-    double length_factor(Xapian::termcount length) const { return std::log2(1 + average_length_ / std::max<Xapian::termcount>(length, 1)); }
-
     template <class Has>
     void keep(Has has) {
         std::size_t kept = 0;
@@ -157,11 +103,9 @@ private:
         for (std::vector<Xapian::termcount>& of_class : wdfs_) of_class.resize(kept);
     }
 
-    DocLengths lengths_;
-    double average_length_;
-    Xapian::termcount shortest_;
+    PostingReader& reader_;
     std::vector<Xapian::docid> documents_;
-    std::vector<ClassWeight> weights_;
+    std::vector<TermWeight> weights_;
     std::vector<std::vector<Xapian::termcount>> wdfs_;  // of each class, in documents_[i]
 };
 
@@ -169,10 +113,11 @@ private:
 
 struct WordMatch::State {
     std::vector<WordClass> classes;
-    std::unique_ptr<Matches> matches;  // once it has been matched
+    std::shared_ptr<PostingReader> reader;
+    std::unique_ptr<const Matches> matches;  // once it has been matched
 
-    Matches& matched(const Xapian::Database& database) {
-        if (!matches) matches = std::make_unique<Matches>(classes, database);
+    const Matches& matched() {
+        if (!matches) matches = std::make_unique<const Matches>(classes, *reader);
         return *matches;
     }
 };
@@ -183,8 +128,8 @@ class WordSource : public Xapian::PostingSource {
 public:
     explicit WordSource(std::shared_ptr<WordMatch::State> state) : state_(std::move(state)) {}
 
-    void init(const Xapian::Database& database) override {
-        matches_ = &state_->matched(database);
+    void init(const Xapian::Database&) override {
+        matches_ = &state_->matched();
         at_ = before_first;
         set_maxweight(matches_->most());
     }
@@ -223,20 +168,23 @@ private:
 
     static constexpr std::size_t before_first = static_cast<std::size_t>(-1);  // one before 0
     std::shared_ptr<WordMatch::State> state_;
-    Matches* matches_ = nullptr;
+    const Matches* matches_ = nullptr;
     std::size_t at_ = before_first;
 };
 
 }  // namespace
 
-WordMatch::WordMatch(std::vector<WordClass> classes) : state_(std::make_shared<State>()) { state_->classes = std::move(classes); }
+WordMatch::WordMatch(std::vector<WordClass> classes, std::shared_ptr<PostingReader> reader) : state_(std::make_shared<State>()) {
+    state_->classes = std::move(classes);
+    state_->reader = std::move(reader);
+}
 
 Xapian::Query WordMatch::query() const { return Xapian::Query((new WordSource(state_))->release()); }
 
-const std::vector<Xapian::docid>& WordMatch::documents(const Xapian::Database& database) const { return state_->matched(database).documents(); }
+const std::vector<Xapian::docid>& WordMatch::documents() const { return state_->matched().documents(); }
 
-std::vector<Weighed> WordMatch::best(std::size_t most, const Xapian::Database& database) const {
-    Matches& matches = state_->matched(database);
+std::vector<Weighed> WordMatch::best(std::size_t most) const {
+    const Matches& matches = state_->matched();
     std::vector<Weighed> all;
     all.reserve(matches.documents().size());
     for (std::size_t i = 0; i < matches.documents().size() && most > 0; ++i) all.push_back({matches.documents()[i], matches.weight(i)});
@@ -246,6 +194,22 @@ std::vector<Weighed> WordMatch::best(std::size_t most, const Xapian::Database& d
     return all;
 }
 
-Xapian::Query class_query(WordClass rows) { return WordMatch({std::move(rows)}).query(); }
+Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader) { return WordMatch({std::move(rows)}, std::move(reader)).query(); }
+
+std::vector<Xapian::docid> documents_with_all(const std::vector<std::vector<std::string>>& classes, const PostingReader& reader) {
+    std::vector<Xapian::docid> documents;
+    for (const std::vector<std::string>& terms : classes) {
+        std::vector<Xapian::docid> have_class, both;
+        for (const std::string& term : terms)
+            reader.walk(term, [&](const Posting& posting) { have_class.push_back(posting.document); });
+        std::sort(have_class.begin(), have_class.end());
+        have_class.erase(std::unique(have_class.begin(), have_class.end()), have_class.end());
+        if (&terms == &classes.front()) both = std::move(have_class);
+        else std::set_intersection(documents.begin(), documents.end(), have_class.begin(), have_class.end(), std::back_inserter(both));
+        documents = std::move(both);
+        if (documents.empty()) break;
+    }
+    return documents;
+}
 
 }  // namespace assay

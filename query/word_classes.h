@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "query/posting_reader.h"
+
 namespace assay {
 
 /// What stands for one word of a query: any of these rows of index terms, most of them a single term.
@@ -23,16 +25,16 @@ struct Weighed {
 class WordMatch {
 public:
     /// At least one.
-    explicit WordMatch(std::vector<WordClass> classes);
+    WordMatch(std::vector<WordClass> classes, std::shared_ptr<PostingReader> reader);
 
     /// The same as a part of a query.
     Xapian::Query query() const;
 
     /// All of them, by rising docid.
-    const std::vector<Xapian::docid>& documents(const Xapian::Database& database) const;
+    const std::vector<Xapian::docid>& documents() const;
 
     /// The `most` that weigh most, heaviest first.
-    std::vector<Weighed> best(std::size_t most, const Xapian::Database& database) const;
+    std::vector<Weighed> best(std::size_t most) const;
 
     struct State;
 
@@ -41,6 +43,9 @@ private:
 };
 
 /// Of one word.
-Xapian::Query class_query(WordClass rows);
+Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader);
+
+/// The notes that have a term of each class, by rising docid.
+std::vector<Xapian::docid> documents_with_all(const std::vector<std::vector<std::string>>& classes, const PostingReader& reader);
 
 }  // namespace assay

@@ -76,7 +76,11 @@ private:
     std::vector<std::string> two_words(const std::string& folded) const;
 
     Xapian::Database database_;
-    std::vector<Xapian::Stem> stemmers_;
+    struct Stemmer {
+        Xapian::Stem stem;
+        bool is_english;
+    };
+    std::vector<Stemmer> stemmers_;
     mutable std::unordered_map<std::string, std::vector<std::string>> classes_;
     mutable std::unordered_map<std::string, Xapian::doccount> notes_with_;
     mutable std::unordered_map<std::string, std::vector<NearSpelling>> near_;  // by word and edits

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "indexer/schema/doc_lengths.h"
 #include "query/document_set.h"
 #include "query/ranking.h"
 #include "tests/support/catch.h"
@@ -28,6 +30,7 @@ Xapian::WritableDatabase database_of(const std::vector<std::string>& documents) 
         }
         database.add_document(document);
     }
+    write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
     return database;
 }
 
@@ -77,7 +80,7 @@ TEST_CASE("a class of one term weighs what Xapian gives the term, and several wh
             classes.push_back({term});
             all.push_back(term.front());
         }
-        const WordMatch match(classes);
+        const WordMatch match(classes, std::make_shared<PostingReader>(database));
         check_same(found(match.query(), database), found(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()), database));
     }
 }
@@ -91,7 +94,7 @@ TEST_CASE("a class weighs as if its terms were one", "[query][ranking]") {
             for (Xapian::termcount i = 0; i < term.get_wdf(); ++i) text.append(text.empty() ? "" : " ").append(*term == "c" || *term == "g" ? "b" : *term);
         texts.push_back(text);
     }
-    check_same(found(class_query({{"g"}, {"b"}, {"c"}}), database), found(Xapian::Query("b"), database_of(texts)));
+    check_same(found(class_query({{"g"}, {"b"}, {"c"}}, std::make_shared<PostingReader>(database)), database), found(Xapian::Query("b"), database_of(texts)));
 }
 
 TEST_CASE("a class may be a row of terms; what is in no note matches none", "[query][ranking]") {
@@ -110,25 +113,25 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
         {{{{"source", "water"}}}, {}},
     };
     for (const Row& row : rows) {
-        const WordMatch match(row.classes);
-        CHECK(match.documents(database) == row.documents);
+        const WordMatch match(row.classes, std::make_shared<PostingReader>(database));
+        CHECK(match.documents() == row.documents);
         CHECK(found(match.query(), database).size() == row.documents.size());
-        CHECK(match.best(9, database).size() == row.documents.size());
+        CHECK(match.best(9).size() == row.documents.size());
     }
 }
 
 TEST_CASE("the best are those that weigh most, and the query steps over what others leave out", "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    const WordMatch match({{{"a"}}, {{"b"}, {"h"}}});
+    const WordMatch match({{{"a"}}, {{"b"}, {"h"}}}, std::make_shared<PostingReader>(database));
     Found all = found(match.query(), database);
     const Xapian::Query some(Xapian::Query::OP_FILTER, match.query(), documents_query({1, 50, 51, 200, 300}));
     Found among;
     for (const auto& each : all)
         if (each.first == 1 || each.first == 50 || each.first == 51 || each.first == 200 || each.first == 300) among.push_back(each);
     check_same(found(some, database), among);
-    CHECK(match.best(0, database).empty());
+    CHECK(match.best(0).empty());
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-    const std::vector<Weighed> best = match.best(10, database);
+    const std::vector<Weighed> best = match.best(10);
     REQUIRE(best.size() == 10);
     for (std::size_t i = 0; i < best.size(); ++i) CHECK(std::abs(best[i].weight - all[i].second) < 1e-9);
 }
