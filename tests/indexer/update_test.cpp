@@ -8,6 +8,7 @@
 #include <set>
 
 #include "indexer/indexer.h"
+#include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
@@ -22,10 +23,12 @@ namespace {
 /// does not depend on when it was looked at.
 std::map<std::string, std::string> dump(const fs::path& index) {
     const Xapian::Database database = IndexStore(index).open_for_reading();
+    DocLengths lengths(database);
     std::map<std::string, std::string> notes;
     for (Xapian::PostingIterator each = database.postlist_begin(""); each != database.postlist_end(""); ++each) {
         const Xapian::Document document = database.get_document(*each);
         std::string text = "length " + std::to_string(each.get_doclength()) + "\n";
+        CHECK(lengths.of(*each) == each.get_doclength());
         for (Xapian::TermIterator term = document.termlist_begin(); term != document.termlist_end(); ++term) {
             text += *term + " " + std::to_string(term.get_wdf());
             for (Xapian::PositionIterator at = term.positionlist_begin(); at != term.positionlist_end(); ++at) text += " " + std::to_string(*at);
