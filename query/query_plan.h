@@ -58,11 +58,12 @@ struct Boosts {
 
     /// A share of what all words weigh in the note, where they are near.
     struct Lift {
-        std::string what;                                       // "in one sentence"
+        enum class Among : std::uint8_t { all, titled, lifted_before };  // titled: of in_title; lifted_before: by the lift before this one
+        std::string what;                             // "in one sentence"
         double share;
-        enum class Among : std::uint8_t { all, titled, lifted_before } among;  // all, those of in_title, those the lift before this one lifts
-        std::vector<std::vector<std::string>> words;            // one of the terms of each; none: every note
-        Xapian::termcount window;                               // positions from the first to the last, in any order; 0: in this row
+        Among among;                                  // in question are these
+        std::vector<std::vector<std::string>> words;  // near must be one of the terms of each; none: every note
+        Xapian::termcount window;                     // positions from the first to the last, in any order; 0: in this row
     };
     std::vector<Lift> lifts;
 

@@ -53,8 +53,8 @@ std::string as_title(const QueryNode& typed) {
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1, row_share = 0.25;
     constexpr Xapian::termcount sentence_window = 15;  // positions
-    using Among = Boosts::Lift::Among;
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
+    using Among = Boosts::Lift::Among;
     std::vector<std::vector<std::string>> anywhere, in_title, row;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;

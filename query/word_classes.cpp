@@ -47,7 +47,7 @@ public:
             documents[count] = document;
             count += wdfs_[document] != 0;
         }
-        documents.resize(notes_);
+        documents.resize(count);
         return documents;
     }
 
