@@ -90,11 +90,12 @@ FirstMatches by_xapian(Xapian::Enquire& enquire, const Xapian::Database& databas
     };
 }
 
-FirstMatches by_words(const WordMatch& words, std::vector<Xapian::docid>& all) {
-    return [&](std::size_t most) {
-        all = words.documents();
+/// `among`: these of them, where it is given.
+FirstMatches by_words(const WordMatch& words, std::vector<Xapian::docid>& all, const std::vector<Xapian::docid>* among = nullptr) {
+    return [&, among](std::size_t most) {
+        all = among ? *among : words.documents();
         std::vector<Ranked> first;
-        for (const Weighed& each : words.best(most)) first.push_back({each.document, each.weight, {}, false});
+        for (const Weighed& each : words.best(most, among)) first.push_back({each.document, each.weight, {}, false});
         return first;
     };
 }
@@ -127,7 +128,8 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, std
         std::set_difference(more.begin(), more.end(), taken.begin(), taken.end(), std::back_inserter(others));
         if (others.empty()) return;
         enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(others)));
-        for (Ranked& each : best_matches(by_xapian(enquire, database, looked_at), boosted_depth, boosted_depth, looked_at)) {
+        const FirstMatches first_matches = plan.only_words ? by_words(*plan.only_words, looked_at, &others) : by_xapian(enquire, database, looked_at);
+        for (Ranked& each : best_matches(first_matches, boosted_depth, boosted_depth, looked_at)) {
             taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document), each.document);
             best.push_back(std::move(each));
         }

@@ -183,11 +183,16 @@ Xapian::Query WordMatch::query() const { return Xapian::Query((new WordSource(st
 
 const std::vector<Xapian::docid>& WordMatch::documents() const { return state_->matched().documents(); }
 
-std::vector<Weighed> WordMatch::best(std::size_t most) const {
+std::vector<Weighed> WordMatch::best(std::size_t most, const std::vector<Xapian::docid>* among) const {
+    if (most == 0) return {};
     const Matches& matches = state_->matched();
     std::vector<Weighed> all;
-    all.reserve(matches.documents().size());
-    for (std::size_t i = 0; i < matches.documents().size() && most > 0; ++i) all.push_back({matches.documents()[i], matches.weight(i)});
+    all.reserve(among ? among->size() : matches.documents().size());
+    std::size_t place = 0;
+    for (const Xapian::docid document : among ? *among : matches.documents()) {
+        while (matches.documents()[place] != document) ++place;
+        all.push_back({document, matches.weight(place++)});
+    }
     const std::size_t count = std::min(most, all.size());
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), all.end(), [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
     all.resize(count);

@@ -33,8 +33,8 @@ public:
     /// All of them, by rising docid.
     const std::vector<Xapian::docid>& documents() const;
 
-    /// The `most` that weigh most, heaviest first.
-    std::vector<Weighed> best(std::size_t most) const;
+    /// The `most` that weigh most, heaviest first; of those `among` them, by rising docid, where they are given.
+    std::vector<Weighed> best(std::size_t most, const std::vector<Xapian::docid>* among = nullptr) const;
 
     struct State;
 

@@ -97,8 +97,9 @@ Xapian::doccount WordExpansion::notes_with(const std::string& term) const {
 std::vector<Member> WordExpansion::expand(std::string_view folded) const {
     std::vector<Member> members;
     const std::string word(folded);
-    if (database_.term_exists(word)) members.push_back({{word}, Reason::typed});
-    add_members(members, stem_class(folded), Reason::stem);
+    const std::vector<std::string>& forms = stem_class(folded);  // itself among them, when it is there
+    if (std::binary_search(forms.begin(), forms.end(), word)) members.push_back({{word}, Reason::typed});
+    add_members(members, forms, Reason::stem);
     for (const std::string& spelling : other_spellings(folded)) add_members(members, stem_class(spelling), Reason::spelling);
     if (std::vector<std::string> row = two_words(word); !row.empty()) members.push_back({std::move(row), Reason::two_words});
     return members;
