@@ -29,8 +29,8 @@ std::string first_damage(const IndexStore& store) {
         const Xapian::Document document = database.get_document(*each);
         const std::optional<NoteRecord> record = unpack_record(document.get_data());
         const std::string path = document.get_value(slot(Field::path));
-        if (lengths.of(*each) != database.get_doclength(*each)) return "a note's length is not what it was";
         if (!record || record->path != path) return "a note's record is damaged";
+        if (lengths.of(*each) != database.get_doclength(*each)) return "a note's length is not what it was";
         const std::string term = make_term(Field::path, path);
         Xapian::PostingIterator by_path = database.postlist_begin(term);
         if (by_path == database.postlist_end(term) || *by_path != *each || ++by_path != database.postlist_end(term)) return "a note is not found by its path: " + path;

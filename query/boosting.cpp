@@ -16,7 +16,7 @@ using Documents = std::vector<Xapian::docid>;  // by rising docid
 /// Where a lift applies, of the `documents`. Xapian checks positions last: they are read for no other notes.
 Xapian::Query place_of(const Boosts::Lift& lift, const Documents& documents) {
     std::vector<Xapian::Query> all;
-    for (const std::vector<std::string>& terms : lift.words) all.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
+    for (const AnyOf& terms : lift.words) all.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
     const bool is_row = lift.window == 0;
     const Xapian::Query near(is_row ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, all.begin(), all.end(), is_row ? static_cast<Xapian::termcount>(all.size()) : lift.window);
     return {Xapian::Query::OP_FILTER, documents_query(documents), near};
@@ -51,12 +51,9 @@ public:
         }
     }
 
-    void add(const std::vector<WeighedPart>& extras) {
-        if (extras.empty()) return;
-        std::vector<Xapian::Query> any;
-        for (const WeighedPart& extra : extras) any.push_back(extra.query);
-        const Xapian::Query together(Xapian::Query::OP_OR, any.begin(), any.end());
-        for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, together, documents_query(documents_)), [&](Xapian::docid document, double weight) { note_of(document).score += weight; });
+    /// Each alone: of an OR of phrases Xapian 1.4.22 adds the weight of some that are not there (LeafPlanner::set_in_any).
+    void add(const WeighedPart& extra) {
+        for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, extra.query, documents_query(documents_)), [&](Xapian::docid document, double weight) { note_of(document).score += weight; });
     }
 
     std::vector<Ranked> take() {
@@ -113,7 +110,7 @@ std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
     Booster booster(std::move(notes), reader);
     for (const Boosts::Surface& surface : boosts.surfaces) booster.add(surface);
     booster.add(boosts.lifts, titled);  // shares of what the words weigh: before the extras
-    booster.add(boosts.extras);
+    for (const WeighedPart& extra : boosts.extras) booster.add(extra);
     return booster.take();
 }
 

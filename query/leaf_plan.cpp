@@ -191,6 +191,7 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
         if (!database_.term_exists(each.folded)) miss(node, each, true);
     }
     Query query = row_query(terms, node.distance);
+    if (in_any_ && terms.size() > 1) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), found_now(query, database_));
     if (node.field != Field::body) query = Query(Query::OP_FILTER, query, row_query(in_field(node.field, terms), node.distance));
     if (node.exact)
         for (const Word& each : words)
@@ -248,7 +249,8 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
         plan_.words.push_back({to_string(child), members});
     }
     const bool possible = std::none_of(operands.begin(), operands.end(), [](const NearOperand& operand) { return operand.empty(); });
-    const Query near = possible ? near_query(database_, operands, node.distance) : Query();
+    Query near = possible ? near_query(database_, operands, node.distance) : Query();
+    if (in_any_) near = found_now(near, database_);
     if (positive)
         for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
     return {Query(Query::OP_FILTER, WordMatch(std::move(words), plan_.postings).query(), near), true, {}};

@@ -19,6 +19,10 @@ public:
     LeafPlanner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, QueryPlan& plan)
         : any_part_(request.plain), database_(database), expansion_(expansion), synonyms_(request.synonyms), plan_(plan) {}
 
+    /// Says that what follows is a branch of an OR. Xapian 1.4.22 gives the weight of a branch that asks for positions to notes of other
+    /// branches too, when the OR is filtered: there, such a branch is looked up at once.
+    void set_in_any(bool in_any) { in_any_ = in_any; }
+
     /// One that stands_for_forms() is of a run.
     static bool stands_for_forms(const QueryNode& node) { return node.kind == QueryNode::Kind::word && !node.exact && !node.prefix && node.edits == 0; }
 
@@ -51,6 +55,7 @@ private:
     void miss(const QueryNode& node, const Word& word, bool exact);
 
     bool any_part_;  // of a hyphenated word is enough
+    bool in_any_ = false;
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
     Synonyms synonyms_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <optional>
 #include <span>
 #include <string>
 
@@ -127,7 +126,7 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire, std
         std::vector<Xapian::docid> others, looked_at;
         std::set_difference(more.begin(), more.end(), taken.begin(), taken.end(), std::back_inserter(others));
         if (others.empty()) return;
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(others)));
+        if (!plan.only_words) enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(others)));
         const FirstMatches first_matches = plan.only_words ? by_words(*plan.only_words, looked_at, &others) : by_xapian(enquire, database, looked_at);
         for (Ranked& each : best_matches(first_matches, boosted_depth, boosted_depth, looked_at)) {
             taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document), each.document);

@@ -39,7 +39,7 @@ private:
             case Kind::near: return leaves_.near(node, positive);
             case Kind::all_of: return all_of(node, positive);
             case Kind::any_of: return any_of(node, positive);
-            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), visit(node.children.front(), !positive).query), false, {}};
+            case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), negated(node, positive)), false, {}};
             case Kind::tag:
             case Kind::path:
             case Kind::lang:
@@ -51,6 +51,14 @@ private:
         return filter(node);
     }
 
+    /// What `node` says must not be. It weighs nothing, be it a condition again inside another.
+    Query negated(const QueryNode& node, bool positive) {
+        const auto before = static_cast<std::ptrdiff_t>(plan_.parts.size());
+        Query query = visit(node.children.front(), !positive).query;
+        plan_.parts.erase(plan_.parts.begin() + before, plan_.parts.end());
+        return query;
+    }
+
     Part alone(const QueryNode& node, bool positive) {
         const QueryNode* const run[] = {&node};
         return leaves_.run(run, {false}, positive);
@@ -59,11 +67,14 @@ private:
     Part any_of(const QueryNode& node, bool positive) {
         Part any;
         std::vector<Query> branches;
+        const bool is_inner = in_any_;
         for (const QueryNode& child : node.children) {
             const std::size_t before = plan_.parts.size();
+            leaves_.set_in_any(in_any_ = true);
             Part part = visit(child, positive);
+            leaves_.set_in_any(in_any_ = is_inner);
             // What a branch weighs counts where the whole branch matches.
-            if (child.kind != Kind::word)
+            if (plan_.parts.size() - before != 1 || child.kind != Kind::word)
                 for (std::size_t i = before; i < plan_.parts.size(); ++i) plan_.parts[i].query = Query(Query::OP_FILTER, plan_.parts[i].query, part.query);
             if (child.times > 1) {
                 const auto times = static_cast<double>(child.times);
@@ -89,7 +100,7 @@ private:
         const auto& children = node.children;
         for (std::size_t i = 0; i < children.size();) {
             if (children[i].kind == Kind::none_of) {
-                negatives.push_back(visit(children[i++].children.front(), !positive).query);
+                negatives.push_back(negated(children[i++], positive));
                 continue;
             }
             if (LeafPlanner::stands_for_forms(children[i])) {  // neighbours
@@ -137,6 +148,7 @@ private:
     const Xapian::Database& database_;
     QueryPlan plan_;
     LeafPlanner leaves_;
+    bool in_any_ = false;
 };
 
 /// All ~ words of a tree.

@@ -49,7 +49,7 @@ struct WeighedPart {
 struct Boosts {
     /// What a word weighs as it was typed, times `share`, once more.
     struct Surface {
-        std::string what;     // "as typed: café"
+        std::string what;     // "as typed: cafe"
         std::string term;
         std::string exact;    // term of the form with its signs and accents that a note must have; empty for none
         double share;
@@ -62,7 +62,7 @@ struct Boosts {
         std::string what;                             // "in one sentence"
         double share;
         Among among;                                  // in question are these
-        std::vector<std::vector<std::string>> words;  // near must be one of the terms of each; none: every note
+        std::vector<AnyOf> words;                     // none: every note
         Xapian::termcount window;                     // positions from the first to the last, in any order; 0: in this row
     };
     std::vector<Lift> lifts;
@@ -70,7 +70,7 @@ struct Boosts {
     std::vector<WeighedPart> extras;  // their own weight
 
     // Notes that gain so much that they are looked at, however little their words weigh: with all the words in the title, and with this title.
-    std::vector<std::vector<std::string>> in_title, same_title;  // a term of each
+    std::vector<AnyOf> in_title, same_title;
 
     bool empty() const { return surfaces.empty() && lifts.empty() && extras.empty(); }
 };

@@ -52,10 +52,10 @@ std::string as_title(const QueryNode& typed) {
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1, row_share = 0.25;
-    constexpr Xapian::termcount sentence_window = 15;  // positions
+    constexpr std::size_t sentence_window = 15;        // positions
     constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
     using Among = Boosts::Lift::Among;
-    std::vector<std::vector<std::string>> anywhere, in_title, row;
+    std::vector<AnyOf> anywhere, in_title, row;
     for (const Typed& word : words) {
         if (word.folded.empty()) return;
         row.push_back({word.folded});
@@ -70,7 +70,7 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
     boosts.lifts.push_back({"all in the title", title_share, Among::titled, {}, 0});
     if (count == 1) return;
     boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before, std::move(in_title), static_cast<Xapian::termcount>(2 * count - 1)});
-    boosts.lifts.push_back({"in one sentence", sentence_share, Among::all, std::move(anywhere), sentence_window});
+    boosts.lifts.push_back({"in one sentence", sentence_share, Among::all, std::move(anywhere), static_cast<Xapian::termcount>(std::max(sentence_window, row.size()))});
     boosts.lifts.push_back({"as a phrase", row_share, Among::lifted_before, std::move(row), 0});
 }
 

@@ -14,14 +14,13 @@ namespace {
 class Accumulator {
 public:
     Accumulator(const WordClass& rows, const PostingReader& reader) {
-        constexpr std::size_t most_at_once = 1U << 20U;  // where the index is damaged, the last docid may be anything
+        // Where the index is damaged, its last docid may be anything, and so may that of a posting.
+        constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
         const std::size_t last = reader.database().get_lastdocid();
-        wdfs_.resize(std::min(last + 1, most_at_once));
+        if (static_cast<double>(last) > few + most_docids_for_each_note * reader.notes()) throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
+        wdfs_.resize(last + 1);
         const auto add = [&](const Posting& posting) {
-            if (posting.document >= wdfs_.size()) {
-                if (posting.document > last) throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
-                wdfs_.resize(std::min(last + 1, 2 * std::size_t{posting.document}));
-            }
+            if (posting.document > last) throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
             Xapian::termcount& there = wdfs_[posting.document];
             const bool is_new = there == 0;
             notes_ += is_new;
@@ -36,7 +35,7 @@ public:
 
     std::size_t notes() const { return notes_; }
     std::uint64_t times() const { return times_; }
-    bool has(Xapian::docid document) const { return document < wdfs_.size() && wdfs_[document] != 0; }
+    bool has(Xapian::docid document) const { return wdfs_[document] != 0; }
     Xapian::termcount wdf(Xapian::docid document) const { return wdfs_[document] - 1; }
 
     /// The notes that have it, by rising docid.
@@ -52,7 +51,7 @@ public:
     }
 
 private:
-    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: terms of a field have a wdf of 0
+    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: a term that only filters has a wdf of 0
     std::size_t notes_ = 0;
     std::uint64_t times_ = 0;
 };
@@ -201,16 +200,16 @@ std::vector<Weighed> WordMatch::best(std::size_t most, const std::vector<Xapian:
 
 Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader) { return WordMatch({std::move(rows)}, std::move(reader)).query(); }
 
-std::vector<Xapian::docid> documents_with_all(const std::vector<std::vector<std::string>>& classes, const PostingReader& reader) {
+std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words, const PostingReader& reader) {
     std::vector<Xapian::docid> documents;
-    for (const std::vector<std::string>& terms : classes) {
-        std::vector<Xapian::docid> have_class, both;
+    for (const AnyOf& terms : words) {
+        std::vector<Xapian::docid> have_one, both;
         for (const std::string& term : terms)
-            reader.walk(term, [&](const Posting& posting) { have_class.push_back(posting.document); });
-        std::sort(have_class.begin(), have_class.end());
-        have_class.erase(std::unique(have_class.begin(), have_class.end()), have_class.end());
-        if (&terms == &classes.front()) both = std::move(have_class);
-        else std::set_intersection(documents.begin(), documents.end(), have_class.begin(), have_class.end(), std::back_inserter(both));
+            reader.walk(term, [&](const Posting& posting) { have_one.push_back(posting.document); });
+        std::sort(have_one.begin(), have_one.end());
+        have_one.erase(std::unique(have_one.begin(), have_one.end()), have_one.end());
+        if (&terms == &words.front()) both = std::move(have_one);
+        else std::set_intersection(documents.begin(), documents.end(), have_one.begin(), have_one.end(), std::back_inserter(both));
         documents = std::move(both);
         if (documents.empty()) break;
     }

@@ -14,6 +14,9 @@ namespace assay {
 /// What stands for one word of a query: any of these rows of index terms, most of them a single term.
 using WordClass = std::vector<std::vector<std::string>>;
 
+/// Terms, one of which is enough.
+using AnyOf = std::vector<std::string>;
+
 struct Weighed {
     Xapian::docid document = 0;
     double weight = 0;
@@ -33,7 +36,7 @@ public:
     /// All of them, by rising docid.
     const std::vector<Xapian::docid>& documents() const;
 
-    /// The `most` that weigh most, heaviest first; of those `among` them, by rising docid, where they are given.
+    /// The `most` that weigh most, heaviest first; of those `among` them, where they are given: by rising docid, and matches all.
     std::vector<Weighed> best(std::size_t most, const std::vector<Xapian::docid>* among = nullptr) const;
 
     struct State;
@@ -45,7 +48,7 @@ private:
 /// Of one word.
 Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader);
 
-/// The notes that have a term of each class, by rising docid.
-std::vector<Xapian::docid> documents_with_all(const std::vector<std::vector<std::string>>& classes, const PostingReader& reader);
+/// The notes that have one of the terms of each word, by rising docid.
+std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words, const PostingReader& reader);
 
 }  // namespace assay

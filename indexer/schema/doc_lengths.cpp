@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t bytes_each = 2;                   // low byte first
 constexpr Xapian::docid notes_in_block = 8192;          // 16 KB: what a change of one note writes anew, at most
+// Stored is one more than the length: 0 is none.
 constexpr Xapian::termcount too_long = (1U << 16U) - 1;  // for two bytes: Xapian is asked
 
 std::string key_of(std::size_t block) { return "lengths " + std::to_string(block); }
@@ -21,10 +22,10 @@ void write_doc_lengths(Xapian::WritableDatabase& database, std::vector<Xapian::d
         const std::size_t number = block_of(*note);
         std::string block = database.get_metadata(key_of(number));
         for (; note != changed.end() && block_of(*note) == number; ++note) {
-            const Xapian::termcount length = std::min(database.get_doclength(*note), too_long);
+            const Xapian::termcount stored = std::min(database.get_doclength(*note), too_long - 1) + 1;
             block.resize(std::max(block.size(), place_of(*note) + bytes_each));
-            block[place_of(*note)] = static_cast<char>(length & 0xFFU);
-            block[place_of(*note) + 1] = static_cast<char>(length >> 8U);
+            block[place_of(*note)] = static_cast<char>(stored & 0xFFU);
+            block[place_of(*note) + 1] = static_cast<char>(stored >> 8U);
         }
         database.set_metadata(key_of(number), block);
     }
@@ -35,10 +36,11 @@ Xapian::termcount DocLengths::of(Xapian::docid document) {
     if (number >= blocks_.size()) blocks_.resize(number + 1);
     std::string& block = blocks_[number];
     if (block.empty()) block = database_.get_metadata(key_of(number));
-    if (block.size() < place_of(document) + bytes_each) throw Xapian::DatabaseCorruptError("the length of a note is not there");
+    block.resize(std::max(block.size(), place_of(document) + bytes_each));
     const auto byte = [&](std::size_t at) { return static_cast<Xapian::termcount>(static_cast<unsigned char>(block[place_of(document) + at])); };
-    const Xapian::termcount length = byte(0) | byte(1) << 8U;
-    return length == too_long ? database_.get_doclength(document) : length;
+    const Xapian::termcount stored = byte(0) | byte(1) << 8U;
+    if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is not there");
+    return stored == too_long ? database_.get_doclength(document) : stored - 1;
 }
 
 }  // namespace assay

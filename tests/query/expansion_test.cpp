@@ -271,4 +271,36 @@ TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
     CHECK(corpus.search("open").hits.front().shares.empty());
 }
 
+// Xapian 1.4.22 gives a note the weight of phrases that only other notes have, where an OR of phrases is filtered.
+TEST_CASE("a phrase in an OR weighs only where it stands, and a word that is denied twice nothing", "[query][explain]") {
+    std::mt19937 chance(3);
+    const std::vector<std::string> vocabulary{"kalo", "miru", "sovo", "tebi", "nalu", "wozi"};
+    std::vector<std::pair<std::string, std::string>> notes;
+    for (int i = 0; i < 120; ++i) {
+        std::string text;
+        for (std::size_t word = 0; word < 3 + chance() % 12; ++word) text.append(vocabulary[chance() % vocabulary.size()]).append(" ");
+        notes.emplace_back(std::to_string(i) + ".md", text);
+    }
+    const Corpus corpus(Corpus::Notes(notes.begin(), notes.end()));
+    for (const char* query : {"(\"kalo miru\" OR \"miru sovo\" OR \"sovo kalo\" OR \"tebi nalu\" OR \"nalu kalo\") wozi", "(kalo NEAR/1 miru OR \"sovo tebi\" OR \"tebi sovo\") nalu",
+                              "kalo miru sovo tebi nalu wozi", "kalo -(-miru)"}) {
+        for (const bool plain : {false, true}) {
+            SearchRequest request;
+            request.text = query;
+            request.plain = plain;
+            request.explain = true;
+            request.limit = 120;
+            INFO(query << (plain ? " plain" : ""));
+            const SearchResult result = corpus.search(request);
+            REQUIRE_FALSE(result.hits.empty());
+            for (const Hit& hit : result.hits) {
+                INFO(hit.path);
+                double sum = 0;
+                for (const Share& share : hit.shares) sum += share.score;
+                CHECK(sum == Approx(hit.score).epsilon(1e-9));
+            }
+        }
+    }
+}
+
 }  // namespace assay::test
