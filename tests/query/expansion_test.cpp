@@ -242,6 +242,17 @@ TEST_CASE("the walk over the terms finds what the edit distance of every term sa
     }
 }
 
+/// What --explain lists for each hit makes up its score.
+void check_shares(const SearchResult& result) {
+    REQUIRE_FALSE(result.hits.empty());
+    for (const Hit& hit : result.hits) {
+        INFO(hit.path);
+        double sum = 0;
+        for (const Share& share : hit.shares) sum += share.score;
+        CHECK(sum == Approx(hit.score).epsilon(1e-9));
+    }
+}
+
 TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
     const Corpus corpus({
         {"a.md", "---\ntitle: Open source\n---\nThe open source of tools, and colour."},
@@ -257,21 +268,15 @@ TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
             request.explain = true;
             request.weights = {{"in/**", 0.3}};
             INFO(query << (plain ? " plain" : ""));
-            const SearchResult result = corpus.search(request);
-            REQUIRE_FALSE(result.hits.empty());
-            for (const Hit& hit : result.hits) {
-                INFO(hit.path);
-                double sum = 0;
-                for (const Share& share : hit.shares) sum += share.score;
-                CHECK(sum == Approx(hit.score).epsilon(1e-9));
-            }
+            check_shares(corpus.search(request));
         }
     }
     CHECK_FALSE(corpus.search("open").explanation.has_value());
     CHECK(corpus.search("open").hits.front().shares.empty());
 }
 
-// Xapian 1.4.22 gives a note the weight of phrases that only other notes have, where an OR of phrases is filtered.
+// Xapian 1.4.22 may give a note the weight of phrases that only other notes have, where an OR of phrases is filtered. These notes do not
+// bring it to that: they hold the property, not the bug.
 TEST_CASE("a phrase in an OR weighs only where it stands, and a word that is denied twice nothing", "[query][explain]") {
     std::mt19937 chance(3);
     const std::vector<std::string> vocabulary{"kalo", "miru", "sovo", "tebi", "nalu", "wozi"};
@@ -291,14 +296,7 @@ TEST_CASE("a phrase in an OR weighs only where it stands, and a word that is den
             request.explain = true;
             request.limit = 120;
             INFO(query << (plain ? " plain" : ""));
-            const SearchResult result = corpus.search(request);
-            REQUIRE_FALSE(result.hits.empty());
-            for (const Hit& hit : result.hits) {
-                INFO(hit.path);
-                double sum = 0;
-                for (const Share& share : hit.shares) sum += share.score;
-                CHECK(sum == Approx(hit.score).epsilon(1e-9));
-            }
+            check_shares(corpus.search(request));
         }
     }
 }
