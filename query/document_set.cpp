@@ -48,15 +48,17 @@ Xapian::Query documents_query(std::vector<Xapian::docid> documents) {
     return Xapian::Query((new DocumentSource(std::move(documents)))->release());
 }
 
-Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& database) {
+std::vector<Xapian::docid> documents_of(const Xapian::Query& query, const Xapian::Database& database) {
     Xapian::Enquire enquire(database);
     enquire.set_query(query);
     const Xapian::MSet matches = enquire.get_mset(0, database.get_doccount());
     std::vector<Xapian::docid> documents;
     for (auto match = matches.begin(); match != matches.end(); ++match) documents.push_back(*match);
     std::sort(documents.begin(), documents.end());
-    return documents_query(std::move(documents));
+    return documents;
 }
+
+Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& database) { return documents_query(documents_of(query, database)); }
 
 std::vector<Xapian::docid> documents_with_path(const Xapian::Database& database, const std::function<bool(std::string_view)>& accepts) {
     std::vector<Xapian::docid> documents;

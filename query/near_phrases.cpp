@@ -5,7 +5,6 @@
 
 #include "indexer/schema/error.h"
 #include "query/document_set.h"
-#include "query/ranking.h"
 
 namespace assay {
 namespace {
@@ -84,19 +83,15 @@ Query near_query(const Xapian::Database& database, const std::vector<NearOperand
         all.push_back(any_row(operand));
         for (const std::vector<std::string>& row : operand) terms += row.size();
     }
-    Xapian::Enquire enquire(database);
-    enquire.set_query(Query(Query::OP_AND, all.begin(), all.end()));
-    enquire.set_weighting_scheme(weighting());
-    const Xapian::MSet candidates = enquire.get_mset(0, database.get_doccount());
+    const std::vector<Xapian::docid> candidates = documents_of(Query(Query::OP_AND, all.begin(), all.end()), database);
     if (candidates.size() * terms > most_position_lists)
         throw Failure({ErrorKind::query, "the words of this NEAR are in too many notes together to look at each", {}, "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
     std::vector<Xapian::docid> near;
-    for (auto candidate = candidates.begin(); candidate != candidates.end(); ++candidate) {
+    for (const Xapian::docid candidate : candidates) {
         std::vector<std::vector<Span>> lists;
-        for (const NearOperand& operand : operands) lists.push_back(spans_of(database, *candidate, operand));
-        if (are_near(lists, distance)) near.push_back(*candidate);
+        for (const NearOperand& operand : operands) lists.push_back(spans_of(database, candidate, operand));
+        if (are_near(lists, distance)) near.push_back(candidate);
     }
-    std::sort(near.begin(), near.end());
     return documents_query(std::move(near));
 }
 
