@@ -35,8 +35,10 @@ Xapian::termcount DocLengths::of(Xapian::docid document) {
     const std::size_t number = block_of(document);
     if (number >= blocks_.size()) blocks_.resize(number + 1);
     std::string& block = blocks_[number];
-    if (block.empty()) block = database_.get_metadata(key_of(number));
-    block.resize(std::max(block.size(), place_of(document) + bytes_each));
+    if (block.empty()) {
+        block = database_.get_metadata(key_of(number));
+        block.resize(notes_in_block * bytes_each);
+    }
     const auto byte = [&](std::size_t at) { return static_cast<Xapian::termcount>(static_cast<unsigned char>(block[place_of(document) + at])); };
     const Xapian::termcount stored = byte(0) | byte(1) << 8U;
     if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is not there");
