@@ -9,6 +9,7 @@
 #include "indexer/corpus.h"
 #include "indexer/encoding.h"
 #include "indexer/schema/edit_distance.h"
+#include "indexer/schema/glob.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -47,7 +48,7 @@ private:
         Reader read;
         bool user_only;
     };
-    static const std::array<Key, 12> keys;
+    static const std::array<Key, 14> keys;
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
@@ -111,7 +112,21 @@ private:
         config_.site_url = text(value, "an address");
         if (!config_.site_url.starts_with("http://") && !config_.site_url.starts_with("https://")) refuse(value.Mark(), "expected an address", "write https://example.org");
     }
-    void language(const YAML::Node& value) { config_.language = text(value, "a language, such as en"); }
+    std::string known_language(const YAML::Node& value) const {
+        const std::string typed = text(value, "a language, such as en");
+        const std::optional<std::string> language = language_named(typed);
+        if (!language) refuse(value.Mark(), "there is no language " + typed, "write a code or a name, as in en or English");
+        return *language;
+    }
+    void language(const YAML::Node& value) { config_.language = known_language(value); }
+    void languages(const YAML::Node& value) {
+        if (!value.IsMap() || value.size() > most_items) refuse(value.Mark(), "expected globs with languages", "write { \"de/**\": de }");
+        config_.languages.clear();
+        for (const auto& entry : value) config_.languages.emplace_back(text(entry.first, "a glob"), known_language(entry.second));
+    }
+    void detect_language(const YAML::Node& value) {
+        if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.detect_language)) refuse(value.Mark(), "expected true or false", "write detect_language: false");
+    }
     void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
     void weights(const YAML::Node& value) {
         if (!value.IsMap() || value.size() > most_items) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
@@ -146,9 +161,11 @@ private:
     std::string key_;  // whose value is being read
 };
 
-const std::array<ConfigFile::Key, 12> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
+const std::array<ConfigFile::Key, 14> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
                                                         {"site_url", &ConfigFile::site_url, false},
                                                         {"language", &ConfigFile::language, false},
+                                                        {"languages", &ConfigFile::languages, false},
+                                                        {"detect_language", &ConfigFile::detect_language, false},
                                                         {"facets", &ConfigFile::facets, false},
                                                         {"weights", &ConfigFile::weights, false},
                                                         {"synonyms", &ConfigFile::synonyms, false},
@@ -160,6 +177,13 @@ const std::array<ConfigFile::Key, 12> ConfigFile::keys{{{"exclude", &ConfigFile:
                                                         {"default_corpus", &ConfigFile::default_corpus, true}}};
 
 }  // namespace
+
+LanguageChoice languages_for(const Config& config, std::string_view path) {
+    LanguageChoice choice{{}, config.detect_language, config.language};
+    for (const auto& [glob, language] : config.languages)
+        if (glob_matches(glob, path)) choice.of_path = language;
+    return choice;
+}
 
 fs::path user_config_file() {
     const char* const config = std::getenv("XDG_CONFIG_HOME");

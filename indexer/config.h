@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "indexer/language.h"
 #include "indexer/schema/error.h"
 
 namespace assay {
@@ -17,7 +19,9 @@ struct Config {
     // In either file:
     std::vector<std::string> exclude;                         // globs (glob.h) of notes and folders to leave out
     std::string site_url;                                     // where permalinks lead; empty = nowhere
-    std::string language = "en";                              // of notes that name none
+    std::string language = "en";                              // of notes that name none and whose text does not show it
+    std::vector<std::pair<std::string, std::string>> languages;  // glob -> language of notes that name none; the last that matches
+    bool detect_language = true;                              // by the text, where neither a note nor `languages` names it
     std::vector<std::string> facets;                          // front-matter keys counted beside tag, year, folder and lang
     std::vector<std::pair<std::string, double>> weights;      // glob -> what a score is multiplied by, over 0 up to 100
     std::vector<std::vector<std::string>> synonyms;           // words and phrases that mean the same
@@ -30,6 +34,9 @@ struct Config {
     std::string hyperlink;                  // as --hyperlink
     std::filesystem::path default_corpus;   // absolute; empty = none
 };
+
+/// How the language of the note at `path` is chosen.
+LanguageChoice languages_for(const Config& config, std::string_view path);
 
 /// $XDG_CONFIG_HOME/assay/config.yaml, or below ~/.config; empty when neither XDG_CONFIG_HOME nor HOME is set.
 std::filesystem::path user_config_file();

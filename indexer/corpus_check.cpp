@@ -22,7 +22,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
         for (std::size_t i = next++; i < corpus.notes.size(); i = next++) {
             const auto bytes = read_bytes(corpus.notes[i], config.max_note_bytes, found);
             if (!bytes) continue;
-            std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, config.language).problems;
+            std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path)).problems;
             found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
         }
         return found;

@@ -52,6 +52,13 @@ private:
             add(token, last, wdf);
             if (as_title) add_scoped(token, Field::title, last);
         }
+        end_field(last);
+    }
+
+    void end_line(Xapian::termpos position) { document_.add_posting(line_end_, position, 0); }
+
+    void end_field(Xapian::termpos last) {
+        if (last > base_) end_line(last + 1);
         base_ = last + field_gap;
     }
 
@@ -63,7 +70,9 @@ private:
         Xapian::termpos last = base_;
         Tokenizer tokens(note_.record.text);
         for (Token token; tokens.next(token);) {
-            last = std::max(last, base_ + token.position);
+            const Xapian::termpos position = base_ + token.position;
+            if (position > last + 1 && last > base_) end_line(position - 1);
+            last = std::max(last, position);
             note_.record.words += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
             add(token, base_ + token.position, 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
@@ -75,7 +84,7 @@ private:
                 before = &scope;
             }
         }
-        base_ = last + field_gap;
+        end_field(last);
     }
 
     void add_filters() {
@@ -139,6 +148,7 @@ private:
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
     std::string term_;
+    const std::string line_end_ = line_end_term();
 };
 
 }  // namespace

@@ -28,14 +28,16 @@ LoadedNote load_note(const NoteFile& file, const Config& config, std::int64_t st
     if (loaded.skipped) return loaded;
     const std::string& bytes = *content;
     loaded.state = state_of(file, bytes, started_ns);
-    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000, config.language);
+    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000, languages_for(config, file.path));
     loaded.problems = std::move(note.problems);
     loaded.document = build_document(std::move(note), loaded.state);
     return loaded;
 }
 
 std::string reading_of(const Config& config) {
-    return "language " + config.language + ", at most " + std::to_string(config.max_note_bytes) + " bytes";
+    std::string reading = "language " + config.language + (config.detect_language ? "" : ", not detected");
+    for (const auto& [glob, language] : config.languages) reading.append(", ").append(language).append(" in ").append(glob);
+    return reading.append(", at most ").append(std::to_string(config.max_note_bytes)).append(" bytes");
 }
 
 }  // namespace assay

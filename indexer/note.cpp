@@ -111,7 +111,7 @@ public:
         if (!decoded_.repaired.empty()) problem(0, decoded_.repaired, "save the note as UTF-8", "encoding");
     }
 
-    Note read(std::int64_t modified_seconds, std::string_view language) {
+    Note read(std::int64_t modified_seconds, const LanguageChoice& languages) {
         FrontMatter front_matter = read_front_matter(decoded_.text);
         for (Error& error : front_matter.problems) {
             error.where->path = note_.record.path;
@@ -130,9 +130,7 @@ public:
                              .value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
         note_.described = header.strings_of(describing_keys);
-        const Json* lang = header.first_of({"lang", "language"});
-        record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
-        if (record.lang.empty()) record.lang = language;
+        record.lang = language(header, languages, markdown);
         record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
@@ -194,6 +192,32 @@ private:
         return published;
     }
 
+    std::string language(Header& header, const LanguageChoice& languages, const MarkdownText& markdown) {
+        std::uint32_t line = 0;
+        if (const Json* value = header.first_of({"lang", "language"}, &line)) {
+            const std::string named = scalar_text(*value);
+            if (std::optional<std::string> known = language_named(named)) return *std::move(known);
+            if (!named.empty()) problem(line, "there is no language " + one_line(named, 60), "write a code or a name, as in lang: de or lang: German", "language");
+        }
+        if (!languages.of_path.empty()) return languages.of_path;
+        std::optional<std::string> detected;
+        if (languages.detect) detected = detected_language(prose_of(markdown));
+        return detected ? *std::move(detected) : languages.otherwise;
+    }
+
+    /// The beginning of the text without code, as much as its language can be told by.
+    static std::string prose_of(const MarkdownText& markdown) {
+        constexpr std::size_t enough = 5'000;
+        std::string prose;
+        std::size_t at = 0;
+        for (const Scope& scope : markdown.scopes) {  // by end, those of code disjoint
+            if (scope.field != Field::code || prose.size() > enough) continue;
+            prose.append(markdown.text, at, std::min<std::size_t>(scope.begin - std::min<std::size_t>(at, scope.begin), enough));
+            at = scope.end;
+        }
+        return prose.append(markdown.text, at, enough);
+    }
+
     std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
         std::optional<Date> found;
         for (const std::string_view key : keys) {
@@ -214,8 +238,8 @@ private:
 
 }  // namespace
 
-Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, std::string_view language) {
-    return Reader(path, bytes).read(modified_seconds, language);
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, const LanguageChoice& languages) {
+    return Reader(path, bytes).read(modified_seconds, languages);
 }
 
 }  // namespace assay

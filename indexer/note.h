@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/language.h"
 #include "indexer/markdown.h"
 #include "indexer/schema/error.h"
 #include "indexer/schema/note_record.h"
@@ -21,8 +22,7 @@ struct Note {
 };
 
 /// Reads the note at `path` (relative to the corpus, UTF-8, '/'-separated). `modified_seconds` (since 1970) is the file's, taken
-/// for `updated` where the note does not say; `language` that of notes that name none. Never fails: what cannot be read is a
-/// problem, and the rest is kept.
-Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, std::string_view language = "en");
+/// for `updated` where the note does not say. Never fails: what cannot be read is a problem, and the rest is kept.
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, const LanguageChoice& languages = {});
 
 }  // namespace assay

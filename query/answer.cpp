@@ -21,7 +21,9 @@ Explanation explain(std::string answered, const QueryPlan& plan) {
         for (const Member& member : word.members) {
             std::string terms;
             for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
-            shown.terms.push_back({std::move(terms), std::string(describe(member.reason))});
+            std::string reason(describe(member.reason));
+            if (member.in != every_language) reason.append(", in notes in ").append(plan.postings->languages().names(member.in));
+            shown.terms.push_back({std::move(terms), std::move(reason)});
         }
         explanation.words.push_back(std::move(shown));
     }

@@ -2,24 +2,29 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "indexer/schema/fields.h"
 #include "query/document_set.h"
 #include "query/ranking.h"
+#include "query/spans.h"
 
 namespace assay {
 namespace {
 
 using Documents = std::vector<Xapian::docid>;  // by rising docid
 
-/// Where a lift applies, of the `documents`. Xapian checks positions last: they are read for no other notes.
-Xapian::Query place_of(const Boosts::Lift& lift, const Documents& documents) {
-    std::vector<Xapian::Query> all;
-    for (const AnyOf& terms : lift.words) all.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
-    const bool is_row = lift.window == 0;
-    const Xapian::Query near(is_row ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, all.begin(), all.end(), is_row ? static_cast<Xapian::termcount>(all.size()) : lift.window);
-    return {Xapian::Query::OP_FILTER, documents_query(documents), near};
+/// A note that a lift applies to, and how much: at most 1.
+struct Lifted {
+    Xapian::docid document = 0;
+    double strength = 0;
+};
+
+double strength_at(std::size_t distance, const Boosts::Lift& lift) {
+    if (distance > std::max(lift.distance, lift.furthest)) return 0;
+    return distance <= lift.distance ? 1 : static_cast<double>(lift.distance) / static_cast<double>(distance);
 }
 
 class Booster {
@@ -44,10 +49,14 @@ public:
     }
 
     void add(const std::vector<Boosts::Lift>& lifts, const Documents& titled) {
-        Documents lifted;
+        Documents before;
         for (const Boosts::Lift& lift : lifts) {
-            lifted = lifted_by(lift, among(lift, titled, std::move(lifted)));
-            for (const Xapian::docid document : lifted) note_of(document).gains.push_back({lift.what, lift.share * note_of(document).score});
+            const std::vector<Lifted> lifted = lifted_by(lift, among(lift, titled, std::move(before)));
+            before.clear();
+            for (const Lifted& each : lifted) {
+                before.push_back(each.document);
+                note_of(each.document).gains.push_back({lift.what, lift.share * each.strength * note_of(each.document).score});
+            }
         }
     }
 
@@ -84,11 +93,37 @@ private:
         return {};
     }
 
-    Documents lifted_by(const Boosts::Lift& lift, Documents in_question) {
-        if (in_question.empty() || lift.words.empty()) return in_question;
-        Documents lifted;
-        for_each_match(place_of(lift, in_question), [&](Xapian::docid document, double) { lifted.push_back(document); });
-        std::sort(lifted.begin(), lifted.end());
+    std::vector<Lifted> lifted_by(const Boosts::Lift& lift, const Documents& in_question) {
+        std::vector<Lifted> lifted;
+        if (in_question.empty()) return lifted;
+        if (lift.words.empty()) {
+            for (const Xapian::docid document : in_question) lifted.push_back({document, 1});
+        } else if (lift.in_row) {
+            std::vector<Xapian::Query> row;
+            for (const WordClass& rows : lift.words) row.emplace_back(rows.front().terms.front());
+            const Xapian::Query phrase(Xapian::Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size()));
+            // Xapian checks positions last: they are read for no other notes.
+            for_each_match(Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), phrase), [&](Xapian::docid document, double) { lifted.push_back({document, 1}); });
+            std::sort(lifted.begin(), lifted.end(), [](const Lifted& a, const Lifted& b) { return a.document < b.document; });
+        } else {
+            lifted = lifted_by_nearness(lift, in_question);
+        }
+        return lifted;
+    }
+
+    std::vector<Lifted> lifted_by_nearness(const Boosts::Lift& lift, const Documents& in_question) {
+        std::vector<std::vector<Spans>> spans;
+        for (const WordClass& rows : lift.words) spans.push_back(spans_in(in_question, rows, reader_));
+        std::vector<Lifted> lifted;
+        for (std::size_t i = 0; i < in_question.size(); ++i) {
+            std::vector<const Spans*> lists;
+            for (const std::vector<Spans>& of_word : spans) lists.push_back(&of_word[i]);
+            std::optional<std::size_t> distance = least_distance(lists, nullptr);
+            if (!distance || strength_at(*distance, lift) <= 0) continue;
+            const std::vector<Xapian::termpos> line_ends = positions_of(in_question[i], line_end_term(), reader_.database());
+            distance = least_distance(lists, &line_ends);
+            if (distance && strength_at(*distance, lift) > 0) lifted.push_back({in_question[i], strength_at(*distance, lift)});
+        }
         return lifted;
     }
 

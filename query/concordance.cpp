@@ -150,7 +150,7 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
     Result<PlannedText> planned = corrected_plan_of(request, index.database);
     if (!planned) return planned.error();
     const QueryPlan& plan = planned->plan;
-    const MarkFinder finder(plan.marks);
+    const MarkFinder finder(plan);
     Collector lines(finder, wanted);
     if (!plan.marks.empty()) {
         const Xapian::MSet notes = matching_notes(plan, index.database, wanted.order);

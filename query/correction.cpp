@@ -54,6 +54,12 @@ private:
         return {Query::OP_OR, rows.begin(), rows.end()};
     }
 
+    Query any_form(const std::string& term) const {
+        std::vector<std::string> terms;
+        for (const Form& form : expansion_.stem_class(term)) terms.push_back(form.term);
+        return {Query::OP_OR, terms.begin(), terms.end()};
+    }
+
     Xapian::doccount count(const Query& query) const {
         Xapian::Enquire enquire(database_);
         enquire.set_query(query);
@@ -73,8 +79,7 @@ private:
         Rank best{};
         const NearSpelling* nearest = nullptr;
         for (const NearSpelling& each : candidates) {
-            const std::vector<std::string>& forms = expansion_.stem_class(each.term);
-            const Query candidate(Query::OP_OR, forms.begin(), forms.end());
+            const Query candidate = any_form(each.term);
             Xapian::doccount with_all = 0, with_each = 0;
             if (!context_.empty() && candidates.size() > 1) {
                 const Query all(Query::OP_AND, context_.begin(), context_.end());
@@ -88,8 +93,7 @@ private:
             nearest = &each;
         }
         if (nearest == nullptr) return {};
-        const std::vector<std::string>& forms = expansion_.stem_class(nearest->term);
-        if (context_.size() < most_context_words) context_.emplace_back(Query::OP_OR, forms.begin(), forms.end());
+        if (context_.size() < most_context_words) context_.push_back(any_form(nearest->term));
         return nearest->term;
     }
 

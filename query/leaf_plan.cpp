@@ -7,6 +7,7 @@
 #include "indexer/schema/stop_words.h"
 #include "query/document_set.h"
 #include "query/near_phrases.h"
+#include "query/spans.h"
 #include "query/word_classes.h"
 
 namespace assay {
@@ -21,21 +22,21 @@ std::vector<std::string> in_field(Field field, const std::vector<std::string>& w
     return terms;
 }
 
-Query row_query(const std::vector<std::string>& words, std::size_t distance = 0) {
+Query row_query(const std::vector<std::string>& words) {
     if (words.size() == 1) return Query(words.front());
-    return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size() + distance)};
+    return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())};
 }
 
 WordClass rows_of(const std::vector<Member>& members) {
     WordClass rows;
-    for (const Member& member : members) rows.push_back(member.words);
+    for (const Member& member : members) rows.push_back({member.words, member.in});
     return rows;
 }
 
 /// Adds those that are no member yet.
 void add_rows(std::vector<Member>& members, const std::vector<Member>& more) {
     for (const Member& member : more) {
-        if (member.words.size() == 1) add_members(members, member.words, member.reason);
+        if (member.words.size() == 1) add_members(members, {{member.words.front(), member.in}}, member.reason);
         else if (std::none_of(members.begin(), members.end(), [&](const Member& known) { return known.words == member.words; })) members.push_back(member);
     }
 }
@@ -45,11 +46,11 @@ Query filtered(Query query, const std::vector<Query>& conditions) {
     return query;
 }
 
-std::vector<std::string> single_terms(const std::vector<Member>& members) {
-    std::vector<std::string> terms;
+std::vector<Form> single_forms(const std::vector<Member>& members) {
+    std::vector<Form> forms;
     for (const Member& member : members)
-        if (member.words.size() == 1) terms.push_back(member.words.front());
-    return terms;
+        if (member.words.size() == 1) forms.push_back({member.words.front(), member.in});
+    return forms;
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const QueryNode& node, bool
         if (word.kind == Token::Kind::compound) add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
         else slots.push_back({word, &node, dropped, dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
     }
-    for (Slot& slot : slots) add_members(slot.members, single_terms(compound), Reason::one_word);
+    for (Slot& slot : slots) add_members(slot.members, single_forms(compound), Reason::one_word);
     return slots;
 }
 
@@ -112,7 +113,7 @@ void LeafPlanner::join_neighbours(std::vector<Slot>& slots) const {
         Slot &first = slots[i], &second = slots[i + 1];
         // "log in" may be login; "a part" is not apart.
         if (is_stop_word(first.word.folded) || first.dropped) continue;
-        const std::vector<std::string>& joined = expansion_.stem_class(first.word.folded + second.word.folded);
+        const std::vector<Form>& joined = expansion_.stem_class(first.word.folded + second.word.folded);
         add_members(first.members, joined, Reason::one_word);
         if (!second.dropped) add_members(second.members, joined, Reason::one_word);
     }
@@ -136,13 +137,13 @@ void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditio
     if (slot.members.empty()) miss(node, slot.word, false);
     if (!positive) return;
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
-    mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}, Reason::typed}} : slot.members);
+    mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
     plan_.words.push_back({slot.word.folded, slot.members});
     plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {
-    const std::vector<Word> words = words_of(node.text);
+    const std::vector<Word> words = words_of(node);
     if (is_row(words) || (node.exact && row_of(words).size() > 1)) return row(node, row_of(words), positive);
     std::vector<Query> all;
     const std::vector<Word> parts = row_of(words);
@@ -153,7 +154,7 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
         all.push_back(query);
         if (!positive) continue;
         const bool as_typed = node.exact && !each.exact.empty();
-        mark_members(node.field, as_typed ? std::vector<Member>{{{each.exact}, Reason::typed}} : members);
+        mark_members(node.field, as_typed ? std::vector<Member>{{{each.exact}}} : members);
         plan_.words.push_back({to_string(node), members});
         plan_.parts.push_back({to_string(node), query});
     }
@@ -164,17 +165,15 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
 std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& word, bool last) {
     std::vector<Member> members;
     if (node.exact) {
-        if (database_.term_exists(word.folded)) members.push_back({{word.folded}, Reason::typed});
-    } else if (node.prefix && last) {
-        std::size_t all = 0;
-        add_members(members, expansion_.with_prefix(word.folded, all), Reason::prefix);
-        if (all > members.size())
-            plan_.warnings.push_back(to_string(node) + " begins " + std::to_string(all) + " words; those " + std::to_string(members.size()) + " in most notes were looked for");
+        if (database_.term_exists(word.folded)) members.push_back({{word.folded}});
+    } else if (word.pattern || (node.prefix && last)) {
+        const bool is_prefix = node.prefix && last;
+        add_members(members, expansion_.matching(word.folded + (is_prefix ? "*" : "")), is_prefix ? Reason::prefix : Reason::pattern);
     } else {
         members = expansion_.expand(word.folded);
         if (node.edits > 0 && last) {
-            std::vector<std::string> near;
-            for (const NearSpelling& each : expansion_.near(word.folded, node.edits)) near.push_back(each.term);
+            std::vector<Form> near;
+            for (const NearSpelling& each : expansion_.near(word.folded, node.edits)) near.push_back({each.term});
             add_members(members, near, Reason::near);
         }
     }
@@ -184,21 +183,24 @@ std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& w
 /// Words in the order of the text, as they are written.
 Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, bool positive) {
     std::vector<std::string> terms;
-    std::vector<std::vector<std::string>> pattern;
+    std::vector<std::vector<Form>> pattern;
     for (const Word& each : words) {
         terms.push_back(each.folded);
-        pattern.push_back({each.folded});
+        pattern.push_back({{each.folded}});
         if (!database_.term_exists(each.folded)) miss(node, each, true);
     }
-    Query query = row_query(terms, node.distance);
-    if (in_any_ && terms.size() > 1) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), found_now(query, database_));
-    if (node.field != Field::body) query = Query(Query::OP_FILTER, query, row_query(in_field(node.field, terms), node.distance));
+    const bool is_loose = node.distance > 0 && terms.size() > 1;
+    const auto place = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_)) : row_query(row); };
+    Query query = place(terms);
+    if (in_any_ && terms.size() > 1) query = found_now(query, database_);
+    if (is_loose || (in_any_ && terms.size() > 1)) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
+    if (node.field != Field::body) query = Query(Query::OP_FILTER, query, place(in_field(node.field, terms)));
     if (node.exact)
         for (const Word& each : words)
             if (!each.exact.empty()) query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
     if (positive) {
         mark(node.field, std::move(pattern), node.distance);
-        plan_.words.push_back({to_string(node), {{terms, Reason::typed}}});
+        plan_.words.push_back({to_string(node), {{terms}}});
         plan_.parts.push_back({to_string(node), query});
     }
     return {query, true, {}};
@@ -214,15 +216,14 @@ Part LeafPlanner::phrase(const QueryNode& node, bool positive) {
 }
 
 Part LeafPlanner::near(const QueryNode& node, bool positive) {
-    std::vector<NearOperand> operands;
-    std::vector<WordClass> words;
+    std::vector<WordClass> operands, words;  // as the field has them, and anywhere
     Field field = Field::body;
     for (const QueryNode& child : node.children) {
         const std::span<const QueryNode> choices = child.kind == Kind::any_of ? std::span<const QueryNode>(child.children) : std::span(&child, 1);
         std::vector<Member> members;
         for (const QueryNode& choice : choices) {
             field = choice.field;
-            const std::vector<Word> row = row_of(words_of(choice.text));
+            const std::vector<Word> row = row_of(words_of(choice));
             std::vector<Member> more;
             if (row.size() > 1) {
                 std::vector<std::string> terms;
@@ -230,7 +231,7 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
                 if (choice.kind == Kind::word)
                     for (const Word& each : words_of(choice.text))
                         if (each.kind == Token::Kind::compound) add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
-                more.push_back({std::move(terms), Reason::typed});
+                more.push_back({std::move(terms)});
             } else {
                 QueryNode single = choice;
                 single.exact = choice.exact || choice.kind == Kind::phrase;
@@ -240,16 +241,15 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
             }
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }
-        NearOperand operand;
-        for (const Member& member : members) operand.push_back(in_field(field, member.words));
-        operands.push_back(std::move(operand));
+        operands.emplace_back();
+        for (const Member& member : members) operands.back().push_back({in_field(field, member.words), member.in});
         words.push_back(rows_of(members));
         if (!positive) continue;
         mark_members(field, members);
         plan_.words.push_back({to_string(child), members});
     }
-    const bool possible = std::none_of(operands.begin(), operands.end(), [](const NearOperand& operand) { return operand.empty(); });
-    Query near = possible ? near_query(database_, operands, node.distance) : Query();
+    const bool possible = std::none_of(operands.begin(), operands.end(), [](const WordClass& operand) { return operand.empty(); });
+    Query near = possible ? near_query(operands, node.distance, *plan_.postings) : Query();
     if (in_any_) near = found_now(near, database_);
     if (positive)
         for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
@@ -263,7 +263,8 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
         std::vector<Query> scoped;
         for (const Member& member : members) {
             const std::vector<std::string> terms = in_field(node.field, member.words);
-            scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+            const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms);
+            scoped.push_back(member.in == every_language ? row : Query(Query::OP_FILTER, row, plan_.postings->languages().query(member.in)));
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
     }
@@ -272,23 +273,23 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
 }
 
 void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) {
-    if (std::vector<std::string> terms = single_terms(members); !terms.empty()) mark(field, {std::move(terms)}, 0);
+    if (std::vector<Form> forms = single_forms(members); !forms.empty()) mark(field, {std::move(forms)}, 0);
     for (const Member& member : members) {
         if (member.words.size() == 1) continue;
-        std::vector<std::vector<std::string>> row;
-        for (const std::string& word : member.words) row.push_back({word});
+        std::vector<std::vector<Form>> row;
+        for (const std::string& word : member.words) row.push_back({{word, member.in}});
         mark(field, std::move(row), 0);
     }
 }
 
-void LeafPlanner::mark(Field field, std::vector<std::vector<std::string>> words, std::size_t distance) {
+void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance) {
     // A word typed again is not searched for again: the time to mark a text goes with the patterns.
     for (const MarkPattern& pattern : plan_.marks)
         if (pattern.field == field && pattern.words == words && pattern.distance == distance) return;
     double rarest = static_cast<double>(database_.get_doccount());
-    for (const std::vector<std::string>& terms : words) {
+    for (const std::vector<Form>& forms : words) {
         double notes = 0;
-        for (const std::string& term : terms) notes += static_cast<double>(expansion_.notes_with(term));
+        for (const Form& form : forms) notes += static_cast<double>(expansion_.notes_with(form.term));
         rarest = std::min(rarest, notes);
     }
     const double weight = std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));

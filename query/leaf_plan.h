@@ -24,7 +24,7 @@ public:
     void set_in_any(bool in_any) { in_any_ = in_any; }
 
     /// One that stands_for_forms() is of a run.
-    static bool stands_for_forms(const QueryNode& node) { return node.kind == QueryNode::Kind::word && !node.exact && !node.prefix && node.edits == 0; }
+    static bool stands_for_forms(const QueryNode& node) { return node.kind == QueryNode::Kind::word && !node.exact && !node.prefix && !node.pattern && node.edits == 0; }
 
     /// Neighbours of one field, each looked for in all its forms, and all of them to be there. Two of them may be written as one
     /// word, and several may have a synonym. Those in `dropped` (stop words) ask for nothing themselves.
@@ -50,7 +50,7 @@ private:
     std::vector<Member> members_of(const QueryNode& node, const Word& word, bool last);
     Part row(const QueryNode& node, const std::vector<Word>& words, bool positive);
     std::vector<Xapian::Query> conditions_of(const QueryNode& node, const Word& word, const std::vector<Member>& members) const;
-    void mark(Field field, std::vector<std::vector<std::string>> words, std::size_t distance);
+    void mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance);
     void mark_members(Field field, const std::vector<Member>& members);
     void miss(const QueryNode& node, const Word& word, bool exact);
 

@@ -18,12 +18,18 @@ bool is_in(const std::vector<Stretch>& stretches, std::size_t at) {
 MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
     for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
         for (std::uint32_t word = 0; word < patterns[pattern].words.size(); ++word)
-            for (const std::string& term : patterns[pattern].words[word]) roles_[term].push_back({pattern, word});
+            for (const Form& form : patterns[pattern].words[word]) roles_[form.term].push_back({pattern, word, form.in});
 }
 
-/// `is_looked_for` of a field.
+MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.marks) {
+    if (plan.postings) languages_ = &plan.postings->languages();
+}
+
+LanguageSet MarkFinder::language_of(const NoteRecord& record) const { return languages_ == nullptr ? every_language : languages_->of(record.lang); }
+
+/// In a note of `language`; `is_looked_for` of a field.
 template <typename IsLookedFor>
-std::vector<Match> MarkFinder::find(std::string_view text, IsLookedFor is_looked_for) const {
+std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language, IsLookedFor is_looked_for) const {
     struct Started {  // the first words of a row
         std::uint32_t pattern, next_word;
         std::size_t begin;
@@ -32,7 +38,10 @@ std::vector<Match> MarkFinder::find(std::string_view text, IsLookedFor is_looked
     std::vector<Match> matches;
     std::vector<Started> started;
     Tokenizer tokens(text);
+    std::uint32_t last_position = 0;
     for (Token token; tokens.next(token);) {
+        if (token.position > last_position + 1) started.clear();  // a line ends between the two, and the row with it
+        last_position = std::max(last_position, token.position);
         // A pair comes after the second of its characters, which stands one further.
         std::erase_if(started, [&](const Started& row) { return row.last_position + 2 + patterns_[row.pattern].distance < token.position; });
         for (const std::string_view form : {token.folded, token.exact}) {
@@ -40,7 +49,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, IsLookedFor is_looked
             if (entry == roles_.end()) continue;
             for (const Role role : entry->second) {
                 const MarkPattern& pattern = patterns_[role.pattern];
-                if (!is_looked_for(pattern.field)) continue;
+                if (!is_looked_for(pattern.field) || (role.in != every_language && (role.in & language) == 0)) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
                     const std::uint32_t last = token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
                     matches.push_back({{begin, token.end}, first, last, role.pattern});
@@ -65,12 +74,12 @@ std::vector<Match> MarkFinder::find(std::string_view text, IsLookedFor is_looked
     return matches;
 }
 
-std::vector<Match> MarkFinder::in_title(std::string_view title) const {
-    return find(title, [](Field field) { return field == Field::body || field == Field::title; });
+std::vector<Match> MarkFinder::in_title(const NoteRecord& record) const {
+    return find(record.title, language_of(record), [](Field field) { return field == Field::body || field == Field::title; });
 }
 
 std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
-    std::vector<Match> matches = find(record.text, [](Field field) { return field != Field::title; });
+    std::vector<Match> matches = find(record.text, language_of(record), [](Field field) { return field != Field::title; });
     const PassageBounds bounds(record);
     std::erase_if(matches, [&](const Match& match) {
         switch (patterns_[match.pattern].field) {

@@ -21,11 +21,14 @@ struct Match {
 
 class MarkFinder {
 public:
-    /// `patterns` must outlive it.
+    /// What `plan` marks; it must outlive this.
+    explicit MarkFinder(const QueryPlan& plan);
+
+    /// Of patterns whose forms count in every note.
     explicit MarkFinder(const std::vector<MarkPattern>& patterns);
 
-    /// Every occurrence in a title, by beginning. Linear in the text, as all of this.
-    std::vector<Match> in_title(std::string_view title) const;
+    /// Every occurrence in the note's title, by beginning. Linear in the text, as all of this.
+    std::vector<Match> in_title(const NoteRecord& record) const;
 
     /// Every occurrence in the note's text: of a pattern of a heading, a quote or code only there.
     std::vector<Match> in_text(const NoteRecord& record) const;
@@ -34,12 +37,15 @@ public:
 
 private:
     template <typename IsLookedFor>
-    std::vector<Match> find(std::string_view text, IsLookedFor is_looked_for) const;
+    std::vector<Match> find(std::string_view text, LanguageSet language, IsLookedFor is_looked_for) const;
+    LanguageSet language_of(const NoteRecord& record) const;
 
     struct Role {
         std::uint32_t pattern, word;
+        LanguageSet in;
     };
     const std::vector<MarkPattern>& patterns_;
+    const NoteLanguages* languages_ = nullptr;
     std::unordered_map<std::string_view, std::vector<Role>> roles_;
 };
 

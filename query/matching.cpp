@@ -29,7 +29,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     Passages passages = choose_passages(*record, finder, most_passages);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
-    const std::vector<Match> in_title = finder.in_title(record->title);
+    const std::vector<Match> in_title = finder.in_title(*record);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
     describe_note(*record, hit);
     return hit;
@@ -71,7 +71,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
     result.total = page.matches.size();
     result.facets = count_facets(request.facets, page.matches, database);
     result.hits.clear();
-    const MarkFinder finder(plan.marks);
+    const MarkFinder finder(plan);
     for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, request.passages, store));
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
 }

@@ -6,7 +6,7 @@
 namespace assay {
 
 PostingReader::PostingReader(Xapian::Database database)
-    : database_(std::move(database)), notes_(database_.get_doccount()), average_length_(database_.get_avlength()), lengths_(database_) {}
+    : database_(std::move(database)), notes_(database_.get_doccount()), average_length_(database_.get_avlength()), lengths_(database_), languages_(database_) {}
 
 Postings PostingReader::in(const std::vector<Xapian::docid>& documents, const std::string& term) const {
     Postings postings;
@@ -20,13 +20,14 @@ Postings PostingReader::in(const std::vector<Xapian::docid>& documents, const st
     return postings;
 }
 
-Postings PostingReader::of_row(const std::vector<std::string>& row) const {
+Postings PostingReader::of_row(const std::vector<std::string>& row, LanguageSet in) const {
     Xapian::Enquire enquire(database_);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())));
     enquire.set_weighting_scheme(Xapian::BoolWeight());  // by docid
     const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
     Postings postings;
-    for (auto match = matches.begin(); match != matches.end(); ++match) postings.push_back({*match, 0});
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        if (in == every_language || (in & languages_.of(*match)) != 0) postings.push_back({*match, 0});
     for (const std::string& term : row) {
         auto in_note = database_.postlist_begin(term);
         for (Posting& posting : postings) {

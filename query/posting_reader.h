@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
+#include "query/note_languages.h"
 
 namespace assay {
 
@@ -29,18 +30,21 @@ public:
     double notes_with(const std::string& term) const { return database_.get_termfreq(term); }
     double times(const std::string& term) const { return static_cast<double>(database_.get_collection_freq(term)); }
 
-    /// Each posting of the term is given to `take`.
+    const NoteLanguages& languages() const { return languages_; }
+
+    /// Each posting of the term in a note of one of the languages is given to `take`.
     template <class Take>
-    void walk(const std::string& term, Take take) const {
+    void walk(const std::string& term, LanguageSet in, Take take) const {
         const auto end = database_.postlist_end(term);
-        for (auto posting = database_.postlist_begin(term); posting != end; ++posting) take(Posting{*posting, posting.get_wdf()});
+        for (auto posting = database_.postlist_begin(term); posting != end; ++posting)
+            if (in == every_language || (in & languages_.of(*posting)) != 0) take(Posting{*posting, posting.get_wdf()});
     }
 
     /// Those of the term in `documents`, which rise.
     Postings in(const std::vector<Xapian::docid>& documents, const std::string& term) const;
 
-    /// Where the terms stand in a row: as often as the rarest of them stands in the note, at most.
-    Postings of_row(const std::vector<std::string>& row) const;
+    /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the note, at most.
+    Postings of_row(const std::vector<std::string>& row, LanguageSet in) const;
 
     /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average length / its length), c = 1.
     double length_factor(Xapian::docid document) { return factor_of(lengths_.of(document)); }
@@ -54,6 +58,7 @@ private:
     Xapian::Database database_;
     double notes_, average_length_;
     DocLengths lengths_;
+    NoteLanguages languages_;
 };
 
 /// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002) with

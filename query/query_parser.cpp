@@ -9,6 +9,7 @@
 #include "indexer/schema/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_filters.h"
+#include "query/query_words.h"
 
 namespace assay {
 namespace {
@@ -59,6 +60,13 @@ private:
     bool minus_here() const {
         const char32_t next = in_.peek(1);
         return in_.rest().size() > 1 && in_.peek() == '-' && (!ends_word(next) || opens_group(next) || quote_family(next) != 0);
+    }
+    /// !draft is -draft; a lone exclamation mark, and the end of a sentence, are none.
+    bool bang_here() const {
+        if (in_.rest().size() < 2 || in_.peek() != '!') return false;
+        const char32_t next = in_.peek(1);
+        const unicode::Class kind = unicode::classify(next);
+        return kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || next == '#' || opens_group(next) || quote_family(next) != 0;
     }
     bool operand_here() const { return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() && !in_.at_operator("AND"); }
     QueryNode operand_missing(std::size_t at, const std::string& name, const char* where) {
@@ -119,7 +127,7 @@ private:
     QueryNode parse_unary(std::size_t depth) {
         const std::size_t begin = in_.at;
         const bool typed_not = in_.at_operator("NOT");
-        if (!typed_not && !minus_here()) return parse_near(depth);
+        if (!typed_not && !minus_here() && !bang_here()) return parse_near(depth);
         in_.at += typed_not ? 3 : 1;
         in_.skip_blanks();
         if (!operand_here()) return operand_missing(begin, "NOT", "after it");
@@ -156,7 +164,7 @@ private:
             in_.skip_blanks();
             if (!operand_here()) return operand_missing(near_at, "NEAR", "on both sides");
             const std::size_t operand_at = in_.at;
-            QueryNode operand = minus_here() || in_.at_operator("NOT") ? no_operand(operand_at) : parse_primary(depth);
+            QueryNode operand = minus_here() || bang_here() || in_.at_operator("NOT") ? no_operand(operand_at) : parse_primary(depth);
             if (!failed() && operand.kind == Kind::all) return operand_missing(near_at, "NEAR", "on both sides");
             add_operand(node, std::move(operand), operand_at);
             in_.skip_blanks();
@@ -253,9 +261,39 @@ private:
         const std::size_t star = typed.find('*'), sign = fuzzy_sign(typed);
         const bool prefix = star != typed.npos && star > 0 && star + 1 == typed.size();
         const bool fuzzy = sign != typed.npos;
+        if (const std::string_view core = without_sentence_end(typed); is_pattern(core)) return pattern_word(core);
         if (prefix) return prefix_word(typed.substr(0, star));
         if (fuzzy) return fuzzy_word(typed.substr(0, sign), typed.substr(sign + 1));
         return words(typed, Kind::word);
+    }
+
+    /// "why?" is a question.
+    static std::string_view without_sentence_end(std::string_view typed) { return typed.substr(0, typed.find_last_not_of(".,;:!?") + 1); }
+
+    /// Letters and digits with * or ? among them. A star at the end alone is a prefix; https://x/a?b=c is no pattern.
+    static bool is_pattern(std::string_view typed) {
+        bool has_letter = false;
+        for (std::size_t at = 0; at < typed.size(); at += unicode::decode(typed, at).size) {
+            const char32_t c = unicode::decode(typed, at).value;
+            const unicode::Class kind = unicode::classify(c);
+            const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit;
+            if (!is_letter && std::u32string_view(U"*?-'_\u2019").find(c) == std::u32string_view::npos) return false;
+            has_letter = has_letter || is_letter;
+        }
+        const std::size_t sign = typed.find_first_of("*?");
+        return has_letter && sign != typed.npos && !(typed[sign] == '*' && sign + 1 == typed.size());
+    }
+
+    QueryNode pattern_word(std::string_view typed) {
+        QueryNode node = words(typed, Kind::word);
+        if (failed()) return {};
+        node.pattern = true;
+        for (const Word& word : words_of(node)) {
+            const auto signs = std::count_if(word.folded.begin(), word.folded.end(), [](char c) { return c == '*' || c == '?'; });
+            if (word.pattern && unicode::length(word.folded) < min_prefix_letters + static_cast<std::size_t>(signs))
+                return fail(node.begin, "a word with * or ? needs at least " + text_of(min_prefix_letters) + " letters", "type more of the word, or quote it: \"" + std::string(typed) + "\"");
+        }
+        return node;
     }
 
     /// Where "~", "~1" at the end of a word begins; npos for none.
@@ -287,7 +325,7 @@ private:
         const std::size_t sign = in_.place_of(edits) - 1;
         QueryNode node = words(typed, Kind::word);
         if (node.kind == Kind::all) return {};
-        if (typed.ends_with('*')) return two_signs(node);
+        if (typed.find('*') != typed.npos) return two_signs(node);
         if (!edits.empty() && edits != "1" && edits != "2")
             return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits), "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
         std::size_t letters = 0;

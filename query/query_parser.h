@@ -3,12 +3,12 @@
 //   query  = [ or ] ;                                   operators are upper case; juxtaposition is AND
 //   or     = and { ( "OR" | "|" ) and } ;
 //   and    = unary { [ "AND" ] unary } ;
-//   unary  = [ "-" | "NOT" ] near ;                     anywhere, also first and alone
+//   unary  = [ "-" | "!" | "NOT" ] near ;               anywhere, also first and alone
 //   near   = prim { "NEAR" [ "/" n ] prim } ;           within n words (10): words, phrases, groups of these joined by OR
 //   prim   = "(" or ")" | field ":" value | "#" tag | phrase | word ;
 //   value  = "(" or ")" | phrase | word ;               of title, heading, quote, code; the others are filters (query_filters.h)
 //   phrase = '"' words '"' [ "~" n ] ;                  ~n allows n words between; typographic quotes too (query_cursor.h)
-//   word   = text [ "*" | "~" [ "1" | "2" ] ] | "=" text ;   prefix, fuzzy, exact form
+//   word   = text [ "~" [ "1" | "2" ] ] | "=" text ;    fuzzy, exact form; in a word * stands for any letters, ? for one of them
 //
 // ~ alone allows one error in a word of up to five letters, two in a longer one. | ends a word; && is no operator.
 // Punctuation between blanks stands for nothing.
@@ -32,7 +32,7 @@ inline constexpr std::size_t max_query_words = 64;
 inline constexpr std::size_t max_phrase_words = 32;
 inline constexpr std::size_t max_query_depth = 32;
 inline constexpr std::size_t max_near_operands = 8;
-inline constexpr std::size_t min_prefix_letters = 3;  // before *, and before ~; a script without spaces needs none before *
+inline constexpr std::size_t min_prefix_letters = 3;  // in a word with * or ?, and before ~; a script without spaces needs none before *
 inline constexpr std::size_t max_distance = 1000;     // words, of NEAR/n and "…"~n
 inline constexpr std::size_t default_near_distance = 10;
 inline constexpr std::size_t max_plain_words = 1000;
@@ -40,7 +40,7 @@ inline constexpr std::size_t max_plain_words = 1000;
 struct QueryNode {
     enum class Kind : std::uint8_t {
         all,      // the empty query: every note
-        word,     // text; exact, prefix or with edits
+        word,     // text; exact, prefix, pattern or with edits
         phrase,   // text: words in this order, `distance` words allowed between them
         near,     // children (word, phrase, or any_of of these) within `distance` words of each other, in any order
         tag,      // text: the tag and what is nested below it; exact: it alone
@@ -59,7 +59,8 @@ struct QueryNode {
     std::string key;            // of meta
     Field field = Field::body;  // where word and phrase are looked for: body is the whole note
     bool exact = false;
-    bool prefix = false;
+    bool prefix = false;                     // word: the beginning of what it finds
+    bool pattern = false;                    // word: the text has * or ? in it, not only a * at its end
     std::uint8_t edits = 0;                  // word: the most typing errors between it and what it finds
     std::size_t distance = 0;                // words
     std::optional<std::int64_t> from, until; // seconds since 1970, or a number of words; nullopt = open

@@ -16,9 +16,9 @@
 
 namespace assay {
 
-/// Words in a row, each any of a set of index terms; one word is a row of one. Negated words have no pattern.
+/// Words in a row, each any of a set of forms; one word is a row of one. Negated words have no pattern.
 struct MarkPattern {
-    std::vector<std::vector<std::string>> words;
+    std::vector<std::vector<Form>> words;
     Field field = Field::body;     // title: in titles only; heading: in headings only; else anywhere
     double weight = 1;             // how telling a match is: log(1 + notes / notes that match)
     std::size_t distance = 0;      // words that may stand between those of the row, all in all
@@ -59,11 +59,13 @@ struct Boosts {
     /// A share of what all words weigh in the note, where they are near.
     struct Lift {
         enum class Among : std::uint8_t { all, titled, lifted_before };  // titled: of in_title; lifted_before: by the lift before this one
-        std::string what;                             // "in one sentence"
+        std::string what;                             // "close together"
         double share;
         Among among;                                  // in question are these
-        std::vector<AnyOf> words;                     // none: every note
-        Xapian::termcount window;                     // positions from the first to the last, in any order; 0: in this row
+        std::vector<WordClass> words{};               // none: every note
+        bool in_row = false;                          // in this order, nothing between them
+        std::size_t distance = 0;                     // else: up to so far from each other in one line the whole share,
+        std::size_t furthest = 0;                     // and from there on less, the further the less, up to so far
     };
     std::vector<Lift> lifts;
 

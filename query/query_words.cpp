@@ -1,6 +1,7 @@
 #include "query/query_words.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/schema/stop_words.h"
 
@@ -15,6 +16,30 @@ std::vector<Word> words_of(std::string_view text) {
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);)
         words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
+    return words;
+}
+
+std::vector<Word> words_of(const QueryNode& node) {
+    if (!node.pattern) return words_of(node.text);
+    // The tokenizer shall take * and ? for letters: two that no language with an own case or stemmer uses stand for them meanwhile.
+    constexpr std::string_view any_letters = "\u01c3", one_letter = "\u01c2";
+    std::string letters;
+    for (const char c : node.text) {
+        if (c != '*' && c != '?') letters.push_back(c);
+        else if (c == '?' || !letters.ends_with(any_letters)) letters.append(c == '*' ? any_letters : one_letter);
+    }
+    std::vector<Word> words = words_of(letters);
+    for (Word& word : words) {
+        word.begin = 0;
+        word.end = node.text.size();
+        for (const auto& [letter, sign] : {std::pair(any_letters, "*"), std::pair(one_letter, "?")})
+            for (std::size_t at = word.folded.find(letter); at != word.folded.npos; at = word.folded.find(letter, at)) {
+                word.folded.replace(at, letter.size(), sign);
+                word.pattern = true;
+            }
+        if (word.pattern) word.exact.clear();
+    }
+    std::erase_if(words, [](const Word& word) { return word.kind == Token::Kind::compound; });
     return words;
 }
 
@@ -35,7 +60,7 @@ bool is_row(const std::vector<Word>& words) {
     return !std::all_of(words.begin() + 1, words.end(), [](const Word& word) { return word.after_hyphen || word.kind == Token::Kind::compound; });
 }
 
-bool is_free_word(const QueryNode& node) { return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix && node.edits == 0; }
+bool is_free_word(const QueryNode& node) { return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix && !node.pattern && node.edits == 0; }
 
 bool is_free_stop_word(const QueryNode& node) {
     if (!is_free_word(node)) return false;

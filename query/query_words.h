@@ -15,6 +15,7 @@ struct Word {
     std::size_t begin = 0, end = 0;  // bytes of the node's text
     Token::Kind kind = Token::Kind::word;
     bool after_hyphen = false;
+    bool pattern = false;            // folded has * or ? in it
 
     /// C++ and .NET are asked for with their signs where somebody writes them so.
     bool has_sign() const;
@@ -22,6 +23,9 @@ struct Word {
 
 /// All tokens of the text.
 std::vector<Word> words_of(std::string_view text);
+
+/// Those of a word, which may be a pattern; the words of a pattern have the place of all of it.
+std::vector<Word> words_of(const QueryNode& node);
 
 /// Words in a row, for a phrase. Pairs of characters where the text is one unspaced run: they are rarer than characters.
 std::vector<Word> row_of(const std::vector<Word>& words);

@@ -22,6 +22,7 @@ constexpr std::size_t most_words_for_pairs = 24;
 
 struct Typed : Word {
     std::size_t times = 1;  // it stands in a plain text
+    std::vector<std::string> run;  // characters of an unspaced script, in place of a word: their pairs
 };
 
 /// A word may be typed twice.
@@ -51,27 +52,43 @@ std::string as_title(const QueryNode& typed) {
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
-    constexpr double title_share = 1, close_in_title_share = 0.25, sentence_share = 1, row_share = 0.25;
-    constexpr std::size_t sentence_window = 15;        // positions
-    constexpr std::size_t most_words = 8;              // NEAR of more took a second in a probe (engine notes, A)
+    constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1, row_share = 0.25;
+    constexpr std::size_t sentence_distance = 14, furthest = 60;  // words
+    constexpr std::size_t characters_in_word = 2;      // of an unspaced script: each has a position
+    constexpr std::size_t most_words = 8;              // more are a text of their own
     using Among = Boosts::Lift::Among;
-    std::vector<AnyOf> anywhere, in_title, row;
+    std::vector<AnyOf> in_title;
+    std::vector<WordClass> anywhere, close_in_title, row;
+    bool has_run = false;
     for (const Typed& word : words) {
-        if (word.folded.empty()) return;
-        row.push_back({word.folded});
-        if (is_stop_word(word.folded)) continue;
-        anywhere.push_back(expansion.stem_class(word.folded));
-        in_title.emplace_back();
-        for (const std::string& form : anywhere.back()) in_title.back().push_back(make_term(Field::title, form));
+        if (word.folded.empty() && word.run.empty()) return;
+        WordClass rows;
+        if (!word.run.empty()) {
+            has_run = true;
+            rows.push_back({word.run});
+            for (const std::string& pair : word.run) in_title.push_back({{make_term(Field::title, pair)}});
+        } else {
+            row.push_back({{{word.folded}}});
+            if (is_stop_word(word.folded)) continue;
+            in_title.emplace_back();
+            for (const Form& form : expansion.stem_class(word.folded)) {
+                rows.push_back({{form.term}, form.in});
+                in_title.back().push_back({make_term(Field::title, form.term), form.in});
+            }
+        }
+        anywhere.push_back(rows);
+        for (TermRow& each : rows)
+            for (std::string& term : each.terms) term = make_term(Field::title, term);
+        close_in_title.push_back(std::move(rows));
     }
-    const std::size_t count = anywhere.size();
+    const std::size_t count = anywhere.size(), width = has_run ? characters_in_word : 1;
     if (count == 0 || count > most_words) return;
     boosts.in_title = in_title;
-    boosts.lifts.push_back({"all in the title", title_share, Among::titled, {}, 0});
+    boosts.lifts.push_back({"all in the title", title_share, Among::titled});
     if (count == 1) return;
-    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before, std::move(in_title), static_cast<Xapian::termcount>(2 * count - 1)});
-    boosts.lifts.push_back({"in one sentence", sentence_share, Among::all, std::move(anywhere), static_cast<Xapian::termcount>(std::max(sentence_window, row.size()))});
-    boosts.lifts.push_back({"as a phrase", row_share, Among::lifted_before, std::move(row), 0});
+    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before, std::move(close_in_title), false, width * 2 * (count - 1)});
+    boosts.lifts.push_back({"close together", close_share, Among::all, std::move(anywhere), false, width * std::max(sentence_distance, words.size()), width * furthest});
+    if (!has_run) boosts.lifts.push_back({"as a phrase", row_share, Among::lifted_before, std::move(row), true});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
@@ -90,7 +107,7 @@ void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Databas
     for (const Boosts::Lift& lift : plan.boosts.lifts) most += lift.share * most_of(plan.query);
     for (const Boosts::Surface& surface : plan.boosts.surfaces) most += most_of(part_of(surface, database).query);
     for (const WeighedPart& extra : plan.boosts.extras) most += most_of(extra.query);
-    plan.boosts.same_title = {{telling}};
+    plan.boosts.same_title = {{{telling}}};
     plan.boosts.extras.push_back({"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
     plan.boosts.extras.push_back({"whole title", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(make_term(Field::whole_title, title), database))});
 }
@@ -105,8 +122,14 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
             words.emplace_back();
             continue;
         }
-        for (Word& word : words_of(part.text))
-            if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times});
+        std::vector<Word> of_part = words_of(part.text);
+        if (is_row(of_part) && of_part.front().kind == Token::Kind::unigram) {
+            words.push_back({{}, part.times, {}});
+            for (const Word& pair : row_of(of_part)) words.back().run.push_back(pair.folded);
+            continue;
+        }
+        for (Word& word : of_part)
+            if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times, {}});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];

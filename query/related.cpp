@@ -57,13 +57,15 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     for (const Telling& word : telling_words(document, database)) {
         if (any.size() == most_words) break;
         if (std::find(taken.begin(), taken.end(), word.term) != taken.end()) continue;
-        const std::vector<std::string>& forms = expansion.stem_class(word.term);
-        taken.insert(taken.end(), forms.begin(), forms.end());
+        const std::vector<Form>& forms = expansion.stem_class(word.term);
         Xapian::doccount in_notes = 0;
-        for (const std::string& form : forms) in_notes += expansion.notes_with(form);
-        if (in_notes < 2) continue;  // in no other note
         WordClass rows;
-        for (const std::string& form : forms) rows.push_back({form});
+        for (const Form& form : forms) {
+            taken.push_back(form.term);
+            in_notes += expansion.notes_with(form.term);
+            rows.push_back({{form.term}, form.in});
+        }
+        if (in_notes < 2) continue;  // in no other note
         add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
         plan.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.words.push_back({word.term, {}});

@@ -22,10 +22,10 @@ Synonyms::Synonyms(const std::vector<std::vector<std::string>>& groups) {
 
 void Synonyms::add(std::vector<Member>& members, const Row& row, const WordExpansion& expansion) {
     Row form = row;
-    for (const std::string& last : expansion.stem_class(row.back())) {
-        form.back() = last;
-        if (form.size() == 1) add_members(members, form, Reason::synonym);
-        else if (expansion.is_row(form)) members.push_back({form, Reason::synonym});
+    for (const Form& last : expansion.stem_class(row.back())) {
+        form.back() = last.term;
+        if (form.size() == 1) add_members(members, {last}, Reason::synonym);
+        else if (expansion.is_row(form)) members.push_back({form, Reason::synonym, last.in});
     }
     if (row.size() == 2) add_members(members, expansion.stem_class(row[0] + row[1]), Reason::synonym);  // opensource
 }

@@ -27,9 +27,9 @@ public:
             times_ += posting.wdf;
             there += posting.wdf + is_new;
         };
-        for (const std::vector<std::string>& row : rows) {
-            if (row.size() == 1) reader.walk(row.front(), add);
-            else for (const Posting& posting : reader.of_row(row)) add(posting);
+        for (const TermRow& row : rows) {
+            if (row.terms.size() == 1) reader.walk(row.terms.front(), row.in, add);
+            else for (const Posting& posting : reader.of_row(row.terms, row.in)) add(posting);
         }
     }
 
@@ -151,9 +151,9 @@ public:
         std::string text;
         for (const WordClass& rows : state_->classes) {
             text.append(text.empty() ? "(" : " AND (");
-            for (const std::vector<std::string>& row : rows) {
+            for (const TermRow& row : rows) {
                 if (&row != &rows.front()) text.append(" | ");
-                for (const std::string& term : row) text.append(&term == &row.front() ? "" : " ").append(term);
+                for (const std::string& term : row.terms) text.append(&term == &row.terms.front() ? "" : " ").append(term);
             }
             text.append(")");
         }
@@ -202,13 +202,13 @@ Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader)
 
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words, const PostingReader& reader) {
     std::vector<Xapian::docid> documents;
-    for (const AnyOf& terms : words) {
+    for (const AnyOf& forms : words) {
         std::vector<Xapian::docid> have_one, both;
-        for (const std::string& term : terms)
-            reader.walk(term, [&](const Posting& posting) { have_one.push_back(posting.document); });
+        for (const Form& form : forms)
+            reader.walk(form.term, form.in, [&](const Posting& posting) { have_one.push_back(posting.document); });
         std::sort(have_one.begin(), have_one.end());
         have_one.erase(std::unique(have_one.begin(), have_one.end()), have_one.end());
-        if (&terms == &words.front()) both = std::move(have_one);
+        if (&forms == &words.front()) both = std::move(have_one);
         else std::set_intersection(documents.begin(), documents.end(), have_one.begin(), have_one.end(), std::back_inserter(both));
         documents = std::move(both);
         if (documents.empty()) break;

@@ -11,11 +11,18 @@
 
 namespace assay {
 
-/// What stands for one word of a query: any of these rows of index terms, most of them a single term.
-using WordClass = std::vector<std::vector<std::string>>;
+/// Index terms in a row, most often a single one, and the languages of the notes in which they count.
+struct TermRow {
+    std::vector<std::string> terms;
+    LanguageSet in = every_language;
+    friend bool operator==(const TermRow&, const TermRow&) = default;
+};
 
-/// Terms, one of which is enough.
-using AnyOf = std::vector<std::string>;
+/// What stands for one word of a query: any of these rows.
+using WordClass = std::vector<TermRow>;
+
+/// Forms, one of which is enough.
+using AnyOf = std::vector<Form>;
 
 struct Weighed {
     Xapian::docid document = 0;

@@ -20,6 +20,8 @@ std::string tag_term(std::string_view folded, bool alone) {
     return make_term(Field::tag, alone ? "=" + std::string(folded) : std::string(folded));
 }
 
+std::string line_end_term() { return std::string(*spec(Field::line_end).prefix); }
+
 std::string meta_term(std::string_view key, std::string_view value) {
     return make_term(Field::meta, meta_key(key).append(fold_meta(value)));
 }

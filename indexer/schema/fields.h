@@ -12,7 +12,7 @@
 namespace assay {
 
 /// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 enum class Field : std::uint8_t {
     body,
@@ -33,6 +33,7 @@ enum class Field : std::uint8_t {
     has,
     meta,
     whole_title,
+    line_end,
 };
 
 struct FieldSpec {
@@ -64,6 +65,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
     FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::line_end,  "line end",  "XB",           false,   std::nullopt},  // line_end_term: where a line, cell or field ends
 };
 // clang-format on
 
@@ -88,6 +90,9 @@ std::string make_term(Field field, std::string_view value);
 /// The term of notes that have the tag or one nested below it; with `alone`, of those that have the tag itself.
 /// `folded` is from fold_tag(); no tag begins with '='.
 std::string tag_term(std::string_view folded, bool alone);
+
+/// A term without weight at each position between two lines, table cells or fields: what is loosely a phrase does not go over it.
+std::string line_end_term();
 
 /// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
 std::string meta_term(std::string_view key, std::string_view value);

@@ -313,8 +313,8 @@ TEST_CASE("synonyms count for every command that takes a query, and so do the re
     for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "haevy"}).err == "assay: a word is in no note; answered instead: heavy\n");
     for (int i = 0; i < 150; ++i) box.write("many/" + std::to_string(i) + ".md", "prefix" + std::to_string(i) + "\n");
     REQUIRE(box.run({"index"}).code == 0);
-    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "prefix*"}).err.starts_with("assay: prefix* begins 150 words; "));
-    CHECK(nlohmann::json::parse(box.run({"kwic", "prefix*", "--json"}).out)["warnings"].size() == 1);
+    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "prefix*"}).err.empty());
+    CHECK(nlohmann::json::parse(box.run({"kwic", "prefix*", "--json"}).out)["lines"].size() >= 20);
 }
 
 TEST_CASE("kwic answers a word that is in no note as search does, and says so", "[cli][kwic]") {

@@ -23,15 +23,15 @@ std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
     for (assay::Token token; patterns.size() < 64 && tokens.next(token);) {
         const std::string term(token.folded);
         if (token.kind == assay::Token::Kind::bigram) {
-            run.words.push_back({term});
+            run.words.push_back({{term}});
             continue;
         }
         assay::MarkPattern pattern;
-        pattern.words.push_back({term});
+        pattern.words.push_back({{term}});
         pattern.field = patterns.size() % 5 == 4 ? assay::Field::heading : assay::Field::body;
         pattern.weight = 1.0 + static_cast<double>(patterns.size() % 3);
-        if (!whole.words.empty()) patterns.push_back({{whole.words.back(), {term}}, assay::Field::body, 1});
-        whole.words.push_back({term});
+        if (!whole.words.empty()) patterns.push_back({{whole.words.back(), {{term}}}, assay::Field::body, 1});
+        whole.words.push_back({{term}});
         patterns.push_back(std::move(pattern));
     }
     if (!whole.words.empty()) patterns.push_back(std::move(whole));

@@ -46,6 +46,13 @@ Xapian::WritableDatabase many_documents() {
     return database_of(documents);
 }
 
+/// Any of some rows of terms, in every note.
+WordClass any_of(const std::vector<std::vector<std::string>>& rows) {
+    WordClass any;
+    for (const std::vector<std::string>& row : rows) any.push_back({row});
+    return any;
+}
+
 using Found = std::vector<std::pair<Xapian::docid, double>>;
 
 Found found(const Xapian::Query& query, const Xapian::Database& database) {
@@ -77,7 +84,7 @@ TEST_CASE("a class of one term weighs what Xapian gives the term, and several wh
         std::vector<WordClass> classes;
         std::vector<std::string> all;
         for (const std::vector<std::string>& term : terms) {
-            classes.push_back({term});
+            classes.push_back(any_of({term}));
             all.push_back(term.front());
         }
         const WordMatch match(classes, std::make_shared<PostingReader>(database));
@@ -94,13 +101,13 @@ TEST_CASE("a class weighs as if its terms were one", "[query][ranking]") {
             for (Xapian::termcount i = 0; i < term.get_wdf(); ++i) text.append(text.empty() ? "" : " ").append(*term == "c" || *term == "g" ? "b" : *term);
         texts.push_back(text);
     }
-    check_same(found(class_query({{"g"}, {"b"}, {"c"}}, std::make_shared<PostingReader>(database)), database), found(Xapian::Query("b"), database_of(texts)));
+    check_same(found(class_query(any_of({{"g"}, {"b"}, {"c"}}), std::make_shared<PostingReader>(database)), database), found(Xapian::Query("b"), database_of(texts)));
 }
 
 TEST_CASE("a class may be a row of terms; what is in no note matches none", "[query][ranking]") {
     const Xapian::Database database = database_of({"open source open source", "source open", "opensource", "open the source", "water"});
     struct Row {
-        std::vector<WordClass> classes;
+        std::vector<std::vector<std::vector<std::string>>> classes;
         std::vector<Xapian::docid> documents;
     };
     const Row rows[] = {
@@ -113,7 +120,9 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
         {{{{"source", "water"}}}, {}},
     };
     for (const Row& row : rows) {
-        const WordMatch match(row.classes, std::make_shared<PostingReader>(database));
+        std::vector<WordClass> classes;
+        for (const auto& rows_of_word : row.classes) classes.push_back(any_of(rows_of_word));
+        const WordMatch match(classes, std::make_shared<PostingReader>(database));
         CHECK(match.documents() == row.documents);
         CHECK(found(match.query(), database).size() == row.documents.size());
         CHECK(match.best(9).size() == row.documents.size());
@@ -122,7 +131,7 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
 
 TEST_CASE("the best are those that weigh most, and the query steps over what others leave out", "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    const WordMatch match({{{"a"}}, {{"b"}, {"h"}}}, std::make_shared<PostingReader>(database));
+    const WordMatch match({any_of({{"a"}}), any_of({{"b"}, {"h"}})}, std::make_shared<PostingReader>(database));
     Found all = found(match.query(), database);
     const Xapian::Query some(Xapian::Query::OP_FILTER, match.query(), documents_query({1, 50, 51, 200, 300}));
     Found among;
