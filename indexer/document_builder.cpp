@@ -48,9 +48,10 @@ private:
         Xapian::termpos last = base_;
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
-            last = base_ + token.position;
-            add(token, last, wdf);
-            if (as_title) add_scoped(token, Field::title, last);
+            const Xapian::termpos position = base_ + token.position;
+            last = std::max(last, position);  // a compound comes after its parts, at the position of the first
+            add(token, position, wdf);
+            if (as_title) add_scoped(token, Field::title, position);
         }
         end_field(last);
     }

@@ -32,7 +32,7 @@ public:
     Booster(std::vector<Ranked> notes, PostingReader& reader) : notes_(std::move(notes)), reader_(reader), enquire_(reader.database()) {
         std::sort(notes_.begin(), notes_.end(), [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
         for (const Ranked& note : notes_) documents_.push_back(note.document);
-        enquire_.set_weighting_scheme(weighting());
+        enquire_.set_weighting_scheme(weighting(reader.normalization()));
     }
 
     void add(const Boosts::Surface& surface) {

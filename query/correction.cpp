@@ -1,12 +1,13 @@
 #include "query/correction.h"
-#include "query/ranking.h"
 
 #include <algorithm>
 #include <tuple>
 
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
+#include "query/ranking.h"
 
 namespace assay {
 namespace {
@@ -32,10 +33,10 @@ public:
             if (Query any = any_of(word.members); !any.empty() && context_.size() < most_context_words) context_.push_back(std::move(any));
     }
 
-    /// Empty when there is none.
-    std::string nearest(const MissingValue& missing) {
+    /// For what is missing in `text`. Empty when there is none.
+    std::string nearest(const MissingValue& missing, const std::string& text) {
         switch (missing.kind) {
-            case Kind::word: return nearest_word(missing.folded);
+            case Kind::word: return nearest_word(missing, text);
             case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
             case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
             case Kind::meta: return nearest_value(Field::meta, missing.folded, unicode::fold(missing.key) + "=");
@@ -67,15 +68,30 @@ private:
         return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
     }
 
-    std::string nearest_word(const std::string& folded) {
+    /// Is the text a title with `word` in it?
+    bool makes_title(std::string text, const MissingValue& missing, const std::string& word) const {
+        text.replace(missing.begin, missing.end - missing.begin, word);
+        return database_.term_exists(make_term(Field::whole_title, telling_text(text)));
+    }
+
+    static bool is_swap(std::string_view typed, std::string_view word) {
+        std::vector<char32_t> one = unicode::code_points(typed), other = unicode::code_points(word);
+        std::sort(one.begin(), one.end());
+        std::sort(other.begin(), other.end());
+        return one == other;
+    }
+
+    std::string nearest_word(const MissingValue& missing, const std::string& text) {
+        const std::string& folded = missing.folded;
         const std::size_t edits = allowed_edits(folded);
         if (edits == 0 || has_digit(folded)) return {};
         std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
         std::erase_if(candidates, [](const NearSpelling& each) { return has_digit(each.term); });
         // The fewest errors decide first: further candidates cannot win.
         std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
+        std::stable_partition(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term); });
         if (candidates.size() > most_candidates) candidates.resize(most_candidates);
-        using Rank = std::tuple<Xapian::doccount, Xapian::doccount, bool, Xapian::doccount>;
+        using Rank = std::tuple<bool, bool, Xapian::doccount, bool, bool, Xapian::doccount>;
         Rank best{};
         const NearSpelling* nearest = nullptr;
         for (const NearSpelling& each : candidates) {
@@ -86,8 +102,8 @@ private:
                 with_all = count(Query(Query::OP_AND, candidate, all));
                 for (const Query& word : context_) with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
             }
-            // Few people err in the first letter.
-            const Rank rank{with_all > 0, with_each, each.term.front() == folded.front(), each.notes};
+            // Few people err in the first letter, and many hit two keys in the wrong order.
+            const Rank rank{makes_title(text, missing, each.term), with_all > 0, with_each, each.term.front() == folded.front(), is_swap(folded, each.term), each.notes};
             if (nearest != nullptr && rank <= best) continue;
             best = rank;
             nearest = &each;
@@ -143,7 +159,7 @@ std::optional<std::string> replaced(const std::string& text, const QueryPlan& pl
     bool changed = false;
     std::size_t behind = std::string::npos;  // of what has been replaced
     for (const MissingValue& value : values) {
-        std::string nearest = corrector.nearest(value);
+        std::string nearest = corrector.nearest(value, corrected);
         if (nearest.empty() || value.end > behind) continue;
         const bool in_quotes = value.begin > 0 && (text[value.begin - 1] == '"' || static_cast<unsigned char>(text[value.begin - 1]) >= 0x80);
         if (nearest.find_first_of(" ()") != nearest.npos && !in_quotes) nearest = '"' + nearest + '"';

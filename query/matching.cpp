@@ -45,7 +45,7 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapi
     std::sort(documents.begin(), documents.end());
     std::sort(boosted.begin(), boosted.end());
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
+    enquire.set_weighting_scheme(weighting(plan.postings->normalization()));
     const auto share = [&](const std::vector<WeighedPart>& parts, const std::vector<Xapian::docid>& among) {
         for (const WeighedPart& part : parts) {
             enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, part.query, documents_query(among)));

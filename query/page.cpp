@@ -150,7 +150,7 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request, const Xapian::
     Page page;
     Xapian::Enquire enquire(database);
     enquire.set_query(plan.query);
-    enquire.set_weighting_scheme(weighting());
+    enquire.set_weighting_scheme(weighting(plan.postings->normalization()));
     const std::size_t notes = database.get_doccount();
     const std::size_t first = std::min(request.offset, notes), end = first + std::min(request.limit, notes - first);
     std::vector<Ranked>& ranked = page.notes;

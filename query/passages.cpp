@@ -10,6 +10,17 @@ namespace {
 
 constexpr std::size_t most_candidates = 20'000;  // some 10 µs each
 
+/// Is the byte in an address, as a bibliography has them: a stretch without blanks, with "://" in it or "www." at its beginning?
+bool is_in_address(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest = 300;  // bytes on each side
+    constexpr std::string_view blanks = " \t\n<>()\"";
+    const std::size_t from = at - std::min(at, longest);
+    const std::size_t blank = text.substr(from, at - from).find_last_of(blanks);
+    const std::size_t begin = blank == text.npos ? from : from + blank + 1;
+    const std::string_view stretch = text.substr(begin, std::min(text.find_first_of(blanks, at), at + longest) - begin);
+    return stretch.find("://") != stretch.npos || stretch.starts_with("www.");
+}
+
 /// A stretch of the text, with what it is worth.
 struct Window {
     std::size_t begin = 0, end = 0;
@@ -22,6 +33,8 @@ public:
     Chooser(const NoteRecord& record, const MarkFinder& finder)
         : record_(record), text_(record.text), bounds_(record), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
+        const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
+        for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
     }
 
     Passages choose(std::size_t most) {
@@ -86,16 +99,17 @@ private:
     }
 
     void score(Window& window) const {
-        constexpr double repetition = 0.05, nearness = 0.3, early = 0.01, entered_late = 0.05;
+        constexpr double repetition = 0.05, nearness = 0.3, early = 0.01, entered_late = 0.05, address = 0.25;
         std::vector<std::uint32_t> seen;
         std::uint32_t last_position = 0;
         for (std::size_t i = window.first_match; i < window.last_match; ++i) {
             const Match& match = matches_[i];
             if (match.range.end > window.end) continue;
-            const double weight = patterns_[match.pattern].weight;
+            const double share = in_address_[i] ? address : 1;
+            const double weight = patterns_[match.pattern].weight * share;
             const bool is_new = std::find(seen.begin(), seen.end(), match.pattern) == seen.end();
             if (is_new) {
-                window.score += weight + coverage_;
+                window.score += weight + coverage_ * share;
                 if (!seen.empty() && match.first_position == last_position + 1) window.score += weight * nearness;
                 seen.push_back(match.pattern);
             } else {
@@ -185,6 +199,7 @@ private:
     const PassageBounds bounds_;
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
+    std::vector<bool> in_address_;  // each of them
     double coverage_ = 0;  // what a word more is worth beside its weight
 };
 

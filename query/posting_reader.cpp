@@ -5,8 +5,8 @@
 
 namespace assay {
 
-PostingReader::PostingReader(Xapian::Database database)
-    : database_(std::move(database)), notes_(database_.get_doccount()), average_length_(database_.get_avlength()), lengths_(database_), languages_(database_) {}
+PostingReader::PostingReader(Xapian::Database database, double normalization)
+    : database_(std::move(database)), notes_(database_.get_doccount()), average_length_(database_.get_avlength()), normalization_(normalization), lengths_(database_), languages_(database_) {}
 
 Postings PostingReader::in(const std::vector<Xapian::docid>& documents, const std::string& term) const {
     Postings postings;
@@ -38,7 +38,7 @@ Postings PostingReader::of_row(const std::vector<std::string>& row, LanguageSet 
     return postings;
 }
 
-double PostingReader::factor_of(Xapian::termcount length) const { return std::log2(1 + average_length_ / std::max<Xapian::termcount>(length, 1)); }
+double PostingReader::factor_of(Xapian::termcount length) const { return std::log2(1 + normalization_ * average_length_ / std::max<Xapian::termcount>(length, 1)); }
 
 TermWeight::TermWeight(double times, double in_notes, double notes) {
     const double expected = notes * (1 - std::exp(-times / notes));

@@ -23,7 +23,8 @@ using Postings = std::vector<Posting>;
 /// Keeps the lengths that it read: made for one query.
 class PostingReader {
 public:
-    explicit PostingReader(Xapian::Database database);
+    /// `normalization`: the c of IneB2, for the whole query.
+    explicit PostingReader(Xapian::Database database, double normalization = 1);
 
     const Xapian::Database& database() const { return database_; }
     double notes() const { return notes_; }
@@ -46,7 +47,9 @@ public:
     /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the note, at most.
     Postings of_row(const std::vector<std::string>& row, LanguageSet in) const;
 
-    /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average length / its length), c = 1.
+    double normalization() const { return normalization_; }
+
+    /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average length / its length).
     double length_factor(Xapian::docid document) { return factor_of(lengths_.of(document)); }
 
     /// No note has more.
@@ -56,13 +59,13 @@ private:
     double factor_of(Xapian::termcount length) const;
 
     Xapian::Database database_;
-    double notes_, average_length_;
+    double notes_, average_length_, normalization_;
     DocLengths lengths_;
     NoteLanguages languages_;
 };
 
-/// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002) with
-/// c = 1, as Xapian::IneB2Weight(1).
+/// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002), as
+/// Xapian::IneB2Weight.
 class TermWeight {
 public:
     /// Of a term that stands `times` times in `in_notes` of `notes` notes.

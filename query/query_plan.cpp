@@ -19,10 +19,10 @@ class Planner {
 public:
     Planner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion)
         : database_(database), leaves_(request, database, expansion, plan_) {
-        plan_.postings = std::make_shared<PostingReader>(database);
     }
 
     QueryPlan plan(const QueryNode& tree) {
+        plan_.postings = std::make_shared<PostingReader>(database_, normalization_of(tree));
         Part root = visit(tree, true);
         plan_.ranked = root.weighted;
         plan_.query = std::move(root.query);

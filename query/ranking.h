@@ -8,7 +8,10 @@
 namespace assay {
 
 /// IneB2 with c = 1: the best of some 120 settings over seven judged collections (engine notes, decision 3).
-inline Xapian::IneB2Weight weighting() { return Xapian::IneB2Weight(1.0); }
+inline Xapian::IneB2Weight weighting(double normalization = 1) { return Xapian::IneB2Weight(normalization); }
+
+/// The c for a query: a text of many words finds long notes by chance, and wants their length to count for more.
+double normalization_of(const QueryNode& tree);
 
 /// Fills plan.boosts: each free word as typed once more, free neighbours as a phrase, all words in the title or in one sentence, and for a
 /// note whose title or alias is the query enough to come first.
