@@ -297,7 +297,8 @@ void LeafPlanner::mark(Field field, std::vector<std::vector<std::string>> words,
 
 void LeafPlanner::miss(const QueryNode& node, const Word& word, bool exact) {
     // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as such.
-    plan_.missing.push_back({Kind::word, node.begin + word.begin, node.begin + word.end, word.folded, {}, exact || !stands_for_forms(node)});
+    const bool has_place = node.begin != std::string::npos;
+    plan_.missing.push_back({Kind::word, has_place ? node.begin + word.begin : node.begin, has_place ? node.begin + word.end : node.end, word.folded, {}, exact || !stands_for_forms(node)});
 }
 
 }  // namespace assay
