@@ -11,6 +11,7 @@
 #include "indexer/schema/unicode.h"
 #include "query/document_set.h"
 #include "query/local_time.h"
+#include "query/query_cursor.h"
 
 namespace assay {
 namespace {
@@ -18,18 +19,23 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
+bool is_folder_name(std::string_view path, const Xapian::Database& database) {
+    return database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
+}
+
 /// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note: as it is spelled or, where nothing
 /// is, in any case and with or without accents. Names on a disk may be decomposed, and what is typed is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
-    const bool is_name = database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));  // of a folder called "why?"
+    const bool is_name = is_folder_name(path, database) || database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
+    if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size()) return path_query(name, database);
     if (!is_name && path.find_first_of("*?") != path.npos)
         return documents_query(documents_with_path(database, [glob = Glob(path)](std::string_view each) { return glob.matches(each); }));
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
     const std::string folder = make_term(Field::folder, path), note = make_term(Field::path, path);
-    if (database.term_exists(folder) || (!is_folder && database.term_exists(note)))
+    if (is_name || database.term_exists(folder) || (!is_folder && database.term_exists(note)))
         return is_folder ? unweighted_term(folder, database) : Query(Query::OP_OR, unweighted_term(folder, database), unweighted_term(note, database));
     return documents_query(documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
         const std::string name = fold_path(each);

@@ -20,7 +20,7 @@ bool closes_or_opens(char32_t c) { return c == 0xBB || c == 0x203A; }
 /// Bytes of the last character of `text`, which is valid UTF-8 and not empty.
 std::size_t last_size(std::string_view text) {
     std::size_t size = 1;
-    while ((static_cast<unsigned char>(text[text.size() - size]) & 0xC0U) == 0x80U) ++size;
+    while (size < text.size() && (static_cast<unsigned char>(text[text.size() - size]) & 0xC0U) == 0x80U) ++size;
     return size;
 }
 
@@ -136,9 +136,9 @@ std::optional<std::string_view> QueryCursor::take_quoted() {
 }
 
 std::optional<TypedValue> QueryCursor::take_value() {
-    if (!at_opening_quote()) return TypedValue{take_word()};
+    if (!at_opening_quote()) return TypedValue{take_word(), false, {}};
     const std::optional<std::string_view> inside = take_quoted();
-    return inside ? std::optional(TypedValue{trimmed(*inside), true}) : std::nullopt;
+    return inside ? std::optional(TypedValue{trimmed(*inside), true, *inside}) : std::nullopt;
 }
 
 std::size_t QueryCursor::column_of(std::size_t byte) const { return 1 + unicode::length(text_.substr(0, byte)); }

@@ -40,8 +40,9 @@ std::optional<std::int64_t> parse_number(std::string_view text);
 
 /// The value of a filter, as it stands in the query.
 struct TypedValue {
-    std::string_view part;
+    std::string_view part;   // without blanks around it
     bool in_quotes = false;
+    std::string_view whole;  // with them, in quotes
 };
 
 /// Walks over the query, which must be valid UTF-8 and outlive it.

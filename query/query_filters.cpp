@@ -88,7 +88,7 @@ QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
     if (typed.ends_with('*') && !value.in_quotes)
         return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
     if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
-    QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes});
+    QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes, {}});
     node.exact = alone;
     return node;
 }
@@ -232,7 +232,8 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
         case Kind::range: return take_range(in, field, *typed, now);
         default: break;
     }
-    QueryNode node = in.leaf(field.kind, *value);
+    // A folder may have blanks at the ends of its name.
+    QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes ? TypedValue{value->whole, true, {}} : *value);
     node.key = named.key;
     if (field.kind == Kind::lang) node.text = lower_case(node.text);
     return node;
@@ -244,7 +245,7 @@ QueryNode take_hash_tag(QueryCursor& in) {
     std::string_view typed = in.take_word();
     typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
     Token token;
-    if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed)});
+    if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed), false, {}});
     in.at = begin;
     return {};
 }

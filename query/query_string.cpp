@@ -25,9 +25,10 @@ std::string quoted(std::string_view text) {
     return '"' + protected_in('"', text) + '"';
 }
 
+/// Of characters that nobody sees a word loses those at its ends.
 bool has_word_end(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size)
-        if (ends_word(unicode::decode(text, at).value)) return true;
+        if (const char32_t c = unicode::decode(text, at).value; ends_word(c) || unicode::is_invisible(c)) return true;
     return false;
 }
 

@@ -125,20 +125,21 @@ Error not_a_date(std::string_view text, std::string_view hint) {
     return error_at(0, "\"" + std::string(text) + "\" is not a date", meant.empty() ? std::string(hint) : meant);
 }
 
-/// "z", "+01:00", "-0500", "+01" at `at`, which moves behind it: seconds east of Greenwich. nullopt for none.
+/// "z", "+01:00", "-0500", "+01" at `at`, which moves behind it: seconds east of Greenwich. nullopt, and the place as it was, for none.
 std::optional<std::int64_t> take_zone(std::string_view text, std::size_t& at) {
     if (at == text.size()) return std::nullopt;
     if (text[at] == 'z') return ++at, 0;
     const char sign = text[at];
     if (sign != '+' && sign != '-') return std::nullopt;
-    const std::size_t begin = ++at;
-    const std::optional<int> hours = take_number(text, at, 2);
-    if (at != begin + 2) return std::nullopt;
-    if (at < text.size() && text[at] == ':') ++at;
-    const std::size_t minutes_at = at;
-    const std::optional<int> minutes = take_number(text, at, 2);
-    const std::size_t size = at - minutes_at;
-    if ((size != 2 && (size != 0 || text[at - 1] == ':')) || *hours > 14 || minutes.value_or(0) > 59) return std::nullopt;
+    std::size_t end = at + 1;
+    const std::optional<int> hours = take_number(text, end, 2);
+    if (end != at + 3) return std::nullopt;
+    if (end < text.size() && text[end] == ':') ++end;
+    const std::size_t minutes_at = end;
+    const std::optional<int> minutes = take_number(text, end, 2);
+    const std::size_t size = end - minutes_at;
+    if ((size != 2 && (size != 0 || text[end - 1] == ':')) || *hours > 14 || minutes.value_or(0) > 59) return std::nullopt;
+    at = end;
     return (sign == '-' ? -60 : 60) * (*hours * 60 + minutes.value_or(0));
 }
 

@@ -198,7 +198,7 @@ std::string fold_path(std::string_view path) {
         std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
         // A sign that folds to a slash divides nothing.
         for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at)) name.replace(at, 1, "\uff0f");
-        folded.append(begin == 0 ? "" : "/").append(name);
+        if (end > begin) folded.append(folded.empty() ? "" : "/").append(name);  // "a//b" is a/b
         begin = end + 1;
     }
     return folded;
