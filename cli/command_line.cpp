@@ -23,7 +23,7 @@ is:published, has:code, words:>2000, meta.key:value.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
 
-/// Stands for the '-' of a negated word, or of the value of an option, while CLI11 looks at the arguments; no text of a user holds it.
+/// Stands for the '-' of a negated word while CLI11 looks at the arguments; no text of a user holds it.
 constexpr char negation = '\x01';
 
 constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"};
@@ -41,13 +41,6 @@ bool is_negation(const std::string& arg) {
     return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
 }
 
-/// `assay search -t --json`: the tag was forgotten, and this is the next option. Who means such a tag writes --tag=--json.
-bool is_option(const CLI::App& command, const std::string& arg) {
-    if (command.get_option_no_throw(arg) != nullptr) return true;
-    if (arg.starts_with("--")) return command.get_option_no_throw(arg.substr(0, arg.find('='))) != nullptr;
-    return arg.find_first_not_of("lcq0", 1) == arg.npos;
-}
-
 constexpr std::size_t most = 100'000'000;  // of what is counted in numbers typed
 
 /// "search|tags|…" of what has names.
@@ -63,12 +56,11 @@ std::string names_of(const Named& all) {
 std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args) {
     const bool has_query = !args.empty() && std::find(with_query.begin(), with_query.end(), args.front()) != with_query.end();
     const std::vector<const CLI::App*> commands = app.get_subcommands([&](const CLI::App* each) { return !args.empty() && each->get_name() == args.front(); });
-    bool is_value = false;  // of the option before
+    bool is_value = false;  // of the option before, which takes it whatever it begins with
     for (std::string& arg : args) {
-        if (commands.empty() || arg == "--") break;
-        const bool has_dash = arg.size() > 1 && arg.front() == '-';
-        const CLI::Option* const option = has_dash ? commands.front()->get_option_no_throw(arg) : nullptr;
-        if (has_dash && (is_value ? !is_option(*commands.front(), arg) : has_query && is_negation(arg))) arg.front() = negation;
+        if (!has_query || commands.empty() || (arg == "--" && !is_value)) break;
+        const CLI::Option* const option = !is_value && arg.starts_with('-') ? commands.front()->get_option_no_throw(arg) : nullptr;
+        if (!is_value && is_negation(arg)) arg.front() = negation;
         is_value = option != nullptr && takes_value(*option);
     }
     std::reverse(args.begin(), args.end());  // CLI11 takes them so
@@ -89,9 +81,6 @@ CommandLine::CommandLine() : app("Full-text search for a folder of Markdown note
     add_note_commands();
     add_corpus_commands();
     add_help_commands();
-    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
-        for (CLI::Option* option : command->get_options())
-            if (takes_value(*option)) option->transform([](const std::string& value) { return restored(value); });
 }
 
 bool takes_value(const CLI::Option& option) { return option.get_type_size() > 0 && option.get_expected_max() > 0; }

@@ -62,6 +62,13 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "mud", "--after", "last month", "-c"}, 1, "0\n", "no note of 2 matches"},
         {{"search", "mud", "--before", "this-week", "-c"}, 1, "0\n", "no note of 2 matches"},
         {{"search", "mud", "--sort", "modified", "-c"}, 0, "2\n", ""},
+        {{"search", "mud", "-t", "-TEST", "-c"}, 1, "0\n", "tag:\"-TEST\""},  // the value of an option begins as it likes
+        {{"search", "mud", "-T", "-x", "-c"}, 0, "2\n", ""},
+        {{"search", "mud", "--tag=-x", "-c"}, 1, "0\n", "tag:\"-x\""},
+        {{"search", "mud", "--tag", "-x", "-rain", "-c"}, 1, "0\n", "-rain"},
+        {{"search", "mud", "--in", "-drafts", "-c"}, 1, "0\n", "path:\"-drafts\""},
+        {{"search", "mud", "--after", "-7d"}, 2, "", "--after: \"-7d\" is not a date"},
+        {{"search", "-n", "-5", "mud"}, 2, "", "-5"},
         {{"search", "-l"}, 0, "a/rain.md\nsun.md\n", ""},  // the empty query: every note
         {{"search", "title:(rain"}, 2, "", "  title:(rain\n        ^\n  hint: "},
         {{"search", "日本 ("}, 2, "", "  日本 (\n       ^\n"},  // the caret counts columns, not bytes

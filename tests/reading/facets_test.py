@@ -87,7 +87,8 @@ def values_of(file, corpus, keys):
         written = [value for key, value in header.items() if key.lower() == name.lower() and key.lower() not in READ_AS_OTHER_KEYS]
         flat = [item for value in written for item in (value if isinstance(value, list) else [value]) if item is not None]
         texts = [json.dumps(item) if isinstance(item, (bool, int, float)) else " ".join(str(item).split()) for item in flat]
-        values[name] = [text for text in texts if text]
+        links = [re.fullmatch(r"!?\[\[ *([^\[\]|]+?) *(?:\\?\|[^\[\]]*)?\]\]", text) for text in texts]  # a link is what it leads to
+        values[name] = [link.group(1) if link else text for link, text in zip(links, texts) if text]
     return values
 
 
