@@ -204,7 +204,8 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
         return std::nullopt;
     }
     if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
-        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)));
+        const std::string quoted = known->kind == Kind::tag ? ", or " + name + ":\"" + std::string(word) + "\" if it begins so" : "";
+        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)) + quoted);
         return std::nullopt;
     }
     return NamedField{&*known, std::move(key)};

@@ -42,7 +42,7 @@ struct QueryNode {
     enum class Kind : std::uint8_t {
         all,      // the empty query: every note
         word,     // text; exact, prefix or with edits
-        phrase,   // text: words in this order, `distance` words allowed between them
+        phrase,   // text: words in this order, `distance` words allowed between them; shorter than its place where a \ protects
         near,     // children (word, phrase, or any_of of these) within `distance` words of each other, in any order
         tag,      // text: the tag and what is nested below it; exact: it alone
         path,     // text: a folder ("essays/"), a path, or a glob
