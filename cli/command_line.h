@@ -32,8 +32,8 @@ private:
 
 bool takes_value(const CLI::Option& option);
 
-/// "search commons -tragedy -t -x" as CLI11 has to see it (negations are protected, values of options are not), last word first; restored()
-/// gives a word back. `app`: of a CommandLine.
+/// "search commons -tragedy -t -x" as CLI11 has to see it (negations are protected, values of options are not), last
+/// word first; restored() gives a word back. `app`: of a CommandLine.
 std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args);
 std::string restored(std::string word);
 

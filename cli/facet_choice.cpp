@@ -28,7 +28,8 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
     throw Failure({ErrorKind::usage, "there is no facet " + (name.empty() ? "\"\"" : name), {}, std::move(hint)});
 }
 
-/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma is a part of it; \" and \\ are " and \.
+/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma is a part of it; \"
+/// and \\ are " and \.
 std::string take_name(const std::string& list, std::size_t& at) {
     std::string name;
     if (at < list.size() && list[at] == '"') {

@@ -17,8 +17,8 @@ namespace assay {
 ///   then a zone: Z, UTC, GMT, +01:00, -0500, +01; without one it is taken as UTC
 /// Or a month, 2025-08  2025/8  August 2025, or a year, 1000 to 2999. These sort as their first day.
 /// Also as an Obsidian link, [[2025-08-05]]. nullopt for everything else, also for days that no calendar has.
-/// Date::text is the day, the month, the year, or the time as it was written, with its zone: whoever reads the first characters of it has
-/// the day of the author.
+/// Date::text is the day, the month, the year, or the time as it was written, with its zone: whoever reads the first
+/// characters of it has the day of the author.
 std::optional<Date> parse_date(std::string_view text);
 
 /// What the clock and the calendar of the author showed, in seconds since 1970 as if that were UTC.

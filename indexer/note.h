@@ -22,8 +22,8 @@ struct Note {
 };
 
 /// Reads the note at `path` (relative to the corpus, UTF-8, '/'-separated). `modified_seconds` (since 1970) is the file's, taken
-/// also for `updated` where the note does not say; `language` that of notes that name none. Never fails: what cannot be read is a
-/// problem, and the rest is kept.
+/// also for `updated` where the note does not say; `language` that of notes that name none. Never fails: what cannot be
+/// read is a problem, and the rest is kept.
 Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, std::string_view language = "en");
 
 }  // namespace assay

@@ -129,7 +129,8 @@ private:
     std::vector<Query> context_;  // the words of the query that are there
 };
 
-/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may have to go too: "#" cannot have quotes behind it.
+/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may have to go too: "#"
+/// cannot have quotes behind it.
 struct Replacement {
     std::size_t begin;
     std::string text;

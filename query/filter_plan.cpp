@@ -23,8 +23,9 @@ bool is_folder_name(std::string_view path, const Xapian::Database& database) {
     return database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
 }
 
-/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note: as it is spelled or, where nothing
-/// is, in any case and with or without accents. Names on a disk may be decomposed, and what is typed is not.
+/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note: as it is
+/// spelled or, where nothing is, in any case and with or without accents. Names on a disk may be decomposed, and what
+/// is typed is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
     const bool is_name = is_folder_name(path, database) || database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
@@ -60,8 +61,8 @@ Query modified_in(const Bound& from, const Bound& until) {
     return values_in(Field::modified, instant(from), instant(until));
 }
 
-/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year alone nobody knows the day: all of it must
-/// be in the range.
+/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year alone nobody knows
+/// the day: all of it must be in the range.
 Query written_in(Field clock, Field end, const Bound& from, const Bound& until) {
     const Query begun = values_in(clock, from, until);
     return until ? Query(Query::OP_AND_NOT, begun, values_in(end, *until, std::nullopt)) : begun;

@@ -71,7 +71,8 @@ public:
     /// The word from the place up to what ends it, without invisible characters at its end.
     std::string_view peek_word() const;
     std::string_view take_word();
-    /// What is between the quote at the place and the next of its family, which is passed over; an error when there is none. A \ protects.
+    /// What is between the quote at the place and the next of its family, which is passed over; an error when there is
+    /// none. A \ protects.
     std::optional<std::string_view> take_quoted();
     /// The rest of a filter: quoted, or a word; without blanks around it. nullopt after an error.
     std::optional<TypedValue> take_value();

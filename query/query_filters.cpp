@@ -115,8 +115,8 @@ std::size_t closing_apostrophe(const QueryCursor& in) {
     return std::string_view::npos;
 }
 
-/// The key of front matter at the place, up to its colon: names with dots between, any of them in quotes, "My key" or 'My key'. nullopt when
-/// no key with a colon is there, or after an error.
+/// The key of front matter at the place, up to its colon: names with dots between, any of them in quotes, "My key" or
+/// 'My key'. nullopt when no key with a colon is there, or after an error.
 std::optional<std::string> take_key(QueryCursor& in) {
     std::string key;
     for (bool first = true; !in.at_end() && !is_colon(in.peek());) {

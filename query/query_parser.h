@@ -84,7 +84,8 @@ QueryNode parse_plain(std::string_view text);
 /// unless it is beyond the limits now; names of dates and ages are days.
 std::string to_string(const QueryNode& node);
 
-/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not be it. `kind`: of the filter.
+/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not be it. `kind`: of the
+/// filter.
 std::string typed_value(std::string_view text, QueryNode::Kind kind);
 
 /// "meta.status", with the key in quotes where it has to be.

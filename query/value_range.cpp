@@ -125,7 +125,8 @@ Error not_a_date(std::string_view text, std::string_view hint) {
     return error_at(0, "\"" + std::string(text) + "\" is not a date", meant.empty() ? std::string(hint) : meant);
 }
 
-/// "z", "+01:00", "-0500", "+01" at `at`, which moves behind it: seconds east of Greenwich. nullopt, and the place as it was, for none.
+/// "z", "+01:00", "-0500", "+01" at `at`, which moves behind it: seconds east of Greenwich. nullopt, and the place as
+/// it was, for none.
 std::optional<std::int64_t> take_zone(std::string_view text, std::size_t& at) {
     if (at == text.size()) return std::nullopt;
     if (text[at] == 'z') return ++at, 0;

@@ -70,7 +70,8 @@ inline constexpr std::array fields{
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
     FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
     FieldSpec{Field::modified,  "modified",  std::nullopt,   true,    10},  // sortable seconds since 1970: the file's own time
-    // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC (date.h). No name that can be typed.
+    // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC (date.h). No name
+    // that can be typed.
     FieldSpec{Field::created_clock, "created clock", std::nullopt, true, 11},
     FieldSpec{Field::created_end,   "created end",   std::nullopt, true, 12},  // last second of a month or a year; absent = a day, or a time
     FieldSpec{Field::updated_clock, "updated clock", std::nullopt, true, 13},  // absent = the note does not say: the file's own time
@@ -103,8 +104,8 @@ std::string tag_term(std::string_view folded, bool alone);
 /// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
 std::string meta_term(std::string_view key, std::string_view value);
 
-/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a link, [[2000]] or [[2000|then]], is
-/// what it leads to.
+/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a link, [[2000]] or
+/// [[2000|then]], is what it leads to.
 std::string fold_meta(std::string_view value);
 
 /// A key likewise, without the sign that ends it.

@@ -89,10 +89,12 @@ struct FileState {
 std::string pack(const FileState& state);
 FileState unpack_state(std::string_view bytes);
 
-/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs of the query, and stray slashes.
+/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs of the query, and
+/// stray slashes.
 std::string fold_tag(std::string_view tag);
 
-/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and accents folded; without stray slashes.
+/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and accents folded;
+/// without stray slashes.
 std::string fold_path(std::string_view path);
 
 /// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.
