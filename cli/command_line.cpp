@@ -18,7 +18,7 @@ constexpr const char* examples = R"(Examples:
   assay search tools --json | jq -r '.hits[].path'
 
 Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
-title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, after: before:, lang:fr,
+title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, modified:last-week, after: before:, lang:fr,
 is:published, has:code, words:>2000, meta.key:value.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
@@ -28,8 +28,8 @@ constexpr char negation = '\x01';
 
 constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"};
 
-constexpr Choices<SortBy, 6> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
-                                     {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
+constexpr Choices<SortBy, 7> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
+                                     {"modified", SortBy::modified}, {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
 constexpr Choices<ConcordanceOrder, 4> kwic_orders{{{"date", ConcordanceOrder::date}, {"left", ConcordanceOrder::left},
                                                     {"right", ConcordanceOrder::right}, {"path", ConcordanceOrder::path}}};
 
@@ -53,11 +53,15 @@ std::string names_of(const Named& all) {
 
 }  // namespace
 
-std::vector<std::string> protected_reversed(std::vector<std::string> args) {
+std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args) {
     const bool has_query = !args.empty() && std::find(with_query.begin(), with_query.end(), args.front()) != with_query.end();
+    const std::vector<const CLI::App*> commands = app.get_subcommands([&](const CLI::App* each) { return !args.empty() && each->get_name() == args.front(); });
+    bool is_value = false;  // of the option before, which takes it whatever it begins with
     for (std::string& arg : args) {
-        if (!has_query || arg == "--") break;
-        if (is_negation(arg)) arg.front() = negation;
+        if (!has_query || commands.empty() || (arg == "--" && !is_value)) break;
+        const CLI::Option* const option = !is_value && arg.starts_with('-') ? commands.front()->get_option_no_throw(arg) : nullptr;
+        if (!is_value && is_negation(arg)) arg.front() = negation;
+        is_value = option != nullptr && takes_value(*option);
     }
     std::reverse(args.begin(), args.end());  // CLI11 takes them so
     return args;
@@ -78,6 +82,8 @@ CommandLine::CommandLine() : app("Full-text search for a folder of Markdown note
     add_corpus_commands();
     add_help_commands();
 }
+
+bool takes_value(const CLI::Option& option) { return option.get_type_size() > 0 && option.get_expected_max() > 0; }
 
 void CommandLine::add_index_commands() {
     CLI::App& index = *app.add_subcommand("index", "Bring the index up to date; only what changed is read");
@@ -101,7 +107,7 @@ void CommandLine::add_query_options(CLI::App& command) {
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
     command.add_option("--in", options.request.paths, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
-    command.add_option("--after", options.request.after, "Only notes created in this year, month or day, or later")->type_name("DATE");
+    command.add_option("--after", options.request.after, "Only notes created in this year, month or day, or later; also 7d, yesterday, last-month")->type_name("DATE");
     command.add_option("--before", options.request.before, "Only notes created before this year, month or day")->type_name("DATE");
     command.add_flag_callback("--no-correct", [this] { options.request.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     add_refresh_option(command, options);
@@ -114,7 +120,7 @@ void CommandLine::add_query_commands() {
     add_query_options(search);
     search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
-    add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed, A to Z, longest");
+    add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed (modified: the file), A to Z, longest");
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
     search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");

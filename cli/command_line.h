@@ -30,8 +30,11 @@ private:
     void add_query_options(CLI::App& command);
 };
 
-/// "search commons -tragedy" as CLI11 has to see it (negations are protected), last word first; restored() gives a word back.
-std::vector<std::string> protected_reversed(std::vector<std::string> args);
+bool takes_value(const CLI::Option& option);
+
+/// "search commons -tragedy -t -x" as CLI11 has to see it (negations are protected, values of options are not), last
+/// word first; restored() gives a word back. `app`: of a CommandLine.
+std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args);
 std::string restored(std::string word);
 
 }  // namespace assay

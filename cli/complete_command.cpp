@@ -10,6 +10,7 @@
 #include "cli/terminal.h"
 #include "indexer/config.h"
 #include "query/note_lookup.h"
+#include "query/query_parser.h"
 #include "query/searcher.h"
 
 namespace assay {
@@ -66,7 +67,7 @@ int complete_command(const Options& options, std::ostream& out) {
     out << "words\n";
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
-        const std::string whole = next.before + word.text;
+        const std::string whole = next.before + (next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text);
         out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t' << word.description << '\n';
     }
     return exit_ok;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema/edit_distance.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/schema/fields.h"
 #include "query/search_request.h"
 
 namespace assay {
@@ -28,6 +28,31 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
     throw Failure({ErrorKind::usage, "there is no facet " + (name.empty() ? "\"\"" : name), {}, std::move(hint)});
 }
 
+/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma is a part of it; \"
+/// and \\ are " and \.
+std::string take_name(const std::string& list, std::size_t& at) {
+    std::string name;
+    if (at < list.size() && list[at] == '"') {
+        for (++at; at < list.size() && list[at] != '"'; ++at) {
+            if (list[at] == '\\' && at + 1 < list.size()) ++at;
+            name.push_back(list[at]);
+        }
+        if (at < list.size()) ++at;
+    }
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    name += list.substr(at, end - at);
+    at = end + 1;
+    return name;
+}
+
+/// The name as take_name reads it back.
+std::string listed(const std::string& name) {
+    if (name.find_first_of(",\"\\") == name.npos) return name;
+    std::string quoted = "\"";
+    for (const char c : name) quoted.append(c == '"' || c == '\\' ? "\\" : "").push_back(c);
+    return quoted + '"';
+}
+
 }  // namespace
 
 std::vector<std::string> every_facet(const Config& config) {
@@ -47,10 +72,8 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
     if (typed == none) return chosen;
     const std::vector<std::string> every = every_facet(config);
     std::vector<std::string> keys;  // that may be asked for without being configured; looked up when a name is none of the others
-    for (std::size_t begin = 0; begin <= typed.size();) {
-        const std::size_t end = std::min(typed.find(',', begin), typed.size());
-        const std::string name = typed.substr(begin, end - begin);
-        begin = end + 1;
+    for (std::size_t at = 0; at <= typed.size();) {
+        const std::string name = take_name(typed, at);
         if (name == all) {
             for (const std::string& each : every) add_new(chosen, each);
             continue;
@@ -58,9 +81,9 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
         if (std::find(every.begin(), every.end(), name) == every.end()) {
             if (keys.empty()) {
                 keys = searcher.front_matter_keys();
-                for (const std::string& key : config.facets) add_new(keys, unicode::fold(key));  // meta.status of status
+                for (const std::string& key : config.facets) add_new(keys, fold_meta_key(key));  // meta.status of status
             }
-            const std::string key = unicode::fold(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
+            const std::string key = fold_meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
             if (std::find(keys.begin(), keys.end(), key) == keys.end()) refuse(name, every, keys);
         }
         add_new(chosen, name);
@@ -70,7 +93,7 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
 
 std::vector<std::string> known_facets(const Config& config, Searcher& searcher) {
     std::vector<std::string> names = every_facet(config);
-    for (const std::string& key : searcher.front_matter_keys()) add_new(names, key);
+    for (const std::string& key : searcher.front_matter_keys()) add_new(names, listed(key));
     for (const char* word : {all, none}) add_new(names, word);
     return names;
 }

@@ -86,6 +86,7 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"tags", hit.tags},
             {"created", hit.created ? Json(*hit.created) : Json(nullptr)},
             {"updated", hit.updated},
+            {"modified", hit.modified},
             {"lang", or_null(hit.lang)},
             {"words", hit.words},
             {"published", hit.published ? Json(*hit.published) : Json(nullptr)},

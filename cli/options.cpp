@@ -64,7 +64,7 @@ Error explained(const CLI::ParseError& error, const CLI::App& app, const std::ve
 std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out) {
     CommandLine line;
     try {
-        line.app.parse(protected_reversed(args));
+        line.app.parse(protected_reversed(line.app, args));
     } catch (const CLI::Success& success) {  // --help, --version
         line.app.exit(success, out, out);
         return std::nullopt;

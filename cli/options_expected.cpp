@@ -49,15 +49,15 @@ void expect_command(Expected& next, const CLI::App& app) {
         if (!command->get_group().empty() && command->get_name().starts_with(next.typed)) next.words.push_back({command->get_name(), command->get_description()});
 }
 
-bool takes_value(const CLI::Option& option) { return option.get_type_size() > 0 && option.get_expected_max() > 0; }
-
 /// `text` as a tag of the query language, behind its field.
 bool expect_query(Expected& next) {
     for (const std::string_view field : {"tag:", "-tag:"}) {
         if (!next.typed.starts_with(field)) continue;
         next.kind = Kind::tags;
+        next.in_query = true;
         next.before += field;
         next.typed.erase(0, field.size());
+        if (next.typed.starts_with('"')) next.typed.erase(0, 1);
         return true;
     }
     return false;

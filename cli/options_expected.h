@@ -19,6 +19,7 @@ struct Expected {
     std::vector<Word> words;  // that begin with `typed`
     std::string before;       // what of the last word stays before a completion: "--tag="
     std::string typed;        // what a completion begins with
+    bool in_query = false;    // a tag: as the query language writes it
     Options chosen;           // corpus and index, if they were given
 };
 

@@ -28,7 +28,7 @@ struct DirClose {
 
 class Walk {
 public:
-    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude.begin(), exclude.end()) {}
 
     CorpusListing run() {
         folder("");
@@ -84,7 +84,7 @@ private:
     }
 
     bool excluded(const std::string& path) const {
-        return std::any_of(exclude_.begin(), exclude_.end(), [&](const std::string& pattern) { return glob_matches(pattern, path); });
+        return std::any_of(exclude_.begin(), exclude_.end(), [&](const Glob& glob) { return glob.matches(path); });
     }
 
     void add(std::string path, const struct stat& status) {
@@ -130,7 +130,7 @@ private:
     }
 
     const fs::path root_;
-    const std::vector<std::string>& exclude_;
+    const std::vector<Glob> exclude_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;

@@ -4,6 +4,9 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
+
+#include "indexer/schema/instant.h"
 
 namespace assay {
 namespace {
@@ -59,6 +62,8 @@ int month_named(std::string_view name) {
     return 0;
 }
 
+std::string two_digits(int value) { return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)}; }
+
 bool is_weekday(std::string_view name) {
     constexpr std::array<std::string_view, 7> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
     return std::any_of(days.begin(), days.end(), [&](std::string_view day) { return name == day || (name.size() == 3 && day.starts_with(name)); });
@@ -66,7 +71,7 @@ bool is_weekday(std::string_view name) {
 
 bool make_day(int year, int month, int of_month, chrono::year_month_day& day) {
     day = chrono::year(year) / month / of_month;
-    return month > 0 && of_month > 0 && day.ok();
+    return year > 0 && month > 0 && of_month > 0 && day.ok();
 }
 
 /// "August 5, 2025", "Tue, 05 Aug 2025".
@@ -111,6 +116,30 @@ bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
     return true;
 }
 
+std::int64_t seconds_of(chrono::year_month_day day) { return chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count(); }
+
+/// All of `text`: a month ("2024-03", "March 2024"), or a year of four digits.
+std::optional<Date> read_month_or_year(std::string_view text) {
+    constexpr int first_year = 1000, last_year = 2999;  // other numbers are no years
+    constexpr std::size_t year_size = 4, month_size = 7;
+    Scanner in(text);
+    int year = 0, month = 0;
+    bool only_year = false;
+    if (const std::string name = in.word(); !name.empty()) {
+        in.one_of(",.");
+        in.spaces();
+        month = month_named(name);
+        if (!in.number(year, 4, 4)) return std::nullopt;
+    } else {
+        if (!in.number(year, 4, 4)) return std::nullopt;
+        only_year = in.at_end();
+        if (!only_year && (!in.one_of("-/") || !in.number(month, 1, 2))) return std::nullopt;
+    }
+    chrono::year_month_day first;
+    if (!in.at_end() || year < first_year || year > last_year || !make_day(year, only_year ? 1 : month, 1, first)) return std::nullopt;
+    return Date{format_day(seconds_of(first)).substr(0, only_year ? year_size : month_size), seconds_of(first)};
+}
+
 /// Seconds east of Greenwich; 0 when no zone is given.
 bool read_zone(Scanner& in, int& offset) {
     char sign = 0;
@@ -126,12 +155,10 @@ bool read_zone(Scanner& in, int& offset) {
     return hours <= 14 && minutes < 60;
 }
 
-std::string two_digits(int value) { return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)}; }
-
-std::string format_day(chrono::year_month_day day) {
-    const int year = static_cast<int>(day.year());
-    return two_digits(year / 100) + two_digits(year % 100) + "-" + two_digits(static_cast<int>(static_cast<unsigned>(day.month()))) +
-           "-" + two_digits(static_cast<int>(static_cast<unsigned>(day.day())));
+std::string format_zone(int seconds_east) {
+    if (seconds_east == 0) return "Z";
+    const int minutes = std::abs(seconds_east) / 60;
+    return (seconds_east < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
 }
 
 }  // namespace
@@ -142,9 +169,9 @@ std::optional<Date> parse_date(std::string_view text) {
     if (text.starts_with("[[") && text.ends_with("]]")) text = text.substr(2, text.size() - 4);
     Scanner in(text);
     chrono::year_month_day day;
-    if (!read_day(text, in, day)) return std::nullopt;
-    const std::int64_t midnight = chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count();
-    if (in.at_end()) return Date{format_day(day), midnight};
+    if (!read_day(text, in, day)) return read_month_or_year(text);
+    const std::int64_t midnight = seconds_of(day);
+    if (in.at_end()) return Date{format_day(midnight), midnight};
     if (!in.one_of("Tt ,")) return std::nullopt;
     in.spaces();
     int hour = 0, minute = 0, second = 0, zone = 0;
@@ -162,16 +189,22 @@ std::optional<Date> parse_date(std::string_view text) {
         in = before_zone;
     }
     if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) || minute > 59 || second > 60) return std::nullopt;
-    const std::int64_t instant = midnight + hour * 3600 + minute * 60 + second - zone;
-    return Date{format_instant(instant), instant};
+    const std::int64_t clock = midnight + hour * 3600 + minute * 60 + second;
+    return Date{format_clock(clock) + format_zone(zone), clock - zone};
 }
 
-std::string format_instant(std::int64_t seconds) {
-    const chrono::sys_seconds instant{chrono::seconds(seconds)};
-    const auto midnight = chrono::floor<chrono::days>(instant);
-    const chrono::hh_mm_ss time(instant - midnight);
-    return format_day(midnight) + "T" + two_digits(static_cast<int>(time.hours().count())) + ":" +
-           two_digits(static_cast<int>(time.minutes().count())) + ":" + two_digits(static_cast<int>(time.seconds().count())) + "Z";
+ClockTime clock_time(const Date& date) {
+    constexpr std::size_t year_size = 4, month_size = 7, zone_size = 6;  // "2024", "2024-03", "+09:00"
+    const chrono::year_month_day day(chrono::floor<chrono::days>(chrono::sys_seconds(chrono::seconds(date.seconds))));
+    if (date.text.size() == year_size) return {date.seconds, seconds_of((day.year() + chrono::years(1)) / 1 / 1) - 1};
+    if (date.text.size() == month_size) return {date.seconds, seconds_of((day.year() / day.month() + chrono::months(1)) / 1) - 1};
+    int zone = 0;
+    if (date.text.find('T') != date.text.npos && !date.text.ends_with('Z')) {
+        Scanner in(std::string_view(date.text).substr(date.text.size() - zone_size));
+        read_zone(in, zone);
+    }
+    return {date.seconds + zone, std::nullopt};
 }
+
 
 }  // namespace assay

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "indexer/date.h"
 #include "indexer/meta_values.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/tokenizer.h"
@@ -133,6 +134,14 @@ private:
         const auto sortable = [](auto number) { return Xapian::sortable_serialise(static_cast<double>(number)); };
         if (record.created) document_.add_value(slot(Field::created), sortable(record.created->seconds));
         document_.add_value(slot(Field::updated), sortable(record.updated.seconds));
+        document_.add_value(slot(Field::modified), sortable(record.modified));
+        const auto add_clock = [&](const Date& date, Field clock, Field end) {
+            const ClockTime written = clock_time(date);
+            document_.add_value(slot(clock), sortable(written.seconds));
+            if (written.end) document_.add_value(slot(end), sortable(*written.end));
+        };
+        if (record.created) add_clock(*record.created, Field::created_clock, Field::created_end);
+        if (note_.says_updated) add_clock(record.updated, Field::updated_clock, Field::updated_end);
         document_.add_value(slot(Field::words), sortable(record.words));
         document_.add_value(slot(Field::passages), sortable(record.headings.size() + 1));
         document_.add_value(slot(Field::title), unicode::fold(record.title));

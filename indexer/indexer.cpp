@@ -4,11 +4,11 @@
 #include <unordered_map>
 
 #include "indexer/changes.h"
-#include "indexer/date.h"
 #include "indexer/full_build.h"
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/instant.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {

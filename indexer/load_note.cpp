@@ -1,5 +1,7 @@
 #include "indexer/load_note.h"
 
+#include <chrono>
+
 #include "indexer/changes.h"
 #include "indexer/document_builder.h"
 #include "indexer/indexer.h"
@@ -28,7 +30,8 @@ LoadedNote load_note(const NoteFile& file, const Config& config, std::int64_t st
     if (loaded.skipped) return loaded;
     const std::string& bytes = *content;
     loaded.state = state_of(file, bytes, started_ns);
-    Note note = read_note(file.path, bytes, file.mtime_ns / 1'000'000'000, languages_for(config, file.path));
+    const auto modified = std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(file.mtime_ns));
+    Note note = read_note(file.path, bytes, modified.count(), languages_for(config, file.path));
     loaded.problems = std::move(note.problems);
     loaded.document = build_document(std::move(note), loaded.state);
     return loaded;

@@ -9,6 +9,7 @@
 #include "indexer/date.h"
 #include "indexer/encoding.h"
 #include "indexer/front_matter.h"
+#include "indexer/schema/instant.h"
 #include "indexer/schema/one_line.h"
 
 namespace assay {
@@ -126,8 +127,10 @@ public:
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
         if (!record.created) record.created = date_of_name(file_name(record.path));
-        record.updated = date(header, {"updated", "modified", "lastmod", "last_modified"})
-                             .value_or(Date{format_instant(modified_seconds), modified_seconds});
+        const std::optional<Date> updated = date(header, {"updated", "modified", "lastmod", "last_modified"});
+        note_.says_updated = updated.has_value();
+        record.modified = modified_seconds;
+        record.updated = updated.value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
         note_.described = header.strings_of(describing_keys);
         record.lang = language(header, languages, markdown);
@@ -149,7 +152,7 @@ private:
         note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
     }
 
-    /// "2018-07-11-title.md", as Jekyll and daily notes are named.
+    /// "2018-07-11-title.md", as Jekyll and daily notes are named: a whole day only.
     static std::optional<Date> date_of_name(std::string_view name) {
         const std::string_view day = name.substr(0, 10);
         return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
@@ -169,7 +172,7 @@ private:
         all.insert(all.end(), inline_tags.begin(), inline_tags.end());
         std::vector<std::string> tags, seen;
         for (std::string& tag : all) {
-            tag.erase(0, std::min(tag.find_first_not_of("#/"), tag.size()));
+            tag.erase(0, std::min(tag.find_first_not_of("#/="), tag.size()));
             while (tag.ends_with('/')) tag.pop_back();
             std::string folded = fold_tag(tag);
             if (folded.empty() || tag == "gardenEntry" || std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;

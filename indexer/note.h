@@ -15,6 +15,7 @@ namespace assay {
 
 struct Note {
     NoteRecord record;
+    bool says_updated = false;    // record.updated is from the note, not from its file
     std::vector<Scope> scopes;    // of record.text
     std::vector<std::string> described;  // what the front matter says of it: authors, description, keywords
     Features features;            // of the body
@@ -22,7 +23,7 @@ struct Note {
 };
 
 /// Reads the note at `path` (relative to the corpus, UTF-8, '/'-separated). `modified_seconds` (since 1970) is the file's, taken
-/// for `updated` where the note does not say. Never fails: what cannot be read is a problem, and the rest is kept.
+/// also for `updated` where the note does not say. Never fails: what cannot be read is a problem, and the rest is kept.
 Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, const LanguageChoice& languages = {});
 
 }  // namespace assay

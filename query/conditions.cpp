@@ -36,13 +36,15 @@ QueryNode path_node(const std::string& typed) {
 Result<QueryNode> created_node(const std::string& option, Result<ValueRange> range) {
     if (!range) {
         const Error& error = range.error();
-        return Error{ErrorKind::usage, option + ": " + error.message, {}, error.message.ends_with("is not a date") ? "write 2023, 2023-04, 2023-04-02 or an age 7d" : error.hint};  // no range
+        return Error{ErrorKind::usage, option + ": " + error.message, {}, error.hint};
     }
     QueryNode node;
     node.kind = Kind::range;
     node.field = Field::created;
     node.from = range->from;
     node.until = range->until;
+    node.from_instant = range->from_instant;
+    node.until_instant = range->until_instant;
     return node;
 }
 

@@ -7,6 +7,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
+#include "query/query_cursor.h"
 #include "query/ranking.h"
 
 namespace assay {
@@ -39,7 +40,7 @@ public:
             case Kind::word: return nearest_word(missing, text);
             case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
             case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
-            case Kind::meta: return nearest_value(Field::meta, missing.folded, unicode::fold(missing.key) + "=");
+            case Kind::meta: return nearest_value(Field::meta, missing.folded, meta_key(missing.key));
             case Kind::path: return nearest_folder(missing.folded);
             default: return {};
         }
@@ -148,7 +149,25 @@ private:
     std::vector<Query> context_;  // the words of the query that are there
 };
 
-std::optional<std::string> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact) {
+/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may have to go too: "#"
+/// cannot have quotes behind it.
+struct Replacement {
+    std::size_t begin;
+    std::string text;
+};
+Replacement replacement(const std::string& query, const MissingValue& value, const std::string& nearest) {
+    if (value.kind == Kind::word) return {value.begin, nearest};
+    std::size_t last = value.begin;  // the character before it
+    while (last > 0 && (static_cast<unsigned char>(query[--last]) & 0xC0U) == 0x80U) {
+    }
+    if (value.begin > 0)
+        if (const char32_t family = quote_family(unicode::decode(query, last).value); family != 0) return {value.begin, protected_in(family, nearest)};
+    const std::string typed = typed_value(nearest, value.kind);
+    if (typed != nearest && value.begin > 0 && query[last] == '#') return {last, "tag:" + typed};
+    return {value.begin, typed};
+}
+
+std::optional<std::string> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact, bool is_query) {
     std::vector<MissingValue> values;
     for (const MissingValue& missing : plan.missing)
         if ((also_exact || !missing.exact) && missing.end <= text.size() && missing.begin < missing.end) values.push_back(missing);
@@ -159,12 +178,11 @@ std::optional<std::string> replaced(const std::string& text, const QueryPlan& pl
     bool changed = false;
     std::size_t behind = std::string::npos;  // of what has been replaced
     for (const MissingValue& value : values) {
-        std::string nearest = corrector.nearest(value, corrected);
+        const std::string nearest = corrector.nearest(value, corrected);
         if (nearest.empty() || value.end > behind) continue;
-        const bool in_quotes = value.begin > 0 && (text[value.begin - 1] == '"' || static_cast<unsigned char>(text[value.begin - 1]) >= 0x80);
-        if (nearest.find_first_of(" ()") != nearest.npos && !in_quotes) nearest = '"' + nearest + '"';
-        corrected.replace(value.begin, value.end - value.begin, nearest);
-        behind = value.begin;
+        const auto [begin, typed] = is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
+        corrected.replace(begin, value.end - begin, typed);
+        behind = begin;
         changed = true;
     }
     return changed ? std::optional(corrected) : std::nullopt;
@@ -173,11 +191,15 @@ std::optional<std::string> replaced(const std::string& text, const QueryPlan& pl
 }  // namespace
 
 std::optional<std::string> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    return replaced(text, plan, database, expansion, false);
+    return replaced(text, plan, database, expansion, false, true);
 }
 
 std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    return replaced(text, plan, database, expansion, true);
+    return replaced(text, plan, database, expansion, true, true);
+}
+
+std::optional<std::string> nearest_value(const std::string& value, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
+    return replaced(value, plan, database, expansion, true, false);
 }
 
 }  // namespace assay

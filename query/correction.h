@@ -17,4 +17,8 @@ std::optional<std::string> corrected_text(const std::string& text, const QueryPl
 /// The same for what is asked for exactly: phrases, =words, and the values of filters.
 std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion);
 
+/// The same for a text that is no query, but the words of one phrase or the value of one filter: nothing in it has to
+/// be quoted.
+std::optional<std::string> nearest_value(const std::string& value, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion);
+
 }  // namespace assay

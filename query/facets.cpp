@@ -25,7 +25,7 @@ struct Kind {
 /// In the order of facet_names.
 constexpr std::array kinds{
     Kind{Field::tag, fold_tag, '/'},
-    Kind{Field::created, as_it_is, '\0'},
+    Kind{Field::created_clock, as_it_is, '\0'},
     Kind{Field::path, as_it_is, '/'},
     Kind{Field::lang, unicode::fold, lang_separator},
 };
@@ -62,7 +62,7 @@ Counted counted(const std::string& name) {
 
 void count(Counted& facet, const std::string& stored, Xapian::docid note) {
     switch (facet.field) {
-        case Field::created: facet.values.add(year_of(stored), note); break;
+        case Field::created_clock: facet.values.add(year_of(stored), note); break;
         case Field::path: facet.values.add(folder_of(stored), note); break;
         case Field::lang: facet.values.add(with_hyphens(stored), note); break;
         default:  // a list: tags, or entries of which some have the key
@@ -81,7 +81,7 @@ Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& mat
         if (value != end && value.get_docid() == note) count(facet, *value, note);
     }
     std::vector<FacetCount> counts = facet.values.counts();
-    if (facet.field == Field::created) std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
+    if (facet.field == Field::created_clock) std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
     return {name, facet.values.separator(), std::move(counts)};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "indexer/schema/fields.h"
@@ -9,6 +10,8 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/unicode.h"
 #include "query/document_set.h"
+#include "query/local_time.h"
+#include "query/query_cursor.h"
 
 namespace assay {
 namespace {
@@ -16,25 +19,73 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note.
+bool is_folder_name(std::string_view path, const Xapian::Database& database) {
+    return database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
+}
+
+/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note: as it is
+/// spelled or, where nothing is, in any case and with or without accents. Names on a disk may be decomposed, and what
+/// is typed is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
-    const bool is_name = database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));  // of a folder called "why?"
-    if (!is_name && path.find_first_of("*?") != path.npos) return documents_query(documents_with_path(database, [&](std::string_view each) { return glob_matches(path, each); }));
+    const bool is_name = is_folder_name(path, database) || database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
+    if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size()) return path_query(name, database);
+    if (!is_name && path.find_first_of("*?") != path.npos)
+        return documents_query(documents_with_path(database, [glob = Glob(path)](std::string_view each) { return glob.matches(each); }));
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
-    const Query folder = unweighted_term(make_term(Field::folder, path), database);
-    return is_folder ? folder : Query(Query::OP_OR, folder, unweighted_term(make_term(Field::path, path), database));
+    const std::string folder = make_term(Field::folder, path), note = make_term(Field::path, path);
+    if (is_name || database.term_exists(folder) || (!is_folder && database.term_exists(note)))
+        return is_folder ? unweighted_term(folder, database) : Query(Query::OP_OR, unweighted_term(folder, database), unweighted_term(note, database));
+    return documents_query(documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
+        const std::string name = fold_path(each);
+        return name.starts_with(folded) && (name.size() == folded.size() ? !is_folder : name[folded.size()] == '/');
+    }));
 }
 
-/// [from, until), of whole numbers; a note without the value is in no range.
-Query range_query(const QueryNode& node) {
+/// [from, until) of whole numbers in a slot; a note without the value is in no range.
+Query values_in(Field field, std::optional<std::int64_t> from, std::optional<std::int64_t> until) {
     constexpr double lowest = std::numeric_limits<double>::lowest();
-    const std::string from = Xapian::sortable_serialise(node.from ? static_cast<double>(*node.from) : lowest);
-    if (!node.until) return {Query::OP_VALUE_GE, slot(node.field), from};
-    if (node.from && *node.from >= *node.until) return {};
-    return {Query::OP_VALUE_RANGE, slot(node.field), from, Xapian::sortable_serialise(static_cast<double>(*node.until - 1))};
+    const std::string first = Xapian::sortable_serialise(from ? static_cast<double>(*from) : lowest);
+    if (!until) return {Query::OP_VALUE_GE, slot(field), first};
+    if (from && *from >= *until) return {};
+    return {Query::OP_VALUE_RANGE, slot(field), first, Xapian::sortable_serialise(static_cast<double>(*until - 1))};
+}
+
+using Bound = std::optional<std::int64_t>;
+
+/// Notes whose file has a time from one that the clock of the user shows to another.
+Query modified_in(const Bound& from, const Bound& until) {
+    const auto instant = [](const Bound& clock) { return clock ? Bound(instant_of(*clock)) : clock; };
+    return values_in(Field::modified, instant(from), instant(until));
+}
+
+/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year alone nobody knows
+/// the day: all of it must be in the range.
+Query written_in(Field clock, Field end, const Bound& from, const Bound& until) {
+    const Query begun = values_in(clock, from, until);
+    return until ? Query(Query::OP_AND_NOT, begun, values_in(end, *until, std::nullopt)) : begun;
+}
+
+/// A range of dates whose ends have no zone.
+Query clock_query(Field field, const Bound& from, const Bound& until) {
+    if (field == Field::created) return written_in(Field::created_clock, Field::created_end, from, until);
+    if (field == Field::modified) return modified_in(from, until);
+    const Query of_file(Query::OP_AND_NOT, modified_in(from, until), values_in(Field::updated_clock, std::nullopt, std::nullopt));
+    return {Query::OP_OR, written_in(Field::updated_clock, Field::updated_end, from, until), of_file};
+}
+
+Query range_query(const QueryNode& node) {
+    if (node.field == Field::words) return values_in(node.field, node.from, node.until);
+    const auto only = [](bool holds, const Bound& bound) { return holds ? bound : std::nullopt; };
+    const Bound first = only(node.from_instant, node.from), last = only(node.until_instant, node.until);
+    Query by_instant = values_in(node.field, first, last);
+    if (last && node.field != Field::modified)
+        by_instant = Query(Query::OP_AND_NOT, by_instant, values_in(node.field == Field::created ? Field::created_end : Field::updated_end, last, std::nullopt));
+    if ((first || !node.from) && (last || !node.until)) return by_instant;
+    const Query by_clock = clock_query(node.field, only(!node.from_instant, node.from), only(!node.until_instant, node.until));
+    return first || last ? Query(Query::OP_AND, by_clock, by_instant) : by_clock;
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Filters of a query (tag, path, lang, is, has, meta, created, updated, words) -> parts of a Xapian query. Internal to query/.
+// Filters of a query (tag, path, lang, is, has, meta, created, updated, modified, words) -> parts of a Xapian query.
+// Internal to query/.
 #pragma once
 
 #include <xapian.h>

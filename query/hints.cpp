@@ -36,9 +36,8 @@ bool is_near(const MissingValue& missing, const Xapian::Database& database, cons
     alone.missing = {missing};
     alone.missing.front().begin = 0;
     alone.missing.front().end = missing.folded.size();
-    std::optional<std::string> nearest = nearest_text(missing.folded, alone, database, expansion);
+    const std::optional<std::string> nearest = nearest_value(missing.folded, alone, database, expansion);
     if (!nearest) return false;
-    std::erase(*nearest, '"');
     const auto folder = [](std::string_view path) { return path.substr(0, path.size() - path.ends_with('/')); };
     const std::string found = unicode::fold(folder(*nearest));
     const std::string_view typed = folder(missing.folded), last = std::string_view(found).substr(found.rfind('/') + 1);
@@ -62,9 +61,8 @@ std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
     if (!clause.children.empty()) return std::nullopt;
     clause.begin = 0;
     clause.end = clause.text.size();
-    std::optional<std::string> nearest = nearest_text(clause.text, with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_), database_, expansion_);
+    std::optional<std::string> nearest = nearest_value(clause.text, with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_), database_, expansion_);
     if (!nearest) return nearest;
-    std::erase(*nearest, '"');  // to_string adds its own
     clause.text = std::move(*nearest);
     return to_string(clause);
 }

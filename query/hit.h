@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "indexer/schema/instant.h"
 #include "indexer/schema/note_record.h"
 #include "query/search_result.h"
 
@@ -15,6 +16,7 @@ inline void describe_note(NoteRecord& record, Hit& hit) {
     hit.tags = std::move(record.tags);
     if (record.created) hit.created = std::move(record.created->text);
     hit.updated = std::move(record.updated.text);
+    hit.modified = format_instant(record.modified);
     hit.permalink = std::move(record.permalink);
     hit.lang = std::move(record.lang);
     hit.published = record.published;

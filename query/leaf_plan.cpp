@@ -298,7 +298,9 @@ void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::s
 
 void LeafPlanner::miss(const QueryNode& node, const Word& word, bool exact) {
     // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as such.
-    plan_.missing.push_back({Kind::word, node.begin + word.begin, node.begin + word.end, word.folded, {}, exact || !stands_for_forms(node)});
+    // Where a \ was left out of the text, its words stand elsewhere in the query: nothing can be put in their place.
+    const bool as_typed = node.end - node.begin == node.text.size();
+    plan_.missing.push_back({Kind::word, as_typed ? node.begin + word.begin : 0, as_typed ? node.begin + word.end : 0, word.folded, {}, exact || !stands_for_forms(node)});
 }
 
 }  // namespace assay

@@ -29,6 +29,7 @@ void set_order(Xapian::Enquire& enquire, SortBy sort, Xapian::MultiValueKeyMaker
         case SortBy::relevance:
         case SortBy::created: break;
         case SortBy::updated: keys.add_value(slot(Field::updated), descending); break;
+        case SortBy::modified: keys.add_value(slot(Field::modified), descending); break;
         case SortBy::words: keys.add_value(slot(Field::words), descending); break;
         case SortBy::title: keys.add_value(slot(Field::title), ascending); break;
         case SortBy::path: keys.add_value(slot(Field::path), ascending); break;

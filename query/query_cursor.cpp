@@ -20,7 +20,7 @@ bool closes_or_opens(char32_t c) { return c == 0xBB || c == 0x203A; }
 /// Bytes of the last character of `text`, which is valid UTF-8 and not empty.
 std::size_t last_size(std::string_view text) {
     std::size_t size = 1;
-    while ((static_cast<unsigned char>(text[text.size() - size]) & 0xC0U) == 0x80U) ++size;
+    while (size < text.size() && (static_cast<unsigned char>(text[text.size() - size]) & 0xC0U) == 0x80U) ++size;
     return size;
 }
 
@@ -43,6 +43,19 @@ char32_t quote_family(char32_t c) {
     if (c == 0x300C || c == 0x300D || c == 0xFF62 || c == 0xFF63) return 0x300C;      // 「 」
     if (c == 0x300E || c == 0x300F) return 0x300E;                                    // 『 』
     return 0;
+}
+
+bool may_be_protected(char32_t c) { return quote_family(c) != 0 || c == '\'' || c == '\\'; }
+
+std::string unprotected(std::string_view inside) {
+    std::string text;
+    for (std::size_t at = 0; at < inside.size();) {
+        if (inside[at] == '\\' && at + 1 < inside.size() && may_be_protected(unicode::decode(inside, at + 1).value)) ++at;
+        const std::size_t size = unicode::decode(inside, at).size;
+        text.append(inside, at, size);
+        at += size;
+    }
+    return text;
 }
 
 bool opens_group(char32_t c) { return c == '(' || c == 0xFF08; }
@@ -110,9 +123,11 @@ std::optional<std::string_view> QueryCursor::take_quoted() {
     const char32_t family = quote_family(peek());
     skip_character();
     const std::size_t begin = at;
-    while (!at_end() && quote_family(peek()) != family) skip_character();
+    bool protects = false;
+    for (; !at_end() && quote_family(peek()) != family; skip_character())
+        if (peek() == '\\' && may_be_protected(peek(1))) ++at, protects = true;
     if (at_end()) {
-        fail(open, "this quote is never closed", "add a \" where the quoted words end");
+        fail(open, "this quote is never closed", protects ? "add a \" where the quoted words end: \\\" is a quote among them, \\\\ is a \\" : "add a \" where the quoted words end");
         return std::nullopt;
     }
     const std::string_view inside = text_.substr(begin, at - begin);
@@ -120,10 +135,10 @@ std::optional<std::string_view> QueryCursor::take_quoted() {
     return inside;
 }
 
-std::optional<std::string_view> QueryCursor::take_value() {
-    if (!at_opening_quote()) return take_word();
+std::optional<TypedValue> QueryCursor::take_value() {
+    if (!at_opening_quote()) return TypedValue{take_word(), false, {}};
     const std::optional<std::string_view> inside = take_quoted();
-    return inside ? std::optional(trimmed(*inside)) : std::nullopt;
+    return inside ? std::optional(TypedValue{trimmed(*inside), true, *inside}) : std::nullopt;
 }
 
 std::size_t QueryCursor::column_of(std::size_t byte) const { return 1 + unicode::length(text_.substr(0, byte)); }
@@ -135,6 +150,12 @@ QueryNode QueryCursor::leaf(QueryNode::Kind kind, std::string_view part) const {
     node.begin = place_of(part);
     node.end = node.begin + part.size();
     node.column = column_of(node.begin);
+    return node;
+}
+
+QueryNode QueryCursor::leaf(QueryNode::Kind kind, const TypedValue& value) const {
+    QueryNode node = leaf(kind, value.part);
+    if (value.in_quotes) node.text = unprotected(value.part);
     return node;
 }
 

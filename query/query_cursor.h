@@ -17,6 +17,15 @@ char32_t quote_family(char32_t c);
 /// Blanks, quotes, parentheses (those of Chinese and Japanese keyboards too) and |: no word and no unquoted value goes on behind them.
 bool ends_word(char32_t c);
 
+/// What a \ before it makes an ordinary character, in quotes: quotes of any kind, ' and \ itself.
+bool may_be_protected(char32_t c);
+
+/// What stands between quotes, without each \ that protects what follows.
+std::string unprotected(std::string_view inside);
+
+/// The other way: `text` as it has to stand between quotes of this family.
+std::string protected_in(char32_t family, std::string_view text);
+
 bool opens_group(char32_t c);
 bool closes_group(char32_t c);
 
@@ -28,6 +37,13 @@ std::string_view trimmed(std::string_view text);
 
 /// The number that `text` is; nullopt for anything but 1 to 15 digits.
 std::optional<std::int64_t> parse_number(std::string_view text);
+
+/// The value of a filter, as it stands in the query.
+struct TypedValue {
+    std::string_view part;   // without blanks around it
+    bool in_quotes = false;
+    std::string_view whole;  // with them, in quotes
+};
 
 /// Walks over the query, which must be valid UTF-8 and outlive it.
 /// Characters that nobody sees (zero width, bidi marks, controls) count as blanks around words and as nothing inside them.
@@ -55,10 +71,11 @@ public:
     /// The word from the place up to what ends it, without invisible characters at its end.
     std::string_view peek_word() const;
     std::string_view take_word();
-    /// What is between the quote at the place and the next of its family, which is passed over; an error when there is none.
+    /// What is between the quote at the place and the next of its family, which is passed over; an error when there is
+    /// none. A \ protects.
     std::optional<std::string_view> take_quoted();
     /// The rest of a filter: quoted, or a word; without blanks around it. nullopt after an error.
-    std::optional<std::string_view> take_value();
+    std::optional<TypedValue> take_value();
 
     /// The byte at which `part`, a view into the query, begins.
     std::size_t place_of(std::string_view part) const { return static_cast<std::size_t>(part.data() - text_.data()); }
@@ -66,6 +83,8 @@ public:
     std::size_t column_of(std::size_t byte) const;
     /// A leaf whose text is `part` of the query, as it stands there.
     QueryNode leaf(QueryNode::Kind kind, std::string_view part) const;
+    /// The same, with what a value means.
+    QueryNode leaf(QueryNode::Kind kind, const TypedValue& value) const;
 
     /// Keeps the error, unless there is one already. Returns nothing (Kind::all) for convenience.
     QueryNode fail(std::size_t byte, std::string message, std::string hint);

@@ -23,6 +23,7 @@ constexpr std::array query_fields{
     QueryField{spec(Field::path).name, Kind::path, Field::body, "essays/"},
     QueryField{spec(Field::created).name, Kind::range, Field::created, "2023"},
     QueryField{spec(Field::updated).name, Kind::range, Field::updated, "7d"},
+    QueryField{spec(Field::modified).name, Kind::range, Field::modified, "7d"},
     QueryField{"after", Kind::range, Field::created, "2022"},
     QueryField{"before", Kind::range, Field::created, "2024-06"},
     QueryField{spec(Field::lang).name, Kind::lang, Field::body, "fr"},
@@ -37,7 +38,7 @@ struct OtherName {
     std::string_view theirs, ours;
 };
 constexpr std::array other_names{
-    OtherName{"date", "created"}, OtherName{"modified", "updated"}, OtherName{"since", "after"},   OtherName{"until", "before"},   OtherName{"folder", "path"},
+    OtherName{"date", "created"}, OtherName{"mtime", "modified"},   OtherName{"since", "after"},   OtherName{"until", "before"},   OtherName{"folder", "path"},
     OtherName{"file", "path"},    OtherName{"in", "path"},          OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
 };
 
@@ -78,15 +79,16 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
     return in.fail(node.begin, "there is no " + name + ":" + node.text, hint);
 }
 
-/// The tag that is typed as `typed`, with or without # and =.
-QueryNode tag_node(QueryCursor& in, std::string_view typed) {
+/// The tag that is typed as `value`, with or without # and =.
+QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
+    std::string_view typed = value.part;
     bool alone = false;
     for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1))) alone = alone || typed.front() == '=';
     while (typed.ends_with('/')) typed = trimmed(typed.substr(0, typed.size() - 1));
-    if (typed.ends_with('*'))
+    if (typed.ends_with('*') && !value.in_quotes)
         return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
     if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
-    QueryNode node = in.leaf(Kind::tag, typed);
+    QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes, {}});
     node.exact = alone;
     return node;
 }
@@ -94,11 +96,50 @@ QueryNode tag_node(QueryCursor& in, std::string_view typed) {
 QueryNode take_tag(QueryCursor& in) {
     const bool alone = in.peek() == '=' && quote_family(in.peek(1)) != 0;  // tag:="two words"
     if (alone) ++in.at;
-    const std::optional<std::string_view> typed = in.take_value();
+    const std::optional<TypedValue> typed = in.take_value();
     if (!typed) return {};
     QueryNode node = tag_node(in, *typed);
     node.exact = node.exact || alone;
     return node;
+}
+
+std::string typed_name(const NamedField& named) { return named.key.empty() ? std::string(named.field->name) : typed_meta_name(named.key); }
+
+/// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for an apostrophe.
+std::size_t closing_apostrophe(const QueryCursor& in) {
+    const std::string_view rest = in.rest();
+    for (std::size_t end = 1; end < rest.size(); ++end) {
+        if (rest[end] == '\\' && end + 1 < rest.size() && may_be_protected(static_cast<unsigned char>(rest[end + 1]))) ++end;
+        else if (rest[end] == '\'') return end + 1 < rest.size() && (is_colon(in.peek(end + 1)) || rest[end + 1] == '.') ? end : std::string_view::npos;
+    }
+    return std::string_view::npos;
+}
+
+/// The key of front matter at the place, up to its colon: names with dots between, any of them in quotes, "My key" or
+/// 'My key'. nullopt when no key with a colon is there, or after an error.
+std::optional<std::string> take_key(QueryCursor& in) {
+    std::string key;
+    for (bool first = true; !in.at_end() && !is_colon(in.peek());) {
+        if (first && in.at_opening_quote()) {
+            const std::optional<std::string_view> inside = in.take_quoted();
+            if (!inside) return std::nullopt;
+            key += unprotected(*inside);
+            first = false;
+        } else if (const std::size_t end = first && in.peek() == '\'' ? closing_apostrophe(in) : std::string_view::npos; end != std::string_view::npos) {
+            key += unprotected(in.rest().substr(1, end - 1));
+            in.at += end + 1;
+            first = false;
+        } else if (ends_word(in.peek())) {
+            return std::nullopt;
+        } else {
+            first = in.peek() == '.';
+            const std::size_t begin = in.at;
+            const std::string_view rest = in.rest();
+            in.skip_character();
+            key += rest.substr(0, in.at - begin);
+        }
+    }
+    return in.at_end() ? std::nullopt : std::optional(std::move(key));
 }
 
 QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed, std::int64_t now) {
@@ -118,6 +159,8 @@ QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view 
     node.field = field.field;
     node.from = range->from;
     node.until = range->until;
+    node.from_instant = range->from_instant;
+    node.until_instant = range->until_instant;
     return node;
 }
 
@@ -130,9 +173,12 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
     const std::string name = lower_case(in.rest().substr(0, size));
     std::string key;
     if (name == "meta" && in.peek(size) == '.') {
-        const std::string_view word = in.peek_word().substr(size + 1);
-        key = word.substr(0, std::min(word.find(':'), word.find("\uff1a")));
-        size += 1 + key.size();
+        in.at += size + 1;
+        std::optional<std::string> typed = take_key(in);
+        size = in.at - begin;
+        in.at = begin;
+        if (!typed) return std::nullopt;
+        key = *std::move(typed);
     }
     const char32_t colon = in.peek(size);
     if (size == 0 || !is_colon(colon)) return std::nullopt;
@@ -158,27 +204,28 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
         return std::nullopt;
     }
     if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
-        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)));
+        const std::string quoted = known->kind == Kind::tag ? ", or " + name + ":\"" + std::string(word) + "\" if it begins so" : "";
+        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)) + quoted);
         return std::nullopt;
     }
     return NamedField{&*known, std::move(key)};
 }
 
 QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named) {
-    const std::string name = std::string(named.field->name) + (named.key.empty() ? "" : "." + named.key);
-    return in.fail(at, "a value is missing here", "write it without a blank, as in " + name + ":" + std::string(named.field->value));
+    return in.fail(at, "a value is missing here", "write it without a blank, as in " + typed_name(named) + ":" + std::string(named.field->value));
 }
 
 QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now) {
     const QueryField& field = *named.field;
     const std::size_t begin = in.at;
     if (opens_group(in.peek())) {
-        const std::string name = std::string(field.name) + (named.key.empty() ? "" : "." + named.key) + ":";
+        const std::string name = typed_name(named) + ":";
         return in.fail(begin, name + " takes no group", "write (" + name + "… OR " + name + "…)");
     }
     if (field.kind == Kind::tag) return take_tag(in);
-    const std::optional<std::string_view> typed = in.take_value();
-    if (!typed) return {};
+    const std::optional<TypedValue> value = in.take_value();
+    if (!value) return {};
+    const std::string_view* const typed = &value->part;
     if (typed->empty()) return value_missing(in, in.place_of(*typed), named);
     switch (field.kind) {
         case Kind::is: return known_value(in, named, *typed, states);
@@ -186,9 +233,10 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
         case Kind::range: return take_range(in, field, *typed, now);
         default: break;
     }
-    QueryNode node = in.leaf(field.kind, *typed);
+    // A folder may have blanks at the ends of its name.
+    QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes ? TypedValue{value->whole, true, {}} : *value);
     node.key = named.key;
-    if (field.kind == Kind::lang) node.text = lower_case(*typed);
+    if (field.kind == Kind::lang) node.text = lower_case(node.text);
     return node;
 }
 
@@ -198,7 +246,7 @@ QueryNode take_hash_tag(QueryCursor& in) {
     std::string_view typed = in.take_word();
     typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
     Token token;
-    if (Tokenizer(typed).next(token)) return tag_node(in, trimmed(typed));
+    if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed), false, {}});
     in.at = begin;
     return {};
 }

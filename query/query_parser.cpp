@@ -242,6 +242,7 @@ private:
         if (!inside) return {};
         QueryNode node = words(*inside, Kind::phrase);
         if (node.kind == Kind::all) return fail(open, "there is no word between these quotes", "put words between them, or remove them");
+        node.text = unprotected(*inside);
         if (in_.peek() != '~') return node;
         const std::size_t sign = in_.at;
         const std::string_view typed = in_.take_word().substr(1);

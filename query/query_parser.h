@@ -8,6 +8,7 @@
 //   prim   = "(" or ")" | field ":" value | "#" tag | phrase | word ;
 //   value  = "(" or ")" | phrase | word ;               of title, heading, quote, code; the others are filters (query_filters.h)
 //   phrase = '"' words '"' [ "~" n ] ;                  ~n allows n words between; typographic quotes too (query_cursor.h)
+//                                                       \" in quotes is a quote, \\ a \; a \ before anything else is itself
 //   word   = text [ "~" [ "1" | "2" ] ] | "=" text ;    fuzzy, exact form; in a word * stands for any letters, ? for one of them
 //
 // ~ alone allows one error in a word of up to five letters, two in a longer one. | ends a word; && is no operator.
@@ -41,7 +42,7 @@ struct QueryNode {
     enum class Kind : std::uint8_t {
         all,      // the empty query: every note
         word,     // text; exact, prefix, pattern or with edits
-        phrase,   // text: words in this order, `distance` words allowed between them
+        phrase,   // text: words in this order, `distance` words allowed between them; shorter than its place where a \ protects
         near,     // children (word, phrase, or any_of of these) within `distance` words of each other, in any order
         tag,      // text: the tag and what is nested below it; exact: it alone
         path,     // text: a folder ("essays/"), a path, or a glob
@@ -49,7 +50,7 @@ struct QueryNode {
         is,       // text: "published" or "draft"
         has,      // text: what the body holds ("code")
         meta,     // key: text in any other front matter
-        range,    // field (created, updated, words) from `from` up to, not including, `until`
+        range,    // field (created, updated, modified, words) from `from` up to, not including, `until`
         all_of,   // every child
         any_of,   // one child at least
         none_of,  // not the only child
@@ -63,7 +64,8 @@ struct QueryNode {
     bool pattern = false;                    // word: the text has * or ? in it, not only a * at its end
     std::uint8_t edits = 0;                  // word: the most typing errors between it and what it finds
     std::size_t distance = 0;                // words
-    std::optional<std::int64_t> from, until; // seconds since 1970, or a number of words; nullopt = open
+    std::optional<std::int64_t> from, until; // seconds (value_range.h), or a number of words; nullopt = open
+    bool from_instant = false, until_instant = false;  // of a date: that end has a zone
     std::size_t times = 1;                   // word of a plain text: how often it stands there
     std::size_t column = 0;                  // of the first character of `text`, or of a group; 1-based, in code points of the query
     std::size_t begin = 0, end = 0;          // where `text`, or the value of a range, stands in the query, in bytes; of leaves
@@ -80,7 +82,14 @@ Result<QueryNode> parse_query(std::string_view text, std::int64_t now);
 QueryNode parse_plain(std::string_view text);
 
 /// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)". It parses again, to the same tree,
-/// unless it is beyond the limits now; dates are days, or instants, of UTC.
+/// unless it is beyond the limits now; names of dates and ages are days.
 std::string to_string(const QueryNode& node);
+
+/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not be it. `kind`: of the
+/// filter.
+std::string typed_value(std::string_view text, QueryNode::Kind kind);
+
+/// "meta.status", with the key in quotes where it has to be.
+std::string typed_meta_name(std::string_view key);
 
 }  // namespace assay

@@ -128,7 +128,7 @@ private:
 
     Part filter(const QueryNode& node) {
         Query query = filter_query(node, database_);
-        const std::string folded = node.kind == Kind::tag ? fold_tag(node.text) : unicode::fold(node.text);
+        const std::string folded = node.kind == Kind::tag ? fold_tag(node.text) : node.kind == Kind::meta ? fold_meta(node.text) : unicode::fold(node.text);
         bool missing = false;
         if (node.kind == Kind::tag) missing = !database_.term_exists(tag_term(folded, node.exact));
         if (node.kind == Kind::lang) missing = lang_terms(folded, database_).empty();

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// In quotes that the text has none of: those it was typed in have this property.
+/// In quotes that the text has none of, as it may have been typed; else with a \ before those it has.
 std::string quoted(std::string_view text) {
     constexpr std::array<std::array<std::string_view, 2>, 5> pairs{{{"\"", "\""}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}}};
     const auto has_family = [&](char32_t family) {
@@ -21,15 +21,15 @@ std::string quoted(std::string_view text) {
         return false;
     };
     for (const auto& [open, close] : pairs)
-        if (!has_family(quote_family(unicode::decode(open, 0).value))) return std::string(open).append(text).append(close);
-    return std::string(text);
+        if (const char32_t family = quote_family(unicode::decode(open, 0).value); !has_family(family)) return std::string(open).append(protected_in(family, text)).append(close);
+    return '"' + protected_in('"', text) + '"';
 }
 
-/// The value of a filter, in quotes where a word could not be it.
-std::string value(std::string_view text) {
-    bool is_word = !text.starts_with(':') && !text.starts_with('-');
-    for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size) is_word = is_word && !ends_word(unicode::decode(text, at).value);
-    return is_word ? std::string(text) : quoted(text);
+/// Of characters that nobody sees a word loses those at its ends.
+bool has_word_end(std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size)
+        if (const char32_t c = unicode::decode(text, at).value; ends_word(c) || unicode::is_invisible(c)) return true;
+    return false;
 }
 
 std::string name_of(Field field) { return field == Field::body ? std::string() : std::string(spec(field).name) + ":"; }
@@ -54,20 +54,44 @@ std::string joined(const QueryNode& node, const std::string& with) {
 
 }  // namespace
 
+std::string protected_in(char32_t family, std::string_view text) {
+    std::string inside;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const std::size_t behind = at + point.size;
+        const bool protects = point.value == '\\' && (behind == text.size() || may_be_protected(unicode::decode(text, behind).value));
+        if (protects || quote_family(point.value) == family) inside.push_back('\\');
+        inside.append(text, at, point.size);
+        at = behind;
+    }
+    return inside;
+}
+
+std::string typed_value(std::string_view text, Kind kind) {
+    const bool has_sign = text.empty() || text.starts_with(':') || text.starts_with('-') || (kind == Kind::tag && (text.starts_with('=') || text.ends_with('*')));
+    return has_sign || has_word_end(text) ? quoted(text) : std::string(text);
+}
+
+std::string typed_meta_name(std::string_view key) {
+    const bool plain = !key.empty() && !has_word_end(key) && key.find_first_of(":'\\") == key.npos && key.find("\uff1a") == key.npos && trimmed(key) == key;
+    return "meta." + (plain ? std::string(key) : quoted(key));
+}
+
 std::string to_string(const QueryNode& node) {
+    const auto value = [](const QueryNode& filter) { return typed_value(filter.text, filter.kind); };
     switch (node.kind) {
         case Kind::all: return "*";
         case Kind::word: return word(node);
         case Kind::phrase: return name_of(node.field) + quoted(node.text) + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
         case Kind::near: return joined(node, " NEAR/" + std::to_string(node.distance) + " ");
-        case Kind::tag: return std::string("tag:") + (node.exact ? "=" : "") + value(node.text);
-        case Kind::path: return "path:" + value(node.text);
-        case Kind::lang: return "lang:" + value(node.text);
-        case Kind::is: return "is:" + value(node.text);
-        case Kind::has: return "has:" + value(node.text);
-        case Kind::meta: return "meta." + node.key + ":" + value(node.text);
+        case Kind::tag: return std::string("tag:") + (node.exact ? "=" : "") + value(node);
+        case Kind::path: return "path:" + value(node);
+        case Kind::lang: return "lang:" + value(node);
+        case Kind::is: return "is:" + value(node);
+        case Kind::has: return "has:" + value(node);
+        case Kind::meta: return typed_meta_name(node.key) + ":" + value(node);
         case Kind::range: {
-            const ValueRange range{node.from, node.until};
+            const ValueRange range{node.from, node.until, node.from_instant, node.until_instant};
             return name_of(node.field) + (node.field == Field::words ? format_number_range(range) : format_date_range(range));
         }
         case Kind::all_of: return joined(node, " AND ");

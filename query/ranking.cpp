@@ -156,9 +156,11 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     if (weights.empty()) return;
     std::vector<std::vector<Xapian::docid>> notes(weights.size());  // of each glob, those that no later one names
     std::vector<Xapian::docid> weighed;
+    std::vector<Glob> globs;
+    for (const auto& [pattern, weight] : weights) globs.emplace_back(pattern);
     for (auto value = database.valuestream_begin(slot(Field::path)); value != database.valuestream_end(slot(Field::path)); ++value) {
         for (std::size_t i = weights.size(); i-- > 0;) {
-            if (!glob_matches(weights[i].first, *value)) continue;
+            if (!globs[i].matches(*value)) continue;
             notes[i].push_back(value.get_docid());
             weighed.push_back(value.get_docid());
             break;

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-enum class SortBy : std::uint8_t { relevance, created, updated, title, words, path };
+enum class SortBy : std::uint8_t { relevance, created, updated, modified, title, words, path };
 
 /// Facets of every corpus; any other name is a key of other front matter.
 inline constexpr std::array<std::string_view, 4> facet_names{"tag", "year", "folder", "lang"};

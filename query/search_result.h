@@ -40,8 +40,9 @@ struct Hit {
     std::string path, title;
     std::vector<TextRange> title_marks;
     std::vector<std::string> tags;
-    std::optional<std::string> created;  // "2023-04-02" or "2025-11-19T08:12:44Z"
+    std::optional<std::string> created;  // as Date::text (note_record.h)
     std::string updated;
+    std::string modified;  // "2025-11-19T08:12:44Z": the file's own time
     std::string permalink;  // empty = none
     std::string url;        // set by whoever knows the site; empty = none
     std::string lang;

@@ -15,7 +15,7 @@ _assay() {
     if [[ $kind == directories ]]; then
         _files -/
     elif (( ${#found} )); then
-        compadd -l -d shown -a found
+        compadd -U -l -d shown -a found  # what was typed may have no quotes yet that the answer needs
     fi
 }
 if [[ $funcstack[1] == _assay ]]; then _assay "$@"; else compdef _assay assay; fi

@@ -5,6 +5,23 @@
 #include "indexer/schema/unicode.h"
 
 namespace assay {
+namespace {
+
+/// "2000" of "[[2000]]", "![[2000]]" and "[[2000|then]]"; any other value as it is.
+std::string_view without_link(std::string_view value) {
+    std::string_view inside = value;
+    if (inside.starts_with('!')) inside.remove_prefix(1);
+    if (!inside.starts_with("[[") || !inside.ends_with("]]") || inside.size() < 5) return value;
+    inside = inside.substr(2, inside.size() - 4);
+    if (inside.find_first_of("[]") != inside.npos) return value;
+    std::string_view target = inside.substr(0, inside.find('|'));
+    if (target.ends_with('\\')) target.remove_suffix(1);  // "\|", as in a table
+    while (target.starts_with(' ')) target.remove_prefix(1);
+    while (target.ends_with(' ')) target.remove_suffix(1);
+    return target.empty() ? value : target;
+}
+
+}  // namespace
 
 std::string make_term(Field field, std::string_view value) {
     constexpr std::size_t longest_plain_value = 200;
@@ -27,10 +44,17 @@ std::string meta_term(std::string_view key, std::string_view value) {
 }
 
 /// Folded first: blanks of other scripts become blanks.
-std::string fold_meta(std::string_view value) { return one_line(unicode::fold(value)); }
+std::string fold_meta(std::string_view value) { return std::string(without_link(one_line(unicode::fold(value)))); }
 
-std::string meta_key(std::string_view key) { return unicode::fold(key) + meta_key_end; }
+/// A wide sign stands for one that would end the key: folding leaves none.
+std::string fold_meta_key(std::string_view key) {
+    std::string folded = one_line(unicode::fold(key));
+    for (std::size_t at = folded.find(meta_key_end); at != folded.npos; at = folded.find(meta_key_end, at)) folded.replace(at, 1, "\uff1d");
+    return folded;
+}
 
-std::string meta_entry(std::string_view key, std::string_view value) { return meta_key(key).append(one_line(value)); }
+std::string meta_key(std::string_view key) { return fold_meta_key(key) + meta_key_end; }
+
+std::string meta_entry(std::string_view key, std::string_view value) { return meta_key(key).append(without_link(one_line(value))); }
 
 }  // namespace assay

@@ -34,6 +34,11 @@ enum class Field : std::uint8_t {
     meta,
     whole_title,
     line_end,
+    modified,
+    created_clock,
+    created_end,
+    updated_clock,
+    updated_end,
 };
 
 struct FieldSpec {
@@ -56,8 +61,8 @@ inline constexpr std::array fields{
     FieldSpec{Field::path,      "path",      "Q",            true,    4},  // unique term (path_term); slot: the path itself
     FieldSpec{Field::folder,    "folder",    "XD",           true,    std::nullopt},  // each folder above the note
     FieldSpec{Field::lang,      "lang",      "L",            true,    8},  // slot: the language, for facets
-    FieldSpec{Field::created,   "created",   std::nullopt,   true,    0},  // sortable seconds since 1970; absent = unknown
-    FieldSpec{Field::updated,   "updated",   std::nullopt,   true,    1},  // sortable seconds since 1970
+    FieldSpec{Field::created,   "created",   std::nullopt,   true,    0},  // sortable seconds since 1970, the instant; absent = unknown
+    FieldSpec{Field::updated,   "updated",   std::nullopt,   true,    1},  // likewise; the file's own time where the note does not say
     FieldSpec{Field::words,     "words",     std::nullopt,   true,    5},  // sortable count
     FieldSpec{Field::passages,  "passages",  std::nullopt,   true,    6},  // sortable count of headings and the opening
     FieldSpec{Field::change,    "change",    std::nullopt,   true,    2},  // FileState: what the file was when it was read
@@ -66,6 +71,13 @@ inline constexpr std::array fields{
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
     FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
     FieldSpec{Field::line_end,  "line end",  "XB",           false,   std::nullopt},  // line_end_term: where a line, cell or field ends
+    FieldSpec{Field::modified,  "modified",  std::nullopt,   true,    10},  // sortable seconds since 1970: the file's own time
+    // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC (date.h). No name
+    // that can be typed.
+    FieldSpec{Field::created_clock, "created clock", std::nullopt, true, 11},
+    FieldSpec{Field::created_end,   "created end",   std::nullopt, true, 12},  // last second of a month or a year; absent = a day, or a time
+    FieldSpec{Field::updated_clock, "updated clock", std::nullopt, true, 13},  // absent = the note does not say: the file's own time
+    FieldSpec{Field::updated_end,   "updated end",   std::nullopt, true, 14},
 };
 // clang-format on
 
@@ -97,14 +109,18 @@ std::string line_end_term();
 /// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
 std::string meta_term(std::string_view key, std::string_view value);
 
-/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded.
+/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a link, [[2000]] or
+/// [[2000|then]], is what it leads to.
 std::string fold_meta(std::string_view value);
+
+/// A key likewise, without the sign that ends it.
+std::string fold_meta_key(std::string_view key);
 
 /// How every meta_entry of `key` begins, and every meta_term behind the prefix of the field: the folded key and the sign behind it.
 std::string meta_key(std::string_view key);
 inline constexpr char meta_key_end = '=';
 
-/// What facets count and show: meta_key, then the value as written, on one line.
+/// What facets count and show: meta_key, then the value as written, on one line, of a link what it leads to.
 std::string meta_entry(std::string_view key, std::string_view value);
 
 }  // namespace assay

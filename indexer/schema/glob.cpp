@@ -1,5 +1,9 @@
 #include "indexer/schema/glob.h"
 
+#include <algorithm>
+
+#include "indexer/schema/unicode.h"
+
 namespace assay {
 namespace {
 
@@ -49,9 +53,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
     }
 }
 
-}  // namespace
-
-bool glob_matches(std::string_view pattern, std::string_view path) {
+bool matches_as_spelled(std::string_view pattern, std::string_view path) {
     const bool from_root = pattern.starts_with('/');
     if (from_root) pattern.remove_prefix(1);
     const bool folder_only = pattern.ends_with('/');
@@ -65,5 +67,27 @@ bool glob_matches(std::string_view pattern, std::string_view path) {
         if (any_depth) begin = end + 1;
     }
 }
+
+/// Each name folded for itself: a sign that folds to a slash divides nothing.
+std::string folded_names(std::string_view path) {
+    std::string folded;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        std::string name = unicode::fold(path.substr(begin, end - begin));
+        std::replace(name.begin(), name.end(), '/', '\0');
+        folded.append(begin == 0 ? "" : "/").append(name);
+        begin = end + 1;
+    }
+    return folded;
+}
+
+}  // namespace
+
+Glob::Glob(std::string_view pattern) : pattern_(pattern), folded_(folded_names(pattern)) {}
+
+/// As it is spelled too: "stra?e" is one character, and folding makes two of it.
+bool Glob::matches(std::string_view path) const { return matches_as_spelled(pattern_, path) || matches_as_spelled(folded_, folded_names(path)); }
+
+bool glob_matches(std::string_view pattern, std::string_view path) { return Glob(pattern).matches(path); }
 
 }  // namespace assay

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "indexer/schema/one_line.h"
 #include "indexer/schema/packing.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace {
 
-constexpr std::uint64_t record_format = 2;
+constexpr std::uint64_t record_format = 3;
 
 std::uint64_t zigzag(std::int64_t value) {
     return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -72,6 +73,7 @@ std::string pack(const NoteRecord& record) {
     out.number(record.created.has_value());
     if (record.created) put(out, *record.created);
     put(out, record.updated);
+    out.number(zigzag(record.modified));
     out.text(record.permalink);
     out.text(record.lang);
     out.number(record.published ? (*record.published ? 2 : 1) : 0);
@@ -112,6 +114,7 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     record.tags = get_strings(in);
     if (in.number() != 0) record.created = get_date(in);
     record.updated = get_date(in);
+    record.modified = unzigzag(in.number());
     record.permalink = in.text();
     record.lang = in.text();
     const std::uint64_t published = in.number();
@@ -188,10 +191,24 @@ FileState unpack_state(std::string_view bytes) {
     return state;
 }
 
+std::string fold_path(std::string_view path) {
+    std::string folded;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const std::size_t end = std::min(path.find('/', begin), path.size());
+        std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
+        // A sign that folds to a slash divides nothing.
+        for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at)) name.replace(at, 1, "\uff0f");
+        if (end > begin) folded.append(folded.empty() ? "" : "/").append(name);  // "a//b" is a/b
+        begin = end + 1;
+    }
+    return folded;
+}
+
 std::string fold_tag(std::string_view tag) {
-    while (!tag.empty() && (tag.front() == '#' || tag.front() == '/')) tag.remove_prefix(1);
-    while (!tag.empty() && tag.back() == '/') tag.remove_suffix(1);
-    return unicode::fold(tag);
+    std::string folded = fold_path(tag);
+    folded.erase(0, std::min(folded.find_first_not_of("#=/"), folded.size()));
+    while (folded.ends_with('/')) folded.pop_back();
+    return folded;
 }
 
 std::vector<std::string> with_ancestors(std::string_view nested, char separator) {

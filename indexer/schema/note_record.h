@@ -27,9 +27,9 @@ struct Segment {
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// A date as the author gave it (a day, or an instant in UTC) and as it sorts.
+/// A date as the author gave it (a day, a time in the zone of the author, a month, a year) and as it sorts.
 struct Date {
-    std::string text;          // "2023-04-02" or "2025-11-19T08:12:44Z"
+    std::string text;          // "2023-04-02", "2025-11-19T08:12:44Z", "2025-11-19T17:12:44+09:00", "2023-04" or "2023"
     std::int64_t seconds = 0;  // since 1970-01-01T00:00:00Z
     friend bool operator==(const Date&, const Date&) = default;
 };
@@ -46,7 +46,8 @@ struct NoteRecord {
     std::vector<std::string> aliases;
     std::vector<std::string> tags;  // as written
     std::optional<Date> created;    // unknown stays unknown
-    Date updated;
+    Date updated;                   // the file's own time where the note does not say
+    std::int64_t modified = 0;      // the file's own time, in seconds since 1970
     std::string permalink;          // empty = none
     std::string lang;               // empty = unknown
     std::optional<bool> published;  // unknown when the note does not say
@@ -88,8 +89,13 @@ struct FileState {
 std::string pack(const FileState& state);
 FileState unpack_state(std::string_view bytes);
 
-/// A tag as it is compared: case and accents folded, without leading '#' and stray slashes.
+/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs of the query, and
+/// stray slashes.
 std::string fold_tag(std::string_view tag);
+
+/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and accents folded;
+/// without stray slashes.
+std::string fold_path(std::string_view path);
 
 /// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.
 std::vector<std::string> with_ancestors(std::string_view nested, char separator = '/');

@@ -25,7 +25,7 @@ NAMES = [
     "n14>owned.md",
     "folder name/$(touch owned)/n15.md",
 ]
-TAGS = ["plain", "nested/tag", "with $(touch owned)"]
+TAGS = ["plain", "nested/tag", "with $(touch owned)", "two words", "-dash"]
 
 # What is typed, \t being the key, and the arguments that must arrive.
 CASES = [(f"recorder show {name[:3]}\t", ["show", name]) for name in NAMES if name.startswith("n")]
@@ -47,6 +47,9 @@ CASES += [
     ("recorder search -t nested/\t", ["search", "-t", "nested/tag"]),
     ("recorder search -t with\t", ["search", "-t", TAGS[2]]),
     ("recorder search tag:pl\t", ["search", "tag:plain"]),
+    ("recorder search tag:two\t", ["search", 'tag:"two words"']),  # as the query language needs it
+    ("recorder search -tag:two\t", ["search", '-tag:"two words"']),
+    ("recorder search -t two\t", ["search", "-t", "two words"]),
     ("recorder search --facets fol\t", ["search", "--facets", "folder"]),
     ("recorder search --facets tag,sta\t", ["search", "--facets", "tag,status"]),
     ("recorder search --facets=ye\t", ["search", "--facets=year"]),

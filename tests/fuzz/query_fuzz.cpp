@@ -4,6 +4,7 @@
 #include <string>
 
 #include "indexer/schema/unicode.h"
+#include "query/query_cursor.h"
 #include "query/query_parser.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/same_tree.h"
@@ -25,8 +26,9 @@ void check_places(const QueryNode& node, std::string_view text) {
     const bool cuts = !assay::fuzz::is_boundary(text, node.begin) || !assay::fuzz::is_boundary(text, node.end);
     require(!cuts || !assay::unicode::is_valid(text), "which cuts no character");
     require(node.column == 1 + assay::unicode::length(text.substr(0, node.begin)), "and its column");
-    if (node.kind == QueryNode::Kind::word || node.kind == QueryNode::Kind::phrase)
-        require(node.text == text.substr(node.begin, node.end - node.begin), "and its text is there");
+    const std::string_view place = text.substr(node.begin, node.end - node.begin);
+    if (node.kind == QueryNode::Kind::word) require(node.text == place, "and its text is there");
+    if (node.kind == QueryNode::Kind::phrase) require(node.text == assay::unprotected(place), "and its text is there, without what protects");
 }
 
 void check_query(std::string_view text) {

@@ -15,11 +15,11 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"8/21/2026", "2026-08-21"},                                      // month first, as win32-docs has it
         {"2025-08-05 16:40:40", "2025-08-05T16:40:40Z"},                  // no zone: UTC
         {"2025-11-24T15:57", "2025-11-24T15:57:00Z"},
-        {"2026-05-17T22:13:43.702+01:00", "2026-05-17T21:13:43Z"},
-        {"2020-11-13T10:48:11.103-0500", "2020-11-13T15:48:11Z"},
-        {"2020-11-13T00:10:00+02", "2020-11-12T22:10:00Z"},
+        {"2026-05-17T22:13:43.702+01:00", "2026-05-17T22:13:43+01:00"},
+        {"2020-11-13T10:48:11.103-0500", "2020-11-13T10:48:11-05:00"},
+        {"2020-11-13T00:10:00+02", "2020-11-13T00:10:00+02:00"},
         {"2015-01-01T00:00:00.9999999Z", "2015-01-01T00:00:00Z"},
-        {"2014-10-03 10:00:00 -0700", "2014-10-03T17:00:00Z"},            // Jekyll
+        {"2014-10-03 10:00:00 -0700", "2014-10-03T10:00:00-07:00"},       // Jekyll
         {"2024-02-29", "2024-02-29"},
         {"2025.8.5", "2025-08-05"},
         {"20250805", "2025-08-05"},
@@ -32,7 +32,7 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"August 5, 2025", "2025-08-05"},
         {"Aug 5th 2025", "2025-08-05"},
         {"5 August 2025", "2025-08-05"},
-        {"Tue, 05 Aug 2025 16:40:00 +0200", "2025-08-05T14:40:00Z"},       // RFC 5322
+        {"Tue, 05 Aug 2025 16:40:00 +0200", "2025-08-05T16:40:00+02:00"},  // RFC 5322
         {"Tuesday, September 2nd, 2025", "2025-09-02"},
         {"August 32, 2025", nullptr},
         {"Augu 5, 2025", nullptr},
@@ -47,7 +47,34 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"2025-08-05T25:00", nullptr},
         {"", nullptr},
         {"yesterday", nullptr},
-        {"2025", nullptr},
+        {"2025", "2025"},                                                 // a year and a month are kept as such
+        {"1000", "1000"},
+        {"2999", "2999"},
+        {"[[2025]]", "2025"},
+        {"2025-08", "2025-08"},
+        {"2025/8", "2025-08"},
+        {" 2025-8 ", "2025-08"},
+        {"August 2025", "2025-08"},
+        {"Aug. 2025", "2025-08"},
+        {"May, 2025", "2025-05"},
+        {"2025-13", nullptr},
+        {"2025-00", nullptr},
+        {"2025-", nullptr},
+        {"2025-08-", nullptr},
+        {"0000", nullptr},
+        {"0000-01-01", nullptr},
+        {"0999", nullptr},
+        {"3000", nullptr},
+        {"12", nullptr},
+        {"20240", nullptr},
+        {"202408", nullptr},
+        {"2025.8", nullptr},                                              // may be a number
+        {"Smarch 2025", nullptr},
+        {"2025-08-05T07:30+00:00", "2025-08-05T07:30:00Z"},
+        {"2025-08-05T07:30:00-00:30", "2025-08-05T07:30:00-00:30"},
+        {"2025-08-05 07:30 +0530", "2025-08-05T07:30:00+05:30"},
+        {"2025-12-31T24:00:00+09:00", "2026-01-01T00:00:00+09:00"},
+        {"2025-08-05T07:30+15:00", nullptr},
         {"2025-08-05x", nullptr},
     };
     for (const Row& row : rows) {
@@ -58,6 +85,35 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
     }
     CHECK(parse_date("2026-05-17T00:30:00+01:00")->seconds < parse_date("2026-05-17")->seconds);
     CHECK(parse_date("1969-12-31T23:59:59Z")->seconds == -1);
+    CHECK(parse_date("2025-08")->seconds == parse_date("2025-08-01")->seconds);
+    CHECK(parse_date("2025")->seconds == parse_date("2025-01-01")->seconds);
+}
+
+TEST_CASE("the clock of whoever wrote a date says its day", "[indexer][date]") {
+    struct Row {
+        const char* typed;
+        const char* same_clock;  // in UTC
+        const char* end;         // of what is no day; nullptr: it is one
+    };
+    const Row rows[] = {
+        {"2024-03-15T07:30:00+09:00", "2024-03-15T07:30:00Z", nullptr},
+        {"2023-12-31T23:30:00-08:00", "2023-12-31T23:30:00Z", nullptr},
+        {"2024-01-01T00:30:00+14:00", "2024-01-01T00:30:00Z", nullptr},
+        {"2024-03-15T07:30:00Z", "2024-03-15T07:30:00Z", nullptr},
+        {"2024-03-15T07:30", "2024-03-15T07:30:00Z", nullptr},
+        {"1969-12-31T20:00:00-04:30", "1969-12-31T20:00:00Z", nullptr},
+        {"2024-03-15", "2024-03-15", nullptr},
+        {"2024-02", "2024-02-01", "2024-02-29T23:59:59Z"},
+        {"2023-12", "2023-12-01", "2023-12-31T23:59:59Z"},
+        {"2024", "2024-01-01", "2024-12-31T23:59:59Z"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.typed);
+        const ClockTime time = clock_time(*parse_date(row.typed));
+        CHECK(time.seconds == parse_date(row.same_clock)->seconds);
+        REQUIRE(time.end.has_value() == (row.end != nullptr));
+        if (time.end) CHECK(*time.end == parse_date(row.end)->seconds);
+    }
 }
 
 }  // namespace assay

@@ -101,7 +101,7 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"created: 2024-01-02\ndate: 2023-01-01", "a.md", "2024-01-02"},
         {"date: 2023-01-01\npublished: 2022-01-01", "a.md", "2023-01-01"},
         {"published: 2020-02-03", "a.md", "2020-02-03"},
-        {"pubDate: 2023-01-01T10:00:00+01:00", "a.md", "2023-01-01T09:00:00Z"},
+        {"pubDate: 2023-01-01T10:00:00+01:00", "a.md", "2023-01-01T10:00:00+01:00"},
         {"dateCreated: 8/21/2026", "a.md", "2026-08-21"},
         {"published: true", "a.md", "unknown"},  // is no date
         {"published: yes", "a.md", "unknown"},
@@ -112,6 +112,11 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"x: 1", "rain 2021-03-04.md", "unknown"},  // at the front only
         {"x: 1", "2021-03-04/rain.md", "unknown"},  // of the file name
         {"x: 1", "a.md", "unknown"},
+        {"date: 2024-03", "a.md", "2024-03"},
+        {"date: 2024", "a.md", "2024"},
+        {"created: \"[[2024-03]]\"", "a.md", "2024-03"},
+        {"x: 1", "2024-03 plan.md", "unknown"},  // a month or a number at the front of a name is no date
+        {"x: 1", "2024.md", "unknown"},
     };
     for (const Row& row : rows) {
         INFO(row.header << " / " << row.path);
@@ -125,8 +130,13 @@ TEST_CASE("a note was updated when it says so, else when its file was", "[indexe
     CHECK(with_header("updated: 2024-05-05\nmodified: 2024-05-04").record.updated.text == "2024-05-05");
     CHECK(with_header("modified: 2024-05-04\nlastmod: 2024-05-03").record.updated.text == "2024-05-04");
     CHECK(with_header("lastmod: 2024-05-03").record.updated.text == "2024-05-03");
-    CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text == "2024-05-05T08:00:00Z");
+    CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text == "2024-05-05T10:00:00+02:00");
     CHECK(with_header("x: 1").record.updated == Date{"2023-11-14T22:13:20Z", modified});
+    CHECK(with_header("lastmod: 2024-05").record.updated.text == "2024-05");
+    CHECK(with_header("x: 1").record.modified == modified);
+    CHECK(with_header("updated: 2024-05-05").record.modified == modified);  // the file's own, whatever the note says
+    CHECK(with_header("updated: 2024-05-05").says_updated);
+    CHECK_FALSE(with_header("x: 1").says_updated);
 }
 
 TEST_CASE("an impossible date is no date and a problem at its line", "[indexer][note]") {

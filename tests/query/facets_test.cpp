@@ -64,10 +64,11 @@ TEST_CASE("years count notes by their creation, in order", "[query][facets]") {
         {"c.md", "---\ncreated: 2021-06-01\n---\n"},
         {"d.md", "---\nupdated: 2022-01-01\n---\n"},  // unknown stays unknown
         {"e.md", "---\ncreated: 1969-12-31\n---\n"},
-        {"g.md", "---\ncreated: 0001-01-01T00:00:00+01:00\n---\n"},  // a year that created: does not take
-        {"f.md", "---\ncreated: 2024-01-01T00:30:00+01:00\n---\n"},  // an instant, in UTC
+        {"g.md", "---\ncreated: 0001-01-01T00:00:00+01:00\n---\n"},
+        {"f.md", "---\ncreated: 2024-01-01T00:30:00+01:00\n---\n"},  // the year that was written
+        {"h.md", "---\ncreated: 2021\n---\n"},
     });
-    CHECK(counted(corpus, "year") == "1969 1, 2021 1, 2023 3");
+    CHECK(counted(corpus, "year") == "0001 1, 1969 1, 2021 2, 2023 2, 2024 1");
 }
 
 TEST_CASE("a note counts for its folder and those above it, spelled as they are", "[query][facets]") {

@@ -4,6 +4,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/support/same_tree.h"
+#include "tests/support/time_zone.h"
 
 namespace assay {
 namespace {
@@ -191,6 +192,11 @@ TEST_CASE("quotes of any shape hold a phrase", "[query][parser]") {
         {"\"-rain\"", "\"-rain\""},
         {"\"a b\"\"c d\"", "(\"a b\" AND \"c d\")"},
         {"rain\"a b\"", "(rain AND \"a b\")"},
+        {"\"say \\\"hi\\\" twice\"", "\u00absay \"hi\" twice\u00bb"},  // \" is a quote
+        {"\"5\\\" disk\"~2", "\u00ab5\" disk\u00bb~2"},
+        {"\u201csay \\\u201dhi\\\u201d\u201d", "\u00absay \u201dhi\u201d\u00bb"},
+        {"\"a \\\\ b\"", "\"a \\ b\""},
+        {"\"a \\b\"", "\"a \\b\""},
         {"=\"a b\"", "\"a b\""},  // a phrase is exact anyway
         {"\"C++\"", "\"C++\""},
         {"'rain'", "'rain'"},  // single quotes are apostrophes
@@ -373,6 +379,29 @@ TEST_CASE("filters ask for what a note is, not for its words", "[query][parser]"
         {"meta.my-key_2:x", "meta.my-key_2:x"},
         {"meta.gr\u00f6\u00dfe:x", "meta.gr\u00f6\u00dfe:x"},
         {"meta.a:-5", "meta.a:\"-5\""},
+        {"meta.\"My key\":spaced", "meta.\"My key\":spaced"},
+        {"meta.'My key':spaced", "meta.\"My key\":spaced"},
+        {"meta.\u201cMy key\u201d:spaced", "meta.\"My key\":spaced"},
+        {"meta.\"status\":x", "meta.status:x"},  // quotes that are not needed
+        {"meta.\"a:b\":x", "meta.\"a:b\":x"},
+        {"meta.\"a.b\":x", "meta.a.b:x"},
+        {"meta.\"say \\\"hi\\\"\":x", "meta.\u00absay \"hi\"\u00bb:x"},
+        {"meta.cite.\"my key\".'no. 1':x", "meta.\"cite.my key.no. 1\":x"},
+        {"meta.\"a(b)|c\":x", "meta.\"a(b)|c\":x"},
+        {"meta.[x]:y", "meta.[x]:y"},
+        {"meta.author's:x", "meta.\"author's\":x"},  // an apostrophe
+        {"meta.'tis:x", "meta.\"'tis\":x"},
+        {"meta.\"Sch\u00f6ne Farbe\":\"hell rot\"", "meta.\"Sch\u00f6ne Farbe\":\"hell rot\""},
+        {"-meta.\"My key\":x", "-meta.\"My key\":x"},
+        {"meta.\"a b\" x", "(meta. AND \"a b\" AND x)"},  // no colon: words
+        {"meta.q:\"She said \\\"hi\\\"\"", "meta.q:\u00abShe said \"hi\"\u00bb"},
+        {"meta.q:\u00abShe said \"hi\"\u00bb", "meta.q:\u00abShe said \"hi\"\u00bb"},
+        {"meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\"", "meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\""},
+        {"path:\"C:\\dir\\x y\"", "path:\"C:\\dir\\x y\""},  // a backslash before anything else is itself
+        {"path:\"x y\\\\\"", "path:\"x y\\\\\""},
+        {"meta.related:[[2000]]", "meta.related:[[2000]]"},
+        {"tag:\"x*\"", "tag:\"x*\""},
+        {"tag:\"say \\\"hi\\\"\"", "tag:\u00absay \"hi\"\u00bb"},
         {"meta.url:https://x.org/?a=b", "meta.url:https://x.org/?a=b"},
         {"meta.a\uff1ax", "meta.a:x"},
         {"meta.status: x", "(meta.status: AND x)"},  // with a blank, words
@@ -402,7 +431,8 @@ TEST_CASE("filters ask for what a note is, not for its words", "[query][parser]"
     CHECK_FALSE(parsed("words:>2000").until.has_value());
 }
 
-TEST_CASE("dates are days, months, years, ranges and ages", "[query][parser][date]") {
+TEST_CASE("dates are days, months, years, ranges, ages and names", "[query][parser][date]") {
+    const test::TimeZone zone("UTC");
     const Row rows[] = {
         {"created:2023", "created:2023-01-01..2023-12-31"},
         {"created:2023-04", "created:2023-04-01..2023-04-30"},
@@ -436,34 +466,68 @@ TEST_CASE("dates are days, months, years, ranges and ages", "[query][parser][dat
         {"created:0001", "created:0001-01-01..0001-12-31"},
         {"created:9999", "created:9999-01-01..9999-12-31"},
         {"created:1969-12-31", "created:1969-12-31"},
-        // An age is whole days, to the end of today wherever that has begun: at noon UTC tomorrow has, in Auckland.
-        {"updated:7d", "updated:2026-11-17..2026-11-25"},
-        {"updated:1d", "updated:2026-11-23..2026-11-25"},
-        {"updated:0d", "updated:2026-11-24..2026-11-25"},
-        {"updated:2w", "updated:2026-11-10..2026-11-25"},
-        {"updated:3m", "updated:2026-08-24..2026-11-25"},
-        {"updated:9m", "updated:2026-02-24..2026-11-25"},
-        {"updated:12m", "updated:2025-11-24..2026-11-25"},
-        {"updated:1y", "updated:2025-11-24..2026-11-25"},
-        {"updated:7D", "updated:2026-11-17..2026-11-25"},
-        {"updated:1000y", "updated:1026-11-24..2026-11-25"},
-        {"updated:9999d", "updated:1999-07-10..2026-11-25"},
+        {"updated:7d", "updated:2026-11-17..2026-11-24"},
+        {"updated:1d", "updated:2026-11-23..2026-11-24"},
+        {"updated:0d", "updated:2026-11-24"},
+        {"updated:2w", "updated:2026-11-10..2026-11-24"},
+        {"updated:3m", "updated:2026-08-24..2026-11-24"},
+        {"updated:9m", "updated:2026-02-24..2026-11-24"},
+        {"updated:12m", "updated:2025-11-24..2026-11-24"},
+        {"updated:1y", "updated:2025-11-24..2026-11-24"},
+        {"updated:7D", "updated:2026-11-17..2026-11-24"},
+        {"updated:1000y", "updated:1026-11-24..2026-11-24"},
+        {"updated:9999d", "updated:1999-07-10..2026-11-24"},
         {"updated:7d..", "updated:2026-11-17.."},
         {"updated:..7d", "updated:..2026-11-17"},  // older
         {"updated:1y..6m", "updated:2025-11-24..2026-05-24"},
         {"after:7d", "created:2026-11-17.."},
         {"before:1y", "created:..2025-11-23"},
-        {"created:today", "created:2026-11-24..2026-11-25"},
+        {"created:today", "created:2026-11-24"},
+        {"created:this-week", "created:2026-11-23..2026-11-29"},  // from Monday on
+        {"created:last-week", "created:2026-11-16..2026-11-22"},
+        {"created:this-month", "created:2026-11-01..2026-11-30"},
+        {"created:last-month", "created:2026-10-01..2026-10-31"},
+        {"updated:this-year", "updated:2026-01-01..2026-12-31"},
+        {"modified:last-year", "modified:2025-01-01..2025-12-31"},
+        {"modified:LAST-Year", "modified:2025-01-01..2025-12-31"},
+        {"created:\"last month\"", "created:2026-10-01..2026-10-31"},
+        {"created:\"  this   week \"", "created:2026-11-23..2026-11-29"},
+        {"created:last_month", "created:2026-10-01..2026-10-31"},
+        {"created:last-month..", "created:2026-10-01.."},
+        {"created:..last-month", "created:..2026-10-31"},
+        {"created:last-year..yesterday", "created:2025-01-01..2026-11-23"},
+        {"created:\"last year..last week\"", "created:2025-01-01..2026-11-22"},
+        {"created:7d..today", "created:2026-11-17..2026-11-24"},
+        {"created:>last-month", "created:2026-11-01.."},
+        {"created:>=this-week", "created:2026-11-23.."},
+        {"created:<this-year", "created:..2025-12-31"},
+        {"created:<=last-week", "created:..2026-11-22"},
+        {"before:last-month", "created:..2026-09-30"},
+        {"after:last-month", "created:2026-10-01.."},
+        {"after:\"last week\"", "created:2026-11-16.."},
+        {"before:today after:yesterday", "(created:..2026-11-23 AND created:2026-11-23..)"},
+        {"modified:7d", "modified:2026-11-17..2026-11-24"},
+        {"modified:2024-03", "modified:2024-03-01..2024-03-31"},
+        {"-modified:today", "-modified:2026-11-24"},
         {"created:Yesterday", "created:2026-11-23"},
         {"created:2026..yesterday", "created:2026-01-01..2026-11-23"},
         {"updated:2025-11-19T08:12:44Z", "updated:2025-11-19T08:12:44Z"},
         {"updated:2025-11-19T08:12:44Z..", "updated:2025-11-19T08:12:44Z.."},
         {"updated:>2025-11-19T08:12:44Z", "updated:2025-11-19T08:12:45Z.."},
         {"updated:>2025-11-19T23:59:59", "updated:2025-11-20.."},
-        {"updated:2025-11-19T08:12", "updated:2025-11-19T08:12:00Z..2025-11-19T08:12:59Z"},
-        {"updated:2025-11-19T00:00:00", "updated:2025-11-19T00:00:00Z"},  // a second, no day
-        {"updated:2025-11-19T23:59:59", "updated:2025-11-19T23:59:59Z..2025-11-19"},
-        {"updated:2025-11-19..2025-11-20T12:00", "updated:2025-11-19..2025-11-20T12:00:59Z"},
+        {"updated:2025-11-19T08:12", "updated:2025-11-19T08:12:00..2025-11-19T08:12:59"},
+        {"updated:2025-11-19T00:00:00", "updated:2025-11-19T00:00:00"},  // a second, no day
+        {"updated:2025-11-19T23:59:59", "updated:2025-11-19T23:59:59..2025-11-19"},
+        {"updated:2025-11-19..2025-11-20T12:00", "updated:2025-11-19..2025-11-20T12:00:59"},
+        // With a zone it is an instant.
+        {"created:2024-03-15T07:30:00+09:00", "created:2024-03-14T22:30:00Z"},
+        {"created:2024-03-15T07:30:00-0530", "created:2024-03-15T13:00:00Z"},
+        {"created:2024-03-15T07:30+09", "created:2024-03-14T22:30:00Z..2024-03-14T22:30:59Z"},
+        {"created:2024-03-15T09:00+09:00", "created:2024-03-15T00:00:00Z..2024-03-15T00:00:59Z"},
+        {"created:..2024-03-15T08:59:59+09:00", "created:..2024-03-14T23:59:59Z"},
+        {"created:2024-03-15T00:00Z..2024-04", "created:2024-03-15T00:00:00Z..2024-04-30"},
+        {"created:2024-03..2024-04-01T00:00Z", "created:2024-03-01..2024-04-01T00:00:59Z"},
+        {"created:<2024-03-15T00:00Z", "created:..2024-03-14T23:59:59Z"},
         {"2023-04-02", "2023-04-02"},  // without a field, words
         {"a..b", "a..b"},              // Xapian's parser throws
         {"1..2 c", "(1..2 AND c)"},
@@ -480,19 +544,26 @@ TEST_CASE("dates are days, months, years, ranges and ages", "[query][parser][dat
     CHECK(parsed("created:1969-12-31").until.value() == 0);
 }
 
-TEST_CASE("an age counts calendar months, and today ends where it ends last", "[query][parser][date]") {
+TEST_CASE("an age counts calendar months, and a name its own", "[query][parser][date]") {
+    const test::TimeZone zone("UTC");
     struct AgeRow {
         const char* query;
         std::int64_t now;
         const char* parsed;
     };
     const AgeRow rows[] = {
-        {"updated:1m", 1774958400, "updated:2026-02-28..2026-04-01"},  // of 31 March at noon
+        {"updated:1m", 1774958400, "updated:2026-02-28..2026-03-31"},  // of 31 March at noon
         {"updated:1y", 1709164800, "updated:2023-02-28..2024-02-29"},  // of 29 February, midnight
         {"updated:13m", 1772323200, "updated:2025-02-01..2026-03-01"},  // of 1 March, midnight
         {"updated:1d", 1795510799, "updated:2026-11-23..2026-11-24"},  // 8:59:59
         {"created:today", 0, "created:1970-01-01"},
-        {"created:1d", -1, "created:1969-12-30..1970-01-01"},
+        {"created:1d", -1, "created:1969-12-30..1969-12-31"},
+        {"created:last-month", 1774958400, "created:2026-02-01..2026-02-28"},
+        {"created:last-month", 1704067200, "created:2023-12-01..2023-12-31"},  // on New Year's Day
+        {"created:this-week", 1704067200, "created:2024-01-01..2024-01-07"},  // a Monday
+        {"created:last-week", 1704067200, "created:2023-12-25..2023-12-31"},
+        {"created:this-week", 1704067199, "created:2023-12-25..2023-12-31"},  // the Sunday before
+        {"created:last-year", 1709164800, "created:2023-01-01..2023-12-31"},
     };
     for (const AgeRow& row : rows) {
         INFO(row.query << " at " << row.now);

@@ -114,7 +114,7 @@ TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
     CHECK(hit.title == "Rain: a study");
     CHECK(hit.tags == std::vector<std::string>{"Tech/Open-Source", "craft", "later"});
     CHECK(hit.created == std::optional<std::string>("2023-04-02"));
-    CHECK(hit.updated == "2025-11-19T08:12:44Z");
+    CHECK(hit.updated == "2025-11-19T09:12:44+01:00");
     CHECK(hit.permalink == "/rain/");
     CHECK(hit.lang == "en-gb");
     CHECK(hit.published == std::optional<bool>(true));

@@ -45,18 +45,20 @@ def inline_tags(body):
 
 
 def year_of(header, name):
-    """Of an instant in UTC."""
+    """As it was written, in whatever zone."""
     for key in ("created", "date", "published", "pubdate", "datecreated"):
         value = first_of(header, key)
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value.year
         if isinstance(value, (str, datetime.datetime)) and (text := str(value).strip()) and text.lower() not in ("true", "false", "yes", "no"):
+            if month_or_year := re.fullmatch(r"([12]\d{3})(-(0[1-9]|1[0-2]))?", text):
+                return int(month_or_year.group(1))
             text = re.sub(r"(\d)Z$", r"\1+00:00", re.sub(r"\s*([+-]\d\d):?(\d\d)$", r"\1:\2", re.sub(r"\.\d+", "", text)))
             try:
                 day = datetime.datetime.fromisoformat(text)
             except ValueError:
                 continue
-            return (day.astimezone(datetime.timezone.utc) if day.tzinfo else day).year
+            return day.year
     day = re.match(r"(\d{4})-\d\d-\d\d", name)
     return int(day.group(1)) if day else None
 
@@ -85,7 +87,8 @@ def values_of(file, corpus, keys):
         written = [value for key, value in header.items() if key.lower() == name.lower() and key.lower() not in READ_AS_OTHER_KEYS]
         flat = [item for value in written for item in (value if isinstance(value, list) else [value]) if item is not None]
         texts = [json.dumps(item) if isinstance(item, (bool, int, float)) else " ".join(str(item).split()) for item in flat]
-        values[name] = [text for text in texts if text]
+        links = [re.fullmatch(r"!?\[\[ *([^\[\]|]+?) *(?:\\?\|[^\[\]]*)?\]\]", text) for text in texts]  # a link is what it leads to
+        values[name] = [link.group(1) if link else text for link, text in zip(links, texts) if text]
     return values
 
 
@@ -103,7 +106,7 @@ def counted(notes, facet):
 
 
 def quoted(value):
-    return f'"{value}"' if '"' not in value else f"『{value}』"
+    return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
 
 
 def filter_of(facet, value):

@@ -70,6 +70,16 @@ TEST_CASE("a value of front matter is stored as it is written, and found however
     CHECK(meta_entry("Status", " Ever\n green ") == "status=Ever green");
     CHECK(meta_term("Status", " Ever\n green ") == "XMstatus=ever green");
     CHECK(fold_meta("\u3000\u00c9t\u00e9\u00a0 x\x1b") == "ete x");
+    CHECK(fold_meta("[[2000]]") == "2000");  // a link is what it leads to
+    CHECK(meta_entry("a", "[[Jane Roe|her]]") == "a=Jane Roe");
+    CHECK(meta_entry("a", "![[x]]") == "a=x");
+    CHECK(meta_entry("a", "[[A]], [[B]]") == "a=[[A]], [[B]]");
+    CHECK(meta_entry("a", "[[]]") == "a=[[]]");
+    CHECK(meta_entry("a", "[x](y)") == "a=[x](y)");
+    CHECK(meta_term("a", "[[ 2000 ]]") == meta_term("A", "2000"));
+    CHECK(meta_key("a=b") != meta_key("a") + "b");  // the first sign ends a key
+    CHECK(meta_term("a=b", "c") != meta_term("a", "b=c"));
+    CHECK(meta_key(" My\t Key ") == "my key=");
     for (const char* value : {"Ever green", "a=b", "", "\u00c9t\u00e9"}) {
         const std::string entry = meta_entry("Key", value);
         REQUIRE(entry.starts_with(meta_key("key")));

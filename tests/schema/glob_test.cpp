@@ -45,7 +45,17 @@ TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
         {"", "a.md", false},
         {"/", "a.md", false},
         {"**", "a/b.md", true},
-        {"A.md", "a.md", false},  // as the file system has it
+        {"A.md", "a.md", true},  // case does not count,
+        {"a/*.MD", "A/b.md", true},
+        {"CAF\u00c9/**", "Cafe\u0301/x.md", true},  // nor do accents, composed or not
+        {"Cafe\u0301", "caf\u00e9/x.md", true},
+        {"cafe/", "Caf\u00e9/x.md", true},
+        {"\u65e5*/X.md", "\u65e5\u8a18/x.md", true},
+        {"caf?.md", "cafe\u0301.md", true},  // one letter, in two code points
+        {"stra?e.md", "stra\u00dfe.md", true},  // one letter, which folds to two
+        {"STRASSE.md", "stra\u00dfe.md", true},
+        {"a/*", "a\uff0fb.md", false},  // a wide slash divides nothing
+        {"B.md", "a.md", false},
     };
     for (const Row& row : rows) {
         INFO(row.pattern << " / " << row.path);

@@ -13,6 +13,7 @@ NoteRecord full_record() {
     record.tags = {"Tech/Open-Source", "été"};
     record.created = Date{"2023-04-02", 1'680'393'600};
     record.updated = {"1969-12-31T23:59:59Z", -1};
+    record.modified = -2;
     record.permalink = "/rain/";
     record.lang = "fr";
     record.published = false;
