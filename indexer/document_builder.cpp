@@ -1,10 +1,12 @@
 #include "indexer/document_builder.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "indexer/meta_values.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 
@@ -17,6 +19,7 @@ public:
         const NoteRecord& record = note_.record;
         add_words(record.title, title_wdf, true);
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
+        add_file_name();
         add_body();
         for (const std::string& tag : record.tags) add_words(tag, 1, false);
         for (const std::string& text : note_.described) add_words(text, 1, false);
@@ -51,6 +54,35 @@ private:
             last = base_ + token.position;
             add(token, last, wdf);
             if (as_title) add_scoped(token, Field::title, last);
+        }
+        base_ = last + field_gap;
+    }
+
+    /// The words of the file name, as those of an alias. Where the title or an alias says the same nothing is added, and no word gains
+    /// weight that one of them has: most names are the title again. The others count once: a name is often older than its note.
+    void add_file_name() {
+        const NoteRecord& record = note_.record;
+        std::string name(told_name(record.path));
+        std::replace(name.begin(), name.end(), '-', ' ');  // a slug is no compound
+        const std::string whole = whole_text(name);
+        if (whole.empty()) return;
+        std::set<std::string, std::less<>> titled;
+        bool is_said = false;
+        const auto look = [&](std::string_view title) {
+            is_said = is_said || (" " + whole_text(title) + " ").find(" " + whole + " ") != std::string::npos;
+            same_name_ = same_name_ || whole_text(title) == whole || telling_text(title) == telling_text(name);
+            Tokenizer tokens(title);
+            for (Token token; tokens.next(token);) titled.emplace(token.folded);
+        };
+        look(record.title);
+        for (const std::string& alias : record.aliases) look(alias);
+        if (is_said || same_name_) return;
+        Xapian::termpos last = base_;
+        Tokenizer tokens(name);
+        for (Token token; tokens.next(token);) {
+            last = base_ + token.position;
+            add(token, last, titled.contains(token.folded) ? 0 : 1);
+            add_scoped(token, Field::title, last);
         }
         base_ = last + field_gap;
     }
@@ -91,6 +123,7 @@ private:
         for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
+        if (!same_name_) add_whole_title(told_name(record.path));
         add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
             document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
@@ -138,6 +171,7 @@ private:
     Note note_;
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
+    bool same_name_ = false;  // the title or an alias is the file name
     std::string term_;
 };
 

@@ -15,7 +15,7 @@ namespace assay {
 struct Note {
     NoteRecord record;
     std::vector<Scope> scopes;    // of record.text
-    std::vector<std::string> described;  // what the front matter says of it: authors, description, keywords
+    std::vector<std::string> described;  // what the front matter says of it (meta_texts)
     Features features;            // of the body
     std::vector<Error> problems;  // kind note, each with path and line
 };

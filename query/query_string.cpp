@@ -61,6 +61,7 @@ std::string to_string(const QueryNode& node) {
         case Kind::phrase: return name_of(node.field) + quoted(node.text) + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
         case Kind::near: return joined(node, " NEAR/" + std::to_string(node.distance) + " ");
         case Kind::tag: return std::string("tag:") + (node.exact ? "=" : "") + value(node.text);
+        case Kind::file: return "file:" + value(node.text);
         case Kind::path: return "path:" + value(node.text);
         case Kind::lang: return "lang:" + value(node.text);
         case Kind::is: return "is:" + value(node.text);

@@ -12,7 +12,7 @@
 namespace assay {
 
 /// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 enum class Field : std::uint8_t {
     body,
@@ -46,8 +46,8 @@ struct FieldSpec {
 // clang-format off
 inline constexpr std::array fields{
     //        id                name         prefix          boolean  slot
-    FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, headings, body, tags
-    FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases again, no wdf; slot: folded title, for sorting
+    FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, file name, headings, body, tags, front matter
+    FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases, file name again, no wdf; slot: folded title, for sorting
     FieldSpec{Field::heading,   "heading",   "XH",           false,   std::nullopt},
     FieldSpec{Field::quote,     "quote",     "XQ",           false,   std::nullopt},
     FieldSpec{Field::code,      "code",      "XC",           false,   std::nullopt},
@@ -63,7 +63,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
-    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias and file name: whole_text and telling_text (tokenizer.h)
 };
 // clang-format on
 
