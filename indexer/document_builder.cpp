@@ -1,6 +1,7 @@
 #include "indexer/document_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -17,12 +18,13 @@ class Builder {
 public:
     Builder(Note note, const FileState& state) : note_(std::move(note)) {
         const NoteRecord& record = note_.record;
-        add_words(record.title, title_wdf, true);
-        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
+        add_words(record.title, title_wdf, Field::title);
+        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
         add_file_name();
+        if (!note_.top_heading.empty()) add_words(note_.top_heading, title_wdf, Field::top_heading);
         add_body();
-        for (const std::string& tag : record.tags) add_words(tag, 1, false);
-        for (const std::string& text : note_.described) add_words(text, 1, false);
+        for (const std::string& tag : record.tags) add_words(tag, 1);
+        for (const std::string& text : note_.described) add_words(text, 1);
         add_filters();
         add_values(state);
         document_.set_data(pack(record));
@@ -47,13 +49,13 @@ private:
         document_.add_posting(term_, position, 0);
     }
 
-    void add_words(std::string_view text, Xapian::termcount wdf, bool as_title) {
+    void add_words(std::string_view text, Xapian::termcount wdf, std::optional<Field> field = {}) {
         Xapian::termpos last = base_;
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
             last = base_ + token.position;
             add(token, last, wdf);
-            if (as_title) add_scoped(token, Field::title, last);
+            if (field) add_scoped(token, *field, last);
         }
         base_ = last + field_gap;
     }
@@ -82,7 +84,7 @@ private:
         for (Token token; tokens.next(token);) {
             last = base_ + token.position;
             add(token, last, titled.contains(token.folded) ? 0 : 1);
-            add_scoped(token, Field::title, last);
+            add_scoped(token, Field::file_name, last);
         }
         base_ = last + field_gap;
     }
@@ -123,6 +125,7 @@ private:
         for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
+        if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
         if (!same_name_) add_whole_title(told_name(record.path));
         add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))

@@ -148,7 +148,7 @@ public:
         MarkdownText markdown = read_markdown(body, front_matter.body_line);
         Header header(front_matter);
         NoteRecord& record = note_.record;
-        record.title = title(header, title_heading(markdown, body, front_matter.body_line));
+        record.title = title(header, markdown, body, front_matter.body_line);
         record.aliases = list_of(list(header, {"aliases", "alias"}), false);
         record.tags = tags(header, markdown.tags);
         record.published = published(header);
@@ -196,7 +196,7 @@ private:
         return nullptr;
     }
 
-    std::string title(Header& header, const Heading* heading) {
+    std::string title(Header& header, const MarkdownText& markdown, std::string_view body, std::uint32_t body_line) {
         std::uint32_t line = 0;
         const Json* value = header.first_of({"title"}, &line);
         std::string title;
@@ -204,7 +204,10 @@ private:
             if (const std::string text = scalar_text(*scalar); !text.empty()) title.append(title.empty() ? "" : ", ").append(text);
         if (!title.empty()) return title;
         if (value != nullptr && value->is_object()) problem(line, "title is a map, left out", "write it in quotes", "front-matter");
-        return heading != nullptr ? one_line(heading->text) : one_line(file_stem(note_.record.path));
+        if (const Heading* heading = title_heading(markdown, body, body_line)) return one_line(heading->text);
+        const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(), [](const Heading& heading) { return heading.level == 1; });
+        if (first != markdown.headings.end()) note_.top_heading = one_line(first->text);
+        return one_line(file_stem(note_.record.path));
     }
 
     /// Of `tags` and `tag`, and where neither is there of `keywords`; these are searched besides where they are no tags.

@@ -21,6 +21,11 @@ std::vector<std::string> in_field(Field field, const std::vector<std::string>& w
     return terms;
 }
 
+/// Where the words of a field stand: title: finds file names too.
+std::vector<Field> places_of(Field field) {
+    return field == Field::title ? std::vector{field, Field::file_name} : std::vector{field};
+}
+
 Query row_query(const std::vector<std::string>& words, std::size_t distance = 0) {
     if (words.size() == 1) return Query(words.front());
     return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size() + distance)};
@@ -192,7 +197,11 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
     }
     Query query = row_query(terms, node.distance);
     if (in_any_ && terms.size() > 1) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), found_now(query, database_));
-    if (node.field != Field::body) query = Query(Query::OP_FILTER, query, row_query(in_field(node.field, terms), node.distance));
+    if (node.field != Field::body) {
+        std::vector<Query> places;
+        for (const Field place : places_of(node.field)) places.push_back(row_query(in_field(place, terms), node.distance));
+        query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, places.begin(), places.end()));
+    }
     if (node.exact)
         for (const Word& each : words)
             if (!each.exact.empty()) query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
@@ -241,7 +250,8 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }
         NearOperand operand;
-        for (const Member& member : members) operand.push_back(in_field(field, member.words));
+        for (const Member& member : members)
+            for (const Field place : places_of(field)) operand.push_back(in_field(place, member.words));
         operands.push_back(std::move(operand));
         words.push_back(rows_of(members));
         if (!positive) continue;
@@ -262,8 +272,10 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
     if (node.field != Field::body) {
         std::vector<Query> scoped;
         for (const Member& member : members) {
-            const std::vector<std::string> terms = in_field(node.field, member.words);
-            scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+            for (const Field place : places_of(node.field)) {
+                const std::vector<std::string> terms = in_field(place, member.words);
+                scoped.push_back(terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms));
+            }
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
     }

@@ -62,7 +62,8 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
         if (is_stop_word(word.folded)) continue;
         anywhere.push_back(expansion.stem_class(word.folded));
         in_title.emplace_back();
-        for (const std::string& form : anywhere.back()) in_title.back().push_back(make_term(Field::title, form));
+        for (const std::string& form : anywhere.back())
+            for (const Field title : {Field::title, Field::top_heading}) in_title.back().push_back(make_term(title, form));
     }
     const std::size_t count = anywhere.size();
     if (count == 0 || count > most_words) return;

@@ -33,6 +33,8 @@ enum class Field : std::uint8_t {
     has,
     meta,
     whole_title,
+    file_name,
+    top_heading,
 };
 
 struct FieldSpec {
@@ -47,7 +49,7 @@ struct FieldSpec {
 inline constexpr std::array fields{
     //        id                name         prefix          boolean  slot
     FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, file name, headings, body, tags, front matter
-    FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases, file name again, no wdf; slot: folded title, for sorting
+    FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases again, no wdf; slot: folded title, for sorting
     FieldSpec{Field::heading,   "heading",   "XH",           false,   std::nullopt},
     FieldSpec{Field::quote,     "quote",     "XQ",           false,   std::nullopt},
     FieldSpec{Field::code,      "code",      "XC",           false,   std::nullopt},
@@ -63,7 +65,9 @@ inline constexpr std::array fields{
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
-    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias and file name: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias, file name: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::file_name, "file name", "XN",           false,   std::nullopt},  // words of the file name, where no title says the same; for title:
+    FieldSpec{Field::top_heading, "top heading", "XL",       false,   std::nullopt},  // words of Note::top_heading, which ranks as if it were the title
 };
 // clang-format on
 
