@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "indexer/meta_values.h"
 #include "indexer/schema/fields.h"
@@ -68,22 +68,19 @@ private:
         std::replace(name.begin(), name.end(), '-', ' ');  // a slug is no compound
         const std::string whole = whole_text(name);
         if (whole.empty()) return;
-        std::set<std::string, std::less<>> titled;
-        bool is_said = false;
-        const auto look = [&](std::string_view title) {
-            is_said = is_said || (" " + whole_text(title) + " ").find(" " + whole + " ") != std::string::npos;
-            same_name_ = same_name_ || whole_text(title) == whole || telling_text(title) == telling_text(name);
-            Tokenizer tokens(title);
-            for (Token token; tokens.next(token);) titled.emplace(token.folded);
+        std::vector<std::string> titles{" " + whole_text(record.title) + " "};
+        for (const std::string& alias : record.aliases) titles.push_back(" " + whole_text(alias) + " ");
+        const auto has = [&](const std::string& words) {
+            return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) { return title.find(words) != std::string::npos; });
         };
-        look(record.title);
-        for (const std::string& alias : record.aliases) look(alias);
-        if (is_said || same_name_) return;
+        const auto is_same = [&](std::string_view title) { return telling_text(title) == telling_text(name); };
+        same_name_ = is_same(record.title) || std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
+        if (same_name_ || has(" " + whole + " ")) return;
         Xapian::termpos last = base_;
         Tokenizer tokens(name);
         for (Token token; tokens.next(token);) {
             last = base_ + token.position;
-            add(token, last, titled.contains(token.folded) ? 0 : 1);
+            add(token, last, has(std::string(" ").append(token.folded).append(" ")) ? 0 : 1);
             add_scoped(token, Field::file_name, last);
         }
         base_ = last + field_gap;

@@ -59,8 +59,8 @@ std::optional<nlohmann::ordered_json> value_beyond_yaml(std::string_view value, 
 /// Each *name of a header of YAML.
 AliasNames alias_names(std::string_view header);
 
-/// The line of a value nested in lists and maps that YAML takes for a comment, counted from that of the key; 0 for none.
-std::uint32_t line_of_nested_tag(std::string_view value);
+/// The line of a value among lists and maps that YAML takes for a comment, counted from that of the key.
+std::optional<std::uint32_t> line_of_nested_tag(std::string_view value);
 
 /// One key of a broken header with everything up to the next.
 struct HeaderChunk {

@@ -224,7 +224,8 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
         for (const HeaderChunk& chunk : split_at_keys(header, ':')) {
             if (chunk.key.empty()) continue;
             if (std::optional<Json> meant = value_beyond_yaml(chunk.value, aliases)) beyond.emplace(chunk.line, *std::move(meant));
-            else if (const std::uint32_t line = line_of_nested_tag(chunk.value)) add_problem(into, chunk.line + line, std::string(chunk.key) + " has a # that begins a comment in YAML, left out", "put the value in quotes");
+            else if (const std::optional<std::uint32_t> line = line_of_nested_tag(chunk.value))
+                add_problem(into, chunk.line + *line, std::string(chunk.key) + " has a # that begins a comment in YAML, left out", "put the value in quotes");
         }
         std::size_t budget = most_header_values;
         put_map(*map, header.first_line, budget, into, std::move(beyond));

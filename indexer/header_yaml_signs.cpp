@@ -69,6 +69,16 @@ std::optional<std::string_view> item_of(std::string_view line) {
     return without_blanks(line.substr(1));
 }
 
+/// A line of its own is a comment also where the # touches its text: "#draft: true".
+bool has_only_comments(std::string_view lines) {
+    for (std::size_t at = 0; at < lines.size();) {
+        const std::string_view line = line_at(lines, at);
+        at += line.size() + 1;
+        if (const std::string_view said = without_blanks(line); !said.empty() && said.front() != '#') return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 AliasNames alias_names(std::string_view header) {
@@ -80,9 +90,10 @@ AliasNames alias_names(std::string_view header) {
     return names;
 }
 
-std::uint32_t line_of_nested_tag(std::string_view value) {
+std::optional<std::uint32_t> line_of_nested_tag(std::string_view value) {
     const std::string_view first = without_comment(line_at(value, 0));
-    if (!first.empty() && first.front() != '&') return 0;  // text of several lines
+    if (first.starts_with('#')) return 0;
+    if (!first.empty() && first.front() != '&') return std::nullopt;  // text of several lines
     std::uint32_t number = 0;
     std::size_t text_indent = std::string_view::npos;  // of what stands below "key: |"
     for (std::size_t at = line_at(value, 0).size() + 1; at < value.size();) {
@@ -100,20 +111,20 @@ std::uint32_t line_of_nested_tag(std::string_view value) {
         if (said.starts_with('|') || said.starts_with('>')) text_indent = indent + 1;
         if (said.size() > 1 && said.front() == '#' && !is_blank(said[1]) && said[1] != '#') return number;
     }
-    return 0;
+    return std::nullopt;
 }
 
 std::optional<Json> value_beyond_yaml(std::string_view value, const AliasNames& aliases) {
     const std::string_view first = without_blanks(line_at(value, 0));
     const std::string_view below = value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
-    if (without_blanks(below).empty()) return line_beyond_yaml(first, aliases);
+    if (has_only_comments(below)) return line_beyond_yaml(first, aliases);
     if (!without_comment(first).empty()) return std::nullopt;
     Json items = Json::array();
     bool is_beyond = false;
     for (std::size_t at = 0; at < below.size();) {
         const std::string_view line = line_at(below, at);
         at += line.size() + 1;
-        if (without_comment(line).empty()) continue;
+        if (has_only_comments(line)) continue;
         const std::optional<std::string_view> item = item_of(line);
         if (!item) return std::nullopt;  // more than a list of lines
         const std::optional<Json> text = line_beyond_yaml(*item, aliases);

@@ -116,11 +116,9 @@ Pairs meta_values(std::string_view meta) {
     return pairs;
 }
 
-std::vector<std::string> meta_texts(std::string_view meta) {
+std::vector<std::string> meta_texts(const Json& meta) {
     std::vector<std::string> texts;
-    constexpr bool may_throw = false;
-    const Json values = Json::parse(meta, nullptr, may_throw);
-    if (values.is_object()) collect_texts(values, false, texts);
+    collect_texts(meta, false, texts);
     return texts;
 }
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/front_matter.h"
+
 namespace assay {
 
 /// Every scalar below `meta` (a JSON object, as in NoteRecord) with its key: nested keys joined by dots, each item of a list under the
@@ -15,6 +17,6 @@ std::vector<std::pair<std::string, std::string>> meta_values(std::string_view me
 /// The values below `meta` that are text, with links shown: several words, or one of letters alone, and neither an address nor a date nor
 /// a truth value; not those of keys that speak to a program (cssclass, layout, image, dg-*, ms.* …), and all strings of keys that say
 /// what the note is about or whose it is (author, description, category …).
-std::vector<std::string> meta_texts(std::string_view meta);
+std::vector<std::string> meta_texts(const nlohmann::ordered_json& meta);
 
 }  // namespace assay

@@ -160,8 +160,9 @@ public:
         const Json* lang = header.first_of({"lang", "language"});
         record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
         if (record.lang.empty()) record.lang = language;
-        record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
-        std::vector<std::string> texts = meta_texts(record.meta);
+        const Json meta = header.rest();
+        record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
+        std::vector<std::string> texts = meta_texts(meta);
         std::move(texts.begin(), texts.end(), std::back_inserter(note_.described));
         for (const Header::Double& each : header.doubles()) problem(each.line, "front matter has " + one_line(each.written, 60) + " again, in another case, left out", "keep one of them", "front-matter");
         record.text = std::move(markdown.text);

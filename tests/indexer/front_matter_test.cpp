@@ -88,6 +88,7 @@ TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
         {"---\ntags: a #b # a comment\nx: # a comment\n---\n", R"({"tags":"a #b","x":null})", ""},
         {"---\ntags:\n  - #todo\n  - \"b\"\n  - [[G]]\n  - 3 # three\n---\n", R"({"tags":["#todo","b","[[G]]",3]})", ""},
         {"---\ntitle: Issue #12 again\nn: 12 #x\nday: 2024-03-15 #x\nok: true #x\n---\n", R"({"title":"Issue #12 again","n":12,"day":"2024-03-15","ok":true})", ""},
+        {"---\ntags: #todo\n# a comment\n#draft: true\n\nx:\n  - a\n#  - b\n---\n", R"({"tags":"#todo","x":["a"]})", ""},
         {"---\ncolor: #fff\ntitle: #1 priority\n---\n", R"({"color":"#fff","title":"#1 priority"})", ""},
         {"---\ntitle: !important note\nx: !\ny: !!str 12\nz: [!a b]\n---\n", R"({"title":"!important note","x":"!","y":"12","z":["!a b"]})", ""},
         {"---\ntitle: &more\nx: & friends\n---\n", R"({"title":"&more","x":"& friends"})", ""},
@@ -237,6 +238,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
         {"---\ntitle: a: b\n  goes on\n---\n", R"({"title":"a: b goes on"})", {"2: title is not valid YAML, read as text"}},
         {"---\n title: @x\n n: 1\n---\n", R"({"title":"@x","n":1})", {"2: title is not valid YAML, read as text"}},
         {"---\nx:\n  - a: 1\n    b: #c\n---\n", R"({"x":[{"a":1,"b":null}]})", {"4: x has a # that begins a comment in YAML, left out"}},
+        {"---\nx: #a\n  b: c\n---\n", R"({"x":{"b":"c"}})", {"2: x has a # that begins a comment in YAML, left out"}},
         {"---\n? [a]\n: b\nc: d\n---\n", R"({"c":"d"})", {"2: front matter has a key that is no text, left out"}},
         {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", {"4: front matter has a again, first in line 2"}},
         // TOML
