@@ -39,6 +39,13 @@ bool is_text_in_braces(std::string_view text) {
     return text.starts_with("{{") || (text.find(':') == text.npos && text.find_first_not_of("{} ") != text.npos);
 }
 
+/// &name of a value that stands elsewhere again, or of a list or map; "&more words" is text.
+bool is_anchor(std::string_view text, const AliasNames& aliases) {
+    const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
+    const std::string_view value = without_blanks(text.substr(end));
+    return aliases.contains(text.substr(1, end - 1)) || (!value.empty() && std::string_view("[{|>\"'").find(value.front()) != std::string_view::npos);
+}
+
 /// One line without a comment; nullopt where YAML reads it well or refuses it.
 std::optional<Json> line_beyond_yaml(std::string_view text, const AliasNames& aliases) {
     if (text.empty()) return std::nullopt;
@@ -51,7 +58,7 @@ std::optional<Json> line_beyond_yaml(std::string_view text, const AliasNames& al
         case '>':
         case '*': return std::nullopt;
         case '!': return is_yaml_tag(text) ? std::nullopt : std::optional<Json>(said);
-        case '&': return aliases.contains(said.substr(1, said.find_first_of(" \t") - 1)) ? std::nullopt : std::optional<Json>(said);
+        case '&': return is_anchor(said, aliases) ? std::nullopt : std::optional<Json>(said);
         case '{': return is_text_in_braces(said) ? std::optional<Json>(said) : std::nullopt;
         default: break;
     }

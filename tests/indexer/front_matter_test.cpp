@@ -90,8 +90,9 @@ TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
         {"---\ntitle: Issue #12 again\nn: 12 #x\nday: 2024-03-15 #x\nok: true #x\n---\n", R"({"title":"Issue #12 again","n":12,"day":"2024-03-15","ok":true})", ""},
         {"---\ntags: #todo\n# a comment\n#draft: true\n\nx:\n  - a\n#  - b\n---\n", R"({"tags":"#todo","x":["a"]})", ""},
         {"---\ncolor: #fff\ntitle: #1 priority\n---\n", R"({"color":"#fff","title":"#1 priority"})", ""},
-        {"---\ntitle: !important note\nx: !\ny: !!str 12\nz: [!a b]\n---\n", R"({"title":"!important note","x":"!","y":"12","z":["!a b"]})", ""},
+        {"---\ntitle: !important note\nx: !\ny: !!str 12\nz: [!a b]\n---\n", R"({"title":"!important note","x":"!","y":12,"z":["!a b"]})", ""},
         {"---\ntitle: &more\nx: & friends\n---\n", R"({"title":"&more","x":"& friends"})", ""},
+        {"---\na: &x [1]\nb: &y\n---\n", R"({"a":[1],"b":"&y"})", ""},
         {"---\na: &x 1\nb: *x\n---\n", R"({"a":1,"b":1})", ""},  // a name that is used
         {"---\ntitle: {curly}\nx: {{date}}\ny: {{date:YYYY}}\nz: {a: b}\nw: {}\n---\n", R"({"title":"{curly}","x":"{{date}}","y":"{{date:YYYY}}","z":{"a":"b"},"w":{}})", ""},
         {"---\nauthor: [[Jane Roe]]\nup: [[A|b]]\nx: [[A: b]]\nm: [[1, 2], [3, 4]]\n---\n", R"({"author":"[[Jane Roe]]","up":"[[A|b]]","x":"[[A: b]]","m":[[1,2],[3,4]]})", ""},

@@ -99,7 +99,7 @@ TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][fi
         {"file:home*", "home"},
         {"file:*home", "home sub/My Home"},
         {"file:h?me", "home"},
-        {"file:*.md -file:*o*", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README v1.2 [draft] \"q\" \u958b\u6e90"},
+        {"file:*.md -file:*o*", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README e\u0301te\u0301 v1.2 [draft] \"q\" \u958b\u6e90"},
         {"file:cafe", "Caf\u00e9 Z\u00fcrich"},
         {"file:CAFE\u0301", "Caf\u00e9 Z\u00fcrich"},
         {"file:zur", "Caf\u00e9 Z\u00fcrich"},
@@ -180,7 +180,7 @@ TEST_CASE("the note with the whole name comes first, and a name that says what t
     };
     for (const char* query : {"open", "roads", "way", "open roads"}) {
         INFO(query);
-        for (const char* path : {"open-roads.md", "2024-03-15-Open_Roads.md", "roads.md", "the way.md"}) CHECK(score(path, query) == score("Open roads.md", query));
+        for (const char* path : {"open-roads.md", "2024-03-15-Open_Roads.md", "the way.md"}) CHECK(score(path, query) == score("Open roads.md", query));
     }
 }
 
