@@ -43,7 +43,7 @@ TEST_CASE("a hit shows the name of its file where it was found there", "[cli][te
     CHECK(first_line("invoice", true).find("\x1b[1;31minvoice\x1b[0m") != std::string::npos);
     CHECK(first_line("bill", false) == " 1  A bill");
     CHECK(first_line("file:acme", false) == " 1  A bill (invoice-acme-2023)");
-    CHECK(first_line("name room", false) == " 1  A title that alone is as wid… (a-name-of-a…)");
+    CHECK(first_line("name room", false) == " 1  A title that alone is as wide… (a-name-of-a…)");
     CHECK(first_line("open", false) == " 1  Open models, closed roads");
     std::ostringstream lines;
     print_text(lines, corpus.search("invoice"), {.terminal = false, .color = false, .width = 80});
