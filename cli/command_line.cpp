@@ -18,8 +18,8 @@ constexpr const char* examples = R"(Examples:
   assay search tools --json | jq -r '.hits[].path'
 
 Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
-title: heading: quote: code:word, tag:name or #name, path:folder/, created:2023..2024-06, updated:7d, modified:last-week, after: before:, lang:fr,
-is:published, has:code, words:>2000, meta.key:value.
+ title: heading: quote: code:word, tag:name or #name, file:name, path:folder/, created:2023..2024-06, updated:7d, modified:last-week,
+ after: before:, lang:fr, is:published, has:code, words:>2000, meta.key:value.
 
 Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "cli/text_layout.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -67,13 +68,39 @@ private:
         number += "  ";
         const std::string date = hit.created ? hit.created->substr(0, 7) : "";
         const std::size_t room = width_ - std::min(width_, number.size() + (date.empty() ? 0 : date.size() + 2));
-        const std::string title = fit(hit.title, room);
+        const std::string name = shown_name(hit, std::max(room / 3, room - std::min(room, unicode::display_width(hit.title))));
+        const std::string title = fit(hit.title, room - unicode::display_width(name));
         std::string trail;
         for (const std::string& heading : trail_of(hit)) trail += " › " + heading;
-        trail = fit(trail, room - unicode::display_width(title));
+        trail = fit(trail, room - unicode::display_width(title) - unicode::display_width(name));
         if (trail == "…" || trail == " …") trail.clear();
-        const std::string painted = painted_title(hit, title) + trail;
-        two_ends(palette_.faint(number) + painted, palette_.faint(date), date.size(), number.size() + unicode::display_width(title) + unicode::display_width(trail));
+        const std::string painted = painted_title(hit, title) + painted_name(hit, name) + trail;
+        const std::size_t width = unicode::display_width(title) + unicode::display_width(name) + unicode::display_width(trail);
+        two_ends(palette_.faint(number) + painted, palette_.faint(date), date.size(), number.size() + width);
+    }
+
+    static constexpr std::string_view before_name = " (", behind_name = ")";
+
+    /// The name of the file, where what was asked for stands there; empty where there is no room for some of it.
+    static std::string shown_name(const Hit& hit, std::size_t room) {
+        constexpr std::size_t least = 8;
+        const std::size_t around = before_name.size() + behind_name.size();
+        if (hit.name_marks.empty() || room < around + least) return {};
+        return std::string(before_name).append(fit(printable(file_stem(hit.path)), room - around)).append(behind_name);
+    }
+
+    std::string painted_name(const Hit& hit, const std::string& shown) const {
+        const std::string_view stem = file_stem(hit.path);
+        const std::size_t begin = before_name.size(), end = begin + stem.size();
+        const bool is_whole = shown.size() == end + behind_name.size() && std::string_view(shown).substr(begin, stem.size()) == stem;
+        if (!is_whole) return palette_.faint(shown);  // cut, or with signs that no terminal may see
+        std::string painted = palette_.faint(shown.substr(0, begin));
+        std::size_t at = begin;
+        for (const TextRange& mark : hit.name_marks) {
+            painted += palette_.faint(shown.substr(at, begin + mark.begin - at)) + palette_.mark(shown.substr(begin + mark.begin, mark.end - mark.begin));
+            at = begin + mark.end;
+        }
+        return painted + palette_.faint(shown.substr(at));
     }
 
     /// `shown` is the title, or its beginning and dots.

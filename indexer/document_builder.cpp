@@ -1,11 +1,14 @@
 #include "indexer/document_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/date.h"
 #include "indexer/meta_values.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 
@@ -16,11 +19,13 @@ class Builder {
 public:
     Builder(Note note, const FileState& state) : note_(std::move(note)) {
         const NoteRecord& record = note_.record;
-        add_words(record.title, title_wdf, true);
-        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, true);
+        add_words(record.title, title_wdf, Field::title);
+        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
+        add_file_name();
+        if (!note_.top_heading.empty()) add_words(note_.top_heading, title_wdf, Field::top_heading);
         add_body();
-        for (const std::string& tag : record.tags) add_words(tag, 1, false);
-        for (const std::string& text : note_.described) add_words(text, 1, false);
+        for (const std::string& tag : record.tags) add_words(tag, 1);
+        for (const std::string& text : note_.described) add_words(text, 1);
         add_filters();
         add_values(state);
         document_.set_data(pack(record));
@@ -45,14 +50,41 @@ private:
         document_.add_posting(term_, position, 0);
     }
 
-    void add_words(std::string_view text, Xapian::termcount wdf, bool as_title) {
+    void add_words(std::string_view text, Xapian::termcount wdf, std::optional<Field> field = {}) {
         Xapian::termpos last = base_;
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
             last = std::max(last, position);  // a compound comes after its parts, at the position of the first
             add(token, position, wdf);
-            if (as_title) add_scoped(token, Field::title, position);
+            if (field) add_scoped(token, *field, position);
+        }
+        end_field(last);
+    }
+
+    /// The words of the file name, as those of an alias. Where the title or an alias says the same nothing is added, and no word gains
+    /// weight that one of them has: most names are the title again. The others count once: a name is often older than its note.
+    void add_file_name() {
+        const NoteRecord& record = note_.record;
+        std::string name(told_name(record.path));
+        std::replace(name.begin(), name.end(), '-', ' ');  // a slug is no compound
+        const std::string whole = whole_text(name);
+        if (whole.empty()) return;
+        std::vector<std::string> titles{" " + whole_text(record.title) + " "};
+        for (const std::string& alias : record.aliases) titles.push_back(" " + whole_text(alias) + " ");
+        const auto has = [&](const std::string& words) {
+            return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) { return title.find(words) != std::string::npos; });
+        };
+        const auto is_same = [&](std::string_view title) { return telling_text(title) == telling_text(name); };
+        same_name_ = is_same(record.title) || std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
+        if (same_name_ || has(" " + whole + " ")) return;
+        Xapian::termpos last = base_;
+        Tokenizer tokens(name);
+        for (Token token; tokens.next(token);) {
+            const Xapian::termpos position = base_ + token.position;
+            last = std::max(last, position);
+            add(token, position, has(std::string(" ").append(token.folded).append(" ")) ? 0 : 1);
+            add_scoped(token, Field::file_name, position);
         }
         end_field(last);
     }
@@ -102,6 +134,8 @@ private:
         for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
+        if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
+        if (!same_name_) add_whole_title(told_name(record.path));
         add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
             document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
@@ -157,6 +191,7 @@ private:
     Note note_;
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
+    bool same_name_ = false;  // the title or an alias is the file name
     std::string term_;
     const std::string line_end_ = line_end_term();
 };

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "indexer/schema/one_line.h"
+#include "indexer/value_links.h"
 
 namespace assay {
 namespace {
@@ -28,14 +29,21 @@ std::size_t key_length(std::string_view line, char sign) {
     return spaced || sign == '=' || (word && line[at + 1] != '/' && line[at + 1] != ':') ? size : 0;
 }
 
+/// A quote that ends a part of the text, as the second of `"Fish & Chips": a story`.
+bool closes_part(std::string_view text, std::size_t quote) {
+    constexpr std::string_view behind = " \t,;:.!?)";
+    return quote > 1 && text[quote - 1] != ' ' && quote + 1 < text.size() && behind.find(text[quote + 1]) != behind.npos;
+}
+
+/// Less the quotes around the whole, and less a '"' that is never closed; those around a part of it stay.
 std::string_view unquoted(std::string_view text) {
     text = without_blanks(text);
-    for (const char quote : {'"', '\''})
-        if (!text.empty() && text.front() == quote) {
-            text.remove_prefix(1);
-            if (!text.empty() && text.back() == quote) text.remove_suffix(1);
-        }
-    return text;
+    if (text.empty() || (text.front() != '"' && text.front() != '\'')) return text;
+    const char quote = text.front();
+    const std::size_t next = text.find(quote, 1);
+    if (next == text.npos) return quote == '"' ? text.substr(1) : text;  // 'tis
+    if (text.back() != quote || (next + 1 < text.size() && closes_part(text, next))) return text;
+    return text.substr(1, text.size() - 2);
 }
 
 template <class Use>
@@ -88,21 +96,78 @@ Json plain_scalar(std::string_view text) {
     return std::string(text);
 }
 
+/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where nothing is.
+std::size_t behind_quotes(std::string_view text, std::size_t at) {
+    if (text[at] != '"' && text[at] != '\'') return text.npos;
+    const std::size_t close = text.find(text[at], at + 1);
+    if (close == text.npos) return text.npos;
+    const std::size_t next = text.find_first_not_of(" \t", close + 1);
+    return next == text.npos || text[next] == ',' || text[next] == ']' ? close + 1 : text.npos;
+}
+
+/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes may hold commas.
+std::size_t item_end(std::string_view text, std::size_t begin) {
+    std::size_t at = std::min(text.find_first_not_of(" \t", begin), text.size());
+    if (at < text.size())
+        if (const std::size_t end = behind_quotes(text, at); end != text.npos) at = end;
+    while (at < text.size() && text[at] != ',') {
+        const std::size_t link = value_link_end(text, at);
+        at = link != text.npos ? link : at + 1;
+    }
+    return at;
+}
+
+/// Behind the bracket that closes the one at the beginning of `text`; npos where it stays open.
+std::size_t behind_list(std::string_view text) {
+    std::size_t depth = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool begins_item = at > 0 && std::string_view("[, \t").find(text[at - 1]) != std::string_view::npos;
+        const std::size_t quoted = begins_item ? behind_quotes(text, at) : text.npos;
+        if (quoted != text.npos) at = quoted - 1;
+        else if (text[at] == '[') ++depth;
+        else if (text[at] == ']' && --depth == 0) return at + 1;
+    }
+    return text.npos;
+}
+
 Json value_as_text(std::string_view value) {
     Json items = Json::array();
-    each_line(value, [&](std::string_view line) {
+    const std::string_view first = without_blanks(line_at(value, 0));
+    const std::string_view below = value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
+    each_line(below, [&](std::string_view line) {
         line = without_blanks(line);
         if (line.starts_with("- ")) items.push_back(unquoted(line.substr(2)));
     });
+    if (!items.empty()) {
+        if (first.starts_with("- ")) items.insert(items.begin(), Json(unquoted(first.substr(2))));
+        return items;
+    }
+    if (!first.starts_with('[')) {
+        std::string text(first);
+        each_line(below, [&](std::string_view line) {
+            if (line.starts_with(' ') || line.starts_with('\t')) text.append(" ").append(without_blanks(line));  // it goes on
+        });
+        return first.empty() ? Json() : Json(unquoted(text));
+    }
+    for (const std::string_view link : only_links(first)) items.push_back(link);
+    if (items.size() == 1) return items.front();
     if (!items.empty()) return items;
-    value = without_blanks(line_at(value, 0));
-    if (!value.starts_with('[')) return value.empty() ? Json() : Json(unquoted(value));
-    value.remove_prefix(1);
-    value = value.substr(0, value.find(']'));
-    for (std::size_t begin = 0; begin <= value.size();) {
-        const std::size_t end = std::min(value.find(',', begin), value.size());
-        if (const std::string_view item = unquoted(value.substr(begin, end - begin)); !item.empty()) items.push_back(item);
-        begin = end + 1;
+    std::string_view list = first;
+    std::string joined;
+    std::size_t end = behind_list(list);
+    if (end == list.npos && !below.empty()) {  // it goes on below
+        each_line(value, [&](std::string_view line) { joined.append(joined.empty() ? "" : " ").append(without_blanks(line)); });
+        list = joined;
+        end = behind_list(list);
+    }
+    if (end != list.npos && without_blanks(list.substr(end)).find_first_not_of("],") != list.npos && !without_blanks(list.substr(end)).starts_with('#')) return list;  // [Draft] my plan
+    list = end == list.npos ? list.substr(1, list.find(']') - 1) : list.substr(1, end - 2);
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t item = item_end(list, begin);
+        std::string_view text = unquoted(list.substr(begin, item - begin));
+        if (text.starts_with('[') && text.find(']') == text.npos) text = unquoted(text.substr(1));  // [a, [b, c]
+        if (!text.empty()) items.push_back(text);
+        begin = item + 1;
     }
     return items;
 }

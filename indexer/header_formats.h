@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,9 +46,21 @@ void put(FrontMatter& into, const std::string& key, nlohmann::ordered_json value
 /// An unquoted scalar as the JSON it stands for: null, booleans, and numbers that read back as typed; 1.10, 007 and dates stay text.
 nlohmann::ordered_json plain_scalar(std::string_view text);
 
-/// What a person meant by a value that its format refuses: the items of a list, or the text less the quotes around it.
-/// `value` is what stands behind the key, up to the next key.
+/// What a person meant by a value that its format refuses: the items of a list, several Obsidian links, or the text less the quotes
+/// around it. `value` is what stands behind the key, up to the next key.
 nlohmann::ordered_json value_as_text(std::string_view value);
+
+using AliasNames = std::set<std::string_view>;
+
+/// What a person meant by a value of YAML that YAML reads as less: a #tag is no comment, !important, &more and {curly} are text.
+/// nullopt where YAML reads all of it. A &name that is among `aliases` is meant as one.
+std::optional<nlohmann::ordered_json> value_beyond_yaml(std::string_view value, const AliasNames& aliases);
+
+/// Each *name of a header of YAML.
+AliasNames alias_names(std::string_view header);
+
+/// The line of a value among lists and maps that YAML takes for a comment, counted from that of the key.
+std::optional<std::uint32_t> line_of_nested_tag(std::string_view value);
 
 /// One key of a broken header with everything up to the next.
 struct HeaderChunk {

@@ -34,6 +34,12 @@ std::optional<PlainLine> definition(std::string_view line) {
     return PlainLine{line.substr(1, end - 1), line.substr(begin, line.size() - 1 - begin)};
 }
 
+/// A list in brackets, links and what is in quotes mean here what they mean between fences; everything else is text.
+nlohmann::ordered_json value_of(std::string_view value) {
+    const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.find(value.front(), 1) == value.size() - 1;
+    return quoted || value.starts_with('[') ? value_as_text(value) : plain_scalar(value);
+}
+
 }  // namespace
 
 bool is_known_key(std::string_view key) {
@@ -68,7 +74,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
         if (found.size() > most_header_keys) return std::nullopt;
     }
     if (!known) return std::nullopt;
-    for (const Found& line : found) put(into, std::string(line.key), plain_scalar(line.value), line.line);
+    for (const Found& line : found) put(into, std::string(line.key), value_of(line.value), line.line);
     return at;
 }
 

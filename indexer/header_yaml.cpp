@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <map>
 
 #include "indexer/header_formats.h"
 #include "indexer/schema/unicode.h"
@@ -27,6 +28,18 @@ std::string scalar(const YAML::Node& node) {
     return valid;
 }
 
+/// [[Target]] without quotes, which YAML takes for a list in a list; empty for any other list.
+std::string obsidian_link(const YAML::Node& list) {
+    if (list.size() != 1 || list.Style() != YAML::EmitterStyle::Flow) return {};
+    const YAML::Node inner = list[0];
+    if (!inner.IsSequence() || inner.size() != 1 || inner.Style() != YAML::EmitterStyle::Flow) return {};
+    const YAML::Node target = inner[0];
+    if (target.IsScalar()) return target.Tag() == "!" || target.Scalar().empty() ? std::string() : "[[" + scalar(target) + "]]";
+    if (!target.IsMap() || target.size() != 1) return {};
+    const auto entry = *target.begin();  // [[Rust: a tour]]
+    return entry.first.IsScalar() && entry.second.IsScalar() ? "[[" + scalar(entry.first) + ": " + scalar(entry.second) + "]]" : std::string();
+}
+
 /// Converts one value; `budget` counts values, so that anchors that multiply cost what they show and no more.
 class Converter {
 public:
@@ -41,8 +54,10 @@ public:
         --budget_;
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
+                if (node.Tag().size() > 1 && node.Tag().front() == '!') return node.Tag() + " " + scalar(node);  // - !important note
                 return node.Tag() == "!" ? Json(scalar(node)) : plain_scalar(scalar(node));  // "!": it stands in quotes
             case YAML::NodeType::Sequence: {
+                if (std::string link = obsidian_link(node); !link.empty()) return link;
                 Json list = Json::array();
                 for (const YAML::Node& item : node) {
                     if (cut_) break;
@@ -54,7 +69,8 @@ public:
                 Json map = Json::object();
                 for (const auto& entry : node) {
                     if (cut_) break;
-                    if (entry.first.IsScalar()) map[scalar(entry.first)] = convert(entry.second, level + 1);
+                    const std::string key = entry.first.IsScalar() ? scalar(entry.first) : convert(entry.first, level + 1).dump();
+                    map[key] = convert(entry.second, level + 1);
                 }
                 return map;
             }
@@ -70,12 +86,23 @@ private:
     bool cut_ = false;
 };
 
+/// Values of which YAML reads only a part, by the line of their key.
+using Beyond = std::map<std::uint32_t, Json>;
+
 /// Puts the keys of a document that yaml-cpp could read.
-void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget, FrontMatter& into) {
+void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget, FrontMatter& into, Beyond beyond = {}) {
     for (const auto& entry : map) {
-        if (!entry.first.IsScalar()) continue;
-        const std::string key = scalar(entry.first);
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
+        if (!entry.first.IsScalar()) {
+            add_problem(into, line, "front matter has a key that is no text, left out", "write the key in quotes");
+            continue;
+        }
+        const std::string key = scalar(entry.first);
+        if (const auto meant = beyond.find(line); meant != beyond.end()) {
+            put(into, key, std::move(meant->second), line);
+            beyond.erase(meant);
+            continue;
+        }
         const std::size_t budget_before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
@@ -109,15 +136,36 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
     return std::nullopt;
 }
 
+/// The lines without the blanks that all of them begin with; empty where there are none.
+std::string dedented(std::string_view text) {
+    std::size_t indent = std::string_view::npos;
+    for (std::size_t at = 0; at < text.size(); at += line_at(text, at).size() + 1)
+        if (const std::size_t blanks = line_at(text, at).find_first_not_of(" \t"); blanks != std::string_view::npos) indent = std::min(indent, blanks);
+    std::string lines;
+    if (indent == 0 || indent == std::string_view::npos) return lines;
+    for (std::size_t at = 0; at < text.size(); at += line_at(text, at).size() + 1) {
+        const std::string_view line = line_at(text, at);
+        lines.append(line.substr(std::min(indent, line.size()))).append("\n");
+    }
+    return lines;
+}
+
 /// What can be read of a header that is not valid as a whole: each key with what belongs to it; of that at least the first line;
 /// of that at least the text.
 bool read_by_keys(HeaderText header, FrontMatter& into) {
+    const std::string without_indent = dedented(header.text);
+    if (!without_indent.empty()) return read_by_keys({without_indent, header.first_line}, into);
     const std::vector<HeaderChunk> chunks = split_at_keys(header, ':');
     if (std::none_of(chunks.begin(), chunks.end(), [](const HeaderChunk& chunk) { return !chunk.key.empty(); })) return false;
     constexpr const char* hint = "correct it there, or put the value in quotes";
+    const AliasNames aliases = alias_names(header.text);
     std::size_t budget = most_header_values;
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
+        if (std::optional<Json> meant = chunk.key.empty() ? std::nullopt : value_beyond_yaml(chunk.value, aliases)) {
+            put(into, std::string(chunk.key), *std::move(meant), chunk.line);
+            continue;
+        }
         if (const auto map = load_map(chunk.text, complaint)) {
             if (map->size() == 1) {
                 put_map(*map, chunk.line, budget, into);
@@ -171,8 +219,16 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
             if (into.problems.size() == before) add_problem(into, line, "front matter has a quote or bracket that is never closed", "close it in the same line");
             return true;
         }
+        const AliasNames aliases = alias_names(header.text);
+        Beyond beyond;
+        for (const HeaderChunk& chunk : split_at_keys(header, ':')) {
+            if (chunk.key.empty()) continue;
+            if (std::optional<Json> meant = value_beyond_yaml(chunk.value, aliases)) beyond.emplace(chunk.line, *std::move(meant));
+            else if (const std::optional<std::uint32_t> line = line_of_nested_tag(chunk.value))
+                add_problem(into, chunk.line + *line, std::string(chunk.key) + " has a # that begins a comment in YAML, left out", "put the value in quotes");
+        }
         std::size_t budget = most_header_values;
-        put_map(*map, header.first_line, budget, into);
+        put_map(*map, header.first_line, budget, into, std::move(beyond));
         return true;
     }
     if (complaint.message.empty()) return true;  // nothing there, or comments only

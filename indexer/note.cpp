@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <initializer_list>
-#include <array>
-#include <span>
 #include <nlohmann/json.hpp>
 
 #include "indexer/date.h"
 #include "indexer/encoding.h"
 #include "indexer/front_matter.h"
+#include "indexer/meta_values.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/instant.h"
 #include "indexer/schema/one_line.h"
+#include "indexer/title_heading.h"
+#include "indexer/value_links.h"
 
 namespace assay {
 namespace {
@@ -24,36 +26,61 @@ std::string ascii_lower(std::string_view text) {
     return lower;
 }
 
-/// The text of a string, number or boolean; empty for everything else.
+/// The text of a string, with links shown, of a number or boolean; empty for everything else.
 std::string scalar_text(const Json& value) {
-    if (value.is_string()) return one_line(value.get_ref<const std::string&>());
+    if (value.is_string()) return one_line(with_links_shown(value.get_ref<const std::string&>()));
     if (value.is_number() || value.is_boolean()) return value.dump();
     return {};
+}
+
+/// The scalars of a value: itself, or those of a list and of the lists in it.
+std::vector<const Json*> scalars_of(const Json* value) {
+    std::vector<const Json*> scalars;
+    if (value == nullptr) return scalars;
+    if (!value->is_array()) return {value};
+    for (const Json& item : *value)
+        for (const Json* scalar : scalars_of(&item)) scalars.push_back(scalar);
+    return scalars;
+}
+
+/// Where the item of a list in a string ends: at a separator outside of a link.
+std::size_t item_end(std::string_view text, std::size_t begin, char separator) {
+    std::size_t at = begin;
+    while (at < text.size() && text[at] != separator) {
+        const std::size_t link = value_link_end(text, at);
+        at = link != text.npos ? link : at + 1;
+    }
+    return at;
 }
 
 /// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`) between.
 std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     std::vector<std::string> items;
-    if (value == nullptr) return items;
     const auto add = [&](std::string item) {
         if (!item.empty()) items.push_back(std::move(item));
     };
-    if (value->is_array()) {
-        for (const Json& item : *value) add(scalar_text(item));
+    if (value != nullptr && value->is_array()) {
+        for (const Json* item : scalars_of(value)) {
+            const std::vector<std::string_view> links = item->is_string() ? only_links(item->get_ref<const std::string&>()) : std::vector<std::string_view>();
+            for (const std::string_view link : links) add(one_line(with_links_shown(link)));
+            if (links.empty()) add(scalar_text(*item));
+        }
         return items;
     }
-    const std::string text = scalar_text(*value);
-    const char separator = text.find(',') != text.npos ? ',' : by_blanks ? ' ' : '\0';
+    if (value == nullptr || !value->is_string()) {
+        if (value != nullptr) add(scalar_text(*value));
+        return items;
+    }
+    std::string text = one_line(value->get_ref<const std::string&>());
+    if (by_blanks && text.starts_with('[') && text.ends_with(']') && only_links(text).empty()) text = text.substr(1, text.size() - 2);  // "[a, b]"
+    const char separator = item_end(text, 0, ',') < text.size() ? ',' : by_blanks ? ' ' : '\0';
     for (std::size_t begin = 0; begin <= text.size();) {
-        const std::size_t end = separator == 0 ? text.size() : std::min(text.find(separator, begin), text.size());
-        add(one_line(std::string_view(text).substr(begin, end - begin)));
+        const std::size_t end = separator == '\0' ? text.size() : item_end(text, begin, separator);
+        add(one_line(with_links_shown(std::string_view(text).substr(begin, end - begin))));
         begin = end + 1;
     }
     return items;
 }
-
-/// Keys whose values say in words what the note is about, or who wrote it: they are searched like its text.
-constexpr std::array<std::string_view, 11> describing_keys{"author", "authors", "subtitle", "description", "summary", "excerpt", "abstract", "keywords", "series", "category", "categories"};
 
 /// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is `meta`.
 class Header {
@@ -66,10 +93,13 @@ public:
     const Json* first_of(std::initializer_list<std::string_view> keys, std::uint32_t* line = nullptr) {
         const Json* found = nullptr;
         for (const std::string_view key : keys) {
+            const bool found_before = found != nullptr;
             for (Row& row : rows_) {
                 if (row.key != key) continue;
                 row.read = true;
-                if (found != nullptr || row.value->is_null()) continue;
+                if (row.value->is_null()) continue;
+                if (found != nullptr && !found_before) doubles_.push_back({row.written, row.line});
+                if (found != nullptr) continue;
                 found = row.value;
                 if (line != nullptr) *line = row.line;
             }
@@ -77,14 +107,12 @@ public:
         return found;
     }
 
-    /// All strings of the values of `keys`, whether these count as read or not.
-    std::vector<std::string> strings_of(std::span<const std::string_view> keys) const {
-        std::vector<std::string> strings;
-        for (const Row& row : rows_)
-            if (std::find(keys.begin(), keys.end(), row.key) != keys.end())
-                for (std::string& text : list_of(row.value, false)) strings.push_back(std::move(text));
-        return strings;
-    }
+    /// Keys that were passed over because they are there in another case.
+    struct Double {
+        std::string written;
+        std::uint32_t line;
+    };
+    const std::vector<Double>& doubles() const { return doubles_; }
 
     Json rest() const {
         Json rest = Json::object();
@@ -101,9 +129,8 @@ private:
         bool read = false;
     };
     std::vector<Row> rows_;
+    std::vector<Double> doubles_;
 };
-
-std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 class Reader {
 public:
@@ -118,11 +145,12 @@ public:
             error.where->path = note_.record.path;
             note_.problems.push_back(std::move(error));
         }
-        MarkdownText markdown = read_markdown(std::string_view(decoded_.text).substr(front_matter.body_offset), front_matter.body_line);
+        const std::string_view body = std::string_view(decoded_.text).substr(front_matter.body_offset);
+        MarkdownText markdown = read_markdown(body, front_matter.body_line);
         Header header(front_matter);
         NoteRecord& record = note_.record;
-        record.title = title(header, markdown.headings);
-        record.aliases = list_of(header.first_of({"aliases", "alias"}), false);
+        record.title = title(header, markdown, body, front_matter.body_line);
+        record.aliases = list_of(list(header, {"aliases", "alias"}), false);
         record.tags = tags(header, markdown.tags);
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
@@ -132,9 +160,12 @@ public:
         record.modified = modified_seconds;
         record.updated = updated.value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
-        note_.described = header.strings_of(describing_keys);
         record.lang = language(header, languages, markdown);
-        record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
+        const Json meta = header.rest();
+        record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
+        std::vector<std::string> texts = meta_texts(meta);
+        std::move(texts.begin(), texts.end(), std::back_inserter(note_.described));
+        for (const Header::Double& each : header.doubles()) problem(each.line, "front matter has " + one_line(each.written, 60) + " again, in another case, left out", "keep one of them", "front-matter");
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
@@ -158,24 +189,45 @@ private:
         return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
     }
 
-    std::string title(Header& header, const std::vector<Heading>& headings) const {
-        if (const Json* value = header.first_of({"title"}))
-            if (std::string text = scalar_text(*value); !text.empty()) return text;
-        for (const Heading& heading : headings)
-            if (heading.level == 1 && !heading.text.empty()) return one_line(heading.text);
-        const std::string_view name = file_name(note_.record.path);
-        return one_line(name.substr(0, name.rfind('.')));
+    /// The value of the first of `keys`; nullptr, with a problem, where it is a map, which is no list of anything.
+    const Json* list(Header& header, std::initializer_list<std::string_view> keys) {
+        std::uint32_t line = 0;
+        const Json* value = header.first_of(keys, &line);
+        if (value == nullptr || !value->is_object() || value->empty()) return value;
+        problem(line, std::string(*keys.begin()) + " is a map, left out", "write a list, as in [a, b]", "front-matter");
+        return nullptr;
     }
 
-    std::vector<std::string> tags(Header& header, const std::vector<std::string>& inline_tags) const {
-        std::vector<std::string> all = list_of(header.first_of({"tags", "tag", "keywords"}), true);
+    std::string title(Header& header, const MarkdownText& markdown, std::string_view body, std::uint32_t body_line) {
+        std::uint32_t line = 0;
+        const Json* value = header.first_of({"title"}, &line);
+        std::string title;
+        for (const Json* scalar : scalars_of(value))  // [Draft, really]
+            if (const std::string text = scalar_text(*scalar); !text.empty()) title.append(title.empty() ? "" : ", ").append(text);
+        if (!title.empty()) return title;
+        if (value != nullptr && value->is_object()) problem(line, "title is a map, left out", "write it in quotes", "front-matter");
+        if (const Heading* heading = title_heading(markdown, body, body_line)) return one_line(heading->text);
+        const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(), [](const Heading& heading) { return heading.level == 1; });
+        if (first != markdown.headings.end()) note_.top_heading = one_line(first->text);
+        return one_line(file_stem(note_.record.path));
+    }
+
+    /// Of `tags` and `tag`, and where neither is there of `keywords`; these are searched besides where they are no tags.
+    std::vector<std::string> tags(Header& header, const std::vector<std::string>& inline_tags) {
+        const Json* const sources[] = {list(header, {"tags"}), list(header, {"tag"})};
+        std::vector<std::string> all, keywords = list_of(list(header, {"keywords"}), true);
+        for (const Json* source : sources)
+            for (std::string& tag : list_of(source, true)) all.push_back(std::move(tag));
+        if (all.empty() && sources[0] == nullptr && sources[1] == nullptr) all = std::move(keywords);
+        else note_.described = std::move(keywords);
         all.insert(all.end(), inline_tags.begin(), inline_tags.end());
         std::vector<std::string> tags, seen;
         for (std::string& tag : all) {
             tag.erase(0, std::min(tag.find_first_not_of("#/="), tag.size()));
             while (tag.ends_with('/')) tag.pop_back();
             std::string folded = fold_tag(tag);
-            if (folded.empty() || tag == "gardenEntry" || std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;
+            const bool is_sign = folded.find_first_not_of("-,;*") == folded.npos;  // of "- a - b"
+            if (is_sign || tag == "gardenEntry" || std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;
             seen.push_back(std::move(folded));
             tags.push_back(std::move(tag));
         }
@@ -221,16 +273,29 @@ private:
         return prose.append(markdown.text, at, enough);
     }
 
+    /// The first item that is a date; of a link also what it points to, less its folder.
+    static std::optional<Date> date_in(const Json& value) {
+        const std::string text = scalar_text(value);
+        std::optional<Date> date = parse_date(text);
+        if (date || !value.is_string()) return date;
+        const std::optional<std::string_view> target = link_target(value.get_ref<const std::string&>());
+        return target ? parse_date(file_name(*target)) : std::nullopt;
+    }
+
     std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
         std::optional<Date> found;
         for (const std::string_view key : keys) {
             std::uint32_t line = 0;
             const Json* value = header.first_of({key}, &line);
             if (value == nullptr || value->is_boolean() || found) continue;
-            const std::string text = scalar_text(*value);
-            if (text.empty() || (key == "published" && (ascii_lower(text) == "yes" || ascii_lower(text) == "no"))) continue;
-            found = parse_date(text);
-            if (!found) problem(line, std::string(key) + " is no date: " + one_line(text, 60), "write dates as YYYY-MM-DD", "date");
+            std::string first;  // that is no date
+            for (const Json* item : scalars_of(value)) {
+                if (!found) found = date_in(*item);
+                if (const std::string text = item->is_object() ? item->dump() : scalar_text(*item); first.empty()) first = text;
+            }
+            if (found && scalars_of(value).size() > 1) problem(line, std::string(key) + " is a list, of which the first date counts", "write one date", "date");
+            if (found || first.empty() || (key == "published" && (ascii_lower(first) == "yes" || ascii_lower(first) == "no"))) continue;
+            problem(line, std::string(key) + " is no date: " + one_line(first, 60), "write dates as YYYY-MM-DD", "date");
         }
         return found;
     }

@@ -17,7 +17,8 @@ struct Note {
     NoteRecord record;
     bool says_updated = false;    // record.updated is from the note, not from its file
     std::vector<Scope> scopes;    // of record.text
-    std::vector<std::string> described;  // what the front matter says of it: authors, description, keywords
+    std::string top_heading;      // the first level-1 heading, where the file name is the title because of what stands before it; else empty
+    std::vector<std::string> described;  // what the front matter says of it (meta_texts)
     Features features;            // of the body
     std::vector<Error> problems;  // kind note, each with path and line
 };

@@ -117,6 +117,7 @@ Result<SearchResult> related(const IndexStore& store, const Xapian::Database& da
     result.notes = database.get_doccount();
     result.index_updated = database.get_metadata(updated_key);
     match(*plan, request, store, database, result);
+    for (Hit& hit : result.hits) hit.name_marks.clear();  // nobody asked for a name
     if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
     return result;
 }

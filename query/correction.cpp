@@ -5,6 +5,7 @@
 
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "query/query_cursor.h"
@@ -41,6 +42,7 @@ public:
             case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
             case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
             case Kind::meta: return nearest_value(Field::meta, missing.folded, meta_key(missing.key));
+            case Kind::file: return nearest_name(missing.folded);
             case Kind::path: return nearest_folder(missing.folded);
             default: return {};
         }
@@ -112,6 +114,31 @@ private:
         if (nearest == nullptr) return {};
         if (context_.size() < most_context_words) context_.push_back(any_form(nearest->term));
         return nearest->term;
+    }
+
+    /// The name of a file, or the word of one, nearest in spelling: a part of a name is all that file: asks for.
+    std::string nearest_name(const std::string& folded) const {
+        std::string nearest;
+        std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
+        const auto look = [&](std::string_view candidate) {
+            const std::size_t longer = std::max(candidate.size(), folded.size()), shorter = std::min(candidate.size(), folded.size());
+            if (candidate.empty() || longer - shorter > 2 * best) return;
+            const std::size_t distance = edit_distance(folded, candidate, best + 1);
+            if (distance > best || (distance == best && !nearest.empty())) return;
+            best = distance;
+            nearest = candidate;
+        };
+        const auto end = database_.valuestream_end(slot(Field::path));
+        for (auto value = database_.valuestream_begin(slot(Field::path)); value != end; ++value) {
+            const std::string name = unicode::fold(file_stem(*value));
+            look(name);
+            for (std::size_t begin = 0; begin < name.size();) {
+                const std::size_t word_end = std::min(name.find_first_of(" -_.", begin), name.size());
+                if (word_end - begin < name.size()) look(std::string_view(name).substr(begin, word_end - begin));
+                begin = word_end + 1;
+            }
+        }
+        return nearest;
     }
 
     std::string nearest_folder(std::string path) const {

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/glob.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/unicode.h"
@@ -41,6 +42,15 @@ Query path_query(std::string_view path, const Xapian::Database& database) {
     return documents_query(documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
         const std::string name = fold_path(each);
         return name.starts_with(folded) && (name.size() == folded.size() ? !is_folder : name[folded.size()] == '/');
+    }));
+}
+
+Query file_query(std::string_view typed, const Xapian::Database& database) {
+    const std::string folded = unicode::fold(typed);
+    const bool is_glob = is_file_glob(typed);
+    return documents_query(documents_with_path(database, [&](std::string_view path) {
+        const std::string name = unicode::fold(file_name(path));
+        return is_glob ? glob_matches(folded, name) || glob_matches(folded, file_stem(name)) : name.find(folded) != name.npos;
     }));
 }
 
@@ -90,6 +100,32 @@ Query range_query(const QueryNode& node) {
 
 }  // namespace
 
+bool is_file_glob(std::string_view typed) { return typed.find_first_of("*?") != typed.npos; }
+
+TextRange found_in_name(std::string_view typed, std::string_view name) {
+    const std::string folded = unicode::fold(typed);
+    if (is_file_glob(typed)) {
+        const std::string whole = unicode::fold(name);
+        return glob_matches(folded, whole) || glob_matches(folded, file_stem(whole)) ? TextRange{0, name.size()} : TextRange{};
+    }
+    // Folding changes sizes: the range is the shortest whose folded form has it all. Names are short.
+    TextRange found{0, name.size()};
+    const auto has = [&](TextRange range) { return unicode::fold(name.substr(range.begin, range.end - range.begin)).find(folded) != std::string::npos; };
+    if (folded.empty() || !has(found)) return {};
+    const auto is_inside = [&](std::size_t at) { return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U; };
+    for (std::size_t end = name.size(); end > 0; --end) {
+        if (is_inside(end)) continue;
+        if (!has({0, end})) break;
+        found.end = end;
+    }
+    for (std::size_t begin = 0; begin < found.end; ++begin) {
+        if (is_inside(begin)) continue;
+        if (!has({begin, found.end})) break;
+        found.begin = begin;
+    }
+    return found;
+}
+
 std::string with_hyphens(std::string lang) {
     std::replace(lang.begin(), lang.end(), '_', lang_separator);
     return lang;
@@ -110,6 +146,7 @@ Query filter_query(const QueryNode& node, const Xapian::Database& database) {
     const auto unweighted = [](const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0); };
     switch (node.kind) {
         case Kind::tag: return unweighted(unweighted_term(tag_term(fold_tag(node.text), node.exact), database));
+        case Kind::file: return unweighted(file_query(node.text, database));
         case Kind::path: return unweighted(path_query(node.text, database));
         case Kind::lang: return unweighted(unweighted_any(lang_terms(node.text, database), database));
         case Kind::is: return unweighted(unweighted_term(make_term(Field::is, unicode::fold(node.text)), database));

@@ -22,6 +22,11 @@ std::vector<std::string> in_field(Field field, const std::vector<std::string>& w
     return terms;
 }
 
+/// Where the words of a field are: title: finds file names too.
+std::vector<Field> places_of(Field field) {
+    return field == Field::title ? std::vector{field, Field::file_name} : std::vector{field};
+}
+
 Query row_query(const std::vector<std::string>& words) {
     if (words.size() == 1) return Query(words.front());
     return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())};
@@ -190,11 +195,15 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
         if (!database_.term_exists(each.folded)) miss(node, each, true);
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
-    const auto place = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_)) : row_query(row); };
-    Query query = place(terms);
+    const auto found = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_)) : row_query(row); };
+    Query query = found(terms);
     if (in_any_ && terms.size() > 1) query = found_now(query, database_);
     if (is_loose || (in_any_ && terms.size() > 1)) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
-    if (node.field != Field::body) query = Query(Query::OP_FILTER, query, place(in_field(node.field, terms)));
+    if (node.field != Field::body) {
+        std::vector<Query> places;
+        for (const Field place : places_of(node.field)) places.push_back(found(in_field(place, terms)));
+        query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, places.begin(), places.end()));
+    }
     if (node.exact)
         for (const Word& each : words)
             if (!each.exact.empty()) query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
@@ -242,7 +251,8 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }
         operands.emplace_back();
-        for (const Member& member : members) operands.back().push_back({in_field(field, member.words), member.in});
+        for (const Member& member : members)
+            for (const Field place : places_of(field)) operands.back().push_back({in_field(place, member.words), member.in});
         words.push_back(rows_of(members));
         if (!positive) continue;
         mark_members(field, members);
@@ -262,9 +272,11 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
     if (node.field != Field::body) {
         std::vector<Query> scoped;
         for (const Member& member : members) {
-            const std::vector<std::string> terms = in_field(node.field, member.words);
-            const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms);
-            scoped.push_back(member.in == every_language ? row : Query(Query::OP_FILTER, row, plan_.postings->languages().query(member.in)));
+            for (const Field place : places_of(node.field)) {
+                const std::vector<std::string> terms = in_field(place, member.words);
+                const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms);
+                scoped.push_back(member.in == every_language ? row : Query(Query::OP_FILTER, row, plan_.postings->languages().query(member.in)));
+            }
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
     }

@@ -5,10 +5,13 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/schema/tokenizer.h"
 #include "query/document_set.h"
 #include "query/facets.h"
+#include "query/filter_plan.h"
 #include "query/hit.h"
 #include "query/marks.h"
 #include "query/page.h"
@@ -18,7 +21,46 @@
 namespace assay {
 namespace {
 
-Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, std::size_t most_passages, const IndexStore& store) {
+/// Has `name` a word that `title` lacks?
+bool says_more(std::string_view name, std::string_view title) {
+    const std::string titled = " " + whole_text(title) + " ", words = whole_text(name) + " ";
+    for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = words.find(' ', begin) + 1;
+        if (titled.find(" " + words.substr(begin, end - begin)) == std::string::npos) return true;
+        begin = end;
+    }
+    return false;
+}
+
+/// What the query finds in the name of the file, where the title does not say the same.
+std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& finder, const std::vector<std::string>& asked_for) {
+    const std::string_view stem = file_stem(record.path), told = told_name(record.path);
+    std::vector<TextRange> marks;
+    if (says_more(told, record.title)) {
+        const std::vector<Match> in_name = finder.in_title(told);
+        marks = merge_marks(told, in_name.data(), in_name.data() + in_name.size());
+        const auto date = static_cast<std::size_t>(told.data() - stem.data());
+        for (TextRange& mark : marks) mark = {mark.begin + date, mark.end + date};
+    }
+    if (!asked_for.empty() && says_more(stem, record.title)) {
+        for (const std::string& typed : asked_for) {
+            TextRange mark = found_in_name(typed, file_name(record.path));
+            mark.end = std::min(mark.end, stem.size());
+            if (mark.begin < mark.end) marks.push_back(mark);
+        }
+        std::sort(marks.begin(), marks.end(), [](const TextRange& a, const TextRange& b) { return a.begin < b.begin; });
+        std::vector<TextRange> merged;
+        for (const TextRange& mark : marks) {
+            if (!merged.empty() && mark.begin <= merged.back().end) merged.back().end = std::max(merged.back().end, mark.end);
+            else merged.push_back(mark);
+        }
+        marks = std::move(merged);
+    }
+    return marks;
+}
+
+Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, const QueryPlan& plan, std::size_t most_passages,
+             const IndexStore& store) {
     ReadGuard::still_alive();
     std::optional<NoteRecord> record = unpack_record(database.get_document(ranked.document).get_data());
     if (!record)
@@ -31,6 +73,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.in_title(*record);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
+    hit.name_marks = name_marks(*record, finder, plan.file_names);
     describe_note(*record, hit);
     return hit;
 }
@@ -72,7 +115,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
     result.facets = count_facets(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan);
-    for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, request.passages, store));
+    for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request.passages, store));
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
 }
 

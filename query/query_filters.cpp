@@ -20,6 +20,7 @@ constexpr std::array query_fields{
     QueryField{spec(Field::quote).name, Kind::word, Field::quote, "commons"},
     QueryField{spec(Field::code).name, Kind::word, Field::code, "printf"},
     QueryField{spec(Field::tag).name, Kind::tag, Field::body, "craft"},
+    QueryField{"file", Kind::file, Field::body, "home"},
     QueryField{spec(Field::path).name, Kind::path, Field::body, "essays/"},
     QueryField{spec(Field::created).name, Kind::range, Field::created, "2023"},
     QueryField{spec(Field::updated).name, Kind::range, Field::updated, "7d"},
@@ -38,8 +39,8 @@ struct OtherName {
     std::string_view theirs, ours;
 };
 constexpr std::array other_names{
-    OtherName{"date", "created"}, OtherName{"mtime", "modified"},   OtherName{"since", "after"},   OtherName{"until", "before"},   OtherName{"folder", "path"},
-    OtherName{"file", "path"},    OtherName{"in", "path"},          OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
+    OtherName{"date", "created"},  OtherName{"mtime", "modified"}, OtherName{"since", "after"}, OtherName{"until", "before"},   OtherName{"folder", "path"},
+    OtherName{"filename", "file"}, OtherName{"name", "file"},      OtherName{"in", "path"},     OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
 };
 
 constexpr std::array<std::string_view, 2> states{"published", "draft"};
@@ -233,6 +234,8 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
         case Kind::range: return take_range(in, field, *typed, now);
         default: break;
     }
+    if (const std::size_t slash = typed->find('/'); field.kind == Kind::file && slash != typed->npos)
+        return in.fail(in.place_of(*typed) + slash, "file: takes a name, without its folder", "write path:" + std::string(*typed));
     // A folder may have blanks at the ends of its name.
     QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes ? TypedValue{value->whole, true, {}} : *value);
     node.key = named.key;

@@ -45,6 +45,7 @@ struct QueryNode {
         phrase,   // text: words in this order, `distance` words allowed between them; shorter than its place where a \ protects
         near,     // children (word, phrase, or any_of of these) within `distance` words of each other, in any order
         tag,      // text: the tag and what is nested below it; exact: it alone
+        file,     // text: a part of the name of the file, or a glob over it
         path,     // text: a folder ("essays/"), a path, or a glob
         lang,     // text: a language, with what is more special ("en" has "en-GB")
         is,       // text: "published" or "draft"

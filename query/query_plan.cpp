@@ -41,6 +41,7 @@ private:
             case Kind::any_of: return any_of(node, positive);
             case Kind::none_of: return {Query(Query::OP_AND_NOT, every_note(), negated(node, positive)), false, {}};
             case Kind::tag:
+            case Kind::file:
             case Kind::path:
             case Kind::lang:
             case Kind::is:
@@ -48,7 +49,7 @@ private:
             case Kind::meta:
             case Kind::range: break;
         }
-        return filter(node);
+        return filter(node, positive);
     }
 
     /// What `node` says must not be. It weighs nothing, be it a condition again inside another.
@@ -126,13 +127,15 @@ private:
         return all;
     }
 
-    Part filter(const QueryNode& node) {
+    Part filter(const QueryNode& node, bool positive) {
         Query query = filter_query(node, database_);
         const std::string folded = node.kind == Kind::tag ? fold_tag(node.text) : node.kind == Kind::meta ? fold_meta(node.text) : unicode::fold(node.text);
         bool missing = false;
         if (node.kind == Kind::tag) missing = !database_.term_exists(tag_term(folded, node.exact));
         if (node.kind == Kind::lang) missing = lang_terms(folded, database_).empty();
         if (node.kind == Kind::meta) missing = !database_.term_exists(meta_term(node.key, folded));
+        if (node.kind == Kind::file) missing = !is_file_glob(node.text) && matches_nothing(query);
+        if (node.kind == Kind::file && positive) plan_.file_names.push_back(node.text);
         if (node.kind == Kind::path) missing = node.text.find_first_of("*?") == std::string::npos && matches_nothing(query);
         if (missing) plan_.missing.push_back({node.kind, node.begin, node.end, folded, node.key, true});
         return {std::move(query), false, {}};

@@ -84,6 +84,7 @@ struct QueryPlan {
     Boosts boosts;
     bool ranked = false;   // false: only filters, nothing to weigh
     std::vector<MarkPattern> marks;
+    std::vector<std::string> file_names;  // what file: asks for, to be marked in names
     std::vector<MissingValue> missing;
     std::vector<PlannedWord> words;
     std::vector<WeighedPart> parts;

@@ -85,6 +85,7 @@ std::string to_string(const QueryNode& node) {
         case Kind::phrase: return name_of(node.field) + quoted(node.text) + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
         case Kind::near: return joined(node, " NEAR/" + std::to_string(node.distance) + " ");
         case Kind::tag: return std::string("tag:") + (node.exact ? "=" : "") + value(node);
+        case Kind::file: return "file:" + value(node);
         case Kind::path: return "path:" + value(node);
         case Kind::lang: return "lang:" + value(node);
         case Kind::is: return "is:" + value(node);

@@ -77,6 +77,7 @@ bool is_filter(const QueryNode& node) {
         case Kind::any_of: return std::all_of(node.children.begin(), node.children.end(), is_filter);
         case Kind::all:
         case Kind::tag:
+        case Kind::file:
         case Kind::path:
         case Kind::lang:
         case Kind::is:

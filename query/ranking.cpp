@@ -66,20 +66,24 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
         if (!word.run.empty()) {
             has_run = true;
             rows.push_back({word.run});
-            for (const std::string& pair : word.run) in_title.push_back({{make_term(Field::title, pair)}});
         } else {
             row.push_back({{{word.folded}}});
             if (is_stop_word(word.folded)) continue;
-            in_title.emplace_back();
-            for (const Form& form : expansion.stem_class(word.folded)) {
-                rows.push_back({{form.term}, form.in});
-                in_title.back().push_back({make_term(Field::title, form.term), form.in});
-            }
+            for (const Form& form : expansion.stem_class(word.folded)) rows.push_back({{form.term}, form.in});
         }
-        anywhere.push_back(rows);
-        for (TermRow& each : rows)
-            for (std::string& term : each.terms) term = make_term(Field::title, term);
-        close_in_title.push_back(std::move(rows));
+        WordClass in_titles;
+        for (const TermRow& each : rows)
+            for (const Field title : {Field::title, Field::top_heading}) {
+                in_titles.push_back(each);
+                for (std::string& term : in_titles.back().terms) term = make_term(title, term);
+            }
+        const std::size_t terms = word.run.empty() ? 1 : word.run.size();
+        for (std::size_t i = 0; i < terms; ++i) {
+            in_title.emplace_back();
+            for (const TermRow& each : in_titles) in_title.back().push_back({each.terms[i], each.in});
+        }
+        anywhere.push_back(std::move(rows));
+        close_in_title.push_back(std::move(in_titles));
     }
     const std::size_t count = anywhere.size(), width = has_run ? characters_in_word : 1;
     if (count == 0 || count > most_words) return;

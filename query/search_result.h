@@ -39,6 +39,7 @@ struct Hit {
     double score = 0;      // comparable within one answer only
     std::string path, title;
     std::vector<TextRange> title_marks;
+    std::vector<TextRange> name_marks;   // what matched in the name of the file (file_stem of the path), where the title does not say the same
     std::vector<std::string> tags;
     std::optional<std::string> created;  // as Date::text (note_record.h)
     std::string updated;

@@ -39,6 +39,8 @@ enum class Field : std::uint8_t {
     created_end,
     updated_clock,
     updated_end,
+    file_name,
+    top_heading,
 };
 
 struct FieldSpec {
@@ -52,7 +54,7 @@ struct FieldSpec {
 // clang-format off
 inline constexpr std::array fields{
     //        id                name         prefix          boolean  slot
-    FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, headings, body, tags
+    FieldSpec{Field::body,      "body",      "",             false,   std::nullopt},  // words of title, aliases, file name, headings, body, tags, front matter
     FieldSpec{Field::title,     "title",     "S",            false,   7},  // words of title, aliases again, no wdf; slot: folded title, for sorting
     FieldSpec{Field::heading,   "heading",   "XH",           false,   std::nullopt},
     FieldSpec{Field::quote,     "quote",     "XQ",           false,   std::nullopt},
@@ -69,7 +71,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
-    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title and alias: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias, file name: whole_text and telling_text (tokenizer.h)
     FieldSpec{Field::line_end,  "line end",  "XB",           false,   std::nullopt},  // line_end_term: where a line, cell or field ends
     FieldSpec{Field::modified,  "modified",  std::nullopt,   true,    10},  // sortable seconds since 1970: the file's own time
     // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC (date.h). No name
@@ -78,6 +80,8 @@ inline constexpr std::array fields{
     FieldSpec{Field::created_end,   "created end",   std::nullopt, true, 12},  // last second of a month or a year; absent = a day, or a time
     FieldSpec{Field::updated_clock, "updated clock", std::nullopt, true, 13},  // absent = the note does not say: the file's own time
     FieldSpec{Field::updated_end,   "updated end",   std::nullopt, true, 14},
+    FieldSpec{Field::file_name, "file name", "XN",           false,   std::nullopt},  // words of the file name, where no title says the same; for title:
+    FieldSpec{Field::top_heading, "top heading", "XL",       false,   std::nullopt},  // words of Note::top_heading, which ranks as if it were the title
 };
 // clang-format on
 

@@ -26,6 +26,30 @@ void check_facet_line(const SearchResult& result, std::size_t width, const std::
 
 }  // namespace
 
+TEST_CASE("a hit shows the name of its file where it was found there", "[cli][text]") {
+    const Corpus corpus({
+        {"invoice-acme-2023.md", "---\ntitle: A bill\n---\nPay it."},
+        {"a-name-of-a-file-that-is-much-longer-than-there-is-room-for.md", "---\ntitle: A title that alone is as wide as the screen is, or wider\n---\nx"},
+        {"open-models.md", "---\ntitle: Open models, closed roads\n---\nx"},
+    });
+    const auto first_line = [&](std::string_view query, bool color) {
+        std::ostringstream screen;
+        print_text(screen, corpus.search(query), {.terminal = true, .color = color, .width = 50});
+        const std::string shown = screen.str();
+        const std::size_t begin = shown.find("\n\n") + 2;
+        return shown.substr(begin, shown.find('\n', begin) - begin);
+    };
+    CHECK(first_line("invoice", false) == " 1  A bill (invoice-acme-2023)");
+    CHECK(first_line("invoice", true).find("\x1b[1;31minvoice\x1b[0m") != std::string::npos);
+    CHECK(first_line("bill", false) == " 1  A bill");
+    CHECK(first_line("file:acme", false) == " 1  A bill (invoice-acme-2023)");
+    CHECK(first_line("name room", false) == " 1  A title that alone is as wide… (a-name-of-a…)");
+    CHECK(first_line("open", false) == " 1  Open models, closed roads");
+    std::ostringstream lines;
+    print_text(lines, corpus.search("invoice"), {.terminal = false, .color = false, .width = 80});
+    CHECK(lines.str().find("(invoice") == std::string::npos);
+}
+
 TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
     struct Row {
         const char* text;

@@ -83,7 +83,23 @@ TEST_CASE("YAML is read as the author meant it", "[indexer][front_matter]") {
         {"---\na: |\n  two\n  lines\nb: >-\n  folded\n  text\n---\n", R"({"a":"two\nlines\n","b":"folded text"})", ""},
         {"---\nz: 1\na: 2\n\"quoted key\": 3\n---\n", R"({"z":1,"a":2,"quoted key":3})", ""},  // in order of the file
         {"---\na: &x [1]\nb: *x\n---\n", R"({"a":[1],"b":[1]})", ""},
-        {"---\ntags: #x\n---\n", R"({"tags":null})", ""},  // a comment to YAML
+        // What YAML takes for less than it is.
+        {"---\ntags: #todo #urgent\n---\n", R"({"tags":"#todo #urgent"})", ""},
+        {"---\ntags: a #b # a comment\nx: # a comment\n---\n", R"({"tags":"a #b","x":null})", ""},
+        {"---\ntags:\n  - #todo\n  - \"b\"\n  - [[G]]\n  - 3 # three\n---\n", R"({"tags":["#todo","b","[[G]]",3]})", ""},
+        {"---\ntitle: Issue #12 again\nn: 12 #x\nday: 2024-03-15 #x\nok: true #x\n---\n", R"({"title":"Issue #12 again","n":12,"day":"2024-03-15","ok":true})", ""},
+        {"---\ntags: #todo\n# a comment\n#draft: true\n\nx:\n  - a\n#  - b\n---\n", R"({"tags":"#todo","x":["a"]})", ""},
+        {"---\ncolor: #fff\ntitle: #1 priority\n---\n", R"({"color":"#fff","title":"#1 priority"})", ""},
+        {"---\ntitle: !important note\nx: !\ny: !!str 12\nz: [!a b]\n---\n", R"({"title":"!important note","x":"!","y":12,"z":["!a b"]})", ""},
+        {"---\ntitle: &more\nx: & friends\n---\n", R"({"title":"&more","x":"& friends"})", ""},
+        {"---\na: &x [1]\nb: &y\n---\n", R"({"a":[1],"b":"&y"})", ""},
+        {"---\na: &x 1\nb: *x\n---\n", R"({"a":1,"b":1})", ""},  // a name that is used
+        {"---\ntitle: {curly}\nx: {{date}}\ny: {{date:YYYY}}\nz: {a: b}\nw: {}\n---\n", R"({"title":"{curly}","x":"{{date}}","y":"{{date:YYYY}}","z":{"a":"b"},"w":{}})", ""},
+        {"---\nauthor: [[Jane Roe]]\nup: [[A|b]]\nx: [[A: b]]\nm: [[1, 2], [3, 4]]\n---\n", R"({"author":"[[Jane Roe]]","up":"[[A|b]]","x":"[[A: b]]","m":[[1,2],[3,4]]})", ""},
+        {"---\nrelated:\n  - [[A]]\n  - [[B#c]]\nx: [[[A]], [[B]]]\ny: {z: [[A]]}\n---\n", R"({"related":["[[A]]","[[B#c]]"],"x":["[[A]]","[[B]]"],"y":{"z":"[[A]]"}})", ""},
+        {"---\ndate: 2024-03\nday: 2024\n---\n", R"({"date":"2024-03","day":2024})", ""},
+        {"---\ntext: |\n  #tag\n  &x\nmore: >\n  !y\n---\n", R"({"text":"#tag\n&x\n","more":"!y\n"})", ""},
+        {"---\na:\tx\nb: one\n  two\n---\n", R"({"a":"x","b":"one two"})", ""},
         {"---\ntitle: 開源 – café\n---\n", R"({"title":"開源 – café"})", ""},
     };
     check(rows);
@@ -164,6 +180,9 @@ TEST_CASE("lines of key: value at the top are a header when one key is known", "
         {"title: X\nprose goes on\n\nbody", "{}", "title: X\nprose goes on\n\nbody"},  // no header below
         {"Date: a fruit, and more\nof it\n", "{}", "Date: a fruit, and more\nof it\n"},
         {"title:X\n", "{}", "title:X\n"},
+        {"title: [Draft] my plan\ntags: [a, \"b, c\", [[G]]]\nup: [[A]], [[B]]\n\nbody", R"({"title":"[Draft] my plan","tags":["a","b, c","[[G]]"],"up":["[[A]]","[[B]]"]})", "\nbody"},
+        {"title: \"Quoted\"\ntags: #a #b\ndate: [[2024-03-15]]\n", R"({"title":"Quoted","tags":"#a #b","date":"[[2024-03-15]]"})", ""},
+        {"title: \"Fish\": a story\nx: 'it''s'\n", R"({"title":"\"Fish\": a story","x":"'it''s'"})", ""},
         {"[title]: <> (X)\n\t\t\t\t\t\t\t\t[date]: <> (2024)\n", R"({"title":"X","date":2024})", ""},  // found by the fuzzer
         {"[link]: http://x.org\n\nbody", "{}", "[link]: http://x.org\n\nbody"},
     };
@@ -203,11 +222,33 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
          R"({"title":"B"})",
          {"2: front matter is not valid YAML here, left out: <<<<<<< HEAD", "4: front matter is not valid YAML below title",
           "5: front matter has title again, first in line 3", "6: front matter is not valid YAML below title"}},
+        {"---\ntitle: [Draft] my plan\nn: 1\n---\n", R"({"title":"[Draft] my plan","n":1})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: - dash\nn: 1\n---\n", R"({"title":"- dash","n":1})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: \"Fish & Chips\": a story\n---\n", R"({"title":"\"Fish & Chips\": a story"})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: \"quoted\" rest\n---\n", R"({"title":"\"quoted\" rest"})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: \"Fish\" & \"Chips\"\n---\n", R"({"title":"\"Fish\" & \"Chips\""})", {"2: title is not valid YAML, read as text"}},
+        {"---\ntitle: 'tis the season\nn: 1\n---\n", R"({"title":"'tis the season","n":1})", {"2: title is not valid YAML, read as text"}},
+        {"---\nkey: 'it's'\n---\n", R"({"key":"it's"})", {"2: key is not valid YAML, read as text"}},
+        {"---\ntitle: `code`\nx: *bold* move\ny: > said\n---\n", R"({"title":"`code`","x":"*bold* move","y":"> said"})",
+         {"2: title is not valid YAML", "3: x is not valid YAML", "4: y is not valid YAML"}},
+        {"---\nrelated: [[A]], [[B]]\nn: 1\n---\n", R"({"related":["[[A]]","[[B]]"],"n":1})", {"2: related is not valid YAML, read as text"}},
+        {"---\ntags: [[x]] [[y]]\n---\n", R"({"tags":["[[x]]","[[y]]"]})", {"2: tags is not valid YAML, read as text"}},
+        {"---\nsource: [[A]] and others\n---\n", R"({"source":"[[A]] and others"})", {"2: source is not valid YAML, read as text"}},
+        {"---\ntags: [a, #b, \"c, d\"]\n---\n", R"({"tags":["a","#b","c, d"]})", {"2: tags is not valid YAML, read as text"}},
+        {"---\ntags: [a, [b, c]\n---\n", R"({"tags":["a","b","c"]})", {"2: tags is not valid YAML, read as text"}},
+        {"---\ntitle: a: b\n  goes on\n---\n", R"({"title":"a: b goes on"})", {"2: title is not valid YAML, read as text"}},
+        {"---\n title: @x\n n: 1\n---\n", R"({"title":"@x","n":1})", {"2: title is not valid YAML, read as text"}},
+        {"---\nx:\n  - a: 1\n    b: #c\n---\n", R"({"x":[{"a":1,"b":null}]})", {"4: x has a # that begins a comment in YAML, left out"}},
+        {"---\nx: #a\n  b: c\n---\n", R"({"x":{"b":"c"}})", {"2: x has a # that begins a comment in YAML, left out"}},
+        {"---\n? [a]\n: b\nc: d\n---\n", R"({"c":"d"})", {"2: front matter has a key that is no text, left out"}},
         {"---\na: 1\nb: 2\na: 3\n---\n", R"({"a":3,"b":2})", {"4: front matter has a again, first in line 2"}},
         // TOML
         {"+++\ntitle = \"X\"\ndate = nonsense\ntags = [\"a\",\n \"b\"]\n[t]\nx = 1\n[t\ny = 2\n+++\n",
          R"({"title":"X","date":"nonsense","tags":["a","b"],"t":{"x":1}})",
          {"3: date is not valid TOML, read as text", "8: front matter is not valid TOML here, left out"}},
+        {"+++\ntitle = [Draft] my plan\nup = [[A]]\nx = [[A]], [[B]]\ntags = #a #b\nn = 1\n+++\n",
+         R"({"title":"[Draft] my plan","up":"[[A]]","x":["[[A]]","[[B]]"],"tags":"#a #b","n":1})",
+         {"2: title is not valid TOML, read as text", "3: up is not valid TOML", "4: x is not valid TOML", "5: tags is not valid TOML"}},
         {"+++\na = 1\na = 2\n+++\n", R"({"a":2})", {"3: front matter has a again"}},
         // What toml++ asserts of itself does not hold here.
         {"+++\ntitle = \"X\"\n[>t]\nx = 1\n+++\n", R"({"title":"X"})", {"3: front matter is not valid TOML here, left out: it cannot be read"}},

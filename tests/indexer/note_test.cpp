@@ -37,12 +37,42 @@ TEST_CASE("the title is that of the header, else the first level-1 heading, else
         {"---\ntitle: 2024\n---\n", "a.md", "2024"},
         {"---\ntitle:\n---\n# Head", "a.md", "Head"},
         {"---\ntitle: \" \"\n---\n# Head", "a.md", "Head"},
-        {"---\ntitle: [a]\n---\n# Head", "a.md", "Head"},  // a list is no title
+        {"---\ntitle: [a]\n---\n# Head", "a.md", "a"},
+        {"---\ntitle: [Draft, really]\n---\n# Head", "a.md", "Draft, really"},
+        {"---\ntitle: \"[[x|Shown]] and [[Fog]]\"\n---\n", "a.md", "Shown and Fog"},
+        {"---\ntitle: [[Rain]]\n---\n", "a.md", "Rain"},
         {"---\ntitle: \"  a \\n b\\tc \"\n---\n", "a.md", "a b c"},
         {"---\ntitle: \"e\\u202Evil\\u200B \\u001B[31m\"\n---\n", "a.md", "evil [31m"},  // nothing a terminal would obey
-        {"## Two\n\n# One\n\n# Other", "a.md", "One"},
+        {"## Two\n\n# One\n\n# Other", "a.md", "a"},
         {"# **Bold** [[x|shown]]", "a.md", "Bold shown"},
         {"#\n\n# Second", "a.md", "Second"},  // an empty heading is none
+        // Nothing but front matter, comments and images stands before it.
+        {"\n\n# Head", "a.md", "Head"},
+        {"Head\n====\n\nbody", "a.md", "Head"},
+        {"<!-- two\n# Not\nlines -->\n\n# Head", "a.md", "Head"},
+        {"%%\n# Not\n%%\n\n# Head", "a.md", "Head"},
+        {"![a picture](p.png)\n\n# Head", "a.md", "Head"},
+        {"![[cover.png|300]]\n# Head", "a.md", "Head"},
+        {"[![built](b.svg)](https://x.org) ![alt][ref]\n\n# Head\n\n[ref]: p.png", "a.md", "Head"},
+        {"<p align=\"center\">\n<img src=\"x.png\">\n</p>\n\n# Head", "a.md", "Head"},
+        {"![p](p.png)\n\nHead\n===\n", "a.md", "Head"},
+        {"***\n\n[ref]: http://x.org\n\n# Head", "a.md", "Head"},
+        {"#\n\n# Head", "a.md", "Head"},
+        {"status:: draft\n\n# Head", "a.md", "Head"},  // an inline field is front matter
+        {"prose\n\n# Head", "a.md", "a"},
+        {"- item\n\n# Head", "a.md", "a"},
+        {"> quote\n\n# Head", "a.md", "a"},
+        {"> # Head", "a.md", "a"},
+        {"- # Head", "a.md", "a"},
+        {"1. # Head", "a.md", "a"},
+        {"| a | b |\n|---|---|\n\n# Head", "a.md", "a"},
+        {"```\ncode\n```\n\n# Head", "a.md", "a"},
+        {"#tag #other\n\n# Head", "a.md", "a"},
+        {"![[a note]]\n\n# Head", "a.md", "a"},  // its text
+        {"![p](p.png) and words\n\n# Head", "a.md", "a"},
+        {"<http://x.org>\n\n# Head", "a.md", "a"},
+        {"<div>words</div>\n\n# Head", "a.md", "a"},
+        {"<!-- never closed\n\n# Head", "a.md", "a"},
         {"body", "walks/Some name.md", "Some name"},
         {"body", "v1.2 notes.draft.md", "v1.2 notes.draft"},  // less its last extension
         {"body", "a.b/c.markdown", "c"},
@@ -73,12 +103,24 @@ TEST_CASE("tags come from the header and the body, each once", "[indexer][note]"
         {"tags: \"a, b c, #d\"", "", {"a", "b c", "d"}},  // commas first
         {"tags: \"a b #c\"", "", {"a", "b", "c"}},
         {"tags: 2024", "", {"2024"}},
-        {"tags: {a: 1}", "", {}},
         {"tags: null", "", {}},
         {"tag: a", "", {"a"}},
         {"Keywords: k1, k2", "", {"k1", "k2"}},
         {"TAGS: [Upper]", "", {"Upper"}},                      // as written
-        {"tags: [a]\nkeywords: [k]", "", {"a"}},               // from the first of them
+        {"tags: [a]\nkeywords: [k]", "", {"a"}},               // only where there are no others
+        {"tag: a\ntags: b, c", "", {"b", "c", "a"}},           // both
+        {"tags: [a]\ntag: [a, d]", "", {"a", "d"}},
+        {"tags:\ntag: d", "", {"d"}},
+        {"tags: [\"[[Gardens]]\", \"[[x/Y|Shown]]\"]", "", {"Gardens", "Shown"}},
+        {"tags: [[Gardens]]", "", {"Gardens"}},
+        {"tags: \"[[Two words]] [[Three, words]]\"", "", {"Two words", "Three, words"}},
+        {"tags: [[x]] [[y]]", "", {"x", "y"}},
+        {"tags: [a, [b, c]]", "", {"a", "b", "c"}},
+        {"tags: \"[a, b]\"", "", {"a", "b"}},
+        {"tags: - a - b", "", {"a", "b"}},
+        {"tags: #todo #urgent", "", {"todo", "urgent"}},
+        {"tags: todo, #urgent", "", {"todo", "urgent"}},
+        {"tags:\n  - #todo\n  - [[Gardens]]\n  - c # a comment", "", {"todo", "Gardens", "c"}},
         {"tags: [gardenEntry, x]", "", {"x"}},                 // the plugin's own
         {"tags: [a, A, /a/, café, CAFE]", "", {"a", "café"}},  // compared folded
         {"tags: [\"#\", \"\", \"/\"]", "", {}},
@@ -101,6 +143,12 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"created: 2024-01-02\ndate: 2023-01-01", "a.md", "2024-01-02"},
         {"date: 2023-01-01\npublished: 2022-01-01", "a.md", "2023-01-01"},
         {"published: 2020-02-03", "a.md", "2020-02-03"},
+        {"date: [[2024-03-15]]", "a.md", "2024-03-15"},
+        {"date: [2024-03-15]", "a.md", "2024-03-15"},
+        {"date: \"[[2024-03-15|yesterday]]\"", "a.md", "2024-03-15"},
+        {"date: [[Daily/2024-03-15]]", "a.md", "2024-03-15"},
+        {"created: [\"[[2024-03-15]]\"]", "a.md", "2024-03-15"},
+        {"date: 2024-03-15 #checked", "a.md", "2024-03-15"},
         {"pubDate: 2023-01-01T10:00:00+01:00", "a.md", "2023-01-01T10:00:00+01:00"},
         {"dateCreated: 8/21/2026", "a.md", "2026-08-21"},
         {"published: true", "a.md", "unknown"},  // is no date
@@ -148,6 +196,88 @@ TEST_CASE("an impossible date is no date and a problem at its line", "[indexer][
     CHECK(problems_of(note) == Strings{"walks/Some name.md:3: updated is no date: soon"});
     note = read("---\n{\"title\":\"T\",\n \"created\" : \"never\"}\n---\n");
     CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: never"});
+}
+
+TEST_CASE("what front matter says of a known key is kept, or a problem says what is left out", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        Strings problems;
+    };
+    const Row rows[] = {
+        {"tags: {a: b}", {"2: tags is a map, left out"}},
+        {"aliases: {a: b}", {"2: aliases is a map, left out"}},
+        {"x: y\ntitle: {en: X}", {"3: title is a map, left out"}},
+        {"Title: A\ntitle: B", {"3: front matter has title again, in another case, left out"}},
+        {"date: [2024-03-15, 2024-04-01]", {"2: date is a list, of which the first date counts"}},
+        {"date: [soon]", {"2: date is no date: soon"}},
+        {"date: {day: 1}", {"2: date is no date: {\"day\":1}"}},
+        {"tags: {}", {}},
+        {"date: []", {}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header);
+        Strings problems;
+        for (const std::string& each : problems_of(with_header(row.header))) problems.push_back(each.substr(each.find(':') + 1));
+        CHECK(problems == row.problems);
+    }
+}
+
+TEST_CASE("values that are text are searched like tags", "[indexer][note]") {
+    struct Row {
+        const char* header;
+        Strings described;
+    };
+    const Row rows[] = {
+        {"status: evergreen", {"evergreen"}},
+        {"place: Café Zürich", {"Café Zürich"}},
+        {"課題: 開源碼", {"開源碼"}},
+        {"mood: [calm, \"a bit tired\"]", {"calm", "a bit tired"}},
+        {"book: {writer: Jane Roe, pages: 300, shelf: [upper]}", {"Jane Roe", "upper"}},
+        {"up: \"[[MOC-2024|The map]]\"", {"The map"}},
+        {"up: [[Q3]]", {"Q3"}},
+        {"related: [[A]], [[B|b]]", {"A", "b"}},
+        {"goal: well-known", {"well-known"}},
+        {"question: Why?", {"Why?"}},
+        {"note: meets at 10:30 every week", {"meets at 10:30 every week"}},
+        {"author: r2d2", {"r2d2"}},  // whatever it looks like: it says who
+        {"series: 2024", {"2024"}},
+        {"tags: [a]\nkeywords: [k, two words]", {"k", "two words"}},
+        {"keywords: [k]", {}},  // tags
+        {"title: T\naliases: [A]\ntags: [t]", {}},
+        // No text.
+        {"source: https://example.org/a page", {}},
+        {"mail: jane@example.org", {}},
+        {"file: /home/jane/my notes", {}},
+        {"file: C:\\My notes\\x", {}},
+        {"file: images/my photo.png", {}},
+        {"key: 6f9619ff-8b86-d011-b42d-00c04fc964ff", {}},
+        {"key: deadbeef01", {}},
+        {"key: note-2024-x", {}},
+        {"key: QWxhZGRpbjpvcGVuIHNlc2FtZQ==", {}},
+        {"key: snake_case", {}},
+        {"key: 10:30 AM", {}},
+        {"key: 3.14", {}},
+        {"key: yes", {}},
+        {"key: true", {}},
+        {"key: March 3, 2024", {}},
+        {"key: [2024-03-15, 7]", {}},
+        {"cssclasses: [wide, tall]\nlayout: post\nimage: a cat\ndg-home: yes it is\nms.topic: reference", {}},
+        {"key: ''", {}},
+    };
+    for (const Row& row : rows) {
+        INFO(row.header);
+        CHECK(with_header(row.header).described == row.described);
+    }
+    CHECK(read("---\n{\"mood\":[\"calm\",7,true,\"[[Rain|wet]]\"]}\n---\n").described == Strings{"calm", "wet"});
+    CHECK(read("+++\nmood = \"calm\"\nday = 2024-03-15\n+++\n").described == Strings{"calm"});
+    CHECK(read("title: T\nmood: [calm, \"very [[x|wet]]\"]\n\nbody").described == Strings{"calm", "very wet"});
+}
+
+TEST_CASE("a first level-1 heading that is no title is kept for ranking", "[indexer][note]") {
+    CHECK(read("prose\n\n# Verdict").top_heading == "Verdict");
+    CHECK(read("# Verdict").top_heading.empty());
+    CHECK(read("---\ntitle: T\n---\nprose\n\n# Verdict").top_heading.empty());
+    CHECK(read("prose\n\n## Verdict").top_heading.empty());
 }
 
 TEST_CASE("the language is that of the note or the default", "[indexer][note]") {

@@ -76,6 +76,137 @@ TEST_CASE("a filter finds what front matter and body hold", "[query][filter]") {
     CHECK(corpus.paths("path:essays/") == std::vector<std::string>{"essays/drafts/fog.md", "essays/rain.md"});
 }
 
+TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][file_name]") {
+    const Corpus corpus({
+        {"home.md", "---\ntitle: Start\n---\n"},
+        {"sub/My Home.md", "---\ntitle: Elsewhere\n---\n"},
+        {"home/other.md", "home"},  // a folder and a word
+        {"Caf\u00e9 Z\u00fcrich.md", "x"},
+        {"e\u0301te\u0301.md", "x"},
+        {"2024-03-15-rain.md", "---\ntitle: Wet\n---\n"},
+        {"README.md", "# Read me"},
+        {"\u958b\u6e90.md", "x"},
+        {"v1.2 [draft] \"q\".md", "x"},
+    });
+    const Row rows[] = {
+        {"file:home", "home sub/My Home"},
+        {"file:HOME.MD", "home sub/My Home"},
+        {"file:\"my home\"", "sub/My Home"},
+        {"file:hom", "home sub/My Home"},
+        {"file:ome.m", "home sub/My Home"},
+        {"file:\u00e9t\u00e9", "e\u0301te\u0301"},
+        {"-file:home file:r", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README home/other v1.2 [draft] \"q\""},
+        {"file:home*", "home"},
+        {"file:*home", "home sub/My Home"},
+        {"file:h?me", "home"},
+        {"file:*.md -file:*o*", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README e\u0301te\u0301 v1.2 [draft] \"q\" \u958b\u6e90"},
+        {"file:cafe", "Caf\u00e9 Z\u00fcrich"},
+        {"file:CAFE\u0301", "Caf\u00e9 Z\u00fcrich"},
+        {"file:zur", "Caf\u00e9 Z\u00fcrich"},
+        {"file:2024-03", "2024-03-15-rain"},
+        {"file:2024*", "2024-03-15-rain"},
+        {"file:\u6e90", "\u958b\u6e90"},
+        {"file:1.2", "v1.2 [draft] \"q\""},
+        {"file:[draft]", "v1.2 [draft] \"q\""},
+        {"file:other", "home/other"},
+        {"file:sub", ""},  // the name alone
+        {"wet file:rain", "2024-03-15-rain"},
+        {"file:home OR file:readme", "README home sub/My Home"},
+    };
+    check_found(corpus, rows);
+    const SearchResult result = corpus.search("file:hmoe");
+    REQUIRE(result.suggestion.has_value());
+    CHECK(result.suggestion->query == "file:home");
+    CHECK(result.suggestion->total == 2);
+    CHECK(corpus.search("file:xyzzyplugh").total == 0);
+}
+
+TEST_CASE("the words of a file name are those of its note", "[query][filter][file_name]") {
+    const Corpus corpus({
+        {"invoice-acme-2023.md", "---\ntitle: A bill\n---\nPay it."},
+        {"2024-03-15-harvest_moon.md", "---\ntitle: Seen outside\n---\nx"},
+        {"20240102 Wool shed.md", "---\ntitle: Sheep\n---\nx"},
+        {"\u304a\u5bfa.md", "---\ntitle: A temple\n---\nx"},
+        {"open-models.md", "---\ntitle: Open models, closed roads\n---\nx"},
+        {"Roe Jane.md", "---\ntitle: Jane Roe\n---\nx"},
+        {"nick.md", "---\ntitle: Something else\naliases: [nick]\n---\nx"},
+        {"Anki.md", "A review.\n\n# Verdict: four stars\n"},
+        {"old.html.md", "---\ntitle: A page\n---\nx"},
+    });
+    const Row rows[] = {
+        {"invoice", "invoice-acme-2023"},
+        {"2023", "invoice-acme-2023"},
+        {"invoices", "invoice-acme-2023"},
+        {"invoice bill", "invoice-acme-2023"},
+        {"title:invoice", "invoice-acme-2023"},
+        {"title:(invoice NEAR 2023)", "invoice-acme-2023"},
+        {"title:\"invoice acme\"", "invoice-acme-2023"},
+        {"\"invoice acme 2023\"", "invoice-acme-2023"},
+        {"title:bill", "invoice-acme-2023"},
+        {"title:pay", ""},
+        {"heading:invoice", ""},
+        {"harvest moon", "2024-03-15-harvest_moon"},
+        {"harvestmoon", "2024-03-15-harvest_moon"},
+        {"2024", ""},  // a leading date is none of the words
+        {"wool", "20240102 Wool shed"},
+        {"20240102", ""},
+        {"\u5bfa", "\u304a\u5bfa"},
+        {"title:\u304a\u5bfa", "\u304a\u5bfa"},
+        {"title:\"open models\"", "open-models"},
+        {"title:\"roe jane\"", "Roe Jane"},
+        {"title:anki", "Anki"},
+        {"title:verdict", ""},  // no title
+        {"heading:verdict", "Anki"},
+        {"old", "old.html"},
+        {"html", ""},
+        {"-invoice title:bill", ""},
+    };
+    check_found(corpus, rows);
+    CHECK(corpus.search("anki").hits.front().title == "Anki");
+}
+
+TEST_CASE("the note with the whole name comes first, and a name that says what the title says changes nothing", "[query][filter][file_name]") {
+    const Corpus corpus({
+        {"acme-invoice.md", "---\ntitle: A bill\n---\nPay it."},
+        {"a.md", "---\ntitle: Acme invoice invoice acme\n---\nAn invoice of Acme. Acme, invoice, acme."},
+        {"b.md", "An acme invoice. An acme invoice."},
+    });
+    CHECK(corpus.paths("acme invoice").front() == "acme-invoice.md");
+    const auto score = [](std::string_view path, std::string_view query) {
+        const Corpus one({{path, "---\ntitle: Open roads\naliases: [The way]\n---\nx"}, {"other.md", "---\ntitle: Other\n---\nroads open way"}});
+        for (const Hit& hit : one.search(query).hits)
+            if (hit.path == path) return hit.score;
+        return 0.0;
+    };
+    for (const char* query : {"open", "roads", "way", "open roads"}) {
+        INFO(query);
+        for (const char* path : {"open-roads.md", "2024-03-15-Open_Roads.md", "the way.md"}) CHECK(score(path, query) == score("Open roads.md", query));
+    }
+}
+
+TEST_CASE("a hit says what was found in the name of its file", "[query][filter][file_name]") {
+    const Corpus corpus({
+        {"x/2024-03-15-invoice-acme.md", "---\ntitle: A bill\n---\nPay it."},
+        {"open-models.md", "---\ntitle: Open models, closed roads\n---\nx"},
+        {"Caf\u00e9.md", "---\ntitle: Out\n---\nx"},
+    });
+    struct Marked {
+        const char* query;
+        std::vector<TextRange> marks;
+    };
+    const Marked rows[] = {
+        {"invoice", {{11, 18}}}, {"acme invoice", {{11, 23}}}, {"title:acme", {{19, 23}}}, {"bill", {}}, {"pay", {}}, {"open", {}},
+        {"file:acm", {{19, 22}}}, {"file:2024", {{0, 4}}}, {"file:*acme", {{0, 23}}}, {"bill file:acme", {{19, 23}}}, {"-file:xyz bill", {}},
+        {"file:cafe", {{0, 5}}}, {"cafe", {{0, 5}}}, {"file:open", {}},
+    };
+    for (const Marked& row : rows) {
+        INFO(row.query);
+        const SearchResult result = corpus.search(row.query);
+        REQUIRE(result.total == 1);
+        CHECK(result.hits.front().name_marks == row.marks);
+    }
+}
+
 TEST_CASE("words near each other, and phrases with words between", "[query][filter]") {
     const Corpus corpus({
         {"a.md", "The open source of the river lies far."},

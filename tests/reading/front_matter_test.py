@@ -26,29 +26,27 @@ def words(text):
 
 
 def heading_title(body):
-    """The first level-1 heading outside code and comments."""
-    body = re.sub(r"<!--.*?-->", "", body, flags=re.S)
-    fence, before = None, ""
-    for line in body.split("\n"):
-        mark = re.match(r" {0,3}(`{3,}|~{3,})(.*)", line)
-        if fence:
-            if mark and mark.group(1).startswith(fence) and not mark.group(2).strip():
-                fence = None
-            continue
-        if mark and "`" not in mark.group(2):
-            fence, before = mark.group(1), ""
-            continue
-        atx = re.match(r" {0,3}(?:> ?)?# +(.*?)(?: +#+)?\s*$", line)
+    """The level-1 heading before which nothing stands but comments, images, HTML without text, rules, link definitions and inline fields."""
+    body = re.sub(r"<!--.*?-->|%%.*?%%", "", body, flags=re.S)
+    body = re.sub(r"(?is)<(script|style|svg)\b.*?</\1\s*>", "", body)
+    lines = body.split("\n")
+    for line, below in zip(lines, lines[1:] + [""]):
+        atx = re.match(r" {0,3}# +(.*?)(?: +#+)?\s*$", line)
         if atx and words(atx.group(1)):
             return atx.group(1)
-        if re.match(r" {0,3}=+\s*$", line) and before.strip():
-            return before
-        before = line
+        if re.match(r" {0,3}=+\s*$", below) and line.strip():
+            return line
+        image = r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"
+        rest = re.sub(rf"\[{image}\](?:\([^)]*\)|\[[^\]]*\])|{image}|!\[\[[^\]]*\.\w+(?:\|[^\]]*)?\]\]|</?[A-Za-z][^>]*>", "", line).strip()
+        if rest.strip("#*-_ ") and not re.match(r"\[[^\]]+\]: |[^\s\[(`:]+::", rest):
+            return None
     return None
 
 
 def expected_title(header, body, path):
     title = first_of(header, "title")
+    if isinstance(title, list):
+        title = ", ".join(str(item) for item in title if item is not None)
     if isinstance(title, (str, int, float, datetime.date)) and str(title).strip():
         return str(title)
     return heading_title(body) or path.name.rsplit(".", 1)[0]

@@ -89,12 +89,21 @@ def first_of(header, *names):
     return None
 
 
+def shown(text):
+    """Obsidian links as what they show."""
+    return re.sub(r"!?\[\[(?:[^\]|]*\\?\|)?([^\]]*)\]\]", r"\1", text)
+
+
 def tags_of(header):
-    value = first_of(header, "tags", "tag", "keywords")
-    if isinstance(value, str):
-        value = value.split(",") if "," in value else value.split()
+    values = []
+    for names in (("tags",), ("tag",)) if first_of(header, "tags", "tag") is not None else (("keywords",),):
+        value = first_of(header, *names)
+        if isinstance(value, str):
+            value = value.split(",") if "," in value else value.split()
+        values += value if isinstance(value, list) else [] if value is None else [value]
     tags, seen = [], set()
-    for tag in value if isinstance(value, list) else [] if value is None else [value]:
+    for tag in values:
+        tag = shown(tag) if isinstance(tag, str) else tag
         tag = re.sub(r"^[#/]+|/+$", "", re.sub(r"[ \t\n]+", " ", str(tag)).strip(" ")) if tag is not None else ""
         if tag and tag != "gardenEntry" and tag.casefold() not in seen:
             seen.add(tag.casefold())
