@@ -28,7 +28,7 @@ struct DirClose {
 
 class Walk {
 public:
-    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude, bool outside_too) : root_(root), exclude_(exclude), outside_too_(outside_too) {}
 
     CorpusListing run() {
         folder("");
@@ -112,7 +112,8 @@ private:
     /// After everything that is really there, so that a note keeps its own name when a link leads to it.
     void follow_links() {
         std::error_code failed;
-        const std::string inside = fs::canonical(root_, failed).string() + "/";
+        const std::string inside = (fs::canonical(root_, failed) / "").string();
+        std::set<Identity> files(files_.begin(), files_.end());
         while (!links_.empty()) {
             std::vector<std::string> links = std::move(links_);
             links_.clear();
@@ -120,17 +121,26 @@ private:
             for (std::string& link : links) {
                 const fs::path target = fs::canonical(full(link), failed);
                 struct stat status {};
-                if (failed || !target.string().starts_with(inside) || stat(target.c_str(), &status) != 0) continue;
-                const Identity identity{status.st_dev, status.st_ino};
-                if (S_ISDIR(status.st_mode)) folder(link);
-                else if (S_ISREG(status.st_mode) && is_note_name(link) && std::find(files_.begin(), files_.end(), identity) == files_.end())
+                if (failed || stat(target.c_str(), &status) != 0) continue;
+                const bool is_folder = S_ISDIR(status.st_mode);
+                if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
+                const bool is_inside = target.string().starts_with(inside) || (target / "").string() == inside;
+                if (!is_inside && !outside_too_) {
+                    listing_.outside.push_back(std::move(link));
+                } else if (is_folder) {
+                    folder(link);
+                } else if (files.insert({status.st_dev, status.st_ino}).second) {
+                    if (!is_inside) listing_.folders.push_back(target.parent_path().string());  // where the note is written
                     add(std::move(link), status);
+                }
             }
+            files.insert(files_.begin(), files_.end());
         }
     }
 
     const fs::path root_;
     const std::vector<std::string>& exclude_;
+    const bool outside_too_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;
@@ -140,16 +150,19 @@ private:
 }  // namespace
 
 bool is_note_name(std::string_view name) {
-    for (const std::string_view extension : {".md", ".markdown", ".mdx"})
-        if (name.size() > extension.size() && name.ends_with(extension)) return true;
-    return false;
+    const std::size_t dot = name.rfind('.');
+    if (dot == name.npos || dot == 0) return false;
+    std::string extension(name.substr(dot));
+    for (char& c : extension)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return extension == ".md" || extension == ".markdown" || extension == ".mdx";
 }
 
-CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude, bool follow_links) {
     std::error_code failed;
     if (!fs::is_directory(root, failed))
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
-    return Walk(root, exclude).run();
+    return Walk(root, exclude, follow_links).run();
 }
 
 std::string read_file(const fs::path& file) {

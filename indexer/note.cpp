@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <array>
 #include <span>
+#include <unordered_map>
 #include <nlohmann/json.hpp>
 
 #include "indexer/date.h"
@@ -85,6 +86,10 @@ public:
         return strings;
     }
 
+    bool has(std::string_view key) const {
+        return std::any_of(rows_.begin(), rows_.end(), [key](const Row& row) { return row.key == key; });
+    }
+
     Json rest() const {
         Json rest = Json::object();
         for (const Row& row : rows_)
@@ -117,7 +122,8 @@ public:
             error.where->path = note_.record.path;
             note_.problems.push_back(std::move(error));
         }
-        MarkdownText markdown = read_markdown(std::string_view(decoded_.text).substr(front_matter.body_offset), front_matter.body_line);
+        const bool mdx = ascii_lower(note_.record.path).ends_with(".mdx");
+        MarkdownText markdown = read_markdown(std::string_view(decoded_.text).substr(front_matter.body_offset), front_matter.body_line, mdx);
         Header header(front_matter);
         NoteRecord& record = note_.record;
         record.title = title(header, markdown.headings);
@@ -133,7 +139,9 @@ public:
         const Json* lang = header.first_of({"lang", "language"});
         record.lang = lang != nullptr ? ascii_lower(scalar_text(*lang)) : std::string();
         if (record.lang.empty()) record.lang = language;
-        record.meta = header.rest().dump(-1, ' ', false, Json::error_handler_t::replace);
+        Json meta = header.rest();
+        add_fields(meta, header, markdown.fields);
+        record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
@@ -149,6 +157,25 @@ public:
 private:
     void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
         note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
+    }
+
+    /// Inline fields of the body: what the front matter says goes before, and what is said several times is a list.
+    void add_fields(Json& meta, const Header& header, const std::vector<InlineField>& fields) {
+        constexpr std::size_t most = 1'000;
+        std::unordered_map<std::string, std::pair<std::string, Json>> added;  // by the key without its case -> as written first
+        std::vector<std::string> order;
+        for (const InlineField& field : std::span(fields).first(std::min(fields.size(), most))) {
+            const std::string key = ascii_lower(field.key);
+            if (header.has(key)) continue;
+            const auto [known, is_new] = added.try_emplace(key, field.key, Json::array());
+            if (is_new) order.push_back(key);
+            known->second.second.push_back(field.value);
+        }
+        for (const std::string& key : order) {
+            auto& [written, values] = added[key];
+            meta[written] = values.size() == 1 ? std::move(values[0]) : std::move(values);
+        }
+        if (fields.size() > most) problem(fields[most].line, "more than " + std::to_string(most) + " inline fields, the rest is text only", "split the note", "front-matter");
     }
 
     /// "2018-07-11-title.md", as Jekyll and daily notes are named.
