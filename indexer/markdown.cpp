@@ -213,7 +213,7 @@ private:
         const std::string_view first_piece = title.substr(0, title.find('\n'));
         constexpr std::size_t slack = 200;  // escapes and entities are longer than what they stand for
         const std::size_t furthest = open - std::min(open, first_piece.size() + slack);
-        while (open > furthest && !(source[open - 1] == opening && open - 1 > 0 && source[open - 2] == ' ' && out_.may_stand_at(first_piece, {first, open}))) --open;
+        while (open > furthest && !(source[open - 1] == opening && (open == 1 || source[open - 2] == ' ' || source[open - 2] == '\t') && out_.may_stand_at(first_piece, {first, open}))) --open;
         if (open > furthest) titles_.push_back({std::string(title), {first, open}});
     }
 

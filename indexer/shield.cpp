@@ -80,7 +80,7 @@ private:
         return result_.covered;
     }
     std::size_t end_of_line(std::size_t place) const { return std::min(body_.find('\n', place), body_.size()); }
-    bool at(std::size_t place, std::string_view wanted) const { return body_.substr(place, wanted.size()) == wanted; }
+    bool at(std::size_t place, std::string_view wanted) const { return place < body_.size() && body_.substr(place, wanted.size()) == wanted; }
 
     /// Behind blanks, quote marks and the markers of lists.
     std::size_t content_begin(std::size_t begin, std::size_t end) const {
@@ -118,6 +118,10 @@ private:
         if (body_[content] == '{' && is_attribute_line(content, end)) {
             take_out(content, end, false);
             return end;
+        }
+        if (at(content, "{:") && content > begin && is_blank(body_[content - 1])) {  // of a list item
+            const std::size_t size = attribute_list(body_.substr(content, end - content));
+            if (size > 0) take_out(content, content + size, false);
         }
         content_ = content;
         for (std::size_t place = sign_at_or_after(content, end); place < end; place = sign_at_or_after(place, end)) {
@@ -222,8 +226,7 @@ private:
             case '`': return code_end(place);
             case '<':
                 if (at(place, "<!--")) return std::min(body_.find("-->", place), body_.size());
-                if (mdx_) cover_jsx(place);
-                return place + 1;
+                return mdx_ ? jsx(place) : place + 1;
             case '$': return math(place);
             case '{': return braces(place);
             case ':': return field(place, line_end);
@@ -418,18 +421,18 @@ private:
         return statement_end_;
     }
 
-    /// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]} {...rest}>.
-    void cover_jsx(std::size_t place) {
+    /// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]} {...rest}>. Returns where it ends.
+    std::size_t jsx(std::size_t place) {
         std::size_t at = place + (this->at(place, "</") ? 2U : 1U);
-        if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0) return;
+        if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0) return place + 1;
         constexpr std::size_t longest = 5'000;
         const std::size_t limit = std::min(paragraph_end_, place + longest);
-        if (place < jsx_limit_) return;
+        if (place < jsx_limit_) return place + 1;
         const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_' || c == ':'; };
         std::vector<std::size_t> amiss;
         for (; at < limit && is_name(body_[at]); ++at)
             if (body_[at] == '.' || body_[at] == '_' || body_[at] == ':') amiss.push_back(at);
-        if (at < limit && !is_space(body_[at]) && body_[at] != '>' && body_[at] != '/') return;  // <https://x.org>
+        if (at < limit && !is_space(body_[at]) && body_[at] != '>' && body_[at] != '/') return place + 1;  // <https://x.org>
         std::size_t open = 0;
         char quote = 0;
         for (; at < limit; ++at) {
@@ -441,7 +444,7 @@ private:
             } else if (c == '{') {
                 ++open;
             } else if (c == '}') {
-                if (open == 0) return;
+                if (open == 0) return place + 1;
                 --open;
                 amiss.push_back(at);
                 continue;
@@ -453,9 +456,10 @@ private:
         }
         if (at >= limit || body_[at] != '>') {
             jsx_limit_ = at;  // so that many that are never closed are not each read far
-            return;
+            return place + 1;
         }
         for (const std::size_t each : amiss) covered()[each] = 'a';
+        return at + 1;
     }
 
     /// "::" at `place`, with a blank behind: of [key:: value] or (key:: value), or of a whole line.

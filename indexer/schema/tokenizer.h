@@ -24,7 +24,7 @@
 namespace assay {
 
 /// Part of the index stamp; raise it with every change of what the tokenizer yields.
-inline constexpr int tokenizer_version = 3;
+inline constexpr int tokenizer_version = 4;
 
 /// A longer word is indexed, and asked for, by its first bytes up to here (code points are not cut).
 inline constexpr std::size_t max_word_bytes = 64;
