@@ -295,9 +295,9 @@ TEST_CASE("with follow_links, links to places outside are followed, each place o
     fs::create_directory_symlink("..", other / "deep/up");                       // a ring
     fs::create_symlink("nowhere", other / "dangling.md");
     const auto paths = [&](bool follow) {
-        Strings paths;
-        for (const NoteFile& note : list_notes(bench.root(), {}, follow).notes) paths.push_back(note.path);
-        return paths;
+        Strings found;
+        for (const NoteFile& note : list_notes(bench.root(), {}, follow).notes) found.push_back(note.path);
+        return found;
     };
     CHECK(paths(false) == Strings{"real/a.md"});
     Strings outside = list_notes(bench.root()).outside;
