@@ -109,11 +109,18 @@ private:
         listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
     }
 
-    /// After everything that is really there, so that a note keeps its own name when a link leads to it.
+    /// After everything that is really there, so that a note keeps its own name when a link leads to it; folders before notes for the same
+    /// reason.
     void follow_links() {
         std::error_code failed;
         const std::string inside = (fs::canonical(root_, failed) / "").string();
-        std::set<Identity> files(files_.begin(), files_.end());
+        struct NoteLink {
+            std::string link;
+            fs::path target;
+            bool is_inside;
+            struct stat status;
+        };
+        std::vector<NoteLink> notes;
         while (!links_.empty()) {
             std::vector<std::string> links = std::move(links_);
             links_.clear();
@@ -124,17 +131,17 @@ private:
                 if (failed || stat(target.c_str(), &status) != 0) continue;
                 const bool is_folder = S_ISDIR(status.st_mode);
                 if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
-                const bool is_inside = target.string().starts_with(inside) || (target / "").string() == inside;
-                if (!is_inside && !outside_too_) {
-                    listing_.outside.push_back(std::move(link));
-                } else if (is_folder) {
-                    folder(link);
-                } else if (files.insert({status.st_dev, status.st_ino}).second) {
-                    if (!is_inside) listing_.folders.push_back(target.parent_path().string());  // where the note is written
-                    add(std::move(link), status);
-                }
+                const bool is_inside = (target / "").string().starts_with(inside);
+                if (!is_inside && !outside_too_) listing_.outside.push_back(std::move(link));
+                else if (is_folder) folder(link);
+                else notes.push_back({std::move(link), target, is_inside, status});
             }
-            files.insert(files_.begin(), files_.end());
+        }
+        std::set<Identity> files(files_.begin(), files_.end());
+        for (NoteLink& note : notes) {
+            if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
+            if (!note.is_inside) listing_.folders.push_back(note.target.parent_path().string());  // where it is written
+            add(std::move(note.link), note.status);
         }
     }
 

@@ -108,10 +108,12 @@ void HtmlText::append(SourcePlace place, std::size_t size) {
 }
 
 void HtmlText::append_value(const Value& value) {
+    const std::uint32_t begin = out_.size();
     for (const Piece& piece : value) {
         if (&piece != &value.front()) out_.soft_break(piece.place);
         append(piece.place, piece.size);
     }
+    out_.note_typed(begin);
 }
 
 void HtmlText::write_titles() {
@@ -123,19 +125,19 @@ void HtmlText::write_titles() {
     if (!out_.at_line_begin()) out_.part_words();
 }
 
-/// Of the tag that begins at `place`, in a line that goes on with `line_rest`.
-void HtmlText::read_attributes(std::string_view tag, std::string_view line_rest, SourcePlace place) {
+/// Of the tag that begins at `place`.
+void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
     constexpr std::array<std::string_view, 6> titled{"a", "abbr", "acronym", "dfn", "img", "area"};
     const std::string name = tag_name(tag);
     if (tag.starts_with("</") || !contains(titled, name)) return;
     const bool pictured = name == "img" || name == "area";
     std::size_t at = name.size() + 1, line_begin = 0;
-    const std::string_view text(tag.data(), tag.size() + line_rest.size());
     const auto step = [&] {
         if (tag[at++] != '\n') return;
         line_begin = at;
-        const std::string_view rest = text.substr(at, text.find('\n', at) - at), source = out_.source_line(++place.line);
-        place.at = source.size() >= rest.size() ? source.size() - rest.size() : 0;
+        // Behind quote marks and indent; the line may go on behind the tag.
+        const std::string_view source = out_.source_line(++place.line);
+        place.at = std::min(source.find(tag.substr(at, tag.find('\n', at) - at)), source.size());
     };
     const auto skip = [&](std::string_view these) {
         while (at < tag.size() && these.find(tag[at]) != these.npos) step();
@@ -196,7 +198,7 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
         }
         if (begins_tag(html, done)) {
             const std::size_t end = tag_end(html, done);
-            if (!hides()) read_attributes(html.substr(done, end - done), html.substr(end, html.find('\n', end) - end), {place.line, place.at + done - line_begin});
+            if (!hides()) read_attributes(html.substr(done, end - done), {place.line, place.at + done - line_begin});
             open_or_close(html.substr(done, end - done), place.line);
             pass(done, end);
             done = end;

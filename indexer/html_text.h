@@ -41,7 +41,7 @@ private:
     using Value = std::vector<Piece>;
 
     void open_or_close(std::string_view tag, std::uint32_t line);
-    void read_attributes(std::string_view tag, std::string_view line_rest, SourcePlace place);
+    void read_attributes(std::string_view tag, SourcePlace place);
     void append_value(const Value& value);
     void append(SourcePlace place, std::size_t size);
     const std::string& decoded(std::string_view entity);

@@ -222,6 +222,7 @@ private:
         for (const Title& title : std::exchange(titles_, {})) {
             if (out_.has_just(title.text)) continue;
             out_.separate(1);
+            const std::uint32_t written = out_.size();
             SourcePlace place = title.place;
             for (std::size_t begin = 0; begin < title.text.size(); ++place.line) {
                 const std::size_t end = std::min(title.text.find('\n', begin), title.text.size());
@@ -229,6 +230,7 @@ private:
                 out_.append_text(std::string_view(title.text).substr(begin, end - begin), place);
                 begin = end + 1;
             }
+            out_.note_typed(written);
         }
         html_.write_titles();
     }

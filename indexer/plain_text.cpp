@@ -109,6 +109,7 @@ void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
 
 void PlainText::note_typed(std::uint32_t begin) {
     if (begin == size()) return;
+    while (!typed_.empty() && typed_.back().begin >= begin) typed_.pop_back();
     if (!typed_.empty() && typed_.back().end == begin) typed_.back().end = size();
     else typed_.push_back({begin, size()});
 }

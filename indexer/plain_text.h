@@ -85,7 +85,9 @@ public:
     }
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
-    /// By begin, disjoint: math and escaped characters, in which no sign means anything.
+    /// In the text from `begin` on no sign means anything.
+    void note_typed(std::uint32_t begin);
+    /// By begin, disjoint: math, escaped characters and what attributes say, in which no sign means anything.
     std::vector<Stretch> take_typed() { return std::move(typed_); }
 
 private:
@@ -97,7 +99,6 @@ private:
     void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
     void join(std::string_view piece);
     void mark_place(std::uint32_t line, std::size_t offset);
-    void note_typed(std::uint32_t begin);
     std::uint32_t column_of(std::uint32_t line, std::size_t offset);
 
     std::string_view markdown_;  // what cmark parsed, up to the end of the body

@@ -581,14 +581,18 @@ std::size_t attribute_list(std::string_view text, std::string_view* id) {
         if (kind == '#') {
             if (id != nullptr) *id = text.substr(begin, end - begin);
         } else if (kind != '.' && at < text.size() && text[at] == '=') {
+            const bool names = id != nullptr && text.substr(begin, end - begin) == "id";
             ++at;
             const char quote = at < text.size() ? text[at] : ' ';
+            const std::size_t value = at;
             if (quote == '"' || quote == '\'') {
                 const std::size_t close = text.find(quote, at + 1);
                 if (close == text.npos) return 0;
                 at = close + 1;
+                if (names) *id = text.substr(value + 1, close - value - 1);
             } else {
                 while (at < text.size() && !is_blank(text[at]) && text[at] != '}') ++at;
+                if (names) *id = text.substr(value, at - value);
             }
         } else if (kind != '.' && !kramdown) {
             return 0;  // {word}

@@ -51,8 +51,8 @@ struct ShieldedBody {
 /// text is taken from the body. `body` must outlive the result.
 ShieldedBody shield(std::string_view body, bool mdx = false);
 
-/// Length of the list of attributes that `text` begins with: {#id}, {.class key=value}, {: ref #id}; 0 when it is none. `id` receives
-/// the last id.
+/// Length of the list of attributes that `text` begins with: {#id}, {.class key=value}, {: ref #id}, {id="x"}; 0 when it is none. `id`
+/// receives the last id.
 std::size_t attribute_list(std::string_view text, std::string_view* id = nullptr);
 
 }  // namespace assay

@@ -165,6 +165,8 @@ TEST_CASE("what attributes say in words is text below the block", "[indexer][mar
         {"the <a href=\"x\" title=\"Home page\">site</a> we had", "the site we had\nHome page"},
         {"the <abbr title=\"Health Organization\">WHO</abbr> says", "the WHO says\nHealth Organization"},
         {"<p><a title='T \"1\"'>x</a></p><p>y</p>", "x\nT \"1\"\ny"},
+        {"see <img\nalt=\"over lines\"\n  title=\"T\"> and over > more", "see over lines and over > more\nT"},
+        {"> see <img\n> alt=\"in\n> quotes\"> on\n> and [a](b '#no [[x]]') %%gone%%", "see in quotes on and a\n#no [[x]]"},
         {"<svg><a title=\"no\">x</a><img alt=\"no\"></svg>z", "z"},
         {"<div title=\"no\" aria-label=\"no\">y</div>", "y"},
         {"<img alt=\"\" title=\"\">x <img>y", "x y"},
@@ -220,6 +222,7 @@ TEST_CASE("lists of attributes are no text where they belong to something", "[in
         {"## A {.x}\n## A {: #b}\n## B {#c .y #d}", {"a", "b", "d"}},
         {"# Intro {#intro}\n# Intro\n# Intro", {"intro", "intro-1", "intro-2"}},
         {"Set {#é_1.2}\n===", {"é_1.2"}},
+        {"# A {id=\"my id\"}\n# B {.x id=b2}", {"my id", "b2"}},
         {"# `{#no}`\n# \\{#no}\n# x {no}", {"no", "no-1", "x-no"}},
     };
     for (const Named& row : rows2) {
