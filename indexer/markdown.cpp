@@ -4,10 +4,11 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/anchors.h"
 #include "indexer/cmark_tree.h"
 #include "indexer/html_text.h"
 #include "indexer/inline_places.h"
+#include "indexer/link_title.h"
+#include "indexer/markdown_tidy.h"
 #include "indexer/obsidian.h"
 #include "indexer/plain_text.h"
 #include "indexer/shield.h"
@@ -52,29 +53,6 @@ public:
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
 private:
-    /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.
-    static std::vector<cmark_node*> top_blocks(cmark_node* document) {
-        std::vector<cmark_node*> blocks, footnotes, merged;
-        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
-            (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
-        if (footnotes.empty()) return blocks;
-        std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
-        auto footnote = footnotes.begin();
-        for (cmark_node* block : blocks) {
-            while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
-            merged.push_back(block);
-        }
-        merged.insert(merged.end(), footnote, footnotes.end());
-        return merged;
-    }
-
-    /// 0: not reported. An address without brackets is at 0:0 in cmark-gfm 0.29.0.gfm.6; gfm.13 counts its column from the beginning of the
-    /// paragraph, which is behind its end.
-    static std::uint32_t line_of(cmark_node* node) {
-        const int line = cmark_node_get_start_line(node);
-        const bool ends_before = line == cmark_node_get_end_line(node) && cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
-        return line < 0 || ends_before ? 0 : static_cast<std::uint32_t>(line);
-    }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
     SourcePlace place_of(cmark_node* node) {
         const std::uint32_t line = line_of(node);
@@ -193,28 +171,9 @@ private:
         const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
         if (unplaced_line_ != 0 || line <= 0 || column <= 0 || (child != nullptr && at_of(node) >= at_of(child))) return;
         const SourcePlace end = places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
-        if (const char* const title = cmark_node_get_title(node); title != nullptr && *title != 0 && !html_.hides()) find_title(title, end);
-    }
-
-    /// The title of the link that ends at `end`, as it stands before the closing parenthesis; those of references are not there.
-    void find_title(std::string_view title, SourcePlace end) {
-        const std::string_view last = out_.source_line(end.line);
-        std::size_t close = std::min(end.at, last.size());
-        if (close == 0 || last[--close] != ')') return;
-        while (close > 0 && (last[close - 1] == ' ' || last[close - 1] == '\t')) --close;
-        if (close == 0) return;
-        const char quote = last[--close], opening = quote == ')' ? '(' : quote;
-        if (quote != '"' && quote != '\'' && quote != ')') return;
-        const auto line_ends = static_cast<std::uint32_t>(std::count(title.begin(), title.end(), '\n'));
-        if (line_ends >= end.line) return;
-        const std::uint32_t first = end.line - line_ends;
-        std::size_t open = line_ends > 0 ? out_.source_line(first).size() : close;
-        const std::string_view source = out_.source_line(first);
-        const std::string_view first_piece = title.substr(0, title.find('\n'));
-        constexpr std::size_t slack = 200;  // escapes and entities are longer than what they stand for
-        const std::size_t furthest = open - std::min(open, first_piece.size() + slack);
-        while (open > furthest && !(source[open - 1] == opening && (open == 1 || source[open - 2] == ' ' || source[open - 2] == '\t') && out_.may_stand_at(first_piece, {first, open}))) --open;
-        if (open > furthest) titles_.push_back({std::string(title), {first, open}});
+        if (const char* const title = cmark_node_get_title(node); title != nullptr && *title != 0 && !html_.hides()) {
+            if (const auto place = link_title_place(out_, title, end)) titles_.push_back({title, *place});
+        }
     }
 
     /// Those of the block, each in a line of its own below it: the sentence they stand in goes on over them.
@@ -423,41 +382,6 @@ private:
     std::size_t unplaced_at_ = 0;
 };
 
-/// White space at the end goes, and nothing points behind the end.
-void trim_end(MarkdownText& note) {
-    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
-    const auto end = static_cast<std::uint32_t>(note.text.size());
-    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
-    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-    while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
-}
-
-/// One without text is no heading.
-void name_headings(MarkdownText& note) {
-    Anchors anchors;
-    std::size_t next = 0;
-    for (const Scope& scope : note.scopes) {
-        if (scope.field != Field::heading) continue;
-        Heading& heading = note.headings[next++];
-        heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
-        if (heading.text.empty()) continue;
-        if (heading.anchor.empty()) heading.anchor = anchors.make(heading.text);
-        else anchors.take(heading.anchor);
-    }
-    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
-}
-
-/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
-void simplify_scopes(std::vector<Scope>& scopes) {
-    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
-    for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-        if (scope->field != Field::quote) continue;
-        if (scope->begin >= outer) scope->end = scope->begin;
-        else outer = scope->begin;
-    }
-    std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
-}
-
 }  // namespace
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx) {
@@ -466,9 +390,7 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool
     cmark_node* document = parse_markdown(source.markdown());
     MarkdownText note = renderer.render(document, std::move(source.fields));
     read_obsidian(note, renderer.take_typed(), renderer.take_attributes());
-    trim_end(note);
-    name_headings(note);
-    simplify_scopes(note.scopes);
+    tidy(note);
     return note;
 }
 

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/inline_fields.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/shield.h"
 
 namespace assay {
 

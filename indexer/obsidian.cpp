@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/attribute_list.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {

@@ -3,7 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <unordered_set>
+#include <utility>
+
+#include "indexer/attribute_list.h"
+#include "indexer/mdx.h"
+#include "indexer/template_tags.h"
 
 namespace assay {
 namespace {
@@ -22,29 +28,6 @@ bool is_picture(std::string_view target) {
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
         return target.size() > ending.size() && std::equal(ending.rbegin(), ending.rend(), target.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
     });
-}
-
-/// Where something stands next, looked for once however often it is asked: the places asked for only grow.
-class NextOf {
-public:
-    NextOf(std::string_view body, std::string_view wanted) : body_(body), wanted_(wanted) {}
-    std::size_t at_or_after(std::size_t place) {
-        if (!known_ || found_ < place) found_ = body_.find(wanted_, place);
-        known_ = true;
-        return found_;
-    }
-
-private:
-    std::string_view body_, wanted_;
-    std::size_t found_ = 0;
-    bool known_ = false;
-};
-
-/// Without blanks and the signs of emphasis around.
-std::string_view bare(std::string_view text) {
-    constexpr std::string_view around = " \t*_~=";
-    const std::size_t begin = text.find_first_not_of(around);
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(around) + 1 - begin);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -110,10 +93,11 @@ private:
         if (opens_fence(begin, content, end)) return end;
         if (at(content, "[^")) footnote(content, end);
         if (content >= paragraph_end_) begin_paragraph(content);
-        if (mdx_ && content == begin && is_statement(begin)) {
-            const std::size_t statement = statement_end(begin);
-            take_out(begin, statement, true);
-            return end_of_line(statement);
+        if (mdx_ && content == begin) {
+            if (const std::size_t statement = program_.statement_end(begin, paragraph_end_); statement > begin) {
+                take_out(begin, statement, true);
+                return end_of_line(statement);
+            }
         }
         if (body_[content] == '{' && is_attribute_line(content, end)) {
             take_out(content, end, false);
@@ -226,7 +210,7 @@ private:
             case '`': return code_end(place);
             case '<':
                 if (at(place, "<!--")) return std::min(body_.find("-->", place), body_.size());
-                return mdx_ ? jsx(place) : place + 1;
+                return mdx_ ? tag(place) : place + 1;
             case '$': return math(place);
             case '{': return braces(place);
             case ':': return field(place, line_end);
@@ -298,61 +282,6 @@ private:
         result_.gone.push_back({begin, end});
     }
 
-    /// What begins with "{{" or "{%", and comments of MDX.
-    std::size_t braces(std::size_t place) {
-        if (mdx_ && at(place, "{/*")) {
-            const std::size_t close = comment_close_.at_or_after(place + 3);
-            if (close == npos) return place + 1;
-            take_out(place, close + 3, false);
-            return close + 3;
-        }
-        const bool liquid = at(place, "{%");
-        if (!liquid && !at(place, "{{")) return place + 1;
-        constexpr std::size_t longest = 2'000;
-        const bool angle = at(place, "{{<"), percent = at(place, "{{%");
-        NextOf& closes = liquid ? liquid_close_ : angle ? angle_close_ : percent ? percent_close_ : value_close_;
-        const std::size_t begin = place + (angle || percent ? 3U : 2U), close = closes.at_or_after(begin);
-        if (close == npos || close - place > longest) return place + 2;
-        if (std::min({empty_line_.at_or_after(begin), ticks_.at_or_after(begin), tildes_.at_or_after(begin)}) < close) return place + 2;
-        std::size_t end = close + (angle || percent ? 3U : 2U);
-        if (at(place, "{{{") && at(end, "}")) ++end;
-        const std::string_view inner = body_.substr(begin, close - begin);
-        if (inner.find_first_not_of(" \t\n>-{") == inner.npos) return end;
-        if (place < raw_end_) return end;
-        if (!liquid && !angle && !percent && is_tex(place)) {
-            tex_end_ = end;
-            return end;
-        }
-        if (liquid && is_tag(inner, "raw")) raw_end_ = raw_end(end);
-        take_out(place, end, false);
-        return end;
-    }
-
-    /// "\frac{{a}}{{b}}", "x^{{2}}", outside of dollars.
-    bool is_tex(std::size_t place) const {
-        if (place == 0) return false;
-        if (place == tex_end_ || body_[place - 1] == '^' || body_[place - 1] == '_') return true;
-        constexpr std::size_t longest_command = 20;
-        std::size_t letter = place;
-        while (letter > 0 && place - letter < longest_command && std::isalpha(static_cast<unsigned char>(body_[letter - 1])) != 0) --letter;
-        return letter > 0 && letter < place && body_[letter - 1] == '\\';
-    }
-
-    /// Where {% endraw %} begins; `begin` when it does not follow.
-    std::size_t raw_end(std::size_t begin) {
-        constexpr std::size_t longest = 20;  // "{%- endraw"
-        const std::size_t name = raw_close_.at_or_after(begin);
-        if (name == npos) return begin;
-        const std::size_t from = std::max(begin, name - std::min(name, longest)), open = body_.substr(0, name).find("{%", from);
-        return open == npos ? begin : open;
-    }
-
-    /// Is " name ", or "- name -", what stands inside a tag of Liquid?
-    static bool is_tag(std::string_view inner, std::string_view name) {
-        const std::size_t begin = inner.find_first_not_of(" -\n\t");
-        return begin != inner.npos && inner.substr(begin, inner.find_last_not_of(" -\n\t") + 1 - begin) == name;
-    }
-
     /// "{: .class #id}", "{:toc}", "{.class}" and nothing else up to the end of the line.
     bool is_attribute_line(std::size_t content, std::size_t end) const {
         const std::string_view line = trimmed(body_.substr(content, end - content));
@@ -362,147 +291,35 @@ private:
         return attribute_list(line) == line.size();
     }
 
-    /// "import x from 'y'", "export const x = 1": what MDX takes for a program.
-    bool is_statement(std::size_t begin) const {
-        if (begin > 0 && !blank_line_before(begin) && begin != statement_end_ + 1) return false;
-        const std::string_view line = body_.substr(begin, end_of_line(begin) - begin);
-        if (line.starts_with("import")) {
-            if (line.size() == 6 || std::string_view(" \t{*'\"").find(line[6]) == line.npos) return false;
-            const std::string_view statement = body_.substr(begin, paragraph_end_ - begin);
-            return statement.find_first_of("'\"") != statement.npos;
+    /// What begins with "{{" or "{%", and comments of MDX.
+    std::size_t braces(std::size_t place) {
+        if (const std::size_t comment = mdx_ ? program_.comment_end(place) : place; comment > place) {
+            take_out(place, comment, false);
+            return comment;
         }
-        if (!line.starts_with("export")) return false;
-        const std::string_view what = trimmed(line.substr(6));
-        if (what.starts_with('{') || what.starts_with('*')) return true;
-        if (line.size() == 6 || !is_blank(line[6])) return false;
-        constexpr std::array<std::string_view, 9> declared{"const", "let", "var", "default", "function", "async", "class", "type", "interface"};
-        return std::find(declared.begin(), declared.end(), what.substr(0, what.find_first_of(" \t({[*"))) != declared.end();
+        const TemplateTags::Found found = templates_.at(place);
+        if (found.is_gone) take_out(place, found.end, false);
+        return found.end;
     }
 
-    bool blank_line_before(std::size_t begin) const {
-        const std::size_t last = body_.find_last_not_of(" \t\n", begin - 1);
-        return last == body_.npos || std::count(body_.begin() + static_cast<std::ptrdiff_t>(last), body_.begin() + static_cast<std::ptrdiff_t>(begin), '\n') > 1;
+    /// A tag of MDX.
+    std::size_t tag(std::size_t place) {
+        amiss_.clear();
+        const std::size_t end = program_.tag_end(place, paragraph_end_, amiss_);
+        if (end > place + 1)
+            for (const std::size_t each : amiss_) covered()[each] = 'a';
+        return end;
     }
 
-    /// Does a line go on with what stands before, rather than begin something else?
-    bool continues_statement(std::size_t begin) const {
-        return begin < body_.size() && !blank_line_at(begin) && (is_blank(body_[begin]) || std::string_view("})].?:=&|+").find(body_[begin]) != npos || at(begin, "//") || at(begin, "/*"));
-    }
-
-    /// The end of the first line at which every bracket is closed; of the paragraph, when they are not.
-    std::size_t statement_end(std::size_t begin) {
-        constexpr std::size_t longest = 20'000;
-        const std::size_t limit = std::min({body_.size(), begin + longest, begin + std::max(lookahead_, paragraph_end_ - begin)});
-        std::ptrdiff_t open = 0;
-        char quote = 0;
-        std::size_t place = begin;
-        for (; place < limit; ++place) {
-            const char c = body_[place];
-            if (c == '\n') {
-                if (quote != '`') quote = 0;
-                if (open <= 0 && quote == 0 && !continues_statement(place + 1)) break;
-            } else if (quote != 0) {
-                if (c == '\\') ++place;
-                else if (c == quote) quote = 0;
-            } else if (c == '"' || c == '\'' || c == '`') {
-                quote = c;
-            } else if (std::string_view("{[(").find(c) != std::string_view::npos) {
-                ++open;
-            } else if (std::string_view("}])").find(c) != std::string_view::npos) {
-                --open;
-            }
-        }
-        if (place >= limit && limit < body_.size()) {
-            lookahead_ -= std::min(lookahead_, limit - begin);  // so that many that are never closed are not each read far
-            place = paragraph_end_;
-            while (place > begin && is_space(body_[place - 1])) --place;
-        }
-        statement_end_ = std::min(place, body_.size());
-        return statement_end_;
-    }
-
-    /// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]} {...rest}>. Returns where it ends.
-    std::size_t jsx(std::size_t place) {
-        std::size_t at = place + (this->at(place, "</") ? 2U : 1U);
-        if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0) return place + 1;
-        constexpr std::size_t longest = 5'000;
-        const std::size_t limit = std::min(paragraph_end_, place + longest);
-        if (place < jsx_limit_) return place + 1;
-        const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_' || c == ':'; };
-        std::vector<std::size_t> amiss;
-        for (; at < limit && is_name(body_[at]); ++at)
-            if (body_[at] == '.' || body_[at] == '_' || body_[at] == ':') amiss.push_back(at);
-        if (at < limit && !is_space(body_[at]) && body_[at] != '>' && body_[at] != '/') return place + 1;  // <https://x.org>
-        std::size_t open = 0;
-        char quote = 0;
-        for (; at < limit; ++at) {
-            const char c = body_[at];
-            if (quote != 0) {
-                if (c == quote) quote = 0;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == '{') {
-                ++open;
-            } else if (c == '}') {
-                if (open == 0) return place + 1;
-                --open;
-                amiss.push_back(at);
-                continue;
-            } else if (open == 0 && (c == '>' || c == '<')) {
-                break;
-            }
-            if (open > 0 && !is_space(c)) amiss.push_back(at);
-            if (open > 0 && is_blank(c) && body_[at - 1] != '\n') amiss.push_back(at);
-        }
-        if (at >= limit || body_[at] != '>') {
-            jsx_limit_ = at;  // so that many that are never closed are not each read far
-            return place + 1;
-        }
-        for (const std::size_t each : amiss) covered()[each] = 'a';
-        return at + 1;
-    }
-
-    /// "::" at `place`, with a blank behind: of [key:: value] or (key:: value), or of a whole line.
     std::size_t field(std::size_t place, std::size_t line_end) {
-        std::size_t blank = place;
-        while (blank < line_end && body_[blank] == ':') ++blank;
-        if (blank - place != 2) return blank;
-        while (blank < line_end && (body_[blank] == '*' || body_[blank] == '_')) ++blank;  // **key::** value
-        if (blank >= line_end || !is_blank(body_[blank])) return place + 2;
-        constexpr std::size_t longest_key = 80, longest_value = 1'000;
-        std::size_t begin = place;
-        while (begin > 0 && place - begin <= longest_key && body_[begin - 1] != '\n' && std::string_view("[](){}<>|#`:%\"").find(body_[begin - 1]) == std::string_view::npos) --begin;
-        const char before = begin > 0 ? body_[begin - 1] : '\n';
-        const std::string_view rest = body_.substr(blank + 1, std::min(line_end - blank - 1, longest_value));
-        if (before == '[' || before == '(') {
-            const char close = before == '[' ? ']' : ')';
-            std::size_t depth = 1, end = 0;
-            for (; end < rest.size(); ++end) {
-                if (rest[end] == before) ++depth;
-                else if (rest[end] == close && --depth == 0) break;
-            }
-            const bool is_link = close == ']' && at(blank + end + 2, "(");
-            if (end < rest.size() && !is_link) add_field(body_.substr(begin, place - begin), rest.substr(0, end), begin);
-            return place + 2;
+        if (std::optional<InlineField> found = inline_field_at(body_, place, line_end, content_)) {
+            const std::string_view before = body_.substr(counted_, std::max(place, counted_) - counted_);
+            counted_line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+            counted_ += before.size();
+            found->line = counted_line_;
+            result_.fields.push_back(std::move(*found));
         }
-        if (content_ == npos) return place + 2;
-        std::size_t content = content_;
-        for (const std::string_view box : {"[ ] ", "[x] ", "[X] "})
-            if (at(content, box)) content += box.size();
-        if (begin <= content) add_field(body_.substr(content, place - content), rest, content);
-        return place + 2;
-    }
-
-    void add_field(std::string_view key, std::string_view value, std::size_t place) {
-        if (key.empty() || is_blank(key.back())) return;  // map :: a -> b
-        key = bare(key);
-        value = trimmed(value);
-        constexpr std::ptrdiff_t most_blanks = 4;  // more words are a sentence
-        if (key.empty() || value.empty() || std::count(key.begin(), key.end(), ' ') > most_blanks) return;
-        const std::string_view before = body_.substr(counted_, std::max(place, counted_) - counted_);
-        counted_line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
-        counted_ += before.size();
-        result_.fields.push_back({std::string(key), std::string(value), counted_line_});
+        return std::min(body_.find_first_not_of(':', place), body_.size());
     }
 
     /// "[^name]:" at `place`.
@@ -518,16 +335,12 @@ private:
 
     std::string_view body_;
     bool mdx_;
-    NextOf liquid_close_{body_, "%}"}, value_close_{body_, "}}"}, angle_close_{body_, ">}}"}, percent_close_{body_, "%}}"}, comment_close_{body_, "*/}"};
-    NextOf empty_line_{body_, "\n\n"}, ticks_{body_, "```"}, tildes_{body_, "~~~"}, raw_close_{body_, "endraw"};
-    std::size_t raw_end_ = 0;             // where {% raw %} ends
-    std::size_t tex_end_ = npos;          // of the last braces that are TeX's
-    std::size_t statement_end_ = npos - 1;  // of the last one of MDX
-    std::size_t lookahead_ = 1U << 20U;   // bytes that statements which are never closed may yet be looked for in
-    std::size_t jsx_limit_ = 0;
+    TemplateTags templates_{body_};
+    Mdx program_{body_};
     std::size_t content_ = npos;          // where the line's text begins; npos where what came before goes on in it
     std::size_t counted_ = 0;             // as far as the lines were counted
     std::uint32_t counted_line_ = 1;
+    std::vector<std::size_t> amiss_;
     std::array<bool, 256> stops_{};  // the signs that may begin something
     ShieldedBody result_;
     std::size_t paragraph_end_ = 0;
@@ -550,55 +363,6 @@ bool ShieldedBody::is_alone(SourceRange range) const {
     while (range.begin > 0 && (is_blank(body[range.begin - 1]) || body[range.begin - 1] == '>')) --range.begin;
     while (range.end < body.size() && is_blank(body[range.end])) ++range.end;
     return (range.begin == 0 || body[range.begin - 1] == '\n') && (range.end == body.size() || body[range.end] == '\n');
-}
-
-std::size_t attribute_list(std::string_view text, std::string_view* id) {
-    constexpr std::size_t longest = 500;
-    text = text.substr(0, longest);
-    if (!text.starts_with('{')) return 0;
-    const auto is_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0 || std::string_view("-_:./").find(c) != std::string_view::npos;
-    };
-    const auto name_end = [&](std::size_t at) {
-        while (at < text.size() && is_name(text[at])) ++at;
-        return at;
-    };
-    const bool kramdown = text.starts_with("{:");
-    std::size_t at = kramdown ? 2 : 1, items = 0;
-    while (true) {
-        while (at < text.size() && is_blank(text[at])) ++at;
-        if (at >= text.size()) return 0;
-        if (text[at] == '}') return items > 0 ? at + 1 : 0;
-        const char kind = text[at];
-        if (kind == '-' && !is_name(at + 1 < text.size() ? text[at + 1] : ' ')) {  // Pandoc's .unnumbered
-            ++at;
-            ++items;
-            continue;
-        }
-        const std::size_t begin = kind == '#' || kind == '.' ? at + 1 : at, end = name_end(begin);
-        if (end == begin) return 0;
-        at = end;
-        if (kind == '#') {
-            if (id != nullptr) *id = text.substr(begin, end - begin);
-        } else if (kind != '.' && at < text.size() && text[at] == '=') {
-            const bool names = id != nullptr && text.substr(begin, end - begin) == "id";
-            ++at;
-            const char quote = at < text.size() ? text[at] : ' ';
-            const std::size_t value = at;
-            if (quote == '"' || quote == '\'') {
-                const std::size_t close = text.find(quote, at + 1);
-                if (close == text.npos) return 0;
-                at = close + 1;
-                if (names) *id = text.substr(value + 1, close - value - 1);
-            } else {
-                while (at < text.size() && !is_blank(text[at]) && text[at] != '}') ++at;
-                if (names) *id = text.substr(value, at - value);
-            }
-        } else if (kind != '.' && !kramdown) {
-            return 0;  // {word}
-        }
-        ++items;
-    }
 }
 
 }  // namespace assay

@@ -2,22 +2,17 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "indexer/inline_fields.h"
 
 namespace assay {
 
 /// Half-open, bytes of the body.
 struct SourceRange {
     std::size_t begin = 0, end = 0;
-};
-
-/// An inline field, "key:: value". As written, without blanks and emphasis around.
-struct InlineField {
-    std::string key, value;
-    std::uint32_t line = 0;  // 1-based, of the body
 };
 
 struct ShieldedBody {
@@ -50,9 +45,5 @@ struct ShieldedBody {
 /// Code is left alone as far as it can be told without its block structure; in what is left, covering changes nothing, as the
 /// text is taken from the body. `body` must outlive the result.
 ShieldedBody shield(std::string_view body, bool mdx = false);
-
-/// Length of the list of attributes that `text` begins with: {#id}, {.class key=value}, {: ref #id}, {id="x"}; 0 when it is none. `id`
-/// receives the last id.
-std::size_t attribute_list(std::string_view text, std::string_view* id = nullptr);
 
 }  // namespace assay
