@@ -71,7 +71,7 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
     };
     Config config = load_config(corpus.root);
     // Watched before it is read: nothing is lost in between.
-    std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll);
+    std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll, config.follow_links);
     const IndexReport first = update(config, options.full);  // may take long: a signal still ends it at once
     const StopSignals signals;
     print_batch(first, options.json, out, err);
@@ -86,7 +86,7 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
         }
         try {
             std::vector<std::string> excluded = std::exchange(config, load_config(corpus.root)).exclude;
-            if (excluded != config.exclude) watcher.emplace(corpus.root, config.exclude, options.poll);
+            if (excluded != config.exclude) watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
             const IndexReport report = update(config, false);
             if (did_something(report)) print_batch(report, options.json, out, err);
             failed = false;

@@ -12,6 +12,8 @@ namespace assay {
 class Anchors {
 public:
     std::string make(std::string_view heading);
+    /// A name that a heading has been given: {#name}.
+    void take(const std::string& name) { taken_.try_emplace(name, 0); }
 
 private:
     std::unordered_map<std::string, unsigned> taken_;  // -> the last number tried behind it

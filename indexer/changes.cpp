@@ -75,7 +75,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
     const std::int64_t started_ns = now_ns();
     Comparison seen;
     // Each takes about as long as the other.
-    std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude); });
+    std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
     {
         const ReadGuard guard(store.directory());
         Xapian::Database database = store.open_for_reading();
@@ -101,7 +101,7 @@ bool Comparison::is_of(const IndexStore& store) const {
 
 Comparison compare_with_nothing(const fs::path& root, const Config& config) {
     Comparison seen;
-    seen.corpus = list_notes(root, config.exclude);
+    seen.corpus = list_notes(root, config.exclude, config.follow_links);
     merge(seen, 0, Deadline::max());
     return seen;
 }

@@ -2,6 +2,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <mutex>
@@ -49,6 +50,27 @@ std::string decode_entity(std::string_view entity) {
     cmark_node* paragraph = cmark_node_first_child(document.get());
     cmark_node* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
     return std::string(text == nullptr ? entity : view(cmark_node_get_literal(text)));
+}
+
+std::uint32_t line_of(cmark_node* node) {
+    const int line = cmark_node_get_start_line(node);
+    const bool ends_before = line == cmark_node_get_end_line(node) && cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
+    return line < 0 || ends_before ? 0 : static_cast<std::uint32_t>(line);
+}
+
+std::vector<cmark_node*> top_blocks(cmark_node* document) {
+    std::vector<cmark_node*> blocks, footnotes, merged;
+    for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
+        (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
+    if (footnotes.empty()) return blocks;
+    std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
+    auto footnote = footnotes.begin();
+    for (cmark_node* block : blocks) {
+        while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
+        merged.push_back(block);
+    }
+    merged.insert(merged.end(), footnote, footnotes.end());
+    return merged;
 }
 
 }  // namespace assay

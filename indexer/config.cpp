@@ -48,7 +48,7 @@ private:
         Reader read;
         bool user_only;
     };
-    static const std::array<Key, 14> keys;
+    static const std::array<Key, 15> keys;
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
@@ -144,6 +144,9 @@ private:
     }
     void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, 1U << 30U, "a number of bytes up to 1 GiB"); }
     void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, 60'000, "milliseconds from 0 to 60000"); }
+    void follow_links(const YAML::Node& value) {
+        if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.follow_links)) refuse(value.Mark(), "expected true or false", "write follow_links: true");
+    }
     void editor(const YAML::Node& value) { config_.editor = text(value, "a program"); }
     void pager(const YAML::Node& value) { config_.pager = text(value, "a program"); }
     void hyperlink(const YAML::Node& value) { config_.hyperlink = text(value, "file, vscode, cursor, zed, none or a format"); }
@@ -161,7 +164,7 @@ private:
     std::string key_;  // whose value is being read
 };
 
-const std::array<ConfigFile::Key, 14> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
+const std::array<ConfigFile::Key, 15> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
                                                         {"site_url", &ConfigFile::site_url, false},
                                                         {"language", &ConfigFile::language, false},
                                                         {"languages", &ConfigFile::languages, false},
@@ -171,6 +174,7 @@ const std::array<ConfigFile::Key, 14> ConfigFile::keys{{{"exclude", &ConfigFile:
                                                         {"synonyms", &ConfigFile::synonyms, false},
                                                         {"max_note_bytes", &ConfigFile::max_note_bytes, false},
                                                         {"refresh_budget_ms", &ConfigFile::refresh_budget_ms, false},
+                                                        {"follow_links", &ConfigFile::follow_links, true},
                                                         {"editor", &ConfigFile::editor, true},
                                                         {"pager", &ConfigFile::pager, true},
                                                         {"hyperlink", &ConfigFile::hyperlink, true},

@@ -29,6 +29,7 @@ struct Config {
     std::int64_t refresh_budget_ms = 50;                      // that a search may spend on changed notes before it answers
 
     // In the user's own file only: programs to run, and places outside the corpus.
+    bool follow_links = false;              // symbolic links to places outside the corpus
     std::string editor;                     // for `assay open`; empty = $VISUAL, $EDITOR
     std::string pager;                      // for `assay show`; empty = $PAGER
     std::string hyperlink;                  // as --hyperlink

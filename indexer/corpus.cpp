@@ -28,7 +28,8 @@ struct DirClose {
 
 class Walk {
 public:
-    Walk(const fs::path& root, const std::vector<std::string>& exclude) : root_(root), exclude_(exclude.begin(), exclude.end()) {}
+    Walk(const fs::path& root, const std::vector<std::string>& exclude, bool outside_too)
+        : root_(root), exclude_(exclude.begin(), exclude.end()), outside_too_(outside_too) {}
 
     CorpusListing run() {
         folder("");
@@ -109,10 +110,18 @@ private:
         listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
     }
 
-    /// After everything that is really there, so that a note keeps its own name when a link leads to it.
+    /// After everything that is really there, so that a note keeps its own name when a link leads to it; folders before notes for the same
+    /// reason.
     void follow_links() {
         std::error_code failed;
-        const std::string inside = fs::canonical(root_, failed).string() + "/";
+        const std::string inside = (fs::canonical(root_, failed) / "").string();
+        struct NoteLink {
+            std::string link;
+            fs::path target;
+            bool is_inside;
+            struct stat status;
+        };
+        std::vector<NoteLink> notes;
         while (!links_.empty()) {
             std::vector<std::string> links = std::move(links_);
             links_.clear();
@@ -120,17 +129,26 @@ private:
             for (std::string& link : links) {
                 const fs::path target = fs::canonical(full(link), failed);
                 struct stat status {};
-                if (failed || !target.string().starts_with(inside) || stat(target.c_str(), &status) != 0) continue;
-                const Identity identity{status.st_dev, status.st_ino};
-                if (S_ISDIR(status.st_mode)) folder(link);
-                else if (S_ISREG(status.st_mode) && is_note_name(link) && std::find(files_.begin(), files_.end(), identity) == files_.end())
-                    add(std::move(link), status);
+                if (failed || stat(target.c_str(), &status) != 0) continue;
+                const bool is_folder = S_ISDIR(status.st_mode);
+                if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
+                const bool is_inside = (target / "").string().starts_with(inside);
+                if (!is_inside && !outside_too_) listing_.outside.push_back(std::move(link));
+                else if (is_folder) folder(link);
+                else notes.push_back({std::move(link), target, is_inside, status});
             }
+        }
+        std::set<Identity> files(files_.begin(), files_.end());
+        for (NoteLink& note : notes) {
+            if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
+            if (!note.is_inside) listing_.folders.push_back(note.target.parent_path().string());  // where it is written
+            add(std::move(note.link), note.status);
         }
     }
 
     const fs::path root_;
     const std::vector<Glob> exclude_;
+    const bool outside_too_;
     CorpusListing listing_;
     std::set<Identity> folders_;
     std::vector<Identity> files_;
@@ -140,16 +158,19 @@ private:
 }  // namespace
 
 bool is_note_name(std::string_view name) {
-    for (const std::string_view extension : {".md", ".markdown", ".mdx"})
-        if (name.size() > extension.size() && name.ends_with(extension)) return true;
-    return false;
+    const std::size_t dot = name.rfind('.');
+    if (dot == name.npos || dot == 0) return false;
+    std::string extension(name.substr(dot));
+    for (char& c : extension)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return extension == ".md" || extension == ".markdown" || extension == ".mdx";
 }
 
-CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude, bool follow_links) {
     std::error_code failed;
     if (!fs::is_directory(root, failed))
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
-    return Walk(root, exclude).run();
+    return Walk(root, exclude, follow_links).run();
 }
 
 std::string read_file(const fs::path& file) {

@@ -23,15 +23,16 @@ struct CorpusListing {
     std::vector<NoteFile> notes;       // by path
     std::vector<std::string> folders;  // absolute, with the root itself; in no order
     std::vector<Error> problems;       // folders that cannot be read
+    std::vector<std::string> outside;  // links to notes and folders outside that were not followed; relative to the root
 };
 
 /// True for what the name of a note looks like.
 bool is_note_name(std::string_view name);
 
-/// *.md, *.markdown and *.mdx below `root` (absolute), names that begin with a dot and what `exclude` (globs, glob.h) names left out. A symbolic link is followed to places
-/// inside the root only, and no file or folder is listed twice. What is no regular file is passed over.
-/// Throws Failure(usage) when `root` is no folder.
-CorpusListing list_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude = {});
+/// *.md, *.markdown and *.mdx below `root` (absolute), in any case, names that begin with a dot and what `exclude` (globs, glob.h) names
+/// left out. A symbolic link is followed to places inside the root, and to others with `follow_links`; no file or folder is listed
+/// twice. What is no regular file is passed over. Throws Failure(usage) when `root` is no folder.
+CorpusListing list_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude = {}, bool follow_links = false);
 
 /// The whole content of a file. Throws Failure(io) with the reason.
 std::string read_file(const std::filesystem::path& file);

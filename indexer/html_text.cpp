@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "indexer/html_entity.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
 /// Elements that a browser sets on a line of their own.
-constexpr std::array<std::string_view, 27> blocks{"address", "article", "aside", "blockquote", "br",      "dd",     "details", "div",        "dl",
+constexpr std::array<std::string_view, 26> blocks{"address", "article", "aside", "blockquote", "dd",     "details", "div",        "dl",
                                                   "dt",      "figcaption", "figure", "footer",  "h1",   "h2",     "h3",      "h4",         "header",
                                                   "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "tr",     "ul"};
 
@@ -67,7 +68,11 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
         if (tag.starts_with("</") && name == hidden_by_) hidden_by_.clear();
         return;
     }
-    if (contains(blocks, name)) out_.separate(1);
+    if (contains(blocks, name)) {
+        write_titles();
+        out_.separate(1);
+    }
+    if (name == "br") out_.html_break();
     if (name == "del" || name == "ins" || name == "s") out_.part_words();
     if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin()) out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
@@ -102,6 +107,76 @@ void HtmlText::append(SourcePlace place, std::size_t size) {
     }
 }
 
+void HtmlText::append_value(const Value& value) {
+    const std::uint32_t begin = out_.size();
+    for (const Piece& piece : value) {
+        if (&piece != &value.front()) out_.soft_break(piece.place);
+        append(piece.place, piece.size);
+    }
+    out_.note_typed(begin);
+}
+
+void HtmlText::write_titles() {
+    for (const Value& title : std::exchange(titles_, {})) {
+        if (out_.has_just(out_.written(title.front().place, title.front().size))) continue;
+        out_.separate(1);
+        append_value(title);
+    }
+    if (!out_.at_line_begin()) out_.part_words();
+}
+
+/// Of the tag that begins at `place`.
+void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
+    constexpr std::array<std::string_view, 6> titled{"a", "abbr", "acronym", "dfn", "img", "area"};
+    const std::string name = tag_name(tag);
+    if (tag.starts_with("</") || !contains(titled, name)) return;
+    const bool pictured = name == "img" || name == "area";
+    std::size_t at = name.size() + 1, line_begin = 0;
+    const auto step = [&] {
+        if (tag[at++] != '\n') return;
+        line_begin = at;
+        // Behind quote marks and indent; the line may go on behind the tag.
+        const std::string_view source = out_.source_line(++place.line);
+        place.at = std::min(source.find(tag.substr(at, tag.find('\n', at) - at)), source.size());
+    };
+    const auto skip = [&](std::string_view these) {
+        while (at < tag.size() && these.find(tag[at]) != these.npos) step();
+    };
+    while (at < tag.size()) {
+        skip(" \t\n/>");
+        std::string attribute;
+        for (; at < tag.size() && std::string_view(" \t\n/>=").find(tag[at]) == std::string_view::npos; step()) attribute.push_back(lower(tag[at]));
+        skip(" \t\n");
+        if (at >= tag.size() || tag[at] != '=') {
+            if (attribute.empty()) break;
+            continue;
+        }
+        step();
+        skip(" \t\n");
+        const char quote = at < tag.size() && (tag[at] == '"' || tag[at] == '\'') ? tag[at] : '\0';
+        if (quote != 0) step();
+        Value value;
+        const auto here = [&] { return SourcePlace{place.line, place.at + at - line_begin}; };
+        const auto ends = [&](char c) { return quote != 0 ? c == quote : std::string_view(" \t\n>").find(c) != std::string_view::npos; };
+        while (at < tag.size() && !ends(tag[at])) {
+            const std::size_t begin = at;
+            const SourcePlace from = here();
+            while (at < tag.size() && tag[at] != '\n' && !ends(tag[at])) step();
+            if (at > begin) value.push_back({from, at - begin});
+            if (at < tag.size() && tag[at] == '\n' && !ends(tag[at])) step();
+        }
+        if (quote != 0 && at < tag.size()) step();
+        if (value.empty() || (quote == 0 && out_.written(value.front().place, 1) == "{")) continue;  // a program of MDX
+        if (attribute == "title") {
+            titles_.push_back(std::move(value));
+        } else if (attribute == "alt" && pictured) {
+            out_.part_words();
+            append_value(value);
+            out_.part_words();
+        }
+    }
+}
+
 void HtmlText::read(std::string_view html, SourcePlace place) {
     std::size_t line_begin = 0;  // of html; it stands at `place`
     const auto pass = [&](std::size_t from, std::size_t to) {
@@ -123,6 +198,7 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
         }
         if (begins_tag(html, done)) {
             const std::size_t end = tag_end(html, done);
+            if (!hides()) read_attributes(html.substr(done, end - done), {place.line, place.at + done - line_begin});
             open_or_close(html.substr(done, end - done), place.line);
             pass(done, end);
             done = end;

@@ -1,4 +1,5 @@
-// The text of raw HTML inside Markdown: what a browser would show, without tags, attributes, comments, scripts, styles and SVG.
+// The text of raw HTML inside Markdown: what a browser would show, without tags, comments, scripts, styles and SVG. Of the attributes,
+// alt is the text of a picture, and title is text as that of a Markdown link is.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "indexer/plain_text.h"
 
@@ -26,8 +28,21 @@ public:
     /// True inside an element whose content is not shown: the Markdown there is not shown either.
     bool hides() const { return !hidden_by_.empty(); }
 
+    /// The titles of links and pictures met so far, each in a line of its own. They wait until the block ends, as the sentence around them
+    /// goes on.
+    void write_titles();
+
 private:
+    /// A stretch of the source, in one line.
+    struct Piece {
+        SourcePlace place;
+        std::size_t size;
+    };
+    using Value = std::vector<Piece>;
+
     void open_or_close(std::string_view tag, std::uint32_t line);
+    void read_attributes(std::string_view tag, SourcePlace place);
+    void append_value(const Value& value);
     void append(SourcePlace place, std::size_t size);
     const std::string& decoded(std::string_view entity);
 
@@ -36,6 +51,7 @@ private:
     EntityDecoder decode_;
     std::unordered_map<std::string, std::string> entities_;  // those met so far
     std::set<std::string> never_closed_;                     // ends that do not follow any more: "</svg"
+    std::vector<Value> titles_;
     std::string hidden_by_;  // name of the element whose end is awaited
 };
 

@@ -131,7 +131,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
     if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
         report.take_problems(seen->corpus.problems);
     } else {
-        CorpusListing corpus = list_notes(root, options.config.exclude);
+        CorpusListing corpus = list_notes(root, options.config.exclude, options.config.follow_links);
         report = {};
         translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
         report.take_problems(corpus.problems);

@@ -4,10 +4,11 @@
 #include <memory>
 #include <utility>
 
-#include "indexer/anchors.h"
 #include "indexer/cmark_tree.h"
 #include "indexer/html_text.h"
 #include "indexer/inline_places.h"
+#include "indexer/link_title.h"
+#include "indexer/markdown_tidy.h"
 #include "indexer/obsidian.h"
 #include "indexer/plain_text.h"
 #include "indexer/shield.h"
@@ -30,7 +31,8 @@ public:
         note_.features.image = source.has_picture;
     }
 
-    MarkdownText render(cmark_node* document) {
+    MarkdownText render(cmark_node* document, std::vector<InlineField> fields) {
+        note_.fields = std::move(fields);
         for (cmark_node* block : top_blocks(document)) {
             const IterPtr iter(cmark_iter_new(block));
             for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter.get())) {
@@ -41,35 +43,16 @@ public:
         }
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
+        std::erase_if(note_.fields, [](const InlineField& field) { return field.key.empty(); });
+        for (InlineField& field : note_.fields) field.line += first_line_ - 1;
         return std::move(note_);
     }
 
     std::vector<Stretch> take_typed() { return out_.take_typed(); }
+    /// Where in the text an attribute list begins, directly behind what it belongs to; in order.
+    std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
 private:
-    /// In the order of the file: cmark moves the footnotes to the end, in the order of the references.
-    static std::vector<cmark_node*> top_blocks(cmark_node* document) {
-        std::vector<cmark_node*> blocks, footnotes, merged;
-        for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
-            (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
-        if (footnotes.empty()) return blocks;
-        std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
-        auto footnote = footnotes.begin();
-        for (cmark_node* block : blocks) {
-            while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
-            merged.push_back(block);
-        }
-        merged.insert(merged.end(), footnote, footnotes.end());
-        return merged;
-    }
-
-    /// 0: not reported. An address without brackets is at 0:0 in cmark-gfm 0.29.0.gfm.6; gfm.13 counts its column from the beginning of the
-    /// paragraph, which is behind its end.
-    static std::uint32_t line_of(cmark_node* node) {
-        const int line = cmark_node_get_start_line(node);
-        const bool ends_before = line == cmark_node_get_end_line(node) && cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
-        return line < 0 || ends_before ? 0 : static_cast<std::uint32_t>(line);
-    }
     static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
     SourcePlace place_of(cmark_node* node) {
         const std::uint32_t line = line_of(node);
@@ -81,8 +64,8 @@ private:
         switch (cmark_node_get_type(node)) {
             case CMARK_NODE_TEXT: text(node); break;
             case CMARK_NODE_CODE: inline_code(node); break;
-            case CMARK_NODE_SOFTBREAK: soft_break(node); break;
-            case CMARK_NODE_LINEBREAK: hard_break(node); break;
+            case CMARK_NODE_SOFTBREAK:
+            case CMARK_NODE_LINEBREAK: line_break(node); break;
             case CMARK_NODE_HTML_INLINE: inline_html(node); break;
             case CMARK_NODE_PARAGRAPH:
                 out_.separate(in_tight_item(node) ? 1 : 2);
@@ -158,27 +141,64 @@ private:
                 }
                 note_.headings.push_back({open_.back(), first_line_ + line_of(node) - 1, static_cast<std::uint8_t>(cmark_node_get_heading_level(node)), {}, {}});
                 close_scope(Field::heading);
+                write_titles();
                 break;
             case CMARK_NODE_BLOCK_QUOTE:
                 close_scope(Field::quote);
                 --quotes_;
                 break;
             case CMARK_NODE_LINK:
-            case CMARK_NODE_IMAGE: {  // the destination may be on the next line; those in '<' and '>' are reported amiss
-                cmark_node* child = cmark_node_first_child(node);
-                const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
-                if (unplaced_line_ == 0 && line > 0 && column > 0 && (child == nullptr || at_of(node) < at_of(child)))
-                    (void)places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
-                break;
-            }
-            case CMARK_NODE_PARAGRAPH:
+            case CMARK_NODE_IMAGE: leave_link(node); break;
+            case CMARK_NODE_PARAGRAPH: write_titles(); break;
             case CMARK_NODE_EMPH:
-            case CMARK_NODE_STRONG:
+            case CMARK_NODE_STRONG: note_attributes(node); break;
             case CMARK_NODE_LIST:
             case CMARK_NODE_ITEM: break;
-            default:
-                if (std::string_view(cmark_node_get_type_string(node)) == "strikethrough") out_.part_words();
+            default: leave_extension_node(node);
         }
+    }
+
+    void leave_extension_node(cmark_node* node) {
+        const std::string_view name = cmark_node_get_type_string(node);
+        if (name == "strikethrough") out_.part_words();
+        if (name == "table") write_titles();
+    }
+
+    void leave_link(cmark_node* node) {
+        note_attributes(node);
+        // The destination may be on the next line; those in '<' and '>' are reported amiss.
+        cmark_node* child = cmark_node_first_child(node);
+        const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
+        if (unplaced_line_ != 0 || line <= 0 || column <= 0 || (child != nullptr && at_of(node) >= at_of(child))) return;
+        const SourcePlace end = places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
+        if (const char* const title = cmark_node_get_title(node); title != nullptr && *title != 0 && !html_.hides()) {
+            if (const auto place = link_title_place(out_, title, end)) titles_.push_back({title, *place});
+        }
+    }
+
+    /// Those of the block, each in a line of its own below it: the sentence they stand in goes on over them.
+    void write_titles() {
+        for (const Title& title : std::exchange(titles_, {})) {
+            if (out_.has_just(title.text)) continue;
+            out_.separate(1);
+            const std::uint32_t written = out_.size();
+            SourcePlace place = title.place;
+            for (std::size_t begin = 0; begin < title.text.size(); ++place.line) {
+                const std::size_t end = std::min(title.text.find('\n', begin), title.text.size());
+                if (begin > 0) out_.soft_break(place = {place.line, places_.content_begin(place.line)});
+                out_.append_text(std::string_view(title.text).substr(begin, end - begin), place);
+                begin = end + 1;
+            }
+            out_.note_typed(written);
+        }
+        html_.write_titles();
+    }
+
+    /// Does an attribute list follow at once? "[x](y){.class}".
+    void note_attributes(cmark_node* node) {
+        cmark_node* next = cmark_node_next(node);
+        if (next == nullptr || cmark_node_get_type(next) != CMARK_NODE_TEXT || !view(cmark_node_get_literal(next)).starts_with('{') || html_.hides()) return;
+        attributes_.push_back(out_.size());
     }
 
     void open_scope(std::size_t line_ends) {
@@ -253,6 +273,7 @@ private:
         open_.push_back(out_.size());
         out_.append_verbatim(view(cmark_node_get_literal(node)), place_of(node));
         close_scope(Field::code);
+        note_attributes(node);
     }
 
     void note_html(std::string_view html) {
@@ -270,13 +291,10 @@ private:
             (void)places_.place(static_cast<std::uint32_t>(end), static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
     }
 
-    void soft_break(cmark_node* node) {
+    /// A hard break is one of looks: sentences and phrases go on over it.
+    void line_break(cmark_node* node) {
         next_line(node);
         if (ends_callout_title()) out_.separate(1);
-    }
-    void hard_break(cmark_node* node) {
-        next_line(node);
-        out_.separate(1);
     }
 
     void next_line(cmark_node* line_break) {
@@ -318,11 +336,19 @@ private:
         int length = 0, offset = 0;
         char fence = 0;
         const bool fenced = cmark_node_get_fenced(node, &length, &offset, &fence) != 0;
+        drop_fields(line_of(node), static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0)));
         each_line(view(cmark_node_get_literal(node)), line_of(node) + (fenced ? 1 : 0), [&](std::string_view content, SourcePlace place) {
             out_.append_verbatim(content, place);
             out_.append_separator('\n');
         });
         close_scope(Field::code);
+    }
+
+    /// Those in code are none.
+    void drop_fields(std::uint32_t first, std::uint32_t last) {
+        const auto is_before = [](const InlineField& field, std::uint32_t line) { return field.line < line; };
+        const auto begin = std::lower_bound(note_.fields.begin(), note_.fields.end(), first, is_before);
+        for (auto field = begin; field != note_.fields.end() && field->line <= last; ++field) field->key.clear();
     }
 
     void html_block(cmark_node* node) {
@@ -332,13 +358,21 @@ private:
         const std::string_view first = text.substr(0, text.find('\n'));
         const std::string_view source = out_.source_line(line_of(node));
         html_.read(text, {line_of(node), source.size() >= first.size() ? source.size() - first.size() : 0});
+        write_titles();
     }
+
+    struct Title {
+        std::string text;
+        SourcePlace place;
+    };
 
     PlainText out_;
     InlinePlaces places_;
     HtmlText html_;
     std::uint32_t first_line_;
     MarkdownText note_;
+    std::vector<Title> titles_;  // of links in the block
+    std::vector<std::uint32_t> attributes_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around
     bool begins_quote_ = false;        // in the first line of a block quote's first paragraph
@@ -348,50 +382,15 @@ private:
     std::size_t unplaced_at_ = 0;
 };
 
-/// White space at the end goes, and nothing points behind the end.
-void trim_end(MarkdownText& note) {
-    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
-    const auto end = static_cast<std::uint32_t>(note.text.size());
-    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
-    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-    while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
-}
-
-/// One without text is no heading.
-void name_headings(MarkdownText& note) {
-    Anchors anchors;
-    std::size_t next = 0;
-    for (const Scope& scope : note.scopes) {
-        if (scope.field != Field::heading) continue;
-        Heading& heading = note.headings[next++];
-        heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
-        if (!heading.text.empty()) heading.anchor = anchors.make(heading.text);
-    }
-    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
-}
-
-/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
-void simplify_scopes(std::vector<Scope>& scopes) {
-    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
-    for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-        if (scope->field != Field::quote) continue;
-        if (scope->begin >= outer) scope->end = scope->begin;
-        else outer = scope->begin;
-    }
-    std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
-}
-
 }  // namespace
 
-MarkdownText read_markdown(std::string_view body, std::uint32_t first_line) {
-    const ShieldedBody source = shield(body);
+MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx) {
+    ShieldedBody source = shield(body, mdx);
     Renderer renderer(source, first_line);
     cmark_node* document = parse_markdown(source.markdown());
-    MarkdownText note = renderer.render(document);
-    read_obsidian(note, renderer.take_typed());
-    trim_end(note);
-    name_headings(note);
-    simplify_scopes(note.scopes);
+    MarkdownText note = renderer.render(document, std::move(source.fields));
+    read_obsidian(note, renderer.take_typed(), renderer.take_attributes());
+    tidy(note);
     return note;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/inline_fields.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 
@@ -29,11 +30,13 @@ struct MarkdownText {
     std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
     Features features;
     std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
+    std::vector<InlineField> fields;  // by line of the file
 };
 
 /// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (shield.h, obsidian.h). HTML tags and attributes,
 /// comments, scripts, styles, SVG and link destinations are no text; footnotes are where they are written. `body` is valid UTF-8
-/// with LF line ends; `first_line` its line in the file. Never fails: any text is Markdown.
-MarkdownText read_markdown(std::string_view body, std::uint32_t first_line);
+/// with LF line ends; `first_line` its line in the file; `mdx`: what a file *.mdx has beside (shield.h). Never fails: any text is
+/// Markdown.
+MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx = false);
 
 }  // namespace assay

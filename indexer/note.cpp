@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
+#include <unordered_map>
 #include <nlohmann/json.hpp>
 
 #include "indexer/date.h"
@@ -114,6 +116,10 @@ public:
     };
     const std::vector<Double>& doubles() const { return doubles_; }
 
+    bool has(std::string_view key) const {
+        return std::any_of(rows_.begin(), rows_.end(), [key](const Row& row) { return row.key == key; });
+    }
+
     Json rest() const {
         Json rest = Json::object();
         for (const Row& row : rows_)
@@ -146,7 +152,8 @@ public:
             note_.problems.push_back(std::move(error));
         }
         const std::string_view body = std::string_view(decoded_.text).substr(front_matter.body_offset);
-        MarkdownText markdown = read_markdown(body, front_matter.body_line);
+        const bool mdx = ascii_lower(note_.record.path).ends_with(".mdx");
+        MarkdownText markdown = read_markdown(body, front_matter.body_line, mdx);
         Header header(front_matter);
         NoteRecord& record = note_.record;
         record.title = title(header, markdown, body, front_matter.body_line);
@@ -161,10 +168,11 @@ public:
         record.updated = updated.value_or(Date{format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
         record.lang = language(header, languages, markdown);
-        const Json meta = header.rest();
-        record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
+        Json meta = header.rest();
         std::vector<std::string> texts = meta_texts(meta);
         std::move(texts.begin(), texts.end(), std::back_inserter(note_.described));
+        add_fields(meta, header, markdown.fields);  // their words are in the text already
+        record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
         for (const Header::Double& each : header.doubles()) problem(each.line, "front matter has " + one_line(each.written, 60) + " again, in another case, left out", "keep one of them", "front-matter");
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
@@ -181,6 +189,25 @@ public:
 private:
     void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
         note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
+    }
+
+    /// Inline fields of the body: what the front matter says goes before, and what is said several times is a list.
+    void add_fields(Json& meta, const Header& header, const std::vector<InlineField>& fields) {
+        constexpr std::size_t most = 1'000;
+        std::unordered_map<std::string, std::pair<std::string, Json>> added;  // by the key without its case -> as written first
+        std::vector<std::string> order;
+        for (const InlineField& field : std::span(fields).first(std::min(fields.size(), most))) {
+            const std::string key = ascii_lower(field.key);
+            if (header.has(key)) continue;
+            const auto [known, is_new] = added.try_emplace(key, field.key, Json::array());
+            if (is_new) order.push_back(key);
+            known->second.second.push_back(field.value);
+        }
+        for (const std::string& key : order) {
+            auto& [written, values] = added[key];
+            meta[written] = values.size() == 1 ? std::move(values[0]) : std::move(values);
+        }
+        if (fields.size() > most) problem(fields[most].line, "more than " + std::to_string(most) + " inline fields, the rest is text only", "split the note", "front-matter");
     }
 
     /// "2018-07-11-title.md", as Jekyll and daily notes are named: a whole day only.

@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "indexer/attribute_list.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -24,7 +25,7 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 /// Walks once over the text and notes what is to go.
 class Reader {
 public:
-    Reader(const MarkdownText& note, const std::vector<Range>& typed) : note_(note), text_(note.text), still_(typed) {
+    Reader(MarkdownText& note, const std::vector<Range>& typed, const std::vector<std::uint32_t>& attributes) : note_(note), text_(note.text), still_(typed), attributes_(attributes) {
         for (const Scope& scope : note.scopes) {
             if (scope.field == Field::code) still_.push_back({scope.begin, scope.end});
             else if (scope.field == Field::heading) headings_.push_back({scope.begin, scope.end});
@@ -48,6 +49,7 @@ public:
                 case '=': next = mark(at); break;
                 case '%': next = comment(at); break;
                 case '^': next = block_id(at); break;
+                case '{': next = attribute_list_at(at); break;
                 default: next = tag(at); break;
             }
             at = std::max(next, at + 1);
@@ -62,7 +64,7 @@ private:
     std::size_t sign_at_or_after(std::size_t at) const {
         constexpr auto is_sign = [] {
             std::array<bool, 256> table{};
-            for (const char sign : {'[', '=', '%', '^', '#'}) table[static_cast<unsigned char>(sign)] = true;
+            for (const char sign : {'[', '=', '%', '^', '#', '{'}) table[static_cast<unsigned char>(sign)] = true;
             return table;
         }();
         while (at < text_.size() && !is_sign[static_cast<unsigned char>(text_[at])]) ++at;
@@ -160,13 +162,41 @@ private:
         return end;
     }
 
+    /// Directly behind a link or what is in brackets, or at the end of a heading, whose anchor it may name.
+    std::size_t attribute_list_at(std::size_t at) {
+        std::string_view id;
+        const std::size_t size = attribute_list(text_.substr(at), &id), end = at + size;
+        if (size == 0) return at;
+        if (std::binary_search(attributes_.begin(), attributes_.end(), narrow(at)) || (at > 0 && text_[at - 1] == ']')) erase(at, end);
+        const auto after = std::upper_bound(headings_.begin(), headings_.end(), at, [](std::size_t value, Range range) { return value < range.begin; });
+        if (after == headings_.begin() || (after - 1)->end != end) return end;
+        std::size_t begin = at;
+        while (begin > (after - 1)->begin && text_[begin - 1] == ' ') --begin;
+        erase(begin, end);
+        const auto heading = std::lower_bound(note_.headings.begin(), note_.headings.end(), (after - 1)->begin, [](const Heading& each, std::uint32_t offset) { return each.offset < offset; });
+        if (heading != note_.headings.end() && heading->offset == (after - 1)->begin) heading->anchor = id;
+        return end;
+    }
+
+    /// Does `text` end with "background-color: "?
+    static bool names_colour(std::string_view text) {
+        while (text.ends_with(' ')) text.remove_suffix(1);
+        if (!text.ends_with(':')) return false;
+        text.remove_suffix(1);
+        while (text.ends_with(' ')) text.remove_suffix(1);
+        constexpr std::array<std::string_view, 6> endings{"color", "colour", "background", "fill", "stroke", "border"};
+        return std::any_of(endings.begin(), endings.end(), [text](std::string_view ending) {
+            return text.size() >= ending.size() && std::equal(ending.begin(), ending.end(), text.end() - static_cast<std::ptrdiff_t>(ending.size()), [](char a, char b) { return a == (b | 0x20); });
+        });
+    }
+
     std::size_t tag(std::size_t at) {
         if (at > 0) {
             const char before = text_[at - 1];
             if (before != ' ' && before != '\n' && before != '\t' && before != '(' && before != ',') return at;
         }
         std::size_t end = at + 1;
-        bool has_letter = false, is_hex = true;
+        bool has_letter = false, has_digit = false, is_hex = true;
         while (end < text_.size()) {
             const unicode::CodePoint point = unicode::decode(text_, end);
             const unicode::Class kind = unicode::classify(point.value);
@@ -175,11 +205,14 @@ private:
                 kind != unicode::Class::emoji)
                 break;
             has_letter = has_letter || (!sign && kind != unicode::Class::digit);
+            has_digit = has_digit || kind == unicode::Class::digit;
             is_hex = is_hex && point.value < 0x80 && std::isxdigit(static_cast<int>(point.value)) != 0;
             end += point.size;
         }
         const std::size_t size = end - at - 1;
-        const bool colour = is_hex && (size == 3 || size == 4 || size == 6 || size == 8);
+        constexpr std::size_t furthest = 60;  // of the property's name
+        const bool is_long = size == 6 || size == 8;
+        const bool colour = is_hex && ((is_long && has_digit) || ((is_long || size == 3 || size == 4) && names_colour(text_.substr(at - std::min(at, furthest), std::min(at, furthest)))));
         if (!has_letter || colour || inside(headings_, at)) return end;
         std::string_view name = text_.substr(at + 1, size);
         while (name.ends_with('/') || name.ends_with('-')) name.remove_suffix(1);
@@ -187,10 +220,11 @@ private:
         return end;
     }
 
-    const MarkdownText& note_;
+    MarkdownText& note_;
     std::string_view text_;
     std::vector<Range> still_;  // code, math and escaped characters, by begin
     std::vector<Range> headings_;
+    const std::vector<std::uint32_t>& attributes_;
 };
 
 /// End of the range, and of as many line ends behind it as stand before it: a block that is gone leaves no empty lines.
@@ -266,8 +300,8 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed) {
-    Reader reader(note, typed);
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed, const std::vector<std::uint32_t>& attributes) {
+    Reader reader(note, typed, attributes);
     reader.run();
     note.tags = std::move(reader.tags);
     if (!reader.gone.empty()) erase_ranges(note, reader.gone);

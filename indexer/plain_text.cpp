@@ -1,6 +1,7 @@
 #include "indexer/plain_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstring>
 #include <utility>
@@ -44,6 +45,19 @@ bool joins_unspaced(std::string_view text, std::string_view next) {
     return is_unspaced(unicode::decode(text, last).value) && is_unspaced(unicode::decode(next, 0).value);
 }
 
+/// "pre- and post-war", "Vor- und Nachteile": the hyphen stands for a word that follows later.
+bool joins_words(std::string_view word) {
+    constexpr std::array<std::string_view, 15> conjunctions{"and", "or", "to", "nor", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of", "och"};
+    return std::find(conjunctions.begin(), conjunctions.end(), word) != conjunctions.end();
+}
+
+/// Among `ranges`, by begin and disjoint, the first that ends behind `offset`. The calls go from one place to the next mostly.
+std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::size_t offset, std::size_t last) {
+    while (last > 0 && ranges[last - 1].end > offset) --last;
+    while (last < ranges.size() && ranges[last].end <= offset) ++last;
+    return last;
+}
+
 /// Nothing but what stands in the source, and no sign of an escape or entity.
 bool is_plain(std::string_view literal, std::string_view source) {
     return source.starts_with(literal) && literal.find('\\') == literal.npos && literal.find('&') == literal.npos;
@@ -53,7 +67,7 @@ bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; 
 
 std::size_t leading_blanks(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
 
-constexpr std::string_view obsidian_signs = "[]|=%^#";  // escaped, they are none
+constexpr std::string_view obsidian_signs = "[]|=%^#{";  // escaped, they are none
 constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
 constexpr std::size_t near = 200;    // a hostile line must not be searched to its end for each literal
 
@@ -95,6 +109,7 @@ void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
 
 void PlainText::note_typed(std::uint32_t begin) {
     if (begin == size()) return;
+    while (!typed_.empty() && typed_.back().begin >= begin) typed_.pop_back();
     if (!typed_.empty() && typed_.back().end == begin) typed_.back().end = size();
     else typed_.push_back({begin, size()});
 }
@@ -103,12 +118,41 @@ void PlainText::note_typed(std::uint32_t begin) {
 void PlainText::join(std::string_view piece) {
     if ((!pending_soft_break_ && !pending_gap_) || piece.empty()) return;
     const bool soft_break = std::exchange(pending_soft_break_, false);
-    pending_gap_ = false;
+    pending_gap_ = pending_html_break_ = false;
+    if (soft_break)
+        while (!text_.empty() && text_.back() == ' ') text_.pop_back();
     if (text_.empty() || text_.back() == '\n') return;
+    if (soft_break && joins_at_hyphen(piece)) return;
     if (soft_break ? !joins_unspaced(text_, piece) : is_word_byte(text_.back()) && is_word_byte(piece.front())) append_separator(' ');
 }
 
+/// Does a word go on here that is broken at a hyphen at the end of a line? "word - ", "word--" and "pre- and" are dashes or other words.
+bool PlainText::joins_at_hyphen(std::string_view next) const {
+    if (in_code_ || code_end_ == text_.size() || !is_word_byte(next.front())) return false;
+    if (!is_ascii(next.front()) && unicode::classify(unicode::decode(next, 0).value) != unicode::Class::letter) return false;
+    std::size_t end = text_.size();
+    if (soft_hyphen_end_ != end) {
+        constexpr std::array<std::string_view, 3> hyphens{"-", "\u2010", "\u2011"};
+        for (const std::string_view hyphen : hyphens)
+            if (text().ends_with(hyphen)) end -= hyphen.size();
+        if (end == text_.size()) return false;
+    }
+    if (end == 0 || !is_word_byte(text_[end - 1])) return false;
+    std::size_t before = end - 1;
+    while (before > 0 && goes_on(text_[before])) --before;
+    const unicode::Class last = unicode::classify(unicode::decode(text_, before).value);
+    if (last != unicode::Class::letter && last != unicode::Class::digit) return false;
+    const auto word_end = std::find_if_not(next.begin(), next.end(), is_word_byte);
+    const auto word = static_cast<std::size_t>(word_end - next.begin());
+    return !joins_words(next.substr(0, word)) || next.substr(word).starts_with('-');  // "state-" / "of-the-art"
+}
+
 void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
+    if (pending_soft_break_ && !in_code_) {  // blanks around a line end are none of the text
+        const std::size_t blanks = std::min(piece.find_first_not_of(" \t"), piece.size());
+        piece.remove_prefix(blanks);
+        offset += blanks;
+    }
     join(piece);
     for (std::size_t done = 0; done < piece.size();) {
         if (const std::size_t run = printable_run(piece, done); run > 0) {
@@ -124,6 +168,8 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
             if (unicode::is_line_space(point.value)) text_.push_back(' ');
             else unicode::append(text_, point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
             open_at_ += point.size;
+        } else if (point.value == 0xAD) {
+            soft_hyphen_end_ = text_.size();
         }
         done += point.size;
     }
@@ -139,9 +185,26 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
     if (line == 0 || line > line_starts_.size()) return;
     std::size_t begin = line_starts_[line - 1] + place.at;
     const std::size_t end = begin + size;
+    if (!in_code_ && !source_.gone.empty()) {
+        next_gone_ = first_ending_behind(source_.gone, begin, next_gone_);
+        for (; next_gone_ < source_.gone.size() && source_.gone[next_gone_].begin < end; ++next_gone_) {
+            const SourceRange gone = source_.gone[next_gone_];
+            if (gone.begin > begin) append_with_math(line, begin, gone.begin);
+            begin = std::min(gone.end, end);
+            if (source_.is_alone(gone)) separate(1);
+            // Of the blanks around it one is enough.
+            if (at_line_begin() || text_.back() == ' ')
+                while (begin < end && source_.body[begin] == ' ') ++begin;
+            if (gone.end > end) break;
+        }
+    }
+    if (begin < end) append_with_math(line, begin, end);
+}
+
+/// Bytes of the body, in line `line`, as written.
+void PlainText::append_with_math(std::uint32_t line, std::size_t begin, std::size_t end) {
     if (!source_.math.empty()) {
-        while (next_math_ > 0 && source_.math[next_math_ - 1].end > begin) --next_math_;
-        while (next_math_ < source_.math.size() && source_.math[next_math_].end <= begin) ++next_math_;
+        next_math_ = first_ending_behind(source_.math, begin, next_math_);
         for (; next_math_ < source_.math.size() && source_.math[next_math_].begin < end; ++next_math_) {
             const SourceRange math = source_.math[next_math_];
             if (math.begin > begin) append_visible(source_.body.substr(begin, math.begin - begin), line, begin);
@@ -161,6 +224,10 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
 void PlainText::append_character(std::string_view characters, SourcePlace place) {
     if (place.line == 0 || place.line > line_starts_.size()) return;
     const std::size_t offset = std::min(line_starts_[place.line - 1] + place.at, source_.body.size());
+    if (!in_code_ && !source_.gone.empty()) {
+        next_gone_ = first_ending_behind(source_.gone, offset, next_gone_);
+        if (next_gone_ < source_.gone.size() && source_.gone[next_gone_].begin <= offset) return;
+    }
     for (std::size_t done = 0; done < characters.size();) {
         const std::size_t size = unicode::decode(characters, done).size;
         append_visible(characters.substr(done, size), place.line, offset);
@@ -258,7 +325,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
 }
 
 void PlainText::separate(std::size_t line_ends) {
-    pending_soft_break_ = false;
+    pending_soft_break_ = pending_html_break_ = false;
     while (!text_.empty() && (text_.back() == ' ' || text_.back() == '\t')) text_.pop_back();
     if (text_.empty()) return;
     std::size_t present = 0;
@@ -270,6 +337,14 @@ void PlainText::separate(std::size_t line_ends) {
 void PlainText::soft_break(SourcePlace next) {
     pending_soft_break_ = true;
     cursor_ = next;
+}
+
+void PlainText::html_break() {
+    if (pending_html_break_) {
+        separate(1);
+        return;
+    }
+    pending_soft_break_ = pending_html_break_ = true;
 }
 
 }  // namespace assay

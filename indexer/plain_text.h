@@ -1,6 +1,7 @@
 // The plain text of a note while it is being written: text and the map of its places in the file.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct SourcePlace {
 };
 
 /// Takes pieces of the body as they are met and keeps the segment table. Invisible characters are dropped on the way (no
-/// terminal ever sees them), tabs become spaces; what the shield covered is as in the body. Lines behind the body are dropped.
+/// terminal ever sees them), tabs become spaces; what the shield covered is as in the body, and what it took out is left out, except
+/// in code. Lines behind the body are dropped.
 class PlainText {
 public:
     /// `first_line` is the line of the file on which the body begins; `source` must outlive the object.
@@ -36,7 +38,12 @@ public:
     /// What Markdown made of the source from `place` on: there, escapes and entities are longer. Moves the cursor behind it.
     void append_text(std::string_view literal, SourcePlace place) { follow(literal, place, true); }
     /// The same without escapes and entities: code. A space of it may be a line end of the source.
-    void append_verbatim(std::string_view literal, SourcePlace place) { follow(literal, place, false); }
+    void append_verbatim(std::string_view literal, SourcePlace place) {
+        in_code_ = true;
+        follow(literal, place, false);
+        in_code_ = false;
+        code_end_ = size();
+    }
 
     /// `size` bytes of the body from `place` on, in one line, as written.
     std::string_view written(SourcePlace place, std::size_t size) const;
@@ -48,9 +55,11 @@ public:
     /// Ends the line (1) or the paragraph (2), unless that is done or nothing stands before.
     void separate(std::size_t line_ends);
 
-    /// A line end of the source that is none of the text: a space, and none between characters of an unspaced script. Moves the
-    /// cursor to `next`.
+    /// A line end of the source that is none of the text: a space, and none between characters of an unspaced script or in a word that
+    /// is broken at a hyphen ("infra-" / "structure"). Moves the cursor to `next`.
     void soft_break(SourcePlace next);
+    /// <br>: a soft break, since sentences go on over it; a second one ends the line, as an empty line is shown there.
+    void html_break();
 
     /// Words that meet here are two: "~~angry~~passionate".
     void part_words() { pending_gap_ = true; }
@@ -69,19 +78,27 @@ public:
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
     std::string_view text() const { return text_; }
+    /// Was it written a moment ago? A title that says what the link shows need not be there twice.
+    bool has_just(std::string_view wanted) const {
+        constexpr std::size_t looked_at = 2'000;
+        return text().substr(text_.size() - std::min(text_.size(), looked_at)).find(wanted) != std::string_view::npos;
+    }
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
-    /// By begin, disjoint: math and escaped characters, in which no sign means anything.
+    /// In the text from `begin` on no sign means anything.
+    void note_typed(std::uint32_t begin);
+    /// By begin, disjoint: math, escaped characters and what attributes say, in which no sign means anything.
     std::vector<Stretch> take_typed() { return std::move(typed_); }
 
 private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
     void follow(std::string_view literal, SourcePlace place, bool markdown);
+    void append_with_math(std::uint32_t line, std::size_t begin, std::size_t end);
+    bool joins_at_hyphen(std::string_view next) const;
     void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
     void join(std::string_view piece);
     void mark_place(std::uint32_t line, std::size_t offset);
-    void note_typed(std::uint32_t begin);
     std::uint32_t column_of(std::uint32_t line, std::size_t offset);
 
     std::string_view markdown_;  // what cmark parsed, up to the end of the body
@@ -91,9 +108,13 @@ private:
     std::string text_;
     std::vector<Segment> segments_;
     std::vector<Stretch> typed_;
-    std::size_t next_math_ = 0;
+    std::size_t next_math_ = 0, next_gone_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;
+    bool pending_html_break_ = false;  // the soft break is a <br>
+    bool in_code_ = false;
+    std::size_t code_end_ = nowhere;         // where the text ended behind the last code
+    std::size_t soft_hyphen_end_ = nowhere;  // where the text ended before the last soft hyphen
     bool pending_gap_ = false;
     std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would go on: nothing is noted while it does
     // The last column computed, so that a line of 150 KB is counted once.

@@ -3,7 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
 #include <unordered_set>
+#include <utility>
+
+#include "indexer/attribute_list.h"
+#include "indexer/mdx.h"
+#include "indexer/template_tags.h"
 
 namespace assay {
 namespace {
@@ -24,19 +30,27 @@ bool is_picture(std::string_view target) {
     });
 }
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
+
 class Shield {
 public:
-    explicit Shield(std::string_view body) : body_(body) { result_.body = body; }
+    Shield(std::string_view body, bool mdx) : body_(body), mdx_(mdx) { result_.body = body; }
 
     ShieldedBody run() {
         if (body_.find('\0') != body_.npos) {
             std::string& text = covered();
             std::replace(text.begin(), text.end(), '\0', '\x01');  // left out of the text like all controls
         }
-        const bool dollars = body_.find('$') != body_.npos;
-        if (dollars || body_.find("[[") != body_.npos || body_.find("[^") != body_.npos || body_.find("\u00A0") != body_.npos) {
+        const auto has = [this](std::string_view sign) { return body_.find(sign) != body_.npos; };
+        const bool dollars = has("$"), braces = has("{"), fields = has(":: ") || has("::\t");
+        if (dollars || braces || fields || mdx_ || has("[[") || has("[^") || has("\u00A0")) {
             for (const char c : {'\\', '`', '[', '<'}) stops_[static_cast<unsigned char>(c)] = true;
             stops_['$'] = dollars;
+            stops_['{'] = braces;
+            stops_[':'] = fields;
             for (std::size_t begin = 0; begin < body_.size();) begin = line(begin, end_of_line(begin)) + 1;
         }
         if (!references_.empty()) covered().append("\n\n" + references_ + "\n");
@@ -49,7 +63,7 @@ private:
         return result_.covered;
     }
     std::size_t end_of_line(std::size_t place) const { return std::min(body_.find('\n', place), body_.size()); }
-    bool at(std::size_t place, std::string_view wanted) const { return body_.substr(place, wanted.size()) == wanted; }
+    bool at(std::size_t place, std::string_view wanted) const { return place < body_.size() && body_.substr(place, wanted.size()) == wanted; }
 
     /// Behind blanks, quote marks and the markers of lists.
     std::size_t content_begin(std::size_t begin, std::size_t end) const {
@@ -79,9 +93,27 @@ private:
         if (opens_fence(begin, content, end)) return end;
         if (at(content, "[^")) footnote(content, end);
         if (content >= paragraph_end_) begin_paragraph(content);
+        if (mdx_ && content == begin) {
+            if (const std::size_t statement = program_.statement_end(begin, paragraph_end_); statement > begin) {
+                take_out(begin, statement, true);
+                return end_of_line(statement);
+            }
+        }
+        if (body_[content] == '{' && is_attribute_line(content, end)) {
+            take_out(content, end, false);
+            return end;
+        }
+        if (at(content, "{:") && content > begin && is_blank(body_[content - 1])) {  // of a list item
+            const std::size_t size = attribute_list(body_.substr(content, end - content));
+            if (size > 0) take_out(content, content + size, false);
+        }
+        content_ = content;
         for (std::size_t place = sign_at_or_after(content, end); place < end; place = sign_at_or_after(place, end)) {
             place = std::max(sign(place, end), place + 1);
-            if (place > end) end = end_of_line(place);
+            if (place > end) {
+                end = end_of_line(place);
+                content_ = npos;
+            }
         }
         return end;
     }
@@ -176,8 +208,12 @@ private:
         switch (body_[place]) {
             case '\\': return place + 2;
             case '`': return code_end(place);
-            case '<': return at(place, "<!--") ? std::min(body_.find("-->", place), body_.size()) : place + 1;
+            case '<':
+                if (at(place, "<!--")) return std::min(body_.find("-->", place), body_.size());
+                return mdx_ ? tag(place) : place + 1;
             case '$': return math(place);
+            case '{': return braces(place);
+            case ':': return field(place, line_end);
             default: return wikilink(place, line_end);
         }
     }
@@ -231,6 +267,61 @@ private:
         return end + 2;
     }
 
+    /// Covers the bytes and notes that they are no text. Line ends stay, and, unless the whole lines are taken, what begins a line.
+    void take_out(std::size_t begin, std::size_t end, bool whole_lines) {
+        std::string& text = covered();
+        bool line_begins = false;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (text[i] == '\n') {
+                line_begins = !whole_lines;
+            } else if (!line_begins || (!is_blank(text[i]) && text[i] != '>')) {
+                line_begins = false;
+                text[i] = cover;
+            }
+        }
+        result_.gone.push_back({begin, end});
+    }
+
+    /// "{: .class #id}", "{:toc}", "{.class}" and nothing else up to the end of the line.
+    bool is_attribute_line(std::size_t content, std::size_t end) const {
+        const std::string_view line = trimmed(body_.substr(content, end - content));
+        constexpr std::size_t longest = 500;
+        if (line.size() > longest || !line.ends_with('}')) return false;
+        if (line.starts_with("{:")) return line.find_first_of("{}", 1) == line.size() - 1;
+        return attribute_list(line) == line.size();
+    }
+
+    /// What begins with "{{" or "{%", and comments of MDX.
+    std::size_t braces(std::size_t place) {
+        if (const std::size_t comment = mdx_ ? program_.comment_end(place) : place; comment > place) {
+            take_out(place, comment, false);
+            return comment;
+        }
+        const TemplateTags::Found found = templates_.at(place);
+        if (found.is_gone) take_out(place, found.end, false);
+        return found.end;
+    }
+
+    /// A tag of MDX.
+    std::size_t tag(std::size_t place) {
+        amiss_.clear();
+        const std::size_t end = program_.tag_end(place, paragraph_end_, amiss_);
+        if (end > place + 1)
+            for (const std::size_t each : amiss_) covered()[each] = 'a';
+        return end;
+    }
+
+    std::size_t field(std::size_t place, std::size_t line_end) {
+        if (std::optional<InlineField> found = inline_field_at(body_, place, line_end, content_)) {
+            const std::string_view before = body_.substr(counted_, std::max(place, counted_) - counted_);
+            counted_line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+            counted_ += before.size();
+            found->line = counted_line_;
+            result_.fields.push_back(std::move(*found));
+        }
+        return std::min(body_.find_first_not_of(':', place), body_.size());
+    }
+
     /// "[^name]:" at `place`.
     void footnote(std::size_t place, std::size_t end) {
         const std::string_view rest = body_.substr(place, end - place);
@@ -240,7 +331,16 @@ private:
         else std::fill_n(covered().begin() + static_cast<std::ptrdiff_t>(place), 2, cover);
     }
 
+    static constexpr std::size_t npos = std::string_view::npos;
+
     std::string_view body_;
+    bool mdx_;
+    TemplateTags templates_{body_};
+    Mdx program_{body_};
+    std::size_t content_ = npos;          // where the line's text begins; npos where what came before goes on in it
+    std::size_t counted_ = 0;             // as far as the lines were counted
+    std::uint32_t counted_line_ = 1;
+    std::vector<std::size_t> amiss_;
     std::array<bool, 256> stops_{};  // the signs that may begin something
     ShieldedBody result_;
     std::size_t paragraph_end_ = 0;
@@ -257,6 +357,12 @@ private:
 
 }  // namespace
 
-ShieldedBody shield(std::string_view body) { return Shield(body).run(); }
+ShieldedBody shield(std::string_view body, bool mdx) { return Shield(body, mdx).run(); }
+
+bool ShieldedBody::is_alone(SourceRange range) const {
+    while (range.begin > 0 && (is_blank(body[range.begin - 1]) || body[range.begin - 1] == '>')) --range.begin;
+    while (range.end < body.size() && is_blank(body[range.end])) ++range.end;
+    return (range.begin == 0 || body[range.begin - 1] == '\n') && (range.end == body.size() || body[range.end] == '\n');
+}
 
 }  // namespace assay

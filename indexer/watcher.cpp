@@ -39,7 +39,8 @@ int milliseconds_until(Clock::time_point end) {
 
 }  // namespace
 
-Watcher::Watcher(fs::path root, std::vector<std::string> exclude, milliseconds poll) : root_(std::move(root)), exclude_(std::move(exclude)), poll_(poll) {
+Watcher::Watcher(fs::path root, std::vector<std::string> exclude, milliseconds poll, bool follow_links)
+    : root_(std::move(root)), exclude_(std::move(exclude)), follow_links_(follow_links), poll_(poll) {
     if (poll_ > milliseconds(0)) return;
     if (is_remote(root_)) {
         poll_instead("it is on a file system that others change");
@@ -67,7 +68,7 @@ void Watcher::poll_instead(std::string why) {
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
-        for (const std::string& folder : list_notes(root_, exclude_).folders) {
+        for (const std::string& folder : list_notes(root_, exclude_, follow_links_).folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert(watch).second;
             else if (errno == ENOSPC) return poll_instead("the system watches no more folders (fs.inotify.max_user_watches)");
@@ -91,6 +92,8 @@ void Watcher::note_event(int watch, unsigned mask, std::string_view name) {
         std::pair<int, std::string> note(watch, name);
         if ((mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0) unfinished_.erase(note);
         else unfinished_.insert(std::move(note));
+    } else if (follow_links_ && (mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) {
+        changed_ = new_folders_ = true;  // it may be a link to a folder
     }
 }
 

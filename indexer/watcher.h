@@ -16,7 +16,7 @@ namespace assay {
 class Watcher {
 public:
     /// `root` is absolute. With a `poll` over 0 nothing is watched: it is time to look every so often.
-    Watcher(std::filesystem::path root, std::vector<std::string> exclude, std::chrono::milliseconds poll);
+    Watcher(std::filesystem::path root, std::vector<std::string> exclude, std::chrono::milliseconds poll, bool follow_links = false);
     ~Watcher();
     Watcher(const Watcher&) = delete;
     Watcher& operator=(const Watcher&) = delete;
@@ -41,6 +41,7 @@ private:
 
     const std::filesystem::path root_;
     const std::vector<std::string> exclude_;
+    const bool follow_links_;
     std::chrono::milliseconds poll_;
     std::string why_polling_;
     int inotify_ = -1;

@@ -43,6 +43,25 @@ TEST_CASE("check lists everything that is wrong, by kind, with place and hint, i
     CHECK_FALSE(std::filesystem::exists(box.path() / "cache"));  // nothing was written
 }
 
+TEST_CASE("check names links that lead out of the corpus, unless they are followed", "[cli][check]") {
+    Sandbox box;
+    box.write("good.md", "rain");
+    std::filesystem::create_directory(box.path() / "elsewhere");
+    std::ofstream(box.path() / "elsewhere/far.md") << "mud";
+    std::filesystem::create_directory_symlink(box.path() / "elsewhere", box.notes() / "out");
+    const std::string notes = box.notes().string(), index = (box.path() / "index").string();
+    const Run run = box.run({"check", notes});
+    CHECK(run.code == 1);
+    CHECK(run.out.find("out: link to a place outside the corpus, not followed\n  hint: write follow_links: true in ") != std::string::npos);
+    const std::filesystem::path config = box.path() / "home/.config/assay/config.yaml";
+    std::filesystem::create_directories(config.parent_path());
+    std::ofstream(config) << "follow_links: true\n";
+    CHECK(box.run({"check", notes}).code == 0);
+    CHECK(box.run({"index", notes, "--index", index}).code == 0);
+    const Run found = box.run({"search", "-l", "--corpus", notes, "--index", index, "mud"});
+    CHECK(found.out.ends_with("out/far.md\n"));
+}
+
 TEST_CASE("check of notes without a fault says so and ends with 0", "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");

@@ -57,6 +57,14 @@ TEST_CASE("the user's own configuration wins, key by key", "[indexer][config]") 
     CHECK(load_config({}).exclude.empty());
 }
 
+TEST_CASE("links out of a corpus are followed when the user's own file says so", "[indexer][config]") {
+    CHECK_FALSE(load_config(Homes("", "").root()).follow_links);
+    CHECK(load_config(Homes("", "follow_links: true\n").root()).follow_links);
+    CHECK_FALSE(load_config(Homes("", "follow_links: false\n").root()).follow_links);
+    const Homes wrong("", "follow_links: [a]\n");
+    CHECK_THROWS_AS(load_config(wrong.root()), Failure);
+}
+
 TEST_CASE("no configuration, an empty one and one of comments are the defaults", "[indexer][config]") {
     for (const char* text : {"", "\n", "# exclude: [a]\n", "exclude:\n"}) {
         INFO(text);
@@ -80,6 +88,7 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
         {"nonsense: 1\n", 1, "there is no key nonsense", "keys are exclude, site_url"},
         {"\neditor: rm -rf /\n", 2, "editor cannot be set by a corpus", "config.yaml"},
         {"pager: less\n", 1, "pager cannot be set by a corpus", "config.yaml"},
+        {"follow_links: true\n", 1, "follow_links cannot be set by a corpus", "config.yaml"},
         {"default_corpus: /\n", 1, "default_corpus cannot be set by a corpus", "config.yaml"},
         {"exclude: {a: b}\n", 1, "exclude: expected a list of globs", "[a, b]"},
         {"exclude: [[a]]\n", 1, "exclude: expected globs", "colon"},

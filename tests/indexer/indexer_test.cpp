@@ -260,6 +260,54 @@ TEST_CASE("links are followed inside the folder only, and to each note once", "[
     CHECK(bench.paths() == Strings{"named.md", "real/a.md"});
 }
 
+TEST_CASE("the ending of a note's name is read in any case", "[indexer][corpus]") {
+    struct Row {
+        std::string_view name;
+        bool is_note;
+    };
+    const Row rows[] = {
+        {"a.md", true},     {"README.MD", true}, {"Note.Markdown", true}, {"page.MDX", true}, {"a.Md", true},      {"a.b.mD", true}, {"x.MARKDOWN", true},
+        {"a.mdown", false}, {".md", false},      {"md", false},           {"a.md~", false},   {"a.md.txt", false}, {"a.mdxx", false}, {"", false},
+    };
+    for (const Row& row : rows) {
+        INFO(row.name);
+        CHECK(is_note_name(row.name) == row.is_note);
+    }
+    const Bench bench;
+    bench.write("README.MD", "one");
+    bench.write("sub/Note.Markdown", "two");
+    bench.run();
+    CHECK(bench.indexed() == std::map<std::string, std::string>{{"README.MD", "one"}, {"sub/Note.Markdown", "two"}});
+}
+
+TEST_CASE("with follow_links, links to places outside are followed, each place once; without it they are told", "[indexer][corpus]") {
+    const Bench bench;
+    const fs::path other = bench.outside() / "other";
+    fs::create_directories(other / "deep");
+    for (const char* name : {"one.md", "deep/two.MD", "plain.txt"}) std::ofstream(other / name) << "x";
+    bench.write("real/a.md", "one");
+    fs::create_directory_symlink(other, bench.root() / "out");
+    fs::create_directory_symlink(other, bench.root() / "out2");                  // the same folder
+    fs::create_symlink(other / "one.md", bench.root() / "one.md");              // a note of it
+    fs::create_symlink(other / "plain.txt", bench.root() / "named.md");         // a note by its name here
+    fs::create_symlink(other / "plain.txt", bench.root() / "plain.txt");        // none
+    fs::create_directory_symlink(bench.root(), other / "back");                  // into the corpus
+    fs::create_directory_symlink("..", other / "deep/up");                       // a ring
+    fs::create_symlink("nowhere", other / "dangling.md");
+    const auto paths = [&](bool follow) {
+        Strings found;
+        for (const NoteFile& note : list_notes(bench.root(), {}, follow).notes) found.push_back(note.path);
+        return found;
+    };
+    CHECK(paths(false) == Strings{"real/a.md"});
+    Strings outside = list_notes(bench.root()).outside;
+    std::sort(outside.begin(), outside.end());
+    CHECK(outside == Strings{"named.md", "one.md", "out", "out2"});
+    CHECK(list_notes(bench.root(), {"out*", "named.md"}).outside == Strings{"one.md"});  // what is left out is not told either
+    CHECK(paths(true) == Strings{"named.md", "out/deep/two.MD", "out/one.md", "real/a.md"});
+    CHECK(list_notes(bench.root(), {}, true).outside.empty());
+}
+
 TEST_CASE("what is no regular file is passed over", "[indexer][corpus]") {
     const Bench bench;
     bench.write("a.md", "one");

@@ -96,8 +96,6 @@ TEST_CASE("paragraphs are lines with one empty line between", "[indexer][markdow
         {"one\n\n\n\ntwo\n", "one\n\ntwo"},
         {"soft\nbreak", "soft break"},
         {"  indented\n    more", "indented more"},
-        {"hard  \nbreak", "hard\nbreak"},
-        {"hard\\\nbreak *and* on\nand on", "hard\nbreak and on and on"},
         {"trailing blanks   ", "trailing blanks"},
         {"***\n\nafter a rule", "after a rule"},
         {"開源\n碼一", "開源碼一"},  // no blank where none is written
@@ -108,14 +106,165 @@ TEST_CASE("paragraphs are lines with one empty line between", "[indexer][markdow
     check(rows);
 }
 
+TEST_CASE("a hard break ends neither a sentence nor a phrase", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"the chairs  \nwe had", "the chairs we had"},
+        {"the chairs     \n   we had", "the chairs we had"},
+        {"the chairs\\\nwe had *and* on\nand on", "the chairs we had and on and on"},
+        {"the chairs<br>we had", "the chairs we had"},
+        {"the chairs <br/> we had<br />\n*more*<BR>z", "the chairs we had more z"},
+        {"- the chairs  \n  we had\n- b<br>c", "the chairs we had\nb c"},
+        {"# the chairs<br>we had\n\nx", "the chairs we had\n\nx"},
+        {"the chairs\\\nwe had\n====", "the chairs we had"},
+        {"> the chairs  \n> we had  \nlazily", "the chairs we had lazily"},
+        {"| a |\n|--|\n| the chairs<br>we had |\n| b |", "a\nthe chairs we had\nb"},
+        {"<p>the chairs<br>\n  we had</p>\n", "the chairs we had"},
+        {"one<br><br>two<br>\n<br>three", "one\ntwo\nthree"},  // an empty line is between
+        {"床前明月光\\\n疑是地上霜", "床前明月光疑是地上霜"},
+        {"a `b`  \n`c` d", "a b c d"},
+        {"> [!note] Title  \n> text", "Title\ntext"},  // the title of a callout is a line
+    };
+    check(rows);
+}
+
+TEST_CASE("a word that is broken at a hyphen is one word", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"infra-\nstructure", "infra-structure"},
+        {"infra-\n    structure", "infra-structure"},
+        {"infra-   \nstructure", "infra-structure"},  // a hard break
+        {"> infra-\n> structure", "infra-structure"},
+        {"> infra-\nstructure", "infra-structure"},
+        {"- infra-\n  structure", "infra-structure"},
+        {"1. x\n   - infra-\n     structure", "x\ninfra-structure"},
+        {"> - > infra-\n>   > structure", "infra-structure"},
+        {"*infra-*\n*structure*", "infra-structure"},
+        {"<p>infra-\n  structure</p>", "infra-structure"},
+        {"infra\u2010\nstructure über-\nübung Anglo-\nSaxon", "infra\u2010structure über-übung Anglo-Saxon"},
+        {"state-\nof-the-art up-\nto-date", "state-of-the-art up-to-date"},
+        {"> infra\u00AD\n> structure and infra&shy;\n> structure", "infrastructure and infrastructure"},
+        // Dashes, signs of lists, hyphens that stand for a word, and code are none.
+        {"infra -\nstructure", "infra - structure"},
+        {"infra--\nstructure", "infra-- structure"},
+        {"infra \u2013\nstructure", "infra \u2013 structure"},
+        {"infra-\n- structure", "infra-\n\nstructure"},
+        {"infra-\n\nstructure", "infra-\n\nstructure"},
+        {"infra-\n*(structure)*", "infra- (structure)"},
+        {"pre-\nand post-war", "pre- and post-war"},
+        {"Vor-\nund Nachteile", "Vor- und Nachteile"},
+        {"`foo-`\nbar `foo-`\n`bar` foo-\n`bar`", "foo- bar foo- bar foo- bar"},
+        {"開-\n源", "開- 源"},
+    };
+    check(rows);
+}
+
+TEST_CASE("what attributes say in words is text below the block", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"see <img src=\"a.png\" alt=\"Boats &amp; nets\" title=\"A title\"> here", "see Boats & nets here\nA title"},
+        {"<img alt=plain src=x> y<IMG ALT='case'>z", "plain y case z"},
+        {"<figure>\n<img src=\"x\" alt=\"Two\n  lines\">\n<figcaption>Cap &eacute; <b>bold</b></figcaption>\n</figure>\n\nnext", "Two lines\nCap é bold\n\nnext"},
+        {"the <a href=\"x\" title=\"Home page\">site</a> we had", "the site we had\nHome page"},
+        {"the <abbr title=\"Health Organization\">WHO</abbr> says", "the WHO says\nHealth Organization"},
+        {"<p><a title='T \"1\"'>x</a></p><p>y</p>", "x\nT \"1\"\ny"},
+        {"see <img\nalt=\"over lines\"\n  title=\"T\"> and over > more", "see over lines and over > more\nT"},
+        {"> see <img\n> alt=\"in\n> quotes\"> on\n> and [a](b '#no [[x]]') %%gone%%", "see in quotes on and a\n#no [[x]]"},
+        {"<svg><a title=\"no\">x</a><img alt=\"no\"></svg>z", "z"},
+        {"<div title=\"no\" aria-label=\"no\">y</div>", "y"},
+        {"<img alt=\"\" title=\"\">x <img>y", "x y"},
+        {"<a title=\"same\">same</a> [dup](x \"dup\")", "same dup"},  // once
+        {"[shown](https://x.org/dest \"Title\") on", "shown on\nTitle"},
+        {"- [x](y \"Tip one\")\n- [z](w 'Tip two')\n\n# [h](x \"Head tip\")", "x\nTip one\nz\nTip two\n\nh\nHead tip"},
+        {"![alt](p.png \"pic title\"), [a](<b c> (paren)), [q](u \"a \\\"quoted\\\" &lt; b\")", "alt, a, q\npic title\nparen\na \"quoted\" < b"},
+        {"e [m](u\n\"line\nbreak\") f", "e m f\nline break"},
+        {"> quote [x](y \"In quote\")\n\n| [b](c \"cell\") | d |\n|--|--|\n| ![i](p \"t1\") | e |\n\nend", "quote x\nIn quote\n\nb\td\ni\te\ncell\nt1\n\nend"},
+    };
+    check(rows);
+    CHECK(read_markdown("# [h](x \"Head tip\")", 1).headings.at(0).text == "h");
+}
+
+TEST_CASE("what Liquid and Hugo replace is no text, except in code", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"text {% include x.html a=\"b\" %} more", "text more"},
+        {"{% highlight ruby %}\nputs 1\n{% endhighlight %}\nafter", "puts 1\nafter"},
+        {"see {{ site.url }}/x, {{< figure src=\"a.png\"\n title=\"x\" >}} {{% note %}}in{{% /note %}}", "see /x, in"},
+        {"[a]({{ site.baseurl }}/b) <a href=\"{{ url }}\">b</a> {{- x -}} {{/* c */}} {{{raw}}}.", "a b ."},
+        {"text\n{{< br >}}\nmore\n\n> q {{< x\n> y >}} z\n\n- i {% a\n  b %} c", "text\nmore\n\nq z\n\ni c"},
+        {"| {{ a }} a | b |\n|--|--|\n| {% x %} c | d |", "a\tb\nc\td"},
+        {"# {{ page.title }}\n\nx", "x"},
+        {"{% raw %}keep {{ this }} and {% that %}{% endraw %} gone {{ x }}", "keep {{ this }} and gone"},
+        {"`{{ a }}` `{% b %}`\n\n```\n{{ a }}\n{: .c}\n```\n\n    {{ a }} {{< b >}}", "{{ a }} {% b %}\n\n{{ a }}\n{: .c}\n\n{{ a }} {{< b >}}"},
+        {"$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}", "$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}"},
+        {"{{ never\n\nclosed }} and {% open, {{}} {a} { b }", "{{ never\n\nclosed }} and {% open, {{}} {a} { b }"},
+        {"\\{{ x }} \\{% y %}", "{{ x }} {% y %}"},
+    };
+    check(rows);
+    const std::string far = "{{ " + std::string(3'000, 'x') + " }}";
+    CHECK(read_markdown(far, 1).text == far);
+}
+
+TEST_CASE("lists of attributes are no text where they belong to something", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"## Title {#my-id}", "Title"},
+        {"Title {#id .c key=val k=\"a b\"}\n===", "Title"},
+        {"# A {.unlisted}\n\n# B {: #bid .x}\n\n# C{#c} #\n\n# D {-}", "A\n\nB\n\nC\n\nD"},
+        {"para\n{: .class #id}\n\n> q\n{: .prompt-info }\n\n* TOC\n{:toc}\n- {:.y} other", "para\n\nq\n\nTOC\n\nother"},
+        {"para\n{.lead}\n\n{#only-id}\nnext", "para\n\nnext"},
+        {"[x](u){.btn} [y](u){: .b} ![alt](p){width=50% .c} **b**{:.r} `c`{.lang} [s]{.small}", "x y alt b c [s]"},
+        {"f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z", "f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z"},
+        {"# `{#id}` code\n\n# esc \\{#id}\n\n# braces {x} {1}", "{#id} code\n\nesc {#id}\n\nbraces {x} {1}"},
+    };
+    check(rows);
+    struct Named {
+        std::string_view markdown;
+        Strings anchors;
+    };
+    const Named rows2[] = {
+        {"## Title {#my-id}", {"my-id"}},
+        {"## A {.x}\n## A {: #b}\n## B {#c .y #d}", {"a", "b", "d"}},
+        {"# Intro {#intro}\n# Intro\n# Intro", {"intro", "intro-1", "intro-2"}},
+        {"Set {#é_1.2}\n===", {"é_1.2"}},
+        {"# A {id=\"my id\"}\n# B {.x id=b2}", {"my id", "b2"}},
+        {"# `{#no}`\n# \\{#no}\n# x {no}", {"no", "no-1", "x-no"}},
+    };
+    for (const Named& row : rows2) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 1);
+        Strings anchors;
+        for (const Heading& heading : note.headings) anchors.push_back(heading.anchor);
+        CHECK(anchors == row.anchors);
+        CHECK(note.tags.empty());
+    }
+}
+
+TEST_CASE("what MDX adds is no text, in files of MDX alone", "[indexer][markdown]") {
+    const Row rows[] = {
+        {"import X from 'x'\nimport {\n  A,\n} from \"y\";\n\nText", "Text"},
+        {"export const meta = {\n  title: 'hidden',\n\n  b: [1],\n}\n\nText", "Text"},
+        {"import './a.css'\n# Head\nText\n\nexport * from 'b'\nexport default () => <p>x</p>\n\nend", "Head\n\nText\n\nend"},
+        {"text {/* gone\n\n- gone */} stays", "text\n\nstays"},
+        {"import duties rose\n\nexport business grew\n\nimported 'goods'", "import duties rose\n\nexport business grew\n\nimported 'goods'"},
+        {"text\nimport x from 'y'", "text import x from 'y'"},  // in a paragraph
+        {"```js\nimport x from 'y'\n{/* c */}\n```", "import x from 'y'\n{/* c */}"},
+        {"<Tabs.Item items={['a b']} f={() => x > 1} {...rest}>\n\nInner\n\n</Tabs.Item>", "Inner"},
+        {"see <Button\n  kind={{\n    a: 1\n  }}\n/>word <Foo bar=\"x\"/>, a < b {props.x}", "see word , a < b {props.x}"},
+        {"<img alt={props.alt} /><img alt=\"Boats\" title={x} />", "Boats"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 1, true);
+        CHECK(note.text == row.text);
+        CHECK(misplaced(row.markdown, note).empty());
+    }
+    const std::string prose = "import X from 'x'\n\nexport const a = 1\n\n{/* c */} x";
+    CHECK(read_markdown(prose, 1).text == prose);
+}
+
 TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
     const Row rows[] = {
         {"a *em* **strong** ***both*** __b__ _i_", "a em strong both b i"},
         {"**b**old mid*dle*", "bold middle"},
         {"~~struck~~ text", "struck text"},
         {"~~angry~~passionate, log~2~", "angry passionate, log 2"},  // two words, whatever they look like
-        {"[shown](https://x.org/dest \"Title\") on", "shown on"},
-        {"[shown *em*](<a b> 'c') on", "shown em on"},
+        {"[shown *em*](<a b>) on", "shown em on"},
         {"[over\nlines](url) on\nand on", "over lines on and on"},
         {"![alt text](pic.png) on", "alt text on"},
         {"![alt](data:image/png;base64,AAAA)", "alt"},
@@ -227,7 +376,6 @@ TEST_CASE("of HTML the text is read that a browser shows", "[indexer][markdown]"
         {"<div>\n<p>para one</p>\n<p>two</p>\n</div>", "para one\ntwo"},
         {"a <b>bold</b> <span title=\"x > y\">z</span> w", "a bold z w"},
         {"a <b\nclass=\"no\">bold</b> after\nnext line", "a bold after next line"},
-        {"one<br>two<br/>three", "one\ntwo\nthree"},
         {"<script>var no = 1;</script>\n\nafter", "after"},
         {"<style>\n.no{b:c}\n</style>\n\nafter", "after"},
         {"<svg>\n\n<text>no</text>\n\n</svg>\n\nafter", "after"},

@@ -125,7 +125,7 @@ TEST_CASE("tags come from the header and the body, each once", "[indexer][note]"
         {"tags: [a, A, /a/, café, CAFE]", "", {"a", "café"}},  // compared folded
         {"tags: [\"#\", \"\", \"/\"]", "", {}},
         {"tags: [a]", "an inline #a and #new/er, and #Été", {"a", "new/er", "Été"}},
-        {"x: 1", "## Heading #no\n\n`#no` https://x/#no #fff #12\n\n```\n#no\n```", {}},
+        {"x: 1", "## Heading #no\n\n`#no` https://x/#no color: #fff #12\n\n```\n#no\n```", {}},
     };
     for (const Row& row : rows) {
         INFO(row.header << " / " << row.body);
@@ -357,6 +357,46 @@ TEST_CASE("a note that can only be read in part is kept, with its problems", "[i
     CHECK(problems_of(note).empty());
     CHECK(read("").record.text.empty());
     CHECK(read(std::string(1000, '\0')).record.text.empty());
+}
+
+TEST_CASE("inline fields are front matter too", "[indexer][note]") {
+    struct Row {
+        const char* text;
+        const char* meta;
+    };
+    const Row rows[] = {
+        {"key:: value\nother-key:: two words\n", R"({"key":"value","other-key":"two words"})"},
+        {"- item:: v1\n- item:: v2\n  - Item:: v3\n", R"({"item":["v1","v2","v3"]})"},
+        {"- [ ] task [due:: 2024-03-15] (prio:: high) t", R"({"due":"2024-03-15","prio":"high"})"},
+        {"> quoted:: yes\n\n1. num:: 7\n- [x] done:: today", R"({"quoted":"yes","num":"7","done":"today"})"},
+        {"**Bold**:: b\n**Bold2::** c\n_It_:: d\nclé:: é\n日:: 本", R"({"Bold":"b","Bold2":"c","It":"d","clé":"é","日":"本"})"},
+        {"link:: [[2000]]\nurl:: http://x.org/a::b\n[a b:: c [d] e]", R"({"link":"[[2000]]","url":"http://x.org/a::b","a b":"c [d] e"})"},
+        {"---\nstatus: front\nTags: [x]\n---\nStatus:: body\ntags:: y\nkind:: z", R"({"status":"front","kind":"z"})"},
+        {"title:: T\ndate:: soon", R"({"title":"T","date":"soon"})"},  // no title, no date: the front matter says those
+        {"std::string x, a::b http://x.org 12:30 map :: a -> b\nmap :: a -> b\nstd::string y", "{}"},
+        {"`code:: x` $math:: x$\n\n```\nfenced:: x\n```\n\n    indented:: x\n\n<!-- a:: b -->", "{}"},
+        {"# head:: no\n\n| cell:: a | b |\n\nin prose this:: that\n\nempty::\nalso:: \n\\key\\:: x [l:: v](http://u)", R"({"in prose this":"that"})"},
+        {"The long sentence with many words in it:: no\nsee x, y:: z [[link]] a:: b", R"({"see x, y":"z [[link]] a:: b"})"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text);
+        const Note note = read(row.text);
+        CHECK(note.record.meta == row.meta);
+        CHECK(problems_of(note) == Strings());
+    }
+    CHECK(read("a\n\nkey:: the value [k2:: v2]").record.text == "a\n\nkey:: the value [k2:: v2]");
+    CHECK(read("title:: T\ndate:: 2024-01-01").record.title == "Some name");
+    std::string many;
+    for (int i = 0; i < 1'001; ++i) many += "k" + std::to_string(i) + ":: v\n";
+    CHECK(problems_of(read(many)) == Strings{"walks/Some name.md:1001: more than 1000 inline fields, the rest is text only"});
+}
+
+TEST_CASE("what MDX adds is read by the ending of the file", "[indexer][note]") {
+    const char* const text = "import X from 'x'\n\nText {/* c */}";
+    CHECK(read(text, "a.mdx").record.text == "Text");
+    CHECK(read(text, "a.MDX").record.text == "Text");
+    CHECK(read(text, "a.md").record.text == text);
+    CHECK(read(text, "mdx.md").record.text == text);
 }
 
 }  // namespace assay

@@ -156,8 +156,11 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
         {"#日本語 #é #emoji🎉", {"日本語", "é", "emoji🎉"}},
         {"#y2023 #1a", {"y2023", "1a"}},
         {"#2023 #1984-01", {}},  // a number is none
-        {"#fff #FFAA00 #cafe #deadbeef", {}},
-        {"#added #fffff", {"added", "fffff"}},  // no colour has so many digits
+        {"#cafe #dad #feed #facade #decade #b2b #bad #deadbeef", {"cafe", "dad", "feed", "facade", "decade", "b2b", "bad", "deadbeef"}},
+        {"#FFAA00 #c0ffee #00ff0080 #1a2b3c4d", {}},  // a colour has six or eight digits, and letters among them
+        {"#added #fffff #1a2b3", {"added", "fffff", "1a2b3"}},
+        {"color: #fff background:#fed Background-Color: #BAD fill:#facade; border: #abc; stroke :  #abcd", {}},
+        {"my color is #fed (#dad, #f00) color #bed note: #cab", {"fed", "dad", "f00", "bed", "cab"}},
         {"# Heading #no\n\n#yes", {"yes"}},
         {"#\n\n# #no", {}},
         {"https://x.org/#no [a](#no) x#no &#35;", {}},

@@ -31,6 +31,8 @@ TEST_CASE("what Markdown must not read is covered, byte by byte", "[indexer][shi
         {"| [[a|b]] |", "| ,,a|b,, |"},
         {"[[a\nb]] [[]] [[a [[b]] \\[[c]]", "[[a\nb]] [[]] [[a ,,b,, \\[[c]]"},
         {"[[1]](url) [[2]][ref] [[a]][[b]]", "[[1]](url) [[2]][ref] ,,a,,,,b,,"},
+        {"a {{ *b* }} {% c_d %} {{< e\n  f >}} `{{ g }}`", "a ,,,,,,,,, ,,,,,,,,, ,,,,,\n  ,,,,, `{{ g }}`"},
+        {"> {{ a\n> b }}\n{: .c }", "> ,,,,\n> ,,,,\n,,,,,,,"},
         {"nu\0ll"sv, "nu\x01ll"sv},
         {"```\na\n\u00A0 ```\nb", "```\na\n```   \nb"},
         {"a[^1]\n\n[^1]: b", "a[^1]\n\n[^1]: b\n\n[^1]\n"},
@@ -49,6 +51,24 @@ TEST_CASE("the places of math are told", "[indexer][shield]") {
     CHECK(shielded.math[0].end == 5);
     CHECK(shielded.math[1].begin == 12);
     CHECK(shielded.math[1].end == 17);
+}
+
+TEST_CASE("of MDX, statements go, and tags become tags of HTML", "[indexer][shield]") {
+    struct Row {
+        std::string_view body, markdown;
+    };
+    const Row rows[] = {
+        {"import a from 'a'\n\nb", ",,,,,,,,,,,,,,,,,\n\nb"},
+        {"<A.B c={d > e} {...f}>{g}</A.B>", "<AaB c=aaaaaaa aaaaaa>{g}</AaB>"},
+        {"<A b={[\n  c: 1\n]}>", "<A b=aa\n aaaaa\naa>"},
+        {"a {/* b */} c", "a ,,,,,,,,, c"},
+        {"<https://x.org> a < b {c} <a {", "<https://x.org> a < b {c} <a {"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.body);
+        CHECK(shield(row.body, true).markdown() == row.markdown);
+        CHECK(shield(row.body).markdown() == row.body);
+    }
 }
 
 }  // namespace assay

@@ -15,6 +15,7 @@ if not corpora.is_dir() or not shutil.which("cmark-gfm"):
     sys.exit(77)
 
 OBSIDIAN = re.compile(r"\[\[|==\S|%%|^\s*>\s*\[!|(^|\s)\^[\w-]+\s*$", re.M)
+SAYING = [("alt", "img"), ("alt", "area")] + [("title", tag) for tag in ("a", "abbr", "acronym", "dfn", "img", "area")]
 HIDING = ("script", "style", "svg", "template", "noscript")
 
 
@@ -25,17 +26,24 @@ def cmark(body, *options):
     return subprocess.run(command, input=body.encode(), capture_output=True, check=True).stdout.decode()
 
 
+TEMPLATE = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}", re.S)
+ATTRIBUTES = re.compile(r"\{(?:#[\w-]+|[:.][^{}\n]*|\w+=[^{}\n]*)\}")
+
+
 class Shown(html.parser.HTMLParser):
-    """Text of HTML, without that of hiding elements."""
+    """Text of HTML, without that of hiding elements; apart, what its attributes say of pictures and links."""
 
     def __init__(self, source):
         super().__init__()
-        self.parts, self.hidden = [], 0
+        self.parts, self.hidden, self.said = [], 0, []
         self.feed(source)
         self.close()
 
     def handle_starttag(self, tag, attributes):
         self.hidden += tag in HIDING
+        for name, value in attributes:
+            if value and not self.hidden and (name, tag) in SAYING:
+                self.said.append(value)
 
     def handle_endtag(self, tag):
         self.hidden -= tag in HIDING and self.hidden > 0
@@ -74,7 +82,12 @@ class Note:
             if lists.get("type") == "ordered":
                 markers += [str(int(lists.get("start")) + i) for i, _ in enumerate(lists)]
         footnotes = [word for node in named("}footnote") for word in words(" ".join(node.itertext()))]
-        self.left = {"html": collections.Counter(words(" ".join(Shown(html_blocks).parts))),
+        titles = [node.get("title") for kind in ("}link", "}image") for node in named(kind) if node.get("title")]
+        inline = "\n".join("".join(node.itertext()) for node in named("}html_inline"))
+        said = titles + Shown(html_blocks).said + Shown(inline).said
+        templates = TEMPLATE.findall(body) + ATTRIBUTES.findall(body)
+        self.left = {"alt and title": collections.Counter(words("\n".join(said))), "templates": collections.Counter(words("\n".join(templates))),
+                     "html": collections.Counter(words(" ".join(Shown(html_blocks).parts))),
                      "markers": collections.Counter(word for marker in markers for word in words(marker)),
                      "footnotes here": collections.Counter(footnotes), "footnotes there": collections.Counter(footnotes)}
 
@@ -85,6 +98,11 @@ class Note:
         self.left[pool] -= need
         return True
 
+    def takes_of_both(self, first, second, taken):
+        """Each word of one of two pools."""
+        of_first = collections.Counter(taken) & self.left[first]
+        return self.takes(second, (collections.Counter(taken) - of_first).elements()) and self.takes(first, of_first.elements())
+
     def explain(self, theirs, ours):
         """Kind of a difference; None when it is not intended."""
         if not ours and self.takes("markers", theirs):
@@ -93,6 +111,14 @@ class Note:
             return "footnote where it is written"
         if not theirs and self.takes("html", ours):
             return "text of raw HTML"
+        if not theirs and self.takes("alt and title", ours):
+            return "alt and title"
+        if not theirs and self.takes_of_both("html", "alt and title", ours):
+            return "text of raw HTML with alt and title"
+        if not ours and self.takes("templates", theirs):
+            return "what Liquid and Hugo replace"
+        if ours and theirs and self.explain(theirs, []) and self.explain([], ours):
+            return "two of these side by side"
         return None
 
 
