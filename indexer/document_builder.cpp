@@ -29,7 +29,7 @@ public:
 
 private:
     /// The word as folded, with its weight, and the exact form at the same place without one: phrases work for both, and lengths
-    /// count each word once.
+    /// count each word once. A part has no weight either: the notes that have the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         term_.assign(token.folded);
         document_.add_posting(term_, position, wdf);
@@ -49,7 +49,7 @@ private:
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
             last = base_ + token.position;
-            add(token, last, wdf);
+            add(token, last, token.kind == Token::Kind::part ? 0 : wdf);
             if (as_title) add_scoped(token, Field::title, last);
         }
         base_ = last + field_gap;
@@ -65,7 +65,7 @@ private:
         for (Token token; tokens.next(token);) {
             last = std::max(last, base_ + token.position);
             note_.record.words += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
-            add(token, base_ + token.position, 1);
+            add(token, base_ + token.position, token.kind == Token::Kind::part ? 0 : 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
             const Scope* before = nullptr;

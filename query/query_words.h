@@ -20,7 +20,7 @@ struct Word {
     bool has_sign() const;
 };
 
-/// All tokens of the text.
+/// All tokens of the text but for parts: what is typed whole is looked for whole.
 std::vector<Word> words_of(std::string_view text);
 
 /// Words in a row, for a phrase. Pairs of characters where the text is one unspaced run: they are rarer than characters.

@@ -105,8 +105,12 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
             words.emplace_back();
             continue;
         }
-        for (Word& word : words_of(part.text))
-            if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times});
+        const std::vector<Word> typed_words = words_of(part.text);
+        for (const Word& word : typed_words)
+            if (word.kind == Token::Kind::word) words.push_back({word, part.times});
+        for (const Word& word : row_of(typed_words))  // 翻譯 before 翻译
+            if (word.kind != Token::Kind::word && !word.exact.empty())
+                add_once(plan.boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact, surface_share * static_cast<double>(part.times)});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
