@@ -32,7 +32,8 @@ private:
     /// count each word once. A part has no weight either: the notes that have the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         term_.assign(token.folded);
-        document_.add_posting(term_, position, wdf);
+        if (token.is_part()) wdf = 0;
+        post(token, position, wdf);
         if (token.exact.empty()) return;
         term_.assign(token.exact);
         document_.add_posting(term_, position, 0);
@@ -41,7 +42,12 @@ private:
     /// Without weight: `title:x` takes it from x itself, whose share in the note is known there (query_plan.h).
     void add_scoped(const Token& token, Field field, Xapian::termpos position) {
         term_.assign(*spec(field).prefix).append(token.folded);
-        document_.add_posting(term_, position, 0);
+        post(token, position, 0);
+    }
+
+    void post(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+        if (token.kind == Token::Kind::piece) document_.add_term(term_, wdf);
+        else document_.add_posting(term_, position, wdf);
     }
 
     void add_words(std::string_view text, Xapian::termcount wdf, bool as_title) {
@@ -49,7 +55,7 @@ private:
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
             last = base_ + token.position;
-            add(token, last, token.kind == Token::Kind::part ? 0 : wdf);
+            add(token, last, wdf);
             if (as_title) add_scoped(token, Field::title, last);
         }
         base_ = last + field_gap;
@@ -65,7 +71,7 @@ private:
         for (Token token; tokens.next(token);) {
             last = std::max(last, base_ + token.position);
             note_.record.words += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
-            add(token, base_ + token.position, token.kind == Token::Kind::part ? 0 : 1);
+            add(token, base_ + token.position, 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
             const Scope* before = nullptr;

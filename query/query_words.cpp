@@ -14,7 +14,7 @@ std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);)
-        if (token.kind != Token::Kind::part)
+        if (!token.is_part())
             words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
     return words;
 }

@@ -334,8 +334,8 @@ Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
 }
 
 /// A stop word is no part: nothing is found by it.
-void Tokenizer::emit_part(Range source, std::string_view folded) {
-    if (!is_stop_word(folded)) emit(source, cut(folded), {}, Token::Kind::part, position_);
+void Tokenizer::emit_part(Range source, std::string_view folded, Token::Kind kind) {
+    if (!is_stop_word(folded)) emit(source, cut(folded), {}, kind, position_);
 }
 
 void Tokenizer::emit_camel_words(const Part& part) {
@@ -348,7 +348,7 @@ void Tokenizer::emit_camel_words(const Part& part) {
         std::string word = part.word.substr(begins[i], end - begins[i]);
         if (std::count_if(word.begin(), word.end(), is_ascii_letter) < 2) continue;
         std::transform(word.begin(), word.end(), word.begin(), lower);
-        emit_part(part.as_typed ? Range{part.source.begin + begins[i], part.source.begin + end} : part.source, word);
+        emit_part(part.as_typed ? Range{part.source.begin + begins[i], part.source.begin + end} : part.source, word, Token::Kind::piece);
     }
 }
 

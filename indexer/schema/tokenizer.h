@@ -10,7 +10,7 @@
 //   C++  C#  .NET  @name        c++  c#  net (exact .net)  name (exact @name)
 //   3.14  1,234  v1.4.22        as they stand; and 1234, a part of 1,234, and 1.4.22 and 1.4, parts of v1.4.22
 //   15.03.2024                  15.03.2024(1), and its parts 15.03(1) and 2024(1): groups of four digits, and how a row of dots begins
-//   getUserName                 getusername(1), and its parts get(1) user(1) name(1); JavaScript and iPhone have none
+//   getUserName                 getusername(1), and its pieces get(1) user(1) name(1); JavaScript and iPhone have none
 //   5€  5%  §5  A→B             5(1) €(2)  5(1) %(2)  §(1) 5(2)  a(1) →(2) b(3): signs that are read aloud are words
 //   Windows®                    windows(1), and its part ®(1)
 //   node.js                     node(1) js(2) and the compound nodejs(1)
@@ -43,8 +43,11 @@ struct Token {
         unigram,   // one character of an unspaced script
         bigram,    // it and its neighbour
         compound,  // the parts of a hyphenated word written as one; comes after its parts
-        part,      // a piece of the word before it, that finds it too: no word of its own, and of none in a query
+        part,      // a stretch of the word before it, that finds it too: no word of its own, and not looked for where a query has the word
+        piece,     // a part of a name in camel case: the index keeps no position of it, so that phrases and NEAR do not see it
     };
+    bool is_part() const { return kind == Kind::part || kind == Kind::piece; }
+
     std::string_view folded;     // the index term: case and accents folded; valid until the next call
     std::string_view exact;      // accents and signs kept; empty when it would equal `folded`
     std::size_t begin = 0;       // bytes of the text, half-open; on code point boundaries
@@ -86,7 +89,7 @@ private:
     bool begins_thousand(std::size_t at) const;
     bool stands_by_number() const;
     Range emit_word(const Part& part, bool after_hyphen);
-    void emit_part(Range source, std::string_view folded);
+    void emit_part(Range source, std::string_view folded, Token::Kind kind = Token::Kind::part);
     void emit_camel_words(const Part& part);
     void emit_number_parts(const Part& part, std::string_view folded);
     void emit(Range source, std::string_view folded, std::string_view exact, Token::Kind kind, std::uint32_t position);

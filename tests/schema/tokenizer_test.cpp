@@ -389,7 +389,7 @@ TEST_CASE("a part has the place of its own letters", "[schema][tokenizer]") {
         bool there = false;
         Tokenizer tokens(row.text);
         for (Token token; tokens.next(token);) {
-            if (token.kind != Token::Kind::part || token.folded != row.folded) continue;
+            if (!token.is_part() || token.folded != row.folded) continue;
             there = true;
             CHECK(row.text.substr(token.begin, token.end - token.begin) == row.source);
         }
@@ -423,7 +423,7 @@ TEST_CASE("in every text the tokens are in order, inside it and the same each ti
             bool right = token.begin < token.end && token.end <= text.size() && boundary(token.begin) && boundary(token.end);
             right = right && !token.folded.empty() && unicode::is_valid(token.folded) && unicode::is_valid(token.exact);
             if (token.kind == Token::Kind::bigram) right = right && token.position + 1 == last;
-            else if (token.kind == Token::Kind::part) right = right && token.position == last;
+            else if (token.is_part()) right = right && token.position == last;
             else if (token.kind == Token::Kind::compound) right = right && token.position < last && last - token.position < 5;
             else right = right && token.position > last, last = token.position;
             wrong += !right;
