@@ -120,25 +120,30 @@ std::string without_thousands(std::string_view number) {
     return plain.append(fraction);
 }
 
-/// Where the words of getUserName and XMLHttpRequest begin. A name stays whole: one whose first word is a single letter (iPhone), and one
-/// of two words that begins with a single capital (JavaScript, McDonald), so that -java loses no note on JavaScript.
-std::vector<std::size_t> camel_words(std::string_view name) {
-    constexpr std::size_t most_words = 8;  // more are random letters
-    std::vector<std::size_t> begins{0};
+/// Where the words of a name in camel case begin, and its end; more than that are random letters.
+struct CamelWords {
+    std::array<std::size_t, 9> bounds{};
+    std::size_t count = 0;
+};
+
+/// The words of getUserName and XMLHttpRequest. A name stays whole: one whose first word is a single letter (iPhone), and one of two words
+/// that begins with a single capital (JavaScript, McDonald), so that -java loses no note on JavaScript.
+CamelWords camel_words(std::string_view name) {
+    CamelWords found;
     std::size_t words = 0;  // of two letters
     for (std::size_t i = 1; i < name.size(); ++i) {
         const char before = name[i - 1], after = i + 1 < name.size() ? name[i + 1] : '\0';
         if (!is_capital(name[i])) continue;
         const bool plural = after == 's' && i + 2 == name.size();  // URLs
         if (!is_small(before) && (!is_small(after) || (is_capital(before) && plural))) continue;
-        words += i - begins.back() > 1;
-        begins.push_back(i);
+        if (found.count + 2 == found.bounds.size()) return {};
+        words += i - found.bounds[found.count] > 1;
+        found.bounds[++found.count] = i;
     }
-    words += name.size() - begins.back() > 1;
-    const std::size_t first = begins.size() > 1 ? begins[1] : 0;
-    if (first < 2 || begins.size() > most_words) return {};
-    if (is_capital(name[0]) && !is_capital(name[1]) && words < 3) return {};
-    return begins;
+    words += name.size() - found.bounds[found.count] > 1;
+    if (found.bounds[1] < 2 || (is_capital(name[0]) && !is_capital(name[1]) && words < 3)) return {};
+    found.bounds[++found.count] = name.size();
+    return found;
 }
 
 }  // namespace
@@ -342,13 +347,13 @@ void Tokenizer::emit_camel_words(const Part& part) {
     std::size_t size = 0;
     while (size < part.word.size() && (is_ascii_letter(part.word[size]) || is_ascii_digit(part.word[size]))) ++size;
     if (size > max_word_bytes) return;
-    const std::vector<std::size_t> begins = camel_words(std::string_view(part.word).substr(0, size));
-    for (std::size_t i = 0; i < begins.size(); ++i) {
-        const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : size;
-        std::string word = part.word.substr(begins[i], end - begins[i]);
+    const CamelWords words = camel_words(std::string_view(part.word).substr(0, size));
+    for (std::size_t i = 0; i < words.count; ++i) {
+        const std::size_t begin = words.bounds[i], end = words.bounds[i + 1];
+        std::string word = part.word.substr(begin, end - begin);
         if (std::count_if(word.begin(), word.end(), is_ascii_letter) < 2) continue;
         std::transform(word.begin(), word.end(), word.begin(), lower);
-        emit_part(part.as_typed ? Range{part.source.begin + begins[i], part.source.begin + end} : part.source, word, Token::Kind::piece);
+        emit_part(part.as_typed ? Range{part.source.begin + begin, part.source.begin + end} : part.source, word, Token::Kind::piece);
     }
 }
 

@@ -67,9 +67,9 @@ TEST_CASE("a query without anything to search for is none", "[query][parser]") {
         {"\ufe0f", nothing, 1, hint},
         {"rain \"...\"", "no word between these quotes", 6},
         {"rain (?!)", "nothing between these parentheses", 6},
-        {"rain title:...", "a value is missing", 6},
+        {"rain title:...", "a value is missing", 12},
         {"rain OR ...", "OR needs a word", 9},
-        {"rain NEAR --", "NEAR needs a word", 6},
+        {"rain NEAR --", "NEAR joins words", 11},
         {"\u201c\u2026\u201d", "no word between these quotes", 1},
     };
     check_errors(rows);

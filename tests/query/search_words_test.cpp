@@ -2,6 +2,21 @@
 #include "tests/support/catch.h"
 
 namespace assay::test {
+namespace {
+
+/// Words that are in no note are not answered with others.
+template <std::size_t size>
+void check_uncorrected(const Corpus& corpus, const Row (&rows)[size]) {
+    for (const Row& row : rows) {
+        INFO(row.query);
+        SearchRequest request;
+        request.text = row.query;
+        request.correct = false;
+        CHECK(found(corpus, request) == row.found);
+    }
+}
+
+}  // namespace
 
 TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
     const Corpus corpus({
@@ -82,7 +97,7 @@ TEST_CASE("letters fold as readers type them, wherever they stand", "[query][sea
         {"turkish.md", "Işık ve ılık; Əliyev."},
         {"hebrew.md", "בְּרֵאשִׁית בָּרָא"},
         {"hebrew_plain.md", "בראשית ברא"},
-        {"arabic.md", "الْقُرْآن وأحمد وكتـــاب"},
+        {"arabic.md", "الْقُرْآن وأحمد و كتـــاب"},
         {"persian.md", "این کتاب فارسی است"},
         {"russian.md", "Старый за\u0301мок и больша\u0301я доро\u0301га; мой ёж."},
         {"transcribed.md", "The Kaʿba and the Qurʾān; ʿAlī of Hawaiʻi."},
@@ -107,7 +122,6 @@ TEST_CASE("letters fold as readers type them, wherever they stand", "[query][sea
         {"oeuvre", "french"},
         {"aesthetik", "french"},
         {"ilik", "turkish"},
-        {"aliyev", ""},
         {"eliyev", "turkish"},
         {"isik", "turkish"},
         {"בראשית", "hebrew hebrew_plain"},
@@ -135,7 +149,7 @@ TEST_CASE("letters fold as readers type them, wherever they stand", "[query][sea
         {"tag:电脑", "traditional"},
         {"=翻譯", "traditional"},
     };
-    check_found(corpus, rows);
+    check_uncorrected(corpus, rows);
 }
 
 TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
@@ -185,7 +199,11 @@ TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
         {"AT&T", "ampersand"},
         {"r&d", "ampersand"},
     };
-    check_found(corpus, rows);
+    check_uncorrected(corpus, rows);
+    for (const char* query : {"shell", "ill", "cant"}) {  // nor are they a slip for what the apostrophe leaves out
+        INFO(query);
+        CHECK(found(corpus, [&] { SearchRequest request; request.text = query; return request; }()).find("english") == std::string::npos);
+    }
 }
 
 TEST_CASE("a number and a name in camel case are found by their parts", "[query][search]") {
@@ -197,7 +215,7 @@ TEST_CASE("a number and a name in camel case are found by their parts", "[query]
         {"pi.md", "It is 3.14, not 3.1415926."},
         {"hundreds.md", "Of 300 and 2023."},
         {"camel.md", "Call `getUserName` or camelCase in XMLHttpRequest."},
-        {"java.md", "JavaScript on an iPhone, on YouTube."},
+        {"names.md", "JavaScript on an iPhone, on YouTube."},
     });
     const Row rows[] = {
         {"2024", "date"},
@@ -231,7 +249,7 @@ TEST_CASE("a number and a name in camel case are found by their parts", "[query]
         {"-java", "camel date hundreds java large pi version years"},
         {"tube", ""},
     };
-    check_found(corpus, rows);
+    check_uncorrected(corpus, rows);
 }
 
 TEST_CASE("a sign that is read aloud is found alone and beside a word", "[query][search]") {
@@ -274,7 +292,7 @@ TEST_CASE("a sign that is read aloud is found alone and beside a word", "[query]
         {"-\u20ac -% -$", "arrow celsius code degrees number section"},
         {"\u00a3", ""},
     };
-    check_found(corpus, rows);
+    check_uncorrected(corpus, rows);
 }
 
 TEST_CASE("a hyphen joins, and signs tell names apart", "[query][search]") {
