@@ -1,149 +1,22 @@
 #include "indexer/schema/tokenizer.h"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
 
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/unicode.h"
+#include "indexer/schema/word_characters.h"
+#include "indexer/schema/word_parts.h"
 
 namespace assay {
 namespace {
 
 using unicode::Class;
 
-bool is_ascii_letter(char c) { return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U; }
-bool is_ascii_digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' < 10U; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_small(char c) { return c >= 'a' && c <= 'z'; }
-char lower(char c) { return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x201B || c == 0xFF07; }
-
-/// What stands at `at`; Class::other past the end.
-struct Here {
-    Class kind = Class::other;
-    char32_t value = 0;
-    std::uint32_t size = 0;
-};
-
-Here look(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return {};
-    const unicode::CodePoint point = unicode::decode(text, at);
-    // One of the apostrophes (U+02BC) is a letter to Unicode.
-    return {is_apostrophe(point.value) ? Class::other : unicode::classify(point.value), point.value, point.size};
-}
-
-bool is_word(Class kind) { return kind == Class::letter || kind == Class::digit; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-bool is_ampersand(char32_t c) { return c == '&' || c == 0xFF06; }
-
-/// ® and the like belong to the word that they follow, and make no gap behind it: "Windows® 95" is windows 95.
-bool follows_word(char32_t c) { return c == 0xA9 || c == 0xAE || c == 0xB0 || c == 0x2117 || c == 0x2120 || c == 0x2122; }
-
-/// . and , of a number, and what Arabic writes for them; 0 for anything else.
-char number_mark(char32_t c) {
-    if (c == '.' || c == 0x066B) return '.';
-    return c == ',' || c == 0x066C ? ',' : '\0';
-}
-
-bool last_is_digit(char32_t last) { return last >= 0x80 ? unicode::classify(last) == Class::digit : is_ascii_digit(static_cast<char>(last)); }
-
-/// Blanks that part the thousands of a number and end no line.
-bool is_narrow_blank(char32_t c) { return c == 0xA0 || c == 0x2009 || c == 0x202F; }
-
 std::string_view cut(std::string_view word) {
     if (word.size() <= max_word_bytes) return word;
     std::size_t size = max_word_bytes;
     while (size > 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) --size;
     return word.substr(0, size);
-}
-
-/// Word characters from `at` on, at most `limit`.
-std::size_t word_length(std::string_view text, std::size_t at, std::size_t limit) {
-    std::size_t count = 0;
-    for (; count < limit; ++count) {
-        const Here here = look(text, at);
-        if (!is_word(here.kind)) break;
-        at += here.size;
-    }
-    return count;
-}
-
-/// True where what follows an apostrophe ends an English word: she'll, Peter's, don't. In all other cases it begins a word, or an ending
-/// that is none of ours (dell'acqua, jusqu'à, Kennedy'ego, rock'n'roll).
-bool is_english_ending(std::string_view text, std::size_t at, char32_t last) {
-    std::array<char, 2> ending{};
-    std::size_t size = 0;
-    for (; at + size < text.size() && is_ascii_letter(text[at + size]); ++size) {
-        if (size == ending.size()) return false;
-        ending[size] = lower(text[at + size]);
-    }
-    if (is_word(look(text, at + size).kind)) return false;
-    const std::string_view typed(ending.data(), size);
-    if (typed == "t") return last == 'n' || last == 'N';
-    return typed == "s" || typed == "d" || typed == "m" || typed == "re" || typed == "ve" || typed == "ll";
-}
-
-/// The apostrophe of Ukrainian and Belarusian is a letter before these, and makes no two words: п'ять, комп'ютер.
-bool is_cyrillic_letter_sign(char32_t last, char32_t after) {
-    return last >= 0x0400 && last < 0x0530 && std::u32string_view(U"яюєїіеёЯЮЄЇІЕЁ").find(after) != std::u32string_view::npos;
-}
-
-/// Digits and marks between them, from `at` on: [first digit, behind the last).
-std::pair<std::size_t, std::size_t> next_number(std::string_view word, std::size_t at) {
-    std::size_t begin = at;
-    while (begin < word.size() && !is_ascii_digit(word[begin])) ++begin;
-    std::size_t end = begin;
-    while (end < word.size() && (is_ascii_digit(word[end]) || (number_mark(static_cast<unsigned char>(word[end])) != 0 && end + 1 < word.size() && is_ascii_digit(word[end + 1])))) ++end;
-    return {begin, end};
-}
-
-/// 1,234,567.89 or 1.234.567 without the marks between its thousands; empty for a number that has none. 1.234 is a fraction.
-std::string without_thousands(std::string_view number) {
-    const std::size_t first = number.find_first_of(".,");
-    const char mark = first == number.npos ? '\0' : number[first];
-    if (first == 0 || first > 3 || mark == 0) return {};
-    std::string plain(number.substr(0, first));
-    std::size_t groups = 0, at = first;
-    while (at < number.size() && number[at] == mark) {
-        const std::size_t end = std::min(number.find_first_of(".,", at + 1), number.size());
-        const std::size_t digits = end - at - 1;
-        const bool last = end == number.size() || number[end] != mark;
-        if (digits != 3 && (last || digits != 2)) return {};  // 12,34,567 in India
-        plain.append(number.substr(at + 1, digits));
-        ++groups;
-        at = end;
-    }
-    const std::string_view fraction = number.substr(at);
-    if (fraction.find_first_of(".,", 1) != fraction.npos || (mark == '.' && groups == 1 && fraction.empty())) return {};
-    return plain.append(fraction);
-}
-
-/// Where the words of a name in camel case begin, and its end; more than that are random letters.
-struct CamelWords {
-    std::array<std::size_t, 9> bounds{};
-    std::size_t count = 0;
-};
-
-/// The words of getUserName and XMLHttpRequest. A name stays whole: one whose first word is a single letter (iPhone), and one of two words
-/// that begins with a single capital (JavaScript, McDonald), so that -java loses no note on JavaScript.
-CamelWords camel_words(std::string_view name) {
-    CamelWords found;
-    std::size_t words = 0;  // of two letters
-    for (std::size_t i = 1; i < name.size(); ++i) {
-        const char before = name[i - 1], after = i + 1 < name.size() ? name[i + 1] : '\0';
-        if (!is_capital(name[i])) continue;
-        const bool plural = after == 's' && i + 2 == name.size();  // URLs
-        if (!is_small(before) && (!is_small(after) || (is_capital(before) && plural))) continue;
-        if (found.count + 2 == found.bounds.size()) return {};
-        words += i - found.bounds[found.count] > 1;
-        found.bounds[++found.count] = i;
-    }
-    words += name.size() - found.bounds[found.count] > 1;
-    if (found.bounds[1] < 2 || (is_capital(name[0]) && !is_capital(name[1]) && words < 3)) return {};
-    found.bounds[++found.count] = name.size();
-    return found;
 }
 
 }  // namespace
@@ -203,7 +76,7 @@ bool Tokenizer::fill() {
             case Class::joiner:
             case Class::ignorable:
             case Class::other:
-                if ((c == '$' || c == '%') && stands_by_number()) {
+                if ((c == '$' || c == '%') && stands_by_number(text_, at_)) {
                     scan_sign();
                     return true;
                 }
@@ -267,7 +140,7 @@ Tokenizer::Part Tokenizer::scan_part() {
         } else if (is_ampersand(here.value) && after.kind == Class::letter && !part.numeric && piece <= 2 && word_length(text_, at_ + here.size, 3) <= 2) {
             part.word.push_back('&');  // AT&T, R&D
             piece = 0;
-        } else if (const char mark = number_mark(here.value); mark != 0 && after.kind == Class::digit && last_is_digit(last)) {
+        } else if (const char mark = number_mark(here.value); mark != 0 && after.kind == Class::digit && is_digit(last)) {
             part.word.push_back(mark);
             part.has_number_mark = true;
         } else {
@@ -298,7 +171,7 @@ bool Tokenizer::joins_next_part(const Part& part) const {
     if (is_hyphen(joint.value) || is_apostrophe(joint.value)) return true;
     if (is_ampersand(joint.value)) return !part.numeric && after.kind == Class::letter;
     if (joint.value == 0xB7) return (part.word.back() | 0x20) == 'l' && (after.value | 0x20U) == 'l';  // Catalan col·lecció
-    if (is_narrow_blank(joint.value)) return part.numeric && part.letters <= 3 && !part.has_number_mark && begins_thousand(at_ + joint.size);
+    if (is_narrow_blank(joint.value)) return part.numeric && part.letters <= 3 && !part.has_number_mark && begins_thousand(text_, at_ + joint.size);
     // Short dotted names: node.js, ASP.NET, U.S.A. A full stop with its space forgotten joins longer words, and is none.
     return joint.value == '.' && part.letters <= 6 && word_length(text_, at_ + joint.size, 7) <= 6;
 }
@@ -358,32 +231,9 @@ void Tokenizer::emit_camel_words(const Part& part) {
 }
 
 void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
-    constexpr std::size_t most_prefixes = 3, long_group = 4;
     const bool in_place = part.as_typed && folded.size() == part.word.size();
-    const auto emit_stretch = [&](std::size_t begin, std::size_t end) {
-        emit_part(in_place ? Range{part.source.begin + begin, part.source.begin + end} : part.source, folded.substr(begin, end - begin));
-    };
-    for (auto [begin, end] = next_number(folded, 0); begin < end; std::tie(begin, end) = next_number(folded, end)) {
-        const std::string_view number = folded.substr(begin, end - begin);
-        if (number.find_first_of(".,") == number.npos) continue;
-        if (number.size() < folded.size()) emit_stretch(begin, end);  // of v2.10.3 and 1.5km
-        if (const std::string plain = without_thousands(number); !plain.empty()) {
-            emit_part(in_place ? Range{part.source.begin + begin, part.source.begin + end} : part.source, plain);
-            continue;
-        }
-        const auto marks = static_cast<std::size_t>(std::count_if(number.begin(), number.end(), [](char c) { return !is_ascii_digit(c); }));
-        const bool dotted = number.find(',') == number.npos;
-        std::size_t groups = 0;
-        for (std::size_t from = begin; from < end;) {
-            const std::size_t to = std::min(folded.find_first_of(".,", from), end);
-            // What stands behind the only point is a fraction, unless it may be a year: 3.1415926 and 04.2024.
-            const bool fraction = dotted && marks == 1 && groups == 1 && (to - from != long_group || folded[from] < '1' || folded[from] > '2');
-            if (to - from >= long_group && !fraction) emit_stretch(from, to);
-            ++groups;
-            if (dotted && groups > 1 && groups <= marks && groups <= most_prefixes + 1) emit_stretch(begin, to);
-            from = to + 1;
-        }
-    }
+    for (const NumberPart& each : number_parts(folded))
+        emit_part(in_place ? Range{part.source.begin + each.begin, part.source.begin + each.end} : part.source, each.text);
 }
 
 void Tokenizer::scan_word_chain() {
@@ -396,7 +246,7 @@ void Tokenizer::scan_word_chain() {
     std::size_t parts = 0;
     bool all_numeric = true, thousands = true;
     while (true) {
-        if (parts > 0) thousands = thousands && begins_thousand(at_);
+        if (parts > 0) thousands = thousands && begins_thousand(text_, at_);
         const Part part = scan_part();
         const Range folded = emit_word(part, parts > 0 || part.source.begin == sign_end_);
         if (parts < most_parts) joined.append(arena_, folded.begin, folded.end - folded.begin);
@@ -411,40 +261,6 @@ void Tokenizer::scan_word_chain() {
     }
     if (parts > 1 && parts <= most_parts && (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
         emit({chain_begin, last_end_}, cut(joined), {}, Token::Kind::compound, first_position);
-}
-
-/// Three digits, and no fourth.
-bool Tokenizer::begins_thousand(std::size_t at) const {
-    std::size_t digits = 0;
-    for (Here here = look(text_, at); here.kind == Class::digit; here = look(text_, at)) {
-        if (++digits > 3) return false;
-        at += here.size;
-    }
-    return digits == 3 && look(text_, at).kind != Class::letter;
-}
-
-/// $ and % are everywhere in code: words are those beside a number (5%, %5, $5, 5 %), and one that is all there is.
-bool Tokenizer::stands_by_number() const {
-    if (text_.size() == 1) return true;
-    const auto blank_after = [&](std::size_t at) -> std::size_t {  // its size
-        const Here here = look(text_, at);
-        return here.value == ' ' || is_narrow_blank(here.value) ? here.size : 0;
-    };
-    const auto blank_before = [&](std::size_t at) -> std::size_t {
-        for (const std::size_t size : {1U, 2U, 3U})
-            if (at >= size && blank_after(at - size) == size) return size;
-        return 0;
-    };
-    const auto digit_at = [&](std::size_t at) { return at < text_.size() && is_ascii_digit(text_[at]); };
-    const auto digit_before = [&](std::size_t at) { return at > 0 && is_ascii_digit(text_[at - 1]); };
-    const bool after_number = digit_before(at_) || digit_before(at_ - blank_before(at_));
-    if (after_number && !is_word(look(text_, at_ + 1).kind)) return true;
-    if (text_[at_] == '$') return digit_at(at_ + 1) || digit_at(at_ + 1 + blank_after(at_ + 1));
-    // %50 in Turkish, not the %20 of an address or the %5d of a program.
-    std::size_t end = at_ + 1;
-    while (digit_at(end)) ++end;
-    const bool stands_apart = at_ == 0 || text_[at_ - 1] == ' ' || text_[at_ - 1] == '\n' || text_[at_ - 1] == '(';
-    return end > at_ + 1 && stands_apart && look(text_, end).kind != Class::letter && (end == text_.size() || text_[end] != '$');
 }
 
 void Tokenizer::scan_sign() {

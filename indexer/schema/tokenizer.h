@@ -86,8 +86,6 @@ private:
     void scan_unspaced_character();
     void skip_gap();
     void scan_sign();
-    bool begins_thousand(std::size_t at) const;
-    bool stands_by_number() const;
     Range emit_word(const Part& part, bool after_hyphen);
     void emit_part(Range source, std::string_view folded, Token::Kind kind = Token::Kind::part);
     void emit_camel_words(const Part& part);

@@ -246,7 +246,7 @@ TEST_CASE("a number and a name in camel case are found by their parts", "[query]
         {"getUserName", "camel"},
         {"usern*", ""},
         {"java", ""},
-        {"-java", "camel date hundreds java large pi version years"},
+        {"-java", "camel date hundreds large names pi version years"},
         {"tube", ""},
     };
     check_uncorrected(corpus, rows);
