@@ -20,7 +20,8 @@ struct Sign {
     std::string_view name;  // behind \(
     std::string_view text;
 };
-constexpr std::array<Sign, 12> signs{{{"aq", "'"}, {"'e", "é"}, {"dq", "\""}, {"bu", "•"}, {"em", "—"}, {"en", "–"}, {"ti", "~"}, {"ha", "^"}, {"ga", "`"}, {"lq", "“"}, {"rq", "”"}, {"rs", "\\"}}};
+constexpr std::array<Sign, 18> signs{{{"aq", "'"}, {"'e", "é"}, {"dq", "\""}, {"bu", "•"}, {"em", "—"}, {"en", "–"}, {"ti", "~"}, {"ha", "^"}, {"ga", "`"}, {"lq", "“"}, {"rq", "”"}, {"rs", "\\"},
+                                       {"/o", "ø"}, {"oe", "œ"}, {"Eu", "€"}, {"sc", "§"}, {"->", "→"}, {"co", "©"}}};
 
 /// Escapes replaced by what they stand for.
 std::string unescaped(std::string_view source) {

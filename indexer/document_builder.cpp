@@ -35,10 +35,11 @@ public:
 
 private:
     /// The word as folded, with its weight, and the exact form at the same place without one: phrases work for both, and lengths
-    /// count each word once.
+    /// count each word once. A part has no weight either: the notes that have the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         term_.assign(token.folded);
-        document_.add_posting(term_, position, wdf);
+        if (token.is_part()) wdf = 0;
+        post(token, position, wdf);
         if (token.exact.empty()) return;
         term_.assign(token.exact);
         document_.add_posting(term_, position, 0);
@@ -47,7 +48,12 @@ private:
     /// Without weight: `title:x` takes it from x itself, whose share in the note is known there (query_plan.h).
     void add_scoped(const Token& token, Field field, Xapian::termpos position) {
         term_.assign(*spec(field).prefix).append(token.folded);
-        document_.add_posting(term_, position, 0);
+        post(token, position, 0);
+    }
+
+    void post(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+        if (token.kind == Token::Kind::piece) document_.add_term(term_, wdf);
+        else document_.add_posting(term_, position, wdf);
     }
 
     void add_words(std::string_view text, Xapian::termcount wdf, std::optional<Field> field = {}) {

@@ -51,7 +51,11 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
 }  // namespace
 
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
-    return request.plain ? Result<QueryNode>(parse_plain(text)) : parse_query(text, now);
+    if (!request.plain) return parse_query(text, now);
+    QueryNode tree = parse_plain(text);
+    if (tree.kind == Kind::all)
+        if (std::optional<Error> nothing = nothing_to_search_for(text)) return *std::move(nothing);
+    return tree;
 }
 
 Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::int64_t now) {

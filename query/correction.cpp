@@ -22,6 +22,12 @@ std::size_t allowed_edits(std::string_view folded) {
     return letters < 3 ? 0 : letters <= 4 ? 1 : 2;
 }
 
+/// shell is no slip for she'll.
+bool is_contraction_of(std::string term, std::string_view folded) {
+    const bool ascii = std::all_of(term.begin(), term.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return ascii && std::erase(term, '\'') > 0 && term == folded;
+}
+
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != text.npos; }
 
 class Corrector {
@@ -89,7 +95,7 @@ private:
         const std::size_t edits = allowed_edits(folded);
         if (edits == 0 || has_digit(folded)) return {};
         std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
-        std::erase_if(candidates, [](const NearSpelling& each) { return has_digit(each.term); });
+        std::erase_if(candidates, [&](const NearSpelling& each) { return has_digit(each.term) || is_contraction_of(each.term, folded); });
         // The fewest errors decide first: further candidates cannot win.
         std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
         std::stable_partition(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term); });

@@ -50,6 +50,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
             for (const Role role : entry->second) {
                 const MarkPattern& pattern = patterns_[role.pattern];
                 if (!is_looked_for(pattern.field) || (role.in != every_language && (role.in & language) == 0)) continue;
+                if (token.kind == Token::Kind::piece && pattern.words.size() > 1) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
                     const std::uint32_t last = token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
                     matches.push_back({{begin, token.end}, first, last, role.pattern});

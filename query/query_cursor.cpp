@@ -68,10 +68,13 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(unicode::decode(text, 0).value)) text.remove_prefix(unicode::decode(text, 0).size);
-    return without_tail(text, is_blank);
+std::size_t leading_blanks(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && is_blank(unicode::decode(text, at).value)) at += unicode::decode(text, at).size;
+    return at;
 }
+
+std::string_view trimmed(std::string_view text) { return without_tail(text.substr(leading_blanks(text)), is_blank); }
 
 std::optional<std::int64_t> parse_number(std::string_view text) {
     constexpr std::size_t most_digits = 15;

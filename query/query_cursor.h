@@ -32,6 +32,9 @@ bool closes_group(char32_t c);
 /// ASCII letters in lower case, the rest as it is.
 std::string lower_case(std::string_view text);
 
+/// Bytes of the blanks and invisible characters that it begins with.
+std::size_t leading_blanks(std::string_view text);
+
 /// Without blanks and invisible characters around it; `text` is valid UTF-8.
 std::string_view trimmed(std::string_view text);
 

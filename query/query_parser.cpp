@@ -34,6 +34,8 @@ public:
         // Only a closing parenthesis stops the grammar early.
         if (!in_.error() && !in_.at_end()) fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
         if (in_.error()) return *in_.error();
+        if (query.kind == Kind::all)
+            if (std::optional<Error> nothing = nothing_to_search_for(text_)) return *std::move(nothing);
         return query;
     }
 
@@ -364,6 +366,12 @@ private:
 };
 
 }  // namespace
+
+std::optional<Error> nothing_to_search_for(std::string_view text) {
+    const std::size_t at = leading_blanks(text);
+    if (at == text.size() || text.substr(at) == "*") return std::nullopt;
+    return Error{ErrorKind::query, "there is nothing to search for here", {}, "type a word, or nothing at all for every note", 1 + unicode::length(text.substr(0, at))};
+}
 
 Result<QueryNode> parse_query(std::string_view text, std::int64_t now) { return Parser(text, now).parse(); }
 

@@ -12,7 +12,7 @@
 //   word   = text [ "~" [ "1" | "2" ] ] | "=" text ;    fuzzy, exact form; in a word * stands for any letters, ? for one of them
 //
 // ~ alone allows one error in a word of up to five letters, two in a longer one. | ends a word; && is no operator.
-// Punctuation between blanks stands for nothing.
+// Punctuation between blanks stands for nothing, but for an error where there is nothing else.
 #pragma once
 
 #include <cstddef>
@@ -76,6 +76,10 @@ struct QueryNode {
 /// The tree of a query in the language above. `now`: seconds since 1970, for ages (updated:7d).
 /// Errors have kind query, the column of the place (1-based, in code points), and one hint. Never recurses deeper than max_query_depth.
 Result<QueryNode> parse_query(std::string_view text, std::int64_t now);
+
+/// The error of a text that has no word, tag or filter in it: "..." is no way to ask for every note. nullopt for
+/// blanks alone and for *, which are.
+std::optional<Error> nothing_to_search_for(std::string_view text);
 
 /// Any of the words of a text that is no query: no operators, no errors, whatever the bytes (what is not UTF-8 separates words). A word
 /// that comes again is counted (times), and those after the first max_plain_words are left out. Hyphens keep a word together; text of an unspaced script

@@ -38,7 +38,7 @@ private:
 
     void take(const Token& token) {
         constexpr std::size_t most_parts = 5;  // as a compound has (tokenizer.cpp); longer chains are paths and rules
-        if (token.kind == Token::Kind::compound) return;
+        if (token.kind == Token::Kind::compound || token.is_part()) return;
         if (token.after_hyphen && word_ && word_->parts < most_parts) {
             word_->end = token.end;
             word_->folded.append("-").append(token.folded);

@@ -15,7 +15,8 @@ std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);)
-        words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
+        if (!token.is_part())
+            words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
     return words;
 }
 

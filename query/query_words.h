@@ -21,7 +21,7 @@ struct Word {
     bool has_sign() const;
 };
 
-/// All tokens of the text.
+/// All tokens of the text but for parts: what is typed whole is looked for whole.
 std::vector<Word> words_of(std::string_view text);
 
 /// Those of a word, which may be a pattern; the words of a pattern have the place of all of it.

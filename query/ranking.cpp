@@ -133,14 +133,18 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
             words.emplace_back();
             continue;
         }
-        std::vector<Word> of_part = words_of(part.text);
+        const std::vector<Word> of_part = words_of(part.text);
+        const std::vector<Word> row = row_of(of_part);
+        for (const Word& word : row)  // 翻譯 before 翻译
+            if (word.kind != Token::Kind::word && !word.exact.empty())
+                add_once(plan.boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact, surface_share * static_cast<double>(part.times)});
         if (is_row(of_part) && of_part.front().kind == Token::Kind::unigram) {
             words.push_back({{}, part.times, {}});
-            for (const Word& pair : row_of(of_part)) words.back().run.push_back(pair.folded);
+            for (const Word& pair : row) words.back().run.push_back(pair.folded);
             continue;
         }
-        for (Word& word : of_part)
-            if (word.kind == Token::Kind::word) words.push_back({std::move(word), part.times, {}});
+        for (const Word& word : of_part)
+            if (word.kind == Token::Kind::word) words.push_back({word, part.times, {}});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];

@@ -24,6 +24,7 @@ public:
             Xapian::termcount& there = wdfs_[posting.document];
             const bool is_new = there == 0;
             notes_ += is_new;
+            weighed_ += posting.wdf > 0 && there <= 1;
             times_ += posting.wdf;
             there += posting.wdf + is_new;
         };
@@ -33,7 +34,8 @@ public:
         }
     }
 
-    std::size_t notes() const { return notes_; }
+    /// The notes in which it weighs: all but those that have it as a part of a word alone (tokenizer.h).
+    std::size_t weighed() const { return weighed_; }
     std::uint64_t times() const { return times_; }
     bool has(Xapian::docid document) const { return wdfs_[document] != 0; }
     Xapian::termcount wdf(Xapian::docid document) const { return wdfs_[document] - 1; }
@@ -52,7 +54,7 @@ public:
 
 private:
     std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: a term that only filters has a wdf of 0
-    std::size_t notes_ = 0;
+    std::size_t notes_ = 0, weighed_ = 0;
     std::uint64_t times_ = 0;
 };
 
@@ -65,7 +67,7 @@ public:
             if (weights_.empty()) documents_ = postings.documents();
             else keep([&](Xapian::docid document) { return postings.has(document); });
             if (documents_.empty()) return;
-            weights_.emplace_back(static_cast<double>(postings.times()), static_cast<double>(postings.notes()), reader.notes());
+            weights_.emplace_back(static_cast<double>(postings.times()), static_cast<double>(std::max<std::size_t>(postings.weighed(), 1)), reader.notes());
             wdfs_.emplace_back();
             for (const Xapian::docid document : documents_) wdfs_.back().push_back(postings.wdf(document));
         }

@@ -1,51 +1,22 @@
 #include "indexer/schema/tokenizer.h"
 
+#include <algorithm>
+
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/unicode.h"
+#include "indexer/schema/word_characters.h"
+#include "indexer/schema/word_parts.h"
 
 namespace assay {
 namespace {
 
 using unicode::Class;
 
-bool is_ascii_letter(char c) { return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U; }
-bool is_ascii_digit(char c) { return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' < 10U; }
-
-bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x201B || c == 0xFF07; }
-
-/// What stands at `at`; Class::other past the end.
-struct Here {
-    Class kind = Class::other;
-    char32_t value = 0;
-    std::uint32_t size = 0;
-};
-
-Here look(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return {};
-    const unicode::CodePoint point = unicode::decode(text, at);
-    // One of the apostrophes (U+02BC) is a letter to Unicode.
-    return {is_apostrophe(point.value) ? Class::other : unicode::classify(point.value), point.value, point.size};
-}
-
-bool is_word(Class kind) { return kind == Class::letter || kind == Class::digit; }
-bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
-
 std::string_view cut(std::string_view word) {
     if (word.size() <= max_word_bytes) return word;
     std::size_t size = max_word_bytes;
     while (size > 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) --size;
     return word.substr(0, size);
-}
-
-/// Word characters from `at` on, at most `limit`.
-std::size_t word_length(std::string_view text, std::size_t at, std::size_t limit) {
-    std::size_t count = 0;
-    for (; count < limit; ++count) {
-        const Here here = look(text, at);
-        if (!is_word(here.kind)) break;
-        at += here.size;
-    }
-    return count;
 }
 
 }  // namespace
@@ -58,7 +29,10 @@ struct Tokenizer::Part {
     std::string signs_after;  // "++" of C++, "#" of C#
     std::size_t letters = 0;  // code points
     bool ascii = true;
-    bool numeric = true;  // no letter in it
+    bool numeric = true;   // no letter in it
+    bool as_typed = true;  // each byte of `word` stands at its place behind source.begin
+    bool has_capital_inside = false, has_number_mark = false;
+    std::size_t head = 0, head_letters = 0, head_end = 0;  // bytes of Peter in Peter's, its letters, its end in the text
 };
 
 bool Tokenizer::next(Token& token) {
@@ -96,9 +70,16 @@ bool Tokenizer::fill() {
                 emit({at_, at_ + here.size}, text_.substr(at_, here.size), {}, Token::Kind::word, position_);
                 at_ += here.size;
                 return true;
+            case Class::sign:
+                scan_sign();
+                return true;
             case Class::joiner:
             case Class::ignorable:
             case Class::other:
+                if ((c == '$' || c == '%') && stands_by_number(text_, at_)) {
+                    scan_sign();
+                    return true;
+                }
                 at_ += here.size;
                 break;
         }
@@ -114,10 +95,13 @@ Tokenizer::Part Tokenizer::scan_part() {
         if (!is_ascii_letter(before) && !is_ascii_digit(before) && before != text_[at_ - 1]) part.sign_before = text_[at_ - 1];
     }
     char32_t last = 0;
+    std::size_t piece = 0;  // letters since the last &
     while (at_ < text_.size()) {
         const char c = text_[at_];
         if (is_ascii_letter(c) || is_ascii_digit(c)) {  // most of most texts
+            part.has_capital_inside = part.has_capital_inside || (is_capital(c) && part.letters > 0);
             part.word.push_back(c);
+            ++piece;
             part.numeric = part.numeric && is_ascii_digit(c);
             ++part.letters;
             last = static_cast<unsigned char>(c);
@@ -130,6 +114,7 @@ Tokenizer::Part Tokenizer::scan_part() {
             part.ascii = false;
             part.numeric = part.numeric && here.kind == Class::digit;
             ++part.letters;
+            ++piece;
             last = here.value;
             at_ += here.size;
             part.source.end = at_;
@@ -140,22 +125,31 @@ Tokenizer::Part Tokenizer::scan_part() {
             continue;
         }
         const Here after = look(text_, at_ + here.size);
-        const bool last_is_digit = last < 0x80 && is_ascii_digit(static_cast<char>(last));
-        const bool digits_around = last_is_digit && after.kind == Class::digit;
         if (is_apostrophe(here.value) && after.kind == Class::letter && !part.numeric) {
-            // don't, author's, O'Reilly's; but l'eau and qu'il are two words. English endings have at most two letters.
-            if (part.letters <= 2 && word_length(text_, at_ + here.size, 3) == 3) break;
+            const std::size_t behind = at_ + here.size;
+            if (!is_cyrillic_letter_sign(last, after.value)) {
+                if (!is_english_ending(text_, behind, last)) break;
+                const bool negates = (text_[behind] | 0x20) == 't';
+                if (part.head == 0 && !negates && part.word.find('\'') == std::string::npos) {
+                    part.head = part.word.size();
+                    part.head_letters = part.letters;
+                    part.head_end = part.source.end;
+                }
+            }
             part.word.push_back('\'');
-        } else if (here.value == '&' && after.kind == Class::letter && !part.numeric) {
-            part.word.push_back('&');
-        } else if ((here.value == '.' || here.value == ',') && digits_around) {
-            part.word.push_back(static_cast<char>(here.value));
+        } else if (is_ampersand(here.value) && after.kind == Class::letter && !part.numeric && piece <= 2 && word_length(text_, at_ + here.size, 3) <= 2) {
+            part.word.push_back('&');  // AT&T, R&D
+            piece = 0;
+        } else if (const char mark = number_mark(here.value); mark != 0 && after.kind == Class::digit && is_digit(last)) {
+            part.word.push_back(mark);
+            part.has_number_mark = true;
         } else {
             break;
         }
         at_ += here.size;
     }
     at_ = part.source.end;
+    part.as_typed = part.source.end - part.source.begin == part.word.size();
     if (!part.numeric && at_ < text_.size() && (text_[at_] == '+' || text_[at_] == '#')) {
         const char sign = text_[at_];
         std::size_t end = at_;
@@ -172,8 +166,12 @@ Tokenizer::Part Tokenizer::scan_part() {
 bool Tokenizer::joins_next_part(const Part& part) const {
     if (!part.signs_after.empty()) return false;
     const Here joint = look(text_, at_);
-    if (!is_word(look(text_, at_ + joint.size).kind)) return false;
+    const Here after = look(text_, at_ + joint.size);
+    if (!is_word(after.kind)) return false;
     if (is_hyphen(joint.value) || is_apostrophe(joint.value)) return true;
+    if (is_ampersand(joint.value)) return !part.numeric && after.kind == Class::letter;
+    if (joint.value == 0xB7) return (part.word.back() | 0x20) == 'l' && (after.value | 0x20U) == 'l';  // Catalan col·lecció
+    if (is_narrow_blank(joint.value)) return part.numeric && part.letters <= 3 && !part.has_number_mark && begins_thousand(text_, at_ + joint.size);
     // Short dotted names: node.js, ASP.NET, U.S.A. A full stop with its space forgotten joins longer words, and is none.
     return joint.value == '.' && part.letters <= 6 && word_length(text_, at_ + joint.size, 7) <= 6;
 }
@@ -189,12 +187,11 @@ void Tokenizer::emit(Range source, std::string_view folded, std::string_view exa
     pending_.push_back(pending);
 }
 
-void Tokenizer::emit_word(const Part& part, bool after_hyphen) {
+Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     std::string folded, exact;
     if (part.ascii) {
         folded = part.word;
-        for (char& c : folded)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+        for (char& c : folded) c = lower(c);
         exact = folded;
     } else {
         folded = unicode::fold(part.word);
@@ -207,6 +204,36 @@ void Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     ++position_;
     emit(part.source, cut(folded), cut(exact), Token::Kind::word, position_);
     pending_.back().after_hyphen = after_hyphen;
+    const Range whole = pending_.back().folded;
+    if (part.head_letters >= shortest_head) emit_part({part.source.begin, part.head_end}, part.ascii ? folded.substr(0, part.head) : unicode::fold(std::string_view(part.word).substr(0, part.head)));
+    if (part.has_capital_inside && part.ascii) emit_camel_words(part);
+    if (part.has_number_mark) emit_number_parts(part, folded);
+    return whole;
+}
+
+/// A stop word is no part: nothing is found by it.
+void Tokenizer::emit_part(Range source, std::string_view folded, Token::Kind kind) {
+    if (!is_stop_word(folded)) emit(source, cut(folded), {}, kind, position_);
+}
+
+void Tokenizer::emit_camel_words(const Part& part) {
+    std::size_t size = 0;
+    while (size < part.word.size() && (is_ascii_letter(part.word[size]) || is_ascii_digit(part.word[size]))) ++size;
+    if (size > max_word_bytes) return;
+    const CamelWords words = camel_words(std::string_view(part.word).substr(0, size));
+    for (std::size_t i = 0; i < words.count; ++i) {
+        const std::size_t begin = words.bounds[i], end = words.bounds[i + 1];
+        std::string word = part.word.substr(begin, end - begin);
+        if (std::count_if(word.begin(), word.end(), is_ascii_letter) < 2) continue;
+        std::transform(word.begin(), word.end(), word.begin(), lower);
+        emit_part(part.as_typed ? Range{part.source.begin + begin, part.source.begin + end} : part.source, word, Token::Kind::piece);
+    }
+}
+
+void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
+    const bool in_place = part.as_typed && folded.size() == part.word.size();
+    for (const NumberPart& each : number_parts(folded))
+        emit_part(in_place ? Range{part.source.begin + each.begin, part.source.begin + each.end} : part.source, each.text);
 }
 
 void Tokenizer::scan_word_chain() {
@@ -217,34 +244,63 @@ void Tokenizer::scan_word_chain() {
     const std::uint32_t first_position = position_ + 1;
     std::string joined;
     std::size_t parts = 0;
-    bool all_numeric = true;
-    for (bool more = true; more;) {
+    bool all_numeric = true, thousands = true;
+    while (true) {
+        if (parts > 0) thousands = thousands && begins_thousand(text_, at_);
         const Part part = scan_part();
-        emit_word(part, parts > 0);
-        const Range folded = pending_.back().folded;
+        const Range folded = emit_word(part, parts > 0 || part.source.begin == sign_end_);
         if (parts < most_parts) joined.append(arena_, folded.begin, folded.end - folded.begin);
         all_numeric = all_numeric && part.numeric;
+        if (parts == 0) thousands = part.letters <= 3 && !part.has_number_mark;
         ++parts;
-        more = parts < longest_chain && joins_next_part(part);
-        if (more) at_ += look(text_, at_).size;
+        last_end_ = part.source.end;
+        if (parts == longest_chain || !joins_next_part(part)) break;
+        const Here joint = look(text_, at_);
+        thousands = thousands && (is_apostrophe(joint.value) || is_narrow_blank(joint.value));
+        at_ += joint.size;
     }
-    if (parts > 1 && parts <= most_parts && !all_numeric)
-        emit({chain_begin, pending_.back().source.end}, cut(joined), {}, Token::Kind::compound, first_position);
+    if (parts > 1 && parts <= most_parts && (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
+        emit({chain_begin, last_end_}, cut(joined), {}, Token::Kind::compound, first_position);
+}
+
+void Tokenizer::scan_sign() {
+    const Here here = look(text_, at_);
+    Range source{at_, at_ + here.size};
+    const char unit = source.end < text_.size() ? lower(text_[source.end]) : '\0';
+    const bool degrees = here.value == 0xB0 && (unit == 'c' || unit == 'f') && !is_word(look(text_, source.end + 1).kind);
+    if (degrees) ++source.end;
+    const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
+    const bool joined = last_end_ == source.begin && position_ > 0;
+    if (joined && !degrees && follows_word(here.value)) {
+        emit(source, typed, {}, Token::Kind::part, position_);
+    } else {
+        skip_gap();
+        ++position_;
+        // ℃ is °C to Unicode, and a sign of full width an ordinary one; but № would be the word no.
+        const bool folds = degrees || here.value == 0x2103 || here.value == 0x2109 || here.value >= 0xFE00;
+        emit(source, folds ? unicode::fold(typed) : std::string(typed), {}, Token::Kind::word, position_);
+        pending_.back().after_hyphen = joined;
+    }
+    at_ = last_end_ = sign_end_ = source.end;
 }
 
 void Tokenizer::scan_unspaced_character() {
     Range source{at_, at_ + look(text_, at_).size};
     for (Here here = look(text_, source.end); here.kind == Class::joiner; here = look(text_, source.end)) source.end += here.size;
-    at_ = source.end;
+    at_ = last_end_ = source.end;
     skip_gap();
-    std::string folded = unicode::fold(text_.substr(source.begin, source.end - source.begin));
+    const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
+    std::string folded = unicode::fold(typed);
+    std::string exact = folded == typed ? folded : unicode::fold_case(typed);  // 譯 of 译
     ++position_;
-    emit(source, folded, {}, Token::Kind::unigram, position_);
+    emit(source, folded, exact, Token::Kind::unigram, position_);
     if (run_end_ == source.begin && !run_last_.empty()) {
         run_last_ += folded;
-        emit({run_last_begin_, source.end}, run_last_, {}, Token::Kind::bigram, position_ - 1);
+        run_last_exact_ += exact;
+        emit({run_last_begin_, source.end}, run_last_, run_last_exact_, Token::Kind::bigram, position_ - 1);
     }
     run_last_ = std::move(folded);
+    run_last_exact_ = std::move(exact);
     run_last_begin_ = source.begin;
     // Invisible characters do not end the run.
     for (Here here = look(text_, at_); here.kind == Class::ignorable && here.size > 0; here = look(text_, at_)) at_ += here.size;
@@ -258,12 +314,14 @@ void Tokenizer::skip_gap() {
 
 namespace {
 
+bool is_sign(std::string_view folded) { return folded == "$" || folded == "%" || look(folded, 0).kind == Class::sign; }
+
 std::string words_with_blanks(std::string_view text, bool with_stop_words) {
     std::string words;
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);) {
         if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
-        if (!with_stop_words && is_stop_word(token.folded)) continue;
+        if (!with_stop_words && (is_stop_word(token.folded) || is_sign(token.folded))) continue;
         if (!words.empty()) words.push_back(' ');
         words.append(token.folded);
     }

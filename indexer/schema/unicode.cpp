@@ -2,9 +2,12 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
+
+#include "indexer/schema/simplified_chinese.h"
 
 namespace assay::unicode {
 namespace {
@@ -37,6 +40,24 @@ bool is_unspaced_joiner(char32_t c) {
     return between(c, 0x1160, 0x11FF) || between(c, 0x3099, 0x309A) || between(c, 0xD7B0, 0xD7FB) || between(c, 0xFF9E, 0xFF9F);
 }
 
+/// Mathematical signs that are written for ASCII punctuation, and parts of numbers (½, x⁺).
+bool is_lookalike(char32_t c) {
+    constexpr std::array<char32_t, 9> signs{0x2044, 0x2212, 0x2215, 0x2216, 0x2217, 0x2219, 0x2223, 0x2236, 0x223C};
+    return std::binary_search(signs.begin(), signs.end(), c) || c == 0x22C5 || between(c, 0x207A, 0x208C) || c > 0xFE00;
+}
+
+/// Signs that somebody reads aloud, and might search for: not those of tables and lists (│ • ■).
+bool is_sign(char32_t c, utf8proc_propval_t category) {
+    switch (category) {
+        case UTF8PROC_CATEGORY_SC: return true;                                                // € £ ₽
+        case UTF8PROC_CATEGORY_SM: return !is_lookalike(c);                                    // ≈ ± → ∞
+        case UTF8PROC_CATEGORY_SO:
+            return c == 0xA9 || c == 0xAE || c == 0xB0 || between(c, 0x2100, 0x21FF) ||        // © ® ° ℃ № ™ ↗
+                   between(c, 0x2600, 0x27BF) || between(c, 0x2900, 0x297F) || between(c, 0x2B00, 0x2BFF);  // ☆ ✓ and more arrows
+        default: return c == 0xA7 || c == 0xB6 || c == 0x2030 || c == 0x2031 || c == 0xFF05 || c == 0xFE6A;  // § ¶ ‰ ‱ ％
+    }
+}
+
 Class class_beyond_ascii(char32_t c) {
     if (is_invisible(c)) return Class::ignorable;
     if (is_unspaced_joiner(c)) return Class::joiner;
@@ -54,6 +75,7 @@ Class class_beyond_ascii(char32_t c) {
             if (between(c, 0xFE00, 0xFE0F) || between(c, 0xE0100, 0xE01EF)) return Class::ignorable;
             return is_unspaced_script(c) ? Class::unspaced : Class::letter;
         case UTF8PROC_CATEGORY_ND:
+            return Class::digit;
         case UTF8PROC_CATEGORY_NL:
         case UTF8PROC_CATEGORY_NO:
             return is_unspaced_script(c) ? Class::unspaced : Class::digit;
@@ -64,13 +86,69 @@ Class class_beyond_ascii(char32_t c) {
     }
     if (property->boundclass == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC && c >= 0x231A) return Class::emoji;
     if (property->boundclass == UTF8PROC_BOUNDCLASS_REGIONAL_INDICATOR) return Class::emoji;
-    return Class::other;
+    return is_sign(c, property->category) ? Class::sign : Class::other;
 }
 
-/// Accents are taken off letters whose readers type them without: Latin, Greek, and Cyrillic ё. In other scripts a mark
-/// makes another letter (й, が, Thai vowels).
-bool drops_mark(char32_t base, char32_t mark) {
-    return between(mark, 0x0300, 0x036F) && (base < 0x0400 || (base == 0x0435 && mark == 0x0308));
+struct Letter {
+    char32_t value;
+    std::u32string_view typed;
+};
+
+/// Small letters that Unicode takes for letters of their own, and how their readers type them on a keyboard that lacks them.
+constexpr std::array letters{
+    Letter{0x00E6, U"ae"}, Letter{0x00F0, U"d"},  Letter{0x00F8, U"o"},  Letter{0x00FE, U"th"}, Letter{0x0111, U"d"},  Letter{0x0127, U"h"},   // æ ð ø þ đ ħ
+    Letter{0x0131, U"i"},  Letter{0x0138, U"q"},  Letter{0x0142, U"l"},  Letter{0x014B, U"n"},  Letter{0x0153, U"oe"}, Letter{0x0167, U"t"},   // ı ĸ ł ŋ œ ŧ
+    Letter{0x0180, U"b"},  Letter{0x0188, U"c"},  Letter{0x018C, U"d"},  Letter{0x0192, U"f"},  Letter{0x0199, U"k"},  Letter{0x019A, U"l"},   // ƀ ƈ ƌ ƒ ƙ ƚ
+    Letter{0x019E, U"n"},  Letter{0x01A5, U"p"},  Letter{0x01AD, U"t"},  Letter{0x01B4, U"y"},  Letter{0x01B6, U"z"},  Letter{0x01DD, U"e"},   // ƞ ƥ ƭ ƴ ƶ ǝ
+    Letter{0x01E5, U"g"},  Letter{0x0237, U"j"},  Letter{0x023C, U"c"},  Letter{0x023F, U"s"},  Letter{0x0240, U"z"},  Letter{0x0247, U"e"},   // ǥ ȷ ȼ ȿ ɀ ɇ
+    Letter{0x0249, U"j"},  Letter{0x024B, U"q"},  Letter{0x024D, U"r"},  Letter{0x024F, U"y"},  Letter{0x0253, U"b"},  Letter{0x0254, U"o"},   // ɉ ɋ ɍ ɏ ɓ ɔ
+    Letter{0x0256, U"d"},  Letter{0x0257, U"d"},  Letter{0x0259, U"e"},  Letter{0x025B, U"e"},  Letter{0x0260, U"g"},  Letter{0x0263, U"g"},   // ɖ ɗ ə ɛ ɠ ɣ
+    Letter{0x0268, U"i"},  Letter{0x0269, U"i"},  Letter{0x026B, U"l"},  Letter{0x0272, U"n"},  Letter{0x0275, U"o"},  Letter{0x027D, U"r"},   // ɨ ɩ ɫ ɲ ɵ ɽ
+    Letter{0x0289, U"u"},  Letter{0x028A, U"u"},  Letter{0x028B, U"v"},  Letter{0x0292, U"z"},                                                   // ʉ ʊ ʋ ʒ
+    Letter{0x05F0, U"\u05D5\u05D5"}, Letter{0x05F1, U"\u05D5\u05D9"}, Letter{0x05F2, U"\u05D9\u05D9"},                                           // Yiddish pairs
+    Letter{0x0649, U"\u064A"}, Letter{0x0671, U"\u0627"}, Letter{0x06A9, U"\u0643"}, Letter{0x06CC, U"\u064A"},  // alef maksura and wasla, keheh, Persian yeh
+    Letter{0x2C65, U"a"},  Letter{0x2C66, U"t"},                                                                                                 // ⱥ ⱦ
+};
+static_assert(std::is_sorted(letters.begin(), letters.end(), [](const Letter& a, const Letter& b) { return a.value < b.value; }));
+
+/// Accents are taken off letters whose readers type them without: Latin, Greek, Cyrillic ё, and Cyrillic vowels where they show the
+/// stress. In other scripts a mark makes another letter (й, が, Thai vowels).
+bool drops_accent(char32_t base, char32_t mark) {
+    if (base < 0x0400) return true;
+    if (base == 0x0435 && mark == 0x0308) return true;
+    return (mark == 0x0300 || mark == 0x0301) && std::u32string_view(U"аеиоуыэюяієї").find(base) != std::u32string_view::npos;
+}
+
+/// Signs of pronunciation that are written for learners, in scripture and in transcriptions: Hebrew points, Arabic vowels, the tatweel
+/// between letters, ʿ and ʾ. Hamza and madda on an alef too, which most people leave out.
+bool drops_sign(char32_t base, char32_t c) {
+    if (between(c, 0x02B9, 0x02C1)) return c != 0x02BC;
+    if (c == 0xB7) return base == 'l';  // ŀ
+    if (c == 0xA78B || c == 0xA78C) return true;
+    if (between(c, 0x0591, 0x05C7)) return c != 0x05BE && c != 0x05C0 && c != 0x05C3 && c != 0x05C6;
+    if (between(c, 0x0653, 0x0655)) return base == 0x0627;
+    return between(c, 0x0610, 0x061A) || c == 0x0640 || between(c, 0x064B, 0x065F) || c == 0x0670 || between(c, 0x06D6, 0x06DC) || between(c, 0x06DF, 0x06E4) ||
+           between(c, 0x06E7, 0x06E8) || between(c, 0x06EA, 0x06ED) || between(c, 0x0898, 0x089F) || between(c, 0x08CA, 0x08E1) || between(c, 0x08E3, 0x08FF);
+}
+
+/// The ASCII digit of a decimal one. Unicode gives each script ten in a row, from nought on.
+char32_t ascii_digit(char32_t value) {
+    char32_t first = value;
+    while (utf8proc_get_property(static_cast<utf8proc_int32_t>(first - 1))->category == UTF8PROC_CATEGORY_ND) --first;
+    return U'0' + (value - first) % 10;
+}
+
+/// Gives `use` what stands for a character of decomposed and case-folded text when it is searched for.
+template <class Use>
+void as_searched(char32_t value, Use use) {
+    const auto letter = std::lower_bound(letters.begin(), letters.end(), value, [](const Letter& each, char32_t wanted) { return each.value < wanted; });
+    if (letter != letters.end() && letter->value == value) {
+        for (const char32_t each : letter->typed) use(each);
+    } else if (utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category == UTF8PROC_CATEGORY_ND) {
+        use(ascii_digit(value));
+    } else {
+        use(value >= 0x3400 ? to_simplified(value) : value);
+    }
 }
 
 /// What `normalise` makes of ASCII, and most text is.
@@ -81,7 +159,10 @@ std::string normalise_ascii(std::string_view text) {
     return folded;
 }
 
-std::string normalise(std::string_view text, bool drop_accents) {
+auto combining_class(char32_t value) { return utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->combining_class; }
+
+/// `as_typed`: the form that a search begins with, without accents.
+std::string normalise(std::string_view text, bool as_typed) {
     if (ascii_run(text, 0) == text.size()) return normalise_ascii(text);
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
@@ -97,21 +178,23 @@ std::string normalise(std::string_view text, bool drop_accents) {
                                                                static_cast<utf8proc_ssize_t>(decomposed.size()), options, &boundary);
         for (utf8proc_ssize_t i = 0; i < count; ++i) {
             const auto value = static_cast<char32_t>(decomposed[static_cast<std::size_t>(i)]);
-            if (drop_accents && drops_mark(base, value)) continue;
-            if (utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->combining_class == 0) base = value;
-            points.push_back(static_cast<utf8proc_int32_t>(value));
+            const bool is_accent = between(value, 0x0300, 0x036F);
+            if (as_typed && (is_accent ? drops_accent(base, value) : value >= 0x80 && drops_sign(base, value))) continue;
+            const auto keep = [&](char32_t each) {
+                if (combining_class(each) == 0) base = each;
+                points.push_back(static_cast<utf8proc_int32_t>(each));
+            };
+            if (as_typed && value >= 0x80) as_searched(value, keep);
+            else keep(value);
         }
     }
-    // Canonical order of the marks that are left, before they are composed.
-    for (std::size_t i = 1; i < points.size();) {
-        const auto before = utf8proc_get_property(points[i - 1])->combining_class;
-        const auto here = utf8proc_get_property(points[i])->combining_class;
-        if (here > 0 && before > here) {
-            std::swap(points[i - 1], points[i]);
-            if (i > 1) --i;
-        } else {
-            ++i;
-        }
+    // Canonical order of the marks that are left, before they are composed: each run of marks on its own.
+    for (auto begin = points.begin(); begin != points.end();) {
+        const auto is_mark = [](utf8proc_int32_t value) { return combining_class(static_cast<char32_t>(value)) > 0; };
+        begin = std::find_if(begin, points.end(), is_mark);
+        const auto end = std::find_if_not(begin, points.end(), is_mark);
+        std::stable_sort(begin, end, [](utf8proc_int32_t a, utf8proc_int32_t b) { return combining_class(static_cast<char32_t>(a)) < combining_class(static_cast<char32_t>(b)); });
+        begin = end;
     }
     const auto compose = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_STABLE);
     const utf8proc_ssize_t count = utf8proc_normalize_utf32(points.data(), static_cast<utf8proc_ssize_t>(points.size()), compose);

@@ -41,6 +41,7 @@ enum class Class : std::uint8_t {
     unspaced,   // Han, Kana, Hangul, Thai, Lao, Khmer, Myanmar: words are not separated by spaces
     joiner,     // marks that belong to the unspaced character before them (kana voicing, Hangul vowels and finals)
     emoji,      // pictographs: each is a word
+    sign,       // currency, arrows, mathematics, § ‰ ℃ № ©: each is a word; those of ASCII are `other`
     ignorable,  // soft hyphen, zero width, bidi marks, variation selectors, controls: never split a word
 };
 Class classify(char32_t value);
@@ -55,7 +56,9 @@ bool is_lower(char32_t value);
 /// NFKC and case folding (Unicode 3.13, full folding): the form as typed, less its case.
 std::string fold_case(std::string_view text);
 
-/// fold_case, and Latin, Greek and ё without their accents: "Zürich" and "Zu\u0308rich" give "zurich".
+/// fold_case, and as readers type it: Latin, Greek and ё without their accents ("Zürich" and "Zu\u0308rich" give "zurich"), ø as o and œ as
+/// oe, Russian without stress, Hebrew without points, Arabic without vowels and with its own kaf and yeh, ʿ and ʾ left out, digits as
+/// ASCII has them, Chinese in simplified characters. Folding twice changes nothing more.
 std::string fold(std::string_view text);
 
 /// Columns on a terminal: 2 for wide characters, 0 for combining and ignorable ones.

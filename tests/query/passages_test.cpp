@@ -304,6 +304,31 @@ TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]"
     CHECK(shown(only_hit(bare, "-sun")) == "Only a heading");
 }
 
+TEST_CASE("a part of a word is marked by itself, a folded word as it stands", "[query][passages]") {
+    const Corpus corpus(Corpus::Notes{{"a.md",
+        "On 15.03.2024 dell\u2019acqua cost 5\u20ac in Troms\u00f8, says Peter\u2019s v2.10.3 of getUserName; \u7ffb\u8b6f, 1,234 \u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd."}});
+    const std::pair<const char*, const char*> rows[] = {
+        {"2024", "15.03.[2024]"},
+        {"15.03.2024", "[15.03.2024]"},
+        {"acqua", "dell\u2019[acqua]"},
+        {"dell'acqua", "[dell\u2019acqua]"},
+        {"\u20ac", "5[\u20ac]"},
+        {"5\u20ac", "[5\u20ac]"},
+        {"tromso", "[Troms\u00f8]"},
+        {"=peter", "[Peter]\u2019s"},
+        {"2.10", "v[2.10].3"},
+        {"2.10.3", "v[2.10.3]"},
+        {"user", "get[User]Name"},
+        {"\u7ffb\u8bd1", "[\u7ffb\u8b6f]"},
+        {"1234", "[1,234]"},
+        {"\u05e9\u05dc\u05d5\u05dd", "[\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd]"},
+    };
+    for (const auto& [query, text] : rows) {
+        INFO(query);
+        CHECK(shown(only_hit(corpus, query)).find(text) != std::string::npos);
+    }
+}
+
 TEST_CASE("the title is marked where it matched", "[query][passages]") {
     struct Row {
         const char* query;

@@ -2,6 +2,7 @@
 
 #include "query/query_parser.h"
 #include "tests/support/catch.h"
+#include "tests/support/corpus.h"
 
 namespace assay {
 namespace {
@@ -46,6 +47,54 @@ std::string words(std::size_t count) {
 }
 
 }  // namespace
+
+TEST_CASE("a query without anything to search for is none", "[query][parser]") {
+    const char *nothing = "nothing to search for", *hint = "type a word";
+    const Row rows[] = {
+        {"...", nothing, 1, hint},
+        {"!!!", nothing, 1, hint},
+        {" -- --", nothing, 2, hint},
+        {"-", nothing, 1, hint},
+        {"-!", nothing, 1, hint},
+        {"~", nothing, 1, hint},
+        {"\\", nothing, 1, hint},
+        {"=", nothing, 1, hint},
+        {"#", nothing, 1, hint},
+        {"**", nothing, 1, hint},
+        {"\u3000\u2026\u2026", nothing, 2, hint},
+        {"& + / <>", nothing, 1, hint},
+        {"\u2022 \u2212", nothing, 1, hint},  // a bullet, a minus
+        {"\ufe0f", nothing, 1, hint},
+        {"rain \"...\"", "no word between these quotes", 6},
+        {"rain (?!)", "nothing between these parentheses", 6},
+        {"rain title:...", "a value is missing", 12},
+        {"rain OR ...", "OR needs a word", 9},
+        {"rain NEAR --", "NEAR joins words", 11},
+        {"\u201c\u2026\u201d", "no word between these quotes", 1},
+    };
+    check_errors(rows);
+}
+
+TEST_CASE("a plain text without a word is an error, a blank one every note", "[query][parser][plain]") {
+    struct Plain {
+        const char* text;
+        std::size_t column;  // 0: none
+    };
+    const Plain rows[] = {{"...", 1}, {"  -- --", 3}, {"(())", 1}, {"\xc2", 1}, {"\"\u2026\"", 1}, {"", 0}, {" \n\u200b", 0}, {"*", 0}, {"\u20ac", 0}, {"rain ...", 0}};
+    const test::Corpus corpus(test::Corpus::Notes{{"a.md", "rain"}});
+    for (const Plain& row : rows) {
+        INFO(row.text);
+        SearchRequest request;
+        request.text = row.text;
+        request.plain = true;
+        const Result<SearchResult> result = Searcher(corpus.index_directory()).search(request);
+        REQUIRE(result.has_value() == (row.column == 0));
+        if (result) continue;
+        CHECK(result.error().kind == ErrorKind::query);
+        CHECK(result.error().column == row.column);
+        CHECK_FALSE(result.error().hint.empty());
+    }
+}
 
 TEST_CASE("an unbalanced query says what is open, and where", "[query][parser]") {
     const Row rows[] = {

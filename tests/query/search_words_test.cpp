@@ -2,6 +2,21 @@
 #include "tests/support/catch.h"
 
 namespace assay::test {
+namespace {
+
+/// Words that are in no note are not answered with others.
+template <std::size_t size>
+void check_uncorrected(const Corpus& corpus, const Row (&rows)[size]) {
+    for (const Row& row : rows) {
+        INFO(row.query);
+        SearchRequest request;
+        request.text = row.query;
+        request.correct = false;
+        CHECK(found(corpus, request) == row.found);
+    }
+}
+
+}  // namespace
 
 TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
     const Corpus corpus({
@@ -72,6 +87,212 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"nothinglikeit", ""},
     };
     check_found(corpus, rows);
+}
+
+TEST_CASE("letters fold as readers type them, wherever they stand", "[query][search]") {
+    const Corpus corpus({
+        {"norse.md", "---\ntitle: Tromsø om vinteren\ntags: [smørrebrød]\n---\nÞórður á Ísafirði, og blåbærsyltetøy."},
+        {"polish.md", "Wrocław i Łódź; źdźbło."},
+        {"french.md", "Le cœur, une œuvre, l'\u00c6sthetik."},
+        {"turkish.md", "Işık ve ılık; Əliyev."},
+        {"hebrew.md", "בְּרֵאשִׁית בָּרָא"},
+        {"hebrew_plain.md", "בראשית ברא"},
+        {"arabic.md", "الْقُرْآن وأحمد و كتـــاب"},
+        {"persian.md", "این کتاب فارسی است"},
+        {"russian.md", "Старый за\u0301мок и больша\u0301я доро\u0301га; мой ёж."},
+        {"transcribed.md", "The Kaʿba and the Qurʾān; ʿAlī of Hawaiʻi."},
+        {"digits.md", "في عام ٢٠٢٣ و ۱۴۰۲ ปี ๒๕๖๖ साल २०२१"},
+        {"traditional.md", "---\ntitle: 臺灣的圖書館\ntags: [電腦]\n---\n翻譯軟體與資料庫。"},
+        {"simplified.md", "---\ntitle: 图书馆\n---\n翻译软件与数据库。"},
+    });
+    const Row rows[] = {
+        {"tromso", "norse"},
+        {"Tromsø", "norse"},
+        {"title:tromso", "norse"},
+        {"tag:smorrebrod", "norse"},
+        {"#SMØRREBRØD", "norse"},
+        {"troms*", "norse"},
+        {"thordur", "norse"},
+        {"\"tromso om\"", "norse"},
+        {"isafirdi NEAR blabaersyltetoy", "norse"},
+        {"lodz", "polish"},
+        {"wroclaw NEAR/3 lodz", "polish"},
+        {"wrocl*", "polish"},
+        {"coeur", "french"},
+        {"oeuvre", "french"},
+        {"aesthetik", "french"},
+        {"ilik", "turkish"},
+        {"eliyev", "turkish"},
+        {"isik", "turkish"},
+        {"בראשית", "hebrew hebrew_plain"},
+        {"בְּרֵאשִׁית", "hebrew hebrew_plain"},
+        {"\"בראשית ברא\"", "hebrew hebrew_plain"},
+        {"القران", "arabic"},
+        {"كتاب", "arabic persian"},
+        {"کتاب", "arabic persian"},
+        {"فارسي", "persian"},
+        {"замок", "russian"},
+        {"большая дорога", "russian"},
+        {"\"старый замок\"", "russian"},
+        {"мои", ""},
+        {"kaaba OR kaba", "transcribed"},
+        {"quran", "transcribed"},
+        {"hawaii", "transcribed"},
+        {"2023", "digits"},
+        {"1402", "digits"},
+        {"2566", "digits"},
+        {"2021", "digits"},
+        {"翻译", "simplified traditional"},
+        {"翻譯", "simplified traditional"},
+        {"\"圖書館\"", "simplified traditional"},
+        {"title:图书馆", "simplified traditional"},
+        {"tag:电脑", "traditional"},
+        {"=翻譯", "traditional"},
+    };
+    check_uncorrected(corpus, rows);
+}
+
+TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
+    const Corpus corpus({
+        {"italian.md", "Nell'arte dell\u2019acqua; Sant'Angelo."},
+        {"french.md", "Aujourd'hui, jusqu\u2019alors presqu'île."},
+        {"turkish.md", "İstanbul'da ve Ankara\u2019nın kalesi."},
+        {"polish.md", "Prezydentura Kennedy'ego i Chopin\u2019owi."},
+        {"german.md", "---\nlang: de\n---\nPeter\u2019s Laden."},
+        {"catalan.md", "La col·lecció: compra'm, dona'ls."},
+        {"ukrainian.md", "Комп'ютер і п\u2019ять об'єктів."},
+        {"english.md", "She'll say we don't, I'll say they can't; O'Brien's rock'n'roll."},
+        {"ampersand.md", "Rock&roll at Barnes&Noble, AT&T and R&D."},
+    });
+    const Row rows[] = {
+        {"acqua", "italian"},
+        {"arte", "italian"},
+        {"angelo", "italian"},
+        {"\"dell'acqua\"", "italian"},
+        {"dellacqua", "italian"},
+        {"hui", "french"},
+        {"aujourd'hui", "french"},
+        {"alors", "french"},
+        {"ile", "french"},
+        {"istanbul", "turkish"},
+        {"ankara", "turkish"},
+        {"kennedy", "polish"},
+        {"chopin", "polish"},
+        {"peter", "german"},
+        {"=peter", "german"},
+        {"compra", "catalan"},
+        {"dona", "catalan"},
+        {"colleccio", "catalan"},
+        {"комп'ютер", "ukrainian"},
+        {"компютер", ""},
+        {"п\u2019ять", "ukrainian"},
+        {"shell", ""},
+        {"she'll", "english"},
+        {"don", ""},
+        {"ill", ""},
+        {"can", ""},
+        {"cant", ""},
+        {"brien", "english"},
+        {"roll", "ampersand english"},
+        {"rock&roll", "ampersand english"},
+        {"noble", "ampersand"},
+        {"AT&T", "ampersand"},
+        {"r&d", "ampersand"},
+    };
+    check_uncorrected(corpus, rows);
+    for (const char* query : {"shell", "ill", "cant"}) {  // nor are they a slip for what the apostrophe leaves out
+        INFO(query);
+        CHECK(found(corpus, [&] { SearchRequest request; request.text = query; return request; }()).find("english") == std::string::npos);
+    }
+}
+
+TEST_CASE("a number and a name in camel case are found by their parts", "[query][search]") {
+    const Corpus corpus({
+        {"date.md", "---\ntitle: Treffen 15.03.2024\n---\nAm Freitag."},
+        {"years.md", "Between 2019,2020 and later."},
+        {"version.md", "Since v2.10.3 it builds on python3.11."},
+        {"large.md", "Some 1,234,567 people, 12\u202f500 houses and 3'000 cows."},
+        {"pi.md", "It is 3.14, not 3.1415926."},
+        {"hundreds.md", "Of 300 and 2023."},
+        {"camel.md", "Call `getUserName` or camelCase in XMLHttpRequest."},
+        {"names.md", "JavaScript on an iPhone, on YouTube."},
+    });
+    const Row rows[] = {
+        {"2024", "date"},
+        {"title:2024", "date"},
+        {"15.03.2024", "date"},
+        {"15.03", "date"},
+        {"\"treffen 2024\"", "date"},
+        {"2020", "years"},
+        {"2019", "years"},
+        {"2.10.3", "version"},
+        {"2.10", "version"},
+        {"v2.10.3", "version"},
+        {"3.11", "version"},
+        {"2.1", ""},
+        {"1234567", "large"},
+        {"12500", "large"},
+        {"3000", "large"},
+        {"123*", "large"},
+        {"3", "large"},  // 3'000
+        {"14", ""},
+        {"1415926", ""},
+        {"3.14", "pi"},
+        {"20", ""},
+        {"camel", "camel"},
+        {"user", "camel"},
+        {"code:user", "camel"},
+        {"http", "camel"},
+        {"getUserName", "camel"},
+        {"usern*", ""},
+        {"java", ""},
+        {"-java", "camel date hundreds large names pi version years"},
+        {"tube", ""},
+    };
+    check_uncorrected(corpus, rows);
+}
+
+TEST_CASE("a sign that is read aloud is found alone and beside a word", "[query][search]") {
+    const Corpus corpus({
+        {"euro.md", "It costs 5\u20ac a day."},
+        {"euro_apart.md", "Das kostet 5 \u20ac."},
+        {"percent.md", "Some 50% of it."},
+        {"percent_apart.md", "Etwa 50 % davon."},
+        {"dollar.md", "Only $50, US$7."},
+        {"section.md", "See \u00a75 and \u00a7 12."},
+        {"arrow.md", "File \u2192 Open"},
+        {"degrees.md", "At 20 \u2103, or 68\u00b0F."},
+        {"celsius.md", "At 20\u00b0C."},
+        {"number.md", "\u2116 5 of Acme\u00ae Corp."},
+        {"code.md", "`printf(\"%s\", $x)` and a%20b"},
+    });
+    const Row rows[] = {
+        {"\u20ac", "euro euro_apart"},
+        {"5\u20ac", "euro euro_apart"},
+        {"\"5 \u20ac\"", "euro euro_apart"},
+        {"5", "euro euro_apart number section"},
+        {"%", "percent percent_apart"},
+        {"50%", "percent percent_apart"},
+        {"50 %", "percent percent_apart"},
+        {"$", "dollar"},
+        {"$50", "dollar"},
+        {"50", "dollar percent percent_apart"},
+        {"\u00a7", "section"},
+        {"\u00a75", "section"},
+        {"\"\u00a7 12\"", "section"},
+        {"\u2192", "arrow"},
+        {"\"file \u2192 open\"", "arrow"},
+        {"file open", "arrow"},
+        {"\u2103", "celsius degrees"},
+        {"\u00b0C", "celsius degrees"},
+        {"\u2116", "number"},
+        {"\u00ae", "number"},
+        {"\"acme corp\"", "number"},
+        {"acme\u00ae", "number"},
+        {"-\u20ac -% -$", "arrow celsius code degrees number section"},
+        {"\u00a3", ""},
+    };
+    check_uncorrected(corpus, rows);
 }
 
 TEST_CASE("a hyphen joins, and signs tell names apart", "[query][search]") {

@@ -79,7 +79,9 @@ TEST_CASE("characters fall into the classes that words are made of", "[schema][u
         {0x3001, Class::other},    {0x3099, Class::joiner},    {0xFF9E, Class::joiner},    {0x1161, Class::joiner},    {0x1F389, Class::emoji},
         {0x2764, Class::emoji},    {0x1F1E9, Class::emoji},    {0xAD, Class::ignorable},   {0x200B, Class::ignorable}, {0x200D, Class::ignorable},
         {0xFE0F, Class::ignorable}, {0xFEFF, Class::ignorable}, {0x202E, Class::ignorable}, {0x01, Class::ignorable},   {0x85, Class::ignorable},
-        {0xFFFD, Class::other},    {0x00A9, Class::other},
+        {0xFFFD, Class::other},    {0x00A9, Class::sign},      {0x20AC, Class::sign},      {0x2192, Class::sign},      {0x00A7, Class::sign},
+        {0x2116, Class::sign},     {0x2212, Class::other},     {0x2022, Class::other},     {0x2502, Class::other},     {U'$', Class::other},
+        {0x0E52, Class::digit},    {0x3007, Class::unspaced},  {0xFF0B, Class::other},
     };
     for (const Row& row : rows) {
         INFO(std::hex << static_cast<std::uint32_t>(row.value));
@@ -111,7 +113,19 @@ TEST_CASE("folding takes case and accents, fold_case only case", "[schema][unico
         {"\u1112\u1161\u11AB", "한", "한"},
         {"क़", "क\u093C", "क\u093C"},  // a mark of another script stays
         {"so\u00ADft\u200B", "soft", "soft"},
-        {"開源", "開源", "開源"},
+        {"開源", "开源", "開源"},
+        {"Tromsø ŁÓDŹ", "tromso lodz", "tromsø łódź"},
+        {"Œuvre ǽ Þ ð ħ", "oeuvre ae th d h", "œuvre ǽ þ ð ħ"},
+        {"I ı İ", "i i i", "i ı i\u0307"},
+        {"ŀl", "ll", "l·l"},
+        {"מְּנוֹרָה", "מנורה", "מְּנוֹרָה"},
+        {"مُحَمَّد", "محمد", "مُحَمَّد"},
+        {"آ أ إ ٱ ؤ ئ", "ا ا ا ا ؤ ئ", "آ أ إ ٱ ؤ ئ"},
+        {"على یک", "علي يك", "على یک"},
+        {"ко\u0301шка ѝ ќ", "кошка и ќ", "ко\u0301шка ѝ ќ"},
+        {"ʿAbd Saʾud", "abd saud", "ʿabd saʾud"},
+        {"۱۴۰۳ ໒ ２ ²", "1403 2 2 2", "۱۴۰۳ ໒ 2 2"},
+        {"國語 國语", "国语 国语", "國語 國语"},
     };
     for (const Row& row : rows) {
         INFO(row.text);
@@ -119,6 +133,28 @@ TEST_CASE("folding takes case and accents, fold_case only case", "[schema][unico
         CHECK(unicode::fold_case(row.text) == row.cased);
         CHECK(unicode::fold(unicode::fold(row.text)) == row.folded);  // nothing is left to fold
     }
+}
+
+TEST_CASE("each character folds to what folds no further", "[schema][unicode]") {
+    std::string wrong;
+    for (char32_t value = 0x20; value < 0x32000; ++value) {
+        if (value == 0xD800) value = 0xE000;
+        for (const char32_t mark : {0x20U, 0x0301U, 0x0308U, 0x0653U, 0x0654U, 0x05BCU, 0x3099U}) {
+            std::string text;
+            unicode::append(text, value);
+            unicode::append(text, mark);
+            const std::string folded = unicode::fold(text), cased = unicode::fold_case(text);
+            if (unicode::fold(folded) != folded || unicode::fold(cased) != folded || unicode::fold_case(cased) != cased) wrong.append(text).append(" ");
+        }
+    }
+    CHECK(wrong == "");
+}
+
+TEST_CASE("a text of nothing but marks folds in linear time", "[schema][unicode]") {
+    std::string text = "a";
+    for (int i = 0; i < 200'000; ++i) text.append("\u0323\u0591\u3099\u064B");
+    CHECK(unicode::fold(text).size() < text.size());
+    CHECK(unicode::is_valid(unicode::fold_case(text)));
 }
 
 TEST_CASE("folding bad bytes yields valid text", "[schema][unicode]") {
