@@ -25,7 +25,7 @@ MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.marks) {
     if (plan.postings) languages_ = &plan.postings->languages();
 }
 
-LanguageSet MarkFinder::language_of(const NoteRecord& record) const { return languages_ == nullptr ? every_language : languages_->of(record.lang); }
+LanguageSet MarkFinder::language_of(std::string_view lang) const { return languages_ == nullptr ? every_language : languages_->of(lang); }
 
 /// In a note of `language`; `is_looked_for` of a field.
 template <typename IsLookedFor>
@@ -75,12 +75,12 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
     return matches;
 }
 
-std::vector<Match> MarkFinder::in_title(const NoteRecord& record) const {
-    return find(record.title, language_of(record), [](Field field) { return field == Field::body || field == Field::title; });
+std::vector<Match> MarkFinder::in_title(std::string_view title, std::string_view lang) const {
+    return find(title, language_of(lang), [](Field field) { return field == Field::body || field == Field::title; });
 }
 
 std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
-    std::vector<Match> matches = find(record.text, language_of(record), [](Field field) { return field != Field::title; });
+    std::vector<Match> matches = find(record.text, language_of(record.lang), [](Field field) { return field != Field::title; });
     const PassageBounds bounds(record);
     std::erase_if(matches, [&](const Match& match) {
         switch (patterns_[match.pattern].field) {

@@ -27,8 +27,8 @@ public:
     /// Of patterns whose forms count in every note.
     explicit MarkFinder(const std::vector<MarkPattern>& patterns);
 
-    /// Every occurrence in the note's title, by beginning. Linear in the text, as all of this.
-    std::vector<Match> in_title(const NoteRecord& record) const;
+    /// Every occurrence in a title or name of a note in `lang`, by beginning. Linear in the text, as all of this.
+    std::vector<Match> in_title(std::string_view title, std::string_view lang) const;
 
     /// Every occurrence in the note's text: of a pattern of a heading, a quote or code only there.
     std::vector<Match> in_text(const NoteRecord& record) const;
@@ -38,7 +38,7 @@ public:
 private:
     template <typename IsLookedFor>
     std::vector<Match> find(std::string_view text, LanguageSet language, IsLookedFor is_looked_for) const;
-    LanguageSet language_of(const NoteRecord& record) const;
+    LanguageSet language_of(std::string_view lang) const;
 
     struct Role {
         std::uint32_t pattern, word;

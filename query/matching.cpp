@@ -37,7 +37,7 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
     const std::string_view stem = file_stem(record.path), told = told_name(record.path);
     std::vector<TextRange> marks;
     if (says_more(told, record.title)) {
-        const std::vector<Match> in_name = finder.in_title(told);
+        const std::vector<Match> in_name = finder.in_title(told, record.lang);
         marks = merge_marks(told, in_name.data(), in_name.data() + in_name.size());
         const auto date = static_cast<std::size_t>(told.data() - stem.data());
         for (TextRange& mark : marks) mark = {mark.begin + date, mark.end + date};
@@ -71,7 +71,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     Passages passages = choose_passages(*record, finder, most_passages);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
-    const std::vector<Match> in_title = finder.in_title(*record);
+    const std::vector<Match> in_title = finder.in_title(record->title, record->lang);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
     hit.name_marks = name_marks(*record, finder, plan.file_names);
     describe_note(*record, hit);

@@ -111,7 +111,7 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     note.hit.rank = 1;
     note.line = std::max(1U, place_of(record, part.begin).line);
     note.marks = marks_in(record, part, finder);
-    const std::vector<Match> in_title = finder.in_title(record);
+    const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
     note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
     note.text = record.text.substr(part.begin, part.end - part.begin);
     for (const Heading& heading : record.headings)
