@@ -144,9 +144,13 @@ std::optional<std::string> detected_by_cld2(std::string_view prose) {
     std::array<double, 3> scores{};
     int bytes = 0;
     bool is_reliable = false;
-    const CLD2::Language language = CLD2::ExtDetectLanguageSummary(prose.data(), static_cast<int>(prose.size()), is_plain_text, &no_hints, no_flags,
-                                                                   languages.data(), percents.data(), scores.data(), nullptr, &bytes, &is_reliable);
-    return is_reliable && language != CLD2::UNKNOWN_LANGUAGE ? language_named(CLD2::LanguageCode(language)) : std::nullopt;
+    CLD2::ExtDetectLanguageSummary(prose.data(), static_cast<int>(prose.size()), is_plain_text, &no_hints, no_flags, languages.data(), percents.data(), scores.data(),
+                                   nullptr, &bytes, &is_reliable);
+    // What it returns is its guess at the author's language: Greek for English with a Greek word. Most of the text decides here.
+    constexpr int fewest_bytes = 80;  // of letters: it calls itself reliable for two words too
+    constexpr int most_of_it = 60;    // percent: of several languages none is the language of the note
+    if (!is_reliable || bytes < fewest_bytes || percents[0] < most_of_it || languages[0] == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
+    return language_named(CLD2::LanguageCode(languages[0]));
 }
 
 }  // namespace

@@ -44,6 +44,10 @@ TEST_CASE("a text shows its language, where there is enough of it", "[indexer][l
         {"ارتفع النهر في الليل، وحمل الناس الذين يعيشون بجانبه كراسيهم إلى الطابق العلوي. لم يتفاجأ أحد.", "ar"},
         {"", ""},
         {"42 17 3.14", ""},
+        {"See the note about φιλοσοφία, and how we use that word in class today and every day.", "en"},
+        {"Wort", ""},                                  // too little to tell
+        {"[[[[[[[[[[[[[[[[[[[[[[[[ b", ""},
+        {"Notes notes notes", ""},
     };
     for (const auto& [text, code] : rows) {
         INFO(text);

@@ -23,10 +23,17 @@ PIECE = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+(?:(?:['\u2019]|(?<=\d)[.,](
 ONE_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# OpenCC's characters, as the generated table has them.
+TABLES = re.findall(r"u32string_view (\w+) =\n((?:    U\"[^\"]+\";?\n)+)", (pathlib.Path(__file__).resolve().parents[2] / "indexer/schema/simplified_chinese.cpp").read_text("utf-8"))
+TRADITIONAL, SIMPLIFIED = ("".join(re.findall(r'U"([^"]+)"', rows)) for _, rows in TABLES)
+SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
 @functools.cache
 def fold(text):
     plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.casefold()))
-    return plain.replace("\u2019", "'")
+    return plain.replace("\u2019", "'").translate(SIMPLER)
 
 
 Piece = collections.namedtuple("Piece", "begin end word")
@@ -113,9 +120,11 @@ class Asked:
 
     def spans(self, text):
         """Does every end of `text` belong to a word that was asked for?"""
-        row = list(pieces(text))
-        found = list(self.occurrences(row))
-        return bool(row) and any(at == 0 for at, _, _ in found) and any(end == len(row) for _, end, _ in found)
+        def ends_belong(row):
+            found = list(self.occurrences(row))
+            return bool(row) and any(at == 0 for at, _, _ in found) and any(end == len(row) for _, end, _ in found)
+
+        return ends_belong(list(pieces(text))) or ends_belong(list(pieces(CAMEL.sub(" ", text))))  # user of getUserName
 
 
 class Note:

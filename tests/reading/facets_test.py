@@ -147,8 +147,8 @@ def compare(corpus, keys, queries):
     done = collections.Counter()
     with tempfile.TemporaryDirectory() as home:
         config = pathlib.Path(home) / ".config" / "assay" / "config.yaml"
-        config.parent.mkdir(parents=True)
-        config.write_text(f"facets: {json.dumps(keys)}\n")
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text(f"facets: {json.dumps(keys)}\ndetect_language: false\n")  # what a text shows is not read here
         env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(corpus)}
 
         def assay(*args):
