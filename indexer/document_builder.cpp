@@ -7,6 +7,7 @@
 
 #include "indexer/date.h"
 #include "indexer/meta_values.h"
+#include "indexer/posting_buffer.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
@@ -17,7 +18,7 @@ namespace {
 
 class Builder {
 public:
-    Builder(Note note, const FileState& state) : note_(std::move(note)) {
+    Builder(Note note, const FileState& state, PostingBuffer& postings) : note_(std::move(note)), postings_(postings) {
         const NoteRecord& record = note_.record;
         add_words(record.title, title_wdf, Field::title);
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
@@ -26,6 +27,7 @@ public:
         add_body();
         for (const std::string& tag : record.tags) add_words(tag, 1);
         for (const std::string& text : note_.described) add_words(text, 1);
+        postings_.write(document_);
         add_filters();
         add_values(state);
         document_.set_data(pack(record));
@@ -37,23 +39,19 @@ private:
     /// The word as folded, with its weight, and the exact form at the same place without one: phrases work for both, and lengths
     /// count each word once. A part has no weight either: the notes that have the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
-        term_.assign(token.folded);
-        if (token.is_part()) wdf = 0;
-        post(token, position, wdf);
-        if (token.exact.empty()) return;
-        term_.assign(token.exact);
-        document_.add_posting(term_, position, 0);
+        post(token.folded, token, position, token.is_part() ? 0 : wdf);
+        if (!token.exact.empty()) postings_.add(token.exact, position, 0);
     }
 
     /// Without weight: `title:x` takes it from x itself, whose share in the note is known there (query_plan.h).
     void add_scoped(const Token& token, Field field, Xapian::termpos position) {
         term_.assign(*spec(field).prefix).append(token.folded);
-        post(token, position, 0);
+        post(term_, token, position, 0);
     }
 
-    void post(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
-        if (token.kind == Token::Kind::piece) document_.add_term(term_, wdf);
-        else document_.add_posting(term_, position, wdf);
+    void post(std::string_view term, const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+        if (token.kind == Token::Kind::piece) postings_.add_without_position(term, wdf);
+        else postings_.add(term, position, wdf);
     }
 
     void add_words(std::string_view text, Xapian::termcount wdf, std::optional<Field> field = {}) {
@@ -95,7 +93,7 @@ private:
         end_field(last);
     }
 
-    void end_line(Xapian::termpos position) { document_.add_posting(line_end_, position, 0); }
+    void end_line(Xapian::termpos position) { postings_.add(line_end_, position, 0); }
 
     void end_field(Xapian::termpos last) {
         if (last > base_) end_line(last + 1);
@@ -195,6 +193,7 @@ private:
     }
 
     Note note_;
+    PostingBuffer& postings_;
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
     bool same_name_ = false;  // the title or an alias is the file name
@@ -204,6 +203,9 @@ private:
 
 }  // namespace
 
-Xapian::Document build_document(Note note, const FileState& state) { return Builder(std::move(note), state).take(); }
+Xapian::Document build_document(Note note, const FileState& state) {
+    thread_local PostingBuffer postings;
+    return Builder(std::move(note), state, postings).take();
+}
 
 }  // namespace assay

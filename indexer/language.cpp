@@ -98,7 +98,12 @@ std::string_view code_of_name(std::string_view name) {
     return {};
 }
 
-bool is_known_code(const std::string& code) { return code.size() >= 2 && known_codes.find(" " + code + " ") != known_codes.npos; }
+bool is_known_code(std::string_view code) {
+    if (code.size() != 2 && code.size() != 3) return false;
+    for (std::size_t found = known_codes.find(code); found != known_codes.npos; found = known_codes.find(code, found + 1))
+        if (known_codes[found - 1] == ' ' && known_codes[found + code.size()] == ' ') return true;
+    return false;
+}
 
 /// Of letters and digits, one to eight of them, as BCP 47 has them.
 bool is_subtag(std::string_view text) {
@@ -160,6 +165,7 @@ std::optional<std::string> language_named(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     if (text.empty() || text.size() > longest) return std::nullopt;
+    if (is_known_code(text)) return std::string(text);  // most are: the names need not be folded
     if (const std::string_view code = code_of_name(text); !code.empty()) return std::string(code);
     std::string tag;
     std::string_view rest = text.substr(0, text.find_first_of(".@"));  // de_DE.UTF-8@euro
@@ -178,9 +184,9 @@ std::optional<std::string> language_named(std::string_view text) {
 }
 
 std::optional<std::string> detected_language(std::string_view prose) {
-    constexpr std::size_t few_bytes = 400, most_bytes = 4096;
+    constexpr std::size_t few_bytes = 400, most_bytes = 4096, english_bytes = 800;
+    if (is_plainly_english(beginning(prose, few_bytes)) || is_plainly_english(beginning(prose, english_bytes))) return "en";
     const std::string_view first = beginning(prose, few_bytes);
-    if (is_plainly_english(first)) return "en";
     if (std::optional<std::string> language = detected_by_cld2(first)) return language;
     return first.size() < prose.size() ? detected_by_cld2(beginning(prose, most_bytes)) : std::nullopt;
 }

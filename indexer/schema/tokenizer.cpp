@@ -55,6 +55,7 @@ bool Tokenizer::fill() {
             ++at_;
             continue;
         }
+        if (is_ascii_letter(c) && scan_simple_word()) return true;
         const Here here = look(text_, at_);
         switch (here.kind) {
             case Class::letter:
@@ -85,6 +86,30 @@ bool Tokenizer::fill() {
         }
     }
     return false;
+}
+
+/// A word of small ASCII letters, the first one perhaps a capital, between signs that neither join nor belong to it: most of most texts.
+/// What scan_word_chain would make of it, in a tenth of the time.
+bool Tokenizer::scan_simple_word() {
+    const char before = at_ > 0 ? text_[at_ - 1] : ' ';
+    if (before == '.' || before == '@' || at_ == sign_end_) return false;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && is_small(text_[end])) ++end;
+    if (end - at_ > max_word_bytes) return false;
+    if (end < text_.size()) {
+        const auto c = static_cast<unsigned char>(text_[end]);
+        const bool full_stop = c == '.' && (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
+        const bool joins = c < ' ' ? c != '\n' && c != '\t' : c >= 0x7F || is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) || std::string_view("'&-.+#").find(text_[end]) != std::string_view::npos;
+        if (joins && !full_stop) return false;
+    }
+    skip_gap();
+    ++position_;
+    const Range folded{arena_.size(), arena_.size() + end - at_};
+    arena_.push_back(lower(text_[at_]));
+    arena_.append(text_, at_ + 1, end - at_ - 1);
+    pending_.push_back({folded, {}, {at_, end}, position_, Token::Kind::word, false});
+    at_ = last_end_ = end;
+    return true;
 }
 
 Tokenizer::Part Tokenizer::scan_part() {

@@ -81,6 +81,7 @@ private:
     static constexpr std::size_t shortest_head = 3;  // letters of the Peter of Peter's
 
     bool fill();
+    bool scan_simple_word();
     void scan_word_chain();
     Part scan_part();
     bool joins_next_part(const Part& part) const;
