@@ -24,7 +24,7 @@ bool is_second_word(std::string_view first, std::string_view second) {
     constexpr std::size_t short_word = 3;
     if (first.size() >= short_word && std::find(particles.begin(), particles.end(), second) != particles.end()) return true;
     if (is_stop_word(second)) return false;
-    const auto [shorter, longer] = std::minmax(first.size(), second.size());
+    const auto [shorter, longer] = std::minmax({first.size(), second.size()});
     return shorter >= short_word || longer <= short_word;
 }
 

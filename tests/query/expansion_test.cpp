@@ -95,6 +95,50 @@ TEST_CASE("one word, two words and a hyphen are the same", "[query][expansion]")
     CHECK(terms_of(corpus, request) == "open: as typed, opensource: written as one word, opensourced: written as one word");
 }
 
+TEST_CASE("a verb and what follows it, and two short words, are one word too", "[query][expansion]") {
+    const Corpus corpus({
+        // Names of two letters: a file name is searched too.
+        {"aa.md", "Log in with the card."},      {"bb.md", "We set up a tent."},        {"cc.md", "The wi fi is down."},
+        {"dd.md", "Please back up the disk."},   {"ee.md", "They check out at noon."},  {"ff.md", "Others take over."},
+        {"gg.md", "An old hi fi."},              {"hh.md", "They shut down the mill."}, {"ii.md", "Un tour de main, de note."},
+        {"jj.md", "It may be late, in to bed."}, {"kk.md", "A login, a setup, the wifi, a backup."},
+    });
+    const Row rows[] = {
+        {"login", "aa kk"}, {"setup", "bb kk"}, {"wifi", "cc kk"}, {"backup", "dd kk"}, {"checkout", "ee"}, {"takeover", "ff"}, {"hifi", "gg"},
+        {"shutdown", "hh"}, {"log in", "aa kk"}, {"set up", "bb kk"}, {"wi fi", "cc kk"}, {"-login", "bb cc dd ee ff gg hh ii jj"},
+        {"maybe", ""},      {"into", ""},        {"demain", ""},      {"denote", ""},      {"=login", "kk"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.query);
+        SearchRequest request;
+        request.text = row.query;
+        request.correct = false;
+        CHECK(found(corpus, request) == row.found);
+    }
+}
+
+TEST_CASE("among spellings equally near a title comes first, then two letters in the wrong order, then what is in most notes", "[query][expansion]") {
+    struct Corrected {
+        const char* reason;
+        Corpus::Notes notes;
+        const char* typed;
+        const char* corrected;
+    };
+    const Corrected rows[] = {
+        {"the words make a title", {{"a.md", "# Web Links\n\nA list."}, {"b.md", "The web likes."}, {"c.md", "The web likes it."}}, "web likns", "web links"},
+        {"a title, though no letters are swapped", {{"a.md", "# Water mills\n\nOld."}, {"b.md", "Water milks."}, {"c.md", "Water milks."}}, "water mllls", "water mills"},
+        {"two letters are swapped", {{"a.md", "A trail."}, {"b.md", "A tail."}, {"c.md", "A tail."}, {"d.md", "Its tail."}}, "taril", "trail"},
+        {"swapped, beside another word", {{"a.md", "The north form."}, {"b.md", "The north farm."}, {"c.md", "A north farm."}}, "north fomr", "north form"},
+        {"swapped at the end", {{"a.md", "The garden."}, {"b.md", "The gardens."}, {"c.md", "Two gardens."}}, "gardne", "garden"},
+        {"nothing else tells: the frequent one", {{"a.md", "A bench."}, {"b.md", "A beach."}, {"c.md", "The beach."}}, "beuch", "beach"},
+    };
+    for (const Corrected& row : rows) {
+        INFO(row.reason);
+        const Corpus corpus(row.notes);
+        CHECK(corpus.search(row.typed).corrected == row.corrected);
+    }
+}
+
 TEST_CASE("synonyms match both ways", "[query][expansion]") {
     const Corpus corpus({
         {"oss.md", "We like OSS a lot."},

@@ -247,6 +247,43 @@ TEST_CASE("words near each other, and phrases with words between", "[query][filt
     check_found(corpus, rows);
 }
 
+TEST_CASE("NEAR counts the end of a line as one word, and a phrase never goes over it", "[query][filter]") {
+    const Corpus corpus({
+        {"items.md", "- alder\n- birch\n- cedar"},
+        {"cells.md", "| alder | birch |\n|---|---|\n| cedar | maple |"},
+        {"heading.md", "## alder\n\nbirch cedar"},
+        {"paragraphs.md", "The old alder.\n\nbirch and cedar"},
+        {"quote.md", "> alder\n\nbirch"},
+        {"hard.md", "alder  \nbirch\\\ncedar<br>maple"},
+        {"soft.md", "alder\nbirch"},
+        {"title.md", "---\ntitle: The alder\n---\nbirch"},
+        {"alias.md", "---\naliases: [red alder, birch grove]\n---\nx"},
+    });
+    const Row rows[] = {
+        {"alder NEAR/2 birch", "cells hard heading items paragraphs quote soft"},
+        {"alder NEAR/1 birch", "hard soft"},
+        {"alder NEAR/4 cedar", "cells hard heading items paragraphs"},
+        {"\"alder birch\"", "hard soft"},
+        {"\"alder birch\"~5", "hard soft"},
+        {"\"alder cedar\"~9", "hard"},
+        {"\"birch maple\"~4", "hard"},
+        {"\"birch cedar\"~1", "hard heading paragraphs"},
+        {"-\"alder birch\"~20", "alias cells heading items paragraphs quote title"},
+        {"title:\"alder birch\"~20", ""},
+        {"title:\"red alder\"~3", "alias"},
+    };
+    check_found(corpus, rows);
+    // What is marked is what was found.
+    const SearchResult result = corpus.search("\"birch cedar\"~1 OR maple");
+    for (const Hit& hit : result.hits)
+        for (const Passage& passage : hit.passages)
+            for (const TextRange& mark : passage.marks) {
+                INFO(hit.path << ": " << passage.text);
+                const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
+                CHECK((marked == "birch cedar" || marked == "birch and cedar" || marked == "maple" || marked == "birch cedar maple"));
+            }
+}
+
 TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
     const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"}, {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"}, {"in/c.md", "snow"}});
     SearchRequest request;

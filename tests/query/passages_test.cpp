@@ -288,6 +288,27 @@ TEST_CASE("a passage holds as many of the words as can stand in one", "[query][p
     }
 }
 
+TEST_CASE("prose that answers comes before bare addresses", "[query][passages]") {
+    const char* const bodies[] = {
+        "https://example.org/bridge-river-stone\n\nThe bridge over the river is of stone.\n",
+        "www.example.org/bridge/river/stone\n\nLong before that, the river had a bridge, they say; of stone.\n",
+        "- https://a.example/bridge-river\n- https://b.example/river-stone\n- http://c.example/bridge-river-stone\n\nOf stone is the bridge over this river.\n",
+        "<https://example.org/bridge/river/stone>\n\nEvery river wants a bridge, and this one is of stone.\n",
+        "See (https://example.org/bridge-river-stone) and [https://example.org/bridge-river-stone](https://example.org/x).\n\nA stone bridge, a river.\n",
+    };
+    for (const char* body : bodies) {
+        INFO(body);
+        const Corpus corpus(Corpus::Notes{{"a.md", body}});
+        const SearchResult result = corpus.search("bridge river stone");
+        REQUIRE(result.hits.size() == 1);
+        REQUIRE_FALSE(result.hits.front().passages.empty());
+        CHECK(result.hits.front().passages.front().text.find("example") == std::string::npos);
+    }
+    // Where nothing else holds the word, the address is shown.
+    const Corpus corpus(Corpus::Notes{{"a.md", "Some text.\n\nhttps://example.org/bridge\n"}});
+    CHECK(corpus.search("bridge").hits.front().passages.front().text == "https://example.org/bridge");
+}
+
 TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]") {
     const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: Rain gardens\naliases: [Wet beds]\ntags: [craft]\n---\n# Rain gardens\n\nThey hold back water.\n\nMore."}});
     for (const char* query : {"#craft", "tag:craft", "wet", "title:beds", "", "-sun"}) {

@@ -434,6 +434,27 @@ TEST_CASE("in every text the tokens are in order, inside it and the same each ti
     }
 }
 
+TEST_CASE("plain words are cut the short way as the long way would", "[schema][tokenizer]") {
+    // A zero-width blank inside a word changes nothing but the way it goes.
+    std::uint32_t state = 11;
+    const auto chance = [&](std::uint32_t below) { return (state = state * 1664525U + 1013904223U) / 65536U % below; };
+    const std::string_view signs = " \n\t,;:!?\"()-_+#@*/$%";
+    for (int round = 0; round < 3000; ++round) {
+        std::string plain, hidden;
+        bool after_letter = false;
+        for (std::uint32_t i = 1 + chance(12); i > 0; --i) {
+            const bool letter = chance(4) != 0;
+            const char c = letter ? static_cast<char>((chance(9) == 0 ? 'A' : 'a') + chance(26)) : chance(5) == 0 ? static_cast<char>('0' + chance(10)) : signs[chance(static_cast<std::uint32_t>(signs.size()))];
+            if (letter && after_letter) hidden.append("\u200b");
+            after_letter = letter;
+            plain.push_back(c);
+            hidden.push_back(c);
+        }
+        INFO(plain);
+        CHECK(tokens_of(plain) == tokens_of(hidden));
+    }
+}
+
 TEST_CASE("what makes two titles equal", "[schema][tokenizer]") {
     struct Title {
         const char* text;
