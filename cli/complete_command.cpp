@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
@@ -9,6 +11,7 @@
 #include "cli/shell_words.h"
 #include "cli/terminal.h"
 #include "indexer/config.h"
+#include "indexer/schema/unicode.h"
 #include "query/note_lookup.h"
 #include "query/query_parser.h"
 #include "query/searcher.h"
@@ -19,27 +22,41 @@ namespace {
 // The answer is read by the scripts of cli/completions/: "directories", or "words" and a line each, "WORD<TAB>DESCRIPTION". zsh and fish
 // quote the words by themselves; for bash it is done here. A name with controls in it is left out: no line can hold it.
 
+/// Those of `words` that begin as typed. Where none does, those that begin so but for case and accents, unless a shell that puts in what
+/// they have in common would take letters away.
+std::vector<Expected::Word> beginning_with(const std::string& typed, std::vector<Expected::Word> words) {
+    std::vector<Expected::Word> begin;
+    for (const Expected::Word& word : words)
+        if (word.text.starts_with(typed)) begin.push_back(word);
+    if (!begin.empty()) return begin;
+    const std::string folded = unicode::fold(typed);
+    std::erase_if(words, [&](const Expected::Word& word) { return !unicode::fold(word.text).starts_with(folded); });
+    for (const Expected::Word& word : words) {
+        const auto [here, there] = std::mismatch(words.front().text.begin(), words.front().text.end(), word.text.begin(), word.text.end());
+        const std::string_view common(words.front().text.data(), static_cast<std::size_t>(here - words.front().text.begin()));
+        if (words.size() > 1 && unicode::length(common) < unicode::length(typed)) return {};
+    }
+    return words;
+}
+
 std::vector<Expected::Word> words_from_index(const Expected& next) {
     const CorpusChoice corpus = choose_corpus(next.chosen);
     std::vector<Expected::Word> words;
-    const auto offer = [&](std::string word, std::string description) {
-        if (word.starts_with(next.typed)) words.push_back({std::move(word), std::move(description)});
-    };
     if (next.kind == Expected::Kind::notes) {
-        for (std::string& path : note_paths(corpus.index, next.typed)) words.push_back({std::move(path), ""});
-        return words;
+        for (std::string& path : note_paths(corpus.index)) words.push_back({std::move(path), ""});
+        return beginning_with(next.typed, std::move(words));
     }
     Searcher searcher(corpus.index);
     if (next.kind == Expected::Kind::facets) {
-        for (std::string& name : known_facets(load_config(corpus.root), searcher)) offer(std::move(name), "");
-        return words;
+        for (std::string& name : known_facets(load_config(corpus.root), searcher)) words.push_back({std::move(name), ""});
+        return beginning_with(next.typed, std::move(words));
     }
     SearchRequest every_note;
     every_note.limit = 0;
     every_note.facets = {"tag"};
     if (const Result<SearchResult> answer = searcher.search(every_note))
-        for (const FacetCount& tag : answer->facets.front().counts) offer(tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes"));
-    return words;
+        for (const FacetCount& tag : answer->facets.front().counts) words.push_back({tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
+    return beginning_with(next.typed, std::move(words));
 }
 
 }  // namespace

@@ -169,13 +169,11 @@ Result<NoteText> read_note(const std::filesystem::path& index_directory, std::st
     });
 }
 
-std::vector<std::string> note_paths(const std::filesystem::path& index_directory, std::string_view prefix) {
+std::vector<std::string> note_paths(const std::filesystem::path& index_directory) {
     OpenIndex index(index_directory);
     std::vector<std::string> paths = index.retrying([&] {
         std::vector<std::string> found;
-        for_each_path(index.database, [&](Xapian::docid, const std::string& path) {
-            if (path.starts_with(prefix)) found.push_back(path);
-        });
+        for_each_path(index.database, [&](Xapian::docid, const std::string& path) { found.push_back(path); });
         return found;
     });
     std::sort(paths.begin(), paths.end());

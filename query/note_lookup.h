@@ -32,7 +32,7 @@ struct NoteText {
 /// marked; empty = nothing. Errors: missing (note or heading), query. Throws Failure(index).
 Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, const SearchRequest& marked);
 
-/// Paths of all notes that begin with `prefix`, sorted. Throws Failure(index).
-std::vector<std::string> note_paths(const std::filesystem::path& index_directory, std::string_view prefix);
+/// Paths of all notes, sorted. Throws Failure(index).
+std::vector<std::string> note_paths(const std::filesystem::path& index_directory);
 
 }  // namespace assay

@@ -24,14 +24,16 @@ NAMES = [
     "n13|touch owned.md",
     "n14>owned.md",
     "folder name/$(touch owned)/n15.md",
+    "Tromsø fjord.md",
 ]
-TAGS = ["plain", "nested/tag", "with $(touch owned)", "two words", "-dash"]
+TAGS = ["plain", "nested/tag", "with $(touch owned)", "two words", "-dash", "Ærlig"]
 
 # What is typed, \t being the key, and the arguments that must arrive.
 CASES = [(f"recorder show {name[:3]}\t", ["show", name]) for name in NAMES if name.startswith("n")]
 CASES += [
-    ("recorder show folder\t", ["show", NAMES[-1]]),
-    ("recorder show folder\\ name/\t", ["show", NAMES[-1]]),
+    ("recorder show folder\t", ["show", NAMES[-2]]),
+    ("recorder show folder\\ name/\t", ["show", NAMES[-2]]),
+    ("recorder show Tro\t", ["show", NAMES[-1]]),
     ("recorder open n03\t --dry\t", ["open", NAMES[2], "--dry-run"]),
     ("recorder show \"n01\t", ["show", NAMES[0]]),
     ("recorder show 'n03\t", ["show", NAMES[2]]),
@@ -55,6 +57,14 @@ CASES += [
     ("recorder search --facets=ye\t", ["search", "--facets=year"]),
     ("recorder completions z\t", ["completions", "zsh"]),
     ("recorder help q\t", ["help", "query"]),
+]
+
+# Letters as readers type them. fish compares the answers with what was typed by itself, letter by letter.
+FOLDED = [
+    ("recorder show tromso\t", ["show", NAMES[-1]]),
+    ("recorder show TROMSO\\ f\t", ["show", NAMES[-1]]),
+    ("recorder search -t aer\t", ["search", "-t", "Ærlig"]),
+    ("recorder search tag:aer\t", ["search", "tag:Ærlig"]),
 ]
 
 SHELLS = {
@@ -127,7 +137,7 @@ with tempfile.TemporaryDirectory() as home:
 
         terminal.read_for(0.5)
         assert ask(setup + "; recorder ready\r") == ["ready"], terminal.seen.decode(errors="replace")
-        for typed, expected in CASES:
+        for typed, expected in CASES + ([] if shell == "fish" else FOLDED):
             terminal.seen = b""
             got = ask(typed + "\r")
             if got is not None and got == expected:
