@@ -137,7 +137,8 @@ with tempfile.TemporaryDirectory() as home:
 
         terminal.read_for(0.5)
         assert ask(setup + "; recorder ready\r") == ["ready"], terminal.seen.decode(errors="replace")
-        for typed, expected in CASES + ([] if shell == "fish" else FOLDED):
+        cases = CASES + ([] if shell == "fish" else FOLDED)
+        for typed, expected in cases:
             terminal.seen = b""
             got = ask(typed + "\r")
             if got is not None and got == expected:
@@ -151,5 +152,5 @@ with tempfile.TemporaryDirectory() as home:
         if owned:
             failed += 1
             print(f"FAIL {shell}: a name was run, and left {owned}")
-        print(f"{shell}: {len(CASES)} lines completed")
+        print(f"{shell}: {len(cases)} lines completed")
 sys.exit(1 if failed else 77 if missing else 0)
