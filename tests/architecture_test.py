@@ -14,6 +14,7 @@ ONLY_IN = {
     "yaml-cpp/": {"indexer/header_yaml.cpp", "indexer/config.cpp"},
     "toml++/": {"indexer/header_toml.cpp"},
     "cmark-gfm": {"indexer/cmark_tree.h", "indexer/cmark_tree.cpp"},
+    "cld2/": {"indexer/language.cpp"},
     "utf8proc": {"indexer/schema/unicode.cpp"},
     "CLI/": {"cli/options", "cli/command_line"},
     "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "indexer/meta_values.cpp", "cli/json_"},
