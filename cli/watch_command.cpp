@@ -85,8 +85,8 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
             case Watcher::Woken::changed: break;
         }
         try {
-            std::vector<std::string> excluded = std::exchange(config, load_config(corpus.root)).exclude;
-            if (excluded != config.exclude) watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
+            const Config before = std::exchange(config, load_config(corpus.root));
+            if (before.exclude != config.exclude || before.follow_links != config.follow_links) watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
             const IndexReport report = update(config, false);
             if (did_something(report)) print_batch(report, options.json, out, err);
             failed = false;

@@ -205,6 +205,7 @@ private:
 
 Xapian::Document build_document(Note note, const FileState& state) {
     thread_local PostingBuffer postings;
+    postings.clear();  // before: the note before may have failed half-way
     return Builder(std::move(note), state, postings).take();
 }
 

@@ -55,6 +55,40 @@ void each_line(std::string_view text, Use use) {
     }
 }
 
+/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where nothing is.
+std::size_t behind_quotes(std::string_view text, std::size_t at) {
+    if (text[at] != '"' && text[at] != '\'') return text.npos;
+    const std::size_t close = text.find(text[at], at + 1);
+    if (close == text.npos) return text.npos;
+    const std::size_t next = text.find_first_not_of(" \t", close + 1);
+    return next == text.npos || text[next] == ',' || text[next] == ']' ? close + 1 : text.npos;
+}
+
+/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes may hold commas.
+std::size_t item_end(std::string_view text, std::size_t begin) {
+    std::size_t at = std::min(text.find_first_not_of(" \t", begin), text.size());
+    if (at < text.size())
+        if (const std::size_t end = behind_quotes(text, at); end != text.npos) at = end;
+    while (at < text.size() && text[at] != ',') {
+        const std::size_t link = value_link_end(text, at);
+        at = link != text.npos ? link : at + 1;
+    }
+    return at;
+}
+
+/// Behind the bracket that closes the one at the beginning of `text`; npos where it stays open.
+std::size_t behind_list(std::string_view text) {
+    std::size_t depth = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool begins_item = at > 0 && std::string_view("[, \t").find(text[at - 1]) != std::string_view::npos;
+        const std::size_t quoted = begins_item ? behind_quotes(text, at) : text.npos;
+        if (quoted != text.npos) at = quoted - 1;
+        else if (text[at] == '[') ++depth;
+        else if (text[at] == ']' && --depth == 0) return at + 1;
+    }
+    return text.npos;
+}
+
 }  // namespace
 
 std::string_view line_at(std::string_view text, std::size_t at) { return text.substr(at, text.find('\n', at) - at); }
@@ -94,40 +128,6 @@ Json plain_scalar(std::string_view text) {
         if (Json number = real; number.dump() == text) return number;
     }
     return std::string(text);
-}
-
-/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where nothing is.
-std::size_t behind_quotes(std::string_view text, std::size_t at) {
-    if (text[at] != '"' && text[at] != '\'') return text.npos;
-    const std::size_t close = text.find(text[at], at + 1);
-    if (close == text.npos) return text.npos;
-    const std::size_t next = text.find_first_not_of(" \t", close + 1);
-    return next == text.npos || text[next] == ',' || text[next] == ']' ? close + 1 : text.npos;
-}
-
-/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes may hold commas.
-std::size_t item_end(std::string_view text, std::size_t begin) {
-    std::size_t at = std::min(text.find_first_not_of(" \t", begin), text.size());
-    if (at < text.size())
-        if (const std::size_t end = behind_quotes(text, at); end != text.npos) at = end;
-    while (at < text.size() && text[at] != ',') {
-        const std::size_t link = value_link_end(text, at);
-        at = link != text.npos ? link : at + 1;
-    }
-    return at;
-}
-
-/// Behind the bracket that closes the one at the beginning of `text`; npos where it stays open.
-std::size_t behind_list(std::string_view text) {
-    std::size_t depth = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool begins_item = at > 0 && std::string_view("[, \t").find(text[at - 1]) != std::string_view::npos;
-        const std::size_t quoted = begins_item ? behind_quotes(text, at) : text.npos;
-        if (quoted != text.npos) at = quoted - 1;
-        else if (text[at] == '[') ++depth;
-        else if (text[at] == ']' && --depth == 0) return at + 1;
-    }
-    return text.npos;
 }
 
 Json value_as_text(std::string_view value) {

@@ -1,6 +1,7 @@
 // "key: value" lines at the top of a note without any fence (MultiMarkdown, Pelican), and link definitions that show nothing and are
 // used as such lines: [title]: <> (My title). What the lines mean must not be guessed from prose: one key at least must be known.
 #include <algorithm>
+#include <cctype>
 #include <array>
 
 #include "indexer/header_formats.h"

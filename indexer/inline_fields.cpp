@@ -41,8 +41,9 @@ std::optional<InlineField> inline_field_at(std::string_view body, std::size_t pl
     std::size_t begin = place;
     while (begin > 0 && place - begin <= longest_key && body[begin - 1] != '\n' && std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos) --begin;
     const char before = begin > 0 ? body[begin - 1] : '\n';
-    const std::string_view rest = body.substr(blank + 1, std::min(line_end - blank - 1, longest_value));
+    const std::string_view line = body.substr(blank + 1, line_end - blank - 1);
     if (before == '[' || before == '(') {
+        const std::string_view rest = line.substr(0, longest_value);
         const char close = before == '[' ? ']' : ')';
         std::size_t depth = 1, end = 0;
         for (; end < rest.size(); ++end) {
@@ -57,7 +58,7 @@ std::optional<InlineField> inline_field_at(std::string_view body, std::size_t pl
     for (const std::string_view box : {"[ ] ", "[x] ", "[X] "})
         if (has(content, box)) content += box.size();
     if (begin > content || content > place) return std::nullopt;
-    return make_field(body.substr(content, place - content), rest);
+    return make_field(body.substr(content, place - content), line);
 }
 
 }  // namespace assay

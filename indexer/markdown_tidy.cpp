@@ -20,6 +20,8 @@ void trim_end(MarkdownText& note) {
 /// One without text is no heading.
 void name_headings(MarkdownText& note) {
     Anchors anchors;
+    for (const Heading& heading : note.headings)
+        if (!heading.anchor.empty()) anchors.take(heading.anchor);  // first: a name that is given is never made for another
     std::size_t next = 0;
     for (const Scope& scope : note.scopes) {
         if (scope.field != Field::heading) continue;
@@ -27,7 +29,6 @@ void name_headings(MarkdownText& note) {
         heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
         if (heading.text.empty()) continue;
         if (heading.anchor.empty()) heading.anchor = anchors.make(heading.text);
-        else anchors.take(heading.anchor);
     }
     std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
 }

@@ -18,13 +18,12 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 /// "import x from 'y'", "export const x = 1": what MDX takes for a program.
-bool Mdx::is_statement(std::size_t begin, std::size_t paragraph_end) const {
+bool Mdx::is_statement(std::size_t begin, std::size_t paragraph_end) {
     if (begin > 0 && !blank_line_before(begin) && begin != statement_end_ + 1) return false;
     const std::string_view line = body_.substr(begin, body_.find('\n', begin) - begin);
     if (line.starts_with("import")) {
         if (line.size() == 6 || std::string_view(" \t{*'\"").find(line[6]) == line.npos) return false;
-        const std::string_view statement = body_.substr(begin, paragraph_end - begin);
-        return statement.find_first_of("'\"") != statement.npos;
+        return std::min(single_quote_.at_or_after(begin), double_quote_.at_or_after(begin)) < paragraph_end;
     }
     if (!line.starts_with("export")) return false;
     const std::string_view what = trimmed(line.substr(6));

@@ -28,13 +28,13 @@ private:
     static constexpr std::size_t npos = std::string_view::npos;
 
     bool has(std::size_t place, std::string_view wanted) const { return place < body_.size() && body_.substr(place, wanted.size()) == wanted; }
-    bool is_statement(std::size_t begin, std::size_t paragraph_end) const;
+    bool is_statement(std::size_t begin, std::size_t paragraph_end);
     bool blank_line_at(std::size_t begin) const;
     bool blank_line_before(std::size_t begin) const;
     bool continues_statement(std::size_t begin) const;
 
     std::string_view body_;
-    NextOf comment_close_{body_, "*/}"};
+    NextOf comment_close_{body_, "*/}"}, single_quote_{body_, "'"}, double_quote_{body_, "\""};
     std::size_t statement_end_ = npos - 1;  // of the last one
     std::size_t lookahead_ = 1U << 20U;     // bytes that statements which are never closed may yet be looked for in
     std::size_t tag_limit_ = 0;             // before it no tag that is never closed is looked at again

@@ -1,6 +1,7 @@
 #include "indexer/obsidian.h"
 
 #include <algorithm>
+#include <cctype>
 #include <array>
 #include <string_view>
 

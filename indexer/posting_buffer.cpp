@@ -16,7 +16,7 @@ void PostingBuffer::add(std::string_view term, Xapian::termpos position, Xapian:
 
 void PostingBuffer::add_without_position(std::string_view term, Xapian::termcount wdf) { entry_of(term).wdf += wdf; }
 
-void PostingBuffer::write(Xapian::Document& document) {
+void PostingBuffer::write(Xapian::Document& document) const {
     std::string term;
     for (const Entry& entry : entries_) {
         term.assign(term_of(entry));
@@ -30,6 +30,9 @@ void PostingBuffer::write(Xapian::Document& document) {
             wdf = 0;
         }
     }
+}
+
+void PostingBuffer::clear() {
     terms_.clear();
     entries_.clear();
     places_.clear();

@@ -20,8 +20,10 @@ public:
     /// The term without a place.
     void add_without_position(std::string_view term, Xapian::termcount wdf);
 
-    /// Hands all of them over, and is empty then; its memory serves the next note.
-    void write(Xapian::Document& document);
+    void write(Xapian::Document& document) const;
+
+    /// For the next note; the memory is kept.
+    void clear();
 
 private:
     static constexpr std::uint32_t none = static_cast<std::uint32_t>(-1);

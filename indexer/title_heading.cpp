@@ -12,11 +12,12 @@ std::size_t behind(std::string_view text, std::string_view sign, std::size_t fro
     return found == text.npos ? text.npos : found + sign.size();
 }
 
-/// The offset behind the bracket that closes the one at `open`; npos for none.
+/// The offset after the bracket that closes the one at `open`; npos for none, or for one too far away to look for again and again.
 std::size_t behind_closing(std::string_view text, std::size_t open) {
     const char opening = text[open], closing = opening == '[' ? ']' : ')';
+    constexpr std::size_t longest = 5'000;
     std::size_t depth = 0;
-    for (std::size_t at = open; at < text.size(); ++at) {
+    for (std::size_t at = open; at < std::min(text.size(), open + longest); ++at) {
         if (text[at] == '\\') ++at;
         else if (text[at] == opening) ++depth;
         else if (text[at] == closing && --depth == 0) return at + 1;

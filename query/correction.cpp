@@ -58,16 +58,23 @@ private:
     static constexpr std::size_t most_context_words = 8;
     static constexpr std::size_t most_candidates = 20;
 
-    static Query any_of(const std::vector<Member>& members) {
+    Query any_of(const std::vector<Member>& members) const {
         std::vector<Query> rows;
-        for (const Member& member : members) rows.emplace_back(Query::OP_PHRASE, member.words.begin(), member.words.end(), static_cast<Xapian::termcount>(member.words.size()));
+        for (const Member& member : members) {
+            const Query row(Query::OP_PHRASE, member.words.begin(), member.words.end(), static_cast<Xapian::termcount>(member.words.size()));
+            rows.push_back(in_languages(row, member.in));
+        }
         return {Query::OP_OR, rows.begin(), rows.end()};
     }
 
     Query any_form(const std::string& term) const {
-        std::vector<std::string> terms;
-        for (const Form& form : expansion_.stem_class(term)) terms.push_back(form.term);
-        return {Query::OP_OR, terms.begin(), terms.end()};
+        std::vector<Query> forms;
+        for (const Form& form : expansion_.stem_class(term)) forms.push_back(in_languages(Query(form.term), form.in));
+        return {Query::OP_OR, forms.begin(), forms.end()};
+    }
+
+    Query in_languages(const Query& query, LanguageSet in) const {
+        return in == every_language ? query : Query(Query::OP_FILTER, query, plan_.postings->languages().query(in));
     }
 
     Xapian::doccount count(const Query& query) const {
@@ -183,7 +190,7 @@ private:
 };
 
 /// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may have to go too: "#"
-/// cannot have quotes behind it.
+/// cannot have quotes after it.
 struct Replacement {
     std::size_t begin;
     std::string text;

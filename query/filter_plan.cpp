@@ -48,9 +48,10 @@ Query path_query(std::string_view path, const Xapian::Database& database) {
 Query file_query(std::string_view typed, const Xapian::Database& database) {
     const std::string folded = unicode::fold(typed);
     const bool is_glob = is_file_glob(typed);
+    const Glob glob(typed);
     return documents_query(documents_with_path(database, [&](std::string_view path) {
-        const std::string name = unicode::fold(file_name(path));
-        return is_glob ? glob_matches(folded, name) || glob_matches(folded, file_stem(name)) : name.find(folded) != name.npos;
+        const std::string_view name = file_name(path);
+        return is_glob ? glob.matches(name) || glob.matches(file_stem(name)) : unicode::fold(name).find(folded) != std::string::npos;
     }));
 }
 

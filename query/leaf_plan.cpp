@@ -298,7 +298,7 @@ void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::s
     // A word typed again is not searched for again: the time to mark a text goes with the patterns.
     for (const MarkPattern& pattern : plan_.marks)
         if (pattern.field == field && pattern.words == words && pattern.distance == distance) return;
-    double rarest = static_cast<double>(database_.get_doccount());
+    double rarest = static_cast<double>(database_.get_doccount());  // in whatever language: how telling a word is need not be exact
     for (const std::vector<Form>& forms : words) {
         double notes = 0;
         for (const Form& form : forms) notes += static_cast<double>(expansion_.notes_with(form.term));

@@ -30,7 +30,7 @@ public:
     /// word, and several may have a synonym. Those in `dropped` (stop words) ask for nothing themselves.
     Part run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive);
 
-    /// prefix*, near~, =exact
+    /// prefix*, pat*ern, near~, =exact
     Part word(const QueryNode& node, bool positive);
     Part phrase(const QueryNode& node, bool positive);
     Part near(const QueryNode& node, bool positive);

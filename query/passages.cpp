@@ -17,7 +17,8 @@ bool is_in_address(std::string_view text, std::size_t at) {
     const std::size_t from = at - std::min(at, longest);
     const std::size_t blank = text.substr(from, at - from).find_last_of(blanks);
     const std::size_t begin = blank == text.npos ? from : from + blank + 1;
-    const std::string_view stretch = text.substr(begin, std::min(text.find_first_of(blanks, at), at + longest) - begin);
+    const std::size_t next_blank = text.substr(at, longest).find_first_of(blanks);
+    const std::string_view stretch = text.substr(begin, at - begin + std::min(next_blank, longest));
     return stretch.find("://") != stretch.npos || stretch.starts_with("www.");
 }
 

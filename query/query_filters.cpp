@@ -201,7 +201,7 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
         return std::nullopt;
     }
     if (known->kind == Kind::meta && key.empty()) {
-        in.fail(begin, "meta: needs the name of a front-matter key", "write it behind a dot, as in meta.status:evergreen");
+        in.fail(begin, "meta: needs the name of a front-matter key", "write it after a dot, as in meta.status:evergreen");
         return std::nullopt;
     }
     if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {

@@ -184,6 +184,8 @@ private:
         if (!std::all_of(words.begin(), words.end(), is_text)) no_operand(at);
         else if (!std::all_of(words.begin(), words.end(), [&](const QueryNode& word) { return word.field == field; }))
             fail(at, "the words of a NEAR are looked for in one field", "write title:(a NEAR b)");
+        else if (std::any_of(words.begin(), words.end(), [](const QueryNode& word) { return word.pattern && row_of(words_of(word)).size() > 1; }))
+            fail(at, "a word with * or ? has no hyphen in a NEAR", "write the part that matters: *case");
         else if (near.children.size() == max_near_operands)
             fail(at, "more than " + text_of(max_near_operands) + " words in one NEAR", "leave the least telling ones out");
         near.children.push_back(std::move(operand));
@@ -250,7 +252,7 @@ private:
         const std::string_view typed = in_.take_word().substr(1);
         node.distance = distance_of(typed);
         if (node.distance == 0 && typed != "0")
-            return fail(sign, "a ~ behind a phrase needs a number of words up to " + text_of(max_distance), "write it as \"…\"~3");
+            return fail(sign, "a ~ after a phrase needs a number of words up to " + text_of(max_distance), "write it as \"…\"~3");
         return node;
     }
 
@@ -280,7 +282,7 @@ private:
             const char32_t c = unicode::decode(typed, at).value;
             const unicode::Class kind = unicode::classify(c);
             const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit;
-            if (!is_letter && std::u32string_view(U"*?-'_\u2019").find(c) == std::u32string_view::npos) return false;
+            if (!is_letter && std::u32string_view(U"*?-'\u2019").find(c) == std::u32string_view::npos) return false;
             has_letter = has_letter || is_letter;
         }
         const std::size_t sign = typed.find_first_of("*?");
@@ -328,7 +330,7 @@ private:
         const std::size_t sign = in_.place_of(edits) - 1;
         QueryNode node = words(typed, Kind::word);
         if (node.kind == Kind::all) return {};
-        if (typed.find('*') != typed.npos) return two_signs(node);
+        if (typed.find_first_of("*?") != typed.npos) return two_signs(node);
         if (!edits.empty() && edits != "1" && edits != "2")
             return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits), "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
         std::size_t letters = 0;
@@ -340,7 +342,7 @@ private:
         node.edits = edits == "2" || (edits.empty() && letters >= letters_for_two_edits) ? 2 : 1;
         return node;
     }
-    QueryNode two_signs(const QueryNode& word) { return fail(word.begin, "a word takes a * or a ~, not both", "leave one of them out"); }
+    QueryNode two_signs(const QueryNode& word) { return fail(word.begin, "a word takes * and ?, or a ~, not both", "leave one of them out"); }
 
     static bool is_counted(const Token& token) { return token.kind == Token::Kind::word || token.kind == Token::Kind::unigram; }
 

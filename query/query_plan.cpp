@@ -21,8 +21,8 @@ public:
         : database_(database), leaves_(request, database, expansion, plan_) {
     }
 
-    QueryPlan plan(const QueryNode& tree) {
-        plan_.postings = std::make_shared<PostingReader>(database_, normalization_of(tree));
+    QueryPlan plan(const QueryNode& tree, const QueryNode& typed) {
+        plan_.postings = std::make_shared<PostingReader>(database_, normalization_of(typed));
         Part root = visit(tree, true);
         plan_.ranked = root.weighted;
         plan_.query = std::move(root.query);
@@ -167,7 +167,7 @@ QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchR
     std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
     collect_near(tree, wanted);
     expansion.look_near(wanted);
-    QueryPlan plan = Planner(request, database, expansion).plan(tree);
+    QueryPlan plan = Planner(request, database, expansion).plan(tree, typed);
     if (!plan.ranked) return plan;
     add_boosts(plan, typed, request.plain, database, expansion);
     weigh_paths(plan, request.weights, database);

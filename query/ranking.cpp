@@ -118,11 +118,12 @@ void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Databas
 
 }  // namespace
 
-double normalization_of(const QueryNode& tree) {
+double normalization_of(const QueryNode& typed) {
     // cacm, whose longest queries are of 70 words: nDCG@10 .5573 with 1, .5631 with .35 to .6, .5573 with .2.
     constexpr std::size_t many_words = 30;  // without stop words; some fifty as they are typed
     constexpr double of_many_words = 0.5;
-    return tree.children.size() > many_words ? of_many_words : 1;
+    const auto words = std::count_if(typed.children.begin(), typed.children.end(), [](const QueryNode& child) { return !is_filter(child) && !is_free_stop_word(child); });
+    return static_cast<std::size_t>(words) > many_words ? of_many_words : 1;
 }
 
 void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion) {

@@ -11,9 +11,10 @@ namespace assay {
 inline Xapian::IneB2Weight weighting(double normalization = 1) { return Xapian::IneB2Weight(normalization); }
 
 /// The c for a query: a text of many words finds long notes by chance, and wants their length to count for more.
-double normalization_of(const QueryNode& tree);
+/// `typed`: the text of the query, without what filters beside it.
+double normalization_of(const QueryNode& typed);
 
-/// Fills plan.boosts: each free word as typed once more, free neighbours as a phrase, all words in the title or in one sentence, and for a
+/// Fills plan.boosts: each free word as typed once more, free neighbours as a phrase, all words in the title or close together, and for a
 /// note whose title or alias is the query enough to come first.
 void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion);
 

@@ -62,7 +62,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         WordClass rows;
         for (const Form& form : forms) {
             taken.push_back(form.term);
-            in_notes += expansion.notes_with(form.term);
+            in_notes += expansion.notes_with(form.term);  // in whatever language: a note too many costs a word that finds nothing
             rows.push_back({{form.term}, form.in});
         }
         if (in_notes < 2) continue;  // in no other note

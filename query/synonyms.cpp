@@ -31,9 +31,10 @@ void Synonyms::add(std::vector<Member>& members, const Row& row, const WordExpan
 }
 
 std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& words, const WordExpansion& expansion) const {
+    const auto same_terms = [](const std::vector<Form>& a, const std::vector<Form>& b) { return std::ranges::equal(a, b, {}, &Form::term, &Form::term); };
     const auto same = [&](const std::string& word, const std::string& member, bool in_any_form) {
         if (word == member) return true;
-        return in_any_form && !expansion.stem_class(member).empty() && expansion.stem_class(word) == expansion.stem_class(member);
+        return in_any_form && !expansion.stem_class(member).empty() && same_terms(expansion.stem_class(word), expansion.stem_class(member));
     };
     std::vector<Match> matches;
     for (const std::vector<Row>& group : groups_) {

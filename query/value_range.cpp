@@ -25,7 +25,7 @@ struct Stretch {
 constexpr const char* date_hint = "write 2023, 2023-04, 2023-04-02, a range 2023..2024, an age 7d, or last-month";
 constexpr const char* one_date_hint = "write 2023, 2023-04, 2023-04-02, an age 7d, or last-month";  // where no range may stand
 constexpr const char* number_hint = "write 500, 1000..2000 or >2000";
-constexpr const char* time_hint = "write it as 2023-04-02T16:40 or 2023-04-02T16:40:30, with Z or +01:00 behind it if you mean that zone";
+constexpr const char* time_hint = "write it as 2023-04-02T16:40 or 2023-04-02T16:40:30, followed by Z or +01:00 if you mean that zone";
 
 /// `at`: bytes of ASCII before the place.
 Error error_at(std::size_t at, std::string message, std::string hint) {

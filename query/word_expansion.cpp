@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 
-#include "indexer/schema/glob.h"
 #include "indexer/schema/unicode.h"
 #include "query/spelling_pairs.h"
 #include "indexer/schema/stop_words.h"
@@ -26,6 +25,25 @@ bool is_second_word(std::string_view first, std::string_view second) {
     if (is_stop_word(second)) return false;
     const auto [shorter, longer] = std::minmax({first.size(), second.size()});
     return shorter >= short_word || longer <= short_word;
+}
+
+/// The whole of `word` against * (any letters) and ? (one letter). On a mismatch the last star takes a letter more (R. Salz's wildmat).
+bool fits(std::string_view pattern, std::string_view word) {
+    std::size_t p = 0, at = 0, star = std::string_view::npos, taken = 0;
+    while (at < word.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            taken = at;
+        } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == word[at])) {
+            at += pattern[p++] == '?' ? unicode::decode(word, at).size : 1;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            at = ++taken;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
 std::string key_of(std::string_view folded, std::size_t edits) { return std::to_string(edits).append(folded); }
@@ -145,7 +163,7 @@ std::vector<Form> WordExpansion::matching(std::string_view pattern) const {
     std::vector<Form> forms;
     for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
         std::string form = *term;
-        if (!is_folded_word(form) || !(is_prefix || glob_matches(pattern, form))) continue;
+        if (!is_folded_word(form) || !(is_prefix || fits(pattern, form))) continue;
         notes_with_[form] = term.get_termfreq();
         forms.push_back({std::move(form)});
     }

@@ -59,7 +59,7 @@ public:
     /// How many notes have the term. Known without another look at the index for the terms of a stem class.
     Xapian::doccount notes_with(const std::string& term) const;
 
-    /// Index terms that `pattern` is (glob.h: * for any letters, ? for one), sorted. Walks over those that begin as it does up to its
+    /// Index terms that `pattern` is (* for any letters, ? for one), sorted. Walks over those that begin as it does up to its
     /// first sign: all 300,000 of win32-docs take some 60 ms.
     std::vector<Form> matching(std::string_view pattern) const;
 

@@ -68,14 +68,14 @@ bool matches_as_spelled(std::string_view pattern, std::string_view path) {
     }
 }
 
-/// Each name folded for itself: a sign that folds to a slash divides nothing.
-std::string folded_names(std::string_view path) {
+/// What stands between `signs` folded, each stretch for itself: a sign that only folds to a slash or a star (／, ＊) divides nothing and
+/// stands for nothing.
+std::string folded_between(std::string_view signs, std::string_view text) {
     std::string folded;
-    for (std::size_t begin = 0; begin <= path.size();) {
-        const std::size_t end = std::min(path.find('/', begin), path.size());
-        std::string name = unicode::fold(path.substr(begin, end - begin));
-        std::replace(name.begin(), name.end(), '/', '\0');
-        folded.append(begin == 0 ? "" : "/").append(name);
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find_first_of(signs, begin), text.size());
+        for (const char c : unicode::fold(text.substr(begin, end - begin))) folded.push_back(c == '/' ? '\1' : c == '*' ? '\2' : c == '?' ? '\3' : c);
+        if (end < text.size()) folded.push_back(text[end]);
         begin = end + 1;
     }
     return folded;
@@ -83,10 +83,10 @@ std::string folded_names(std::string_view path) {
 
 }  // namespace
 
-Glob::Glob(std::string_view pattern) : pattern_(pattern), folded_(folded_names(pattern)) {}
+Glob::Glob(std::string_view pattern) : pattern_(pattern), folded_(folded_between("/*?", pattern)) {}
 
 /// As it is spelled too: "stra?e" is one character, and folding makes two of it.
-bool Glob::matches(std::string_view path) const { return matches_as_spelled(pattern_, path) || matches_as_spelled(folded_, folded_names(path)); }
+bool Glob::matches(std::string_view path) const { return matches_as_spelled(pattern_, path) || matches_as_spelled(folded_, folded_between("/", path)); }
 
 bool glob_matches(std::string_view pattern, std::string_view path) { return Glob(pattern).matches(path); }
 

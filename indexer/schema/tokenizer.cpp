@@ -236,9 +236,9 @@ Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     return whole;
 }
 
-/// A stop word is no part: nothing is found by it.
+/// A stop word is no part, for nothing is found by it, nor are signs that folding drops.
 void Tokenizer::emit_part(Range source, std::string_view folded, Token::Kind kind) {
-    if (!is_stop_word(folded)) emit(source, cut(folded), {}, kind, position_);
+    if (!folded.empty() && !is_stop_word(folded)) emit(source, cut(folded), {}, kind, position_);
 }
 
 void Tokenizer::emit_camel_words(const Part& part) {

@@ -4,6 +4,15 @@
 
 namespace assay {
 
+TEST_CASE("a sign that only folds to * or ? or / stands for itself", "[schema][glob]") {
+    CHECK_FALSE(glob_matches("\uff1f.md", "a.md"));
+    CHECK_FALSE(glob_matches("\uff0a.md", "abc.md"));
+    CHECK(glob_matches("\uff1f.md", "\uff1f.md"));
+    CHECK(glob_matches("*\uff0a?", "a\uff0ab"));
+    CHECK_FALSE(glob_matches("a\uff0fb", "a/b"));
+    CHECK(glob_matches("CAF\u00c9*", "cafe\u0301 noir.md"));
+}
+
 TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
     struct Row {
         std::string pattern, path;

@@ -434,6 +434,15 @@ TEST_CASE("in every text the tokens are in order, inside it and the same each ti
     }
 }
 
+TEST_CASE("no token is empty, whatever folding drops", "[schema][tokenizer]") {
+    const char* const texts[] = {"\u0640\u0640\u0640's", "\u02bf\u02bf\u02bf's", "\u05b0\u05b1\u05b2's", "\ua78b\ua78b\ua78b\u2019s", "\u064b\u064c\u064d's x", "\u0301\u0301\u0301're", "\u0640\u0640", "\u02be&\u02be", "\u0640.\u0640"};
+    for (const char* text : texts) {
+        INFO(text);
+        Tokenizer tokens(text);
+        for (Token token; tokens.next(token);) CHECK_FALSE(token.folded.empty());
+    }
+}
+
 TEST_CASE("plain words are cut the short way as the long way would", "[schema][tokenizer]") {
     // A zero-width blank inside a word changes nothing but the way it goes.
     std::uint32_t state = 11;
