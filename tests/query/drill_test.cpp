@@ -88,7 +88,7 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
         corpus.write(folder + "/n" + std::to_string(i) + ".md", "---json\n" + raw + "\n}\n---\nrain\n");
     }
     const IndexReport report = corpus.index();
-    for (const Error& problem : report.problems) INFO(problem.message);
+    for (const Error& problem : report.problems) UNSCOPED_INFO(problem.message);
     CHECK(report.problems.empty());
     SearchRequest request;
     request.limit = 0;
