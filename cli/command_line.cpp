@@ -26,7 +26,14 @@ Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usabl
 /// Stands for the '-' of a negated word while CLI11 looks at the arguments; no text of a user holds it.
 constexpr char negation = '\x01';
 
-constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"};
+/// Stands before words in brackets, which CLI11 takes for a list of its own: [!note] is what Obsidian writes.
+constexpr char brackets = '\x02';
+
+constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"}, with_note{"show", "related", "open"};
+
+bool is_one_of(const std::array<std::string_view, 3>& names, const std::vector<std::string>& args) {
+    return !args.empty() && std::find(names.begin(), names.end(), args.front()) != names.end();
+}
 
 constexpr Choices<SortBy, 7> orders{{{"relevance", SortBy::relevance}, {"created", SortBy::created}, {"updated", SortBy::updated},
                                      {"modified", SortBy::modified}, {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
@@ -54,13 +61,17 @@ std::string names_of(const Named& all) {
 }  // namespace
 
 std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args) {
-    const bool has_query = !args.empty() && std::find(with_query.begin(), with_query.end(), args.front()) != with_query.end();
+    const bool has_query = is_one_of(with_query, args), has_words = has_query || is_one_of(with_note, args);
     const std::vector<const CLI::App*> commands = app.get_subcommands([&](const CLI::App* each) { return !args.empty() && each->get_name() == args.front(); });
     bool is_value = false;  // of the option before, which takes it whatever it begins with
+    bool only_words = false;  // after --
     for (std::string& arg : args) {
-        if (!has_query || commands.empty() || (arg == "--" && !is_value)) break;
+        if (!has_words || commands.empty()) break;
+        if (!is_value && arg.starts_with('[') && arg.ends_with(']')) arg.insert(arg.begin(), brackets);
+        only_words = only_words || (arg == "--" && !is_value);
+        if (only_words) continue;
         const CLI::Option* const option = !is_value && arg.starts_with('-') ? commands.front()->get_option_no_throw(arg) : nullptr;
-        if (!is_value && is_negation(arg)) arg.front() = negation;
+        if (has_query && !is_value && is_negation(arg)) arg.front() = negation;
         is_value = option != nullptr && takes_value(*option);
     }
     std::reverse(args.begin(), args.end());  // CLI11 takes them so
@@ -69,6 +80,7 @@ std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std
 
 std::string restored(std::string word) {
     if (word.starts_with(negation)) word.front() = '-';
+    if (word.starts_with(brackets)) word.erase(0, 1);
     return word;
 }
 

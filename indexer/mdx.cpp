@@ -72,7 +72,7 @@ std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
             --open;
         }
     }
-    if (place >= limit && limit < body_.size()) {
+    if (place >= limit && (limit < body_.size() || open > 0 || quote != 0)) {
         lookahead_ -= std::min(lookahead_, limit - begin);  // so that many that are never closed are not each read far
         place = paragraph_end;
         while (place > begin && is_space(body_[place - 1])) --place;

@@ -278,7 +278,8 @@ private:
     std::string language(Header& header, const LanguageChoice& languages, const MarkdownText& markdown) {
         std::uint32_t line = 0;
         if (const Json* value = header.first_of({"lang", "language"}, &line)) {
-            const std::string named = scalar_text(*value);
+            const std::vector<const Json*> all = scalars_of(value);
+            const std::string named = all.empty() ? std::string() : scalar_text(*all.front());  // of several the first
             if (std::optional<std::string> known = language_named(named)) return *std::move(known);
             if (!named.empty()) problem(line, "there is no language " + one_line(named, 60), "write a code or a name, as in lang: de or lang: German", "language");
         }
@@ -315,7 +316,7 @@ private:
         for (const std::string_view key : keys) {
             std::uint32_t line = 0;
             const Json* value = header.first_of({key}, &line);
-            if (value == nullptr || value->is_boolean() || found) continue;
+            if (value == nullptr || (value->is_boolean() && key == "published") || found) continue;
             std::string first;  // that is no date
             for (const Json* item : scalars_of(value)) {
                 if (!found) found = date_in(*item);

@@ -45,13 +45,19 @@ Query path_query(std::string_view path, const Xapian::Database& database) {
     }));
 }
 
+/// What joins the words of a file name is a blank: "invoice acme" is in invoice-acme-2023.md.
+std::string with_blanks(std::string name) {
+    std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    return name;
+}
+
 Query file_query(std::string_view typed, const Xapian::Database& database) {
-    const std::string folded = unicode::fold(typed);
+    const std::string folded = with_blanks(unicode::fold(typed));
     const bool is_glob = is_file_glob(typed);
     const Glob glob(typed);
     return documents_query(documents_with_path(database, [&](std::string_view path) {
         const std::string_view name = file_name(path);
-        return is_glob ? glob.matches(name) || glob.matches(file_stem(name)) : unicode::fold(name).find(folded) != std::string::npos;
+        return is_glob ? glob.matches(name) || glob.matches(file_stem(name)) : with_blanks(unicode::fold(name)).find(folded) != std::string::npos;
     }));
 }
 
@@ -104,14 +110,11 @@ Query range_query(const QueryNode& node) {
 bool is_file_glob(std::string_view typed) { return typed.find_first_of("*?") != typed.npos; }
 
 TextRange found_in_name(std::string_view typed, std::string_view name) {
-    const std::string folded = unicode::fold(typed);
-    if (is_file_glob(typed)) {
-        const std::string whole = unicode::fold(name);
-        return glob_matches(folded, whole) || glob_matches(folded, file_stem(whole)) ? TextRange{0, name.size()} : TextRange{};
-    }
+    if (is_file_glob(typed)) return glob_matches(typed, name) || glob_matches(typed, file_stem(name)) ? TextRange{0, name.size()} : TextRange{};
+    const std::string folded = with_blanks(unicode::fold(typed));
     // Folding changes sizes: the range is the shortest whose folded form has it all. Names are short.
     TextRange found{0, name.size()};
-    const auto has = [&](TextRange range) { return unicode::fold(name.substr(range.begin, range.end - range.begin)).find(folded) != std::string::npos; };
+    const auto has = [&](TextRange range) { return with_blanks(unicode::fold(name.substr(range.begin, range.end - range.begin))).find(folded) != std::string::npos; };
     if (folded.empty() || !has(found)) return {};
     const auto is_inside = [&](std::size_t at) { return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U; };
     for (std::size_t end = name.size(); end > 0; --end) {

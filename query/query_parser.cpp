@@ -68,7 +68,8 @@ private:
         if (in_.rest().size() < 2 || in_.peek() != '!') return false;
         const char32_t next = in_.peek(1);
         const unicode::Class kind = unicode::classify(next);
-        return kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || next == '#' || opens_group(next) || quote_family(next) != 0;
+        return kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || next == '#' || opens_group(next) || quote_family(next) != 0 ||
+               is_pattern(in_.peek_word().substr(1));
     }
     bool operand_here() const { return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() && !in_.at_operator("AND"); }
     QueryNode operand_missing(std::size_t at, const std::string& name, const char* where) {
@@ -266,14 +267,18 @@ private:
         const std::size_t star = typed.find('*'), sign = fuzzy_sign(typed);
         const bool prefix = star != typed.npos && star > 0 && star + 1 == typed.size();
         const bool fuzzy = sign != typed.npos;
-        if (const std::string_view core = without_sentence_end(typed); is_pattern(core)) return pattern_word(core);
+        if (const std::string_view core = without_signs_around(typed); is_pattern(core)) return pattern_word(core);
         if (prefix) return prefix_word(typed.substr(0, star));
         if (fuzzy) return fuzzy_word(typed.substr(0, sign), typed.substr(sign + 1));
         return words(typed, Kind::word);
     }
 
-    /// "why?" is a question.
-    static std::string_view without_sentence_end(std::string_view typed) { return typed.substr(0, typed.find_last_not_of(".,;:!?") + 1); }
+    /// "why?" is a question, and brackets around a word are none of it.
+    static std::string_view without_signs_around(std::string_view typed) {
+        constexpr std::string_view before = "[{<", after = ".,;:!?]}>";
+        const std::size_t begin = std::min(typed.find_first_not_of(before), typed.size());
+        return typed.substr(begin, typed.find_last_not_of(after) + 1 - begin);
+    }
 
     /// Letters and digits with * or ? among them. A star at the end alone is a prefix; https://x/a?b=c is no pattern.
     static bool is_pattern(std::string_view typed) {

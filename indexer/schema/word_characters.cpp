@@ -55,6 +55,8 @@ bool stands_by_number(std::string_view text, std::size_t at) {
     };
     const auto digit_at = [&](std::size_t place) { return place < text.size() && is_ascii_digit(text[place]); };
     const auto digit_before = [&](std::size_t place) { return place > 0 && is_ascii_digit(text[place - 1]); };
+    const auto is_blank_at = [&](std::size_t place) { return place >= text.size() || text[place] == ' ' || text[place] == '\n' || text[place] == '\t'; };
+    if ((at == 0 || is_blank_at(at - 1)) && is_blank_at(at + 1) && at + 1 < text.size() && text[at + 1] == ' ') return true;  // the % of it
     const bool after_number = digit_before(at) || digit_before(at - blank_before(at));
     if (after_number && !is_word(look(text, at + 1).kind)) return true;
     if (text[at] == '$') return digit_at(at + 1) || digit_at(at + 1 + blank_after(at + 1));

@@ -60,7 +60,7 @@ bool is_english_ending(std::string_view text, std::size_t at, char32_t last);
 /// The apostrophe of Ukrainian and Belarusian is a letter before these, and makes no two words: п'ять, комп'ютер.
 bool is_cyrillic_letter_sign(char32_t last, char32_t after);
 
-/// $ and % are everywhere in code: words are those beside a number (5%, %5, $5, 5 %), and one that is all there is.
+/// $ and % are everywhere in code: words are those beside a number (5%, %5, $5, 5 %) and those between blanks.
 bool stands_by_number(std::string_view text, std::size_t at);
 
 }  // namespace assay

@@ -123,6 +123,19 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
     CHECK(box.run({"search", "mud", "-l0"}).out == std::string("a/rain.md\0sun.md\0", 17));
 }
 
+TEST_CASE("brackets around what is typed are a part of it", "[cli][search]") {
+    Sandbox box;
+    for (const char* name : {"[n].md", "br/n.md", "warning.md"}) box.write(name, std::string("note ") + (std::string(name) == "warning.md" ? "warning" : "quiet") + "\n");
+    const std::string notes = box.notes().string();
+    REQUIRE(box.run({"index", notes}).code == 0);
+    CHECK(box.run({"search", "--corpus", notes, "-c", "--", "[!warning]"}).out == "1\n");
+    CHECK(box.run({"search", "--corpus", notes, "-c", "[note,warning]"}).out == "1\n");
+    CHECK(box.run({"search", "--corpus", notes, "-c", "[quiet]"}).out == "2\n");
+    CHECK(box.run({"search", "--corpus", notes, "[]"}).code == 2);
+    CHECK(box.run({"tags", "--corpus", notes, "[!warning]"}).code != 2);
+    CHECK(box.run({"show", "--corpus", notes, "--json", "[n]"}).out.find("[n].md") != std::string::npos);
+}
+
 TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
     Sandbox box;
     box.write("deep/er/rain.md", "rain");

@@ -239,6 +239,12 @@ TEST_CASE("what MDX adds is no text, in files of MDX alone", "[indexer][markdown
     const Row rows[] = {
         {"import X from 'x'\nimport {\n  A,\n} from \"y\";\n\nText", "Text"},
         {"export const meta = {\n  title: 'hidden',\n\n  b: [1],\n}\n\nText", "Text"},
+        // What is never closed ends with its paragraph: no text is lost.
+        {"export const r = /[{]/\n\nText", "Text"},
+        {"export const unclosed = {\n\nText", "Text"},
+        {"export const s = {a: 1\n\nText\n\nmore", "Text\n\nmore"},
+        {"import x from 'y\n\nText", "Text"},
+        {"export default f(`\n\nText", "Text"},
         {"import './a.css'\n# Head\nText\n\nexport * from 'b'\nexport default () => <p>x</p>\n\nend", "Head\n\nText\n\nend"},
         {"text {/* gone\n\n- gone */} stays", "text\n\nstays"},
         {"import duties rose\n\nexport business grew\n\nimported 'goods'", "import duties rose\n\nexport business grew\n\nimported 'goods'"},

@@ -295,6 +295,8 @@ TEST_CASE("* stands for any letters and ? for one, anywhere in a word", "[query]
         {"*structure", "infra"},        {"infra*ture", "infra"},  {"*struct*", "infra"},  {"re*ure", "infra"},    {"*tructures", "infra"},
         {"qu?ck", "quick"},             {"qu??ck", "quick"},      {"q*ck", "quick"},      {"?uick", "quick"},     {"qu?k", ""},
         {"gr?y", "gray"},               {"GR?Y", "gray"},         {"analy?e", "gray"},    {"an*e -qu?ck", "gray"}, {"-gr?y -qu?ck", "cafe infra plug year"},
+        {"!*structure", "cafe gray plug quick year"}, {"!gr?y -infra*", "cafe plug quick year"}, {"([qu?ck])", "quick"}, {"-([qu?ck])", "cafe gray infra plug year"},
+        {"(gr?y)", "gray"},             {"{gr?y}", "gray"},       {"qu?ck?", "quick"},
         {"c?f\u00e9", "cafe"},          {"caf?", ""},             {"tr?msar", "cafe"},    {"=gr?y", ""},          {"**struct**", "infra"},
         {"plug-*nto", ""},       {"add-*nto", ""},         {"struct*-plug", ""},        {"19?4", "year"},         {"title:qu?ck", "quick"}, {"gr?y NEAR/2 gr?y", "gray"}, {"quick? quack!", "quick"},
     };

@@ -92,6 +92,7 @@ TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][fi
         {"file:home", "home sub/My Home"},
         {"file:HOME.MD", "home sub/My Home"},
         {"file:\"my home\"", "sub/My Home"},
+        {"file:my-home", "sub/My Home"},
         {"file:hom", "home sub/My Home"},
         {"file:ome.m", "home sub/My Home"},
         {"file:\u00e9t\u00e9", "e\u0301te\u0301"},

@@ -252,6 +252,14 @@ TEST_CASE("a number and a name in camel case are found by their parts", "[query]
     check_uncorrected(corpus, rows);
 }
 
+TEST_CASE("$ and % are words beside a number and between blanks", "[query][search]") {
+    const Corpus corpus({{"aa.md", "the % of it costs $ sure"}, {"bb.md", "the of it costs sure"}, {"cc.md", "rate%change var$name"}, {"dd.md", "5% and $7"}});
+    const Row rows[] = {
+        {"%", "aa dd"}, {"$", "aa dd"}, {"\"the % of\"", "aa"}, {"\"costs $ sure\"", "aa"}, {"% NEAR/2 of", "aa"}, {"5%", "dd"}, {"-%", "bb cc"}, {"\"of it\"", "aa bb"},
+    };
+    check_found(corpus, rows);
+}
+
 TEST_CASE("a sign that is read aloud is found alone and beside a word", "[query][search]") {
     const Corpus corpus({
         {"euro.md", "It costs 5\u20ac a day."},
