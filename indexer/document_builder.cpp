@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "indexer/date.h"
@@ -18,7 +19,7 @@ namespace {
 
 class Builder {
 public:
-    Builder(Note note, const FileState& state, PostingBuffer& postings) : note_(std::move(note)), postings_(postings) {
+    Builder(Note note, const FileState& state, PostingBuffer& postings) : note_(std::move(note)), meta_(meta_values(note_.record.meta)), postings_(postings) {
         const NoteRecord& record = note_.record;
         add_words(record.title, title_wdf, Field::title);
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
@@ -135,7 +136,7 @@ private:
             for (const std::string& each : with_ancestors(folded)) document_.add_boolean_term(tag_term(each, false));
         }
         if (record.published) document_.add_boolean_term(make_term(Field::is, *record.published ? "published" : "draft"));
-        for (const auto& [key, value] : meta_values(record.meta)) document_.add_boolean_term(meta_term(key, value));
+        for (const auto& [key, value] : meta_) document_.add_boolean_term(meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
         if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
@@ -187,12 +188,13 @@ private:
         document_.add_value(slot(Field::path), record.path);
         document_.add_value(slot(Field::lang), record.lang);
         std::vector<std::string> entries;
-        for (const auto& [key, value] : meta_values(record.meta)) entries.push_back(meta_entry(key, value));
+        for (const auto& [key, value] : meta_) entries.push_back(meta_entry(key, value));
         document_.add_value(slot(Field::meta), pack_list(entries));
         document_.add_value(slot(Field::change), pack(state));
     }
 
     Note note_;
+    const std::vector<std::pair<std::string, std::string>> meta_;  // of the record
     PostingBuffer& postings_;
     Xapian::Document document_;
     Xapian::termpos base_ = 0;
