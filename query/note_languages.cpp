@@ -47,13 +47,19 @@ LanguageSet NoteLanguages::of(Xapian::docid document) const {
         constexpr std::size_t few = 1U << 20U, most_docids_for_each_note = 64;
         if (last > few + most_docids_for_each_note * database_.get_doccount())
             throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
-        of_note_.resize(last + 1);
-        for (std::size_t i = 0; i < languages_.size(); ++i)
-            for (const std::string& term : languages_[i].terms)
-                for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term); ++posting)
-                    if (*posting <= last) of_note_[*posting] = bit(i);
+        // Most notes are in one language: only the posting lists of the others are read.
+        const auto most = std::max_element(languages_.begin(), languages_.end(), [](const Language& a, const Language& b) { return a.notes < b.notes; });
+        of_note_.assign(last + 1, most == languages_.end() ? no_stemmer : static_cast<std::uint8_t>(most - languages_.begin()));
+        const std::string prefix(*spec(Field::lang).prefix);
+        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); term.skip_to(*term + '\0')) {
+            const auto here = std::find_if(languages_.begin(), languages_.end(), [&](const Language& each) { return std::find(each.terms.begin(), each.terms.end(), *term) != each.terms.end(); });
+            if (here == most && here != languages_.end()) continue;
+            const std::uint8_t index = here == languages_.end() ? no_stemmer : static_cast<std::uint8_t>(here - languages_.begin());
+            for (auto posting = database_.postlist_begin(*term); posting != database_.postlist_end(*term); ++posting)
+                if (*posting <= last) of_note_[*posting] = index;
+        }
     }
-    return document < of_note_.size() ? of_note_[document] : 0;
+    return document < of_note_.size() && of_note_[document] != no_stemmer ? bit(of_note_[document]) : 0;
 }
 
 LanguageSet NoteLanguages::simplified(LanguageSet set) const {

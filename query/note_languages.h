@@ -57,7 +57,8 @@ public:
 private:
     Xapian::Database database_;
     std::vector<Language> languages_;
-    mutable std::vector<LanguageSet> of_note_;  // by docid; empty until it is asked for
+    static constexpr std::uint8_t no_stemmer = 255;
+    mutable std::vector<std::uint8_t> of_note_;  // places in languages_, by docid; empty until it is asked for
 };
 
 }  // namespace assay

@@ -193,6 +193,12 @@ FileState unpack_state(std::string_view bytes) {
 
 std::string fold_path(std::string_view path) {
     std::string folded;
+    if (std::all_of(path.begin(), path.end(), [](char c) { return c > ' ' && c < 0x7F; })) {  // most are: only capitals change
+        for (const char c : path)
+            if (c != '/' || (!folded.empty() && folded.back() != '/')) folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+        while (folded.ends_with('/')) folded.pop_back();
+        return folded;
+    }
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
         std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
