@@ -193,7 +193,14 @@ FileState unpack_state(std::string_view bytes) {
 
 std::string fold_path(std::string_view path) {
     std::string folded;
-    if (std::all_of(path.begin(), path.end(), [](char c) { return c > ' ' && c < 0x7F; })) {  // most are: only capitals change
+    const auto is_plain = [&] {  // most are: only capitals change
+        for (std::size_t at = 0; at < path.size(); ++at) {
+            const bool beside_name = at > 0 && at + 1 < path.size() && path[at - 1] != '/' && path[at + 1] != '/' && path[at + 1] != ' ';
+            if (path[at] < ' ' || path[at] >= 0x7F || (path[at] == ' ' && !beside_name)) return false;
+        }
+        return true;
+    };
+    if (is_plain()) {
         for (const char c : path)
             if (c != '/' || (!folded.empty() && folded.back() != '/')) folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
         while (folded.ends_with('/')) folded.pop_back();

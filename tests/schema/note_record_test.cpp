@@ -143,6 +143,7 @@ TEST_CASE("tags are compared without case, accents, # and stray slashes", "[sche
     const Row rows[] = {
         {"Tech", "tech"}, {"#tech", "tech"}, {"/tech/", "tech"}, {"#Tech/Open-Source/", "tech/open-source"},
         {"Été", "ete"}, {"開源", "开源"}, {"#", ""}, {"///", ""}, {"", ""},
+        {"A//B/", "a/b"},          {"Two Words/In Row", "two words/in row"}, {"a / b", "a/b"},   {"Two  Words ", "two words"}, {"/x", "x"},
     };
     for (const Row& row : rows) {
         INFO(row.tag);
