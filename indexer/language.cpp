@@ -111,7 +111,7 @@ bool is_subtag(std::string_view text) {
     return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
-/// Words that no text in another language has several of, among the commonest of English.
+/// Common English words. A text in another language has some of them, but hardly four different ones in a few lines.
 constexpr std::array<std::string_view, 13> english_words{"and", "are", "for", "from", "have", "it", "that", "the", "this", "to", "which", "with", "you"};
 
 bool is_plainly_english(std::string_view prose) {

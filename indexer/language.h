@@ -12,7 +12,8 @@ namespace assay {
 std::optional<std::string> language_named(std::string_view text);
 
 /// The language of prose (valid UTF-8), where CLD2 (github.com/CLD2Owners/cld2) calls itself reliable; it reads 4,096 bytes at most. A
-/// few hundred bytes with the commonest words of English are English without it: 45,231 notes of win32-docs take a tenth of the time.
+/// few hundred bytes with the commonest words of English are English without it: CLD2 takes 21 µs for 200 bytes of a note of blog-haacked
+/// and 65 µs for 2,000.
 std::optional<std::string> detected_language(std::string_view prose);
 
 /// How the language of notes is chosen. The first that is known counts: what the note says, `of_path`, what its text shows, `otherwise`.

@@ -10,8 +10,9 @@
 
 namespace assay {
 
-/// Gathers postings by term and hands them over term by term, in order. A Xapian document keeps its terms in a tree and looks each posting
-/// up in it: given in the order of the text, that is a third of the time to build the document; given term by term, it is half of that.
+/// Gathers postings by term and hands them over term by term. A Xapian document keeps its terms in a tree and looks each posting up in it:
+/// term by term the path to it stays in the processor's cache. Indexing blog-haacked took some 6 % longer in the order of the text (medians
+/// of ten runs in turn, on a noisy machine).
 class PostingBuffer {
 public:
     /// A place of the term; its wdf grows by `wdf`.

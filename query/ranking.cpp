@@ -51,6 +51,7 @@ std::string as_title(const QueryNode& typed) {
 /// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
 /// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
 /// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
+/// Nearness counts in full up to 14 words and fades up to 25: of a dozen settings the one that lost no first place over six such corpora.
 void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1, row_share = 0.25;
     constexpr std::size_t sentence_distance = 14, furthest = 25;  // words
