@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/pager.h"
+#include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/config.h"
@@ -25,8 +28,13 @@ int check_command(const Options& options, std::ostream& out) {
         ProgressBar bar("checking");
         check = check_corpus(corpus.root, config, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
     }
-    if (options.json) print_json(out, check);
-    else print_text(out, check);
+    if (options.json) {
+        print_json(out, check, corpus.root.string());
+    } else {
+        std::ostringstream text;
+        print_text(text, check, ShownPaths(corpus.root));
+        show_paged(out, text.str(), detect_style(options.color), {load_config({}).pager, options.no_pager});
+    }
     if (damage) throw Failure(*damage);
     return check.diagnostics.empty() ? exit_ok : exit_nothing;
 }

@@ -130,7 +130,7 @@ void CommandLine::add_query_commands() {
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     search.footer(examples);
     add_query_options(search);
-    search.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    add_limit_option(search, options, options.request.limit, "Most hits to show (10; all with -l and -0), or all");
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed (modified: the file), A to Z, longest");
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
@@ -139,21 +139,24 @@ void CommandLine::add_query_commands() {
     search.add_option("--facets", options.facets, "What is counted over all matching notes: names with commas between, all or none")->type_name("LIST");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
-    search.add_flag("-0,--null", options.zero_separated, "With -l: end each path with a zero byte");
+    search.add_flag("-0,--null", options.zero_separated, "Print paths only, each with a zero byte at its end");
     search.add_flag("-c,--count", options.count_only, "Print the number of matching notes only");
     search.add_flag("-q,--quiet", options.quiet, "Print nothing; the exit code tells whether a note matches");
     add_screen_options(search, options);
+    add_pager_option(search, options);
     add_offsets_option(search, options);
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags);
+    add_pager_option(tags, options);
 
     CLI::App& kwic = *app.add_subcommand("kwic", "Every occurrence of what QUERY finds, one below the other, with what stands beside it");
     add_query_options(kwic);
-    kwic.add_option("-n,--limit", options.most_lines, "Most lines to show (all)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    add_limit_option(kwic, options, options.most_lines, "Most lines to show (all)");
     kwic.add_option("--width", options.context, "Characters on either side (40; on a terminal what fits)")->type_name("N")->check(CLI::Range(std::size_t{1}, std::size_t{1000}).description(""));
     add_choice(kwic, "-s,--sort", options.kwic_order, kwic_orders, "Newest note first, or by the words beside, or by path");
     add_screen_options(kwic, options);
+    add_pager_option(kwic, options);
 }
 
 void CommandLine::add_note_commands() {
@@ -161,17 +164,19 @@ void CommandLine::add_note_commands() {
     show.add_option("note", note, "A path in the corpus, the end of one, or a title; with #anchor one heading and what is below it")->type_name("NOTE")->required();
     show.add_option("--mark", options.request.text, "Mark what this query would find")->type_name("QUERY");
     add_screen_options(show, options);
+    add_pager_option(show, options);
     add_offsets_option(show, options);
     add_refresh_option(show, options);
     add_corpus_options(show, options);
 
     CLI::App& related = *app.add_subcommand("related", "Notes like this one");
     related.add_option("note", note, "As for show")->type_name("NOTE")->required();
-    related.add_option("-n,--limit", options.request.limit, "Most hits to show (10)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    add_limit_option(related, options, options.request.limit, "Most hits to show (10), or all");
     related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
     add_screen_options(related, options);
+    add_pager_option(related, options);
     add_offsets_option(related, options);
     add_refresh_option(related, options);
     add_corpus_options(related, options);
@@ -185,11 +190,13 @@ void CommandLine::add_note_commands() {
 
 void CommandLine::add_corpus_commands() {
     CLI::App& stats = *app.add_subcommand("stats", "Size of the corpus and its index");
+    add_pager_option(stats, options);
     add_refresh_option(stats, options);
     add_corpus_options(stats, options);
 
     CLI::App& check = *app.add_subcommand("check", "Everything that is wrong with the notes, by kind; exit 1 when there is anything");
     check.add_option("dir", options.corpus, "Folder of the notes, indexed or not (else as for search)")->type_name("DIR");
+    add_pager_option(check, options);
     add_corpus_options(check, options);
 }
 
@@ -198,6 +205,7 @@ void CommandLine::add_help_commands() {
     schema.add_option("name", options.topic, "Which; nothing = list them")->type_name(names_of(json_schemas()));
     CLI::App& help = *app.add_subcommand("help", "Print a page of the manual");
     help.add_option("topic", options.topic, "Which; nothing = list them")->type_name(names_of(manual_pages()));
+    add_pager_option(help, options);
     CLI::App& completions = *app.add_subcommand("completions", "Print a script that completes commands, options, tags and notes in a shell");
     completions.add_option("shell", options.topic, "Which")->type_name(names_of(completion_scripts()))->required();
     for (CLI::App* command : {&schema, &help, &completions}) command->add_flag("--json", options.json, "One JSON object; see: assay schema");

@@ -35,6 +35,10 @@ fs::path nearest_indexed_folder() {
 
 }  // namespace
 
+bool is_corpus_named(const Options& options) {
+    return !given_or_environment(options.corpus, "ASSAY_CORPUS").empty() || !given_or_environment(options.index, "ASSAY_INDEX").empty();
+}
+
 CorpusChoice choose_corpus(const Options& options) {
     CorpusChoice choice;
     const bool reads_notes = options.command == Command::index || options.command == Command::watch || options.command == Command::check;  // no index needed

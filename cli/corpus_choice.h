@@ -18,4 +18,7 @@ struct CorpusChoice {
 /// Throws Failure: usage for a folder that is none, index when nothing is left to choose.
 CorpusChoice choose_corpus(const Options& options);
 
+/// True when an option or a variable says which, not the place where one stands.
+bool is_corpus_named(const Options& options);
+
 }  // namespace assay

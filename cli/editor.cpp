@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "cli/shell_words.h"
+#include "cli/shown_path.h"
 
 namespace assay {
 namespace {
@@ -61,7 +62,7 @@ std::vector<std::string> editor_command(std::vector<std::string> editor, const N
         });
         for (std::string& word : shell_words(known == syntaxes.end() ? "{path}" : known->arguments)) editor.push_back(std::move(word));
     }
-    const std::string path = (place.root / place.path).string();
+    const std::string path = note_file(place.root, place.path);
     for (std::size_t word = 1; word < editor.size(); ++word) editor[word] = filled_in(editor[word], path, place);
     return editor;
 }

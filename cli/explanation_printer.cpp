@@ -20,7 +20,7 @@ void print_remarks(std::ostream& err, const SearchResult& result) { print_remark
 
 void print_remarks(std::ostream& err, const Concordance& concordance) { print_remarks(err, concordance.corrected, false, concordance.warnings); }
 
-void print_explanation(std::ostream& out, const SearchResult& result) {
+void print_explanation(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
     if (!result.explanation) return;
     const Explanation& explanation = *result.explanation;
     if (!result.parsed.empty()) out << "parsed    " << printable(result.parsed) << '\n';
@@ -38,7 +38,7 @@ void print_explanation(std::ostream& out, const SearchResult& result) {
     }
     out << "query     " << printable(explanation.query) << '\n';
     for (const Hit& hit : result.hits) {
-        out << std::fixed << std::setprecision(3) << "hit       " << std::setw(8) << hit.score << "  " << printable(hit.path) << '\n';
+        out << std::fixed << std::setprecision(3) << "hit       " << std::setw(8) << hit.score << "  " << printable(paths.shown(hit.path)) << '\n';
         for (const Share& share : hit.shares) out << "          " << std::setw(8) << share.score << "  " << printable(share.what) << '\n';
     }
 }

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <utility>
 
+#include "cli/shown_path.h"
 #include "indexer/schema/error.h"
 
 namespace assay {
@@ -64,7 +65,7 @@ std::string Hyperlinks::link(std::string_view text, std::string_view path, std::
     std::string address = format_;
     replace(address, "{line}", std::to_string(line));
     replace(address, "{column}", std::to_string(column));
-    replace(address, "{path}", percent_encoded(root_ + "/" + std::string(path)));
+    replace(address, "{path}", percent_encoded(note_file(root_, path)));
     return "\x1b]8;;" + address + "\x1b\\" + std::string(text) + "\x1b]8;;\x1b\\";
 }
 

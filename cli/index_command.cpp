@@ -4,6 +4,7 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/corpus_check.h"
@@ -24,9 +25,10 @@ int index_command(const Options& options, std::ostream& out, std::ostream& err) 
     // What is wrong with notes that did not change counts too.
     if (options.strict && !options.dry_run) report.problems = check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
     if (options.json) {
-        print_json(out, report);
+        print_json(out, report, corpus.root.string());
     } else {
-        for (const Error& problem : report.problems) print_problem(err, problem);
+        const ShownPaths paths(corpus.root);
+        for (const Error& problem : report.problems) print_problem(err, problem, paths);
         print_text(out, report, options.dry_run);
     }
     return options.strict && !report.problems.empty() ? exit_nothing : exit_ok;

@@ -4,8 +4,9 @@
 
 namespace assay {
 
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, OffsetUnit unit) {
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit) {
     Json json = json_object("show");
+    json["root"] = root;
     json["offsets"] = to_json(unit);
     json.update(to_json(note.hit, unit));
     json["anchor"] = or_null(anchor);
@@ -18,13 +19,14 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request) {
+void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths) {
     Json json = json_object("kwic");
+    json["root"] = paths.root();
     json["query"] = {{"text", request.text}, {"corrected", concordance.corrected ? Json(*concordance.corrected) : Json(nullptr)}};
     json["total"] = concordance.total;
     json["lines"] = Json::array();
     for (const ConcordanceLine& line : concordance.lines)
-        json["lines"].push_back({{"path", line.path}, {"line", line.line}, {"column", line.column}, {"left", line.left}, {"match", line.match}, {"right", line.right},
+        json["lines"].push_back({{"path", line.path}, {"file", file_or_null(paths.file(line.path))}, {"line", line.line}, {"column", line.column}, {"left", line.left}, {"match", line.match}, {"right", line.right},
                                  {"created", line.created ? Json(*line.created) : Json(nullptr)}});
     json["warnings"] = concordance.warnings;
     print_json_value(out, json, 2);
@@ -32,7 +34,7 @@ void print_json(std::ostream& out, const Concordance& concordance, const SearchR
 
 void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command) {
     Json json = json_object("open");
-    json.update({{"root", place.root.string()}, {"path", place.path}, {"line", place.line}, {"column", place.column}, {"command", command}});
+    json.update({{"root", place.root.string()}, {"path", place.path}, {"file", file_or_null(note_file(place.root, place.path))}, {"line", place.line}, {"column", place.column}, {"command", command}});
     print_json_value(out, json, 2);
 }
 

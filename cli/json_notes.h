@@ -8,6 +8,7 @@
 
 #include "cli/last_search.h"
 #include "cli/options.h"
+#include "cli/shown_path.h"
 #include "query/concordance.h"
 #include "query/note_lookup.h"
 #include "query/search_request.h"
@@ -15,8 +16,8 @@
 namespace assay {
 
 /// `anchor`: of the heading that was asked for; empty = the whole note.
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, OffsetUnit unit);
-void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request);
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit);
+void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths);
 
 /// `command`: the editor, opened there.
 void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command);

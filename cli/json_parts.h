@@ -21,6 +21,9 @@ Json json_object(const std::string& name);
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
 Json or_null(const std::string& text);
+
+/// A file's name; null where it is not UTF-8, in which no JSON could name it.
+Json file_or_null(const std::string& file);
 Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit);
 Json to_json(const Hit& hit, OffsetUnit unit);
 Json to_json(OffsetUnit unit);

@@ -37,6 +37,8 @@ void print_json_value(std::ostream& out, const Json& json, int indent) {
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
+Json file_or_null(const std::string& file) { return unicode::is_valid(file) ? or_null(file) : Json(nullptr); }
+
 Json to_json(OffsetUnit unit) { return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints"; }
 
 Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
@@ -79,6 +81,7 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
     Json json{{"rank", hit.rank},
             {"score", rounded(hit.score, 1e6)},
             {"path", hit.path},
+            {"file", file_or_null(hit.file)},
             {"title", hit.title},
             {"title_marks", to_json(hit.title_marks, hit.title, unit)},
             {"permalink", or_null(hit.permalink)},
@@ -151,8 +154,9 @@ const char* name_of(ErrorKind kind) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, std::size_t stale, OffsetUnit unit) {
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, const std::string& root, std::size_t stale, OffsetUnit unit) {
     Json json = json_object("search");
+    json["root"] = root;
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
                      {"corrected", result.corrected ? Json(*result.corrected) : Json(nullptr)},
@@ -161,7 +165,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
                      {"clauses", to_json(result.clauses)}};
     json["total"] = result.total;
     json["offset"] = request.offset;
-    json["limit"] = request.limit;
+    json["limit"] = request.limit == all_hits ? result.total : request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
     json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
@@ -178,31 +182,35 @@ void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit 
     for (const Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
 }
 
-void print_json(std::ostream& out, const CorpusCheck& check) {
+void print_json(std::ostream& out, const CorpusCheck& check, const std::string& root) {
     Json json = json_object("check");
+    json["root"] = root;
     json["notes"] = check.notes;
     json["diagnostics"] = to_json(check.diagnostics);
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const IndexReport& report, bool one_line) {
+void print_json(std::ostream& out, const IndexReport& report, const std::string& root, bool one_line) {
     Json diagnostics = to_json(report.problems);
     Json json = json_object("index");
+    json["root"] = root;
     json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
                  {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},
                  {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
     print_json_value(out, json, one_line ? -1 : 2);
 }
 
-void print_json(std::ostream& out, const IndexStats& stats) {
+void print_json(std::ostream& out, const IndexStats& stats, const std::string& root) {
     Json json = json_object("stats");
+    json["root"] = root;
     json.update({{"notes", stats.notes}, {"passages", stats.passages}, {"words", stats.words}, {"terms", stats.terms}, {"tags", stats.tags},
                  {"bytes", stats.bytes}, {"index_bytes", stats.index_bytes}, {"updated", stats.updated}});
     print_json_value(out, json, 2);
 }
 
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, OffsetUnit unit) {
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, const std::string& root, OffsetUnit unit) {
     Json json = json_object("related");
+    json["root"] = root;
     json["note"] = note;
     json["total"] = result.total;
     json["offsets"] = to_json(unit);
@@ -212,8 +220,9 @@ void print_json_related(std::ostream& out, const SearchResult& result, const std
     print_json_value(out, json, 2);
 }
 
-void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags) {
+void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags, const std::string& root) {
     Json json = json_object("tags");
+    json["root"] = root;
     json["tags"] = to_json(tags);
     print_json_value(out, json, 2);
 }

@@ -12,6 +12,7 @@
 #include "cli/refresh.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "cli/typed_path.h"
 #include "indexer/config.h"
 #include "query/concordance.h"
 
@@ -26,15 +27,17 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     constexpr std::size_t usual_context = 40;
     const bool screen = style.terminal && !options.json;
     const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
-    const Result<Concordance> concordance = make_concordance(corpus.index, configured(options.request, config), {options.kwic_order, context, options.most_lines, options.json});
+    SearchRequest request = configured(options.request, config);
+    request.paths = places_in_corpus(corpus.root, request.paths);
+    const Result<Concordance> concordance = make_concordance(corpus.index, request, {options.kwic_order, context, options.most_lines, options.json});
     if (!concordance) throw Failure(concordance.error());
-    if (!options.json) print_remarks(err, *concordance);
     if (options.json) {
-        print_json(out, *concordance, options.request);
+        print_json(out, *concordance, options.request, style.paths);
     } else {
-        std::ostringstream text;
+        std::ostringstream text, remarks;
         print_concordance(text, *concordance, style, context);
-        show_paged(out, text.str(), style, config.pager);
+        print_remarks(remarks, *concordance);
+        show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
     }
     if (concordance->total == 0 && !options.json) err << "assay: nothing in the text of any note matches: " << printable(options.request.text) << '\n';
     return concordance->total > 0 ? exit_ok : exit_nothing;

@@ -23,7 +23,7 @@ std::string blanks(std::size_t columns, std::string_view beside) {
     return std::string(columns > used ? columns - used : 0, ' ');
 }
 
-std::string place_of(const ConcordanceLine& line) { return printable(line.path) + ":" + std::to_string(line.line); }
+std::string place_of(const ConcordanceLine& line, const ShownPaths& paths) { return printable(paths.shown(line.path)) + ":" + std::to_string(line.line); }
 std::string date_of(const ConcordanceLine& line, std::size_t width) { return line.created ? line.created->substr(0, width) : ""; }
 
 void print_aligned(std::ostream& out, const Concordance& concordance, const TextStyle& style, std::size_t context) {
@@ -32,7 +32,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
     bool dated = false;
     for (const ConcordanceLine& line : concordance.lines) {
         widest_match = std::max(widest_match, unicode::display_width(line.match));
-        widest_place = std::max(widest_place, unicode::display_width(place_of(line)));
+        widest_place = std::max(widest_place, unicode::display_width(place_of(line, style.paths)));
         dated = dated || line.created;
     }
     const std::size_t place = std::min(widest_place, style.width / 4);
@@ -45,7 +45,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
         const std::string before = fit_end(trimmed(line.left), left), middle = fit(line.match, match);
         // A short match leaves its columns to what follows.
         const std::size_t rest = right + match - unicode::display_width(middle);
-        const std::string after = fit(trimmed(line.right), rest), where = fit_end(place_of(line), place);
+        const std::string after = fit(trimmed(line.right), rest), where = fit_end(place_of(line, style.paths), place);
         if (const std::string month = date_of(line, month_width); date > 0) out << palette.faint(month) << blanks(date, month);
         out << blanks(left, before) << before << std::string(gap, ' ') << palette.mark(middle) << std::string(gap, ' ') << after << blanks(rest, after) << std::string(gap, ' ')
             << style.links.link(palette.path(where), line.path, line.line, line.column) << '\n';
@@ -61,7 +61,7 @@ void print_concordance(std::ostream& out, const Concordance& concordance, const 
     }
     const Palette palette(style.color);
     for (const ConcordanceLine& line : concordance.lines)
-        out << palette.path(printable(line.path)) << ':' << line.line << ':' << line.column << '\t' << date_of(line, 10) << '\t' << trimmed(line.left) << '\t' << palette.mark(line.match) << '\t'
+        out << palette.path(printable(style.paths.shown(line.path))) << ':' << line.line << ':' << line.column << '\t' << date_of(line, 10) << '\t' << trimmed(line.left) << '\t' << palette.mark(line.match) << '\t'
             << trimmed(line.right) << '\n';
 }
 

@@ -7,12 +7,13 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-// The root, then for every hit "RANK LINE COLUMN PATH"; each ends with a zero byte, which no path holds.
+// The root and the index, then for every hit "RANK LINE COLUMN PATH"; each ends with a zero byte, which no path holds.
 fs::path state_file() {
     const char* const state = std::getenv("XDG_STATE_HOME");
     const char* const home = std::getenv("HOME");
@@ -29,11 +30,11 @@ bool write_for_owner(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-void remember_search(const SearchResult& result, const fs::path& root) {
+void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
     const fs::path file = state_file();
     if (file.empty()) return;
     std::ostringstream text;
-    text << root.string() << '\0';
+    text << corpus.root.string() << '\0' << corpus.index.string() << '\0';
     for (const Hit& hit : result.hits) {
         const bool shown = !hit.passages.empty();
         text << hit.rank << ' ' << (shown ? hit.passages.front().line : 1) << ' ' << (shown ? hit.passages.front().column : 1) << ' ' << hit.path << '\0';
@@ -47,17 +48,17 @@ void remember_search(const SearchResult& result, const fs::path& root) {
     else fs::remove(fresh, failed);
 }
 
-std::optional<NotePlace> remembered_hit(std::size_t rank) {
+std::optional<RememberedHit> remembered_hit(std::size_t rank) {
     std::ifstream in(state_file(), std::ios::binary);
-    std::string root, entry;
-    if (!std::getline(in, root, '\0')) return std::nullopt;
+    std::string root, index, entry;
+    if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !index.starts_with('/')) return std::nullopt;
     while (std::getline(in, entry, '\0')) {
         std::istringstream parts(entry);
         std::size_t number = 0;
         NotePlace place{root, {}};
         parts >> number >> place.line >> place.column;
         parts.get();
-        if (parts && number == rank && std::getline(parts, place.path, '\0')) return place;
+        if (parts && number == rank && std::getline(parts, place.path, '\0')) return RememberedHit{std::move(place), index};
     }
     return std::nullopt;
 }

@@ -1,4 +1,4 @@
-// What the last search on a terminal showed, so that `assay open 2` knows which note is meant.
+// What the last search on a terminal showed, so that 2 as NOTE is a note.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/corpus_choice.h"
 #include "query/search_result.h"
 
 namespace assay {
@@ -18,11 +19,16 @@ struct NotePlace {
     std::uint32_t line = 1, column = 1;
 };
 
+struct RememberedHit {
+    NotePlace place;
+    std::filesystem::path index;  // in which it was found
+};
+
 /// Writes the hits with their ranks to $XDG_STATE_HOME/assay/last-search (else below ~/.local/state), readable by its owner alone. It is
 /// a convenience: where it cannot be written, nothing happens.
-void remember_search(const SearchResult& result, const std::filesystem::path& root);
+void remember_search(const SearchResult& result, const CorpusChoice& corpus);
 
 /// The hit of that rank; nullopt when the last search did not show it, or there was none.
-std::optional<NotePlace> remembered_hit(std::size_t rank);
+std::optional<RememberedHit> remembered_hit(std::size_t rank);
 
 }  // namespace assay

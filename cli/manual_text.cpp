@@ -10,7 +10,6 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t widest_text = 90;
 constexpr std::size_t body_indent = 4, tag_indent = 6;
 
 // Fonts inside a text being laid out: controls, which have no width.

@@ -1,8 +1,15 @@
 #include "cli/note_name.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
+#include <vector>
 
+#include "cli/last_search.h"
+#include "cli/refresh.h"
+#include "cli/typed_path.h"
+#include "indexer/encoding.h"
 #include "indexer/schema/error.h"
 #include "query/note_lookup.h"
 
@@ -10,13 +17,20 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// `typed` as a path in the corpus if it is a file there, seen from the working directory; else as it is.
-std::string within_corpus(const fs::path& root, const std::string& typed) {
+/// The note that `typed` means, which may be a path of the file system.
+Result<std::string> find_typed(const CorpusChoice& corpus, const std::string& typed) {
     std::error_code failed;
-    if (!fs::is_regular_file(typed, failed)) return typed;
-    const fs::path folder = fs::canonical(fs::absolute(typed, failed).parent_path(), failed);
-    const fs::path relative = (folder / fs::path(typed).filename()).lexically_relative(root);
-    return failed || relative.empty() || *relative.begin() == ".." ? typed : relative.generic_string();
+    const bool is_path = is_shell_path(typed), is_file = fs::is_regular_file(typed, failed);
+    if (!is_path && !is_file) return find_note(corpus.index, decode_name(typed));
+    const std::vector<std::string> paths = paths_in_corpus(corpus.root, typed);
+    for (const std::string& path : paths)
+        for (const std::string& name : {path, path + ".md"})  // the whole path; its end may be that of another note
+            if (Result<std::string> found = find_note(corpus.index, name); found && *found == name) return found;
+    Result<std::string> named = find_note(corpus.index, !is_path || paths.empty() || paths.front().empty() ? decode_name(typed) : paths.front());
+    if (named || named.error().kind != ErrorKind::missing || !paths.empty()) return named;
+    Error error = outside_corpus(corpus.root, typed);
+    error.kind = ErrorKind::missing;
+    return error;
 }
 
 /// A number behind the last ':' is taken off; nullopt when there is none.
@@ -31,11 +45,30 @@ std::optional<std::uint32_t> take_number(std::string& text) {
     return number;
 }
 
+std::optional<std::size_t> rank_of(const std::string& typed) {
+    constexpr std::size_t most_digits = 6;
+    const bool digits = !typed.empty() && typed.size() <= most_digits && typed.find_first_not_of("0123456789") == typed.npos;
+    return digits && typed.front() != '0' ? std::optional<std::size_t>(std::stoul(typed)) : std::nullopt;
+}
+
+/// The options of a command with the corpus in which the hit was found.
+Options at_hit(Options options, const RememberedHit& hit) {
+    options.corpus = hit.place.root.string();
+    options.index = hit.index.string();
+    return options;
+}
+
+Error no_such_hit(const CorpusChoice& corpus, const std::string& rank, const std::optional<RememberedHit>& elsewhere) {
+    if (elsewhere)
+        return {ErrorKind::missing, "the last search was in " + elsewhere->place.root.string() + ", not in " + corpus.root.string() + ", which has no note " + rank, {},
+                "search again, or add --corpus '" + elsewhere->place.root.string() + "'"};
+    return {ErrorKind::missing, "the last search on a terminal showed no hit " + rank + ", and no note is called so", {}, "search first, or name the note by its path or title"};
+}
+
 }  // namespace
 
 NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
-    const auto find = [&](const std::string& name) { return find_note(corpus.index, within_corpus(corpus.root, name)); };
-    const Result<std::string> whole = find(typed);
+    const Result<std::string> whole = find_typed(corpus, typed);
     if (whole) return {*whole, {}};
     if (whole.error().kind != ErrorKind::missing) throw Failure(whole.error());
 
@@ -51,10 +84,29 @@ NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
     } else {
         throw Failure(whole.error());
     }
-    Result<std::string> path = find(rest);
+    Result<std::string> path = find_typed(corpus, rest);
     if (!path) throw Failure(path.error());
     name.path = *std::move(path);
     return name;
+}
+
+ChosenNote choose_note(const Options& options, std::ostream& err) {
+    const std::optional<std::size_t> rank = rank_of(options.note);
+    const std::optional<RememberedHit> hit = rank ? remembered_hit(*rank) : std::nullopt;
+    const bool named = is_corpus_named(options);
+    ChosenNote note{choose_corpus(hit && !named ? at_hit(options, *hit) : options), {}};
+    if (!options.no_refresh) refresh(note.corpus, err);
+    if (hit && hit->place.root == note.corpus.root) {
+        note.name = {hit->place.path, {}, hit->place.line, hit->place.column};
+        return note;
+    }
+    try {
+        note.name = resolve_note(note.corpus, options.note);
+    } catch (const Failure& failure) {
+        if (!rank || failure.error().kind != ErrorKind::missing) throw;
+        throw Failure(no_such_hit(note.corpus, options.note, hit));
+    }
+    return note;
 }
 
 }  // namespace assay

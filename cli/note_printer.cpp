@@ -9,8 +9,6 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t widest_text = 100;  // longer lines are hard to read
-
 /// One line of the note as it is shown.
 struct ShownLine {
     std::string text;
@@ -21,7 +19,7 @@ struct ShownLine {
 class NotePrinter {
 public:
     NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style)
-        : out_(out), note_(note), palette_(style.color), links_(style.links), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
+        : out_(out), note_(note), palette_(style.color), links_(style.links), paths_(style.paths), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
 
     void print() {
         if (terminal_) print_head();
@@ -37,8 +35,9 @@ private:
         const Hit& hit = note_.hit;
         const std::string date = hit.created ? "  " + hit.created->substr(0, 10) : "";
         const std::string title = fit(hit.title, width_ - date.size());
-        out_ << palette_.title(title) << palette_.faint(date) << '\n' << links_.link(palette_.path(fit(printable(hit.path), width_)), hit.path, note_.line, 1);
-        std::size_t used = std::min(width_, unicode::display_width(printable(hit.path)));
+        const std::string path = printable(paths_.shown(hit.path));
+        out_ << palette_.title(title) << palette_.faint(date) << '\n' << links_.link(palette_.path(fit_end(path, width_)), hit.path, note_.line, 1);
+        std::size_t used = std::min(width_, unicode::display_width(path));
         for (const std::string& tag : hit.tags) {
             used += 2 + unicode::display_width(printable(tag));
             if (used > width_) break;
@@ -80,6 +79,7 @@ private:
     const NoteText& note_;
     Palette palette_;
     const Hyperlinks& links_;
+    const ShownPaths& paths_;
     bool terminal_;
     std::size_t width_;
 };

@@ -2,15 +2,14 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/corpus_choice.h"
 #include "cli/editor.h"
 #include "cli/exit_code.h"
 #include "cli/json_notes.h"
 #include "cli/last_search.h"
 #include "cli/note_name.h"
 #include "cli/process.h"
-#include "cli/refresh.h"
 #include "cli/shell_words.h"
+#include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "indexer/config.h"
 #include "query/note_lookup.h"
@@ -18,12 +17,8 @@
 namespace assay {
 namespace {
 
-bool is_rank(const std::string& typed) { return !typed.empty() && typed.size() < 7 && std::all_of(typed.begin(), typed.end(), [](char c) { return c >= '0' && c <= '9'; }); }
-
-NotePlace named_place(const Options& options, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
-    if (!options.no_refresh) refresh(corpus, err);
-    const NoteName name = resolve_note(corpus, options.note);
+NotePlace place_of(const Options& options, std::ostream& err) {
+    const auto [corpus, name] = choose_note(options, err);
     NotePlace place{corpus.root, name.path};
     if (!name.anchor.empty()) {
         const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
@@ -34,12 +29,6 @@ NotePlace named_place(const Options& options, std::ostream& err) {
         place.column = std::max(1U, name.column);
     }
     return place;
-}
-
-NotePlace place_of(const Options& options, std::ostream& err) {
-    if (!is_rank(options.note)) return named_place(options, err);
-    if (const std::optional<NotePlace> hit = remembered_hit(std::stoul(options.note))) return *hit;
-    throw Failure({ErrorKind::missing, "the last search on a terminal showed no hit " + options.note, {}, "search first, or name the note: assay open NOTE"});
 }
 
 /// With `apart` the editor has another standard output than this program, whose answer a script reads.
@@ -53,7 +42,7 @@ void run_editor(const std::vector<std::string>& command, bool apart) {
 
 int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     const NotePlace place = place_of(options, err);
-    const std::filesystem::path file = place.root / place.path;
+    const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) throw Failure({ErrorKind::missing, "there is no file " + file.string() + " any more", {}, "search again"});
     const std::vector<std::string> command = editor_command(editor_words(load_config({}).editor), place);

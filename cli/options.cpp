@@ -21,13 +21,6 @@ std::string join_words(const std::vector<std::string>& words) {
     return text;
 }
 
-std::size_t to_passages(const std::string& value) {
-    if (value == "all") return all_passages;
-    if (value.empty() || value.size() > 6 || value.find_first_not_of("0123456789") != value.npos)
-        throw Failure({ErrorKind::usage, "--passages takes a number or all, not " + value, {}, "see: assay search --help"});
-    return std::stoul(value);
-}
-
 /// `typed` is no option of `command`, or stands before it.
 Error unknown_option(const std::string& typed, const CLI::App& command, const std::string& see) {
     std::vector<std::string> names;
@@ -75,10 +68,13 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
     if (options.command != Command::show) options.request.text = join_words(line.query);
     options.note = join_words(line.note);
-    options.request.passages = to_passages(line.passages);
+    options.request.passages = count_or_all(line.passages, "--passages");
     options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
     options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));
     if (options.command == Command::tags) options.request.limit = 0;
+    options.paths_only = options.paths_only || options.zero_separated;
+    // Nobody counts a list of files: it is whole.
+    if (options.paths_only && !options.limit_given && !options.json && !options.json_lines) options.request.limit = all_hits;
     return std::move(options);
 }
 

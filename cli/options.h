@@ -23,7 +23,9 @@ struct Options {
     std::string index;   // --index; empty = not given
     bool json = false;
     When color = When::automatic;
+    bool limit_given = false;  // --limit; it is in the request, or most_lines of kwic
     std::string hyperlink;  // --hyperlink; empty = not given
+    bool no_pager = false;
     OffsetUnit offsets = OffsetUnit::codepoints;
 
     // index; dry_run of open too

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <cstddef>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +47,27 @@ inline constexpr Choices<OffsetUnit, 3> offset_units{{{"codepoints", OffsetUnit:
 inline void add_screen_options(CLI::App& command, Options& options) {
     add_choice(command, "--color", options.color, whens, "Colours; auto = on a terminal");
     command.add_option("--hyperlink", options.hyperlink, "Where paths on a terminal lead (file)")->type_name("none|file|vscode|cursor|zed|FORMAT");
+}
+
+/// Throws Failure(usage) for anything but a number or "all", which is the largest number.
+inline std::size_t count_or_all(const std::string& typed, const std::string& option) {
+    constexpr std::size_t most_digits = 9;
+    if (typed == "all") return std::numeric_limits<std::size_t>::max();
+    if (typed.empty() || typed.size() > most_digits || typed.find_first_not_of("0123456789") != typed.npos)
+        throw Failure({ErrorKind::usage, option + " takes a number or all, not " + typed, {}, "write " + option + " 20, or " + option + " all"});
+    return std::stoul(typed);
+}
+
+inline void add_limit_option(CLI::App& command, Options& options, std::size_t& limit, const std::string& description) {
+    const auto take = [&options, &limit](const std::string& typed) {
+        limit = count_or_all(typed, "--limit");
+        options.limit_given = true;
+    };
+    command.add_option_function<std::string>("-n,--limit", take, description)->type_name("N|all");
+}
+
+inline void add_pager_option(CLI::App& command, Options& options) {
+    command.add_flag("--no-pager", options.no_pager, "Print straight to the terminal, also what is taller than it");
 }
 
 inline void add_offsets_option(CLI::App& command, Options& options) { add_choice(command, "--offsets", options.offsets, offset_units, "What ranges in JSON count"); }

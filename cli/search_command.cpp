@@ -1,4 +1,5 @@
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/configured.h"
@@ -7,10 +8,13 @@
 #include "cli/facet_choice.h"
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
+#include "cli/pager.h"
 #include "cli/refresh.h"
+#include "cli/shown_path.h"
 #include "cli/site_url.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "cli/typed_path.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
@@ -25,8 +29,9 @@ bool shows_facets(const Options& options) {
 }
 
 /// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options, const Config& config, Searcher& searcher) {
+SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus, const Config& config, Searcher& searcher) {
     SearchRequest request = configured(options.request, config);
+    request.paths = places_in_corpus(corpus.root, request.paths);
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
     if (options.facets) request.facets = chosen_facets(*options.facets, config, searcher);
@@ -35,8 +40,25 @@ SearchRequest trimmed_request(const Options& options, const Config& config, Sear
     return request;
 }
 
-void print_paths(std::ostream& out, const SearchResult& result, char end) {
-    for (const Hit& hit : result.hits) out << (end == '\0' ? hit.path : printable(hit.path)) << end;
+/// The names as the disk has them, which only a zero byte ends safely.
+void print_null_paths(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
+    for (const Hit& hit : result.hits) out << paths.shown_bytes(hit.path) << '\0';
+}
+
+void print_paths(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
+    for (const Hit& hit : result.hits) out << printable(paths.shown(hit.path)) << '\n';
+}
+
+/// For people and the programs that read lines.
+void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result, const Options& options, const Config& config, const CorpusChoice& corpus) {
+    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+    std::ostringstream text, remarks;
+    print_remarks(remarks, result);
+    if (options.paths_only) print_paths(text, result, style.paths);
+    else print_text(text, result, style);
+    show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
+    if (style.terminal && !options.paths_only && result.total > 0) remember_search(result, corpus);
+    if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
 }  // namespace
@@ -46,26 +68,26 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const Config config = load_config(corpus.root);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
     Searcher searcher(corpus.index);
-    Result<SearchResult> answer = searcher.search(trimmed_request(options, config, searcher));
+    Result<SearchResult> answer = searcher.search(trimmed_request(options, corpus, config, searcher));
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
     for (Hit& hit : result.hits) set_url(hit, config.site_url);
-    const bool found = result.total > 0;
+    const bool found = result.total > 0, lines = !options.count_only && !options.zero_separated && !options.json_lines;
     if (options.quiet) return found ? exit_ok : exit_nothing;
-    if (options.json) print_json(out, result, options.request, stale, options.offsets);
-    else if (options.json_lines) print_json_lines(out, result, options.offsets);
+    const ShownPaths paths(corpus.root);
+    if (options.json || options.json_lines) paths.set_files(result.hits);
+    if (options.json) {
+        print_json(out, result, options.request, paths.root(), stale, options.offsets);
+        return found ? exit_ok : exit_nothing;
+    }
+    if (options.json_lines) print_json_lines(out, result, options.offsets);
     else if (options.count_only) out << result.total << '\n';
-    else if (options.paths_only) print_paths(out, result, options.zero_separated ? '\0' : '\n');
-    else {
-        const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
-        print_text(out, result, style);
-        if (style.terminal && found) remember_search(result, corpus.root);
-    }
-    if (!options.json) {
-        print_remarks(err, result);
-        if (!found) print_nothing_found(err, result, options.request);
-        if (!options.json_lines) print_explanation(err, result);
-    }
+    else if (options.zero_separated) print_null_paths(out, result, paths);
+    else print_lines(out, err, result, options, config, corpus);
+    if (!lines) print_remarks(err, result);
+    if (options.json_lines) print_rest(err, result, options.limit_given);
+    if (!found) print_nothing_found(err, result, options.request);
+    if (!options.json_lines) print_explanation(err, result, paths);
     return found ? exit_ok : exit_nothing;
 }
 

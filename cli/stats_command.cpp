@@ -1,11 +1,15 @@
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/pager.h"
 #include "cli/refresh.h"
+#include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
@@ -14,8 +18,13 @@ int stats_command(const Options& options, std::ostream& out, std::ostream& err) 
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
     const IndexStats stats = Searcher(corpus.index).stats();
-    if (options.json) print_json(out, stats);
-    else print_text(out, stats, corpus.root, corpus.index);
+    if (options.json) {
+        print_json(out, stats, corpus.root.string());
+        return exit_ok;
+    }
+    std::ostringstream text;
+    print_text(text, stats, corpus.root, corpus.index);
+    show_paged(out, text.str(), detect_style(options.color), {load_config({}).pager, options.no_pager});
     return exit_ok;
 }
 

@@ -1,13 +1,16 @@
 #include <ostream>
+#include <sstream>
 
 #include "cli/commands.h"
 #include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/pager.h"
 #include "cli/refresh.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
+#include "cli/typed_path.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
@@ -16,15 +19,21 @@ namespace assay {
 int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
-    SearchRequest request = configured(options.request, load_config(corpus.root));
+    const Config config = load_config(corpus.root);
+    SearchRequest request = configured(options.request, config);
+    request.paths = places_in_corpus(corpus.root, request.paths);
     request.facets = {"tag"};
     Result<SearchResult> answer = Searcher(corpus.index).search(request);
     if (!answer) throw Failure(answer.error());
     const std::vector<FacetCount>& tags = answer->facets.front().counts;
-    if (options.json) print_json_tags(out, tags);
-    else print_tags(out, tags, detect_style(options.color).terminal);
-    if (!options.json) {
-        print_remarks(err, *answer);
+    if (options.json) {
+        print_json_tags(out, tags, corpus.root.string());
+    } else {
+        const TextStyle style = detect_style(options.color);
+        std::ostringstream text, remarks;
+        print_tags(text, tags, style.terminal);
+        print_remarks(remarks, *answer);
+        show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
         if (answer->total == 0) print_nothing_found(err, *answer, options.request);
     }
     return tags.empty() ? exit_nothing : exit_ok;

@@ -10,6 +10,7 @@
 
 #include "cli/hyperlink.h"
 #include "cli/options.h"
+#include "cli/shown_path.h"
 
 namespace assay {
 
@@ -19,13 +20,14 @@ struct TextStyle {
     std::size_t width = 80;   // columns
     std::size_t height = 24;  // lines
     Hyperlinks links{};       // of paths
+    ShownPaths paths{};       // how they are shown
 };
 
 /// What stdout is: a terminal or not, its width, and whether to colour it (--color, NO_COLOR, CLICOLOR_FORCE, TERM=dumb).
 TextStyle detect_style(When color);
 
-/// The same, with links into the corpus at `root`: as --hyperlink says, else `configured` (the user's own configuration), else to the
-/// file. Only on a terminal, and not with TERM=dumb.
+/// The same for notes of the corpus at `root`: paths as they lead there from the working directory; links as --hyperlink says, else
+/// `configured` (the user's own configuration), else to the file, only on a terminal, and not with TERM=dumb.
 TextStyle detect_style(const Options& options, const std::string& configured, const std::filesystem::path& root);
 
 /// Columns of the terminal that stderr is; nullopt when it is none.

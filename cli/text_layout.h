@@ -10,6 +10,9 @@
 
 namespace assay {
 
+/// Columns of text to read; longer lines are hard to follow.
+inline constexpr std::size_t widest_text = 120;
+
 /// At most `columns` wide; "…" at the end when something was cut.
 std::string fit(std::string_view text, std::size_t columns);
 

@@ -17,7 +17,6 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t widest_screen = 100;  // longer lines are hard to read
 constexpr std::size_t indent = 4;
 
 std::string plural(std::size_t count, std::string_view noun) { return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s"); }
@@ -37,13 +36,25 @@ std::vector<std::string> trail_of(const Hit& hit) {
     return trail;
 }
 
+/// True when more hits follow those that are shown.
+bool has_rest(const SearchResult& result) { return !result.hits.empty() && result.hits.back().rank < result.total; }
+
+/// "7 notes"; "10 of 247 notes, -n all for all"; "241–247 of 247 notes".
+std::string shown_part(const SearchResult& result) {
+    const std::string total = plural(result.total, "note");
+    if (result.hits.empty()) return total;
+    const std::size_t first = result.hits.front().rank, last = result.hits.back().rank;
+    if (first == 1 && !has_rest(result)) return total;
+    return (first > 1 ? std::to_string(first) + "–" : "") + std::to_string(last) + " of " + total + (has_rest(result) ? ", -n all for all" : "");
+}
+
 /// The screen of a reader.
 class Screen {
 public:
-    Screen(std::ostream& out, const TextStyle& style) : out_(out), palette_(style.color), links_(style.links), width_(std::min(style.width, widest_screen)) {}
+    Screen(std::ostream& out, const TextStyle& style) : out_(out), palette_(style.color), links_(style.links), paths_(style.paths), width_(std::min(style.width, widest_text)) {}
 
     void show(const SearchResult& result) {
-        two_ends(plural(result.total, "note"), palette_.faint(milliseconds(result.elapsed_ms)), milliseconds(result.elapsed_ms).size());
+        two_ends(fit(shown_part(result), width_), palette_.faint(milliseconds(result.elapsed_ms)), milliseconds(result.elapsed_ms).size());
         for (const Hit& hit : result.hits) {
             out_ << '\n';
             heading_line(hit);
@@ -119,7 +130,7 @@ private:
     }
 
     void path_line(const Hit& hit) {
-        std::string path = printable(hit.path);
+        std::string path = printable(paths_.shown(hit.path));
         if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
         path = fit_end(path, width_ - indent);  // its name and the line stay
         std::string tags;
@@ -221,12 +232,14 @@ private:
     std::ostream& out_;
     Palette palette_;
     const Hyperlinks& links_;
+    const ShownPaths& paths_;
     std::size_t width_;
 };
 
-void print_lines(std::ostream& out, const SearchResult& result, const Palette& palette) {
+void print_lines(std::ostream& out, const SearchResult& result, const TextStyle& style) {
+    const Palette palette(style.color);
     for (const Hit& hit : result.hits) {
-        std::string where = palette.path(printable(hit.path));
+        const std::string where = palette.path(printable(style.paths.shown(hit.path)));
         std::string heading;
         for (const std::string& each : trail_of(hit)) heading = " › " + each;  // the innermost
         if (hit.passages.empty()) {
@@ -254,7 +267,11 @@ std::string with_unit(std::uintmax_t bytes) {
 void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style) {
     if (result.total == 0) return;
     if (style.terminal) Screen(out, style).show(result);
-    else print_lines(out, result, Palette(style.color));
+    else print_lines(out, result, style);
+}
+
+void print_rest(std::ostream& err, const SearchResult& result, bool limit_given) {
+    if (!limit_given && has_rest(result)) err << "assay: " << shown_part(result) << '\n';
 }
 
 void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {
@@ -309,20 +326,21 @@ void print_nothing_found(std::ostream& err, const SearchResult& result, const Se
     if (result.suggestion) err << "  did you mean: " << printable(result.suggestion->query) << "  (" << plural(result.suggestion->total, "note") << ")\n";
 }
 
-void print_text(std::ostream& out, const CorpusCheck& check) {
+void print_text(std::ostream& out, const CorpusCheck& check, const ShownPaths& paths) {
     std::map<std::string_view, std::vector<const Error*>> by_kind;
     for (const Error& diagnostic : check.diagnostics) by_kind[diagnostic.topic].push_back(&diagnostic);
     for (const auto& [kind, diagnostics] : by_kind) {
         out << kind << " (" << diagnostics.size() << ")\n";
-        for (const Error* diagnostic : diagnostics) print_problem(out, *diagnostic);
+        for (const Error* diagnostic : diagnostics) print_problem(out, *diagnostic, paths);
         out << '\n';
     }
     out << check.notes << (check.notes == 1 ? " note, " : " notes, ") << check.diagnostics.size() << (check.diagnostics.size() == 1 ? " problem" : " problems") << '\n';
 }
 
-void print_problem(std::ostream& err, const Error& problem) {
+void print_problem(std::ostream& err, const Error& problem, const ShownPaths& paths) {
     if (problem.where) {
-        err << printable(problem.where->path) << ':';
+        const std::string& path = problem.where->path;
+        err << printable(path.starts_with('/') ? path : paths.shown(path)) << ':';
         if (problem.where->line > 0) err << problem.where->line << ':';
         err << ' ';
     }
@@ -343,7 +361,7 @@ void print_error(std::ostream& err, const Error& error, std::string_view query) 
         if (!error.hint.empty()) err << "  hint: " << printable(error.hint) << '\n';
         return;
     }
-    print_problem(err, error);
+    print_problem(err, error, {});
 }
 
 }  // namespace assay

@@ -59,7 +59,7 @@ int texts_command(const Options& options, std::ostream& out) {
         print_json_text(out, text.name, manual ? manual_text(text.text, {.width = usual_width}) : std::string(text.text));
     } else if (manual) {
         const TextStyle style = detect_style(When::automatic);
-        show_paged(out, manual_text(text.text, style), style, load_config({}).pager);
+        show_paged(out, manual_text(text.text, style), style, {load_config({}).pager, options.no_pager});
     } else {
         out << text.text;
     }

@@ -11,6 +11,7 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
+#include "cli/shown_path.h"
 #include "cli/text_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/watcher.h"
@@ -49,12 +50,12 @@ private:
     int descriptor_ = -1;
 };
 
-void print_batch(const IndexReport& report, bool json, std::ostream& out, std::ostream& err) {
+void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, std::ostream& out, std::ostream& err) {
     if (json) {
         constexpr bool one_line = true;
-        print_json(out, report, one_line);
+        print_json(out, report, paths.root(), one_line);
     } else {
-        for (const Error& problem : report.problems) print_problem(err, problem);
+        for (const Error& problem : report.problems) print_problem(err, problem, paths);
         print_text(out, report, false);
     }
     out.flush();
@@ -69,12 +70,13 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
     const auto update = [&](Config config, bool full) {
         return update_index(corpus.root, corpus.index, {.config = std::move(config), .full = full, .jobs = options.jobs, .wait = options.wait});
     };
+    const ShownPaths paths(corpus.root);
     Config config = load_config(corpus.root);
     // Watched before it is read: nothing is lost in between.
     std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll, config.follow_links);
     const IndexReport first = update(config, options.full);  // may take long: a signal still ends it at once
     const StopSignals signals;
-    print_batch(first, options.json, out, err);
+    print_batch(first, paths, options.json, out, err);
     bool failed = false;
     std::string polling;
     while (out) {
@@ -88,7 +90,7 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
             const Config before = std::exchange(config, load_config(corpus.root));
             if (before.exclude != config.exclude || before.follow_links != config.follow_links) watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
             const IndexReport report = update(config, false);
-            if (did_something(report)) print_batch(report, options.json, out, err);
+            if (did_something(report)) print_batch(report, paths, options.json, out, err);
             failed = false;
         } catch (const Failure& failure) {
             // A full disk, another writer, a mistake in the configuration: said once, and tried again until it is mended.

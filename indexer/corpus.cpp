@@ -14,7 +14,6 @@
 
 #include "indexer/encoding.h"
 #include "indexer/schema/glob.h"
-#include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -93,7 +92,7 @@ private:
         NoteFile note;
         note.file.reserve(root_.native().size() + 1 + path.size());
         note.file.append(root_.native()).append("/").append(path);
-        note.path = unicode::is_valid(path) ? std::move(path) : decode_text(path).text;  // a name that is not UTF-8 is shown as Windows-1252
+        note.path = decode_name(std::move(path));
         note.mtime_ns = nanoseconds(status.st_mtim);
         note.ctime_ns = nanoseconds(status.st_ctim);
         note.size = static_cast<std::uint64_t>(status.st_size);

@@ -1,6 +1,8 @@
 #include "indexer/encoding.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "indexer/schema/unicode.h"
 
@@ -76,6 +78,22 @@ DecodedText decode_text(std::string_view bytes) {
     }
     unify_line_ends(decoded.text);
     return decoded;
+}
+
+std::string decode_name(std::string name) { return unicode::is_valid(name) ? std::move(name) : from_windows_1252(name); }
+
+std::optional<std::string> to_windows_1252(std::string_view text) {
+    if (!unicode::is_valid(text)) return std::nullopt;
+    std::string bytes;
+    for (std::size_t at = 0; at < text.size();) {
+        const unicode::CodePoint point = unicode::decode(text, at);
+        const auto* const high = std::find(windows_1252.begin(), windows_1252.end(), point.value);
+        if (high != windows_1252.end()) bytes.push_back(static_cast<char>(0x80 + (high - windows_1252.begin())));
+        else if (point.value < 0x80 || (point.value >= 0xA0 && point.value < 0x100)) bytes.push_back(static_cast<char>(point.value));
+        else return std::nullopt;
+        at += point.size;
+    }
+    return bytes;
 }
 
 }  // namespace assay

@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, 4> facet_names{"tag", "year", "fol
 /// May stand before such a key, and must where it is called like one of them.
 inline constexpr std::string_view meta_prefix = "meta.";
 
-inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::max();
+inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::max(), all_hits = all_passages;
 
 struct SearchRequest {
     std::string text;                   // the query language; empty = every note, newest first
@@ -29,7 +29,7 @@ struct SearchRequest {
     std::vector<std::string> paths;     // it lies in one of these folders, or its path matches one of these globs; empty = anywhere
     std::optional<std::string> after;   // it was created on this date or later,
     std::optional<std::string> before;  // and earlier than this one; as the query language writes dates
-    std::size_t limit = 10;
+    std::size_t limit = 10;             // most hits; all_hits for every one
     std::size_t offset = 0;
     std::size_t passages = 1;           // most per hit; all_passages for every one
     bool plain = false;                 // text is no query: any of its words

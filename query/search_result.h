@@ -38,6 +38,7 @@ struct Hit {
     std::size_t rank = 0;  // 1-based, over the whole ranking
     double score = 0;      // comparable within one answer only
     std::string path, title;
+    std::string file;      // absolute, byte for byte; set by whoever knows the root of the corpus; empty = not known
     std::vector<TextRange> title_marks;
     std::vector<TextRange> name_marks;   // what matched in the name of the file (file_stem of the path), where the title does not say the same
     std::vector<std::string> tags;

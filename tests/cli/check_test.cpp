@@ -20,6 +20,7 @@ TEST_CASE("check lists everything that is wrong, by kind, with place and hint, i
     box.write("sub/bad.md", broken_note);
     box.write("latin.md", "caf\xE9");
     const std::string notes = box.notes().string();
+    box.working_directory = notes;
     const Run run = box.run({"check", notes});
     CHECK(run.code == 1);
     CHECK(run.err.empty());
@@ -150,7 +151,7 @@ TEST_CASE("the user's default corpus is searched where no other is near", "[cli]
     CHECK(box.run({"search", "rain", "-l"}).code == 3);  // two are indexed
     std::filesystem::create_directories(box.path() / "home/.config/assay");
     std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: " << notes << "\n";
-    CHECK(box.run({"search", "rain", "-l"}).out == "a.md\n");
+    CHECK(box.run({"search", "rain", "-l"}).out == notes + "/a.md\n");
     std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: /nowhere\n";
     CHECK(box.run({"search", "rain", "-l"}).code == 2);
     CHECK(box.run({"search", "rain", "-l", "--corpus", notes}).code == 0);

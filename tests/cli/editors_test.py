@@ -35,7 +35,7 @@ with tempfile.TemporaryDirectory() as home:
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm", "PATH": f"{home}/bin:/usr/bin:/bin", "TMUX_TMPDIR": str(home)}
     run = lambda *command, **more: subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, **more)
     run("assay", "index", notes)
-    answers = run("assay", "search", "--passages", "all", "city", "-tag:nothing", cwd=notes).stdout.splitlines()
+    answers = run("assay", "search", "-n", "all", "--passages", "all", "city", "-tag:nothing", cwd=notes).stdout.splitlines()
     places = [f"{notes}/{':'.join(line.split(':')[:3])}" for line in answers]
     indexed = lambda word: run("assay", "search", word, "-q", "--no-refresh", cwd=notes).returncode == 0
 

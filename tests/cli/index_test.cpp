@@ -33,6 +33,7 @@ TEST_CASE("a run reads what changed, and says exactly that", "[cli][index]") {
     box.write("wind.md", "wind and leaves");
     age(box);
     const std::string notes = box.notes().string();
+    box.working_directory = notes;
     Run run = box.run({"index", notes});
     CHECK(run.code == 0);
     CHECK(summary(run) == "added 4, updated 0, removed 0, unchanged 0, 0 problems");
@@ -58,7 +59,7 @@ TEST_CASE("a run reads what changed, and says exactly that", "[cli][index]") {
 TEST_CASE("an answer is never stale", "[cli][index]") {
     Sandbox box;
     box.write("rain.md", "rain");
-    box.environment["ASSAY_CORPUS"] = box.notes().string();
+    box.working_directory = box.notes();
     REQUIRE(box.run({"index"}).code == 0);
     box.write("new.md", "thunder");
     CHECK(box.run({"search", "thunder", "-l", "--no-refresh"}).code == 1);
@@ -76,7 +77,8 @@ TEST_CASE("a note that cannot be read whole is named, and the others are found",
     box.write("good.md", "rain");
     box.write("bad.md", "---\ntitle: [a\n---\nmud");
     box.write("latin.md", "caf\xe9 rain");
-    const Run run = box.run({"index", box.notes().string()});
+    box.working_directory = box.notes();
+    const Run run = box.run({"index"});
     CHECK(run.code == 0);
     CHECK(summary(run) == "added 3, updated 0, removed 0, unchanged 0, 2 problems");
     CHECK(run.err.find("bad.md:") != std::string::npos);
@@ -99,7 +101,7 @@ TEST_CASE("one run writes at a time", "[cli][index]") {
     CHECK(busy.err.find("hint: try again") != std::string::npos);
     // Reading never needs the lock: the answer comes from the index as it is, and says so.
     const Run read = box.run({"search", "rain", "-l", "--index", index.string()});
-    CHECK(read.out == "rain.md\n");
+    CHECK(read.out == (box.notes() / "rain.md").string() + "\n");
     CHECK(read.err.find("1 note has changed") != std::string::npos);
     close(lock);
     CHECK(box.run(command).code == 0);

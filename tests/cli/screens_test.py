@@ -28,16 +28,16 @@ COMMANDS = [
 # Over as many notes as the largest corpus we know: counts, tags and years of a size that must fit.
 MANY = 45_231
 COMMANDS_OVER_MANY = [
-    "assay search bridge --corpus many -n 2",
-    "assay search 'copper OR 開源' --corpus many -n 2 --passages 2",
-    "assay search --corpus many -n 1",
-    "assay search 'tag:city/works bridgd' --corpus many -n 1",
-    "assay search harbour xyzzyplugh --corpus many -n 1",
-    "assay kwic =bridges --corpus many -n 6",
-    "assay kwic 'the bridge' --corpus many -n 6 --sort right",
-    "assay tags bridge --corpus many",
-    "assay show 2007/note-00007 --corpus many --mark bridge",
-    "assay related 2007/note-00007 --corpus many -n 1",
+    "assay search bridge -n 2",
+    "assay search 'copper OR 開源' -n 2 --passages 2",
+    "assay search -n 1",
+    "assay search 'tag:city/works bridgd' -n 1",
+    "assay search harbour xyzzyplugh -n 1",
+    "assay kwic =bridges -n 6",
+    "assay kwic 'the bridge' -n 6 --sort right",
+    "assay tags bridge",
+    "assay show 2007/note-00007 --mark bridge",
+    "assay related 2007/note-00007 -n 1",
 ]
 BLACK_OR_WHITE = {"30", "37", "40", "47", "90", "97", "100", "107"}  # which some terminal has as its background
 HEIGHT = 400
@@ -98,17 +98,19 @@ with tempfile.TemporaryDirectory() as home:
         f"---\ntitle: {LONG}\ncreated: 2020-01-02\ntags: [a-tag-of-some-length, another/tag-of-some-length]\n---\nA long title, and a wordthatislongerthanthelinesofmostterminalsbecausenobodyputablankinitanywhereatallthoughtheymighthave.\n")
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "ASSAY_CORPUS": str(notes), "PAGER": "cat", "EDITOR": "code",
+    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "PAGER": "cat", "EDITOR": "code",
            "PS1": "", "TMUX_TMPDIR": str(home)}
     write_many(home / "many")
     for folder in (notes, home / "many"):
         subprocess.run([binary, "index", folder], env=env, check=True, capture_output=True)
     for width in (60, 80, 120):
-        screen = Screen(env, width, home)
+        screen = Screen(env, width, notes)
         shown = ""
         try:
             screen.show("PS1=")
             for command in COMMANDS + COMMANDS_OVER_MANY:
+                if command == COMMANDS_OVER_MANY[0]:
+                    screen.show("cd ../many")
                 lines, joined, codes = screen.show(command)
                 if lines != joined:
                     failed += 1
@@ -118,9 +120,10 @@ with tempfile.TemporaryDirectory() as home:
                     print(f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}")
                 shown += f"$ {command}\n" + re.sub(r"( notes?) +[\d.]+ m?s$", r"\1  TIME", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
             if width == 80:
+                screen.show("cd ../notes")
                 screen.show("assay search commons")
                 _, opened, _ = screen.show("assay open 2 --dry-run")
-                second = subprocess.run([binary, "search", "commons", "-l"], env=env, capture_output=True, text=True).stdout.splitlines()[1]
+                second = subprocess.run([binary, "search", "commons", "-l"], env=env, cwd=notes, capture_output=True, text=True).stdout.splitlines()[1]
                 state = home / ".local" / "state" / "assay" / "last-search"
                 if not re.fullmatch(rf"code -g {notes}/{second}:\d+:\d+", "".join(opened)) or state.stat().st_mode & 0o077:
                     failed += 1

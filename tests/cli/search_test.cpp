@@ -28,7 +28,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
     box.write("sun.md", "---\nstatus: bud\n---\nThe sun dries the mud.\n");
     const std::string corpus = box.notes().string();
     REQUIRE(box.run({"index", corpus}).code == 0);
-    box.environment["ASSAY_CORPUS"] = corpus;
+    box.working_directory = box.notes();
     const std::vector<Row> rows{
         {{"search", "rain"}, 0, "a/rain.md:9:1: On rain › Mud: Rain makes mud.\n", ""},
         {{"search", "mud", "-l"}, 0, "a/rain.md\nsun.md\n", ""},
@@ -192,8 +192,8 @@ TEST_CASE("the JSON of a search, byte for byte", "[cli][json]") {
     REQUIRE(run.code == 0);
     auto json = nlohmann::ordered_json::parse(run.out);
     json["elapsed_ms"] = 0;  // what depends on the clock and on the checkout
-    json["index"]["updated"] = "";
-    for (auto& hit : json["hits"]) hit["updated"] = hit["modified"] = "";  // the file's own where the essay does not say
+    json["root"] = json["index"]["updated"] = "";
+    for (auto& hit : json["hits"]) hit["file"] = hit["updated"] = hit["modified"] = "";  // the file's own where the essay does not say
     const std::string actual = json.dump(2) + "\n";
     CHECK(actual == golden("search.json", actual));
 }

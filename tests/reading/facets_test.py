@@ -11,7 +11,7 @@ import collections, datetime, json, pathlib, random, re, subprocess, sys, tempfi
 
 from header import first_of, header_and_body, tags_of, text_of
 
-binary, source, shared = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+binary, source, shared = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 CORPORA = [  # folder, keys of front matter to count, random queries
     (source / "data" / "essays", ["status"], 50),
     (shared / "corpora" / "blog-haacked", ["redirect_from", "description"], 50),
@@ -152,7 +152,7 @@ def compare(corpus, keys, queries):
         env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(corpus)}
 
         def assay(*args):
-            run = subprocess.run([binary, *args], capture_output=True, env=env)
+            run = subprocess.run([binary, *args], capture_output=True, env=env, cwd=corpus)
             assert run.returncode in (0, 1), (args, run)
             return run.stdout.decode()
 
