@@ -130,7 +130,7 @@ void CommandLine::add_query_commands() {
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     search.footer(examples);
     add_query_options(search);
-    add_limit_option(search, options, options.request.limit, "Most hits to show (10; all with -l and -0), or all");
+    add_limit_option(search, options, options.request.limit, "Most hits to show, or all (10; with -l and -0: all)");
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed (modified: the file), A to Z, longest");
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
@@ -171,7 +171,7 @@ void CommandLine::add_note_commands() {
 
     CLI::App& related = *app.add_subcommand("related", "Notes like this one");
     related.add_option("note", note, "As for show")->type_name("NOTE")->required();
-    add_limit_option(related, options, options.request.limit, "Most hits to show (10), or all");
+    add_limit_option(related, options, options.request.limit, "Most hits to show, or all (10)");
     related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");

@@ -44,7 +44,9 @@ std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view 
     std::error_code failed;
     const fs::path real = fs::weakly_canonical(whole, failed), folder = fs::weakly_canonical(whole.parent_path(), failed);
     const bool is_name = whole.filename() != "." && whole.filename() != "..";
-    for (const fs::path& file : {is_name ? folder / whole.filename() : real, real, whole.lexically_normal()}) {
+    // What stands below a link to a place outside has its name by that link, unless ".." leads away from where the link does.
+    const bool goes_up = std::find(whole.begin(), whole.end(), "..") != whole.end();
+    for (const fs::path& file : {is_name ? folder / whole.filename() : real, real, goes_up ? real : whole.lexically_normal()}) {
         const fs::path relative = file.lexically_relative(root);
         if (relative.empty() || *relative.begin() == "..") continue;
         std::string path = relative == "." ? "" : decode_name(relative.generic_string());
@@ -55,10 +57,11 @@ std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view 
 
 Error outside_corpus(const fs::path& root, const std::string& typed) {
     const fs::path whole = absolute(typed);
+    if (whole.empty()) return {ErrorKind::usage, "the working directory is gone: " + typed + " leads nowhere", {}, "change to another folder"};
     std::error_code failed;
     const fs::path real = fs::weakly_canonical(whole, failed);
-    const std::string place = whole.empty() ? "" : failed ? whole.lexically_normal().string() : real.string();
-    return {ErrorKind::usage, place.empty() || place == whole ? typed + " is not in the corpus " + root.string() : typed + " is " + place + ", which is not in the corpus " + root.string(),
+    const std::string place = failed ? whole.lexically_normal().string() : real.string();
+    return {ErrorKind::usage, place == whole ? typed + " is not in the corpus " + root.string() : typed + " is " + place + ", which is not in the corpus " + root.string(),
             {}, "name it from the root of the corpus, or choose another corpus with --corpus DIR"};
 }
 

@@ -142,6 +142,15 @@ with tempfile.TemporaryDirectory() as home:
     if not any(word == str(root / NAME / f"{NAME}note.md") for word in opened):
         wrong.append(f"the editor got {opened}")
 
+    # A list of paths is for other programs, wherever it is asked for; also with a name that is not UTF-8.
+    pathlib.Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.md")).write_text("rain in a cup\n")
+    shell = lambda command, folder: subprocess.run(["bash", "-o", "pipefail", "-c", command + " | tail -n 1", binary, root], env=env, cwd=folder, capture_output=True)
+    expected = shell('find "$1" -name "*.md" -print0 | xargs -0 wc -w', home).stdout
+    for folder in (root, root / NAME, home):
+        counted = shell('"$0" search -l0 rain --corpus "$1" | xargs -0 wc -w', folder)
+        if counted.stdout != expected or b"total" not in expected or counted.returncode != 0:
+            wrong.append(f"-l0 | xargs -0 wc -w in {folder}: {counted}, not {expected}")
+
 print("\n".join(wrong[:60]))
 print(f"{len(COMMANDS)} commands, {len(SETTINGS)} settings, {runs} outputs, {len(wrong)} harmful")
 sys.exit(bool(wrong))
