@@ -20,6 +20,12 @@ Json json_object(const std::string& name);
 /// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid. `indent` -1: on one line.
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
+/// As "field" of a passage has it.
+const char* name_of(Region region);
+
+/// As "score" of a hit has it.
+Json score_in_json(double score);
+
 Json or_null(const std::string& text);
 
 /// A file's name; null where it is not UTF-8, in which no JSON could name it.

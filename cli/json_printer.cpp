@@ -39,6 +39,17 @@ Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Js
 
 Json file_or_null(const std::string& file) { return unicode::is_valid(file) ? or_null(file) : Json(nullptr); }
 
+const char* name_of(Region region) {
+    switch (region) {
+        case Region::heading: return "heading";
+        case Region::code: return "code";
+        case Region::table: return "table";
+        case Region::quote: return "quote";
+        case Region::body: return "body";
+    }
+    return "body";
+}
+
 Json to_json(OffsetUnit unit) { return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints"; }
 
 Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
@@ -61,9 +72,13 @@ namespace {
 double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
 Json to_json(const Passage& passage, OffsetUnit unit) {
-    return {{"headings", passage.headings}, {"anchor", or_null(passage.anchor)}, {"field", spec(passage.field).name},
-            {"line", passage.line},         {"column", passage.column},          {"text", passage.text},
-            {"marks", to_json(passage.marks, passage.text, unit)}};
+    Json json{{"headings", passage.headings},  {"anchor", or_null(passage.anchor)},    {"field", name_of(passage.region)},
+              {"line", passage.line},          {"column", passage.column},             {"end_line", passage.end.line},
+              {"end_column", passage.end.column}, {"text", passage.text},              {"marks", to_json(passage.marks, passage.text, unit)}};
+    if (const std::optional<Block>& block = passage.block)
+        json.update({{"block", block->text}, {"block_line", block->begin.line}, {"block_column", block->begin.column},
+                     {"block_end_line", block->end.line}, {"block_end_column", block->end.column}});
+    return json;
 }
 
 Json to_json(const std::vector<Share>& shares) {
@@ -74,12 +89,14 @@ Json to_json(const std::vector<Share>& shares) {
 
 }  // namespace
 
+Json score_in_json(double score) { return rounded(score, 1e6); }
+
 Json to_json(const Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
     for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
     Json json{{"rank", hit.rank},
-            {"score", rounded(hit.score, 1e6)},
+            {"score", score_in_json(hit.score)},
             {"path", hit.path},
             {"file", file_or_null(hit.file)},
             {"title", hit.title},
@@ -96,6 +113,7 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"meta", meta.is_object() ? std::move(meta) : Json::object()},
             {"passages", std::move(passages)},
             {"more_passages", hit.more_passages}};
+    if (hit.text) json["text"] = *hit.text;
     if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
     return json;
 }

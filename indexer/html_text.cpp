@@ -72,6 +72,7 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
         write_titles();
         out_.separate(1);
     }
+    if (name == "table") open_or_close_table(tag.starts_with("</"));
     if (name == "br") out_.html_break();
     if (name == "del" || name == "ins" || name == "s") out_.part_words();
     if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin()) out_.append_separator('\t');
@@ -83,6 +84,16 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
     const auto found = std::search(from_here.begin(), from_here.end(), end.begin(), end.end(), [](char a, char b) { return lower(a) == b; });
     if (found != from_here.end()) hidden_by_ = name;
     else never_closed_.insert(end);
+}
+
+/// One that is never closed is none.
+void HtmlText::open_or_close_table(bool closes) {
+    if (!closes) {
+        tables_.push_back(out_.size());
+    } else if (!tables_.empty()) {
+        out_.note_table(tables_.back());
+        tables_.pop_back();
+    }
 }
 
 const std::string& HtmlText::decoded(std::string_view entity) {

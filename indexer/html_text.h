@@ -41,6 +41,7 @@ private:
     using Value = std::vector<Piece>;
 
     void open_or_close(std::string_view tag, std::uint32_t line);
+    void open_or_close_table(bool closes);
     void read_attributes(std::string_view tag, SourcePlace place);
     void append_value(const Value& value);
     void append(SourcePlace place, std::size_t size);
@@ -52,6 +53,7 @@ private:
     std::unordered_map<std::string, std::string> entities_;  // those met so far
     std::set<std::string> never_closed_;                     // ends that do not follow any more: "</svg"
     std::vector<Value> titles_;
+    std::vector<std::uint32_t> tables_;  // where the open ones begin
     std::string hidden_by_;  // name of the element whose end is awaited
 };
 

@@ -43,6 +43,7 @@ public:
         }
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
+        note_.tables = out_.take_tables();
         std::erase_if(note_.fields, [](const InlineField& field) { return field.key.empty(); });
         for (InlineField& field : note_.fields) field.line += first_line_ - 1;
         return std::move(note_);
@@ -100,7 +101,7 @@ private:
     void extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
         if (name == "strikethrough") out_.part_words();
-        else if (name == "table") note_.features.table = true, out_.separate(2);
+        else if (name == "table") note_.features.table = true, open_scope(2);
         else if (name == "table_header") table_header(node);
         else if (name == "table_row") table_row(node);
         else if (name == "table_cell") table_cell(node);
@@ -152,8 +153,7 @@ private:
             case CMARK_NODE_PARAGRAPH: write_titles(); break;
             case CMARK_NODE_EMPH:
             case CMARK_NODE_STRONG: note_attributes(node); break;
-            case CMARK_NODE_LIST:
-            case CMARK_NODE_ITEM: break;
+            case CMARK_NODE_LIST: break;
             default: leave_extension_node(node);
         }
     }
@@ -161,7 +161,10 @@ private:
     void leave_extension_node(cmark_node* node) {
         const std::string_view name = cmark_node_get_type_string(node);
         if (name == "strikethrough") out_.part_words();
-        if (name == "table") write_titles();
+        if (name != "table") return;
+        out_.note_table(open_.back());
+        open_.pop_back();
+        write_titles();
     }
 
     void leave_link(cmark_node* node) {

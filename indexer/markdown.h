@@ -28,6 +28,7 @@ struct MarkdownText {
     std::vector<Heading> headings;  // by offset
     std::vector<Segment> segments;  // by offset
     std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
+    std::vector<Stretch> tables;    // by begin, disjoint; none is empty
     Features features;
     std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
     std::vector<InlineField> fields;  // by line of the file

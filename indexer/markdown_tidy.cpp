@@ -14,6 +14,7 @@ void trim_end(MarkdownText& note) {
     const auto end = static_cast<std::uint32_t>(note.text.size());
     for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
     for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+    for (Stretch& table : note.tables) table = {std::min(table.begin, end), std::min(table.end, end)};
     while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
 }
 
@@ -44,12 +45,24 @@ void simplify_scopes(std::vector<Scope>& scopes) {
     std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
 }
 
+/// A table in a table is a part of it.
+void merge_tables(std::vector<Stretch>& tables) {
+    std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::uint32_t end = 0;
+    for (Stretch& table : tables) {
+        table.begin = std::max(table.begin, end);
+        end = std::max(end, table.end);
+    }
+    std::erase_if(tables, [](const Stretch& table) { return table.begin >= table.end; });
+}
+
 }  // namespace
 
 void tidy(MarkdownText& note) {
     trim_end(note);
     name_headings(note);
     simplify_scopes(note.scopes);
+    merge_tables(note.tables);
 }
 
 }  // namespace assay

@@ -182,6 +182,7 @@ public:
             if (scope.field == Field::quote) record.quotes.push_back({scope.begin, scope.end});
             if (scope.field == Field::code) record.code.push_back({scope.begin, scope.end});
         }
+        record.tables = std::move(markdown.tables);
         note_.scopes = std::move(markdown.scopes);
         note_.features = markdown.features;
         return std::move(note_);

@@ -266,13 +266,15 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         if (begin >= end) return;
         for (; next != segments.end() && next->offset <= begin; ++next) here = *next;
         if (here.line != 0) {
-            here.column += narrow(unicode::length(std::string_view(text).substr(here.offset, begin - here.offset)));
+            move_on(here, std::string_view(text).substr(here.offset, begin - here.offset));
             here.offset = narrow(begin);
-            note.segments.push_back({narrow(note.text.size()), here.line, here.column});
+            note.segments.push_back(here);
+            note.segments.back().offset = narrow(note.text.size());
         }
         for (; next != segments.end() && next->offset < end; ++next) {
             here = *next;
-            note.segments.push_back({narrow(note.text.size() + here.offset - begin), here.line, here.column});
+            note.segments.push_back(here);
+            note.segments.back().offset = narrow(note.text.size() + here.offset - begin);
         }
         note.text.append(text, begin, end - begin);
     };
@@ -281,6 +283,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         from = range.end;
     }
     keep(from, text.size());
+    for (Stretch& table : note.tables) table = {moved(table.begin), moved(table.end)};
     // A heading that is gone as a whole, in a comment, is none.
     std::size_t scopes = 0, headings = 0, heading = 0;
     for (Scope scope : note.scopes) {

@@ -88,20 +88,22 @@ std::string_view PlainText::source_line(std::uint32_t line) const {
     return markdown_.substr(begin, end - begin);
 }
 
-std::uint32_t PlainText::column_of(std::uint32_t line, std::size_t offset) {
+/// What is written next, from this byte of the body.
+Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
     if (line != counted_line_ || offset < counted_) {
         counted_line_ = line;
         counted_ = line_starts_[line - 1];
-        counted_column_ = 1;
+        counted_place_ = {0, first_line_ + line - 1, 1};
     }
-    counted_column_ += static_cast<std::uint32_t>(unicode::length(source_.body.substr(counted_, offset - counted_)));
+    counted_place_.offset = size();
+    move_on(counted_place_, source_.body.substr(counted_, offset - counted_));
     counted_ = offset;
-    return counted_column_;
+    return counted_place_;
 }
 
 void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     if (offset == open_at_) return;
-    const Segment segment{size(), first_line_ + line - 1, column_of(line, offset)};
+    const Segment segment = segment_at(line, offset);
     while (!segments_.empty() && segments_.back().offset >= segment.offset) segments_.pop_back();  // of blanks that separate() took
     segments_.push_back(segment);
     open_at_ = offset;
@@ -112,6 +114,11 @@ void PlainText::note_typed(std::uint32_t begin) {
     while (!typed_.empty() && typed_.back().begin >= begin) typed_.pop_back();
     if (!typed_.empty() && typed_.back().end == begin) typed_.back().end = size();
     else typed_.push_back({begin, size()});
+}
+
+void PlainText::note_table(std::uint32_t begin) {
+    const std::size_t end = text_.find_last_not_of(" \t\n") + 1;
+    if (end > begin) tables_.push_back({begin, static_cast<std::uint32_t>(end)});
 }
 
 /// Writes what a soft break or parted words need before `piece`.
@@ -165,9 +172,10 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
         const unicode::CodePoint point = unicode::decode(piece, done);
         if (!unicode::is_invisible(point.value)) {
             mark_place(line, offset + done);
+            const std::size_t before = text_.size();
             if (unicode::is_line_space(point.value)) text_.push_back(' ');
             else unicode::append(text_, point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
-            open_at_ += point.size;
+            open_at_ = text_.size() - before == point.size ? open_at_ + point.size : nowhere;
         } else if (point.value == 0xAD) {
             soft_hyphen_end_ = text_.size();
         }

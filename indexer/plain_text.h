@@ -87,6 +87,10 @@ public:
     std::vector<Segment> take_segments() { return std::move(segments_); }
     /// In the text from `begin` on no sign means anything.
     void note_typed(std::uint32_t begin);
+    /// What was written from `begin` on is a table.
+    void note_table(std::uint32_t begin);
+    /// As they ended; one may lie in another.
+    std::vector<Stretch> take_tables() { return std::move(tables_); }
     /// By begin, disjoint: math, escaped characters and what attributes say, in which no sign means anything.
     std::vector<Stretch> take_typed() { return std::move(typed_); }
 
@@ -99,7 +103,7 @@ private:
     void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
     void join(std::string_view piece);
     void mark_place(std::uint32_t line, std::size_t offset);
-    std::uint32_t column_of(std::uint32_t line, std::size_t offset);
+    Segment segment_at(std::uint32_t line, std::size_t offset);
 
     std::string_view markdown_;  // what cmark parsed, up to the end of the body
     const ShieldedBody& source_;
@@ -107,7 +111,7 @@ private:
     std::vector<std::size_t> line_starts_;
     std::string text_;
     std::vector<Segment> segments_;
-    std::vector<Stretch> typed_;
+    std::vector<Stretch> typed_, tables_;
     std::size_t next_math_ = 0, next_gone_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;
@@ -117,10 +121,10 @@ private:
     std::size_t soft_hyphen_end_ = nowhere;  // where the text ended before the last soft hyphen
     bool pending_gap_ = false;
     std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would go on: nothing is noted while it does
-    // The last column computed, so that a line of 150 KB is counted once.
+    // The last columns computed, so that a line of 150 KB is counted once.
     std::uint32_t counted_line_ = 0;
     std::size_t counted_ = 0;
-    std::uint32_t counted_column_ = 1;
+    Segment counted_place_;
 };
 
 }  // namespace assay

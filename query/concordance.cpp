@@ -113,6 +113,8 @@ private:
         found.line.path = record.path;
         found.line.line = place.line;
         found.line.column = place.column;
+        found.line.utf16_column = place.utf16_column;
+        found.line.byte_column = place.byte_column;
         if (record.created) found.line.created = record.created->text;
         if (is_of_notes(wanted_.order)) {
             found_.push_back(std::move(found));

@@ -17,6 +17,7 @@ enum class ConcordanceOrder : std::uint8_t { date, left, right, path };
 struct ConcordanceLine {
     std::string path;
     std::uint32_t line = 0, column = 0;  // of the match in the file; 1-based, code points
+    std::uint32_t utf16_column = 0, byte_column = 0;  // the same column in other units (Place)
     std::string left, match, right;      // one after the other as in the note, white space folded; words are not cut
     std::optional<std::string> created;  // of the note
 };

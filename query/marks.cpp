@@ -4,16 +4,9 @@
 
 #include "indexer/schema/tokenizer.h"
 #include "query/passage_bounds.h"
+#include "query/regions.h"
 
 namespace assay {
-namespace {
-
-bool is_in(const std::vector<Stretch>& stretches, std::size_t at) {
-    const auto behind = std::upper_bound(stretches.begin(), stretches.end(), at, [](std::size_t value, const Stretch& stretch) { return value < stretch.begin; });
-    return behind != stretches.begin() && at < (behind - 1)->end;
-}
-
-}  // namespace
 
 MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
     for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
@@ -85,8 +78,8 @@ std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
     std::erase_if(matches, [&](const Match& match) {
         switch (patterns_[match.pattern].field) {
             case Field::heading: return !bounds.in_heading(match.range.begin);
-            case Field::quote: return !is_in(record.quotes, match.range.begin);
-            case Field::code: return !is_in(record.code, match.range.begin);
+            case Field::quote: return !stretch_at(record.quotes, match.range.begin);
+            case Field::code: return !stretch_at(record.code, match.range.begin);
             default: return false;
         }
     });

@@ -59,7 +59,7 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
     return marks;
 }
 
-Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, const QueryPlan& plan, std::size_t most_passages,
+Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request,
              const IndexStore& store) {
     ReadGuard::still_alive();
     std::optional<NoteRecord> record = unpack_record(database.get_document(ranked.document).get_data());
@@ -68,12 +68,13 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;
-    Passages passages = choose_passages(*record, finder, most_passages);
+    Passages passages = choose_passages(*record, finder, request.passages, request.blocks);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.in_title(record->title, record->lang);
     hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
     hit.name_marks = name_marks(*record, finder, plan.file_names);
+    if (request.whole_text) hit.text = record->text;
     describe_note(*record, hit);
     return hit;
 }
@@ -115,7 +116,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
     result.facets = count_facets(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan);
-    for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request.passages, store));
+    for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
 }
 

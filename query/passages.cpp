@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "query/passage_bounds.h"
+#include "query/regions.h"
 
 namespace assay {
 namespace {
@@ -31,8 +32,8 @@ struct Window {
 
 class Chooser {
 public:
-    Chooser(const NoteRecord& record, const MarkFinder& finder)
-        : record_(record), text_(record.text), bounds_(record), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
+    Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks)
+        : record_(record), text_(record.text), bounds_(record), blocks_(blocks), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
         const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
         for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
@@ -149,10 +150,15 @@ private:
         std::copy_if(matches_.begin() + static_cast<std::ptrdiff_t>(window.first_match), matches_.begin() + static_cast<std::ptrdiff_t>(window.last_match),
                      std::back_inserter(whole), [&](const Match& match) { return match.range.end <= window.end; });
         const std::vector<TextRange> marks = merge_marks(text_, whole.data(), whole.data() + whole.size());
-        passage.field = bounds_.in_heading(window.begin) ? Field::heading : Field::body;
-        const Place place = place_of(record_, marks.empty() ? window.begin : marks.front().begin);
+        const std::size_t at = marks.empty() ? window.begin : marks.front().begin;
+        passage.region = region_at(record_, at);
+        const Place place = place_of(record_, at);
         passage.line = place.line;
         passage.column = place.column;
+        passage.utf16_column = place.utf16_column;
+        passage.byte_column = place.byte_column;
+        passage.end = window.end > window.begin ? end_place_of(record_, window.end) : place;
+        if (blocks_) passage.block = block_around(record_, at);
         passage.cut_before = !bounds_.begins(window.begin);
         passage.cut_after = !bounds_.ends(window.end);
         flatten(window, marks, passage);
@@ -198,6 +204,7 @@ private:
     const NoteRecord& record_;
     std::string_view text_;
     const PassageBounds bounds_;
+    const bool blocks_;
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
     std::vector<bool> in_address_;  // each of them
@@ -206,6 +213,8 @@ private:
 
 }  // namespace
 
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most) { return Chooser(record, finder).choose(most); }
+Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks) {
+    return Chooser(record, finder, blocks).choose(most);
+}
 
 }  // namespace assay

@@ -32,6 +32,8 @@ struct SearchRequest {
     std::size_t limit = 10;             // most hits; all_hits for every one
     std::size_t offset = 0;
     std::size_t passages = 1;           // most per hit; all_passages for every one
+    bool blocks = false;                // fill Passage::block
+    bool whole_text = false;            // fill Hit::text
     bool plain = false;                 // text is no query: any of its words
     bool correct = true;                // a word that occurs nowhere is answered with its nearest spelling
     bool explain = false;               // fill SearchResult::explanation and Hit::shares

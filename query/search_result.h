@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/fields.h"
+#include "indexer/schema/note_record.h"
 
 namespace assay {
 
@@ -17,12 +17,24 @@ struct TextRange {
     friend bool operator==(const TextRange&, const TextRange&) = default;
 };
 
+/// What of a note a place lies in. Of several the first one here counts: a word of code in a table is code.
+enum class Region : std::uint8_t { heading, code, table, quote, body };
+
+/// A paragraph, an item of a list, a cell of a table, a heading or a block of code.
+struct Block {
+    std::string text;  // plain; only code has more than one line
+    Place begin, end;  // in the file, half-open
+};
+
 /// A stretch of a note, below one heading, that shows why it matched.
 struct Passage {
     std::vector<std::string> headings;  // from the outermost to the one it stands under
     std::string anchor;                 // of the last of them; empty above the first
-    Field field = Field::body;          // heading: it is the line of a heading
-    std::uint32_t line = 0, column = 0; // of its first mark in the file, or of its first character; 1-based, code points
+    Region region = Region::body;       // of its first mark, or of its first character
+    std::uint32_t line = 0, column = 0; // of the same in the file; 1-based, code points
+    std::uint32_t utf16_column = 0, byte_column = 0;  // the same column in other units (Place)
+    Place end;                          // in the file, behind its last character
+    std::optional<Block> block;         // around the same, where the request wants it
     std::string text;                   // one line, plain text, nothing escaped
     std::vector<TextRange> marks;       // what matched: sorted, disjoint, not touching
     bool cut_before = false, cut_after = false;  // the note goes on there in the same paragraph
@@ -51,6 +63,7 @@ struct Hit {
     std::optional<bool> published;
     std::string meta;  // JSON object
     std::uint32_t words = 0;
+    std::optional<std::string> text;  // plain text of the whole note, where the request wants it
     std::vector<Passage> passages;  // best first
     std::size_t more_passages = 0;  // that matched and are not shown
     std::vector<Share> shares;      // explain: of the score, largest first

@@ -12,7 +12,7 @@
 namespace assay {
 
 /// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 enum class Field : std::uint8_t {
     body,

@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-constexpr std::uint64_t record_format = 3;
+constexpr std::uint64_t record_format = 4;
 
 std::uint64_t zigzag(std::int64_t value) {
     return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -52,6 +52,34 @@ std::vector<Stretch> get_stretches(Unpacker& in) {
         before = stretch.end = stretch.begin + in.number32();
     }
     return stretches;
+}
+
+/// What columns of segments are greater by in other units. Only behind a character beyond ASCII are they, which most lines lack.
+void put_wide(Packer& out, const std::vector<Segment>& segments) {
+    const auto is_wide = [](const Segment& segment) { return segment.more_bytes > 0; };
+    out.number(static_cast<std::uint64_t>(std::count_if(segments.begin(), segments.end(), is_wide)));
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (!is_wide(segments[i])) continue;
+        out.number(i - last);
+        last = i;
+        out.number(std::uint64_t{segments[i].more_bytes} << 1U | (segments[i].more_utf16 > 0 ? 1U : 0U));
+        if (segments[i].more_utf16 > 0) out.number(segments[i].more_utf16);
+    }
+}
+
+/// False when they are not those of so many segments.
+bool get_wide(Unpacker& in, std::vector<Segment>& segments) {
+    std::size_t at = 0;
+    for (std::size_t left = in.count(); left > 0; --left) {
+        at += in.number32();
+        const std::uint64_t more = in.number();
+        const std::uint32_t more_utf16 = (more & 1U) != 0 ? in.number32() : 0;
+        if (at >= segments.size()) return false;
+        segments[at].more_bytes = static_cast<std::uint32_t>(more >> 1U);
+        segments[at].more_utf16 = more_utf16;
+    }
+    return true;
 }
 
 Date get_date(Unpacker& in) {
@@ -99,8 +127,10 @@ std::string pack(const NoteRecord& record) {
         out.number(segment.column);
         last = segment;
     }
+    put_wide(out, record.segments);
     put(out, record.quotes);
     put(out, record.code);
+    put(out, record.tables);
     return out.take();
 }
 
@@ -142,10 +172,20 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
         last = segment;
         inside = inside && segment.offset <= record.text.size();
     }
+    inside = get_wide(in, record.segments) && inside;
     record.quotes = get_stretches(in);
     record.code = get_stretches(in);
+    record.tables = get_stretches(in);
     if (!in.ok() || !in.at_end() || !inside) return std::nullopt;
     return record;
+}
+
+void move_on(Segment& segment, std::string_view passed) {
+    const std::size_t points = unicode::length(passed);
+    segment.column += static_cast<std::uint32_t>(points);
+    if (points == passed.size()) return;
+    segment.more_bytes += static_cast<std::uint32_t>(passed.size() - points);
+    segment.more_utf16 += static_cast<std::uint32_t>(unicode::utf16_length(passed) - points);
 }
 
 Place place_of(const NoteRecord& record, std::size_t offset) {
@@ -154,7 +194,20 @@ Place place_of(const NoteRecord& record, std::size_t offset) {
     if (after == record.segments.begin()) return {};
     const Segment& segment = *(after - 1);
     const std::string_view between = std::string_view(record.text).substr(segment.offset, offset - segment.offset);
-    return {segment.line, segment.column + static_cast<std::uint32_t>(unicode::length(between))};
+    const auto behind = [&](std::uint32_t more, std::size_t passed) { return segment.column + more + static_cast<std::uint32_t>(passed); };
+    return {segment.line, behind(0, unicode::length(between)), behind(segment.more_utf16, unicode::utf16_length(between)),
+            behind(segment.more_bytes, between.size())};
+}
+
+Place end_place_of(const NoteRecord& record, std::size_t end) {
+    std::size_t last = end - 1;
+    while (last > 0 && (static_cast<unsigned char>(record.text[last]) & 0xC0U) == 0x80U) --last;
+    Place place = place_of(record, last);
+    if (place.line == 0) return place;
+    ++place.column;
+    place.utf16_column += static_cast<std::uint32_t>(unicode::utf16_length(std::string_view(record.text).substr(last, end - last)));
+    place.byte_column += static_cast<std::uint32_t>(end - last);
+    return place;
 }
 
 std::string pack_list(const std::vector<std::string>& values) {

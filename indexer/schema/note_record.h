@@ -24,8 +24,12 @@ struct Segment {
     std::uint32_t offset = 0;
     std::uint32_t line = 0;    // 1-based
     std::uint32_t column = 0;  // 1-based, in code points
+    std::uint32_t more_utf16 = 0, more_bytes = 0;  // by which the column is greater in UTF-16 units, in bytes of UTF-8
     friend bool operator==(const Segment&, const Segment&) = default;
 };
+
+/// Moves the columns of `segment` over `passed`, which stands in its line of the file.
+void move_on(Segment& segment, std::string_view passed);
 
 /// A date as the author gave it (a day, a time in the zone of the author, a month, a year) and as it sorts.
 struct Date {
@@ -56,7 +60,7 @@ struct NoteRecord {
     std::string text;                // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
     std::vector<Heading> headings;   // by offset
     std::vector<Segment> segments;   // by offset
-    std::vector<Stretch> quotes, code;  // each by offset, disjoint
+    std::vector<Stretch> quotes, code, tables;  // each by offset, disjoint
     friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
 };
 
@@ -65,11 +69,19 @@ std::string pack(const NoteRecord& record);
 /// nullopt when the bytes are no record: the index is damaged.
 std::optional<NoteRecord> unpack_record(std::string_view bytes);
 
-/// Line and column in the file of byte `offset` of `record.text`; {0, 0} for an empty map.
+/// A place in the file as it was read: its line, and the column in each unit that somebody counts in. 1-based; bytes are those of
+/// UTF-8, whatever the encoding of the file, and a byte order mark is none of its line.
 struct Place {
-    std::uint32_t line = 0, column = 0;  // 1-based; column in code points
+    std::uint32_t line = 0, column = 0;  // column in code points
+    std::uint32_t utf16_column = 0, byte_column = 0;
+    friend bool operator==(const Place&, const Place&) = default;
 };
+
+/// Of byte `offset` of `record.text`; all zero for an empty map.
 Place place_of(const NoteRecord& record, std::size_t offset);
+
+/// Where the stretch of `record.text` that ends before byte `end` (> 0) ends in the file: the column behind its last character.
+Place end_place_of(const NoteRecord& record, std::size_t end);
 
 /// Several values in one slot. `unpack_list` yields what could be read.
 std::string pack_list(const std::vector<std::string>& values);

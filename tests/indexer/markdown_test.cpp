@@ -63,6 +63,10 @@ Strings misplaced(std::string_view source, const MarkdownText& note) {
             const std::size_t end = next == record.segments.end() ? token.end : std::min<std::size_t>(token.end, next->offset);
             const std::string word = record.text.substr(begin, end - begin);
             const Place place = place_of(record, begin);
+            const std::string_view line = line_of(source, place.line);
+            const std::string_view before = line.substr(0, line.size() - without_code_points(line, place.column - 1).size());
+            if (place.byte_column != before.size() + 1 || place.utf16_column != unicode::utf16_length(before) + 1)
+                wrong.push_back(std::to_string(place.line) + ":" + std::to_string(place.column) + " in other units");
             if (place.column == 0 || !goes_on_with(without_code_points(line_of(source, place.line), place.column - 1), word))
                 wrong.push_back(word + "@" + std::to_string(place.line) + ":" + std::to_string(place.column));
             begin = end;
@@ -337,6 +341,32 @@ TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]"
     check(rows);
 }
 
+TEST_CASE("a table knows where it stands in the text", "[indexer][markdown]") {
+    struct TableRow {
+        std::string_view markdown;
+        Strings tables;
+    };
+    const TableRow rows[] = {
+        {"before\n\n| a |\n|---|\n| b |\n\nafter | no", {"a\nb"}},
+        {"> | a | b |\n> |---|---|\n> | 1 | |\n\n| c |\n|---|\n", {"a\tb\n1", "c"}},
+        {"x\n\n<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n\ny", {"a\tb"}},
+        {"<table><tr><td>\n\n| a |\n|---|\n| b |\n\n</td><td>c</td></tr></table>\n\nd", {"a\nb\n\nc"}},
+        {"<table><tr><td><table><tr><td>a</td></tr></table></td><td>b</td></tr></table> c", {"a\nb"}},
+        {"<table><tr><td>never closed\n\nafter", {}},
+        {"</table>\n\nafter", {}},
+        {"%%x\n\n| gone |\n|---|\n\ny%%\n\n| [[a\\|b]] ==c== |\n|---|\n| d |\n", {"b c\nd"}},
+        {"| |\n|-|\n| |", {}},
+    };
+    for (const TableRow& row : rows) {
+        INFO(row.markdown);
+        const MarkdownText note = read_markdown(row.markdown, 1);
+        INFO(note.text);
+        Strings tables;
+        for (const Stretch& table : note.tables) tables.push_back(note.text.substr(table.begin, table.end - table.begin));
+        CHECK(tables == row.tables);
+    }
+}
+
 TEST_CASE("code is searchable as written", "[indexer][markdown]") {
     struct CodeRow {
         std::string_view markdown;
@@ -507,6 +537,11 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside", "[
         for (const Scope& scope : note.scopes) {
             wrong += scope.begin > scope.end || scope.end > note.text.size() || scope.end < last;
             last = scope.end;
+        }
+        last = 0;
+        for (const Stretch& table : note.tables) {
+            wrong += table.begin < last || table.begin >= table.end || table.end > note.text.size();
+            last = table.end;
         }
         CHECK(wrong == 0);
     }

@@ -21,9 +21,10 @@ NoteRecord full_record() {
     record.words = 4'000'000'000;
     record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + std::string(1, '\0') + std::string(300, 'x');
     record.headings = {{0, 5, 1, "Rain", "rain"}, {6, 70'000, 6, "", "-1"}};
-    record.segments = {{0, 5, 3}, {6, 9, 1}, {10, 7, 4'000'000}};  // a line may lie before the last one: footnotes
+    record.segments = {{0, 5, 3, 0, 2}, {6, 9, 1}, {10, 7, 4'000'000, 200, 5'000'000}};  // a line may lie before the last one: footnotes
     record.quotes = {{0, 4}, {6, 20}};
     record.code = {{21, 22}};
+    record.tables = {{1, 2}, {8, 300}};
     return record;
 }
 
@@ -110,6 +111,25 @@ TEST_CASE("a place is that of the segment, and code points further", "[schema][r
     CHECK(nowhere.line == 0);
     CHECK(nowhere.column == 0);
     CHECK(place_of(with_text("\n\ntext", {{2, 4, 1}}), 1).line == 0);  // before the first segment
+}
+
+TEST_CASE("a place counts in each unit, and so does the end of a stretch", "[schema][record]") {
+    // Line 9 is "ü🎉 é開x 🎉!": the segment begins at the é.
+    NoteRecord record = with_text("é開x 🎉!", {});
+    Segment segment{0, 9, 1};
+    move_on(segment, "ü🎉 ");
+    CHECK(segment == Segment{0, 9, 4, 1, 4});
+    record.segments = {segment};
+    CHECK(place_of(record, 0) == Place{9, 4, 5, 8});
+    CHECK(place_of(record, 2) == Place{9, 5, 6, 10});    // 開
+    CHECK(place_of(record, 5) == Place{9, 6, 7, 13});    // x
+    CHECK(place_of(record, 11) == Place{9, 9, 11, 19});  // !
+    CHECK(end_place_of(record, 2) == Place{9, 5, 6, 10});
+    CHECK(end_place_of(record, 11) == Place{9, 9, 11, 19});
+    CHECK(end_place_of(record, 12) == Place{9, 10, 12, 20});
+    record.segments = {segment, {5, 10, 3}};
+    CHECK(end_place_of(record, 5) == Place{9, 6, 7, 13});  // behind its last character, not where the next one stands
+    CHECK(end_place_of(with_text("text", {}), 2) == Place{});
 }
 
 TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can be read", "[schema][record]") {
