@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <span>
 
 #include "cli/options_parts.h"
 #include "cli/texts.h"
@@ -29,9 +30,10 @@ constexpr char negation = '\x01';
 /// Stands before words in brackets, which CLI11 takes for a list of its own: [!note] is what Obsidian writes.
 constexpr char brackets = '\x02';
 
-constexpr std::array<std::string_view, 3> with_query{"search", "tags", "kwic"}, with_note{"show", "related", "open"};
+constexpr std::array<std::string_view, 4> with_query{"search", "tags", "kwic", "export"};
+constexpr std::array<std::string_view, 3> with_note{"show", "related", "open"};
 
-bool is_one_of(const std::array<std::string_view, 3>& names, const std::vector<std::string>& args) {
+bool is_one_of(std::span<const std::string_view> names, const std::vector<std::string>& args) {
     return !args.empty() && std::find(names.begin(), names.end(), args.front()) != names.end();
 }
 
@@ -114,13 +116,17 @@ void CommandLine::add_index_commands() {
     add_corpus_options(watch, options);
 }
 
-void CommandLine::add_query_options(CLI::App& command) {
+void CommandLine::add_filter_options(CLI::App& command) {
     command.add_option("query", query, "What to look for; nothing = every note")->type_name("QUERY");
     command.add_option("-t,--tag", options.request.tags, "Only notes with this tag, or one below it (repeat for more)")->type_name("TAG")->allow_extra_args(false);
     command.add_option("-T,--not-tag", options.request.not_tags, "No notes with this tag")->type_name("TAG")->allow_extra_args(false);
     command.add_option("--in", options.request.paths, "Only notes in this folder, or whose path matches this glob (repeat for any of several)")->type_name("PATH")->allow_extra_args(false);
     command.add_option("--after", options.request.after, "Only notes created in this year, month or day, or later; also 7d, yesterday, last-month")->type_name("DATE");
     command.add_option("--before", options.request.before, "Only notes created before this year, month or day")->type_name("DATE");
+}
+
+void CommandLine::add_query_options(CLI::App& command) {
+    add_filter_options(command);
     command.add_flag_callback("--no-correct", [this] { options.request.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     add_refresh_option(command, options);
     add_corpus_options(command, options);
@@ -145,15 +151,24 @@ void CommandLine::add_query_commands() {
     add_screen_options(search, options);
     add_pager_option(search, options);
     add_offsets_option(search, options);
+    add_text_options(search, options);
+    add_template_option(search, options);
 
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags);
     add_pager_option(tags, options);
 
+    CLI::App& exported = *app.add_subcommand("export", "Every note, or those that match, as one JSON object a line: its text, headings and front matter");
+    add_filter_options(exported);
+    add_refresh_option(exported, options);
+    add_corpus_options(exported, options);
+
     CLI::App& kwic = *app.add_subcommand("kwic", "Every occurrence of what QUERY finds, one below the other, with what stands beside it");
     add_query_options(kwic);
     add_limit_option(kwic, options, options.most_lines, "Most lines to show (all)");
     kwic.add_option("--width", options.context, "Characters on either side (40; on a terminal what fits)")->type_name("N")->check(CLI::Range(std::size_t{1}, std::size_t{1000}).description(""));
+    add_template_option(kwic, options);
+    add_offsets_option(kwic, options);
     add_choice(kwic, "-s,--sort", options.kwic_order, kwic_orders, "Newest note first, or by the words beside, or by path");
     add_screen_options(kwic, options);
     add_pager_option(kwic, options);
@@ -178,6 +193,8 @@ void CommandLine::add_note_commands() {
     add_screen_options(related, options);
     add_pager_option(related, options);
     add_offsets_option(related, options);
+    add_text_options(related, options);
+    add_template_option(related, options);
     add_refresh_option(related, options);
     add_corpus_options(related, options);
 

@@ -27,6 +27,7 @@ private:
     void add_note_commands();
     void add_corpus_commands();
     void add_help_commands();
+    void add_filter_options(CLI::App& command);
     void add_query_options(CLI::App& command);
 };
 

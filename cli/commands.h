@@ -18,6 +18,7 @@ int texts_command(const Options& options, std::ostream& out);     // schema, hel
 int complete_command(const Options& options, std::ostream& out);  // what may come next, for a shell
 int show_command(const Options& options, std::ostream& out, std::ostream& err);
 int open_command(const Options& options, std::ostream& out, std::ostream& err);
+int export_command(const Options& options, std::ostream& out, std::ostream& err);
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err);
 
 }  // namespace assay

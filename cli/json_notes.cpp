@@ -1,8 +1,18 @@
 #include "cli/json_notes.h"
 
 #include "cli/json_parts.h"
+#include "indexer/schema/instant.h"
 
 namespace assay {
+namespace {
+
+Json to_json(const std::vector<Heading>& headings) {
+    Json list = Json::array();
+    for (const Heading& heading : headings) list.push_back({{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"line", heading.line}});
+    return list;
+}
+
+}  // namespace
 
 void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit) {
     Json json = json_object("show");
@@ -13,10 +23,30 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
     json["line"] = note.line;
     json["text"] = note.text;
     json["marks"] = to_json(note.marks, note.text, unit);
-    json["headings"] = Json::array();
-    for (const Heading& heading : note.headings)
-        json["headings"].push_back({{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"line", heading.line}});
+    json["headings"] = to_json(note.headings);
     print_json_value(out, json, 2);
+}
+
+void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file, const std::string& url) {
+    Json meta = Json::parse(note.meta, nullptr, false);
+    Json json = json_object("export");
+    json.update({{"path", note.path},
+                 {"file", file_or_null(file)},
+                 {"title", note.title},
+                 {"aliases", note.aliases},
+                 {"permalink", or_null(note.permalink)},
+                 {"url", or_null(url)},
+                 {"tags", note.tags},
+                 {"created", note.created ? Json(note.created->text) : Json(nullptr)},
+                 {"updated", note.updated.text},
+                 {"modified", format_instant(note.modified)},
+                 {"lang", or_null(note.lang)},
+                 {"words", note.words},
+                 {"published", note.published ? Json(*note.published) : Json(nullptr)},
+                 {"meta", meta.is_object() ? std::move(meta) : Json::object()},
+                 {"headings", to_json(note.headings)},
+                 {"text", note.text}});
+    print_json_value(out, json, -1);
 }
 
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths) {

@@ -19,6 +19,9 @@ namespace assay {
 void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit);
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths);
 
+/// A line of assay export; see cli/schemas/export.json. `file`: of the note, absolute.
+void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file, const std::string& url);
+
 /// `command`: the editor, opened there.
 void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command);
 

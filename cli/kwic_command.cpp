@@ -6,6 +6,7 @@
 #include "cli/configured.h"
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
+#include "cli/hit_template.h"
 #include "cli/json_notes.h"
 #include "cli/kwic_printer.h"
 #include "cli/pager.h"
@@ -19,13 +20,14 @@
 namespace assay {
 
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = line_template(options);
     const CorpusChoice corpus = choose_corpus(options);
     if (!options.no_refresh) refresh(corpus, err);
     const Config config = load_config(corpus.root);
     const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     // A terminal shows what fits; whoever reads from a pipe wants the same wherever it was run.
     constexpr std::size_t usual_context = 40;
-    const bool screen = style.terminal && !options.json;
+    const bool screen = style.terminal && !options.json && !form;
     const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
     SearchRequest request = configured(options.request, config);
     request.paths = places_in_corpus(corpus.root, request.paths);
@@ -35,7 +37,8 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
         print_json(out, *concordance, options.request, style.paths);
     } else {
         std::ostringstream text, remarks;
-        print_concordance(text, *concordance, style, context);
+        if (form) print_template(text, *concordance, *form, options.offsets, style);
+        else print_concordance(text, *concordance, style, context);
         print_remarks(remarks, *concordance);
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/columns.h"
 #include "cli/text_layout.h"
 #include "indexer/schema/unicode.h"
 
@@ -61,7 +62,7 @@ void print_concordance(std::ostream& out, const Concordance& concordance, const 
     }
     const Palette palette(style.color);
     for (const ConcordanceLine& line : concordance.lines)
-        out << palette.path(printable(style.paths.shown(line.path))) << ':' << line.line << ':' << line.column << '\t' << date_of(line, 10) << '\t' << trimmed(line.left) << '\t' << palette.mark(line.match) << '\t'
+        out << palette.path(printable(style.paths.shown(line.path))) << ':' << line.line << ':' << column_in(style.columns, line) << '\t' << date_of(line, 10) << '\t' << trimmed(line.left) << '\t' << palette.mark(line.match) << '\t'
             << trimmed(line.right) << '\n';
 }
 

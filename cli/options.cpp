@@ -11,9 +11,9 @@
 namespace assay {
 namespace {
 
-constexpr Choices<Command, 14> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
+constexpr Choices<Command, 15> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
                                          {"kwic", Command::kwic}, {"show", Command::show}, {"open", Command::open}, {"stats", Command::stats}, {"check", Command::check},
-                                         {"schema", Command::schema}, {"help", Command::help}, {"completions", Command::completions}, {"__complete", Command::complete}}};
+                                         {"export", Command::export_notes}, {"schema", Command::schema}, {"help", Command::help}, {"completions", Command::completions}, {"__complete", Command::complete}}};
 
 std::string join_words(const std::vector<std::string>& words) {
     std::string text;
@@ -52,6 +52,17 @@ Error explained(const CLI::ParseError& error, const CLI::App& app, const std::ve
     return {ErrorKind::usage, error.what(), {}, see};
 }
 
+/// What only one form of the answer holds is an error in the others, where it would be missed.
+void check_form(const Options& options) {
+    const bool json = options.json || options.json_lines;
+    for (const auto& [is_given, name] : {std::pair(options.request.blocks, "--blocks"), std::pair(options.request.whole_text, "--text")})
+        if (is_given && !json) throw Failure({ErrorKind::usage, std::string(name) + " is for JSON only", {}, std::string("add --json, or leave ") + name + " out"});
+    if (!options.line_template) return;
+    for (const auto& [is_given, name] : {std::pair(options.json, "--json"), std::pair(options.json_lines, "--jsonl"), std::pair(options.paths_only, "-l"),
+                                         std::pair(options.zero_separated, "-0"), std::pair(options.count_only, "-c"), std::pair(options.quiet, "-q")})
+        if (is_given) throw Failure({ErrorKind::usage, std::string("--template and ") + name + " are two forms of the answer", {}, "leave one of them out"});
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out) {
@@ -75,6 +86,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.paths_only = options.paths_only || options.zero_separated;
     // Nobody counts a list of files: it is whole.
     if (options.paths_only && !options.limit_given && !options.json && !options.json_lines) options.request.limit = all_hits;
+    check_form(options);
     return std::move(options);
 }
 

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, help, completions, complete };
+enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, export_notes, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
@@ -44,10 +44,11 @@ struct Options {
     std::size_t most_lines = ConcordanceRequest::all_lines;
     std::size_t context = 0;  // characters on either side; 0 = not given
 
-    // search, related, tags, kwic; of show, the query to mark
+    // search, related, tags, kwic, export; of show, the query to mark
     SearchRequest request;
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
+    std::optional<std::string> line_template;  // --template as typed
     bool no_refresh = false;
     std::optional<std::string> facets;  // --facets as typed
 

@@ -70,7 +70,16 @@ inline void add_pager_option(CLI::App& command, Options& options) {
     command.add_flag("--no-pager", options.no_pager, "Print straight to the terminal, also what is taller than it");
 }
 
-inline void add_offsets_option(CLI::App& command, Options& options) { add_choice(command, "--offsets", options.offsets, offset_units, "What ranges in JSON count"); }
+inline void add_offsets_option(CLI::App& command, Options& options) { add_choice(command, "--offsets", options.offsets, offset_units, "What columns of lines and ranges in JSON count"); }
+
+inline void add_template_option(CLI::App& command, Options& options) {
+    command.add_option("--template", options.line_template, "Print so: text with {file}, {line}, {title} and the like, and \\n, \\t, \\0; names: assay help assay")->type_name("TEXT");
+}
+
+inline void add_text_options(CLI::App& command, Options& options) {
+    command.add_flag("--blocks", options.request.blocks, "With --json: of each passage also the whole paragraph, item, cell or code around the match");
+    command.add_flag("--text", options.request.whole_text, "With --json: of each hit also the whole text");
+}
 
 inline void add_refresh_option(CLI::App& command, Options& options) {
     command.add_flag("--no-refresh", options.no_refresh, "Do not look for notes that changed since they were indexed");

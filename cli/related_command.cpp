@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/configured.h"
 #include "cli/exit_code.h"
+#include "cli/hit_template.h"
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
 #include "cli/note_name.h"
@@ -18,6 +19,7 @@
 namespace assay {
 
 int related_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = hit_template(options);
     const auto [corpus, name] = choose_note(options, err);
     const std::string& note = name.path;
     const Config config = load_config(corpus.root);
@@ -31,7 +33,8 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
     } else {
         const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
         std::ostringstream text;
-        print_text(text, *answer, style);
+        if (form) print_template(text, *answer, *form, options.offsets, style);
+        else print_text(text, *answer, style);
         show_paged(out, text.str(), style, {config.pager, options.no_pager});
         if (style.terminal && found) remember_search(*answer, corpus);
         if (!found) err << "assay: no other note is like " << printable(style.paths.shown(note)) << '\n';

@@ -31,6 +31,7 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::complete: return complete_command(options, out);
         case Command::show: return show_command(options, out, err);
         case Command::open: return open_command(options, out, err);
+        case Command::export_notes: return export_command(options, out, err);
         case Command::kwic: return kwic_command(options, out, err);
     }
     return exit_bug;

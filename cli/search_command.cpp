@@ -6,6 +6,7 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/facet_choice.h"
+#include "cli/hit_template.h"
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
 #include "cli/pager.h"
@@ -24,7 +25,7 @@ namespace {
 bool shows_facets(const Options& options) {
     if (options.quiet) return false;
     if (options.json) return true;
-    if (options.json_lines || options.count_only || options.paths_only) return false;
+    if (options.json_lines || options.count_only || options.paths_only || options.line_template) return false;
     return detect_style(options.color).terminal;
 }
 
@@ -50,11 +51,13 @@ void print_paths(std::ostream& out, const SearchResult& result, const ShownPaths
 }
 
 /// For people and the programs that read lines.
-void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result, const Options& options, const Config& config, const CorpusChoice& corpus) {
+void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result, const Options& options, const std::optional<Template>& form, const Config& config,
+                 const CorpusChoice& corpus) {
     const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     std::ostringstream text, remarks;
     print_remarks(remarks, result);
     if (options.paths_only) print_paths(text, result, style.paths);
+    else if (form) print_template(text, result, *form, options.offsets, style);
     else print_text(text, result, style);
     show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
     if (style.terminal && !options.paths_only && result.total > 0) remember_search(result, corpus);
@@ -64,6 +67,7 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
 }  // namespace
 
 int search_command(const Options& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = hit_template(options);
     const CorpusChoice corpus = choose_corpus(options);
     const Config config = load_config(corpus.root);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
@@ -83,7 +87,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     if (options.json_lines) print_json_lines(out, result, options.offsets);
     else if (options.count_only) out << result.total << '\n';
     else if (options.zero_separated) print_null_paths(out, result, paths);
-    else print_lines(out, err, result, options, config, corpus);
+    else print_lines(out, err, result, options, form, config, corpus);
     if (!lines) print_remarks(err, result);
     if (options.json_lines) print_rest(err, result, options.limit_given);
     if (!found) print_nothing_found(err, result, options.request);

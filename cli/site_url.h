@@ -7,13 +7,14 @@
 
 namespace assay {
 
-/// Sets hit.url: the permalink below `site_url`, or the permalink itself where it is an address already; empty when either is missing.
-inline void set_url(Hit& hit, const std::string& site_url) {
-    const bool address = hit.permalink.starts_with("http://") || hit.permalink.starts_with("https://");
-    if (address) hit.url = hit.permalink;
-    if (address || hit.permalink.empty() || site_url.empty()) return;
-    hit.url = site_url.ends_with('/') ? site_url.substr(0, site_url.size() - 1) : site_url;
-    hit.url.append(hit.permalink.starts_with('/') ? "" : "/").append(hit.permalink);
+/// The permalink below `site_url`, or the permalink itself where it is an address already; empty when either is missing.
+inline std::string url_of(const std::string& permalink, const std::string& site_url) {
+    if (permalink.starts_with("http://") || permalink.starts_with("https://")) return permalink;
+    if (permalink.empty() || site_url.empty()) return {};
+    std::string url = site_url.ends_with('/') ? site_url.substr(0, site_url.size() - 1) : site_url;
+    return url.append(permalink.starts_with('/') ? "" : "/").append(permalink);
 }
+
+inline void set_url(Hit& hit, const std::string& site_url) { hit.url = url_of(hit.permalink, site_url); }
 
 }  // namespace assay

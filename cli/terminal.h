@@ -19,6 +19,7 @@ struct TextStyle {
     bool color = false;
     std::size_t width = 80;   // columns
     std::size_t height = 24;  // lines
+    OffsetUnit columns = OffsetUnit::codepoints;  // of places in files, on a pipe
     Hyperlinks links{};       // of paths
     ShownPaths paths{};       // how they are shown
 };

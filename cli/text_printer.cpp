@@ -10,6 +10,7 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/columns.h"
 #include "cli/text_layout.h"
 #include "indexer/schema/file_name.h"
 #include "indexer/schema/unicode.h"
@@ -247,7 +248,7 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
             continue;
         }
         for (const Passage& passage : hit.passages)
-            out << where << ':' << passage.line << ':' << passage.column << ": " << palette.title(hit.title) << heading << ": "
+            out << where << ':' << passage.line << ':' << column_in(style.columns, passage) << ": " << palette.title(hit.title) << heading << ": "
                 << palette.marked(passage.text, {0, passage.text.size()}, passage.marks) << '\n';
     }
 }

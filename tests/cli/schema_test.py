@@ -20,7 +20,7 @@ def forbids_unknown_keys(schema, path="$"):
             assert schema["additionalProperties"]["$ref"] == "#/$defs/facet_values"
         elif "properties" in schema:
             assert schema.get("additionalProperties") is False, path
-            assert set(schema["properties"]) - set(schema["required"]) <= {"explain"}, path  # there when it is asked for
+            assert set(schema["properties"]) - set(schema["required"]) <= {"explain", "text", "block", "block_line", "block_column", "block_end_line", "block_end_column"}, path  # there when it is asked for
         for key, value in schema.items():
             forbids_unknown_keys(value, f"{path}.{key}")
     elif isinstance(schema, list):
@@ -42,6 +42,7 @@ with tempfile.TemporaryDirectory() as home:
         ("index", 0, ["index"]), ("index", 0, ["index"]), ("index", 0, ["index", "--full"]),
         ("search", 0, ["search", "open-source infrastructure", "--passages", "all"]), ("search", 0, ["search"]),
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 0, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
+        ("search", 0, ["search", "code:git OR city", "--blocks", "--text", "--passages", "all"]), ("related", 0, ["related", "rain-gardens", "--blocks", "--text"]),
         ("search", 0, ["search", "--facets", "none"]), ("search", 0, ["search", "--facets", "all,meta.status"]), ("error", 2, ["search", "--facets", "nothing"]),
         ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("search", 0, ["search", "city walk", "--explain"]), ("related", 0, ["related", "rain-gardens"]), ("related", 0, ["related", "rain-gardens", "--explain"]), ("error", 1, ["related", "nothing"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
@@ -50,7 +51,7 @@ with tempfile.TemporaryDirectory() as home:
         ("error", 1, ["show", "nothing"]), ("error", 1, ["show", "rain-gardens#nothing"]), ("error", 2, ["show", "rain-gardens", "--mark", "("]),
         ("open", 0, ["open", "rain-gardens:3", "--dry-run"]), ("error", 1, ["open", "1"]), ("error", 1, ["open", "nothing"]),
         ("kwic", 0, ["kwic", "city"]), ("kwic", 0, ["kwic", "開源", "--sort", "left", "-n", "2"]), ("kwic", 1, ["kwic", "xyzzy"]), ("error", 2, ["kwic", "\""]),
-        ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["completions", "zsh"]),
+        ("export", 0, ["export", "title:rain"]), ("error", 2, ["export", "("]), ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["completions", "zsh"]),
         ("error", 2, ["completions", "csh"]), ("error", 2, ["schema", "nothing"]), ("error", 2, ["nothing"]), ("check", 0, ["check"]),
     ]
     answers = []
@@ -69,6 +70,17 @@ with tempfile.TemporaryDirectory() as home:
     hit = {"$ref": "#/$defs/hit", "$defs": schemas["search"]["$defs"]}
     for line in run("search", "city", "--jsonl", env=env).stdout.splitlines():
         jsonschema.validate(json.loads(line), hit, jsonschema.Draft202012Validator)
+    exported = 0
+    for corpus in ("essays", "edge"):
+        corpus_env = {**env, "ASSAY_CORPUS": str(source / "data" / corpus)}
+        run("index", env=corpus_env)
+        lines = [json.loads(line) for line in run("export", env=corpus_env).stdout.splitlines()]
+        for line in lines:
+            jsonschema.validate(line, schemas["export"], jsonschema.Draft202012Validator)
+        paths = [line["path"].encode() for line in lines]
+        assert paths == sorted(paths) and len(set(paths)) == len(paths) == json.loads(run("stats", "--json", env=corpus_env).stdout)["notes"], corpus
+        exported += len(lines)
+    assert exported > 50, exported
     assert {answer["schema"] for answer in answers} == set(names), "every schema has an answer"
     if len(sys.argv) > 3:
         pathlib.Path(sys.argv[3]).write_text(json.dumps({"schemas": schemas, "answers": answers}))

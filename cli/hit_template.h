@@ -1,0 +1,24 @@
+// Hits and lines of a concordance as --template has them.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+
+#include "cli/options.h"
+#include "cli/template.h"
+#include "cli/terminal.h"
+#include "query/concordance.h"
+#include "query/search_result.h"
+
+namespace assay {
+
+/// --template of search and related, of kwic, where it is given; see Template.
+std::optional<Template> hit_template(const Options& options);
+std::optional<Template> line_template(const Options& options);
+
+/// Once for each passage, once for a hit without any. Columns count `unit`. A terminal gets nothing that it obeys; others get every value
+/// as it is but for line ends, which become blanks. Names of files keep even those where the template itself ends no line.
+void print_template(std::ostream& out, const SearchResult& result, const Template& line, OffsetUnit unit, const TextStyle& style);
+void print_template(std::ostream& out, const Concordance& concordance, const Template& line, OffsetUnit unit, const TextStyle& style);
+
+}  // namespace assay
