@@ -16,10 +16,10 @@ struct Syntax {
     std::string_view arguments;  // parted by blanks
 };
 
-constexpr std::string_view plus_line = "+{line} {path}", plus_colon = "+{line}:{column} {path}", plus_comma = "+{line},{column} {path}", goto_place = "-g {path}:{line}:{column}",
-                           colons = "{path}:{line}:{column}";
-constexpr std::array<Syntax, 31> syntaxes{{{"vi", plus_line},          {"vim", plus_line},        {"nvim", plus_line},     {"gvim", plus_line},        {"mvim", plus_line},
-                                           {"nvim-qt", plus_line},     {"view", plus_line},       {"ex", plus_line},       {"joe", plus_line},         {"mg", plus_line},
+constexpr std::string_view plus_line = "+{line} {path}", plus_colon = "+{line}:{column} {path}", plus_comma = "+{line},{column} {path}", goto_place = "-g {path}:{line}:{utf16_column}",
+                           colons = "{path}:{line}:{column}", cursor = "'+call cursor({line},{byte_column})' {path}";
+constexpr std::array<Syntax, 31> syntaxes{{{"vi", plus_line},          {"vim", cursor},        {"nvim", cursor},     {"gvim", cursor},        {"mvim", cursor},
+                                           {"nvim-qt", cursor},     {"view", cursor},       {"ex", plus_line},       {"joe", plus_line},         {"mg", plus_line},
                                            {"emacs", plus_colon},      {"emacsclient", plus_colon}, {"micro", plus_colon}, {"kak", plus_colon},        {"gedit", plus_colon},
                                            {"nano", plus_comma},       {"pico", plus_comma},      {"code", goto_place},    {"code-insiders", goto_place}, {"codium", goto_place},
                                            {"vscodium", goto_place},   {"code-oss", goto_place},  {"cursor", goto_place},  {"windsurf", goto_place},   {"hx", colons},
@@ -35,7 +35,9 @@ std::string filled_in(std::string_view word, const std::string& path, const Note
             word.remove_prefix(name.size());
             return true;
         };
-        if (take("{path}", path) || take("{line}", std::to_string(place.line)) || take("{column}", std::to_string(place.column))) continue;
+        if (take("{path}", path) || take("{line}", std::to_string(place.line)) || take("{column}", std::to_string(place.column)) ||
+            take("{utf16_column}", std::to_string(place.utf16_column)) || take("{byte_column}", std::to_string(place.byte_column)))
+            continue;
         text.push_back(word.front());
         word.remove_prefix(1);
     }
@@ -60,7 +62,8 @@ std::vector<std::string> editor_command(std::vector<std::string> editor, const N
             // vim.basic, vim.gtk3, emacs-nox and the like are what their first word says.
             return program == syntax.program || program.starts_with(std::string(syntax.program) + ".") || program.starts_with(std::string(syntax.program) + "-");
         });
-        for (std::string& word : shell_words(known == syntaxes.end() ? "{path}" : known->arguments)) editor.push_back(std::move(word));
+        const std::string_view arguments = known == syntaxes.end() ? "{path}" : known->arguments == cursor && place.column == 1 ? plus_line : known->arguments;
+        for (std::string& word : shell_words(arguments)) editor.push_back(std::move(word));
     }
     const std::string path = note_file(place.root, place.path);
     for (std::size_t word = 1; word < editor.size(); ++word) editor[word] = filled_in(editor[word], path, place);

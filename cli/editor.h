@@ -14,16 +14,17 @@ std::vector<std::string> editor_words(const std::string& configured);
 
 /// `editor` opened at `place`, as the program by that name takes it:
 ///
-///   vi vim gvim nvim ex …                    +LINE PATH
+///   vi ex joe mg                             +LINE PATH
+///   vim gvim nvim view …                     "+call cursor(LINE,COLUMN)" PATH; at the first column as vi
 ///   emacs emacsclient micro kak              +LINE:COLUMN PATH
 ///   nano                                     +LINE,COLUMN PATH
 ///   code codium cursor windsurf …            -g PATH:LINE:COLUMN
 ///   hx helix zed zeditor subl                PATH:LINE:COLUMN
 ///   kate                                     -l LINE -c COLUMN PATH
-///   one with {path} in its words             those words, with {path}, {line} and {column} filled in
+///   one with {path} in its words             those words, with {path}, {line}, {column}, {utf16_column} and {byte_column} filled in
 ///   any other                                PATH
 ///
-/// PATH is absolute, so that no name is taken for an option.
+/// COLUMN counts bytes for Vim, UTF-16 for VS Code and its kin, else code points. PATH is absolute, so that no name is taken for an option.
 std::vector<std::string> editor_command(std::vector<std::string> editor, const NotePlace& place);
 
 }  // namespace assay

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/editor.h"
 #include "cli/exit_code.h"
+#include "cli/file_columns.h"
 #include "cli/json_notes.h"
 #include "cli/last_search.h"
 #include "cli/note_name.h"
@@ -41,10 +42,15 @@ void run_editor(const std::vector<std::string>& command, bool apart) {
 }  // namespace
 
 int open_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const NotePlace place = place_of(options, err);
+    NotePlace place = place_of(options, err);
     const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) throw Failure({ErrorKind::missing, "there is no file " + file.string() + " any more", {}, "search again"});
+    if (place.column > 1) {
+        const Place there = place_in_file(file, place.line, place.column);
+        place.utf16_column = there.utf16_column;
+        place.byte_column = there.byte_column;
+    }
     const std::vector<std::string> command = editor_command(editor_words(load_config({}).editor), place);
     if (options.dry_run && !options.json) {
         for (const std::string& word : command) out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));

@@ -26,75 +26,140 @@ def becomes_true(test):
     return False
 
 
+# Names that a separator, a shell or an editor may take for something else, and those that must not run anything. In each note the word
+# stands behind characters that are longer in bytes, in UTF-16 and on the screen, in a line of its own.
+names = ["Recipe: soup.md", "a:7:b.md", "2024-03-05 12:30 standup.md", "100% (v1).md", "tab\there.md", "C# and a|b.md", "-x '+1'.md", "[x] {1} {q}.md",
+         "$(touch pwned).md", "`touch pwned`.md", "x'; touch pwned; '.md", 'y"; touch pwned; ".md', "z|call writefile([], 'pwned').md", "%:p <cword> #1.md",
+         "line\nend.md"]
+line = "**Übergröße**\t日本 🎉 [é](https://é.org) {word}, then more."
+hostile_queries = ["'; touch pwned; '", '"; touch pwned; "', "$(touch pwned)", "`touch pwned`", "x | call writefile([], 'pwned')", "\\'; touch pwned", "{1} {q} %:p # <cword>"]
+
+
+def column_of(text, word, unit):
+    before = text[:text.index(word)]
+    return 1 + {"bytes": len(before.encode()), "characters": len(before)}[unit]
+
+
 with tempfile.TemporaryDirectory() as home:
     home = pathlib.Path(home)
     notes = home / "notes"
     shutil.copytree(source / "data" / "essays", notes)
+    for number, name in enumerate(names):
+        (notes / name).write_text(f"---\ntags: [named]\n---\n\n{line.format(word='zeugwort')}\n\n{line.format(word=f'wort{number}')}\n", "utf-8")
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm", "PATH": f"{home}/bin:/usr/bin:/bin", "TMUX_TMPDIR": str(home)}
-    run = lambda *command, **more: subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, **more)
+    run = lambda *command, **more: subprocess.run(command, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=120, **more)
     run("assay", "index", notes)
-    answers = run("assay", "search", "-n", "all", "--passages", "all", "city", "-tag:nothing", cwd=notes).stdout.splitlines()
-    places = [f"{notes}/{':'.join(line.split(':')[:3])}" for line in answers]
+    listed = run("assay", "search", "--template", "{file}\\0{line}\\0{column}\\0", "--passages", "all", "-n", "all", "city", "-tag:nothing", cwd=notes).stdout.split("\0")[:-1]
+    places = [":".join(listed[at:at + 2]) for at in range(0, len(listed), 3)]
     indexed = lambda word: run("assay", "search", word, "-q", "--no-refresh", cwd=notes).returncode == 0
+    pwned = lambda: [str(path) for path in home.rglob("pwned*")]
+
+    def opened_as_they_are(file, unit, done):
+        """`file` has a line for each hit: its file, line and column, what stands there. A name with a line end cannot be in one, and leads nowhere."""
+        expected = {f"{notes}/{name}\x015\x01{column_of(line.format(word='zeugwort'), 'zeugwort', unit)}\x01zeugwort" for name in names if "\n" not in name}
+        seen = {each for each in file.read_text().splitlines() if "/line end.md" not in each} if file.exists() else set()
+        check(f"{done.args[0]}: notes of any name open at the word", seen == expected, (seen ^ expected, done))
 
     for editor, options in (("vim", ["-Nu", "NONE", "-es"]), ("nvim", ["-u", "NONE", "-es"])):
         if not shutil.which(editor, path=env["PATH"]):
             missing.append(editor)
             continue
         (home / "recipe.vim").write_text(recipe["vim"] if editor == "vim" else recipe["vim"].replace("autocmd BufWritePost", '" ') + "lua << EOF\n" + recipe["lua"] + "EOF\n")
-        (home / "session.vim").write_text(f"""source {home}/recipe.vim
+        queries = "\n".join(f"Assay {query}" for query in hostile_queries)
+        (home / "session.vim").write_text(rf"""source {home}/recipe.vim
+set encoding=utf-8
 Assay city -tag:nothing
-call writefile(map(getqflist(), 'bufname(v:val.bufnr)->fnamemodify(":p") . ":" . v:val.lnum . ":" . v:val.col'), '{home}/found')
+call writefile(map(getqflist(), 'fnamemodify(bufname(v:val.bufnr), ":p") . ":" . v:val.lnum'), '{home}/found')
+Assay zeugwort
+let seen = []
+for number in range(1, len(getqflist()))
+  silent! execute 'cc ' . number
+  call add(seen, join([expand('%:p'), line('.'), col('.'), matchstr(getline('.'), '\%' . col('.') . 'c\k*')], "\x01"))
+endfor
+call writefile(seen, '{home}/seen')
+{queries}
 edit {notes}/sharpening.md
 call append('$', 'savedby{editor}')
 write
 sleep 2
 qall!
 """)
-        done = run(editor, *options, "-S", home / "session.vim")
+        done = run(editor, *options, "-S", home / "session.vim", cwd=home)
         found = (home / "found").read_text().splitlines() if (home / "found").exists() else []
         check(f"{editor}: :Assay fills the quickfix list", found == places and len(found) > 3, (found, places, done))
+        opened_as_they_are(home / "seen", "bytes", done)
+        check(f"{editor}: no name and no query runs anything", not pwned(), pwned())
         check(f"{editor}: saving indexes", becomes_true(lambda: indexed(f"savedby{editor}")), done)
-        (home / "found").unlink(missing_ok=True)
+        for file in ("found", "seen"):
+            (home / file).unlink(missing_ok=True)
 
     if shutil.which("emacs", path=env["PATH"]):
+        lisp = lambda text: '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
         (home / "recipe.el").write_text(recipe["elisp"] + f"""
-(assay "city -tag:nothing")
-(while (get-buffer-process "*grep*") (accept-process-output nil 0.1))
-(with-current-buffer "*grep*" (write-region (point-min) (point-max) "{home}/found"))
-(next-error 1 t)
-(with-current-buffer (window-buffer)
-  (write-region (concat buffer-file-name ":" (number-to-string (line-number-at-pos (window-point)))) nil "{home}/place"))
+(defun visited ()
+  (with-current-buffer (window-buffer)
+    (goto-char (window-point))
+    (list buffer-file-name (number-to-string (line-number-at-pos)) (number-to-string (1+ (- (point) (line-beginning-position))))
+          (replace-regexp-in-string "\n" " " (buffer-substring (point) (min (point-max) (+ (point) 8)))))))
+(defun each-hit (query file)
+  (assay query)
+  (let (all (coding-system-for-write 'utf-8))
+    (condition-case nil (while t (next-error) (push (mapconcat #'identity (visited) "\\1") all)) (error nil))
+    (write-region (mapconcat #'identity (nreverse all) "\\n") nil file)))
+(each-hit "city -tag:nothing" "{home}/found")
+(each-hit "zeugwort" "{home}/seen")
+(dolist (query (list {" ".join(map(lisp, hostile_queries))})) (assay query))
 (find-file "{notes}/sharpening.md")
 (goto-char (point-max)) (insert "savedbyemacs\\n") (save-buffer)
 (sleep-for 2)
 """)
-        done = run("emacs", "-Q", "--batch", "-l", home / "recipe.el")
-        found = (home / "found").read_text() if (home / "found").exists() else ""
-        check("emacs: M-x assay lists the hits", all(line.split(": ")[0] in found for line in answers), (found, done))
-        place = (home / "place").read_text() if (home / "place").exists() else ""
-        check("emacs: the first one is visited", place == ":".join(places[0].split(":")[:2]), (place, places[0], done))
+        done = run("emacs", "-Q", "--batch", "-l", home / "recipe.el", cwd=home)
+        found = (home / "found").read_text().splitlines() if (home / "found").exists() else []
+        check("emacs: M-x assay lists the hits, and M-g n visits them", sorted(":".join(each.split("\x01")[:2]) for each in found) == sorted(places), (found, places, done))
+        opened_as_they_are(home / "seen", "characters", done)
+        check("emacs: no name and no query runs anything", not pwned(), pwned())
         check("emacs: saving indexes", becomes_true(lambda: indexed("savedbyemacs")), done)
     else:
         missing.append("emacs")
 
     if shutil.which("fzf", path=env["PATH"]) and shutil.which("tmux", path=env["PATH"]):
-        (home / "bin" / "myeditor").write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >{home}/opened.new\nmv {home}/opened.new {home}/opened\n')
+        opened = home / "opened"
+        (home / "bin" / "myeditor").write_text(f'#!/bin/sh\nprintf "%s\\0" "$@" >{opened}.new\nmv {opened}.new {opened}\n')
         (home / "bin" / "myeditor").chmod(0o755)
         (home / "search.sh").write_text(recipe["bash"])
-        env["EDITOR"] = "myeditor {path} {line}"
-        first = run("assay", "search", "-n", "200", "--", "last mile", cwd=notes).stdout.splitlines()[0].split(":")
-        run("tmux", "-L", "assay-fzf", "-f", "/dev/null", "new-session", "-d", "-x", "150", "-y", "40", "-c", notes, "bash", home / "search.sh")
-        screen = lambda: run("tmux", "-L", "assay-fzf", "capture-pane", "-p").stdout
-        check("fzf: begins with every note", becomes_true(lambda: "33/33" in screen()), screen())
-        run("tmux", "-L", "assay-fzf", "send-keys", "-l", "last mile")
-        check("fzf: searches while typing", becomes_true(lambda: re.search(r"> last mile", screen()) and "33/33" not in screen() and re.search(r"\b([1-9]\d*)/\1\b", screen())), screen())
-        run("tmux", "-L", "assay-fzf", "send-keys", "Enter")
-        opened = home / "opened"
-        check("fzf: enter opens the editor at the line", becomes_true(opened.exists) and opened.read_text().split("\n")[:2] == [f"{notes}/{first[0]}", first[1]], opened.exists() and opened.read_text())
-        run("tmux", "-L", "assay-fzf", "kill-server")
+        env["EDITOR"] = "myeditor {path} {line} {column}"
+        tmux = lambda *command: run("tmux", "-L", "assay-fzf", *command)
+        screen = lambda: tmux("capture-pane", "-p").stdout
+        count = len(list(notes.iterdir()))
+
+        def begin():
+            opened.unlink(missing_ok=True)
+            tmux("-f", "/dev/null", "new-session", "-d", "-x", "150", "-y", "40", "-c", notes, "bash", home / "search.sh")
+            return becomes_true(lambda: f"{count}/{count}" in screen())
+
+        check("fzf: begins with every note", begin(), screen())
+        tmux("send-keys", "-l", "last mile")
+        check("fzf: searches while typing", becomes_true(lambda: re.search(r"> last mile", screen()) and f"{count}/{count}" not in screen() and re.search(r"\b([1-9]\d*)/\1\b", screen())), screen())
+        for query in hostile_queries:
+            tmux("send-keys", "C-u")
+            tmux("send-keys", "-l", query)
+            time.sleep(0.3)
+        check("fzf: no query runs anything", not pwned(), pwned())
+        tmux("kill-server")
+        for number, name in enumerate(names):
+            begin()
+            tmux("send-keys", "-l", f"wort{number}")
+            found = becomes_true(lambda: re.search(r"\b1/1\b", screen()))
+            shown = screen()
+            # The preview is scrolled to the line, and the word is there.
+            check(f"fzf: the preview of {name!r} shows the word", found and becomes_true(lambda: len(re.findall(rf"wort{number}, then", screen())) == 2), screen())
+            tmux("send-keys", "Enter")
+            place = [f"{notes}/{name}", "7", str(column_of(line.format(word=f"wort{number}"), "wort", "characters"))]
+            check(f"fzf: {name!r} opens at the word", becomes_true(opened.exists) and opened.read_text().split("\0")[:3] == place, (opened.exists() and opened.read_text(), place, shown))
+            tmux("kill-server")
+        check("fzf: no name runs anything", not pwned(), pwned())
     else:
         missing.append("fzf")
 if missing:

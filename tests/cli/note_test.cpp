@@ -115,22 +115,24 @@ TEST_CASE("every editor is told the line in its own way", "[cli][open]") {
         const char* editor;
         std::vector<std::string> command;
     };
-    const NotePlace place{"/notes", "-a b.md", 12, 5};
+    const NotePlace place{"/notes", "-a b.md", 12, 5, 6, 9};
     const Row rows[] = {
-        {"vim", {"vim", "+12", "/notes/-a b.md"}},
-        {"/usr/bin/vim.gtk3 -p", {"/usr/bin/vim.gtk3", "-p", "+12", "/notes/-a b.md"}},
-        {"nvim", {"nvim", "+12", "/notes/-a b.md"}},
+        {"vi", {"vi", "+12", "/notes/-a b.md"}},
+        {"vim", {"vim", "+call cursor(12,9)", "/notes/-a b.md"}},  // it counts bytes
+        {"/usr/bin/vim.gtk3 -p", {"/usr/bin/vim.gtk3", "-p", "+call cursor(12,9)", "/notes/-a b.md"}},
+        {"nvim", {"nvim", "+call cursor(12,9)", "/notes/-a b.md"}},
         {"emacs -nw", {"emacs", "-nw", "+12:5", "/notes/-a b.md"}},
         {"emacsclient -t", {"emacsclient", "-t", "+12:5", "/notes/-a b.md"}},
         {"nano", {"nano", "+12,5", "/notes/-a b.md"}},
         {"hx", {"hx", "/notes/-a b.md:12:5"}},
         {"helix", {"helix", "/notes/-a b.md:12:5"}},
-        {"code --wait", {"code", "--wait", "-g", "/notes/-a b.md:12:5"}},
-        {"cursor", {"cursor", "-g", "/notes/-a b.md:12:5"}},
+        {"code --wait", {"code", "--wait", "-g", "/notes/-a b.md:12:6"}},  // it counts UTF-16
+        {"cursor", {"cursor", "-g", "/notes/-a b.md:12:6"}},
         {"zed", {"zed", "/notes/-a b.md:12:5"}},
         {"subl -w", {"subl", "-w", "/notes/-a b.md:12:5"}},
         {"ed", {"ed", "/notes/-a b.md"}},  // not known: the path alone
         {"'my editor' --at={line},{column} {path}", {"my editor", "--at=12,5", "/notes/-a b.md"}},
+        {"mine {byte_column} {utf16_column} {path}", {"mine", "9", "6", "/notes/-a b.md"}},
         {"codex", {"codex", "/notes/-a b.md"}},  // code is another program
     };
     for (const Row& row : rows) {
@@ -172,8 +174,13 @@ TEST_CASE("open runs the user's editor at the place", "[cli][open]") {
     CHECK(box.run({"open", "essays/rain#mud"}).code == 0);
     CHECK(box.opened() == "+11\n" + note + "\n");
     CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
-    CHECK(box.opened() == "+13\n" + note + "\n");
+    CHECK(box.opened() == "+call cursor(13,4)\n" + note + "\n");
+    box.write("größe.md", "first\n**Übergröße** 🎉 Regen\n");
+    CHECK(box.run({"open", "größe.md:2:17"}).code == 0);
+    CHECK(box.opened() == "+call cursor(2,23)\n" + (box.notes() / "größe.md").string() + "\n");
     box.environment["VISUAL"] = "code --wait";  // goes before EDITOR
+    CHECK(box.run({"open", "größe.md:2:17"}).code == 0);
+    CHECK(box.opened() == "--wait\n-g\n" + (box.notes() / "größe.md").string() + ":2:18\n");
     CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
     CHECK(box.opened() == "--wait\n-g\n" + note + ":13:4\n");
     std::filesystem::create_directories(box.path() / "home/.config/assay");
