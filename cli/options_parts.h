@@ -73,7 +73,7 @@ inline void add_pager_option(CLI::App& command, Options& options) {
 inline void add_offsets_option(CLI::App& command, Options& options) { add_choice(command, "--offsets", options.offsets, offset_units, "What columns of lines and ranges in JSON count"); }
 
 inline void add_template_option(CLI::App& command, Options& options) {
-    command.add_option("--template", options.line_template, "Print so: text with {file}, {line}, {title} and the like, and \\n, \\t, \\0; names: assay help assay")->type_name("TEXT");
+    command.add_option("--template", options.line_template, "Print TEXT for each passage, with names in braces filled in; see TEMPLATES in: assay help assay")->type_name("TEXT");
 }
 
 inline void add_text_options(CLI::App& command, Options& options) {

@@ -98,7 +98,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "rain", "--corpus", "/usr"}, 3, "", "run: assay index '/usr'"},
         {{"tags"}, 0, "1\tMud\n1\tweather\n1\tweather/wet\n", ""},
         {{"tags", "sun"}, 1, "", ""},
-        {{"schema"}, 0, "search\nrelated\ntags\nshow\nopen\nkwic\nindex\nstats\ncheck\nnames\ntext\nerror\n", ""},
+        {{"schema"}, 0, "search\nrelated\ntags\nshow\nopen\nkwic\nexport\nindex\nstats\ncheck\nnames\ntext\nerror\n", ""},
         {{"schema", "nonsense"}, 2, "", "there are search, related, tags"},
         {{"--version"}, 0, "assay 0.1.0\n", ""},
     };
