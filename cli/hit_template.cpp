@@ -120,22 +120,10 @@ const auto& row_of(const Names& table, std::string_view name) {
     return *std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == name; });
 }
 
-/// Line ends and what is like them as blanks; nothing else changes, whatever the bytes are.
-std::string on_one_line(std::string_view value) {
-    std::string line;
-    for (std::size_t at = 0; at < value.size();) {
-        const unicode::CodePoint point = unicode::decode(value, at);
-        if (unicode::is_line_space(point.value)) line.push_back(' ');
-        else line.append(value, at, point.size);
-        at += point.size;
-    }
-    return line;
-}
-
-/// A value as it is written.
+/// A value as it is written. Only the name of a file has to be what it is, but on a terminal.
 std::string safe(std::string_view name, std::string value, const Template& line, bool on_terminal) {
-    if (on_terminal) return printable(value);
-    if (name != "file" && name != "path" && name != "note") return on_one_line(value);
+    const bool names_file = name == "file" || name == "path" || name == "note";
+    if (on_terminal || !names_file) return printable(value);
     if (line.has_line_end()) std::replace_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return value;
 }

@@ -157,6 +157,15 @@ TEST_CASE("a name of a file is byte for byte, or on one line where the template 
     CHECK(with("{file}\\n") == root + "/sub/other.md\n" + root + "/two lines\t.md\n");
 }
 
+TEST_CASE("a value holds nothing that a terminal obeys", "[cli][template]") {
+    Sandbox box;
+    box.write("a\x1b[31m.md", "---\nstatus: \"b\\u001b[31m\\nc\"\n---\nword\n");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    box.working_directory = box.notes();
+    CHECK(box.run({"search", "word", "--template", "{meta.status}|{title}\\n"}).out == "b[31m c|a[31m\n");
+    CHECK(box.run({"search", "word", "--template", "{path}\\n"}).out == "a\x1b[31m.md\n");  // which opens it
+}
+
 TEST_CASE("one answer has one form", "[cli][template]") {
     const Notes box;
     struct Row {
