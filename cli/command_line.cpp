@@ -175,9 +175,12 @@ void CommandLine::add_query_commands() {
 }
 
 void CommandLine::add_note_commands() {
-    CLI::App& show = *app.add_subcommand("show", "A note, or what stands under one of its headings, as text");
-    show.add_option("note", note, "A path in the corpus, the end of one, or a title; with #anchor one heading and what is below it")->type_name("NOTE")->required();
-    show.add_option("--mark", options.request.text, "Mark what this query would find")->type_name("QUERY");
+    CLI::App& show = *app.add_subcommand("show", "A note as it was written, or what stands under one of its headings");
+    show.add_option("note", note, "A path in the corpus, the end of one, or a title; with #anchor one heading and what is below it, with :LINE opened there")->type_name("NOTE")->required();
+    show.add_option("--mark", options.request.text, "Mark what this query would find, and begin there")->type_name("QUERY");
+    show.add_flag("--text", options.plain_text, "The plain text, without the signs of Markdown");
+    show.add_flag("--outline", options.outline, "Only the headings, with their lines");
+    show.add_option("--lines", options.lines, "Only these lines of the file: 10:40, 10:, :40 or 10")->type_name("FROM:TO");
     add_screen_options(show, options);
     add_pager_option(show, options);
     add_offsets_option(show, options);

@@ -14,7 +14,7 @@ Json to_json(const std::vector<Heading>& headings) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit) {
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::optional<WrittenText>& source, const std::string& root, OffsetUnit unit) {
     Json json = json_object("show");
     json["root"] = root;
     json["offsets"] = to_json(unit);
@@ -24,6 +24,9 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
     json["text"] = note.text;
     json["marks"] = to_json(note.marks, note.text, unit);
     json["headings"] = to_json(note.headings);
+    json["source"] = source ? Json(source->text) : Json(nullptr);
+    json["source_line"] = source ? Json(source->line) : Json(nullptr);
+    json["source_marks"] = source ? to_json(source->marks, source->text, unit) : Json::array();
     print_json_value(out, json, 2);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,14 +10,15 @@
 #include "cli/last_search.h"
 #include "cli/options.h"
 #include "cli/shown_path.h"
+#include "cli/source_marks.h"
 #include "query/concordance.h"
 #include "query/note_lookup.h"
 #include "query/search_request.h"
 
 namespace assay {
 
-/// `anchor`: of the heading that was asked for; empty = the whole note.
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::string& root, OffsetUnit unit);
+/// `anchor`: of the heading that was asked for; empty = the whole note. `source`: nullopt when its file cannot be read.
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::optional<WrittenText>& source, const std::string& root, OffsetUnit unit);
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths);
 
 /// A line of assay export; see cli/schemas/export.json. `file`: of the note, absolute.

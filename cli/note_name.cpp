@@ -33,6 +33,20 @@ Result<std::string> find_typed(const CorpusChoice& corpus, const std::string& ty
     return error;
 }
 
+/// What `typed` is called in the corpus; nullopt for a path that leads out of it.
+std::optional<std::string> name_looked_for(const CorpusChoice& corpus, const std::string& typed) {
+    if (!is_shell_path(typed)) return decode_name(typed);
+    const std::vector<std::string> paths = paths_in_corpus(corpus.root, typed);
+    if (paths.empty()) return std::nullopt;
+    return paths.front().empty() ? decode_name(typed) : paths.front();
+}
+
+/// `error` of find_typed, with the notes that may have been meant.
+Failure not_found(const CorpusChoice& corpus, const std::string& typed, const Error& error) {
+    const std::optional<std::string> name = name_looked_for(corpus, typed);
+    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(corpus.index, *name) : error);
+}
+
 /// A number behind the last ':' is taken off; nullopt when there is none.
 std::optional<std::uint32_t> take_number(std::string& text) {
     const std::size_t colon = text.rfind(':');
@@ -82,10 +96,10 @@ NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
         name.anchor = rest.substr(sign + 1);
         rest.resize(sign);
     } else {
-        throw Failure(whole.error());
+        throw not_found(corpus, typed, whole.error());
     }
     Result<std::string> path = find_typed(corpus, rest);
-    if (!path) throw Failure(path.error());
+    if (!path) throw not_found(corpus, rest, path.error());
     name.path = *std::move(path);
     return name;
 }

@@ -16,10 +16,18 @@ struct ShownLine {
     bool heading = false;
 };
 
+/// Those of `marks` that lie in `row`, seen from its beginning.
+std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange row) {
+    std::vector<TextRange> found;
+    for (const TextRange& mark : marks)
+        if (mark.begin < row.end && mark.end > row.begin) found.push_back({std::max(mark.begin, row.begin) - row.begin, std::min(mark.end, row.end) - row.begin});
+    return found;
+}
+
 class NotePrinter {
 public:
-    NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style)
-        : out_(out), note_(note), palette_(style.color), links_(style.links), paths_(style.paths), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
+    NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start)
+        : out_(out), note_(note), start_(start), palette_(style.color), links_(style.links), paths_(style.paths), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
 
     void print() {
         if (terminal_) print_head();
@@ -44,6 +52,7 @@ private:
             out_ << ' ' << palette_.tag("#" + printable(tag));
         }
         out_ << "\n\n";
+        for (int line = 0; line < 3; ++line) start_.add_line("", {});
     }
 
     ShownLine shown(std::size_t begin, std::size_t end) const {
@@ -68,15 +77,20 @@ private:
     void print_line(const ShownLine& line) {
         std::vector<TextRange> rows{{0, line.text.size()}};
         if (terminal_) rows = wrap(line.text, width_);
-        if (rows.empty()) out_ << '\n';
+        if (rows.empty()) {
+            out_ << '\n';
+            start_.add_line("", {});
+        }
         for (const TextRange& row : rows) {
             const std::string text = palette_.marked(line.text, row, line.marks);
             out_ << (line.heading && line.marks.empty() ? palette_.title(text) : text) << '\n';
+            start_.add_line(std::string_view(line.text).substr(row.begin, row.end - row.begin), within(line.marks, row));
         }
     }
 
     std::ostream& out_;
     const NoteText& note_;
+    LessStart& start_;
     Palette palette_;
     const Hyperlinks& links_;
     const ShownPaths& paths_;
@@ -86,6 +100,6 @@ private:
 
 }  // namespace
 
-void print_note(std::ostream& out, const NoteText& note, const TextStyle& style) { NotePrinter(out, note, style).print(); }
+void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start) { NotePrinter(out, note, style, start).print(); }
 
 }  // namespace assay

@@ -1,8 +1,9 @@
-// A note as text to read.
+// A note as plain text to read.
 #pragma once
 
 #include <iosfwd>
 
+#include "cli/less_start.h"
 #include "cli/terminal.h"
 #include "query/note_lookup.h"
 
@@ -10,6 +11,7 @@ namespace assay {
 
 /// The text, '#' before headings, '|' between the cells of a table. On a terminal below the note's
 /// title, date, path and tags, wrapped, no line wider than style.width; else a line each, as long as it is.
-void print_note(std::ostream& out, const NoteText& note, const TextStyle& style);
+/// Tells `start` each line printed.
+void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start);
 
 }  // namespace assay

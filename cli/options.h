@@ -38,6 +38,8 @@ struct Options {
 
     // show, open, related
     std::string note;  // as typed; of open also the rank of a hit
+    bool plain_text = false, outline = false;  // of show: instead of the note as it was written
+    std::optional<std::string> lines;          // --lines as typed
 
     // kwic
     ConcordanceOrder kwic_order = ConcordanceOrder::date;

@@ -19,32 +19,43 @@ std::vector<std::string> pager_words(const std::string& configured) {
     return {"less", "-FRX"};
 }
 
-/// The columns of a line of ours, whose colours (ESC [ … m) and links (ESC ] … ESC \) take none.
-std::size_t columns_of(std::string_view line) {
-    std::string shown;
-    while (!line.empty()) {
-        const std::size_t escape = std::min(line.find('\x1b'), line.size());
-        shown.append(line.substr(0, escape));
-        line.remove_prefix(escape);
-        if (line.empty()) break;
-        const bool link = line.starts_with("\x1b]");
-        const std::size_t end = line.find(link ? "\x1b\\" : "m");
-        if (end == line.npos) break;
-        line.remove_prefix(end + (link ? 2 : 1));
+constexpr std::size_t tab_width = 8;
+
+/// Bytes of the colour or link (OSC 8) at `at`; 0 when none begins there. There are no other controls in what is shown.
+std::size_t escape_size(std::string_view text, std::size_t at) {
+    if (text.substr(at).starts_with("\x1b[")) return std::min(text.find('m', at), text.size() - 1) + 1 - at;
+    if (text.substr(at).starts_with("\x1b]")) return std::min(text.find("\x1b\\", at), text.size() - 2) + 2 - at;
+    return 0;
+}
+
+/// Rows of a terminal `width` columns wide that `text` takes, counted up to `most`.
+std::size_t rows_of(std::string_view text, std::size_t width, std::size_t most) {
+    std::size_t rows = 0, column = 0;
+    for (std::size_t at = 0; at < text.size() && rows < most;) {
+        if (const std::size_t size = escape_size(text, at); size > 0) {
+            at += size;
+            continue;
+        }
+        const unicode::CodePoint point = unicode::decode(text, at);
+        at += point.size;
+        if (point.value == '\n') {
+            ++rows;
+            column = 0;
+            continue;
+        }
+        const std::size_t columns = point.value == '\t' ? tab_width - column % tab_width : unicode::width(point.value);
+        if (column + columns > width) {
+            ++rows;
+            column = 0;
+        }
+        column += columns;
     }
-    return unicode::display_width(shown);
+    return rows + (column > 0);
 }
 
 /// True when `text` is taller than the terminal of a reader, long lines folded.
 bool is_taller(const std::string& text, const TextStyle& style) {
-    std::size_t rows = 0;
-    for (std::size_t begin = 0; begin < text.size() && rows < style.height;) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::size_t columns = columns_of(std::string_view(text).substr(begin, end - begin));
-        rows += std::max<std::size_t>(1, (columns + style.width - 1) / style.width);
-        begin = end + 1;
-    }
-    return rows >= style.height;  // the prompt of the shell takes a row
+    return rows_of(text, style.width, style.height) >= style.height;  // the prompt of the shell takes a row
 }
 
 bool pages(const std::string& text, const TextStyle& style, const PagerChoice& choice) {
@@ -53,11 +64,17 @@ bool pages(const std::string& text, const TextStyle& style, const PagerChoice& c
     return !pager.empty() && pager != std::vector<std::string>{"cat"};
 }
 
+bool is_less(const std::string& program) { return program == "less" || program.ends_with("/less"); }
+
 }  // namespace
 
 void show_paged(std::ostream& out, const std::string& text, const TextStyle& style, const PagerChoice& choice) {
-    // As git has it: quit when it fits, colours pass, the text stays on the screen.
-    if (pages(text, style, choice) && run_program(pager_words(choice.configured), &text, {"LESS=FRX", "LV=-c"})) return;
+    if (pages(text, style, choice)) {
+        std::vector<std::string> pager = pager_words(choice.configured);
+        if (!choice.less_start.empty() && is_less(pager.front())) pager.push_back(choice.less_start);
+        // As git has it: quit when it fits, colours pass, the text stays on the screen.
+        if (run_program(pager, &text, {"LESS=FRX", "LV=-c"})) return;
+    }
     out << text;
 }
 

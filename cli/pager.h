@@ -11,6 +11,7 @@ namespace assay {
 struct PagerChoice {
     std::string configured;  // pager: of the user's own configuration; empty = none
     bool refused = false;    // --no-pager
+    std::string less_start{};  // where less begins, if it is that (less_start.h)
 };
 
 /// `text` goes to `out`; on a terminal that is less tall, long lines folded, through the pager instead: `choice.configured`, else $ASSAY_PAGER, else $PAGER, else

@@ -4,11 +4,14 @@
 #include <array>
 #include <optional>
 
+#include "indexer/schema/edit_distance.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "query/hit.h"
 #include "query/marks.h"
+#include "query/near_notes.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"
 #include "query/ranking.h"
@@ -16,7 +19,7 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t most_candidates_named = 8;
+constexpr std::size_t most_candidates_named = 8, most_notes_suggested = 3;
 constexpr std::array<std::string_view, 4> endings{"", ".md", ".markdown", ".mdx"};
 
 /// `path` is `name`, or ends with it behind a '/'; the ending of a note may be left out.
@@ -38,6 +41,13 @@ std::optional<NoteRecord> record_of(const OpenIndex& index, Xapian::docid id) {
     std::optional<NoteRecord> record = unpack_record(index.database.get_document(id).get_data());
     if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
     return record;
+}
+
+/// 0 when there is no note at `path`.
+Xapian::docid note_at(const OpenIndex& index, std::string_view path) {
+    const std::string term = make_term(Field::path, path);
+    const auto posting = index.database.postlist_begin(term);
+    return posting == index.database.postlist_end(term) ? 0 : *posting;
 }
 
 /// Notes with an alias `name`: their words are among those of titles, so that few records are read.
@@ -88,12 +98,18 @@ std::size_t heading_at(const std::vector<Heading>& headings, std::string_view an
     return std::string::npos;
 }
 
+struct Section {
+    TextRange text;               // of the record
+    std::uint32_t last_line = 0;  // of the file; 0 = its last
+};
+
 /// A heading with all that stands below it, up to the next of its level.
-TextRange section_of(const NoteRecord& record, std::size_t heading) {
+Section section_of(const NoteRecord& record, std::size_t heading) {
     const std::vector<Heading>& headings = record.headings;
     const auto next = std::find_if(headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
                                    [&](const Heading& other) { return other.level <= headings[heading].level; });
-    return {headings[heading].offset, next == headings.end() ? record.text.size() : next->offset};
+    if (next == headings.end()) return {{headings[heading].offset, record.text.size()}};
+    return {{headings[heading].offset, next->offset}, std::max(headings[heading].line, next->line - 1)};
 }
 
 /// The matches that lie in `part`.
@@ -105,6 +121,17 @@ std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part, const 
     return marks;
 }
 
+/// The segments of `part`, with offsets into it.
+std::vector<Segment> segments_in(const NoteRecord& record, TextRange part) {
+    std::vector<Segment> segments;
+    for (const Segment& segment : record.segments) {
+        if (segment.offset < part.begin || segment.offset >= part.end) continue;
+        segments.push_back(segment);
+        segments.back().offset -= static_cast<std::uint32_t>(part.begin);
+    }
+    return segments;
+}
+
 NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     while (part.end > part.begin && record.text[part.end - 1] == '\n') --part.end;
     NoteText note;
@@ -114,12 +141,47 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
     note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
     note.text = record.text.substr(part.begin, part.end - part.begin);
+    note.segments = segments_in(record, part);
     for (const Heading& heading : record.headings)
         if (heading.offset >= part.begin && heading.offset < part.end) {
             note.headings.push_back(heading);
             note.headings.back().offset -= static_cast<std::uint32_t>(part.begin);
         }
     describe_note(record, note.hit);
+    return note;
+}
+
+Error no_heading(const NoteRecord& record, std::string_view anchor) {
+    Error error{ErrorKind::missing, "there is no heading #" + std::string(anchor) + " in " + record.path, {}, "it has none"};
+    if (record.headings.empty()) return error;
+    std::vector<std::string_view> names;
+    for (const Heading& heading : record.headings) names.push_back(heading.anchor);
+    if (const std::string_view nearest = nearest_name(unicode::fold(anchor), names); !nearest.empty()) {
+        error.hint = "did you mean #" + std::string(nearest) + "?";
+        return error;
+    }
+    error.hint = "its headings are ";
+    for (std::size_t i = 0; i < std::min(names.size(), most_candidates_named); ++i) error.hint.append(i == 0 ? "" : ", ").append(names[i]);
+    if (names.size() > most_candidates_named) error.hint += ", …";
+    return error;
+}
+
+/// What `anchor` names of the note; all of it when that is empty.
+Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::string_view anchor, const SearchRequest& marked) {
+    QueryPlan plan;
+    if (!marked.text.empty()) {
+        Result<QueryPlan> planned = plan_of(marked, index.database);
+        if (!planned) return planned.error();
+        plan = *std::move(planned);
+    }
+    Section part{{0, record.text.size()}};
+    if (!anchor.empty()) {
+        const std::size_t heading = heading_at(record.headings, anchor);
+        if (heading == std::string::npos) return no_heading(record, anchor);
+        part = section_of(record, heading);
+    }
+    NoteText note = text_of(std::move(record), part.text, MarkFinder(plan));
+    note.last_line = part.last_line;
     return note;
 }
 
@@ -141,31 +203,38 @@ Result<std::string> find_note(const std::filesystem::path& index_directory, std:
     return Error{ErrorKind::usage, std::to_string(found.size()) + " notes may be meant by " + std::string(name), {}, "it is one of " + list};
 }
 
+Error unknown_note(const std::filesystem::path& index_directory, std::string_view name) {
+    Error error = no_note(name);
+    OpenIndex index(index_directory);
+    const std::vector<NearNote> near = index.retrying([&] { return near_notes(index.database, name, most_notes_suggested); });
+    if (near.empty()) return error;
+    error.hint = "did you mean: ";
+    for (const NearNote& note : near) {
+        if (&note != &near.front()) error.hint += "; ";
+        error.hint += note.name == file_stem(note.path) ? note.path : note.name + " (" + note.path + ")";
+    }
+    return error;
+}
+
 Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, const SearchRequest& marked) {
     OpenIndex index(index_directory);
     return index.retrying([&]() -> Result<NoteText> {
-        QueryPlan plan;
-        if (!marked.text.empty()) {
-            Result<QueryPlan> planned = plan_of(marked, index.database);
-            if (!planned) return planned.error();
-            plan = *std::move(planned);
-        }
-        const std::string term = make_term(Field::path, path);
-        const auto posting = index.database.postlist_begin(term);
-        if (posting == index.database.postlist_end(term)) return no_note(path);
-        std::optional<NoteRecord> record = record_of(index, *posting);
-        TextRange part{0, record->text.size()};
-        if (!anchor.empty()) {
-            const std::size_t heading = heading_at(record->headings, anchor);
-            if (heading == std::string::npos) {
-                std::string anchors;
-                for (const Heading& each : record->headings) anchors.append(anchors.empty() ? "" : ", ").append(each.anchor);
-                return Error{ErrorKind::missing, "there is no heading #" + std::string(anchor) + " in " + record->path, {}, anchors.empty() ? "it has none" : "its headings are " + anchors};
-            }
-            part = section_of(*record, heading);
-        }
-        const MarkFinder finder(plan);
-        return text_of(*std::move(record), part, finder);
+        const Xapian::docid id = note_at(index, path);
+        return id == 0 ? no_note(path) : marked_text(index, *record_of(index, id), anchor, marked);
+    });
+}
+
+Result<NoteText> read_note(const std::filesystem::path& index_directory, NoteRecord record, std::string_view anchor, const SearchRequest& marked) {
+    OpenIndex index(index_directory);
+    return index.retrying([&] { return marked_text(index, record, anchor, marked); });
+}
+
+std::optional<std::uint64_t> indexed_hash(const std::filesystem::path& index_directory, std::string_view path) {
+    OpenIndex index(index_directory);
+    return index.retrying([&]() -> std::optional<std::uint64_t> {
+        const Xapian::docid id = note_at(index, path);
+        if (id == 0) return std::nullopt;
+        return unpack_state(index.database.get_document(id).get_value(slot(Field::change))).hash;
     });
 }
 

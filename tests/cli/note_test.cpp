@@ -50,23 +50,23 @@ TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]")
     };
     const Notes box;
     const std::vector<Row> rows{
-        {{"essays/rain.md"}, 0, "# Rain\n\nRain makes mud.\n\n## Mud\n\nMud makes bricks", ""},
-        {{"essays/rain"}, 0, "# Rain\n", ""},
-        {{"On rain"}, 0, "# Rain\n", ""},
-        {{"on", "rain"}, 0, "# Rain\n", ""},  // quotes may be forgotten
-        {{"wet weather"}, 0, "# Rain\n", ""},
-        {{"zurich"}, 0, "A city", ""},
+        {{"essays/rain.md"}, 0, "---\ntitle: On rain\n", ""},
+        {{"essays/rain"}, 0, "---\ntitle: On rain\n", ""},
+        {{"On rain"}, 0, "---\ntitle: On rain\n", ""},
+        {{"on", "rain"}, 0, "---\ntitle: On rain\n", ""},  // quotes may be forgotten
+        {{"wet weather"}, 0, "---\ntitle: On rain\n", ""},
+        {{"zurich"}, 0, "---\ndate: 2023-01-02\n---\nA city", ""},
         {{"rain"}, 2, "", "2 notes may be meant by rain\n  hint: it is one of drafts/rain.md, essays/rain.md\n"},
-        {{"drafts/rain"}, 0, "The rain of [31mdrafts.\n", ""},  // no escape sequence
+        {{"drafts/rain"}, 0, "The rain\tof [31mdrafts.\n", ""},  // no escape sequence
         {{"snow"}, 1, "", "there is no note snow\n  hint: "},
         {{""}, 1, "", "there is no note "},
         {{"--", "-dash.md"}, 0, "dash\n", ""},
         {{"C# notes"}, 0, "sharp\n", ""},  // a # of its own
         {{"essays/rain#mud"}, 0, "## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n", ""},
         {{"essays/rain#Bricks"}, 0, "### Bricks\n\nBaked.\n", ""},
-        {{"essays/rain#sun"}, 0, "## Sun\n\na | b\nc | d\n", ""},
+        {{"essays/rain#sun"}, 0, "## Sun\n\n| a | b |\n|---|---|\n| c | d |\n", ""},
         {{"essays/rain#snow"}, 1, "", "there is no heading #snow in essays/rain.md\n  hint: its headings are rain, mud, bricks, sun\n"},
-        {{"essays/rain#sun", "--color", "always", "--mark", "c"}, 0, "\x1b[1m## Sun\x1b[0m\n\na | b\n\x1b[1;31mc\x1b[0m | d\n", ""},
+        {{"essays/rain#sun", "--color", "always", "--mark", "c"}, 0, "\x1b[1m## Sun\x1b[0m\n\n| a | b |\n|---|---|\n| \x1b[1;31mc\x1b[0m | d |\n", ""},
         {{"essays/rain", "--mark", "("}, 2, "", "  (\n  ^\n"},
     };
     for (const Row& row : rows) {
@@ -86,7 +86,7 @@ TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]")
 TEST_CASE("a file is named from where one stands", "[cli][show]") {
     Notes box;
     box.working_directory = box.notes() / "essays";
-    CHECK(box.run({"show", "rain.md"}).out.starts_with("# Rain"));
+    CHECK(box.run({"show", "rain.md"}).out.starts_with("---\ntitle: On rain"));
     CHECK(box.run({"show", "../drafts/rain.md"}).out.starts_with("The rain"));
     CHECK(box.run({"show", (box.notes() / "drafts/rain.md").string()}).out.starts_with("The rain"));
     CHECK(box.run({"show", "../../stdout"}).code == 1);

@@ -22,6 +22,10 @@ COMMANDS = [
     "assay kwic 開源",
     "assay show a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere --mark wordthat*",
     "assay show kaiyuan-yu-gonggong-jichu-sheshi --mark 開源",
+    "assay show kaiyuan-yu-gonggong-jichu-sheshi --mark 開源 --text",
+    "assay show kaiyuan-yu-gonggong-jichu-sheshi --outline",
+    "assay show rain-gardens --outline --mark water",
+    "assay show 'maintains comons'",
     "assay show nothing-of-that-name-in-a-corpus-of-essays",
     "assay tags craft",
 ]
@@ -112,7 +116,8 @@ with tempfile.TemporaryDirectory() as home:
                 if command == COMMANDS_OVER_MANY[0]:
                     screen.show("cd ../many")
                 lines, joined, codes = screen.show(command)
-                if lines != joined:
+                as_written = command.startswith("assay show") and "--text" not in command  # the lines of the file, however long
+                if lines != joined and not as_written:
                     failed += 1
                     print(f"FAIL {width}: wider than the terminal: {command}", *[line for line in joined if line not in lines], sep="\n    ")
                 if codes & BLACK_OR_WHITE:

@@ -1,0 +1,189 @@
+#include "query/near_notes.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "indexer/schema/edit_distance.h"
+#include "indexer/schema/fields.h"
+#include "indexer/schema/file_name.h"
+#include "indexer/schema/note_record.h"
+#include "indexer/schema/stop_words.h"
+#include "indexer/schema/tokenizer.h"
+#include "indexer/schema/unicode.h"
+#include "query/near_spelling.h"
+#include "query/ranking.h"
+
+namespace assay {
+namespace {
+
+constexpr double least_share = 0.6;       // of the letters of a name that a note's name has to have
+constexpr double elsewhere = 0.95;        // what a likeness counts when the folder is another
+constexpr std::size_t most_records = 50;  // that are read for their aliases
+constexpr std::size_t most_spellings = 5;
+
+/// Typing errors in a word or name of so many characters that still let it be recognised.
+std::size_t most_errors(std::size_t length) { return length < 3 ? 0 : std::max<std::size_t>(1, length / 4); }
+
+std::vector<std::string> split(std::string_view text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+std::size_t letters_of(const std::vector<std::string>& words) {
+    std::size_t letters = 0;
+    for (const std::string& word : words) letters += unicode::length(word);
+    return letters;
+}
+
+/// A name as it was typed, and how near others are to it: 0 for not at all, 1 for the same.
+class TypedName {
+public:
+    explicit TypedName(std::string_view name) : whole_(whole_text(name)), words_(split(whole_)) {
+        std::erase_if(words_, [](const std::string& word) { return is_stop_word(word); });
+        letters_ = letters_of(words_);
+    }
+
+    const std::vector<std::string>& words() const { return words_; }
+
+    /// By its typing errors, or by the words that both have.
+    double nearness(std::string_view other) const {
+        const std::string whole = whole_text(other);
+        return std::max(by_errors(whole), by_words(whole));
+    }
+
+    double nearness_by_errors(std::string_view other) const { return by_errors(whole_text(other)); }
+
+private:
+    double by_errors(const std::string& other) const {
+        if (other.empty() || whole_.empty()) return 0;
+        const std::size_t length = std::max(unicode::length(whole_), unicode::length(other)), most = most_errors(length);
+        const std::size_t errors = edit_distance(whole_, other, most + 1);
+        return errors > most ? 0 : 1 - static_cast<double>(errors) / static_cast<double>(length);
+    }
+
+    double by_words(const std::string& other) const {
+        const std::vector<std::string> others = split(other);
+        double common = 0;
+        for (const std::string& word : words_) {
+            double best = 0;
+            for (const std::string& candidate : others) best = std::max(best, letters_in_common(word, candidate));
+            common += best;
+        }
+        if (letters_ == 0 || common < least_share * static_cast<double>(letters_)) return 0;
+        // Of two names with the same words the shorter one is nearer.
+        const double share = common / static_cast<double>(letters_), likeness = 2 * common / static_cast<double>(letters_ + letters_of(others));
+        return 0.7 * share + 0.3 * std::min(1.0, likeness);
+    }
+
+    static double letters_in_common(const std::string& word, const std::string& other) {
+        const auto length = static_cast<double>(unicode::length(word));
+        if (word == other) return length;
+        if (length >= 3 && other.starts_with(word)) return 0.9 * length;
+        const std::size_t most = length < 4 ? 0 : most_errors(static_cast<std::size_t>(length));
+        const std::size_t errors = most == 0 ? 1 : edit_distance(word, other, most + 1);
+        return errors > most ? 0 : length - static_cast<double>(errors);
+    }
+
+    std::string whole_;               // folded, without punctuation
+    std::vector<std::string> words_;  // that tell something
+    std::size_t letters_ = 0;         // in them
+};
+
+std::string_view without_ending(std::string_view name) {
+    for (const std::string_view ending : {".md", ".markdown", ".mdx"})
+        if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+    return name;
+}
+
+struct Near {
+    double nearness = 0;
+    std::optional<std::string> alias;  // that is so near; else its title or path is
+};
+
+class Looking {
+public:
+    Looking(const Xapian::Database& database, std::string_view name)
+        : database_(database), path_(without_ending(name)), has_folder_(path_.find('/') != path_.npos), whole_(path_), last_(file_name(path_)) {}
+
+    std::vector<NearNote> nearest(std::size_t most) {
+        look_at_names();
+        look_at_aliases();
+        std::vector<NearNote> notes;
+        std::vector<std::tuple<double, std::string, Xapian::docid>> order;
+        for (const auto& [id, near] : found_) order.emplace_back(-near.nearness, database_.get_document(id).get_value(slot(Field::path)), id);
+        const std::size_t count = std::min(most, order.size());
+        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& [nearness, path, id] = order[i];
+            const std::optional<NoteRecord> record = unpack_record(database_.get_document(id).get_data());
+            notes.push_back({found_.at(id).alias.value_or(record ? record->title : std::string(file_stem(path))), path});
+        }
+        return notes;
+    }
+
+private:
+    void see(Xapian::docid id, double nearness, std::optional<std::string> alias = std::nullopt) {
+        if (nearness <= 0) return;
+        Near& near = found_[id];
+        if (nearness > near.nearness) near = {nearness, std::move(alias)};
+    }
+
+    void look_at_names() {
+        const bool dated = !last_name().empty() && last_name().front() >= '0' && last_name().front() <= '9';
+        auto title = database_.valuestream_begin(slot(Field::title));
+        const auto no_title = database_.valuestream_end(slot(Field::title));
+        for (auto value = database_.valuestream_begin(slot(Field::path)); value != database_.valuestream_end(slot(Field::path)); ++value) {
+            const Xapian::docid id = value.get_docid();
+            const std::string path = *value;
+            while (title != no_title && title.get_docid() < id) ++title;
+            const double factor = has_folder_ ? elsewhere : 1;
+            see(id, factor * last_.nearness(dated ? file_stem(path) : told_name(path)));
+            if (title != no_title && title.get_docid() == id) see(id, factor * last_.nearness(*title));
+            if (has_folder_) see(id, whole_.nearness_by_errors(without_ending(path)));
+        }
+    }
+
+    /// Words of aliases are indexed as words of titles.
+    void look_at_aliases() {
+        std::vector<WantedSpelling> wanted;
+        std::vector<Xapian::Query> terms;
+        for (const std::string& word : last_.words()) {
+            terms.emplace_back(make_term(Field::title, word));
+            const std::size_t length = unicode::length(word);
+            if (length >= 4) wanted.push_back({word, std::min<std::size_t>(2, most_errors(length))});
+        }
+        for (const std::vector<NearSpelling>& near : near_spellings(database_, wanted))
+            for (std::size_t i = 0; i < std::min(near.size(), most_spellings); ++i) terms.emplace_back(make_term(Field::title, near[i].term));
+        if (terms.empty()) return;
+        Xapian::Enquire enquire(database_);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+        enquire.set_weighting_scheme(weighting());
+        const Xapian::MSet matches = enquire.get_mset(0, most_records);
+        for (auto match = matches.begin(); match != matches.end(); ++match) {
+            const std::optional<NoteRecord> record = unpack_record(database_.get_document(*match).get_data());
+            if (!record) continue;
+            for (const std::string& alias : record->aliases) see(*match, last_.nearness(alias), alias);
+        }
+    }
+
+    std::string_view last_name() const { return file_name(path_); }
+
+    const Xapian::Database& database_;
+    std::string path_;
+    bool has_folder_;
+    TypedName whole_, last_;
+    std::map<Xapian::docid, Near> found_;
+};
+
+}  // namespace
+
+std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name, std::size_t most) { return Looking(database, name).nearest(most); }
+
+}  // namespace assay
