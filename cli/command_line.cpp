@@ -127,7 +127,7 @@ void CommandLine::add_filter_options(CLI::App& command) {
 
 void CommandLine::add_query_options(CLI::App& command) {
     add_filter_options(command);
-    command.add_flag_callback("--no-correct", [this] { options.request.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
+    command.add_flag_callback("--no-correct", [this] { options.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
     add_refresh_option(command, options);
     add_corpus_options(command, options);
 }
@@ -140,6 +140,10 @@ void CommandLine::add_query_commands() {
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
     add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed (modified: the file), A to Z, longest");
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
+    search.add_flag_callback("--correct", [this] { options.correct = true; }, "Correct words that occur nowhere for -l, -c and -q too");
+    search.add_flag("--all-words", options.all_words, "Only notes with all the words, even if they are few");
+    search.add_flag("--relax", options.relax, "Also notes with most of the words, for -l, -c and -q too");
+    search.add_flag("--as-you-type", options.request.unfinished, "QUERY is being typed: its last word may go on, unless a blank follows");
     search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     search.add_option("--facets", options.facets, "What is counted over all matching notes: names with commas between, all or none")->type_name("LIST");

@@ -3,28 +3,39 @@
 #include <ostream>
 
 #include "cli/terminal.h"
+#include "cli/text_layout.h"
 #include "cli/text_printer.h"
 
 namespace assay {
 namespace {
 
-void print_remarks(std::ostream& err, const std::optional<std::string>& corrected, bool relaxed, const std::vector<std::string>& warnings) {
-    if (corrected) err << "assay: a word is in no note; answered instead: " << printable(*corrected) << '\n';
-    if (relaxed) err << "assay: no note has all the words; these have some\n";
+void print_corrections(std::ostream& err, const std::vector<CorrectedWord>& corrections) {
+    for (const CorrectedWord& word : corrections) err << "assay: No note contains “" << printable(word.typed) << "”; showing “" << printable(word.shown) << "”.\n";
+}
+
+void print_warnings(std::ostream& err, const std::vector<std::string>& warnings) {
     for (const std::string& warning : warnings) err << "assay: " << printable(warning) << '\n';
 }
 
 }  // namespace
 
-void print_remarks(std::ostream& err, const SearchResult& result) { print_remarks(err, result.corrected, result.relaxed, result.warnings); }
+void print_remarks(std::ostream& err, const SearchResult& result) {
+    print_corrections(err, result.corrections);
+    if (result.relaxed) err << "assay: No note has all of: " << printable(joined(result.words, ", ")) << "; showing notes with some.\n";
+    print_warnings(err, result.warnings);
+}
 
-void print_remarks(std::ostream& err, const Concordance& concordance) { print_remarks(err, concordance.corrected, false, concordance.warnings); }
+void print_remarks(std::ostream& err, const Concordance& concordance) {
+    print_corrections(err, concordance.corrections);
+    print_warnings(err, concordance.warnings);
+}
 
 void print_explanation(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
     if (!result.explanation) return;
     const Explanation& explanation = *result.explanation;
     if (!result.parsed.empty()) out << "parsed    " << printable(result.parsed) << '\n';
     out << "answered  " << printable(explanation.answered) << '\n';
+    if (!result.dropped.empty()) out << "dropped   " << printable(joined(result.dropped, ", ")) << '\n';
     for (const Explanation::Word& word : explanation.words) {
         out << "word      " << printable(word.typed) << '\n';
         // Terms of one reason share a line.

@@ -112,7 +112,8 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
             {"published", hit.published ? Json(*hit.published) : Json(nullptr)},
             {"meta", meta.is_object() ? std::move(meta) : Json::object()},
             {"passages", std::move(passages)},
-            {"more_passages", hit.more_passages}};
+            {"more_passages", hit.more_passages},
+            {"missing", hit.missing}};
     if (hit.text) json["text"] = *hit.text;
     if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
     return json;
@@ -124,6 +125,12 @@ Json to_json(const std::vector<ClauseCount>& clauses) {
     Json list = Json::array();
     for (const ClauseCount& clause : clauses)
         list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
+    return list;
+}
+
+Json to_json(const std::vector<CorrectedWord>& corrections) {
+    Json list = Json::array();
+    for (const CorrectedWord& word : corrections) list.push_back({{"word", word.typed}, {"shown", word.shown}});
     return list;
 }
 
@@ -178,10 +185,13 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["query"] = {{"text", request.text},
                      {"parsed", result.parsed},
                      {"corrected", result.corrected ? Json(*result.corrected) : Json(nullptr)},
+                     {"corrections", to_json(result.corrections)},
                      {"relaxed", result.relaxed},
+                     {"dropped", result.dropped},
                      {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)},
                      {"clauses", to_json(result.clauses)}};
     json["total"] = result.total;
+    json["total_partial"] = result.total_partial;
     json["offset"] = request.offset;
     json["limit"] = request.limit == all_hits ? result.total : request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);

@@ -21,6 +21,15 @@ std::string join_words(const std::vector<std::string>& words) {
     return text;
 }
 
+/// A reader is told what was answered instead; a script that only asks which notes, how many or whether any gets no answer to another question.
+void choose_leniency(Options& options) {
+    const bool is_bare = options.paths_only || options.zero_separated || options.count_only || options.quiet;
+    if (options.all_words && options.relax) throw Failure({ErrorKind::usage, "--relax and --all-words exclude each other", {}, "leave one of them out"});
+    options.request.correct = options.correct.value_or(!is_bare);
+    if (options.relax) options.request.partial = Partial::always;
+    else if (options.command == Command::search && !is_bare && !options.all_words) options.request.partial = Partial::fill_page;
+}
+
 /// `typed` is no option of `command`, or stands before it.
 Error unknown_option(const std::string& typed, const CLI::App& command, const std::string& see) {
     std::vector<std::string> names;
@@ -87,6 +96,7 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     // Nobody counts a list of files: it is whole.
     if (options.paths_only && !options.limit_given && !options.json && !options.json_lines) options.request.limit = all_hits;
     check_form(options);
+    choose_leniency(options);
     return std::move(options);
 }
 

@@ -51,6 +51,8 @@ struct Options {
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
     std::optional<std::string> line_template;  // --template as typed
+    std::optional<bool> correct;            // --correct, --no-correct
+    bool all_words = false, relax = false;  // notes with most of the words: never, always
     bool no_refresh = false;
     std::optional<std::string> facets;  // --facets as typed
 

@@ -60,7 +60,7 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
     else if (form) print_template(text, result, *form, options.offsets, style);
     else print_text(text, result, style);
     show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
-    if (style.terminal && !options.paths_only && result.total > 0) remember_search(result, corpus);
+    if (style.terminal && !options.paths_only && !result.hits.empty()) remember_search(result, corpus);
     if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
@@ -76,7 +76,8 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
     for (Hit& hit : result.hits) set_url(hit, config.site_url);
-    const bool found = result.total > 0, lines = !options.count_only && !options.zero_separated && !options.json_lines;
+    const std::size_t total = result.total + result.total_partial;
+    const bool found = total > 0, lines = !options.count_only && !options.zero_separated && !options.json_lines;
     if (options.quiet) return found ? exit_ok : exit_nothing;
     const ShownPaths paths(corpus.root);
     if (options.json || options.json_lines) paths.set_files(result.hits);
@@ -85,7 +86,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
         return found ? exit_ok : exit_nothing;
     }
     if (options.json_lines) print_json_lines(out, result, options.offsets);
-    else if (options.count_only) out << result.total << '\n';
+    else if (options.count_only) out << total << '\n';
     else if (options.zero_separated) print_null_paths(out, result, paths);
     else print_lines(out, err, result, options, form, config, corpus);
     if (!lines) print_remarks(err, result);

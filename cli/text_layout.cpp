@@ -6,6 +6,12 @@
 
 namespace assay {
 
+std::string joined(const std::vector<std::string>& texts, std::string_view between) {
+    std::string all;
+    for (const std::string& text : texts) all.append(&text == &texts.front() ? "" : between).append(text);
+    return all;
+}
+
 std::string fit(std::string_view text, std::size_t columns) {
     if (unicode::display_width(text) <= columns) return std::string(text);
     std::size_t at = 0, used = 0;

@@ -23,6 +23,9 @@ std::string fit_end(std::string_view text, std::size_t columns);
 /// wider than a line. Ranges of bytes, without the blanks between them.
 std::vector<TextRange> wrap(std::string_view text, std::size_t columns);
 
+/// The texts with `between` between them.
+std::string joined(const std::vector<std::string>& texts, std::string_view between);
+
 /// Colours that work on dark and light; every one is empty when colour is off.
 class Palette {
 public:

@@ -37,16 +37,20 @@ std::vector<std::string> trail_of(const Hit& hit) {
     return trail;
 }
 
-/// True when more hits follow those that are shown.
-bool has_rest(const SearchResult& result) { return !result.hits.empty() && result.hits.back().rank < result.total; }
+/// The notes that the answer is about: those with all the words, or with some where none has all.
+std::size_t answered(const SearchResult& result) { return result.relaxed ? result.total_partial : result.total; }
+
+/// True when more of them follow those that are shown.
+bool has_rest(const SearchResult& result) { return !result.hits.empty() && result.hits.back().rank < answered(result); }
 
 /// "7 notes"; "10 of 247 notes, -n all for all"; "241–247 of 247 notes".
 std::string shown_part(const SearchResult& result) {
-    const std::string total = plural(result.total, "note");
-    if (result.hits.empty()) return total;
-    const std::size_t first = result.hits.front().rank, last = result.hits.back().rank;
-    if (first == 1 && !has_rest(result)) return total;
-    return (first > 1 ? std::to_string(first) + "–" : "") + std::to_string(last) + " of " + total + (has_rest(result) ? ", -n all for all" : "");
+    const std::size_t all = answered(result);
+    const std::string total = plural(all, "note") + (result.relaxed ? " with some of the words" : "");
+    if (result.hits.empty() || result.hits.front().rank > all) return total;
+    const std::size_t first = result.hits.front().rank, last = std::min(result.hits.back().rank, all);
+    if (first == 1 && last == all) return total;
+    return (first > 1 ? std::to_string(first) + "–" : "") + std::to_string(last) + " of " + total + (last < all ? ", -n all for all" : "");
 }
 
 /// The screen of a reader.
@@ -56,10 +60,14 @@ public:
 
     void show(const SearchResult& result) {
         two_ends(fit(shown_part(result), width_), palette_.faint(milliseconds(result.elapsed_ms)), milliseconds(result.elapsed_ms).size());
+        const auto first = std::find_if(result.hits.begin(), result.hits.end(), [](const Hit& hit) { return !hit.missing.empty(); });
+        const Hit* const partial = result.relaxed || first == result.hits.end() ? nullptr : &*first;
         for (const Hit& hit : result.hits) {
             out_ << '\n';
+            if (&hit == partial) divider(static_cast<std::size_t>(&result.hits.back() - partial) + 1, result.total_partial);
             heading_line(hit);
             path_line(hit);
+            if (!hit.missing.empty()) missing_line(hit);
             for (const Passage& passage : hit.passages) text_lines(passage, &passage == &hit.passages.back() ? hit.more_passages : 0);
         }
         facet_lines(result.facets);
@@ -72,6 +80,17 @@ private:
         out_ << left;
         if (right_width > 0 && left_width + right_width < width_) out_ << std::string(width_ - left_width - right_width, ' ') << right;
         out_ << '\n';
+    }
+
+    /// Before the first note that lacks a word.
+    void divider(std::size_t shown, std::size_t total) {
+        std::string line = fit("── " + (shown < total ? std::to_string(shown) + " of " : "") + plural(total, "note") + " with most of the words ", width_);
+        for (std::size_t column = unicode::display_width(line); column < width_; ++column) line += "─";
+        out_ << palette_.faint(line) << "\n\n";
+    }
+
+    void missing_line(const Hit& hit) {
+        out_ << std::string(indent, ' ') << palette_.faint(fit("missing: " + printable(joined(hit.missing, ", ")), width_ - indent)) << '\n';
     }
 
     void heading_line(const Hit& hit) {
@@ -243,8 +262,9 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
         const std::string where = palette.path(printable(style.paths.shown(hit.path)));
         std::string heading;
         for (const std::string& each : trail_of(hit)) heading = " › " + each;  // the innermost
+        if (!hit.missing.empty()) heading += " (missing: " + printable(joined(hit.missing, ", ")) + ")";
         if (hit.passages.empty()) {
-            out << where << ":1:1: " << palette.title(hit.title) << '\n';
+            out << where << ":1:1: " << palette.title(hit.title) << heading << '\n';
             continue;
         }
         for (const Passage& passage : hit.passages)
@@ -266,7 +286,7 @@ std::string with_unit(std::uintmax_t bytes) {
 }  // namespace
 
 void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style) {
-    if (result.total == 0) return;
+    if (result.total + result.total_partial == 0) return;
     if (style.terminal) Screen(out, style).show(result);
     else print_lines(out, result, style);
 }

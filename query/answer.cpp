@@ -4,10 +4,13 @@
 
 #include "query/conditions.h"
 #include "query/correction.h"
+#include "query/document_set.h"
 #include "query/hints.h"
 #include "query/matching.h"
+#include "query/partial_match.h"
 #include "query/query_parser.h"
 #include "query/query_plan.h"
+#include "query/query_words.h"
 #include "query/related.h"
 #include "query/relaxing.h"
 
@@ -63,9 +66,10 @@ private:
         bool may_correct = request_.correct && !request_.plain;
         for (int attempt = 0; attempt < 2; ++attempt) {
             if (may_correct)
-                if (const std::optional<std::string> corrected = corrected_text(text, plan, database_, expansion_))
-                    if (const Result<QueryNode> again = parse(*corrected)) {
-                        result_.corrected = text = *corrected;
+                if (const std::optional<CorrectedText> corrected = corrected_text(text, plan, database_, expansion_, !request_.plain))
+                    if (const Result<QueryNode> again = parse(corrected->text)) {
+                        result_.corrected = text = corrected->text;
+                        result_.corrections = corrected->words;
                         ranked = *again;
                         tree = request_.plain ? without_stop_words(ranked) : ranked;
                         plan = plan_of(tree, ranked);
@@ -74,24 +78,66 @@ private:
             if (result_.total > 0 || may_correct || !request_.correct) break;
             may_correct = true;
         }
-        if (result_.total == 0) {
-            if (const std::optional<QueryNode> relaxed = relaxed_query(tree)) {
-                QueryPlan some = plan_of(*relaxed, ranked);
-                match(some, request_, store_, database_, result_);
-                if (result_.total > 0) {
-                    result_.relaxed = true;
-                    tree = *relaxed;
-                    plan = std::move(some);
-                }
-            }
-        }
+        if (wants_partial()) add_partial(tree, ranked, plan);
+        result_.dropped = request_.plain ? dropped_of(ranked, tree) : plan.dropped;
         result_.warnings = plan.warnings;
-        if (request_.explain) result_.explanation = explain(to_string(whole(tree)), plan);
+        if (request_.explain && !result_.explanation) result_.explanation = explain(to_string(whole(tree)), plan);
         const Hints hints(database_, request_, now_, expansion_, conditions_);
-        if (result_.total == 0) hints.nothing_found(typed, plan, result_);
+        const bool found = result_.total > 0 || result_.total_partial > 0;
+        if (!found) hints.nothing_found(typed, plan, result_);
         if (!request_.plain) hints.lower_case_operators(typed, result_);
         // Nothing to hold on to: the query is answered as it was typed.
-        if (result_.total == 0) result_.corrected.reset();
+        if (!found) {
+            result_.corrected.reset();
+            result_.corrections.clear();
+        }
+    }
+
+    /// Words of a plain text that are not in `telling`.
+    static std::vector<std::string> dropped_of(const QueryNode& plain, const QueryNode& telling) {
+        std::vector<std::string> dropped;
+        if (telling.children.size() == plain.children.size()) return dropped;
+        for (const QueryNode& word : plain.children)
+            if (is_free_stop_word(word)) dropped.push_back(word.text);
+        return dropped;
+    }
+
+    bool wants_partial() const {
+        if (request_.plain || request_.partial == Partial::never) return false;
+        if (request_.partial == Partial::always || result_.total == 0) return true;
+        return request_.limit != all_hits && result_.total < request_.offset + request_.limit;
+    }
+
+    /// Notes with most of the words of `tree`, behind those of `full` with all of them.
+    void add_partial(const QueryNode& tree, const QueryNode& ranked, const QueryPlan& full) {
+        const std::optional<RelaxedQuery> relaxed = relaxed_query(tree);
+        if (!relaxed) return;
+        QueryPlan some = make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);
+        const WordPlaces places(some, database_);
+        std::vector<Xapian::docid> notes = result_.total == 0 ? places.with_any() : places.with_most();
+        if (result_.total > 0) {
+            const std::vector<Xapian::docid> with_all = documents_of(full.query, database_);
+            std::erase_if(notes, [&](Xapian::docid note) { return std::binary_search(with_all.begin(), with_all.end(), note); });
+        }
+        some.query = Xapian::Query(Xapian::Query::OP_FILTER, some.query, documents_query(std::move(notes)));
+        SearchRequest rest = request_;
+        rest.offset = request_.offset - std::min(request_.offset, result_.total);
+        rest.limit = request_.limit - result_.hits.size();
+        if (result_.total > 0) rest.facets.clear();  // they count the notes with all of the words, if there are any
+        SearchResult partial;
+        match(some, rest, store_, database_, partial, &places);
+        if (partial.total == 0) return;
+        for (Hit& hit : partial.hits) {
+            hit.rank += result_.total;
+            if (hit.missing.empty()) hit.missing.push_back(relaxed->parted);  // it has all the pairs, but not in a row
+            result_.hits.push_back(std::move(hit));
+        }
+        result_.total_partial = partial.total;
+        if (result_.total > 0) return;
+        result_.facets = std::move(partial.facets);
+        result_.relaxed = true;
+        result_.words = relaxed->words;
+        if (request_.explain) result_.explanation = explain(to_string(whole(relaxed->tree)), some);
     }
 
     const IndexStore& store_;

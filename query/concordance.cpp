@@ -163,7 +163,10 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
         }
     }
     Concordance result = lines.result();
-    if (result.total > 0) result.corrected = std::move(planned->corrected);
+    if (result.total > 0 && planned->corrected) {
+        result.corrected = std::move(planned->corrected->text);
+        result.corrections = std::move(planned->corrected->words);
+    }
     result.warnings = std::move(planned->plan.warnings);
     return result;
 }

@@ -9,6 +9,7 @@
 
 #include "indexer/schema/error.h"
 #include "query/search_request.h"
+#include "query/search_result.h"
 
 namespace assay {
 
@@ -37,6 +38,7 @@ struct Concordance {
     std::vector<ConcordanceLine> lines;
     std::size_t total = 0;                 // occurrences in the notes that were read, of which `lines` are the first
     std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere
+    std::vector<CorrectedWord> corrections;  // the words in which it differs
     std::vector<std::string> warnings;     // one line each, for the user
 };
 

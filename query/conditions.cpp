@@ -3,7 +3,9 @@
 #include <optional>
 #include <utility>
 
+#include "indexer/schema/unicode.h"
 #include "query/query_cursor.h"
+#include "query/query_words.h"
 #include "query/relaxing.h"
 #include "query/value_range.h"
 
@@ -50,8 +52,32 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
 
 }  // namespace
 
+namespace {
+
+/// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long enough for a prefix it asks for nothing,
+/// unless it is alone.
+QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
+    const bool has_several = tree.kind == Kind::all_of;
+    QueryNode& last = has_several ? tree.children.back() : tree;
+    if (!is_free_word(last) || last.end != size) return tree;
+    const std::vector<Word> words = row_of(words_of(last.text));
+    if (words.empty() || words.back().kind != Token::Kind::word) return tree;
+    if (unicode::length(words.back().folded) >= min_prefix_letters) {
+        last.prefix = last.unfinished = true;
+    } else if (has_several) {
+        tree.children.pop_back();
+        if (tree.children.size() == 1) return QueryNode(tree.children.front());
+    }
+    return tree;
+}
+
+}  // namespace
+
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
-    if (!request.plain) return parse_query(text, now);
+    if (!request.plain) {
+        Result<QueryNode> tree = parse_query(text, now);
+        return tree && request.unfinished ? with_unfinished_word(*std::move(tree), text.size()) : tree;
+    }
     QueryNode tree = parse_plain(text);
     if (tree.kind == Kind::all)
         if (std::optional<Error> nothing = nothing_to_search_for(text)) return *std::move(nothing);

@@ -8,6 +8,7 @@
 #include "indexer/schema/file_name.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
+#include "query/function_words.h"
 #include "query/query_cursor.h"
 #include "query/ranking.h"
 
@@ -17,9 +18,11 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
+constexpr std::size_t short_word = 4;  // letters: one error at most, and not in the first
+
 std::size_t allowed_edits(std::string_view folded) {
     const std::size_t letters = unicode::length(folded);
-    return letters < 3 ? 0 : letters <= 4 ? 1 : 2;
+    return letters < 3 ? 0 : letters <= short_word ? 1 : 2;
 }
 
 /// shell is no slip for she'll.
@@ -32,7 +35,9 @@ bool has_digit(std::string_view text) { return text.find_first_of("0123456789") 
 
 class Corrector {
 public:
-    Corrector(const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) : plan_(plan), database_(database), expansion_(expansion) {
+    /// `is_query`: the text is one, in which a word may end with *.
+    Corrector(const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool is_query)
+        : plan_(plan), database_(database), expansion_(expansion), is_query_(is_query) {
         std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
         for (const MissingValue& missing : plan.missing)
             if (missing.kind == Kind::word && allowed_edits(missing.folded) > 0) wanted.push_back({missing.folded, allowed_edits(missing.folded)});
@@ -90,6 +95,22 @@ private:
         return database_.term_exists(make_term(Field::whole_title, telling_text(text)));
     }
 
+    bool is_function_word(const std::string& word) const {
+        const std::vector<NoteLanguages::Language>& all = plan_.postings->languages().all();
+        const auto most = std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.notes < b.notes; });
+        return assay::is_function_word(word, most == all.end() ? std::string_view() : most->code);
+    }
+
+    /// Does a longer word of the corpus begin so?
+    bool begins_word(const std::string& folded) const {
+        const auto end = database_.allterms_end(folded);
+        for (auto term = database_.allterms_begin(folded); term != end; ++term)
+            if (is_folded_word(*term)) return true;
+        return false;
+    }
+
+    bool is_in_title(const std::string& word) const { return database_.term_exists(make_term(Field::title, word)); }
+
     static bool is_swap(std::string_view typed, std::string_view word) {
         std::vector<char32_t> one = unicode::code_points(typed), other = unicode::code_points(word);
         std::sort(one.begin(), one.end());
@@ -101,13 +122,23 @@ private:
         const std::string& folded = missing.folded;
         const std::size_t edits = allowed_edits(folded);
         if (edits == 0 || has_digit(folded)) return {};
+        // Somebody who typed the beginning of a word means that word, and no other that looks like it.
+        if (begins_word(folded)) return missing.exact || !is_query_ ? std::string() : folded + "*";
+        const std::size_t letters = unicode::length(folded);
+        const auto first_letter = [](std::string_view word) { return unicode::decode(word, 0).value; };
         std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
-        std::erase_if(candidates, [&](const NearSpelling& each) { return has_digit(each.term) || is_contraction_of(each.term, folded); });
+        // Two letters in the wrong order are the likeliest slip of all: "teh" is no slip for "tech".
+        if (std::any_of(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term) && is_function_word(each.term); })) return {};
+        std::erase_if(candidates, [&](const NearSpelling& each) {
+            return has_digit(each.term) || is_contraction_of(each.term, folded) || is_function_word(each.term) ||
+                   (letters <= short_word && first_letter(each.term) != first_letter(folded));
+        });
         // The fewest errors decide first: further candidates cannot win.
         std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
         std::stable_partition(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term); });
         if (candidates.size() > most_candidates) candidates.resize(most_candidates);
-        using Rank = std::tuple<bool, bool, Xapian::doccount, bool, bool, Xapian::doccount>;
+        const bool is_alone = missing.begin == 0 && missing.end == text.size();
+        using Rank = std::tuple<bool, bool, Xapian::doccount, bool, bool, bool, Xapian::doccount>;
         Rank best{};
         const NearSpelling* nearest = nullptr;
         for (const NearSpelling& each : candidates) {
@@ -118,8 +149,9 @@ private:
                 with_all = count(Query(Query::OP_AND, candidate, all));
                 for (const Query& word : context_) with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
             }
-            // Few people err in the first letter, and many hit two keys in the wrong order.
-            const Rank rank{makes_title(text, missing, each.term), with_all > 0, with_each, each.term.front() == folded.front(), is_swap(folded, each.term), each.notes};
+            // What goes with the other words comes first. Then: many hit two keys in the wrong order, and few err in the first letter.
+            const Rank rank{!is_alone && makes_title(text, missing, each.term), with_all > 0, with_each, is_swap(folded, each.term),
+                            first_letter(each.term) == first_letter(folded), is_in_title(each.term), each.notes};
             if (nearest != nullptr && rank <= best) continue;
             best = rank;
             nearest = &each;
@@ -186,6 +218,7 @@ private:
     const QueryPlan& plan_;
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
+    bool is_query_;
     std::vector<Query> context_;  // the words of the query that are there
 };
 
@@ -207,39 +240,42 @@ Replacement replacement(const std::string& query, const MissingValue& value, con
     return {value.begin, typed};
 }
 
-std::optional<std::string> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact, bool is_query) {
+std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact, bool is_query) {
     std::vector<MissingValue> values;
     for (const MissingValue& missing : plan.missing)
         if ((also_exact || !missing.exact) && missing.end <= text.size() && missing.begin < missing.end) values.push_back(missing);
     if (values.empty()) return std::nullopt;
     std::sort(values.begin(), values.end(), [](const MissingValue& a, const MissingValue& b) { return a.begin > b.begin; });  // later ones first: offsets stay true
-    Corrector corrector(plan, database, expansion);
-    std::string corrected = text;
-    bool changed = false;
+    Corrector corrector(plan, database, expansion, is_query);
+    CorrectedText corrected{text, {}};
     std::size_t behind = std::string::npos;  // of what has been replaced
     for (const MissingValue& value : values) {
-        const std::string nearest = corrector.nearest(value, corrected);
+        const std::string nearest = corrector.nearest(value, corrected.text);
         if (nearest.empty() || value.end > behind) continue;
         const auto [begin, typed] = is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
-        corrected.replace(begin, value.end - begin, typed);
+        corrected.text.replace(begin, value.end - begin, typed);
+        corrected.words.push_back({text.substr(value.begin, value.end - value.begin), nearest});
         behind = begin;
-        changed = true;
     }
-    return changed ? std::optional(corrected) : std::nullopt;
+    if (corrected.words.empty()) return std::nullopt;
+    std::reverse(corrected.words.begin(), corrected.words.end());
+    return corrected;
 }
+
+std::optional<std::string> text_of(std::optional<CorrectedText> corrected) { return corrected ? std::optional(std::move(corrected->text)) : std::nullopt; }
 
 }  // namespace
 
-std::optional<std::string> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    return replaced(text, plan, database, expansion, false, true);
+std::optional<CorrectedText> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool is_query) {
+    return replaced(text, plan, database, expansion, false, is_query);
 }
 
 std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    return replaced(text, plan, database, expansion, true, true);
+    return text_of(replaced(text, plan, database, expansion, true, true));
 }
 
 std::optional<std::string> nearest_value(const std::string& value, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    return replaced(value, plan, database, expansion, true, false);
+    return text_of(replaced(value, plan, database, expansion, true, false));
 }
 
 }  // namespace assay

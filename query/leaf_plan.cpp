@@ -61,6 +61,7 @@ std::vector<Form> single_forms(const std::vector<Member>& members) {
 }  // namespace
 
 Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive) {
+    const bool any = any_part_ && nodes.front()->field == Field::body;
     std::vector<Query> all;
     std::vector<WordClass> classes;  // in any note that has all parts, and so have their conditions to be
     std::vector<Query> conditions;
@@ -72,7 +73,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
             const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
             if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
             const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
-            if (any_part_) all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
+            if (any) all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
             else {
                 classes.push_back(rows_of(slot->members));
                 conditions.insert(conditions.end(), own.begin(), own.end());
@@ -86,6 +87,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
         if (is_row(words)) {
             finish();
             all.push_back(row(*nodes[i], row_of(words), positive).query);
+            if (any && positive) plan_.parts.back().typed = nodes[i]->text;
             continue;
         }
         std::vector<Slot> more = slots_of(*nodes[i], dropped[i]);
@@ -97,7 +99,7 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
         if (all.empty() && conditions.empty()) return {words.query(), true, words};
         all.push_back(filtered(words.query(), conditions));
     }
-    return {Query(any_part_ ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true, {}};
+    return {Query(any ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true, {}};
 }
 
 /// The words of open-source, each of which may also be a part of opensource.
@@ -139,12 +141,13 @@ void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
 /// What a slot is to be marked and explained by.
 void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditions, bool positive) {
     const QueryNode& node = *slot.node;
-    if (slot.members.empty()) miss(node, slot.word, false);
     if (!positive) return;
+    if (slot.members.empty()) miss(node, slot.word, false);
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
     mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
     plan_.words.push_back({slot.word.folded, slot.members});
     plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
+    if (any_part_) plan_.parts.back().typed = node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {
@@ -154,7 +157,7 @@ Part LeafPlanner::word(const QueryNode& node, bool positive) {
     const std::vector<Word> parts = row_of(words);
     for (const Word& each : parts) {
         const std::vector<Member> members = members_of(node, each, &each == &parts.back());
-        if (members.empty()) miss(node, each, true);
+        if (members.empty() && positive) miss(node, each, true);
         const Query query = filtered(class_query(rows_of(members), plan_.postings), conditions_of(node, each, members));
         all.push_back(query);
         if (!positive) continue;
@@ -173,6 +176,7 @@ std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& w
         if (database_.term_exists(word.folded)) members.push_back({{word.folded}});
     } else if (word.pattern || (node.prefix && last)) {
         const bool is_prefix = node.prefix && last;
+        if (node.unfinished) members = expansion_.expand(word.folded);
         add_members(members, expansion_.matching(word.folded + (is_prefix ? "*" : "")), is_prefix ? Reason::prefix : Reason::pattern);
     } else {
         members = expansion_.expand(word.folded);
@@ -192,7 +196,7 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
     for (const Word& each : words) {
         terms.push_back(each.folded);
         pattern.push_back({{each.folded}});
-        if (!database_.term_exists(each.folded)) miss(node, each, true);
+        if (positive && !database_.term_exists(each.folded)) miss(node, each, true);
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
     const auto found = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_)) : row_query(row); };
@@ -246,7 +250,7 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
                 single.exact = choice.exact || choice.kind == Kind::phrase;
                 more = members_of(single, row.front(), true);
                 if (stands_for_forms(single)) add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
-                if (more.empty()) miss(choice, row.front(), single.exact);
+                if (more.empty() && positive) miss(choice, row.front(), single.exact);
             }
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }

@@ -16,8 +16,8 @@ namespace assay {
 /// Adds to `plan` what each word stands for, what to mark, what is missing, and what it weighs. Negated words only match.
 class LeafPlanner {
 public:
-    LeafPlanner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, QueryPlan& plan)
-        : any_part_(request.plain), database_(database), expansion_(expansion), synonyms_(request.synonyms), plan_(plan) {}
+    LeafPlanner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, Needed needed, QueryPlan& plan)
+        : any_part_(request.plain || needed == Needed::any), database_(database), expansion_(expansion), synonyms_(request.synonyms), plan_(plan) {}
 
     /// Says that what follows is a branch of an OR. Xapian 1.4.22 gives the weight of a branch that asks for positions to notes of other
     /// branches too, when the OR is filtered: there, such a branch is looked up at once.
@@ -54,7 +54,7 @@ private:
     void mark_members(Field field, const std::vector<Member>& members);
     void miss(const QueryNode& node, const Word& word, bool exact);
 
-    bool any_part_;  // of a hyphenated word is enough
+    bool any_part_;  // of a run, and of a hyphenated word, is enough
     bool in_any_ = false;
     const Xapian::Database& database_;
     const WordExpansion& expansion_;

@@ -109,14 +109,18 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapi
 
 }  // namespace
 
-void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result) {
+void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
+           const WordPlaces* places) {
     const Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
     result.facets = count_facets(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan);
-    for (std::size_t i = 0; i < ranked.size(); ++i) result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
+    for (std::size_t i = 0; i < ranked.size(); ++i) {
+        result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
+        if (places != nullptr) result.hits.back().missing = places->missing_in(ranked[i].document);
+    }
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
 }
 

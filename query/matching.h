@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "indexer/schema/index_store.h"
+#include "query/partial_match.h"
 #include "query/query_plan.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
@@ -13,7 +14,9 @@
 namespace assay {
 
 /// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that the same question always gets the same answer.
-void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result);
+/// With `places` each hit names the words that it lacks.
+void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
+           const WordPlaces* places = nullptr);
 
 /// Notes that match; exact.
 std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database);

@@ -3,7 +3,6 @@
 #include <chrono>
 
 #include "query/conditions.h"
-#include "query/correction.h"
 
 namespace assay {
 
@@ -25,10 +24,10 @@ Result<PlannedText> corrected_plan_of(const SearchRequest& request, const Xapian
     Result<QueryPlan> plan = plan_with(request, database, expansion);
     if (!plan) return plan.error();
     if (request.correct) {
-        if (const std::optional<std::string> corrected = corrected_text(request.text, *plan, database, expansion)) {
+        if (std::optional<CorrectedText> corrected = corrected_text(request.text, *plan, database, expansion, !request.plain)) {
             SearchRequest again = request;
-            again.text = *corrected;
-            if (Result<QueryPlan> mended = plan_with(again, database, expansion)) return PlannedText{*std::move(mended), corrected};
+            again.text = corrected->text;
+            if (Result<QueryPlan> mended = plan_with(again, database, expansion)) return PlannedText{*std::move(mended), std::move(corrected)};
         }
     }
     return PlannedText{*std::move(plan), std::nullopt};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/schema/error.h"
+#include "query/correction.h"
 #include "query/query_plan.h"
 
 namespace assay {
@@ -14,7 +15,7 @@ Result<QueryPlan> plan_of(const SearchRequest& request, const Xapian::Database& 
 
 struct PlannedText {
     QueryPlan plan;
-    std::optional<std::string> corrected;  // the text that is planned instead, a word being in no note
+    std::optional<CorrectedText> corrected;  // what is planned instead, a word being in no note
 };
 
 /// The same, corrected when `request` wants that.

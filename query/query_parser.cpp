@@ -105,8 +105,10 @@ private:
                 in_.skip_blanks();
                 if (parts.empty() || !operand_here()) return operand_missing(begin, "AND", "on both sides");
             }
+            if (typed_and) parts.back().bound = true;
             QueryNode part = parse_unary(depth);
             if (failed()) return {};
+            part.bound = part.bound || typed_and;
             if (part.kind != Kind::all) parts.push_back(std::move(part));
             else if (typed_and) return operand_missing(begin, "AND", "on both sides");
         }
@@ -141,8 +143,14 @@ private:
         QueryNode node;
         node.kind = Kind::none_of;
         node.column = in_.column_of(begin);
+        bind(child);
         node.children.push_back(std::move(child));
         return node;
+    }
+    /// What an operator or brackets hold is asked for word by word.
+    static void bind(QueryNode& node) {
+        node.bound = true;
+        for (QueryNode& child : node.children) bind(child);
     }
     QueryNode too_deep(std::size_t at) { return fail(at, "the query is nested more than " + text_of(max_query_depth) + " levels deep", "remove parentheses"); }
 
@@ -238,6 +246,7 @@ private:
         if (in_.at_end()) return fail(open, "this ( is never closed", "add a ) where the group ends");
         in_.skip_character();
         if (inside.kind == Kind::all) return fail(open, "there is nothing between these parentheses", "put words between them, or remove them");
+        bind(inside);
         return inside;
     }
 

@@ -63,6 +63,8 @@ struct QueryNode {
     bool exact = false;
     bool prefix = false;                     // word: the beginning of what it finds
     bool pattern = false;                    // word: the text has * or ? in it, not only a * at its end
+    bool unfinished = false;                 // word: somebody is typing it; a prefix, and also all its forms
+    bool bound = false;                      // word: beside an operator or in brackets; no stop word then
     std::uint8_t edits = 0;                  // word: the most typing errors between it and what it finds
     std::size_t distance = 0;                // words
     std::optional<std::int64_t> from, until; // seconds (value_range.h), or a number of words; nullopt = open

@@ -17,8 +17,8 @@ using Xapian::Query;
 
 class Planner {
 public:
-    Planner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion)
-        : database_(database), leaves_(request, database, expansion, plan_) {
+    Planner(const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, Needed needed)
+        : database_(database), leaves_(request, database, expansion, needed, plan_) {
     }
 
     QueryPlan plan(const QueryNode& tree, const QueryNode& typed) {
@@ -110,6 +110,7 @@ private:
                 for (; i < children.size() && LeafPlanner::stands_for_forms(children[i]) && (run.empty() || children[i].field == run.front()->field); ++i) {
                     run.push_back(&children[i]);
                     dropped.push_back(!keep && is_free_stop_word(children[i]));
+                    if (dropped.back() && positive) plan_.dropped.push_back(children[i].text);
                 }
                 if (std::find(dropped.begin(), dropped.end(), false) != dropped.end()) weighted.push_back(leaves_.run(run, dropped, positive));
                 continue;
@@ -163,11 +164,11 @@ void collect_near(const QueryNode& node, std::vector<WantedSpelling>& wanted) {
 
 }  // namespace
 
-QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion) {
+QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion, Needed needed) {
     std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
     collect_near(tree, wanted);
     expansion.look_near(wanted);
-    QueryPlan plan = Planner(request, database, expansion).plan(tree, typed);
+    QueryPlan plan = Planner(request, database, expansion, needed).plan(tree, typed);
     if (!plan.ranked) return plan;
     add_boosts(plan, typed, request.plain, database, expansion);
     weigh_paths(plan, request.weights, database);

@@ -43,6 +43,7 @@ struct PlannedWord {
 struct WeighedPart {
     std::string what;  // "infrastructure", "in a row: open source"
     Xapian::Query query;
+    std::string typed{};  // the word as it was typed, where any of several is enough; else empty
 };
 
 /// What the best of the matches gain besides (page.h); never a condition.
@@ -88,6 +89,7 @@ struct QueryPlan {
     std::vector<MissingValue> missing;
     std::vector<PlannedWord> words;
     std::vector<WeighedPart> parts;
+    std::vector<std::string> dropped;   // stop words that ask for nothing, as typed
     std::vector<std::string> warnings;  // one line each, for the user
 };
 
@@ -100,8 +102,12 @@ struct Part {
 
 inline Xapian::Query every_note() { return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0}; }
 
+/// How many of the words that stand side by side a note must have. A plain request needs one, whatever is said here.
+enum class Needed : std::uint8_t { all, any };
+
 /// `tree` decides what matches. `typed` decides what comes first, and is the same but for a relaxed query (relaxing.h); nothing that
 /// only ranks is ever a condition. Throws Failure(query) when the query would take too long (near_phrases.h).
-QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion);
+QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request, const Xapian::Database& database, const WordExpansion& expansion,
+                    Needed needed = Needed::all);
 
 }  // namespace assay

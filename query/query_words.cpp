@@ -63,8 +63,18 @@ bool is_row(const std::vector<Word>& words) {
 
 bool is_free_word(const QueryNode& node) { return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix && !node.pattern && node.edits == 0; }
 
+namespace {
+
+/// WHO, IT: two letters at least, all of them upper case.
+bool is_in_capitals(std::string_view text) {
+    const auto letters = std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return letters > 1 && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+}  // namespace
+
 bool is_free_stop_word(const QueryNode& node) {
-    if (!is_free_word(node)) return false;
+    if (!is_free_word(node) || node.bound || is_in_capitals(node.text)) return false;
     const std::vector<Word> words = words_of(node.text);
     return words.size() == 1 && is_stop_word(words.front().folded);
 }

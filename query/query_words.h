@@ -37,7 +37,7 @@ bool is_row(const std::vector<Word>& words);
 /// A word anywhere in the note, in any of its forms.
 bool is_free_word(const QueryNode& node);
 
-/// A free word that tells nothing about a note.
+/// A free word that tells nothing about a note. WHO and IT in capitals do, and so does every word that an operator or brackets hold.
 bool is_free_stop_word(const QueryNode& node);
 
 /// True for a tree that only asks whether a note has something: nothing in it weighs.

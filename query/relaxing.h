@@ -1,15 +1,23 @@
-// A query that asks for all its words -> one that asks for some. Internal to query/.
+// A query of plain words that asks for all of them -> one that asks for any. Internal to query/.
 #pragma once
 
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "query/query_parser.h"
 
 namespace assay {
 
-/// `tree` with every row of words joined by AND (two at least, stop words not counted) joined by OR. Phrases, fields, filters and negatives
-/// hold. nullopt when there is no such row.
-std::optional<QueryNode> relaxed_query(const QueryNode& tree);
+struct RelaxedQuery {
+    QueryNode tree;                  // to be planned with Needed::any: the words side by side, then what holds
+    std::vector<std::string> words;  // as typed, without stop words
+    std::string parted;              // what of them is a run of an unspaced script: its pairs are in the tree; empty for none
+};
+
+/// Words are plain, and a run of an unspaced script is as many words as it has pairs of characters. Filters, fields and words with * ? ~ hold.
+/// nullopt for fewer than two words that tell something, and where an operator, quotes, brackets or =word say what is meant.
+std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree);
 
 /// The words of a plain text without stop words, unless nothing else is there.
 QueryNode without_stop_words(const QueryNode& plain);

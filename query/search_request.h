@@ -13,6 +13,13 @@
 
 namespace assay {
 
+/// Whether notes with most of the words follow those with all of them. Only for words without operators (relaxing.h).
+enum class Partial : std::uint8_t {
+    never,
+    fill_page,  // where those with all of them do not fill the page, or there are none
+    always,
+};
+
 enum class SortBy : std::uint8_t { relevance, created, updated, modified, title, words, path };
 
 /// Facets of every corpus; any other name is a key of other front matter.
@@ -36,6 +43,8 @@ struct SearchRequest {
     bool whole_text = false;            // fill Hit::text
     bool plain = false;                 // text is no query: any of its words
     bool correct = true;                // a word that occurs nowhere is answered with its nearest spelling
+    Partial partial = Partial::never;
+    bool unfinished = false;            // somebody is typing the text: its last word, if no blank follows, is a prefix too
     bool explain = false;               // fill SearchResult::explanation and Hit::shares
     std::vector<std::vector<std::string>> synonyms;          // words and phrases of a group mean the same
     std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts

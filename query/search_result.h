@@ -66,6 +66,7 @@ struct Hit {
     std::optional<std::string> text;  // plain text of the whole note, where the request wants it
     std::vector<Passage> passages;  // best first
     std::size_t more_passages = 0;  // that matched and are not shown
+    std::vector<std::string> missing;  // words of the query that it lacks, as typed; empty: it has all of them
     std::vector<Share> shares;      // explain: of the score, largest first
 };
 
@@ -95,6 +96,12 @@ struct ClauseCount {
     std::optional<std::string> nearest;  // what the corpus has that is spelled nearly so
 };
 
+/// A word that no note has, and what was looked for instead: another word, or the same with a * behind it.
+struct CorrectedWord {
+    std::string typed, shown;
+    friend bool operator==(const CorrectedWord&, const CorrectedWord&) = default;
+};
+
 /// How a query was understood.
 struct Explanation {
     struct Term {
@@ -113,10 +120,14 @@ struct Explanation {
 struct SearchResult {
     std::vector<Hit> hits;
     std::vector<Facet> facets;             // those asked for, in that order
-    std::size_t total = 0;                 // matching notes, exact
+    std::size_t total = 0;                 // notes that match, exact
+    std::size_t total_partial = 0;         // and that have most of the words only, or some where none has all: they follow the others
     std::string parsed;                    // the query as understood
+    std::vector<std::string> dropped;      // stop words of it that asked for nothing, as typed
     std::optional<std::string> corrected;  // the query that was answered instead, a word of it being nowhere
-    bool relaxed = false;                  // no note has all the words: the hits have some
+    std::vector<CorrectedWord> corrections;  // the words in which it differs
+    bool relaxed = false;                  // no note has all of the words: the hits have some
+    std::vector<std::string> words;        // relaxed: all of them
     std::vector<ClauseCount> clauses;      // only when nothing matched
     std::optional<Suggestion> suggestion;  // only when nothing matched
     std::optional<Explanation> explanation;

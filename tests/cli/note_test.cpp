@@ -318,7 +318,7 @@ TEST_CASE("synonyms count for every command that takes a query, and so do the re
         CHECK(box.run(downpour).out == box.run(rain).out);
         CHECK(box.run(rain).code == 0);
     }
-    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "haevy"}).err == "assay: a word is in no note; answered instead: heavy\n");
+    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "haevy"}).err == "assay: No note contains “haevy”; showing “heavy”.\n");
     for (int i = 0; i < 150; ++i) box.write("many/" + std::to_string(i) + ".md", "prefix" + std::to_string(i) + "\n");
     REQUIRE(box.run({"index"}).code == 0);
     for (const char* command : {"tags", "kwic"}) CHECK(box.run({command, "prefix*"}).err.empty());
@@ -330,7 +330,7 @@ TEST_CASE("kwic answers a word that is in no note as search does, and says so", 
     const Notes box;
     const Run run = box.run({"kwic", "haevy"});
     CHECK(run.out == box.run({"kwic", "heavy"}).out);
-    CHECK(run.err == "assay: a word is in no note; answered instead: heavy\n");
+    CHECK(run.err == "assay: No note contains “haevy”; showing “heavy”.\n");
     CHECK(nlohmann::json::parse(box.run({"kwic", "haevy", "--json"}).out)["query"] == nlohmann::json{{"text", "haevy"}, {"corrected", "heavy"}});
     CHECK(nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out)["query"]["corrected"].is_null());
     const Run refused = box.run({"kwic", "haevy", "--no-correct"});

@@ -39,10 +39,11 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "mud", "-q"}, 0, "", ""},
         {{"search", "snow", "-q"}, 1, "", ""},
         {{"search", "snow", "-c"}, 1, "0\n", "no note of 2 matches: snow"},
-        {{"search", "rian"}, 0, "a/rain.md:9:1: On rain › Mud: Rain makes mud.\n", "answered instead: rain\n"},
+        {{"search", "rian"}, 0, "a/rain.md:9:1: On rain › Mud: Rain makes mud.\n", "assay: No note contains “rian”; showing “rain”.\n"},
         {{"search", "rian", "--no-correct"}, 1, "", "did you mean: rain  (1 note)"},
         {{"search", "\"rian mkaes\""}, 1, "", "did you mean: \"rain makes\"  (1 note)"},
-        {{"search", "rain sun", "-l"}, 0, "sun.md\na/rain.md\n", "no note has all the words; these have some"},
+        {{"search", "rain sun", "-l"}, 1, "", "no note of 2 matches: rain sun"},
+        {{"search", "rain sun", "--passages", "0"}, 0, "sun.md:1:1: sun (missing: rain)\na/rain.md:1:1: On rain (missing: sun)\n", "assay: No note has all of: rain, sun; showing notes with some.\n"},
         {{"search", "#wether", "rain"}, 1, "", "did you mean tag:weather ?"},
         {{"search", "mud", "--in", "a", "-l"}, 0, "a/rain.md\n", ""},
         {{"search", "mud", "--in", "a\" OR path:\"sun.md", "-l"}, 1, "", "no note of 2 matches"},
@@ -118,7 +119,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         CHECK(help.find("--no-correct ") != std::string::npos);
         CHECK(help.find("{") == std::string::npos);  // signs of CLI11
     }
-    CHECK(box.run({"search", "mudd", "-l"}).out == "a/rain.md\nsun.md\n");
+    CHECK(box.run({"search", "mudd", "-l", "--correct"}).out == "a/rain.md\nsun.md\n");
     CHECK(box.run({"search", "mudd", "-l", "--no-correct"}).code == 1);
     CHECK(box.run({"search", "mud", "-l0"}).out == std::string("a/rain.md\0sun.md\0", 17));
 }

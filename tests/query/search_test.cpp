@@ -87,7 +87,14 @@ TEST_CASE("stop words count only where nothing else does", "[query][search]") {
         {"\"end road\"", ""},       // and their gaps
         {"=the road", "the"},       // asked for
         {"the OR works", "road the who"},
-        {"(the) works", "road"},
+        {"(the) works", ""},        // in brackets, too
+        {"(the road) end", "the"},
+        {"the AND road", "the"},    // beside an operator
+        {"the end AND road", "end the"},
+        {"road -the", "end road"},
+        {"WHO end", ""},            // in capitals it is a name
+        {"WHO the", "who"},
+        {"Who end", "end the"},
     };
     check_found(corpus, rows);
 }
