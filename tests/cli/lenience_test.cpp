@@ -14,8 +14,8 @@ struct Kitchen : Sandbox {
         write("both.md", "---\ntags: [tea]\n---\nTea and bread. It was late.");
         write("bread.md", "Bread and salt, by Marta.");
         write("tea.md", "---\ntags: [tea]\n---\nTea, a long resolution.");
-        environment["ASSAY_CORPUS"] = notes().string();
-        REQUIRE(run({"index"}).code == 0);
+        working_directory = notes();
+        REQUIRE(run({"index", "."}).code == 0);
     }
 };
 
