@@ -47,11 +47,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const assay::Segment& segment : record.segments) {
         require(segment.offset >= last && segment.offset <= text.size() && is_boundary(text, segment.offset), "segments are in order");
         require(segment.line >= 1 && segment.line <= lines && segment.column >= 1, "a segment is in the file");
+        require(segment.more_utf16 <= segment.more_bytes, "no column is greater in UTF-16 than in bytes");
         last = segment.offset;
     }
     for (const assay::Scope& scope : note.scopes) {
         require(scope.begin <= scope.end && scope.end <= text.size(), "scopes lie in the text");
         require(is_boundary(text, scope.begin) && is_boundary(text, scope.end), "scopes end with code points");
+    }
+    std::uint32_t table_end = 0;
+    for (const assay::Stretch& table : record.tables) {
+        require(table.begin >= table_end && table.begin < table.end && table.end <= text.size(), "tables lie in the text, apart");
+        table_end = table.end;
     }
     for (const assay::Error& problem : note.problems) {
         require(problem.where && problem.where->line <= lines, "a problem is on a line of the file");

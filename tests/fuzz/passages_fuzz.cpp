@@ -66,6 +66,9 @@ void check(const assay::Passage& passage) {
     require(assay::unicode::is_valid(passage.text), "a passage is UTF-8");
     require(passage.text.find_first_of("\n\t") == std::string::npos, "a passage is one line");
     require(passage.line >= 1 && passage.column >= 1, "a passage has a place");
+    require(passage.end.line >= passage.line && passage.end.column >= 1, "a passage ends in the file");
+    require(passage.block && assay::unicode::is_valid(passage.block->text) && !passage.block->text.empty(), "a passage has a block");
+    require(passage.block->begin.line >= 1 && passage.block->end.line >= passage.block->begin.line, "a block is in the file");
     require(passage.headings.empty() == passage.anchor.empty(), "a trail has an anchor");
     const assay::TextRange* last = nullptr;
     for (const assay::TextRange& mark : passage.marks) {
@@ -87,7 +90,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const assay::MarkFinder finder(patterns);
     const assay::NoteRecord record = record_of(text);
 
-    const assay::Passages every = choose_passages(record, finder, static_cast<std::size_t>(-1));
+    const assay::Passages every = choose_passages(record, finder, static_cast<std::size_t>(-1), true);
     const assay::Passages one = choose_passages(record, finder, 1);
     const assay::Passages none = choose_passages(record, finder, 0);
     for (const assay::Passage& passage : every.shown) check(passage);
