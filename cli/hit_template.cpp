@@ -80,6 +80,7 @@ constexpr std::array hit_names{
     HitName{"more_passages", [](const Shown& shown) { return std::to_string(shown.hit.more_passages); }},
     HitName{"rank", [](const Shown& shown) { return std::to_string(shown.hit.rank); }},
     HitName{"score", [](const Shown& shown) { return score_in_json(shown.hit.score).dump(); }},
+    HitName{"missing", [](const Shown& shown) { return joined(shown.hit.missing, ", "); }},
     HitName{"tags", [](const Shown& shown) { return joined(shown.hit.tags, ", "); }},
     HitName{"created", [](const Shown& shown) { return shown.hit.created.value_or(""); }},
     HitName{"updated", [](const Shown& shown) { return shown.hit.updated; }},

@@ -45,7 +45,7 @@ with tempfile.TemporaryDirectory() as home:
     notes = home / "notes"
     shutil.copytree(source / "data" / "essays", notes)
     for number, name in enumerate(names):
-        (notes / name).write_text(f"---\ntags: [named]\n---\n\n{line.format(word='zeugwort')}\n\n{line.format(word=f'wort{number}')}\n", "utf-8")
+        (notes / name).write_text(f"---\ntags: [named]\n---\n\n{line.format(word='zeugwort')}\n\n{line.format(word=f'wort{number:02}')}\n", "utf-8")
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm", "PATH": f"{home}/bin:/usr/bin:/bin", "TMUX_TMPDIR": str(home)}
@@ -142,6 +142,9 @@ qall!
         check("fzf: begins with every note", begin(), screen())
         tmux("send-keys", "-l", "last mile")
         check("fzf: searches while typing", becomes_true(lambda: re.search(r"> last mile", screen()) and f"{count}/{count}" not in screen() and re.search(r"\b([1-9]\d*)/\1\b", screen())), screen())
+        tmux("send-keys", "C-u")
+        tmux("send-keys", "-l", "Übergröße zeugw")
+        check("fzf: the last word may go on", becomes_true(lambda: f"{len(names)}/{len(names)}" in screen()), screen())
         for query in hostile_queries:
             tmux("send-keys", "C-u")
             tmux("send-keys", "-l", query)
@@ -150,13 +153,13 @@ qall!
         tmux("kill-server")
         for number, name in enumerate(names):
             begin()
-            tmux("send-keys", "-l", f"wort{number}")
+            tmux("send-keys", "-l", f"wort{number:02}")
             found = becomes_true(lambda: re.search(r"\b1/1\b", screen()))
             shown = screen()
             # The preview is scrolled to the line, and the word is there.
-            check(f"fzf: the preview of {name!r} shows the word", found and becomes_true(lambda: len(re.findall(rf"wort{number}, then", screen())) == 2), screen())
+            check(f"fzf: the preview of {name!r} shows the word", found and becomes_true(lambda: len(re.findall(rf"wort{number:02}, then", screen())) == 2), screen())
             tmux("send-keys", "Enter")
-            place = [f"{notes}/{name}", "7", str(column_of(line.format(word=f"wort{number}"), "wort", "characters"))]
+            place = [f"{notes}/{name}", "7", str(column_of(line.format(word=f"wort{number:02}"), "wort", "characters"))]
             check(f"fzf: {name!r} opens at the word", becomes_true(opened.exists) and opened.read_text().split("\0")[:3] == place, (opened.exists() and opened.read_text(), place, shown))
             tmux("kill-server")
         check("fzf: no name runs anything", not pwned(), pwned())

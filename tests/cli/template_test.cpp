@@ -96,7 +96,7 @@ TEST_CASE("every name of a template has its value", "[cli][template]") {
         {{"{heading}|{headings}|{anchor}|{field}"}, "Regen|Oben › Regen|regen|body"},
         {{"{passage}|{more_passages}"}, "Die Übergröße 🎉 Regen fällt.|1"},
         {{"{tags}|{created}|{lang}|{words}|{published}"}, "weather/wet, mud|2024-03-05|de|7|true"},
-        {{"{permalink}|{url}|{rank}"}, "/x/||1"},
+        {{"{permalink}|{url}|{rank}|{missing}"}, "/x/||1|"},
         {{"{meta.status}|{meta.author.name}|{meta.Author.age}|{meta.list}|{meta.nothing}"}, "bud|Ana|7|1, two|"},
         {{"{meta.author}"}, R"({"name":"Ana","age":7})"},
         {{"{path}\\n", "--passages", "0"}, "a b/Ärzte: 1.md\n"},
