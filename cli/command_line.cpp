@@ -3,26 +3,29 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <functional>
 #include <span>
 
+#include "cli/command_line_help.h"
+#include "cli/examples.h"
 #include "cli/options_parts.h"
 #include "cli/texts.h"
 
 namespace assay {
 namespace {
 
-constexpr const char* examples = R"(Examples:
-  assay index ~/notes                          read the notes, make or refresh their index
-  assay search open-source infrastructure      all the words, best note first
-  assay search '"who sets the rules"' -draft   a phrase, without a word
-  assay search 'commons OR title:tragedy' -t economics
-  assay search tools --json | jq -r '.hits[].path'
+constexpr const char* language = R"(
 
-Query language: words (all of them, in any form), "a phrase", "words near"~3, -without, OR, NEAR/5, ( ), =exact, pref*, near~,
- title: heading: quote: code:word, tag:name or #name, file:name, path:folder/, created:2023..2024-06, updated:7d, modified:last-week,
- after: before:, lang:fr, is:published, has:code, words:>2000, meta.key:value.
+Query language: words (all of them, in any form), "a phrase", "words near"~3,
+ -without, OR, NEAR/5, ( ), =exact, pref*, near~,
+ title: heading: quote: code:word, tag:name or #name, file:name, path:folder/,
+ created:2023..2024-06, updated:7d, modified:last-week, after: before:, lang:fr,
+ is:published, has:code, words:>2000, meta.key:value. See: assay help query)";
 
-Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query, 3 no usable index, 75 busy.)";
+constexpr const char* exit_codes = R"(
+
+Exit codes: 0 found or done, 1 nothing found, 2 wrong usage or query,
+ 3 no usable index, 75 busy.)";
 
 /// Stands for the '-' of a negated word while CLI11 looks at the arguments; no text of a user holds it.
 constexpr char negation = '\x01';
@@ -41,6 +44,7 @@ constexpr Choices<SortBy, 7> orders{{{"relevance", SortBy::relevance}, {"created
                                      {"modified", SortBy::modified}, {"title", SortBy::title}, {"words", SortBy::words}, {"path", SortBy::path}}};
 constexpr Choices<ConcordanceOrder, 4> kwic_orders{{{"date", ConcordanceOrder::date}, {"left", ConcordanceOrder::left},
                                                     {"right", ConcordanceOrder::right}, {"path", ConcordanceOrder::path}}};
+constexpr Choices<TagOrder, 2> tag_orders{{{"count", TagOrder::count}, {"name", TagOrder::name}}};
 
 /// In `assay search commons -tragedy` the last word is a negation, where an option parser sees -t with a value. An option of one
 /// letter stands alone, takes digits (-n5), or is one of several flags (-l0); everything else after one '-' belongs to the query.
@@ -50,7 +54,23 @@ bool is_negation(const std::string& arg) {
     return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
 }
 
+/// Orders by the names that other programs have for them. "oldest" is the only one that turns an order round.
+struct OrderHabit {
+    std::string_view typed;
+    SortBy meant;
+    bool reversed = false;
+};
+constexpr auto order_habits = std::to_array<OrderHabit>({
+    {"best", SortBy::relevance}, {"score", SortBy::relevance}, {"rank", SortBy::relevance},
+    {"date", SortBy::created}, {"newest", SortBy::created}, {"oldest", SortBy::created, true},
+    {"recent", SortBy::updated}, {"latest", SortBy::updated}, {"changed", SortBy::updated},
+    {"mtime", SortBy::modified}, {"time", SortBy::modified},
+    {"name", SortBy::title}, {"alphabetical", SortBy::title}, {"file", SortBy::path}, {"filename", SortBy::path},
+    {"length", SortBy::words}, {"longest", SortBy::words}, {"size", SortBy::words},
+});
+
 constexpr std::size_t most = 100'000'000;  // of what is counted in numbers typed
+constexpr std::size_t most_context = 10'000;  // lines of a note beside a passage
 
 /// "search|tags|…" of what has names.
 template <class Named>
@@ -87,7 +107,8 @@ std::string restored(std::string word) {
 }
 
 CommandLine::CommandLine() : app("Full-text search for a folder of Markdown notes: ranked, with tag facets and marked passages.", "assay") {
-    app.footer(examples);
+    app.formatter(help_format());
+    app.footer(examples_text("") + exit_codes);
     app.set_version_flag("--version", std::string("assay ") + ASSAY_VERSION);
     app.require_subcommand(1);
     add_index_commands();
@@ -95,6 +116,8 @@ CommandLine::CommandLine() : app("Full-text search for a folder of Markdown note
     add_note_commands();
     add_corpus_commands();
     add_help_commands();
+    for (CLI::App* command : app.get_subcommands([](CLI::App* each) { return !each->get_group().empty(); }))
+        command->footer(examples_text(command->get_name()) + (command->get_name() == "search" ? language : ""));
 }
 
 bool takes_value(const CLI::Option& option) { return option.get_type_size() > 0 && option.get_expected_max() > 0; }
@@ -128,17 +151,37 @@ void CommandLine::add_filter_options(CLI::App& command) {
 void CommandLine::add_query_options(CLI::App& command) {
     add_filter_options(command);
     command.add_flag_callback("--no-correct", [this] { options.correct = false; }, "Take a word that occurs nowhere as it is, not as its nearest spelling");
+    command.add_flag_callback("-i,--ignore-case", [] {}, "Accepted: case never counts anyway");
     add_refresh_option(command, options);
     add_corpus_options(command, options);
 }
 
+void CommandLine::add_order_options(CLI::App& search) {
+    const auto take = [this](const std::string& typed) {
+        const auto habit = std::find_if(order_habits.begin(), order_habits.end(), [&](const OrderHabit& each) { return each.typed == typed; });
+        options.request.sort = habit != order_habits.end() ? habit->meant : one_of(orders, typed, "--sort");
+        sort_is_reversed = habit != order_habits.end() && habit->reversed;
+    };
+    search.add_option_function<std::string>("-s,--sort", take, "Best first, or newest, last changed (modified: the file), A to Z, longest")->type_name(names_of(orders, "|"));
+    search.add_flag("-r,--reverse", reverse, "The other way round; the best of the hits that are shown last");
+}
+
+void CommandLine::add_context_options(CLI::App& search) {
+    ContextLines& context = options.request.context;
+    const auto lines = [&search](const char* names, const std::function<void(const std::size_t&)>& take, const char* description) {
+        search.add_option_function<std::size_t>(names, take, description)->type_name("N")->check(CLI::Range(std::size_t{0}, most_context).description(""));
+    };
+    lines("-C,--context", [&context](std::size_t typed) { context.before = context.after = typed; }, "Also this many lines of the note before and after each passage");
+    lines("-A,--after-context", [&context](std::size_t typed) { context.after = typed; }, "Only after it");
+    lines("-B,--before-context", [&context](std::size_t typed) { context.before = typed; }, "Only before it");
+}
+
 void CommandLine::add_query_commands() {
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
-    search.footer(examples);
     add_query_options(search);
     add_limit_option(search, options, options.request.limit, "Most hits to show, or all (10; with -l and -0: all)");
     search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
-    add_choice(search, "-s,--sort", options.request.sort, orders, "Best first, or newest, last changed (modified: the file), A to Z, longest");
+    add_order_options(search);
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
     search.add_flag_callback("--correct", [this] { options.correct = true; }, "Correct words that occur nowhere for -l, -c and -q too");
     search.add_flag("--all-words", options.all_words, "Only notes with all the words, even if they are few");
@@ -146,6 +189,7 @@ void CommandLine::add_query_commands() {
     search.add_flag("--as-you-type", options.request.unfinished, "QUERY is being typed: its last word may go on, unless a blank follows");
     search.add_flag("--explain", options.request.explain, "Say what each word stands for, and what it adds to each score");
     search.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
+    add_context_options(search);
     search.add_option("--facets", options.facets, "What is counted over all matching notes: names with commas between, all or none")->type_name("LIST");
     search.add_flag("--jsonl", options.json_lines, "One JSON object a line: a hit each");
     search.add_flag("-l,--paths", options.paths_only, "Print paths only");
@@ -161,6 +205,9 @@ void CommandLine::add_query_commands() {
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags);
     add_pager_option(tags, options);
+    tags.add_option("--depth", options.depth, "Only tags of so many parts at most; they count what is below them")->type_name("N")->check(CLI::Range(std::size_t{1}, most).description(""));
+    const auto take_order = [this](const std::string& typed) { options.tag_order = one_of(tag_orders, typed, "--sort"); };
+    tags.add_option_function<std::string>("--sort", take_order, "Most notes first, or A to Z (what a terminal shows)")->type_name(names_of(tag_orders, "|"));
 
     CLI::App& exported = *app.add_subcommand("export", "Every note, or those that match, as one JSON object a line: its text, headings and front matter");
     add_filter_options(exported);
@@ -227,8 +274,8 @@ void CommandLine::add_corpus_commands() {
 void CommandLine::add_help_commands() {
     CLI::App& schema = *app.add_subcommand("schema", "Print the JSON Schema of a command's output");
     schema.add_option("name", options.topic, "Which; nothing = list them")->type_name(names_of(json_schemas()));
-    CLI::App& help = *app.add_subcommand("help", "Print a page of the manual");
-    help.add_option("topic", options.topic, "Which; nothing = list them")->type_name(names_of(manual_pages()));
+    CLI::App& help = *app.add_subcommand("help", "Print what a command takes, or a page of the manual");
+    help.add_option("topic", options.topic, "Which; nothing = list them")->type_name(names_of(manual_pages()) + "|COMMAND");
     add_pager_option(help, options);
     CLI::App& completions = *app.add_subcommand("completions", "Print a script that completes commands, options, tags and notes in a shell");
     completions.add_option("shell", options.topic, "Which")->type_name(names_of(completion_scripts()))->required();

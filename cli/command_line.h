@@ -18,6 +18,7 @@ struct CommandLine {
     CLI::App app;
     Options options;
     std::vector<std::string> query, note;
+    bool reverse = false, sort_is_reversed = false;  // --reverse; --sort oldest
     std::string passages = "1";
     double wait_seconds = 5, poll_seconds = 0;
 
@@ -29,6 +30,8 @@ private:
     void add_help_commands();
     void add_filter_options(CLI::App& command);
     void add_query_options(CLI::App& command);
+    void add_order_options(CLI::App& search);
+    void add_context_options(CLI::App& search);
 };
 
 bool takes_value(const CLI::Option& option);

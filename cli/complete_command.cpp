@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -13,14 +15,16 @@
 #include "indexer/config.h"
 #include "indexer/schema/unicode.h"
 #include "query/note_lookup.h"
+#include "query/note_titles.h"
 #include "query/query_parser.h"
 #include "query/searcher.h"
 
 namespace assay {
 namespace {
 
-// The answer is read by the scripts of cli/completions/: "directories", or "words" and a line each, "WORD<TAB>DESCRIPTION". zsh and fish
-// quote the words by themselves; for bash it is done here. A name with controls in it is left out: no line can hold it.
+// The answer is read by the scripts of cli/completions/: "directories", "files", or "words" and a line each,
+// "WORD<TAB>DESCRIPTION". zsh and fish quote the words by themselves; for bash it is done here. A name with controls in it is left out:
+// no line can hold it.
 
 /// Those of `words` that begin as typed. Where none does, those that begin so but for case and accents, unless a shell that puts in what
 /// they have in common would take letters away.
@@ -39,13 +43,43 @@ std::vector<Expected::Word> beginning_with(const std::string& typed, std::vector
     return words;
 }
 
-std::vector<Expected::Word> words_from_index(const Expected& next) {
-    const CorpusChoice corpus = choose_corpus(next.chosen);
-    std::vector<Expected::Word> words;
-    if (next.kind == Expected::Kind::notes) {
-        for (std::string& path : note_paths(corpus.index)) words.push_back({std::move(path), ""});
-        return beginning_with(next.typed, std::move(words));
+/// Notes by their paths, and those with such a title: the rest of it is added to what was typed.
+std::vector<Expected::Word> notes_beginning_with(const std::string& typed, const CorpusChoice& corpus) {
+    std::vector<Expected::Word> paths;
+    for (std::string& path : note_paths(corpus.index)) paths.push_back({std::move(path), ""});
+    std::vector<Expected::Word> words = beginning_with(typed, std::move(paths));
+    if (typed.empty() || (!words.empty() && !words.front().text.starts_with(typed))) return words;
+    constexpr std::size_t most_titles = 50;  // more are no choice
+    const std::size_t paths_end = words.size();
+    for (const TitledNote& note : titles_beginning(corpus.index, typed, most_titles)) {
+        const auto end = words.begin() + static_cast<std::ptrdiff_t>(paths_end);
+        if (std::none_of(words.begin(), end, [&](const Expected::Word& word) { return word.text == note.path; })) words.push_back({typed + note.rest, note.path});
     }
+    return words;
+}
+
+/// Folders and notes of the corpus, as they are seen from outside.
+std::vector<Expected::Word> places(const CorpusChoice& corpus) {
+    std::vector<Expected::Word> words;
+    std::set<std::string> folders;
+    for (std::string& path : note_paths(corpus.index)) {
+        for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1)) folders.insert(path.substr(0, end));
+        words.push_back({std::move(path), ""});
+    }
+    for (const std::string& folder : folders) words.push_back({folder, ""});
+    return words;
+}
+
+bool is_inside(const std::filesystem::path& root) {
+    std::error_code failed;
+    const std::filesystem::path relative = std::filesystem::current_path(failed).lexically_relative(root);
+    return !failed && !relative.empty() && *relative.begin() != "..";
+}
+
+std::vector<Expected::Word> words_from_index(const Expected& next, const CorpusChoice& corpus) {
+    std::vector<Expected::Word> words;
+    if (next.kind == Expected::Kind::notes) return notes_beginning_with(next.typed, corpus);
+    if (next.kind == Expected::Kind::paths) return beginning_with(next.typed, places(corpus));
     Searcher searcher(corpus.index);
     if (next.kind == Expected::Kind::facets) {
         for (std::string& name : known_facets(load_config(corpus.root), searcher)) words.push_back({std::move(name), ""});
@@ -72,19 +106,27 @@ int complete_command(const Options& options, std::ostream& out) {
         if (!line.words.empty()) line.words.erase(line.words.begin());  // assay
     }
     Expected next = expected_next(line.words);
-    if (next.kind == Expected::Kind::directories) {
-        out << "directories\n";
-        return exit_ok;
-    }
+    using Kind = Expected::Kind;
+    const bool asks_index = next.kind == Kind::notes || next.kind == Kind::paths || next.kind == Kind::tags || next.kind == Kind::facets;
     try {
-        if (next.kind == Expected::Kind::notes || next.kind == Expected::Kind::tags || next.kind == Expected::Kind::facets) next.words = words_from_index(next);
+        if (asks_index) {
+            const CorpusChoice corpus = choose_corpus(next.chosen);
+            if (next.kind == Kind::paths && is_inside(corpus.root)) next.kind = Kind::files;  // as the shell sees them
+            else next.words = words_from_index(next, corpus);
+        }
     } catch (const Failure&) {
         // Without an index there is nothing to offer; whoever presses a key wants no message.
+    }
+    if (next.kind == Kind::directories || next.kind == Kind::files) {
+        out << (next.kind == Kind::files ? "files\n" : "directories\n");
+        return exit_ok;
     }
     out << "words\n";
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
-        const std::string whole = next.before + (next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text);
+        const std::string value = next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text;
+        if (next.before.ends_with('#') && value != word.text) continue;  // tag:"two words" can be typed, but not #
+        const std::string whole = next.before + value;
         out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t' << word.description << '\n';
     }
     return exit_ok;

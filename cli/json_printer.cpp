@@ -71,6 +71,12 @@ namespace {
 
 double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
+Json to_json(const std::vector<TextLine>& lines) {
+    Json list = Json::array();
+    for (const TextLine& line : lines) list.push_back({{"line", line.line}, {"text", line.text}});
+    return list;
+}
+
 Json to_json(const Passage& passage, OffsetUnit unit) {
     Json json{{"headings", passage.headings},  {"anchor", or_null(passage.anchor)},    {"field", name_of(passage.region)},
               {"line", passage.line},          {"column", passage.column},             {"end_line", passage.end.line},
@@ -78,6 +84,7 @@ Json to_json(const Passage& passage, OffsetUnit unit) {
     if (const std::optional<Block>& block = passage.block)
         json.update({{"block", block->text}, {"block_line", block->begin.line}, {"block_column", block->begin.column},
                      {"block_end_line", block->end.line}, {"block_end_column", block->end.column}});
+    if (passage.context) json.update({{"before", to_json(passage.context->before)}, {"after", to_json(passage.context->after)}});
     return json;
 }
 

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "cli/command_line.h"
+#include "cli/habits.h"
 #include "cli/options_parts.h"
 #include "indexer/schema/edit_distance.h"
 
@@ -30,35 +31,73 @@ void choose_leniency(Options& options) {
     else if (options.command == Command::search && !is_bare && !options.all_words) options.request.partial = Partial::fill_page;
 }
 
-/// `typed` is no option of `command`, or stands before it.
-Error unknown_option(const std::string& typed, const CLI::App& command, const std::string& see) {
-    std::vector<std::string> names;
-    for (const CLI::Option* option : command.get_options())
-        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-    if (std::find(names.begin(), names.end(), typed) != names.end()) return {ErrorKind::usage, "an option goes behind the command", {}, "write assay " + command.get_name() + " " + typed};
-    const std::string_view nearest = typed.starts_with("--") ? nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end())) : std::string_view();
-    return {ErrorKind::usage, "there is no option " + typed, {}, nearest.empty() ? see : "did you mean " + std::string(nearest) + "?"};
+KnownNames known_names(const CLI::App& app) {
+    KnownNames known;
+    for (const auto& [name, value] : commands)
+        if (value != Command::complete) known.commands.push_back(name);
+    known.has_option = [&app](std::string_view command, std::string_view option) {
+        if (command.empty()) return app.get_option_no_throw(std::string(option)) != nullptr;
+        const auto named = app.get_subcommands([&](const CLI::App* each) { return each->get_name() == command; });
+        return !named.empty() && named.front()->get_option_no_throw(std::string(option)) != nullptr;
+    };
+    return known;
 }
 
-/// What no command and no option is called, with the nearest that is; else in the words of CLI11.
+/// What came before the first command, moved after it: "assay search --limit 5 rain". nullopt where there is none.
+std::optional<std::string> with_command_first(std::vector<std::string> args, const KnownNames& known) {
+    const auto command = std::find_first_of(args.begin(), args.end(), known.commands.begin(), known.commands.end());
+    if (command == args.end()) return std::nullopt;
+    std::rotate(args.begin(), command, command + 1);
+    return "did you mean: " + ready_command(args);
+}
+
+/// `typed` is no option of `command`; it was given with `value`.
+Error unknown_option(const std::string& typed, const std::string& value, const CLI::App& command, const KnownNames& known) {
+    const bool has_command = command.get_parent() != nullptr;
+    const std::string name = has_command ? command.get_name() : "", see = "see: assay " + (has_command ? name + " --help" : "--help");
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& each : option->get_lnames()) names.push_back("--" + each);
+    std::string hint = option_hint(typed, value, name, known);
+    if (hint.empty() && typed.starts_with("--")) {
+        const std::string_view nearest = nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end()));
+        if (!nearest.empty()) hint = "did you mean " + std::string(nearest) + "?";
+    }
+    return {ErrorKind::usage, "there is no option " + typed, {}, hint.empty() ? see : hint};
+}
+
+/// What no command and no option is called, with what was meant; else in the words of CLI11.
 Error explained(const CLI::ParseError& error, const CLI::App& app, const std::vector<std::string>& args) {
     const bool has_command = !app.get_subcommands().empty();
     const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
-    const std::string see = has_command ? "see: assay " + command.get_name() + " --help" : "see: assay --help";
-    const auto typed = std::find_if(args.begin(), args.end(), [](const std::string& arg) { return !arg.starts_with('-'); });
-    if (!has_command && typed != args.end()) {
-        std::vector<std::string_view> names;
-        for (const auto& [name, value] : commands)
-            if (value != Command::complete) names.push_back(name);
-        const std::string_view nearest = nearest_name(*typed, names);
-        return {ErrorKind::usage, "there is no command " + *typed, {}, nearest.empty() ? see : "did you mean assay " + std::string(nearest) + "?"};
+    const KnownNames known = known_names(app);
+    const auto is_option = [](const std::string& arg) { return arg.starts_with('-') && arg != "-" && arg != "--"; };
+    if (!has_command) {
+        if (std::optional<std::string> ready = with_command_first(args, known))
+            return {ErrorKind::usage, "options come after the command", {}, *std::move(ready)};
+        if (const auto typed = std::find_if_not(args.begin(), args.end(), is_option); typed != args.end())
+            return {ErrorKind::usage, "there is no command " + *typed, {}, command_hint(args, known)};
     }
     if (!has_command || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         constexpr bool of_subcommands = true;
-        for (const std::string& left : app.remaining(of_subcommands))
-            if (left.starts_with('-') && left != "--") return unknown_option(left.substr(0, left.find('=')), command, see);
+        for (const std::string& left : app.remaining(of_subcommands)) {
+            if (!is_option(left)) continue;
+            const std::string typed = left.substr(0, left.find('='));
+            if (!has_command && known.has_option("search", typed))
+                return {ErrorKind::usage, "options come after a command", {}, "did you mean: assay search " + left};
+            const auto at = std::find(args.begin(), args.end(), left);
+            const bool is_before_value = typed == left && at != args.end() && at + 1 != args.end();
+            return unknown_option(typed, typed != left ? left.substr(typed.size() + 1) : is_before_value ? *(at + 1) : "", command, known);
+        }
     }
-    return {ErrorKind::usage, error.what(), {}, see};
+    return {ErrorKind::usage, error.what(), {}, has_command ? "see: assay " + command.get_name() + " --help" : "see: assay --help"};
+}
+
+std::vector<CommandHelp> help_of_commands(const CLI::App& app) {
+    std::vector<CommandHelp> help;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); }))
+        help.push_back({command->get_name(), command->get_description(), command->help(app.get_name())});
+    return help;
 }
 
 /// What only one form of the answer holds is an error in the others, where it would be missed.
@@ -95,6 +134,10 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     options.paths_only = options.paths_only || options.zero_separated;
     // Nobody counts a list of files: it is whole.
     if (options.paths_only && !options.limit_given && !options.json && !options.json_lines) options.request.limit = all_hits;
+    if (options.command == Command::help) options.command_help = help_of_commands(line.app);
+    options.request.reverse = line.reverse != line.sort_is_reversed;
+    options.typed = args;
+    for (const std::string& word : line.query) options.query_words.push_back(restored(word));
     check_form(options);
     choose_leniency(options);
     return std::move(options);

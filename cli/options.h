@@ -16,6 +16,12 @@ namespace assay {
 enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, export_notes, help, completions, complete };
 enum class When : std::uint8_t { automatic, always, never };
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
+enum class TagOrder : std::uint8_t { count, name };
+
+/// A command, as --help describes it.
+struct CommandHelp {
+    std::string name, description, text;
+};
 
 struct Options {
     Command command = Command::search;
@@ -55,9 +61,16 @@ struct Options {
     bool all_words = false, relax = false;  // notes with most of the words: never, always
     bool no_refresh = false;
     std::optional<std::string> facets;  // --facets as typed
+    std::vector<std::string> typed;        // the command line, without assay
+    std::vector<std::string> query_words;  // request.text is these with blanks between
+
+    // tags
+    std::optional<std::size_t> depth;  // most parts of a tag that is shown
+    std::optional<TagOrder> tag_order;
 
     // schema, help, completions: which; empty = list them
     std::string topic;
+    std::vector<CommandHelp> command_help;  // of help: of every command
 
     // __complete
     std::vector<std::string> words;

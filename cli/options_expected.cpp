@@ -11,7 +11,7 @@ namespace {
 
 using Kind = Expected::Kind;
 
-/// The name behind the last comma.
+/// The name after the last comma.
 void expect_facet(Expected& next) {
     next.kind = Kind::facets;
     const std::size_t begin = next.typed.rfind(',') + 1;
@@ -19,17 +19,29 @@ void expect_facet(Expected& next) {
     next.typed.erase(0, begin);
 }
 
+void expect_command(Expected& next, const CLI::App& app) {
+    next.kind = Kind::words;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        if (!command->get_group().empty() && command->get_name().starts_with(next.typed)) next.words.push_back({command->get_name(), command->get_description()});
+}
+
+/// Does a shell read it as a path of the file system, whatever the corpus holds?
+bool names_file(std::string_view typed) { return typed.starts_with("./") || typed.starts_with("../") || typed.starts_with('/') || typed.starts_with('~'); }
+
 /// What a value of this type may be: one of the lower-case names in it, or what its upper-case name stands for.
-void expect_value(Expected& next, const std::string& type) {
+void expect_value(Expected& next, const std::string& type, const CLI::App& app) {
     if (type == "DIR") next.kind = Kind::directories;
+    else if (type == "FILE") next.kind = Kind::files;
     else if (type == "TAG") next.kind = Kind::tags;
     else if (type == "LIST") expect_facet(next);
-    else if (type == "NOTE" || type == "PATH" || type == "NOTE|RANK") next.kind = Kind::notes;
+    else if (type == "PATH") next.kind = names_file(next.typed) ? Kind::files : Kind::paths;
+    else if (type == "NOTE" || type == "NOTE|RANK") next.kind = names_file(next.typed) ? Kind::files : Kind::notes;
     else next.kind = Kind::words;
     for (std::size_t begin = 0; next.kind == Kind::words && begin < type.size();) {
         const std::size_t end = std::min(type.find('|', begin), type.size());
         const std::string name = type.substr(begin, end - begin);
-        if (std::islower(static_cast<unsigned char>(name.front())) != 0 && name.starts_with(next.typed)) next.words.push_back({name, ""});
+        if (name == "COMMAND") expect_command(next, app);
+        else if (std::islower(static_cast<unsigned char>(name.front())) != 0 && name.starts_with(next.typed)) next.words.push_back({name, ""});
         begin = end + 1;
     }
 }
@@ -43,15 +55,9 @@ void expect_option(Expected& next, const CLI::App& command) {
     }
 }
 
-void expect_command(Expected& next, const CLI::App& app) {
-    next.kind = Kind::words;
-    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-        if (!command->get_group().empty() && command->get_name().starts_with(next.typed)) next.words.push_back({command->get_name(), command->get_description()});
-}
-
-/// `text` as a tag of the query language, behind its field.
+/// A tag of the query language, after its field.
 bool expect_query(Expected& next) {
-    for (const std::string_view field : {"tag:", "-tag:"}) {
+    for (const std::string_view field : {"tag:", "-tag:", "!tag:", "#", "-#", "!#"}) {
         if (!next.typed.starts_with(field)) continue;
         next.kind = Kind::tags;
         next.in_query = true;
@@ -80,7 +86,7 @@ Expected expected_next(const std::vector<std::string>& words) {
     const CLI::App* const command = found.front();
 
     const CLI::Option* waiting = nullptr;  // for the next word
-    bool only_words = false;               // behind --
+    bool only_words = false;               // after --
     for (std::size_t i = 1; i + 1 < words.size(); ++i) {
         const std::string& word = words[i];
         if (waiting != nullptr) {
@@ -97,21 +103,21 @@ Expected expected_next(const std::vector<std::string>& words) {
         }
     }
     if (waiting != nullptr) {
-        expect_value(next, waiting->get_type_name());
+        expect_value(next, waiting->get_type_name(), line.app);
         return next;
     }
     if (const std::size_t sign = next.typed.find('='); !only_words && next.typed.starts_with("--") && sign != std::string::npos) {
         const CLI::Option* const option = command->get_option_no_throw(next.typed.substr(0, sign));
         next.before = next.typed.substr(0, sign + 1);
         next.typed.erase(0, sign + 1);
-        if (option != nullptr && takes_value(*option)) expect_value(next, option->get_type_name());
+        if (option != nullptr && takes_value(*option)) expect_value(next, option->get_type_name(), line.app);
         return next;
     }
     for (const CLI::Option* option : command->get_options()) {
         if (!option->get_positional()) continue;
         if (option->get_type_name() == "QUERY" && expect_query(next)) return next;
         if (only_words || !next.typed.starts_with('-')) {
-            expect_value(next, option->get_type_name());
+            expect_value(next, option->get_type_name(), line.app);
             return next;
         }
     }

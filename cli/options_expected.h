@@ -11,11 +11,11 @@ namespace assay {
 
 /// What may stand at the end of a command line.
 struct Expected {
-    enum class Kind : std::uint8_t { nothing, words, notes, tags, facets, directories };
+    enum class Kind : std::uint8_t { nothing, words, notes, tags, facets, paths, files, directories };
     struct Word {
         std::string text, description;
     };
-    Kind kind = Kind::nothing;
+    Kind kind = Kind::nothing;  // paths: folders and notes of the corpus; files: of the file system
     std::vector<Word> words;  // that begin with `typed`
     std::string before;       // what of the last word stays before a completion: "--tag="
     std::string typed;        // what a completion begins with

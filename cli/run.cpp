@@ -25,8 +25,8 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::stats: return stats_command(options, out, err);
         case Command::check: return check_command(options, out);
         case Command::watch: return watch_command(options, out, err);
+        case Command::help: return help_command(options, out);
         case Command::schema:
-        case Command::help:
         case Command::completions: return texts_command(options, out);
         case Command::complete: return complete_command(options, out);
         case Command::show: return show_command(options, out, err);
@@ -59,6 +59,10 @@ bool wants_json(const std::vector<std::string>& args) {
 }  // namespace
 
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err) {
+    if (args.empty()) {
+        print_introduction(err);
+        return exit_code_of(ErrorKind::usage);
+    }
     const bool json = wants_json(args);
     std::string query;  // for the caret
     try {

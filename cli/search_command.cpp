@@ -10,6 +10,7 @@
 #include "cli/json_printer.h"
 #include "cli/last_search.h"
 #include "cli/pager.h"
+#include "cli/path_words.h"
 #include "cli/refresh.h"
 #include "cli/shown_path.h"
 #include "cli/site_url.h"
@@ -64,6 +65,20 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
     if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
+/// Where few words were found, the last ones may say where to look.
+void suggest_place(std::ostream& err, const Options& options, const CorpusChoice& corpus, Searcher& searcher) {
+    const auto occurs = [&](const std::string& word) {
+        SearchRequest alone;
+        alone.text = word;
+        alone.plain = true;
+        alone.correct = false;
+        alone.limit = 0;
+        const Result<SearchResult> answer = searcher.search(alone);
+        return answer && answer->total > 0;
+    };
+    if (const std::optional<std::string> meant = meant_place(options, corpus.root, occurs)) err << "  did you mean: " << printable(*meant) << '\n';
+}
+
 }  // namespace
 
 int search_command(const Options& options, std::ostream& out, std::ostream& err) {
@@ -92,6 +107,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     if (!lines) print_remarks(err, result);
     if (options.json_lines) print_rest(err, result, options.limit_given);
     if (!found) print_nothing_found(err, result, options.request);
+    if (!found || result.relaxed || result.corrected) suggest_place(err, options, corpus, searcher);
     if (!options.json_lines) print_explanation(err, result, paths);
     return found ? exit_ok : exit_nothing;
 }

@@ -8,6 +8,7 @@
 #include "cli/json_printer.h"
 #include "cli/pager.h"
 #include "cli/refresh.h"
+#include "cli/tag_tree.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "cli/typed_path.h"
@@ -25,13 +26,16 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
     request.facets = {"tag"};
     Result<SearchResult> answer = Searcher(corpus.index).search(request);
     if (!answer) throw Failure(answer.error());
-    const std::vector<FacetCount>& tags = answer->facets.front().counts;
+    std::vector<FacetCount>& tags = answer->facets.front().counts;
+    const TextStyle style = detect_style(options.color);
+    const bool as_tree = !options.json && style.terminal;
+    if (options.depth) collapse_tags(tags, *options.depth);
+    if (options.tag_order || as_tree) sort_tags(tags, options.tag_order.value_or(TagOrder::name), as_tree);
     if (options.json) {
         print_json_tags(out, tags, corpus.root.string());
     } else {
-        const TextStyle style = detect_style(options.color);
         std::ostringstream text, remarks;
-        print_tags(text, tags, style.terminal);
+        print_tags(text, tags, as_tree);
         print_remarks(remarks, *answer);
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
         if (answer->total == 0) print_nothing_found(err, *answer, options.request);

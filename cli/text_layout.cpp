@@ -83,6 +83,18 @@ std::string Palette::paint(std::string_view code, std::string_view text) const {
     return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
+std::string described(std::string_view name, std::string_view description, std::size_t column, std::size_t columns) {
+    constexpr std::size_t indent = 2;
+    std::string text = std::string(indent, ' ').append(name);
+    bool beside = text.size() + 2 <= column;
+    for (const TextRange& line : wrap(description, columns - column)) {
+        if (!beside) text += "\n";
+        text.append(beside ? column - text.size() : column, ' ').append(description.substr(line.begin, line.end - line.begin));
+        beside = false;
+    }
+    return text + "\n";
+}
+
 std::string Palette::marked(std::string_view text, TextRange range, const std::vector<TextRange>& marks) const {
     std::string painted;
     std::size_t at = range.begin;

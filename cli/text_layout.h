@@ -25,6 +25,8 @@ std::vector<TextRange> wrap(std::string_view text, std::size_t columns);
 
 /// The texts with `between` between them.
 std::string joined(const std::vector<std::string>& texts, std::string_view between);
+/// A name and, from `column` (> 2) on, what it is, in lines of at most `columns`; it begins below a name that is too long.
+std::string described(std::string_view name, std::string_view description, std::size_t column, std::size_t columns);
 
 /// Colours that work on dark and light; every one is empty when colour is off.
 class Palette {

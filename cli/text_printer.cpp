@@ -68,7 +68,13 @@ public:
             heading_line(hit);
             path_line(hit);
             if (!hit.missing.empty()) missing_line(hit);
-            for (const Passage& passage : hit.passages) text_lines(passage, &passage == &hit.passages.back() ? hit.more_passages : 0);
+            for (const Passage& passage : hit.passages) {
+                const bool parted = passage.context && &passage != &hit.passages.front();
+                if (parted) out_ << std::string(indent, ' ') << palette_.faint("--") << '\n';
+                if (passage.context) context_lines(passage.context->before);
+                text_lines(passage, &passage == &hit.passages.back() ? hit.more_passages : 0);
+                if (passage.context) context_lines(passage.context->after);
+            }
         }
         facet_lines(result.facets);
     }
@@ -166,8 +172,16 @@ private:
         two_ends(std::string(indent, ' ') + link, palette_.tag(tags), unicode::display_width(tags), indent + unicode::display_width(path));
     }
 
+    /// What stands around a passage. It goes on where the passage is cut.
+    void context_lines(const std::vector<TextLine>& lines) {
+        for (const TextLine& each : lines)
+            for (const TextRange& line : wrap(each.text, width_ - indent))
+                out_ << std::string(indent, ' ') << palette_.faint(std::string_view(each.text).substr(line.begin, line.end - line.begin)) << '\n';
+    }
+
     void text_lines(const Passage& passage, std::size_t more) {
-        const std::string before = passage.cut_before ? "…" : "", after = passage.cut_after ? "…" : "";
+        const bool goes_back = passage.context && !passage.context->before.empty(), goes_on = passage.context && !passage.context->after.empty();
+        const std::string before = passage.cut_before && !goes_back ? "…" : "", after = passage.cut_after && !goes_on ? "…" : "";
         const std::string text = before + passage.text + after;
         std::vector<TextRange> marks = passage.marks;
         for (TextRange& mark : marks) mark = {mark.begin + before.size(), mark.end + before.size()};
@@ -256,8 +270,14 @@ private:
     std::size_t width_;
 };
 
+/// "path-12-text", as grep has lines that did not match.
+void print_context(std::ostream& out, const std::string& path, const std::vector<TextLine>& lines) {
+    for (const TextLine& each : lines) out << path << '-' << each.line << '-' << each.text << '\n';
+}
+
 void print_lines(std::ostream& out, const SearchResult& result, const TextStyle& style) {
     const Palette palette(style.color);
+    bool is_first = true;
     for (const Hit& hit : result.hits) {
         const std::string where = palette.path(printable(style.paths.shown(hit.path)));
         std::string heading;
@@ -267,9 +287,14 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
             out << where << ":1:1: " << palette.title(hit.title) << heading << '\n';
             continue;
         }
-        for (const Passage& passage : hit.passages)
+        for (const Passage& passage : hit.passages) {
+            if (passage.context && !is_first) out << "--\n";
+            is_first = false;
+            if (passage.context) print_context(out, where, passage.context->before);
             out << where << ':' << passage.line << ':' << column_in(style.columns, passage) << ": " << palette.title(hit.title) << heading << ": "
                 << palette.marked(passage.text, {0, passage.text.size()}, passage.marks) << '\n';
+            if (passage.context) print_context(out, where, passage.context->after);
+        }
     }
 }
 
@@ -313,26 +338,6 @@ void print_text(std::ostream& out, const IndexStats& stats, const std::filesyste
         << "size      " << with_unit(stats.bytes) << '\n'
         << "index     " << with_unit(stats.index_bytes) << " in " << printable(index.string()) << '\n'
         << "updated   " << stats.updated << '\n';
-}
-
-void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree) {
-    if (!as_tree) {
-        for (const FacetCount& tag : tags) out << tag.count << '\t' << printable(tag.value) << '\n';
-        return;
-    }
-    std::vector<FacetCount> sorted = tags;
-    const auto key = [](const FacetCount& tag) {  // '/' sorts before everything, so that children follow their parent
-        std::string folded = unicode::fold(tag.value);
-        std::replace(folded.begin(), folded.end(), '/', '\x01');
-        return folded;
-    };
-    std::sort(sorted.begin(), sorted.end(), [&](const FacetCount& a, const FacetCount& b) { return key(a) < key(b); });
-    std::size_t widest = 0;
-    for (const FacetCount& tag : sorted) widest = std::max(widest, std::to_string(tag.count).size());
-    for (const FacetCount& tag : sorted) {
-        const auto depth = static_cast<std::size_t>(std::count(tag.value.begin(), tag.value.end(), '/'));
-        out << std::setw(static_cast<int>(widest)) << tag.count << "  " << std::string(2 * depth, ' ') << printable(tag.value.substr(tag.value.rfind('/') + 1)) << '\n';
-    }
 }
 
 void print_nothing_found(std::ostream& err, const SearchResult& result, const SearchRequest& request) {

@@ -31,9 +31,6 @@ void print_text(std::ostream& out, const CorpusCheck& check, const ShownPaths& p
 
 void print_text(std::ostream& out, const IndexStats& stats, const std::filesystem::path& root, const std::filesystem::path& index);
 
-/// A tree for a terminal; else "count<TAB>tag", most notes first.
-void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
-
 /// What was answered instead of the query, if that is not the query itself; and warnings. A line each.
 void print_remarks(std::ostream& err, const SearchResult& result);
 void print_remarks(std::ostream& err, const Concordance& concordance);

@@ -4,11 +4,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_notes.h"
-#include "cli/manual_text.h"
-#include "cli/pager.h"
-#include "cli/terminal.h"
 #include "cli/texts.h"
-#include "indexer/config.h"
 #include "indexer/schema/error.h"
 
 namespace assay {
@@ -21,11 +17,8 @@ struct Shelf {
 };
 
 Shelf shelf_of(Command command) {
-    switch (command) {
-        case Command::help: return {manual_pages(), "page"};
-        case Command::completions: return {completion_scripts(), "script for"};
-        default: return {json_schemas(), "schema"};
-    }
+    if (command == Command::completions) return {completion_scripts(), "script for"};
+    return {json_schemas(), "schema"};
 }
 
 void print_names(std::ostream& out, const Shelf& shelf, bool json) {
@@ -53,16 +46,8 @@ int texts_command(const Options& options, std::ostream& out) {
         return exit_ok;
     }
     const NamedText& text = find_text(shelf, options.topic);
-    const bool manual = options.command == Command::help;
-    if (options.json && options.command != Command::schema) {
-        constexpr std::size_t usual_width = 80;
-        print_json_text(out, text.name, manual ? manual_text(text.text, {.width = usual_width}) : std::string(text.text));
-    } else if (manual) {
-        const TextStyle style = detect_style(When::automatic);
-        show_paged(out, manual_text(text.text, style), style, {load_config({}).pager, options.no_pager});
-    } else {
-        out << text.text;
-    }
+    if (options.json && options.command != Command::schema) print_json_text(out, text.name, std::string(text.text));
+    else out << text.text;
     return exit_ok;
 }
 

@@ -89,7 +89,7 @@ private:
     }
 
     std::string text(const YAML::Node& value, const char* what) const {
-        if (!value.IsScalar() || value.Scalar().empty()) refuse(value.Mark(), std::string("expected ") + what, "write it behind the colon");
+        if (!value.IsScalar() || value.Scalar().empty()) refuse(value.Mark(), std::string("expected ") + what, "write it after the colon");
         return value.Scalar();
     }
     std::vector<std::string> texts(const YAML::Node& value, const char* what) const {
@@ -103,7 +103,7 @@ private:
     template <class Number>
     Number number(const YAML::Node& value, Number least, Number most, const std::string& what) const {
         Number number{};
-        if (!value.IsScalar() || !YAML::convert<Number>::decode(value, number) || !(number >= least && number <= most)) refuse(value.Mark(), "expected " + what, "write it behind the colon");
+        if (!value.IsScalar() || !YAML::convert<Number>::decode(value, number) || !(number >= least && number <= most)) refuse(value.Mark(), "expected " + what, "write it after the colon");
         return number;
     }
 

@@ -127,7 +127,7 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
     try {
         const YAML::Node root = YAML::Load(std::string(text));
         if (root.IsMap()) return root;
-        complaint.message = root.IsNull() ? "" : "no blank behind the colon";
+        complaint.message = root.IsNull() ? "" : "no blank after the colon";
     } catch (const YAML::DeepRecursion&) {
         complaint = {"nested too deep", 0, true};
     } catch (const YAML::Exception& error) {

@@ -68,7 +68,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;
-    Passages passages = choose_passages(*record, finder, request.passages, request.blocks);
+    Passages passages = choose_passages(*record, finder, request.passages, request.blocks, request.context);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.in_title(record->title, record->lang);

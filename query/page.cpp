@@ -23,17 +23,23 @@ public:
     std::vector<Xapian::docid> documents;
 };
 
-void set_order(Xapian::Enquire& enquire, SortBy sort, Xapian::MultiValueKeyMaker& keys) {
+void set_order(Xapian::Enquire& enquire, SortBy sort, bool reverse, Xapian::MultiValueKeyMaker& keys) {
     constexpr bool descending = true, ascending = false;
+    const auto order_by = [&](Field field, bool usual) {
+        // Either way a note without the value is last.
+        const bool direction = usual != reverse;
+        keys.add_value(slot(field), direction, direction == ascending ? "\xff" : "");
+    };
     switch (sort) {
         case SortBy::relevance:
-        case SortBy::created: break;
-        case SortBy::updated: keys.add_value(slot(Field::updated), descending); break;
-        case SortBy::modified: keys.add_value(slot(Field::modified), descending); break;
-        case SortBy::words: keys.add_value(slot(Field::words), descending); break;
-        case SortBy::title: keys.add_value(slot(Field::title), ascending); break;
-        case SortBy::path: keys.add_value(slot(Field::path), ascending); break;
+        case SortBy::created: order_by(Field::created, descending); break;
+        case SortBy::updated: order_by(Field::updated, descending); break;
+        case SortBy::modified: order_by(Field::modified, descending); break;
+        case SortBy::words: order_by(Field::words, descending); break;
+        case SortBy::title: order_by(Field::title, ascending); break;
+        case SortBy::path: order_by(Field::path, ascending); break;
     }
+    // Equals are newest first, whatever the direction.
     keys.add_value(slot(Field::created), descending);
     keys.add_value(slot(Field::path), ascending);
     constexpr bool key_as_made = false;
@@ -162,7 +168,7 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request, const Xapian::
         if (end > first && !plan.boosts.empty()) ranked = boosted(plan, enquire, std::move(ranked), page.matches, database);
         order_equals(ranked, first, end, database);
     } else {
-        set_order(enquire, request.sort, keys);
+        set_order(enquire, request.sort, request.reverse, keys);
         ranked = by_xapian(enquire, database, page.matches)(end);
     }
     ranked.resize(std::min(ranked.size(), end));

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "query/passage_bounds.h"
+#include "query/passage_context.h"
 #include "query/regions.h"
 
 namespace assay {
@@ -32,8 +33,8 @@ struct Window {
 
 class Chooser {
 public:
-    Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks)
-        : record_(record), text_(record.text), bounds_(record), blocks_(blocks), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
+    Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks, ContextLines context)
+        : record_(record), text_(record.text), bounds_(record), blocks_(blocks), context_(context), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
         const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
         for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
@@ -162,6 +163,7 @@ private:
         passage.cut_before = !bounds_.begins(window.begin);
         passage.cut_after = !bounds_.ends(window.end);
         flatten(window, marks, passage);
+        if (context_.before > 0 || context_.after > 0) passage.context = context_of(record_, {window.begin, window.end}, context_);
         return passage;
     }
 
@@ -205,6 +207,7 @@ private:
     std::string_view text_;
     const PassageBounds bounds_;
     const bool blocks_;
+    const ContextLines context_;
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
     std::vector<bool> in_address_;  // each of them
@@ -213,8 +216,8 @@ private:
 
 }  // namespace
 
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks) {
-    return Chooser(record, finder, blocks).choose(most);
+Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks, ContextLines context) {
+    return Chooser(record, finder, blocks, context).choose(most);
 }
 
 }  // namespace assay

@@ -5,6 +5,7 @@
 
 #include "indexer/schema/note_record.h"
 #include "query/marks.h"
+#include "query/search_request.h"
 #include "query/search_result.h"
 
 namespace assay {
@@ -17,7 +18,8 @@ struct Passages {
 /// The best `most` passages, none overlapping. A passage lies below one heading and begins at a sentence or line (passage_bounds.h), or
 /// nearer to its match where it then holds more of the words. It is worth the weights of what it holds, each pattern once, and as much
 /// again for every pattern, so that two words mostly outweigh one that is rarer; a little more for neighbours, for repetition and for an
-/// early place. A note without a match in its text shows its opening. `blocks`: fill Passage::block.
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks = false);
+/// early place. A note without a match in its text shows its opening. `blocks`: fill Passage::block. `context`: lines of Passage::context;
+/// without any there is none.
+Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks = false, ContextLines context = {});
 
 }  // namespace assay

@@ -29,6 +29,11 @@ inline constexpr std::string_view meta_prefix = "meta.";
 
 inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::max(), all_hits = all_passages;
 
+/// Lines of a note that stand before and after a passage.
+struct ContextLines {
+    std::size_t before = 0, after = 0;
+};
+
 struct SearchRequest {
     std::string text;                   // the query language; empty = every note, newest first
     std::vector<std::string> tags;      // the note has all of these (and what is nested below them)
@@ -41,6 +46,7 @@ struct SearchRequest {
     std::size_t passages = 1;           // most per hit; all_passages for every one
     bool blocks = false;                // fill Passage::block
     bool whole_text = false;            // fill Hit::text
+    ContextLines context;               // shown with each passage
     bool plain = false;                 // text is no query: any of its words
     bool correct = true;                // a word that occurs nowhere is answered with its nearest spelling
     Partial partial = Partial::never;
@@ -50,6 +56,7 @@ struct SearchRequest {
     std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts
     std::vector<std::string> facets;    // names of what is counted over all matching notes: "tag", "status", "meta.year"
     SortBy sort = SortBy::relevance;    // times newest first, words most first, title and path ascending
+    bool reverse = false;               // the other way round; by relevance: the same hits, the best of them last
 };
 
 }  // namespace assay

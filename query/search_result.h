@@ -26,6 +26,17 @@ struct Block {
     Place begin, end;  // in the file, half-open
 };
 
+struct TextLine {
+    std::uint32_t line = 0;  // in the file, 1-based
+    std::string text;        // one line, plain text
+};
+
+/// What stands around a passage, without blank lines. The first line on either side is the rest of a line that the passage holds only a
+/// part of, if there is such a rest.
+struct PassageContext {
+    std::vector<TextLine> before, after;
+};
+
 /// A stretch of a note, below one heading, that shows why it matched.
 struct Passage {
     std::vector<std::string> headings;  // from the outermost to the one it stands under
@@ -38,6 +49,7 @@ struct Passage {
     std::string text;                   // one line, plain text, nothing escaped
     std::vector<TextRange> marks;       // what matched: sorted, disjoint, not touching
     bool cut_before = false, cut_after = false;  // the note goes on there in the same paragraph
+    std::optional<PassageContext> context;       // where the request wants lines of it
 };
 
 /// What a part of the query adds to the score of a hit.

@@ -63,7 +63,7 @@ Result<ValueRange> parse_range(std::string_view text, const Stretch& all, const 
         return ValueRange{value->from, value->until, value->instant, value->instant};
     }
     const std::string_view first = text.substr(0, dots), last = text.substr(dots + 2);
-    if (first.empty() && last.empty()) return error_at(0, "a range needs a value before or behind the ..", "write it without a blank: 2023..2024, 2023.. or ..2023");
+    if (first.empty() && last.empty()) return error_at(0, "a range needs a value before or after the ..", "write it without a blank: 2023..2024, 2023.. or ..2023");
     if (!first.empty()) {
         const Result<Stretch> value = read(first);
         if (!value) return value.error();

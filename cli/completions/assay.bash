@@ -5,6 +5,9 @@ _assay() {
     while IFS= read -r line; do
         if [[ -z $kind ]]; then kind=$line; else COMPREPLY+=("${line%%$'\t'*}"); fi
     done < <(command assay __complete --line -- "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
-    if [[ $kind == directories ]]; then compopt -o dirnames; fi
+    case $kind in
+        directories) compopt -o dirnames ;;
+        files) compopt -o default ;;
+    esac
 }
 complete -F _assay assay

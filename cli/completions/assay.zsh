@@ -12,8 +12,9 @@ _assay() {
             shown+=("${line/$'\t'/  }")
         fi
     done < <(command assay __complete -- "${typed[@]}" 2>/dev/null)
-    if [[ $kind == directories ]]; then
-        _files -/
+    if [[ $kind == (directories|files) ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P '*='
+        if [[ $kind == directories ]]; then _files -/; else _files; fi
     elif (( ${#found} )); then
         compadd -U -l -d shown -a found  # what was typed may have no quotes yet that the answer needs
     fi

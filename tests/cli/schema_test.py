@@ -20,7 +20,7 @@ def forbids_unknown_keys(schema, path="$"):
             assert schema["additionalProperties"]["$ref"] == "#/$defs/facet_values"
         elif "properties" in schema:
             assert schema.get("additionalProperties") is False, path
-            assert set(schema["properties"]) - set(schema["required"]) <= {"explain", "text", "block", "block_line", "block_column", "block_end_line", "block_end_column"}, path  # there when it is asked for
+            assert set(schema["properties"]) - set(schema["required"]) <= {"explain", "before", "after", "text", "block", "block_line", "block_column", "block_end_line", "block_end_column"}, path  # there when it is asked for
         for key, value in schema.items():
             forbids_unknown_keys(value, f"{path}.{key}")
     elif isinstance(schema, list):
@@ -44,14 +44,14 @@ with tempfile.TemporaryDirectory() as home:
         ("search", 0, ["search", "-n", "1000", "--passages", "0"]), ("search", 0, ["search", "infrastrcture"]), ("search", 1, ["search", "xyzzy"]),
         ("search", 0, ["search", "code:git OR city", "--blocks", "--text", "--passages", "all"]), ("related", 0, ["related", "rain-gardens", "--blocks", "--text"]),
         ("search", 0, ["search", "--facets", "none"]), ("search", 0, ["search", "--facets", "all,meta.status"]), ("error", 2, ["search", "--facets", "nothing"]),
-        ("search", 0, ["search", "開源"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("search", 0, ["search", "city walk", "--explain"]), ("related", 0, ["related", "rain-gardens"]), ("related", 0, ["related", "rain-gardens", "--explain"]), ("error", 1, ["related", "nothing"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("stats", 0, ["stats"]),
+        ("search", 0, ["search", "開源"]), ("search", 0, ["search", "bridge", "-C", "2", "--passages", "3"]), ("search", 0, ["search", "開源", "--offsets", "utf16"]), ("search", 0, ["search", "city walk", "--explain"]), ("related", 0, ["related", "rain-gardens"]), ("related", 0, ["related", "rain-gardens", "--explain"]), ("error", 1, ["related", "nothing"]), ("tags", 0, ["tags"]), ("tags", 0, ["tags", "city"]), ("tags", 0, ["tags", "--depth", "1", "--sort", "name"]), ("stats", 0, ["stats"]),
         ("error", 2, ["search", "("]), ("error", 2, ["search", "--sort", "nonsense"]), ("error", 2, ["search", "x", "--corpus", "/nowhere"]),
         ("error", 3, ["search", "x", "--corpus", "/usr"]),
         ("show", 0, ["show", "rain-gardens"]), ("show", 0, ["show", "Who maintains the commons?#the-unpaid-layer", "--mark", "layer OR title:commons"]),
         ("error", 1, ["show", "nothing"]), ("error", 1, ["show", "rain-gardens#nothing"]), ("error", 2, ["show", "rain-gardens", "--mark", "("]),
         ("open", 0, ["open", "rain-gardens:3", "--dry-run"]), ("error", 1, ["open", "1"]), ("error", 1, ["open", "nothing"]),
         ("kwic", 0, ["kwic", "city"]), ("kwic", 0, ["kwic", "開源", "--sort", "left", "-n", "2"]), ("kwic", 1, ["kwic", "xyzzy"]), ("error", 2, ["kwic", "\""]),
-        ("export", 0, ["export", "title:rain"]), ("error", 2, ["export", "("]), ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["completions", "zsh"]),
+        ("export", 0, ["export", "title:rain"]), ("error", 2, ["export", "("]), ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["help", "search"]), ("text", 0, ["completions", "zsh"]),
         ("error", 2, ["completions", "csh"]), ("error", 2, ["schema", "nothing"]), ("error", 2, ["nothing"]), ("check", 0, ["check"]),
     ]
     answers = []

@@ -1,0 +1,11 @@
+// How --help looks: at most 80 columns wide. Internal to the parser (options.cpp).
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+namespace assay {
+
+std::shared_ptr<CLI::FormatterBase> help_format();
+
+}  // namespace assay
