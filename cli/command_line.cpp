@@ -49,6 +49,7 @@ constexpr Choices<TagOrder, 2> tag_orders{{{"count", TagOrder::count}, {"name", 
 /// In `assay search commons -tragedy` the last word is a negation, where an option parser sees -t with a value. An option of one
 /// letter stands alone, takes digits (-n5), or is one of several flags (-l0); everything else after one '-' belongs to the query.
 bool is_negation(const std::string& arg) {
+    if (arg == "-il") return false;  // grep's; a stop word of two languages, which nobody leaves out
     if (arg.size() < 2 || arg[0] != '-' || arg[1] == '-') return false;
     if (std::isalnum(static_cast<unsigned char>(arg[1])) == 0) return true;  // -#tag, -(a b), -"a b"
     return arg.size() > 2 && arg.find_first_not_of("0123456789", 2) != arg.npos && arg.find_first_not_of("lcq0", 1) != arg.npos;
@@ -90,7 +91,9 @@ std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std
     for (std::string& arg : args) {
         if (!has_words || commands.empty()) break;
         if (!is_value && arg.starts_with('[') && arg.ends_with(']')) arg.insert(arg.begin(), brackets);
-        only_words = only_words || (arg == "--" && !is_value);
+        if (only_words && arg.starts_with('-')) arg.front() = negation;
+        if (only_words) continue;
+        if (arg == "--" && !is_value) only_words = true;
         if (only_words) continue;
         const CLI::Option* const option = !is_value && arg.starts_with('-') ? commands.front()->get_option_no_throw(arg) : nullptr;
         if (has_query && !is_value && is_negation(arg)) arg.front() = negation;

@@ -182,8 +182,6 @@ std::string command_hint(std::span<const std::string> args, const KnownNames& kn
 
 std::string option_hint(std::string_view typed, std::string_view value, std::string_view command,
                         const KnownNames& known) {
-    const bool is_number = typed.find_first_not_of("0123456789", 1) == typed.npos;  // -5, as of head
-    if (is_number && known.has_option(command, "--limit")) return "did you mean: -n " + std::string(typed.substr(1));
     if (!typed.starts_with("--")) typed = typed.substr(0, 2);  // -m5
     for (const OptionHabit& habit : options) {
         if (!is_in(habit.typed, typed) || (!habit.value.empty() && habit.value != value)) continue;

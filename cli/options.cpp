@@ -72,9 +72,10 @@ Error explained(const CLI::ParseError& error, const CLI::App& app, const std::ve
     const CLI::App& command = has_command ? *app.get_subcommands().front() : app;
     const KnownNames known = known_names(app);
     const auto is_option = [](const std::string& arg) { return arg.starts_with('-') && arg != "-" && arg != "--"; };
-    if (!has_command) {
+    if (!args.empty() && is_option(args.front()))
         if (std::optional<std::string> ready = with_command_first(args, known))
             return {ErrorKind::usage, "options come after the command", {}, *std::move(ready)};
+    if (!has_command) {
         if (const auto typed = std::find_if_not(args.begin(), args.end(), is_option); typed != args.end())
             return {ErrorKind::usage, "there is no command " + *typed, {}, command_hint(args, known)};
     }

@@ -12,7 +12,7 @@ namespace {
 
 struct Notes : Sandbox {
     Notes() {
-        write("a/rain.md", "---\ntags: [weather/wet/cold, Mud]\ntitle: On rain\ncreated: 2023-01-02\n---\n# On rain\n\nFirst.\n\n## Mud\n\nRain makes mud. Always.\n\nThen the sun.\n\nThe end.\n");
+        write("a/rain.md", "---\ntags: [weather/wet/cold, Mud]\ntitle: On rain\ncreated: 2023-01-02\n---\n# On rain\n\nFirst.\n\n## Mud\n\nRain makes mud. Always.\n\n## Sun\n\nThen it dries.\n");
         write("sun.md", "---\ncreated: 2024-05-06\ntags: weather\n---\nThe sun dries the mud.\nA second line.\n");
         write("undated.md", "More mud here, and more words than elsewhere in all.\n");
         REQUIRE(run({"index", notes().string()}).code == 0);
@@ -46,7 +46,7 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         {"ls", "did you mean: assay search -l"},
         {"ls a", "did you mean: assay search -l --in a"},  // a folder of the working directory
         {"ls rain", "did you mean: assay search -l rain"},
-        {"list --json", "did you mean: assay search -l --json"},
+        {"list --sort=title", "did you mean: assay search -l --sort=title"},
         {"grep -rn rain", "did you mean: assay search rain"},
         {"find rain --sort=title", "did you mean: assay search rain --sort=title"},
         {"rg rain", "did you mean: assay search rain"},
@@ -68,7 +68,7 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         {"new", "assay never changes notes: change the file itself, and the next search knows"},
         {"delete rain", "assay never changes notes: change the file itself, and the next search knows"},
         {"serach rain", "did you mean: assay search rain"},
-        {"sttas --json", "did you mean: assay stats --json"},
+        {"sttas --corpus=/x", "did you mean: assay stats --corpus=/x"},
         {"--limit 5 search rain", "did you mean: assay search --limit 5 rain"},
         {"-l", "did you mean: assay search -l"},
         {"help grepp", "for a list: assay help"},
@@ -82,7 +82,6 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         CHECK(run.code == 2);
         CHECK(run.out.empty());
         CHECK(run.err.ends_with(std::string("\n  hint: ") + row.hint + "\n"));
-        if (std::find(args.begin(), args.end(), "--json") != args.end()) continue;
         args.emplace_back("--json");
         run = box.run(args);
         CHECK(run.code == 2);
@@ -128,8 +127,6 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"search rain -m 5", "-n N for the number of notes, --passages N for passages of each"},
         {"search rain -m5", "-n N for the number of notes, --passages N for passages of each"},
         {"search rain --max-count=5", "-n N for the number of notes, --passages N for passages of each"},
-        {"search rain -5", "did you mean: -n 5"},
-        {"search rain -20", "did you mean: -n 20"},
         {"search rain --files-with-matches", "did you mean: --paths"},
         {"search -L rain", "notes without a word: assay search -l -- -WORD"},
         {"search -H rain", "every line on a pipe is path:line:column: text"},
@@ -174,10 +171,9 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"search -il rain", "a/rain.md\n"},
         {"search mud -rain -l --sort path", "sun.md\nundated.md\n"},  // a word, not -r
         {"search mud -draft -c", "3\n"},
-        {"kwic -i RAIN -n 1 --json -c", nullptr},
+        {"search -c rain -- -draft", "1\n"},
     };
     for (const auto& [args, out] : works) {
-        if (out == nullptr) continue;
         INFO(args);
         const Run run = box.run(words_of(args));
         CHECK(run.code == 0);
@@ -228,9 +224,9 @@ TEST_CASE("lines around a passage", "[cli][context]") {
     const Notes box;
     const std::pair<const char*, const char*> rows[] = {
         {"search makes", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
-        {"search makes -A 1", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Then the sun.\n"},
+        {"search makes -A 1", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Sun\n"},
         {"search makes -B1", "a/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
-        {"search makes -C 2 -A 1", "a/rain.md-8-First.\na/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Then the sun.\n"},
+        {"search makes -C 2 -A 1", "a/rain.md-8-First.\na/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Sun\n"},
         {"search makes -C 0", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
         {"search makes --context=100 -l", "a/rain.md\n"},
     };
@@ -246,7 +242,7 @@ TEST_CASE("lines around a passage", "[cli][context]") {
     const auto passage_of = [&](const std::vector<std::string>& args) { return nlohmann::json::parse(box.run(args).out)["hits"][0]["passages"][0]; };
     const auto passage = passage_of({"search", "makes", "--json", "-C", "1"});
     CHECK(passage["before"] == nlohmann::json::parse(R"([{"line": 10, "text": "Mud"}])"));
-    CHECK(passage["after"] == nlohmann::json::parse(R"([{"line": 14, "text": "Then the sun."}])"));
+    CHECK(passage["after"] == nlohmann::json::parse(R"([{"line": 14, "text": "Sun"}])"));
     CHECK(passage["text"] == "Rain makes mud. Always.");
     CHECK(passage_of({"search", "makes", "--json", "-A", "1"})["before"] == nlohmann::json::array());
     CHECK_FALSE(passage_of({"search", "makes", "--json"}).contains("before"));
@@ -254,7 +250,7 @@ TEST_CASE("lines around a passage", "[cli][context]") {
 
 TEST_CASE("a folder at the end of a query is one to look in", "[cli][habits]") {
     Notes box;
-    box.write("drafts/deep/one.md", "Python in a draft.\n");
+    box.write("drafts/deep/one.md", "Python in a note.\n");
     box.write("mud/two.md", "Other things.\n");
     box.write("python.md", "Python, and rain.\n");
     struct Row {
