@@ -34,6 +34,7 @@ constexpr auto commands = std::to_array<CommandHabit>({
     {"config configure settings", "help config"},
     {"syntax", "help query"},
     {"completion complete", "completions"},
+    {"dump backup", "export"},
     {"schemas json-schema", "schema"},
     {"version", "--version"},
     {"new create touch write delete rm remove mv move rename cp", "", changes_notes},
@@ -173,7 +174,9 @@ std::string command_hint(std::span<const std::string> args, const KnownNames& kn
         append_words(line, args.subspan(static_cast<std::size_t>(typed - args.begin()) + 1), known);
         return "did you mean: " + ready_command(line);
     }
-    const std::string_view nearest = nearest_name(*typed, known.commands);
+    // tag:x and "last mile" are queries, however near they are to tags.
+    const bool is_name = std::all_of(typed->begin(), typed->end(), [](char c) { return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0; });
+    const std::string_view nearest = is_name ? nearest_name(*typed, known.commands) : std::string_view();
     line.emplace_back(nearest.empty() ? "search" : nearest);
     for (auto arg = args.begin(); arg != args.end(); ++arg)
         if (arg != typed || nearest.empty()) line.push_back(*arg);
