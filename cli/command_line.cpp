@@ -88,17 +88,23 @@ std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std
     const std::vector<const CLI::App*> commands = app.get_subcommands([&](const CLI::App* each) { return !args.empty() && each->get_name() == args.front(); });
     bool is_value = false;  // of the option before, which takes it whatever it begins with
     bool only_words = false;  // after --
+    std::size_t marker = args.size();  // --
     for (std::string& arg : args) {
         if (!has_words || commands.empty()) break;
         if (!is_value && arg.starts_with('[') && arg.ends_with(']')) arg.insert(arg.begin(), brackets);
         if (only_words && arg.starts_with('-')) arg.front() = negation;
         if (only_words) continue;
-        if (arg == "--" && !is_value) only_words = true;
-        if (only_words) continue;
+        if (arg == "--" && !is_value) {
+            only_words = true;
+            marker = static_cast<std::size_t>(&arg - args.data());
+            continue;
+        }
         const CLI::Option* const option = !is_value && arg.starts_with('-') ? commands.front()->get_option_no_throw(arg) : nullptr;
         if (has_query && !is_value && is_negation(arg)) arg.front() = negation;
         is_value = option != nullptr && takes_value(*option);
     }
+    // CLI11 2.1 expects no word after -- where there was one before it. Every word after it is protected, so that it may go.
+    if (marker != args.size()) args.erase(args.begin() + static_cast<std::ptrdiff_t>(marker));
     std::reverse(args.begin(), args.end());  // CLI11 takes them so
     return args;
 }

@@ -325,7 +325,7 @@ TEST_CASE("a value that a filter does not know is an error with those it does", 
         {"words:1000..many", "\"many\" is not a number", 13},
         {"words:many..1000", "\"many\" is not a number", 7},
         {"words:2000..1000", "ends before it begins", 13, "1000..2000"},
-        {"words:..", "needs a value before or behind", 7},
+        {"words:..", "needs a value before or after", 7},
         {"words:<0", "nothing is less", 8},
         {"words:9999999999999999", "not a number", 7},  // sixteen digits
     };
@@ -361,7 +361,7 @@ TEST_CASE("a date that is none is an error at the part that is wrong", "[query][
         {"created:2024..2023", "ends before it begins", 15, "2023..2024"},
         {"created:2023-05..2023-04", "ends before it begins", 18},
         {"updated:6m..1y", "ends before it begins", 13, "1y..6m"},
-        {"created:..", "needs a value before or behind", 9},
+        {"created:..", "needs a value before or after", 9},
         {"created:2023...2024", "\".2024\" is not a date", 15},
         {"created:2023..x", "\"x\" is not a date", 15},
         {"created:>", "is not a date", 10},
