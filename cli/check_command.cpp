@@ -7,6 +7,7 @@
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/pager.h"
+#include "cli/saved_queries.h"
 #include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
@@ -17,9 +18,11 @@
 
 namespace assay {
 
-int check_command(const Options& options, std::ostream& out) {
+int check_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
+    if (!corpus.remark.empty() && !options.json) err << "assay: " << printable(corpus.remark) << '\n';
     const Config config = load_config(corpus.root);
+    saved_queries(config);
     // Before any thread is started: it is verified in a process of its own.
     const std::optional<Error> damage = IndexStore(corpus.index).exists() ? verify_index(corpus.index) : std::nullopt;
     if (damage && options.json) throw Failure(*damage);

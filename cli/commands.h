@@ -12,7 +12,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
 int related_command(const Options& options, std::ostream& out, std::ostream& err);
 int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
-int check_command(const Options& options, std::ostream& out);
+int check_command(const Options& options, std::ostream& out, std::ostream& err);
 int watch_command(const Options& options, std::ostream& out, std::ostream& err);
 int texts_command(const Options& options, std::ostream& out);     // schema, completions
 int help_command(const Options& options, std::ostream& out);
@@ -20,6 +20,9 @@ int complete_command(const Options& options, std::ostream& out);  // what may co
 int show_command(const Options& options, std::ostream& out, std::ostream& err);
 int open_command(const Options& options, std::ostream& out, std::ostream& err);
 int export_command(const Options& options, std::ostream& out, std::ostream& err);
+int corpora_command(const Options& options, std::ostream& out, std::ostream& err);
+int forget_command(const Options& options, std::ostream& out);
+int queries_command(const Options& options, std::ostream& out, std::ostream& err);
 int kwic_command(const Options& options, std::ostream& out, std::ostream& err);
 
 /// For whoever types assay and nothing else.

@@ -1,9 +1,15 @@
 #include "cli/corpus_choice.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <optional>
+#include <utility>
+#include <vector>
 
+#include "cli/vault.h"
 #include "indexer/config.h"
 #include "indexer/schema/error.h"
+#include "indexer/schema/index_list.h"
 #include "indexer/schema/index_store.h"
 
 namespace assay {
@@ -33,6 +39,31 @@ fs::path nearest_indexed_folder() {
     return {};
 }
 
+/// Where nothing is indexed: the working directory, unless it is inside of what is known as a whole. git, too, takes all of a repository
+/// from anywhere in it.
+void take_working_directory(CorpusChoice& choice, const Options& options) {
+    choice.root = canonical_folder(".");
+    const std::optional<Vault> vault = vault_around(choice.root);
+    if (!vault || vault->root == choice.root) return;
+    choice.root = vault->root;
+    const std::string command = options.command == Command::watch ? "watch" : options.command == Command::check ? "check" : "index";
+    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark + "; for this folder alone: assay " + command + " .";
+}
+
+/// `roots` are not one.
+Error nothing_to_choose(const std::vector<fs::path>& roots) {
+    constexpr std::size_t most_named = 5;
+    std::error_code failed;
+    const std::optional<Vault> vault = vault_around(fs::current_path(failed));
+    const std::string index_here = vault ? "run: assay index '" + vault->root.string() + "'" : "";
+    if (roots.empty() && vault) return {ErrorKind::index, vault->root.string() + " is not indexed yet", {}, index_here};
+    if (roots.empty()) return {ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"};
+    std::string message = std::to_string(roots.size()) + " folders are indexed, and none is at or above this one: ";
+    for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i) message.append(i > 0 ? ", " : "").append(roots[i].string());
+    if (roots.size() > most_named) message += ", … see: assay corpora";
+    return {ErrorKind::index, message, {}, vault ? index_here + ", or name one of them: --corpus DIR" : "name one: --corpus '" + roots.front().string() + "'"};
+}
+
 }  // namespace
 
 bool is_corpus_named(const Options& options) {
@@ -49,12 +80,11 @@ CorpusChoice choose_corpus(const Options& options) {
     else choice.root = nearest_indexed_folder();
     if (choice.root.empty() && choice.index.empty())
         if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty()) choice.root = canonical_folder(chosen);
-    if (choice.root.empty() && reads_notes) choice.root = canonical_folder(".");
+    if (choice.root.empty() && reads_notes) take_working_directory(choice, options);
     if (choice.root.empty() && choice.index.empty()) {
-        const std::vector<fs::path> roots = indexed_roots();
-        if (roots.size() == 1) choice.root = roots.front();
-        else if (roots.empty()) throw Failure({ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"});
-        else throw Failure({ErrorKind::index, std::to_string(roots.size()) + " folders are indexed, and none is at or above this one", {}, "name one: --corpus '" + roots.front().string() + "'"});
+        std::vector<fs::path> roots = indexed_roots();
+        if (roots.size() != 1) throw Failure(nothing_to_choose(roots));
+        choice.root = std::move(roots.front());
     }
     if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index '" + choice.index.string() + "'"});
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);

@@ -10,6 +10,7 @@ namespace assay {
 struct CorpusChoice {
     std::filesystem::path root;   // canonical
     std::filesystem::path index;  // folder of the index
+    std::string remark{};         // why it is another folder than the working directory, where nobody would know; one line
 };
 
 /// --corpus > $ASSAY_CORPUS > the corpus of --index or $ASSAY_INDEX > the nearest indexed folder at or above the working directory >

@@ -230,8 +230,8 @@ void print_json(std::ostream& out, const IndexReport& report, const std::string&
     Json json = json_object("index");
     json["root"] = root;
     json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
-                 {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped},
-                 {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
+                 {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped}, {"notes", report.notes},
+                 {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"warnings", report.warnings}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
     print_json_value(out, json, one_line ? -1 : 2);
 }
 
@@ -268,6 +268,8 @@ void print_json_error(std::ostream& err, const Error& error) {
     json["message"] = error.message;
     json["hint"] = or_null(error.hint);
     json["column"] = error.column > 0 ? Json(error.column) : Json(nullptr);
+    json["path"] = error.where ? Json(error.where->path) : Json(nullptr);
+    json["line"] = error.where && error.where->line > 0 ? Json(error.where->line) : Json(nullptr);
     print_json_value(err, json, -1);
 }
 

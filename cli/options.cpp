@@ -12,8 +12,9 @@
 namespace assay {
 namespace {
 
-constexpr Choices<Command, 15> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
+constexpr Choices<Command, 18> commands{{{"index", Command::index}, {"watch", Command::watch}, {"search", Command::search}, {"related", Command::related}, {"tags", Command::tags},
                                          {"kwic", Command::kwic}, {"show", Command::show}, {"open", Command::open}, {"stats", Command::stats}, {"check", Command::check},
+                                         {"corpora", Command::corpora}, {"forget", Command::forget}, {"queries", Command::queries},
                                          {"export", Command::export_notes}, {"schema", Command::schema}, {"help", Command::help}, {"completions", Command::completions}, {"__complete", Command::complete}}};
 
 std::string join_words(const std::vector<std::string>& words) {

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, export_notes, help, completions, complete };
+enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, export_notes, help, completions, complete, corpora, forget, queries };
 enum class When : std::uint8_t { automatic, always, never };
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 enum class TagOrder : std::uint8_t { count, name };
@@ -34,7 +34,7 @@ struct Options {
     bool no_pager = false;
     OffsetUnit offsets = OffsetUnit::codepoints;
 
-    // index; dry_run of open too
+    // index; dry_run of open and forget too
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;
     std::chrono::milliseconds wait{};  // for another run that writes
@@ -46,6 +46,9 @@ struct Options {
     std::string note;  // as typed; of open also the rank of a hit
     bool plain_text = false, outline = false;  // of show: instead of the note as it was written
     std::optional<std::string> lines;          // --lines as typed
+
+    // forget
+    std::string forgotten;  // the root of a corpus, or a name of it or its index
 
     // kwic
     ConcordanceOrder kwic_order = ConcordanceOrder::date;

@@ -23,7 +23,7 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::related: return related_command(options, out, err);
         case Command::tags: return tags_command(options, out, err);
         case Command::stats: return stats_command(options, out, err);
-        case Command::check: return check_command(options, out);
+        case Command::check: return check_command(options, out, err);
         case Command::watch: return watch_command(options, out, err);
         case Command::help: return help_command(options, out);
         case Command::schema:
@@ -32,6 +32,9 @@ int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
         case Command::show: return show_command(options, out, err);
         case Command::open: return open_command(options, out, err);
         case Command::export_notes: return export_command(options, out, err);
+        case Command::corpora: return corpora_command(options, out, err);
+        case Command::forget: return forget_command(options, out);
+        case Command::queries: return queries_command(options, out, err);
         case Command::kwic: return kwic_command(options, out, err);
     }
     return exit_bug;

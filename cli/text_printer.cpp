@@ -12,6 +12,7 @@
 
 #include "cli/columns.h"
 #include "cli/text_layout.h"
+#include "cli/units.h"
 #include "indexer/schema/file_name.h"
 #include "indexer/schema/unicode.h"
 
@@ -19,8 +20,6 @@ namespace assay {
 namespace {
 
 constexpr std::size_t indent = 4;
-
-std::string plural(std::size_t count, std::string_view noun) { return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s"); }
 
 std::string milliseconds(double elapsed_ms) {
     std::ostringstream text;
@@ -298,16 +297,6 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
     }
 }
 
-std::string with_unit(std::uintmax_t bytes) {
-    constexpr std::array<const char*, 5> units{"bytes", "KiB", "MiB", "GiB", "TiB"};
-    double value = static_cast<double>(bytes);
-    std::size_t unit = 0;
-    for (; value >= 1024 && unit + 1 < units.size(); ++unit) value /= 1024;
-    std::ostringstream text;
-    text << std::fixed << std::setprecision(unit == 0 ? 0 : 1) << value << ' ' << units[unit];
-    return text.str();
-}
-
 }  // namespace
 
 void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style) {
@@ -377,6 +366,8 @@ void print_problem(std::ostream& err, const Error& problem, const ShownPaths& pa
 void print_error(std::ostream& err, const Error& error, std::string_view query) {
     err << "assay: ";
     if (error.column > 0) {
+        if (!error.query.empty()) query = error.query;
+        if (error.where) err << printable(error.where->path) << ':' << error.where->line << ": ";
         std::size_t at = 0;
         for (std::size_t column = 1; column < error.column && at < query.size(); ++column) at += unicode::decode(query, at).size;
         // Both sides of the place, as far as they fit.

@@ -12,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/shown_path.h"
+#include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/watcher.h"
@@ -67,6 +68,7 @@ bool did_something(const IndexReport& report) { return report.added + report.upd
 
 int watch_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
+    if (!corpus.remark.empty() && !options.json) err << "assay: " << printable(corpus.remark) << std::endl;
     const auto update = [&](Config config, bool full) {
         return update_index(corpus.root, corpus.index, {.config = std::move(config), .full = full, .jobs = options.jobs, .wait = options.wait});
     };

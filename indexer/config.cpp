@@ -10,6 +10,7 @@
 #include "indexer/encoding.h"
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/glob.h"
+#include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -48,7 +49,7 @@ private:
         Reader read;
         bool user_only;
     };
-    static const std::array<Key, 15> keys;
+    static const std::array<Key, 16> keys;
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
@@ -142,6 +143,32 @@ private:
             if (config_.synonyms.back().size() < 2) refuse(group.Mark(), "expected two words or more", "write [[oss, \"open source\"]]");
         }
     }
+    static bool is_query_name(std::string_view name) {
+        constexpr std::size_t most_bytes = 64;
+        for (std::size_t at = 0; at < name.size(); at += unicode::decode(name, at).size) {
+            const char32_t c = unicode::decode(name, at).value;
+            const unicode::Class kind = unicode::classify(c);
+            const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced;
+            if (!is_letter && c != '-' && c != '_') return false;
+        }
+        return !name.empty() && name.size() <= most_bytes;
+    }
+    void queries(const YAML::Node& value) {
+        const char* const example = "write { drafts: \"is:draft\" }";
+        if (!value.IsMap()) refuse(value.Mark(), "expected names with queries", example);
+        if (value.size() > most_items) refuse(value.Mark(), "more than " + std::to_string(most_items) + " queries", "shorten the list");
+        const std::size_t before = config_.queries.size();  // of the corpus
+        for (const auto& entry : value) {
+            const std::string name = text(entry.first, "a name");
+            if (!is_query_name(name)) refuse(entry.first.Mark(), "\"" + name + "\" is no name of a query", "names are letters, digits, - and _");
+            const auto same = std::find_if(config_.queries.begin(), config_.queries.end(), [&](const SavedQuery& each) { return unicode::fold(each.name) == unicode::fold(name); });
+            if (same - config_.queries.begin() >= static_cast<std::ptrdiff_t>(before) && same != config_.queries.end())
+                refuse(entry.first.Mark(), "there are two queries " + name, "rename one of them: case does not count");
+            SavedQuery query{name, text(entry.second, "a query"), SourcePos{file_.string(), static_cast<std::uint32_t>(std::max(entry.second.Mark().line, 0)) + 1}};
+            if (same != config_.queries.end()) *same = std::move(query);
+            else config_.queries.push_back(std::move(query));
+        }
+    }
     void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, 1U << 30U, "a number of bytes up to 1 GiB"); }
     void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, 60'000, "milliseconds from 0 to 60000"); }
     void follow_links(const YAML::Node& value) {
@@ -164,7 +191,7 @@ private:
     std::string key_;  // whose value is being read
 };
 
-const std::array<ConfigFile::Key, 15> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
+const std::array<ConfigFile::Key, 16> ConfigFile::keys{{{"exclude", &ConfigFile::exclude, false},
                                                         {"site_url", &ConfigFile::site_url, false},
                                                         {"language", &ConfigFile::language, false},
                                                         {"languages", &ConfigFile::languages, false},
@@ -172,6 +199,7 @@ const std::array<ConfigFile::Key, 15> ConfigFile::keys{{{"exclude", &ConfigFile:
                                                         {"facets", &ConfigFile::facets, false},
                                                         {"weights", &ConfigFile::weights, false},
                                                         {"synonyms", &ConfigFile::synonyms, false},
+                                                        {"queries", &ConfigFile::queries, false},
                                                         {"max_note_bytes", &ConfigFile::max_note_bytes, false},
                                                         {"refresh_budget_ms", &ConfigFile::refresh_budget_ms, false},
                                                         {"follow_links", &ConfigFile::follow_links, true},
@@ -200,6 +228,7 @@ Config load_config(const fs::path& root) {
     Config config;
     if (!root.empty()) ConfigFile(root / ".assay.yaml", false, config).read();
     if (const fs::path file = user_config_file(); !file.empty()) ConfigFile(file, true, config).read();
+    std::sort(config.queries.begin(), config.queries.end(), [](const SavedQuery& a, const SavedQuery& b) { return a.name < b.name; });
     return config;
 }
 

@@ -15,6 +15,12 @@
 
 namespace assay {
 
+/// A query with a name, as somebody wrote it down.
+struct SavedQuery {
+    std::string name, text;
+    SourcePos where;
+};
+
 struct Config {
     // In either file:
     std::vector<std::string> exclude;                         // globs (glob.h) of notes and folders to leave out
@@ -25,6 +31,7 @@ struct Config {
     std::vector<std::string> facets;                          // front-matter keys counted beside tag, year, folder and lang
     std::vector<std::pair<std::string, double>> weights;      // glob -> what a score is multiplied by, over 0 up to 100
     std::vector<std::vector<std::string>> synonyms;           // words and phrases that mean the same
+    std::vector<SavedQuery> queries;                          // by name; of two files the user's own for a name that both have
     std::uint64_t max_note_bytes = 16U << 20U;                // a larger note is skipped with a problem
     std::int64_t refresh_budget_ms = 50;                      // that a search may spend on changed notes before it answers
 

@@ -114,6 +114,7 @@ IndexReport dry_report(const Comparison& seen) {
     report.removed = seen.gone.size();
     report.unchanged = seen.same;
     report.problems = seen.corpus.problems;
+    report.notes = seen.corpus.notes.size();
     return report;
 }
 
@@ -124,16 +125,20 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
         store.remove_leftovers();
         return dry_report(*seen);
     }
+    if (!seen && !options.make_empty && !store.exists())
+        if (Comparison nothing = compare_with_nothing(root, options.config); nothing.corpus.notes.empty()) return dry_report(nothing);
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.
     if (!options.full && !(seen && seen->is_of(store))) seen = compare_if_usable(root, store, options.config);
     if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
+        report.notes = seen->corpus.notes.size();
         report.take_problems(seen->corpus.problems);
     } else {
         CorpusListing corpus = list_notes(root, options.config.exclude, options.config.follow_links);
         report = {};
         translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
+        report.notes = corpus.notes.size();
         report.take_problems(corpus.problems);
     }
     return report;

@@ -86,6 +86,7 @@ private:
         const bool found = result_.total > 0 || result_.total_partial > 0;
         if (!found) hints.nothing_found(typed, plan, result_);
         if (!request_.plain) hints.lower_case_operators(typed, result_);
+        if (!request_.plain) hints.mistaken_words(typed, result_);
         if (request_.reverse && request_.sort == SortBy::relevance && plan.ranked) {
             // Notes with most of the words stay after those with all of them.
             const auto is_partial = [&](const Hit& hit) { return !result_.relaxed && !hit.missing.empty(); };

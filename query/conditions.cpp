@@ -75,7 +75,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
 
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
     if (!request.plain) {
-        Result<QueryNode> tree = parse_query(text, now);
+        Result<QueryNode> tree = parse_query(text, now, request.queries);
         return tree && request.unfinished ? with_unfinished_word(*std::move(tree), text.size()) : tree;
     }
     QueryNode tree = parse_plain(text);

@@ -8,6 +8,8 @@
 #include "query/correction.h"
 #include "query/matching.h"
 #include "query/query_words.h"
+#include "query/regular_expression.h"
+#include "query/saved_query.h"
 
 namespace assay {
 namespace {
@@ -51,6 +53,21 @@ QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database, con
     return plan;
 }
 
+/// title:x that is in no title, but is perhaps a part of the name of a file. nullopt for any other clause.
+std::optional<QueryNode> in_file_names(const QueryNode& clause) {
+    if ((clause.kind != Kind::word && clause.kind != Kind::phrase) || clause.field != Field::title || clause.text.find('/') != std::string::npos) return std::nullopt;
+    QueryNode file;
+    file.kind = Kind::file;
+    file.text = clause.text;
+    return file;
+}
+
+void find_expressions(const QueryNode& node, std::vector<std::string>& remarks) {
+    for (const QueryNode& child : node.children) find_expressions(child, remarks);
+    if (node.kind == Kind::word && looks_like_expression(node.text))
+        remarks.push_back("regular expressions are not supported, and \"" + node.text + "\" is the words in it; for the expression run: " + ripgrep_command({node.text}));
+}
+
 }  // namespace
 
 QueryNode Hints::whole(std::vector<QueryNode> clauses) const { return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_); }
@@ -68,7 +85,7 @@ std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
 }
 
 bool Hints::suggest(const std::string& text, SearchResult& result) const {
-    const Result<QueryNode> tree = parse_query(text, now_);
+    const Result<QueryNode> tree = parse_query(text, now_, request_.queries);
     if (!tree) return false;
     const std::size_t total = count(whole({*tree}));
     if (total > 0) result.suggestion = {text, total};
@@ -86,6 +103,12 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     for (const QueryNode& clause : clauses) add(clause);
     for (const QueryNode& condition : conditions_) add(condition);
     if (request_.plain) return;
+    std::vector<QueryNode> by_file = clauses;
+    bool any_file = false;
+    for (std::size_t i = 0; i < clauses.size(); ++i)
+        if (result.clauses[i].total == 0)
+            if (const std::optional<QueryNode> file = in_file_names(clauses[i])) by_file[i] = *file, any_file = true;
+    if (any_file && suggest(to_text(by_file), result)) return;
     if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), with_near_values(plan, database_, expansion_), database_, expansion_))
         if (suggest(*nearest, result)) return;
     std::vector<QueryNode> found;
@@ -104,6 +127,12 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     }
 }
 
+void Hints::mistaken_words(const QueryNode& typed, SearchResult& result) const {
+    std::vector<std::string> remarks = nearly_saved(typed, request_.queries);
+    find_expressions(typed, remarks);
+    result.warnings.insert(result.warnings.end(), remarks.begin(), remarks.end());
+}
+
 void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) const {
     constexpr std::size_t little = 3;
     if (typed.kind != Kind::all_of || result.total > little) return;
@@ -115,7 +144,7 @@ void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) c
         std::string query;
         for (std::size_t j = 0; j < typed.children.size(); ++j)
             query.append(query.empty() ? "" : " ").append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(typed.children[j]));
-        const Result<QueryNode> tree = parse_query(query, now_);
+        const Result<QueryNode> tree = parse_query(query, now_, request_.queries);
         if (!tree) continue;
         const std::size_t total = count(whole({*tree}));
         if (total <= result.total) continue;

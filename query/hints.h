@@ -25,6 +25,9 @@ public:
     /// nowhere; without the clauses that find nothing; without one clause, the one whose loss finds most.
     void nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const;
 
+    /// What is a word here and was perhaps meant as something else: a misspelt @name, a regular expression.
+    void mistaken_words(const QueryNode& typed, SearchResult& result) const;
+
     /// "cats or dogs" finds little, and "cats OR dogs" more: says so.
     void lower_case_operators(const QueryNode& typed, SearchResult& result) const;
 

@@ -49,19 +49,20 @@ constexpr std::array<std::string_view, 12> contents{"code", "heading", "quote", 
 bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
 bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
 
-QueryNode unknown_field(QueryCursor& in, std::size_t at, const std::string& name) {
+/// The place is where the name begins.
+QueryNode unknown_field(QueryCursor& in, const std::string& name) {
+    const std::size_t at = in.at;
+    const std::string whole(in.take_word());
     std::array<std::string_view, query_fields.size()> names;
     std::transform(query_fields.begin(), query_fields.end(), names.begin(), [](const QueryField& field) { return field.name; });
     std::string_view nearest = nearest_name(name, names);
     for (const OtherName& other : other_names)
         if (other.theirs == name) nearest = other.ours;
+    const bool is_word = in.at_end() || (quote_family(in.peek()) == 0 && !opens_group(in.peek()));  // else the value is no part of it
+    const std::string quoted = "write \"" + protected_in('"', whole) + "\"";
     std::string hint;
-    if (nearest.empty()) {
-        hint = "a front-matter key is meta." + name + ":, and the fields are ";
-        for (const std::string_view known : names) hint.append(known == names.front() ? "" : ", ").append(known);
-    } else {
-        hint = "did you mean " + std::string(nearest) + ": ?";
-    }
+    if (nearest.empty()) hint = is_word ? quoted + " for the text, or meta." + whole + " for a front-matter key" : "a front-matter key is meta." + name + ":";
+    else hint = "did you mean " + std::string(nearest) + ": ?" + (is_word ? " For the text, " + quoted : "");
     return in.fail(at, "there is no field \"" + name + "\"", hint);
 }
 
@@ -197,7 +198,8 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
         return std::nullopt;
     }
     if (!is_known) {
-        unknown_field(in, begin, name);
+        in.at = begin;
+        unknown_field(in, name);
         return std::nullopt;
     }
     if (known->kind == Kind::meta && key.empty()) {

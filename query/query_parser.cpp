@@ -10,6 +10,9 @@
 #include "query/query_cursor.h"
 #include "query/query_filters.h"
 #include "query/query_words.h"
+#include "query/regular_expression.h"
+#include "query/saved_query.h"
+#include "query/word_signs.h"
 
 namespace assay {
 namespace {
@@ -24,13 +27,15 @@ std::string text_of(std::size_t number) { return std::to_string(number); }
 /// A node of Kind::all is nothing: punctuation between blanks, or an error.
 class Parser {
 public:
-    Parser(std::string_view text, std::int64_t now) : text_(text), now_(now), in_(text) {}
+    Parser(std::string_view text, std::int64_t now, const SavedQueries& saved, SavedUse& use) : text_(text), now_(now), saved_(saved), use_(use), in_(text) {}
 
-    Result<QueryNode> parse() {
+    /// `depth` and `field`: of the place where it stands, of a saved query.
+    Result<QueryNode> parse(std::size_t depth = 0, Field field = Field::body) {
+        field_ = field;
         if (text_.size() > max_query_bytes) return whole_query_error(0, "the query is longer than " + text_of(max_query_bytes) + " bytes", "shorten it");
         if (const std::size_t valid = valid_bytes(); valid < text_.size())
             return whole_query_error(valid, "the query is not UTF-8", "set a UTF-8 locale in your terminal");
-        QueryNode query = parse_or(0);
+        QueryNode query = parse_or(depth);
         // Only a closing parenthesis stops the grammar early.
         if (!in_.error() && !in_.at_end()) fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
         if (in_.error()) return *in_.error();
@@ -69,7 +74,7 @@ private:
         const char32_t next = in_.peek(1);
         const unicode::Class kind = unicode::classify(next);
         return kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || next == '#' || opens_group(next) || quote_family(next) != 0 ||
-               is_pattern(in_.peek_word().substr(1));
+               saved_name(in_.peek_word().substr(1), saved_).query != nullptr || is_pattern(in_.peek_word().substr(1));
     }
     bool operand_here() const { return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() && !in_.at_operator("AND"); }
     QueryNode operand_missing(std::size_t at, const std::string& name, const char* where) {
@@ -219,6 +224,8 @@ private:
     QueryNode parse_primary(std::size_t depth) {
         if (in_.peek() == '#')
             if (QueryNode tag = take_hash_tag(in_); failed() || tag.kind != Kind::all) return tag;
+        if (in_.peek() == '@')
+            if (const SavedName name = saved_name(in_.peek_word(), saved_); name.query != nullptr) return take_saved(name, depth);
         if (const std::optional<NamedField> named = take_field_name(in_)) {
             if (named->field->kind != Kind::word) return take_filter(in_, *named, now_);
             const std::size_t begin = in_.at;
@@ -228,6 +235,29 @@ private:
             return value.kind == Kind::all ? value_missing(in_, begin, *named) : value;
         }
         return failed() ? QueryNode{} : parse_value(depth);
+    }
+
+    /// What @name stands for.
+    QueryNode take_saved(const SavedName& name, std::size_t depth) {
+        const std::size_t begin = in_.at;
+        const std::string_view typed = in_.rest().substr(0, name.bytes);
+        in_.at += name.bytes;
+        if (depth >= max_query_depth) return too_deep(begin);
+        if (std::find(use_.open.begin(), use_.open.end(), name.query) != use_.open.end())
+            return fail(begin, std::string(typed) + " leads back to itself", "take it out of one of the saved queries");
+        use_.bytes += name.query->second.size();
+        if (use_.bytes > max_saved_query_bytes)
+            return fail(begin, "the saved queries in this query are longer than " + text_of(max_saved_query_bytes) + " bytes", "leave one out");
+        use_.open.push_back(name.query);
+        Result<QueryNode> tree = Parser(name.query->second, now_, saved_, use_).parse(depth + 1, field_);
+        use_.open.pop_back();
+        if (!tree) {  // of several inside one another, the innermost is named
+            const std::string& message = tree.error().message;
+            return fail(begin, (message.starts_with("in @") ? "" : "in " + std::string(typed) + ": ") + message, tree.error().hint);
+        }
+        if (tree->kind == Kind::all) return fail(begin, std::string(typed) + " is every note", "leave it out");
+        forget_places(*tree, in_.column_of(begin));
+        return *std::move(tree);
     }
 
     QueryNode parse_value(std::size_t depth) {
@@ -267,6 +297,8 @@ private:
     }
 
     QueryNode parse_word() {
+        if (const std::optional<RegularExpression> expression = expression_between_slashes(in_.rest()))
+            return fail(in_.at, "regular expressions are not supported", "run: " + ripgrep_command(*expression));
         const std::string_view typed = in_.take_word();
         if (typed.size() > 1 && typed.front() == '=') {
             QueryNode node = words(typed.substr(1), Kind::word);
@@ -282,27 +314,6 @@ private:
         return words(typed, Kind::word);
     }
 
-    /// "why?" is a question, and brackets around a word are none of it.
-    static std::string_view without_signs_around(std::string_view typed) {
-        constexpr std::string_view before = "[{<", after = ".,;:!?]}>";
-        const std::size_t begin = std::min(typed.find_first_not_of(before), typed.size());
-        return typed.substr(begin, typed.find_last_not_of(after) + 1 - begin);
-    }
-
-    /// Letters and digits with * or ? among them. A star at the end alone is a prefix; https://x/a?b=c is no pattern.
-    static bool is_pattern(std::string_view typed) {
-        bool has_letter = false;
-        for (std::size_t at = 0; at < typed.size(); at += unicode::decode(typed, at).size) {
-            const char32_t c = unicode::decode(typed, at).value;
-            const unicode::Class kind = unicode::classify(c);
-            const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit;
-            if (!is_letter && std::u32string_view(U"*?-'\u2019").find(c) == std::u32string_view::npos) return false;
-            has_letter = has_letter || is_letter;
-        }
-        const std::size_t sign = typed.find_first_of("*?");
-        return has_letter && sign != typed.npos && !(typed[sign] == '*' && sign + 1 == typed.size());
-    }
-
     QueryNode pattern_word(std::string_view typed) {
         QueryNode node = words(typed, Kind::word);
         if (failed()) return {};
@@ -313,13 +324,6 @@ private:
                 return fail(node.begin, "a word with * or ? needs at least " + text_of(min_prefix_letters) + " letters", "type more of the word, or quote it: \"" + std::string(typed) + "\"");
         }
         return node;
-    }
-
-    /// Where "~", "~1" at the end of a word begins; npos for none.
-    static std::size_t fuzzy_sign(std::string_view typed) {
-        const std::size_t sign = typed.rfind('~');
-        if (sign == 0 || sign == typed.npos || typed.find_first_not_of("0123456789", sign + 1) != typed.npos) return typed.npos;
-        return sign;
     }
 
     QueryNode prefix_word(std::string_view typed) {
@@ -368,16 +372,17 @@ private:
         if (count == 0) return {};
         QueryNode node = in_.leaf(kind, typed);
         node.field = field_;
-        words_ += count;
+        use_.words += count;
         if (count > max_phrase_words) fail(node.begin, "more than " + text_of(max_phrase_words) + " words in one phrase", "shorten it");
-        if (words_ > max_query_words) fail(node.begin, "more than " + text_of(max_query_words) + " words in one query", "leave the least telling ones out");
+        if (use_.words > max_query_words) fail(node.begin, "more than " + text_of(max_query_words) + " words in one query", "leave the least telling ones out");
         return node;
     }
 
     std::string_view text_;
     std::int64_t now_;
+    const SavedQueries& saved_;
+    SavedUse& use_;
     QueryCursor in_;
-    std::size_t words_ = 0;
     Field field_ = Field::body;  // title:(a b)
 };
 
@@ -389,6 +394,9 @@ std::optional<Error> nothing_to_search_for(std::string_view text) {
     return Error{ErrorKind::query, "there is nothing to search for here", {}, "type a word, or nothing at all for every note", 1 + unicode::length(text.substr(0, at))};
 }
 
-Result<QueryNode> parse_query(std::string_view text, std::int64_t now) { return Parser(text, now).parse(); }
+Result<QueryNode> parse_query(std::string_view text, std::int64_t now, const SavedQueries& saved) {
+    SavedUse use;
+    return Parser(text, now, saved, use).parse();
+}
 
 }  // namespace assay

@@ -5,7 +5,7 @@
 //   and    = unary { [ "AND" ] unary } ;
 //   unary  = [ "-" | "!" | "NOT" ] near ;               anywhere, also first and alone
 //   near   = prim { "NEAR" [ "/" n ] prim } ;           within n words (10): words, phrases, groups of these joined by OR
-//   prim   = "(" or ")" | field ":" value | "#" tag | phrase | word ;
+//   prim   = "(" or ")" | field ":" value | "#" tag | "@" name | phrase | word ;
 //   value  = "(" or ")" | phrase | word ;               of title, heading, quote, code; the others are filters (query_filters.h)
 //   phrase = '"' words '"' [ "~" n ] ;                  ~n allows n words between; typographic quotes too (query_cursor.h)
 //                                                       \" in quotes is a quote, \\ a \; a \ before anything else is itself
@@ -24,6 +24,7 @@
 
 #include "indexer/schema/error.h"
 #include "indexer/schema/fields.h"
+#include "query/search_request.h"
 
 namespace assay {
 
@@ -37,6 +38,7 @@ inline constexpr std::size_t min_prefix_letters = 3;  // in a word with * or ?, 
 inline constexpr std::size_t max_distance = 1000;     // words, of NEAR/n and "…"~n
 inline constexpr std::size_t default_near_distance = 10;
 inline constexpr std::size_t max_plain_words = 1000;
+inline constexpr std::size_t max_saved_query_bytes = 4 * max_query_bytes;  // of all queries that stand for an @name, one inside another too
 
 struct QueryNode {
     enum class Kind : std::uint8_t {
@@ -75,9 +77,11 @@ struct QueryNode {
     std::vector<QueryNode> children;
 };
 
-/// The tree of a query in the language above. `now`: seconds since 1970, for ages (updated:7d).
+/// The tree of a query in the language above. `now`: seconds since 1970, for ages (updated:7d). Where a word may stand, @name is the query
+/// of that name in `saved`, as if it stood there in parentheses; an error in it is at the place of @name, and its words have no place
+/// (begin and end are npos). @name for no such query is a word.
 /// Errors have kind query, the column of the place (1-based, in code points), and one hint. Never recurses deeper than max_query_depth.
-Result<QueryNode> parse_query(std::string_view text, std::int64_t now);
+Result<QueryNode> parse_query(std::string_view text, std::int64_t now, const SavedQueries& saved = {});
 
 /// The error of a text that has no word, tag or filter in it: "..." is no way to ask for every note. nullopt for
 /// blanks alone and for *, which are.

@@ -34,6 +34,9 @@ struct ContextLines {
     std::size_t before = 0, after = 0;
 };
 
+/// Name -> query, which @name stands for. Names are letters, digits, - and _, in any case.
+using SavedQueries = std::vector<std::pair<std::string, std::string>>;
+
 struct SearchRequest {
     std::string text;                   // the query language; empty = every note, newest first
     std::vector<std::string> tags;      // the note has all of these (and what is nested below them)
@@ -54,6 +57,7 @@ struct SearchRequest {
     bool explain = false;               // fill SearchResult::explanation and Hit::shares
     std::vector<std::vector<std::string>> synonyms;          // words and phrases of a group mean the same
     std::vector<std::pair<std::string, double>> weights;     // glob (glob.h) -> what the score of its notes is multiplied by; the last that matches counts
+    SavedQueries queries;               // of which @name in the text may be one
     std::vector<std::string> facets;    // names of what is counted over all matching notes: "tag", "status", "meta.year"
     SortBy sort = SortBy::relevance;    // times newest first, words most first, title and path ascending
     bool reverse = false;               // the other way round; by relevance: the same hits, the best of them last

@@ -39,6 +39,7 @@ struct Error {
     std::string hint{};                // one thing to do; may be empty
     std::size_t column = 0;            // query errors: 1-based, in code points of the query; 0 = none
     std::string topic{};               // errors in notes, the group they are listed in: "encoding", "front-matter", "date", "file"
+    std::string query{};               // what the column counts in, where it is not the query as typed: a saved one
 };
 
 /// Thrown where no caller could branch on the error; caught once, in cli.

@@ -81,12 +81,6 @@ const char* environment(const char* name) {
     return value != nullptr && *value != '\0' ? value : nullptr;
 }
 
-std::optional<fs::path> cache_directory() {
-    if (const char* cache = environment("XDG_CACHE_HOME"); cache != nullptr && *cache == '/') return fs::path(cache) / "assay";
-    if (const char* home = environment("HOME")) return fs::path(home) / ".cache" / "assay";
-    return std::nullopt;
-}
-
 std::string rebuild_command(const IndexStore& store) {
     const fs::path root = store.root();
     return "run: assay index --full" + (root.empty() ? std::string() : " '" + root.string() + "'");
@@ -104,7 +98,7 @@ std::string index_stamp() {
 }
 
 fs::path default_index_directory(const fs::path& root) {
-    const std::optional<fs::path> cache = cache_directory();
+    const std::optional<fs::path> cache = index_cache_directory();
     if (!cache) throw Failure({ErrorKind::usage, "neither XDG_CACHE_HOME nor HOME is set", {}, "name a folder with --index DIR"});
     // The name is for people who look into the cache; the hash tells corpora of the same name apart.
     std::string name = root.filename().string().substr(0, 100);
@@ -112,19 +106,10 @@ fs::path default_index_directory(const fs::path& root) {
     return *cache / (name + "-" + to_hex(fnv1a_64(root.string())));
 }
 
-std::vector<fs::path> indexed_roots() {
-    std::vector<fs::path> roots;
-    const std::optional<fs::path> cache = cache_directory();
-    std::error_code failed;
-    if (!cache || !fs::is_directory(*cache, failed)) return roots;
-    for (const fs::directory_entry& entry : fs::directory_iterator(*cache, failed)) {
-        const IndexStore store(entry.path());
-        if (!store.exists()) continue;
-        fs::path root = store.root();
-        if (fs::is_directory(root, failed)) roots.push_back(std::move(root));
-    }
-    std::sort(roots.begin(), roots.end());
-    return roots;
+std::optional<fs::path> index_cache_directory() {
+    if (const char* cache = environment("XDG_CACHE_HOME"); cache != nullptr && *cache == '/') return fs::path(cache) / "assay";
+    if (const char* home = environment("HOME")) return fs::path(home) / ".cache" / "assay";
+    return std::nullopt;
 }
 
 Error index_error(const Xapian::Error& error, const fs::path& directory) {

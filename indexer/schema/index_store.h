@@ -40,8 +40,8 @@ std::string index_stamp();
 /// Throws Failure(usage) when neither XDG_CACHE_HOME nor HOME is set.
 std::filesystem::path default_index_directory(const std::filesystem::path& root);
 
-/// Roots of all corpora indexed in the default place that still exist, sorted.
-std::vector<std::filesystem::path> indexed_roots();
+/// The folder above: where the indexes are that nobody put elsewhere. nullopt when neither variable is set.
+std::optional<std::filesystem::path> index_cache_directory();
 
 /// Error for an exception of Xapian met while working on the index in `directory`, with the command that mends it: busy, io for a
 /// disk that is full, else index.

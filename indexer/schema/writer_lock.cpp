@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -18,6 +19,10 @@
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
+
+Failure cannot_write(const fs::path& file) {
+    return Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
+}
 
 /// "12345 2026-11-23T21:03:11Z\n", in one write.
 void sign(int descriptor) {
@@ -44,18 +49,31 @@ std::string holder(int descriptor) {
     return "another assay";
 }
 
+/// False when the file was removed, with its index, while the lock was waited for (index_removal.h).
+bool is_still_at(const fs::path& file, int descriptor) {
+    struct stat here {}, there {};
+    return fstat(descriptor, &here) == 0 && stat(file.c_str(), &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+}
+
 }  // namespace
 
 WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kind kind)
     : descriptor_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
     using Clock = std::chrono::steady_clock;
     if (descriptor_ < 0)
-        throw Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
+        throw cannot_write(file);
     const Clock::time_point end = Clock::now() + wait;
     std::chrono::milliseconds pause(1);
     constexpr std::chrono::milliseconds longest_pause(10);
     const int how = kind == Kind::write ? LOCK_EX : LOCK_SH;
-    while (flock(descriptor_, how | LOCK_NB) != 0) {
+    while (true) {
+        if (flock(descriptor_, how | LOCK_NB) == 0) {
+            if (is_still_at(file, descriptor_)) break;
+            close(descriptor_);
+            descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+            if (descriptor_ < 0) throw cannot_write(file);
+            continue;
+        }
         if (Clock::now() >= end) {
             const std::string who = holder(descriptor_);
             close(descriptor_);

@@ -146,7 +146,7 @@ TEST_CASE("the user's default corpus is searched where no other is near", "[cli]
     box.write("a.md", "rain");
     const std::string notes = box.notes().string();
     CHECK(box.run({"index", notes}).code == 0);
-    std::filesystem::create_directories(box.path() / "other");
+    box.write("../other/b.md", "sun");
     CHECK(box.run({"index", (box.path() / "other").string()}).code == 0);
     CHECK(box.run({"search", "rain", "-l"}).code == 3);  // two are indexed
     std::filesystem::create_directories(box.path() / "home/.config/assay");

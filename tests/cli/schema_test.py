@@ -31,7 +31,7 @@ def forbids_unknown_keys(schema, path="$"):
 with tempfile.TemporaryDirectory() as home:
     config = pathlib.Path(home) / ".config" / "assay" / "config.yaml"
     config.parent.mkdir(parents=True)
-    config.write_text("facets: status\n")
+    config.write_text("facets: status\nqueries: { city: 'tag:city OR city' }\n")
     env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(source / "data" / "essays")}
     names = run("schema", env=env).stdout.split()
     schemas = {name: json.loads(run("schema", name, env=env).stdout) for name in names}
@@ -53,6 +53,8 @@ with tempfile.TemporaryDirectory() as home:
         ("kwic", 0, ["kwic", "city"]), ("kwic", 0, ["kwic", "開源", "--sort", "left", "-n", "2"]), ("kwic", 1, ["kwic", "xyzzy"]), ("error", 2, ["kwic", "\""]),
         ("export", 0, ["export", "title:rain"]), ("error", 2, ["export", "("]), ("names", 0, ["schema"]), ("names", 0, ["help"]), ("error", 2, ["help", "nothing"]), ("text", 0, ["help", "query"]), ("text", 0, ["help", "search"]), ("text", 0, ["completions", "zsh"]),
         ("error", 2, ["completions", "csh"]), ("error", 2, ["schema", "nothing"]), ("error", 2, ["nothing"]), ("check", 0, ["check"]),
+        ("queries", 0, ["queries"]), ("corpora", 0, ["corpora"]), ("error", 1, ["forget", "nothing"]), ("forget", 0, ["forget", "essays", "--dry-run"]), ("forget", 0, ["forget", "essays"]),
+        ("corpora", 1, ["corpora"]), ("index", 1, ["index", home]), ("index", 0, ["index"]),
     ]
     answers = []
     for name, code, args in cases:

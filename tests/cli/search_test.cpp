@@ -98,7 +98,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "rain", "--corpus", "/usr"}, 3, "", "run: assay index '/usr'"},
         {{"tags"}, 0, "1\tMud\n1\tweather\n1\tweather/wet\n", ""},
         {{"tags", "sun"}, 1, "", ""},
-        {{"schema"}, 0, "search\nrelated\ntags\nshow\nopen\nkwic\nexport\nindex\nstats\ncheck\nnames\ntext\nerror\n", ""},
+        {{"schema"}, 0, "search\nrelated\ntags\nshow\nopen\nkwic\nexport\nindex\nstats\ncheck\ncorpora\nforget\nqueries\nnames\ntext\nerror\n", ""},
         {{"schema", "nonsense"}, 2, "", "there are search, related, tags"},
         {{"--version"}, 0, "assay 0.1.0\n", ""},
     };
@@ -143,7 +143,7 @@ TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
     CHECK(box.run({"search", "rain"}).code == 3);
     REQUIRE(box.run({"index", box.notes().string()}).code == 0);
     CHECK(box.run({"search", "rain", "-c"}).code == 0);  // the only one there is
-    std::filesystem::create_directory(box.path() / "other");
+    box.write("../other/sun.md", "sun");
     REQUIRE(box.run({"index", (box.path() / "other").string()}).code == 0);
     CHECK(box.run({"search", "rain", "-c"}).code == 3);  // two, and this folder is in neither
     box.working_directory = box.notes() / "deep" / "er";

@@ -1,3 +1,4 @@
+#include "indexer/schema/index_list.h"
 #include "indexer/schema/index_store.h"
 
 #include <unistd.h>

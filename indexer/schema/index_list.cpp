@@ -1,0 +1,93 @@
+#include "indexer/schema/index_list.h"
+
+#include <algorithm>
+#include <csignal>
+#include <sstream>
+#include <tuple>
+#include <utility>
+
+#include "indexer/schema/index_store.h"
+#include "indexer/schema/own_process.h"
+
+namespace assay {
+namespace fs = std::filesystem;
+namespace {
+
+/// "NOTES UPDATED"; or "!", what is wrong, a zero byte, and what mends it.
+std::string state_in_words(const IndexStore& store) {
+    try {
+        std::ostringstream text;
+        translate_errors(store.directory(), [&] {
+            const Xapian::Database database = store.open_for_reading();
+            text << database.get_doccount() << ' ' << database.get_metadata(updated_key);
+        });
+        return text.str();
+    } catch (const Failure& failure) {
+        return "!" + failure.error().message + '\0' + failure.error().hint;
+    }
+}
+
+Error unbuilt(const IndexFolder& folder) {
+    return {ErrorKind::index, "the index was never finished", {}, "run: assay index '" + folder.root.string() + "'"};
+}
+
+}  // namespace
+
+std::vector<IndexFolder> index_folders() {
+    std::vector<IndexFolder> folders;
+    const std::optional<fs::path> cache = index_cache_directory();
+    std::error_code failed;
+    if (!cache) return folders;
+    for (fs::directory_iterator entry(*cache, failed), end; entry != end; entry.increment(failed)) {
+        if (fs::symlink_status(entry->path() / "root", failed).type() != fs::file_type::regular) continue;
+        fs::path root = IndexStore(entry->path()).root();
+        // Whoever put an index on another disk, and a link in its place, uses it; any other link is one more name.
+        const bool is_used =
+            !entry->is_symlink(failed) || (root.is_absolute() && default_index_directory(root) == entry->path());
+        if (is_used && root.is_absolute()) folders.push_back({entry->path(), std::move(root)});
+    }
+    std::sort(folders.begin(), folders.end(), [](const IndexFolder& a, const IndexFolder& b) {
+        return std::tie(a.root, a.directory) < std::tie(b.root, b.directory);
+    });
+    return folders;
+}
+
+std::vector<fs::path> indexed_roots() {
+    std::vector<fs::path> roots;
+    std::error_code failed;
+    for (IndexFolder& folder : index_folders())
+        if (IndexStore(folder.directory).exists() && fs::is_directory(folder.root, failed))
+            roots.push_back(std::move(folder.root));
+    return roots;
+}
+
+IndexState look_at(const IndexFolder& folder) {
+    constexpr unsigned most_seconds = 5;
+    const IndexStore store(folder.directory);
+    std::error_code failed;
+    IndexState state;
+    state.folder = folder;
+    state.root_exists = fs::is_directory(folder.root, failed);
+    state.bytes = store.size_bytes();
+    if (!store.exists()) {
+        state.problem = unbuilt(folder);
+        return state;
+    }
+    const ProcessEnd end = run_apart(most_seconds, [&] { return state_in_words(store); });
+    if (end.signal != 0) {
+        state.problem = index_error(
+            Xapian::DatabaseCorruptError(end.signal == SIGXCPU ? "reading it does not end" : "reading it crashes"),
+            folder.directory);
+    } else if (end.text.starts_with('!')) {
+        const std::size_t zero = std::min(end.text.find('\0'), end.text.size() - 1);
+        state.problem = Error{ErrorKind::index, end.text.substr(1, zero - 1), {}, end.text.substr(zero + 1)};
+    } else {
+        std::istringstream text(end.text);
+        std::size_t notes = 0;
+        text >> notes >> state.updated;
+        state.notes = notes;
+    }
+    return state;
+}
+
+}  // namespace assay

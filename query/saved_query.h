@@ -1,0 +1,36 @@
+// @name in a query: which saved query it is. Internal to query/.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "query/query_parser.h"
+#include "query/search_request.h"
+
+namespace assay {
+
+struct SavedName {
+    const std::pair<std::string, std::string>* query = nullptr;  // nullptr: no saved query has this name
+    std::size_t bytes = 0;                                       // of @name, without the end of a sentence behind it
+};
+
+/// `word`: "@name" as it was typed.
+SavedName saved_name(std::string_view word, const SavedQueries& saved);
+
+/// What all queries inside one another share while they are parsed.
+struct SavedUse {
+    std::size_t words = 0;                                         // of the whole query
+    std::size_t bytes = 0;                                         // of the saved queries in it
+    std::vector<const std::pair<std::string, std::string>*> open;  // that are being read, the outermost first
+};
+
+/// The words of `tree` stand in no text that anybody typed; an error about one is at `column`.
+void forget_places(QueryNode& tree, std::size_t column);
+
+/// What to say about words of `tree` that are a slip of the keyboard away from the @name of a saved query: a line each.
+std::vector<std::string> nearly_saved(const QueryNode& tree, const SavedQueries& saved);
+
+}  // namespace assay

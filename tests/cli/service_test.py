@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+"""The systemd unit: the README has one, it is the one that is installed, and systemd has nothing against it.
+
+usage: service_test.py BINARY SOURCE_DIRECTORY
+"""
+import os, pathlib, re, shutil, subprocess, sys, tempfile
+
+binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
+units = [block for block in re.findall(r"^```ini\n(.*?)^```", (source / "README.md").read_text("utf-8"), re.S | re.M) if "ExecStart" in block]
+assert len(units) == 1, f"{len(units)} units in the README"
+assert units[0] == (source / "cli" / "package" / "assay@.service").read_text("utf-8"), "the README shows another unit than the one installed"
+# A name without a folder is looked for in /usr/local/bin and /usr/bin, by every systemd of Debian 12 and later (systemd.service(5)).
+assert re.search(r"^ExecStart=assay watch %h/%I$", units[0], re.M), units[0]
+if not shutil.which("systemd-analyze"):
+    print("SKIP: there is no systemd-analyze to verify the unit with; it is in the README once, as it is installed")
+    sys.exit(77)
+
+
+def verify(unit):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "assay@notes.service"
+        file.write_text(unit, "utf-8")
+        return subprocess.run(["systemd-analyze", "--user", "--man=no", "verify", file], capture_output=True, text=True, env={**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder})
+
+
+# The program under test is where no unit looks for one.
+done = verify(units[0].replace("=assay ", f"={binary} "))
+assert done.returncode == 0 and not done.stderr, done.stderr
+broken = verify(units[0].replace("=assay ", f"={binary} ").replace("Restart=", "Restrat="))
+assert "Restrat" in broken.stderr, "systemd-analyze would not notice a mistake"
+print("one unit, verified")
