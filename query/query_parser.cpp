@@ -251,10 +251,7 @@ private:
         use_.open.push_back(name.query);
         Result<QueryNode> tree = Parser(name.query->second, now_, saved_, use_).parse(depth + 1, field_);
         use_.open.pop_back();
-        if (!tree) {  // of several inside one another, the innermost is named
-            const std::string& message = tree.error().message;
-            return fail(begin, (message.starts_with("in @") ? "" : "in " + std::string(typed) + ": ") + message, tree.error().hint);
-        }
+        if (!tree) return fail(begin, in_saved_query(typed, tree.error().message), tree.error().hint);
         if (tree->kind == Kind::all) return fail(begin, std::string(typed) + " is every note", "leave it out");
         forget_places(*tree, in_.column_of(begin));
         return *std::move(tree);

@@ -38,6 +38,10 @@ SavedName saved_name(std::string_view word, const SavedQueries& saved) {
     return query == saved.end() ? SavedName{} : SavedName{&*query, typed.size()};
 }
 
+std::string in_saved_query(std::string_view typed, const std::string& message) {
+    return message.starts_with("in @") ? message : "in " + std::string(typed) + ": " + message;
+}
+
 void forget_places(QueryNode& tree, std::size_t column) {
     tree.begin = tree.end = std::string::npos;
     tree.column = column;

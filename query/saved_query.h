@@ -27,6 +27,9 @@ struct SavedUse {
     std::vector<const std::pair<std::string, std::string>*> open;  // that are being read, the outermost first
 };
 
+/// `message` about the query that `typed` ("@name") stands for. Of several inside one another, the innermost is named.
+std::string in_saved_query(std::string_view typed, const std::string& message);
+
 /// The words of `tree` stand in no text that anybody typed; an error about one is at `column`.
 void forget_places(QueryNode& tree, std::size_t column);
 
