@@ -273,6 +273,7 @@ TEST_CASE("a folder without notes is said to have none", "[cli][index]") {
     CHECK(box.run({"index", notes, "--full"}).code == 1);
     CHECK(box.run({"search"}).code == 1);
     box.write("c.md", "rain");
+    box.working_directory = box.notes();
     CHECK(box.run({"search", "rain", "-l"}).out == "c.md\n");
 }
 

@@ -21,6 +21,7 @@ TEST_CASE("saved queries of both files are words of every query", "[cli][queries
     box.environment["ASSAY_CORPUS"] = box.notes().string();
     REQUIRE(box.run({"index"}).code == 0);
 
+    box.working_directory = box.notes();
     const Run list = box.run({"queries"});
     CHECK(list.code == 0);
     CHECK(
