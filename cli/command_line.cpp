@@ -283,15 +283,15 @@ void CommandLine::add_corpus_commands() {
     add_choice(corpora, "--color", options.color, whens, "Colours; auto = on a terminal");
     corpora.add_flag("--json", options.json, "One JSON object; see: assay schema");
 
-    CLI::App& forget = *app.add_subcommand("forget", "Remove the index of a corpus; its notes stay as they are");
-    forget.add_option("corpus", options.forgotten, "Its folder, there or gone; or the last part of that, or of the folder of the index")->type_name("DIR|NAME")->required();
-    forget.add_flag("--dry-run", options.dry_run, "Say what would be removed, remove nothing");
-    forget.add_flag("--json", options.json, "One JSON object; see: assay schema");
-
     CLI::App& queries = *app.add_subcommand("queries", "The saved queries of the configuration, each with its number of notes; @name in a query is one");
     add_choice(queries, "--color", options.color, whens, "Colours; auto = on a terminal");
     add_refresh_option(queries, options);
     add_corpus_options(queries, options);
+
+    CLI::App& forget = *app.add_subcommand("forget", "Remove the index of a corpus; its notes stay as they are");
+    forget.add_option("corpus", options.forgotten, "Its folder, there or gone; or the last part of that, or of the folder of the index")->type_name("DIR|NAME")->required();
+    forget.add_flag("--dry-run", options.dry_run, "Say what would be removed, remove nothing");
+    forget.add_flag("--json", options.json, "One JSON object; see: assay schema");
 }
 
 void CommandLine::add_help_commands() {

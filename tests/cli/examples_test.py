@@ -12,8 +12,9 @@ ran = 0
 with tempfile.TemporaryDirectory() as home:
     home = pathlib.Path(home)
     shutil.copytree(source / "data" / "essays", home / "notes")
-    for folder in ("bin", ".config/fish/completions"):
+    for folder in ("bin", ".config/fish/completions", ".config/assay"):
         (home / folder).mkdir(parents=True)
+    (home / ".config/assay/config.yaml").write_text("queries: { drafts: 'is:draft', city: 'tag:city' }\n")
     (home / "bin" / "assay").symlink_to(binary)
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": f"{home}/bin:/usr/bin:/bin", "EDITOR": "true", "TERM": "dumb"}
 
