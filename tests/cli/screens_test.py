@@ -123,7 +123,7 @@ with tempfile.TemporaryDirectory() as home:
                 if codes & BLACK_OR_WHITE:
                     failed += 1
                     print(f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}")
-                shown += f"$ {command}\n" + re.sub(r"( notes?(?:, -n all for all)?) +[\d.]+ m?s$", r"\1  TIME", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
+                shown += f"$ {command}\n" + re.sub(r"( notes?(?: with some of the words)?(?:, -n all for all)?) +[\d.]+ m?s$", r"\1  TIME", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
             if width == 80:
                 screen.show("cd ../notes")
                 screen.show("assay search commons")
