@@ -114,9 +114,20 @@ private:
         return request_.limit != all_hits && result_.total < request_.offset + request_.limit;
     }
 
+    /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a note may lack.
+    QueryNode with_words_as_typed(QueryNode tree) const {
+        const auto restore = [&](QueryNode& node) {
+            const auto is_same = [&](const CorrectedWord& word) { return word.shown == node.text + "*"; };
+            if (node.kind == QueryNode::Kind::word && node.prefix && std::any_of(result_.corrections.begin(), result_.corrections.end(), is_same)) node.prefix = false;
+        };
+        restore(tree);
+        for (QueryNode& child : tree.children) restore(child);
+        return tree;
+    }
+
     /// Notes with most of the words of `tree`, behind those of `full` with all of them.
     void add_partial(const QueryNode& tree, const QueryNode& ranked, const QueryPlan& full) {
-        const std::optional<RelaxedQuery> relaxed = relaxed_query(tree);
+        const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_typed(tree));
         if (!relaxed) return;
         QueryPlan some = make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);
         const WordPlaces places(some, database_);

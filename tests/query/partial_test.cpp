@@ -64,6 +64,7 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
         {"bread-water tea", " | both (tea) bread (water tea) old (bread water) tea (bread water)", true},
         {"翻譯錯誤", "run | cjk (譯錯)", false},                    // a run without blanks is its pairs of characters
         {"翻譯錯誤 tea", " | cjk (譯錯 tea) old (翻譯 譯錯 錯誤) run (tea) tea (翻譯 譯錯 錯誤)", true},
+        {"brea tea", " | old (brea) tea (brea)", true},
         // One word, and everything that says what is meant.
         {"tea", "old, tea", false},
         {"bread AND tea", "", false},
