@@ -297,7 +297,7 @@ TEST_CASE("an unknown field is an error with the nearest known one", "[query][pa
         {"since:2022", "no field \"since\"", 1, "after:"},
         {"language:fr", "no field \"language\"", 1, "lang:"},
         {"status:evergreen", "no field \"status\"", 1, "meta.status:"},  // none is near: a key, and all are named
-        {"zzzzzzzz:x", "no field \"zzzzzzzz\"", 1, "title, heading, quote, code, tag, file, path"},
+        {"zzzzzzzz:x", "no field \"zzzzzzzz\"", 1, "write \"zzzzzzzz:x\" for the text, or meta.zzzzzzzz:x"},
         {"a:b", "no field \"a\"", 1},
         {"foo:\"a b\"", "no field \"foo\"", 1},
         {"foo:(a b)", "no field \"foo\"", 1},

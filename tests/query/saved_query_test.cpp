@@ -12,6 +12,7 @@ constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z
 const SavedQueries saved{{"commons", "tag:tech/open-source -is:draft"},
                          {"either", "rain OR snow"},
                          {"word", "rain"},
+                         {"slip", "rian"},
                          {"outer", "@either sun"},
                          {"Entwürfe", "is:draft"},
                          {"loop", "x @loop"},
@@ -111,7 +112,8 @@ TEST_CASE("a saved query finds, marks and counts what it stands for", "[query][s
           std::vector<std::string>{"\"@eiter\" is a word here; did you mean the saved query @either?"});
     CHECK(search("@somebody").warnings.empty());
     // A slip in what was typed is corrected, and what a saved query says stays as it is.
-    CHECK(search("@word snu").corrected == std::nullopt);
+    CHECK(search("@word snu").corrected == "@word sun");
+    CHECK(search("@slip").corrected == std::nullopt);
     CHECK(search("@word sum").corrected == "@word sun");
 }
 
