@@ -29,7 +29,7 @@ void choose_leniency(Options& options) {
     if (options.all_words && options.relax) throw Failure({ErrorKind::usage, "--relax and --all-words exclude each other", {}, "leave one of them out"});
     options.request.correct = options.correct.value_or(!is_bare);
     if (options.relax) options.request.partial = Partial::always;
-    else if (options.command == Command::search && !is_bare && !options.all_words) options.request.partial = Partial::fill_page;
+    else if ((options.command == Command::search || options.command == Command::tags) && !is_bare && !options.all_words) options.request.partial = Partial::fill_page;
 }
 
 KnownNames known_names(const CLI::App& app) {

@@ -38,7 +38,7 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
         print_tags(text, tags, as_tree);
         print_remarks(remarks, *answer);
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
-        if (answer->total == 0) print_nothing_found(err, *answer, options.request);
+        if (answer->total + answer->total_partial == 0) print_nothing_found(err, *answer, options.request);
     }
     return tags.empty() ? exit_nothing : exit_ok;
 }

@@ -58,7 +58,7 @@ CASES += [
     ("recorder search --facets tag,sta\t", ["search", "--facets", "tag,status"]),
     ("recorder search --facets=ye\t", ["search", "--facets=year"]),
     ("recorder completions z\t", ["completions", "zsh"]),
-    ("recorder help q\t", ["help", "query"]),
+    ("recorder help con\t", ["help", "config"]),
     ("recorder help sea\t", ["help", "search"]),
     ("recorder tags --dep\t 1", ["tags", "--depth", "1"]),
     ("recorder search --rev\t", ["search", "--reverse"]),
