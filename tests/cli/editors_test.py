@@ -136,7 +136,8 @@ qall!
 
         def begin():
             opened.unlink(missing_ok=True)
-            tmux("-f", "/dev/null", "new-session", "-d", "-x", "150", "-y", "40", "-c", notes, "bash", home / "search.sh")
+            # The server of the session before may still be on its way out.
+            becomes_true(lambda: tmux("-f", "/dev/null", "new-session", "-d", "-x", "150", "-y", "40", "-c", notes, "bash", home / "search.sh").returncode == 0)
             return becomes_true(lambda: f"{count}/{count}" in screen())
 
         check("fzf: begins with every note", begin(), screen())

@@ -97,7 +97,7 @@ with tempfile.TemporaryDirectory() as home:
         screen.wait("wide", lambda rows: rows[0].startswith("paragraph 8 ") and "BACK" not in rows)
         screen.shell()
         screen.type("assay show wide --text --mark rain; echo BACK")
-        screen.wait("plain text", lambda rows: "rain" in rows[0] and "BACK" not in rows)
+        screen.wait("plain text", lambda rows: "rain" in rows[0] and "assay" not in rows[0] and "BACK" not in rows)
         screen.shell()
         # Another pager is told nothing that it does not understand.
         screen.type("clear; PAGER='head -n 3' assay show long --mark rain; echo BACK")

@@ -60,6 +60,7 @@ TEST_CASE("judged queries over the essays", "[ranking]") {
         SearchRequest request;
         request.text = judged.query;
         request.passages = 0;
+        request.partial = Partial::fill_page;
         const Result<SearchResult> result = searcher.search(request);
         INFO(judged.query);
         REQUIRE(result.has_value());
