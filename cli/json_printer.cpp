@@ -200,7 +200,7 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["total"] = result.total;
     json["total_partial"] = result.total_partial;
     json["offset"] = request.offset;
-    json["limit"] = request.limit == all_hits ? result.total : request.limit;
+    json["limit"] = request.limit == all_hits ? result.total + result.total_partial : request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
     json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};

@@ -111,7 +111,8 @@ private:
     bool wants_partial() const {
         if (request_.plain || request_.partial == Partial::never) return false;
         if (request_.partial == Partial::always || result_.total == 0) return true;
-        return request_.limit != all_hits && result_.total < request_.offset + request_.limit;
+        if (request_.limit == all_hits) return result_.total < usual_limit;  // what the usual page shows, all of them show too
+        return result_.total < request_.limit || result_.total - request_.limit < request_.offset;
     }
 
     /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a note may lack.

@@ -71,12 +71,27 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     return tree;
 }
 
+/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator that has nothing behind it yet is left out.
+Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now, const SavedQueries& saved) {
+    const Result<QueryNode> typed = parse_query(text, now, saved);
+    if (typed) return with_unfinished_word(*typed, text.size());
+    constexpr int most_left_out = 2;  // words: "(a OR NOT"
+    std::string_view rest = text;
+    for (int left_out = 0; left_out <= most_left_out; ++left_out) {
+        for (const std::string_view closing : {"", "\"", ")", "\")"})
+            if (const Result<QueryNode> tree = parse_query(std::string(rest).append(closing), now, saved)) return with_unfinished_word(*tree, rest.size());
+        const std::size_t blank = rest.find_last_of(' ');
+        if (blank == std::string_view::npos) break;
+        rest = rest.substr(0, blank);
+    }
+    return typed;
+}
+
 }  // namespace
 
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
     if (!request.plain) {
-        Result<QueryNode> tree = parse_query(text, now, request.queries);
-        return tree && request.unfinished ? with_unfinished_word(*std::move(tree), text.size()) : tree;
+        return request.unfinished ? parse_unfinished(text, now, request.queries) : parse_query(text, now, request.queries);
     }
     QueryNode tree = parse_plain(text);
     if (tree.kind == Kind::all)

@@ -21,7 +21,7 @@ std::vector<std::string> WordPlaces::words() const {
 std::vector<Xapian::docid> WordPlaces::with_most() const {
     // Of two words one is enough, of three two, of four three, of five three.
     const std::size_t lacking = words_.empty() ? 0 : std::max<std::size_t>(1, (words_.size() - 1) / 2);
-    return with(words_.size() - lacking);
+    return with(std::max<std::size_t>(1, words_.size() - lacking));
 }
 
 std::vector<Xapian::docid> WordPlaces::with_any() const { return with(1); }

@@ -37,6 +37,9 @@ struct ContextLines {
 /// Name -> query, which @name stands for. Names are letters, digits, - and _, in any case.
 using SavedQueries = std::vector<std::pair<std::string, std::string>>;
 
+/// Hits of a page, where nobody says how many.
+inline constexpr std::size_t usual_limit = 10;
+
 struct SearchRequest {
     std::string text;                   // the query language; empty = every note, newest first
     std::vector<std::string> tags;      // the note has all of these (and what is nested below them)
@@ -44,7 +47,7 @@ struct SearchRequest {
     std::vector<std::string> paths;     // it lies in one of these folders, or its path matches one of these globs; empty = anywhere
     std::optional<std::string> after;   // it was created on this date or later,
     std::optional<std::string> before;  // and earlier than this one; as the query language writes dates
-    std::size_t limit = 10;             // most hits; all_hits for every one
+    std::size_t limit = usual_limit;             // most hits; all_hits for every one
     std::size_t offset = 0;
     std::size_t passages = 1;           // most per hit; all_passages for every one
     bool blocks = false;                // fill Passage::block

@@ -105,7 +105,7 @@ TEST_CASE("a page that is full has no notes with most of the words, and pages ag
     };
     const Page pages[] = {
         {10, 0, Partial::fill_page, 10, 5, 8}, {10, 10, Partial::fill_page, 2, 11, 8}, {4, 0, Partial::fill_page, 4, 0, 0}, {3, 3, Partial::fill_page, 3, 5, 8},
-        {4, 0, Partial::always, 4, 0, 8},      {all_hits, 0, Partial::fill_page, 4, 0, 0}, {all_hits, 0, Partial::always, 12, 5, 8},
+        {4, 0, Partial::always, 4, 0, 8},      {all_hits, 0, Partial::fill_page, 12, 5, 8}, {all_hits, 0, Partial::always, 12, 5, 8},
         {10, 0, Partial::never, 4, 0, 0},      {0, 0, Partial::always, 0, 0, 8},
     };
     SearchRequest request = request_of("kiwi fruit", Partial::always);
@@ -210,6 +210,11 @@ TEST_CASE("while somebody types, the last word may go on", "[query][partial]") {
         {"garden ", "a"},       // finished
         {"maintained", "c"},    // any form of it, too
         {"open -gar", "a b"},   // a denied word is one when it is whole
+        {"(gar", "a b"},        // what is open is closed
+        {"(maintain OR gar", "a b c"},
+        {"garlic OR", "b"},
+        {"(garlic OR NOT", "b"},
+        {"\"in the", "b"},
     };
     for (const Row& row : rows) {
         INFO(row.query);

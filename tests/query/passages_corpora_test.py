@@ -289,7 +289,7 @@ with tempfile.TemporaryDirectory() as home:
         corpus = Corpus(name, env)
         for kind, query, unwanted in queries(corpus, chance):
             plain = ["--plain"] if query.startswith("--plain ") else []
-            ask = lambda *args: corpus.json("search", "-n", str(HITS), *plain, *args, "--", query.removeprefix("--plain "))
+            ask = lambda *args: corpus.json("search", "--all-words", "-n", str(HITS), *plain, *args, "--", query.removeprefix("--plain "))
             every = ask("--passages", "all", "--explain")
             hits = ask("--passages", "1")["hits"]
             asked = Asked(every["explain"])
