@@ -7,11 +7,14 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/schema/place_finder.h"
+#include "indexer/schema/read_guard.h"
 #include "indexer/schema/unicode.h"
 #include "query/marks.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"
 #include "query/ranking.h"
+#include "query/text_parts.h"
 
 namespace assay {
 namespace {
@@ -79,12 +82,16 @@ public:
     bool is_done() const { return is_of_notes(wanted_.order) && !wanted_.count && total_ >= std::max<std::size_t>(wanted_.most, 1); }
 
     void read(const NoteRecord& record) {
+        ReadGuard::still_alive();
         const std::vector<Match> matches = finder_.in_text(record);
         const std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
         total_ += marks.size();
-        for (const TextRange& mark : marks) {
+        TextParts lines(record.text, "\n");
+        PlaceFinder places(record);
+        for (std::size_t i = 0; i < marks.size(); ++i) {
             if (wanted_.most == 0 || (is_of_notes(wanted_.order) && found_.size() == wanted_.most)) break;
-            add(record, mark);
+            if (i % marks_a_sign == marks_a_sign - 1) ReadGuard::still_alive();
+            add(record, marks[i], lines, places);
         }
     }
 
@@ -97,9 +104,11 @@ public:
     }
 
 private:
-    void add(const NoteRecord& record, const TextRange& mark) {
+    static constexpr std::size_t marks_a_sign = 1'000;  // of life: each takes microseconds
+
+    void add(const NoteRecord& record, const TextRange& mark, TextParts& lines, PlaceFinder& places) {
         const std::string_view text = record.text;
-        const std::size_t begin = mark.begin == 0 ? 0 : text.rfind('\n', mark.begin - 1) + 1, end = std::min(text.find('\n', mark.end), text.size());
+        const std::size_t begin = lines.around(mark.begin).begin, end = lines.around(mark.end).end;
         Found found;
         found.line.left = folded_blanks(left_context(text.substr(begin, mark.begin - begin), wanted_.context));
         found.line.match = folded_blanks(text.substr(mark.begin, mark.end - mark.begin));
@@ -109,7 +118,7 @@ private:
         if (wanted_.order == ConcordanceOrder::right) found.key = unicode::fold(found.line.match + " " + found.line.right);
         const bool full = found_.size() == wanted_.most;
         if (full && found.key > found_.front().key) return;
-        const Place place = place_of(record, mark.begin);
+        const Place place = places.at(mark.begin);
         found.line.path = record.path;
         found.line.line = place.line;
         found.line.column = place.column;

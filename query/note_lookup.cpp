@@ -7,6 +7,7 @@
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/file_name.h"
+#include "indexer/schema/place_finder.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "query/hit.h"
@@ -136,7 +137,7 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     while (part.end > part.begin && record.text[part.end - 1] == '\n') --part.end;
     NoteText note;
     note.hit.rank = 1;
-    note.line = std::max(1U, place_of(record, part.begin).line);
+    note.line = std::max(1U, line_at(record, part.begin));
     note.marks = marks_in(record, part, finder);
     const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
     note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());

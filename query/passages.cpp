@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 
+#include "indexer/schema/place_finder.h"
+#include "indexer/schema/read_guard.h"
 #include "query/passage_bounds.h"
 #include "query/passage_context.h"
 #include "query/regions.h"
@@ -34,7 +37,8 @@ struct Window {
 class Chooser {
 public:
     Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks, ContextLines context)
-        : record_(record), text_(record.text), bounds_(record), blocks_(blocks), context_(context), patterns_(finder.patterns()), matches_(finder.in_text(record)) {
+        : record_(record), text_(record.text), bounds_(record), with_blocks_(blocks), context_(context), patterns_(finder.patterns()), matches_(finder.in_text(record)),
+          places_(record), blocks_(record) {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
         const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
         for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
@@ -47,11 +51,13 @@ public:
             if (most > 0 && begin < text_.size()) passages.shown.push_back(passage({begin, bounds_.end_for(begin), 0, 0, 0}));
             return passages;
         }
-        std::vector<Window> chosen = disjoint(candidates());
-        for (const Window& window : chosen) {
-            if (passages.shown.size() < most) passages.shown.push_back(passage(window));
-            else ++passages.more;
-        }
+        const std::vector<Window> chosen = disjoint(candidates());
+        std::vector<std::size_t> by_place(std::min(most, chosen.size()));  // so that places rise
+        std::iota(by_place.begin(), by_place.end(), std::size_t{0});
+        std::sort(by_place.begin(), by_place.end(), [&](std::size_t a, std::size_t b) { return chosen[a].begin < chosen[b].begin; });
+        passages.shown.resize(by_place.size());
+        for (const std::size_t i : by_place) passages.shown[i] = passage(chosen[i]);
+        passages.more = chosen.size() - by_place.size();
         return passages;
     }
 
@@ -140,7 +146,8 @@ private:
         return chosen;
     }
 
-    Passage passage(const Window& window) const {
+    Passage passage(const Window& window) {
+        ReadGuard::still_alive();
         Passage passage;
         const std::size_t heading = bounds_.heading_of(window.begin);
         if (heading != std::string::npos) {
@@ -153,13 +160,13 @@ private:
         const std::vector<TextRange> marks = merge_marks(text_, whole.data(), whole.data() + whole.size());
         const std::size_t at = marks.empty() ? window.begin : marks.front().begin;
         passage.region = region_at(record_, at);
-        const Place place = place_of(record_, at);
+        const Place place = places_.at(at);
         passage.line = place.line;
         passage.column = place.column;
         passage.utf16_column = place.utf16_column;
         passage.byte_column = place.byte_column;
-        passage.end = window.end > window.begin ? end_place_of(record_, window.end) : place;
-        if (blocks_) passage.block = block_around(record_, at);
+        passage.end = window.end > window.begin ? places_.end_at(window.end) : place;
+        if (with_blocks_) passage.block = blocks_.around(at);
         passage.cut_before = !bounds_.begins(window.begin);
         passage.cut_after = !bounds_.ends(window.end);
         flatten(window, marks, passage);
@@ -206,12 +213,14 @@ private:
     const NoteRecord& record_;
     std::string_view text_;
     const PassageBounds bounds_;
-    const bool blocks_;
+    const bool with_blocks_;
     const ContextLines context_;
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
     std::vector<bool> in_address_;  // each of them
     double coverage_ = 0;  // what a word more is worth beside its weight
+    PlaceFinder places_;
+    BlockFinder blocks_;
 };
 
 }  // namespace

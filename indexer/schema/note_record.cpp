@@ -188,28 +188,6 @@ void move_on(Segment& segment, std::string_view passed) {
     segment.more_utf16 += static_cast<std::uint32_t>(unicode::utf16_length(passed) - points);
 }
 
-Place place_of(const NoteRecord& record, std::size_t offset) {
-    const auto after = std::upper_bound(record.segments.begin(), record.segments.end(), offset,
-                                        [](std::size_t value, const Segment& segment) { return value < segment.offset; });
-    if (after == record.segments.begin()) return {};
-    const Segment& segment = *(after - 1);
-    const std::string_view between = std::string_view(record.text).substr(segment.offset, offset - segment.offset);
-    const auto behind = [&](std::uint32_t more, std::size_t passed) { return segment.column + more + static_cast<std::uint32_t>(passed); };
-    return {segment.line, behind(0, unicode::length(between)), behind(segment.more_utf16, unicode::utf16_length(between)),
-            behind(segment.more_bytes, between.size())};
-}
-
-Place end_place_of(const NoteRecord& record, std::size_t end) {
-    std::size_t last = end - 1;
-    while (last > 0 && (static_cast<unsigned char>(record.text[last]) & 0xC0U) == 0x80U) --last;
-    Place place = place_of(record, last);
-    if (place.line == 0) return place;
-    ++place.column;
-    place.utf16_column += static_cast<std::uint32_t>(unicode::utf16_length(std::string_view(record.text).substr(last, end - last)));
-    place.byte_column += static_cast<std::uint32_t>(end - last);
-    return place;
-}
-
 std::string pack_list(const std::vector<std::string>& values) {
     Packer out;
     for (const std::string& value : values) out.text(value);
