@@ -38,7 +38,7 @@ class Chooser {
 public:
     Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks, ContextLines context)
         : record_(record), text_(record.text), bounds_(record), with_blocks_(blocks), context_(context), patterns_(finder.patterns()), matches_(finder.in_text(record)),
-          places_(record), blocks_(record) {
+          places_(record), blocks_(record), lines_(text_, "\n") {
         for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
         const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
         for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
@@ -170,7 +170,7 @@ private:
         passage.cut_before = !bounds_.begins(window.begin);
         passage.cut_after = !bounds_.ends(window.end);
         flatten(window, marks, passage);
-        if (context_.before > 0 || context_.after > 0) passage.context = context_of(record_, {window.begin, window.end}, context_);
+        if (context_.before > 0 || context_.after > 0) passage.context = context_of(record_, {window.begin, window.end}, context_, lines_);
         return passage;
     }
 
@@ -221,6 +221,7 @@ private:
     double coverage_ = 0;  // what a word more is worth beside its weight
     PlaceFinder places_;
     BlockFinder blocks_;
+    TextParts lines_;
 };
 
 }  // namespace

@@ -51,4 +51,37 @@ TEST_CASE("every passage of one long line has its place", "[cli][long-line]") {
     CHECK(in_place == passages.size());
 }
 
+TEST_CASE("lines around a passage are cut to 1,000 characters", "[cli][long-line][context]") {
+    const LongLine box;
+    std::string wide;
+    for (int i = 0; i < 1000; ++i) wide += "ö";
+    box.write("wide.md", wide + "\n\nmelon\n\n" + wide + "ö\n");
+    const auto points = [](const std::string& text) {
+        return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    };
+    const Run wide_run = box.run({"search", "melon", "--json", "-C", "1"});
+    const auto wide_passage = nlohmann::json::parse(wide_run.out)["hits"][0]["passages"][0];
+    CHECK(wide_passage["before"][0]["text"] == wide);
+    CHECK(wide_passage["after"][0]["text"] == wide.substr(0, 999 * 2) + "…");
+    CHECK(wide_passage["after"][0]["line"] == 5);
+
+    const Run run = box.run({"search", "kiwi", "--json", "--passages", "all", "-C", "100"});
+    CHECK(run.err.empty());
+    REQUIRE(run.code == 0);
+    const auto passages = nlohmann::json::parse(run.out)["hits"][0]["passages"];
+    REQUIRE(passages.size() > 1000);
+    std::size_t cut_before = 0, cut_after = 0;
+    for (const auto& passage : passages) {
+        for (const auto& line : passage["before"]) cut_before += points(line["text"]) == 1000 && line["text"].get<std::string>().starts_with("…") ? 1U : 0U;
+        for (const auto& line : passage["after"]) cut_after += points(line["text"]) == 1000 && line["text"].get<std::string>().ends_with("…") ? 1U : 0U;
+        for (const char* const side : {"before", "after"}) {
+            REQUIRE(passage[side].size() <= 1);
+            if (!passage[side].empty()) REQUIRE(points(passage[side][0]["text"]) <= 1000);
+        }
+    }
+    CHECK(cut_before > 1000);
+    CHECK(cut_after > 1000);
+    CHECK(box.run({"search", "kiwi", "--passages", "all", "-C", "1"}).out.size() < 20 * words * repeated.size());
+}
+
 }  // namespace assay::test
