@@ -68,8 +68,7 @@ public:
             while (segment_end > segment->offset && is_separator(std::string_view(note_.text).substr(segment_end - 1, 1))) --segment_end;
             const std::size_t begin = std::max<std::size_t>(range.begin, segment->offset), end = std::min(range.end, segment_end);
             if (begin >= end) continue;
-            const auto before = static_cast<std::uint32_t>(unicode::length(std::string_view(note_.text).substr(segment->offset, begin - segment->offset)));
-            const std::size_t at = places_.byte(segment->line, segment->column + before);
+            const std::size_t at = places_.byte(segment->line, column(*segment, begin));
             if (at == std::string_view::npos) continue;
             const TextRange written = followed(note_.text, begin, end, segment_end, source_.text(), at, source_.range(segment->line).end);
             if (written.begin < written.end) marks_.push_back({written, mark_});
@@ -92,11 +91,26 @@ public:
     }
 
 private:
+    /// Of byte `at` of the note's text, which is in `segment`. Counted on from the last one, as in SourcePlaces.
+    std::uint32_t column(const Segment& segment, std::size_t at) {
+        if (&segment != segment_ || at < counted_to_) {
+            segment_ = &segment;
+            counted_to_ = segment.offset;
+            column_ = segment.column;
+        }
+        column_ += static_cast<std::uint32_t>(unicode::length(std::string_view(note_.text).substr(counted_to_, at - counted_to_)));
+        counted_to_ = at;
+        return column_;
+    }
+
     const NoteText& note_;
     const SourceLines& source_;
     SourcePlaces places_;
     std::vector<SourceMark> marks_;
     std::size_t mark_ = 0;
+    const Segment* segment_ = nullptr;  // of the last column; null = none yet
+    std::size_t counted_to_ = 0;
+    std::uint32_t column_ = 0;
 };
 
 bool is_key_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }

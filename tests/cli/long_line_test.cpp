@@ -51,6 +51,19 @@ TEST_CASE("every passage of one long line has its place", "[cli][long-line]") {
     CHECK(in_place == passages.size());
 }
 
+TEST_CASE("every mark of one long line is where its word is", "[cli][long-line]") {
+    const LongLine box;
+    const Run run = box.run({"show", "line", "--mark", "kiwi", "--json"});
+    CHECK(run.err.empty());
+    REQUIRE(run.code == 0);
+    const auto marks = nlohmann::json::parse(run.out)["source_marks"];
+    REQUIRE(marks.size() == words);
+    std::size_t in_place = 0;
+    for (std::size_t i = 0; i < words; ++i)
+        if (marks[i]["start"] == i * repeated.size() && marks[i]["end"] == i * repeated.size() + 4) ++in_place;
+    CHECK(in_place == words);
+}
+
 TEST_CASE("lines around a passage are cut to 1,000 characters", "[cli][long-line][context]") {
     const LongLine box;
     std::string wide;
