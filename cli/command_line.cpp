@@ -125,6 +125,10 @@ CommandLine::CommandLine() : app("Full-text search for a folder of Markdown note
     add_note_commands();
     add_corpus_commands();
     add_help_commands();
+    // As in a shell's alias that names a default: what is typed last counts.
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
+        for (CLI::Option* option : command->get_options())
+            if (takes_value(*option) && option->get_items_expected_max() == 1) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     for (CLI::App* command : app.get_subcommands([](CLI::App* each) { return !each->get_group().empty(); }))
         command->footer(examples_text(command->get_name()) + (command->get_name() == "search" ? language : ""));
 }

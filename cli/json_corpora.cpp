@@ -32,8 +32,9 @@ void print_json_removal(std::ostream& out, const IndexFolder& folder, const Inde
     print_json_value(out, json, 2);
 }
 
-void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries) {
+void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries, const std::string& root) {
     Json json = json_object("queries");
+    json["root"] = root;
     json["queries"] = Json::array();
     for (const SavedCount& query : queries)
         json["queries"].push_back(

@@ -32,7 +32,7 @@ int queries_command(const Options& options, std::ostream& out, std::ostream& err
         }
     }
     if (options.json)
-        print_json_queries(out, queries);
+        print_json_queries(out, queries, corpus.root.string());
     else
         print_queries(out, queries, detect_style(options.color));
     if (!queries.empty()) return exit_ok;

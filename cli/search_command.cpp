@@ -107,7 +107,7 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     if (!lines) print_remarks(err, result);
     if (options.json_lines) print_rest(err, result, options.limit_given);
     if (!found) print_nothing_found(err, result, options.request);
-    if (!found || result.relaxed || result.corrected) suggest_place(err, options, corpus, searcher);
+    suggest_place(err, options, corpus, searcher);
     if (!options.json_lines) print_explanation(err, result, paths);
     return found ? exit_ok : exit_nothing;
 }

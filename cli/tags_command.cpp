@@ -39,6 +39,7 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
         print_remarks(remarks, *answer);
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
         if (answer->total + answer->total_partial == 0) print_nothing_found(err, *answer, options.request);
+        else if (tags.empty() && answer->total == answer->notes) err << "assay: no note has a tag\n";
     }
     return tags.empty() ? exit_nothing : exit_ok;
 }

@@ -39,16 +39,27 @@ std::vector<std::string> trail_of(const Hit& hit) {
 /// The notes that the answer is about: those with all the words, or with some where none has all.
 std::size_t answered(const SearchResult& result) { return result.relaxed ? result.total_partial : result.total; }
 
-/// True when more of them follow those that are shown.
-bool has_rest(const SearchResult& result) { return !result.hits.empty() && result.hits.back().rank < answered(result); }
+/// The ranks of the first and the last of the answer that are shown, whatever their order; 0 for none.
+std::pair<std::size_t, std::size_t> shown_ranks(const SearchResult& result) {
+    std::pair<std::size_t, std::size_t> ranks{0, 0};
+    for (const Hit& hit : result.hits)
+        if (hit.rank <= answered(result)) ranks = {ranks.first == 0 ? hit.rank : std::min(ranks.first, hit.rank), std::max(ranks.second, hit.rank)};
+    return ranks;
+}
+
+/// Notes with most of the words that are not shown.
+std::size_t hidden_partial(const SearchResult& result) {
+    if (result.relaxed) return 0;
+    const auto shown = std::count_if(result.hits.begin(), result.hits.end(), [](const Hit& hit) { return !hit.missing.empty(); });
+    return result.total_partial - static_cast<std::size_t>(shown);
+}
 
 /// "7 notes"; "10 of 247 notes, -n all for all"; "241–247 of 247 notes".
 std::string shown_part(const SearchResult& result) {
     const std::size_t all = answered(result);
     const std::string total = plural(all, "note") + (result.relaxed ? " with some of the words" : "");
-    if (result.hits.empty() || result.hits.front().rank > all) return total;
-    const std::size_t first = result.hits.front().rank, last = std::min(result.hits.back().rank, all);
-    if (first == 1 && last == all) return total;
+    const auto [first, last] = shown_ranks(result);
+    if (first == 0 || (first == 1 && last == all)) return total;
     return (first > 1 ? std::to_string(first) + "–" : "") + std::to_string(last) + " of " + total + (last < all ? ", -n all for all" : "");
 }
 
@@ -89,7 +100,8 @@ private:
 
     /// Before the first note that lacks a word.
     void divider(std::size_t shown, std::size_t total) {
-        std::string line = fit("── " + (shown < total ? std::to_string(shown) + " of " : "") + plural(total, "note") + " with most of the words ", width_);
+        const bool is_part = shown < total;
+        std::string line = fit("── " + (is_part ? std::to_string(shown) + " of " : "") + plural(total, "note") + " with most of the words" + (is_part ? ", -n all for all " : " "), width_);
         for (std::size_t column = unicode::display_width(line); column < width_; ++column) line += "─";
         out_ << palette_.faint(line) << "\n\n";
     }
@@ -306,7 +318,9 @@ void print_text(std::ostream& out, const SearchResult& result, const TextStyle& 
 }
 
 void print_rest(std::ostream& err, const SearchResult& result, bool limit_given) {
-    if (!limit_given && has_rest(result)) err << "assay: " << shown_part(result) << '\n';
+    if (limit_given || result.hits.empty()) return;
+    if (shown_ranks(result).second < answered(result)) err << "assay: " << shown_part(result) << '\n';
+    else if (hidden_partial(result) > 0) err << "assay: " << hidden_partial(result) << " more with most of the words, -n all for all\n";
 }
 
 void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {

@@ -90,7 +90,9 @@ private:
         if (request_.reverse && request_.sort == SortBy::relevance && plan.ranked) {
             // Notes with most of the words stay after those with all of them.
             const auto is_partial = [&](const Hit& hit) { return !result_.relaxed && !hit.missing.empty(); };
-            std::reverse(result_.hits.begin(), std::find_if(result_.hits.begin(), result_.hits.end(), is_partial));
+            const auto partial = std::find_if(result_.hits.begin(), result_.hits.end(), is_partial);
+            std::reverse(result_.hits.begin(), partial);
+            std::reverse(partial, result_.hits.end());
         }
         // Nothing to hold on to: the query is answered as it was typed.
         if (!found) {

@@ -18,11 +18,12 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-constexpr std::size_t short_word = 4;  // letters: one error at most, and not in the first
+constexpr std::size_t short_word = 4;    // letters: no error in the first
+constexpr std::size_t one_slip_word = 5;  // letters: one error at most; with two of five nearly every word is near another
 
 std::size_t allowed_edits(std::string_view folded) {
     const std::size_t letters = unicode::length(folded);
-    return letters < 3 ? 0 : letters <= short_word ? 1 : 2;
+    return letters < 3 ? 0 : letters <= one_slip_word ? 1 : 2;
 }
 
 /// shell is no slip for she'll.
@@ -127,12 +128,13 @@ private:
         const std::size_t letters = unicode::length(folded);
         const auto first_letter = [](std::string_view word) { return unicode::decode(word, 0).value; };
         std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
-        // Two letters in the wrong order are the likeliest slip of all: "teh" is no slip for "tech".
-        if (std::any_of(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term) && is_function_word(each.term); })) return {};
         std::erase_if(candidates, [&](const NearSpelling& each) {
-            return has_digit(each.term) || is_contraction_of(each.term, folded) || is_function_word(each.term) ||
-                   (letters <= short_word && first_letter(each.term) != first_letter(folded));
+            return has_digit(each.term) || is_contraction_of(each.term, folded) || (letters <= short_word && first_letter(each.term) != first_letter(folded));
         });
+        // Somebody who slipped in "which" means no wish: where a function word is as near as any, no other word is meant.
+        const auto is_as_near = [&](const NearSpelling& each) { return each.edits == candidates.front().edits && is_function_word(each.term); };
+        if (std::any_of(candidates.begin(), candidates.end(), is_as_near)) return {};
+        std::erase_if(candidates, [&](const NearSpelling& each) { return is_function_word(each.term); });
         // The fewest errors decide first: further candidates cannot win.
         std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
         std::stable_partition(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term); });

@@ -16,10 +16,10 @@ struct CorrectedText {
 };
 
 /// `text` with each missing word of `plan` that was not asked for exactly in its nearest spelling; nullopt when none has one. A word that begins
-/// a word of the corpus is that prefix (resol*). Else nearest is the one with the fewest typing errors (one in words of up to four letters, and
-/// not in the first of these; two in longer ones; words with digits are never touched), among those the one that makes the text a title, then
+/// a word of the corpus is that prefix (resol*). Else nearest is the one with the fewest typing errors (one in words of up to five letters, in
+/// those of four not in the first; two in longer ones; words with digits are never touched), among those the one that makes the text a title, then
 /// one that is in a note together with the other words of the query, then a swap of two letters, then one with the same first letter, then one
-/// that is in a title, then the one in most notes. It is never a function word (function_words.h). Where the text is no query (`is_query`), the
+/// that is in a title, then the one in most notes. It is never a function word (function_words.h), nor any other where one of these is as near. Where the text is no query (`is_query`), the
 /// beginning of a word stays as it is.
 std::optional<CorrectedText> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool is_query);
 

@@ -184,7 +184,9 @@ TEST_CASE("a correction earns its place", "[query][partial]") {
         {"eral", nullptr},         // but never across the first letter of a short word
         {"faps", nullptr},
         {"nap", nullptr},
-        {"frm", "form"},           // as near as farm, and in more notes
+        {"frm", nullptr},          // as near to from as to form and farm
+        {"fform", "form"},
+        {"zeal", nullptr},         // two errors are too many in a short word
         {"sptring", "spring"},     // as near as string, and in a title
         {"garedn", "garden"},
         {"garden -Maria", nullptr},  // what is denied is denied as it is
