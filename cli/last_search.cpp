@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -19,6 +20,11 @@ fs::path state_file() {
     const char* const home = std::getenv("HOME");
     if (state != nullptr && *state == '/') return fs::path(state) / "assay" / "last-search";
     return home != nullptr && *home == '/' ? fs::path(home) / ".local" / "state" / "assay" / "last-search" : fs::path();
+}
+
+/// False for what leads out of the corpus, which no search writes.
+bool stays_below(const fs::path& path) {
+    return !path.empty() && path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
 }
 
 bool write_for_owner(const fs::path& file, const std::string& text) {
@@ -51,14 +57,16 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
 std::optional<RememberedHit> remembered_hit(std::size_t rank) {
     std::ifstream in(state_file(), std::ios::binary);
     std::string root, index, entry;
-    if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !index.starts_with('/')) return std::nullopt;
+    if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') || !index.starts_with('/'))
+        return std::nullopt;
     while (std::getline(in, entry, '\0')) {
         std::istringstream parts(entry);
         std::size_t number = 0;
         NotePlace place{root, {}};
         parts >> number >> place.line >> place.column;
         parts.get();
-        if (parts && number == rank && std::getline(parts, place.path, '\0')) return RememberedHit{std::move(place), index};
+        if (parts && number == rank && std::getline(parts, place.path, '\0') && stays_below(place.path))
+            return RememberedHit{std::move(place), index};
     }
     return std::nullopt;
 }
