@@ -10,6 +10,7 @@
 #include "cli/json_corpora.h"
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/error.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -38,6 +39,17 @@ std::vector<IndexFolder> those(const std::vector<IndexFolder>& folders, Test tes
     return found;
 }
 
+/// `found`: at least two folders, of the same root; a copied index is one.
+Error several_indexes(const std::vector<IndexFolder>& found) {
+    std::string names;
+    for (const IndexFolder& each : found)
+        names.append(names.empty() ? "" : ", ").append(each.directory.filename().string());
+    return {ErrorKind::usage,
+            std::to_string(found.size()) + " indexes are of " + found.front().root.string() + ": " + names,
+            {},
+            "name the folder of one: assay forget " + shell_quoted(found.front().directory.filename().string())};
+}
+
 /// The corpus that `typed` means: its folder, else the name of its index, else the last part of its folder.
 IndexFolder named_corpus(const std::string& typed) {
     const std::vector<IndexFolder> folders = index_folders();
@@ -50,12 +62,14 @@ IndexFolder named_corpus(const std::string& typed) {
     if (found.empty()) found = those(folders, [&](const IndexFolder& each) { return each.root.filename() == typed; });
     if (found.size() == 1) return found.front();
     if (found.size() > 1) {
+        const bool of_one_root = std::all_of(found.begin(), found.end(), [&](const IndexFolder& each) { return each.root == found.front().root; });
+        if (of_one_root) throw Failure(several_indexes(found));
         std::string roots;
         for (const IndexFolder& each : found) roots.append(roots.empty() ? "" : ", ").append(each.root.string());
         throw Failure({ErrorKind::usage,
                        std::to_string(found.size()) + " corpora are called " + typed + ": " + roots,
                        {},
-                       "name its folder: assay forget '" + found.front().root.string() + "'"});
+                       "name its folder: assay forget " + shell_quoted(found.front().root.string())});
     }
     std::vector<std::string> names;
     for (const IndexFolder& each : folders) names.push_back(each.root.filename().string());
@@ -63,7 +77,7 @@ IndexFolder named_corpus(const std::string& typed) {
     throw Failure({ErrorKind::missing,
                    "no corpus is called " + typed,
                    {},
-                   nearest.empty() ? "see: assay corpora" : "did you mean assay forget " + std::string(nearest) + "?"});
+                   nearest.empty() ? "see: assay corpora" : "did you mean: assay forget " + shell_quoted(nearest)});
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "cli/text_layout.h"
 #include "cli/units.h"
+#include "indexer/schema/shell_quoted.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -59,7 +60,9 @@ void print_columns(std::ostream& out, const std::vector<ListedCorpus>& corpora, 
         out << (corpora[row].chosen ? "* " : "  ") << palette.path(padded(fit_end(root, room), room, false)) << "  "
             << padded(rows[row][0], widest[0], true) << "  " << padded(rows[row][1], widest[1], true) << "  "
             << rows[row][2] << '\n';
-        if (!state.root_exists) out << "    this folder is gone; to remove its index: assay forget '" << root << "'\n";
+        if (!state.root_exists)
+            out << "    this folder is gone; to remove its index: assay forget "
+                << printable(shell_quoted(state.folder.root.string())) << '\n';
         if (state.problem && state.root_exists)
             out << "    " << printable(state.problem->message) << "\n    " << printable(state.problem->hint) << '\n';
     }

@@ -11,6 +11,7 @@
 #include "indexer/schema/error.h"
 #include "indexer/schema/index_list.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -55,13 +56,13 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
     constexpr std::size_t most_named = 5;
     std::error_code failed;
     const std::optional<Vault> vault = vault_around(fs::current_path(failed));
-    const std::string index_here = vault ? "run: assay index '" + vault->root.string() + "'" : "";
+    const std::string index_here = vault ? "run: assay index " + shell_quoted(vault->root.string()) : "";
     if (roots.empty() && vault) return {ErrorKind::index, vault->root.string() + " is not indexed yet", {}, index_here};
     if (roots.empty()) return {ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"};
     std::string message = std::to_string(roots.size()) + " folders are indexed, and none is at or above this one: ";
     for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i) message.append(i > 0 ? ", " : "").append(roots[i].string());
     if (roots.size() > most_named) message += ", … see: assay corpora";
-    return {ErrorKind::index, message, {}, vault ? index_here + ", or name one of them: --corpus DIR" : "name one: --corpus '" + roots.front().string() + "'"};
+    return {ErrorKind::index, message, {}, vault ? index_here + ", or name one of them: --corpus DIR" : "name one: --corpus " + shell_quoted(roots.front().string())};
 }
 
 }  // namespace
@@ -78,6 +79,7 @@ CorpusChoice choose_corpus(const Options& options) {
     if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
+    if (!choice.root.is_absolute()) choice.root.clear();  // a file named root that no index has
     if (choice.root.empty() && choice.index.empty())
         if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty()) choice.root = canonical_folder(chosen);
     if (choice.root.empty() && reads_notes) take_working_directory(choice, options);
@@ -86,10 +88,10 @@ CorpusChoice choose_corpus(const Options& options) {
         if (roots.size() != 1) throw Failure(nothing_to_choose(roots));
         choice.root = std::move(roots.front());
     }
-    if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index '" + choice.index.string() + "'"});
+    if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index " + shell_quoted(choice.index.string())});
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
     if (!reads_notes && !IndexStore(choice.index).exists())
-        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: assay index '" + choice.root.string() + "'" + (options.index.empty() ? "" : " --index '" + options.index + "'")});
+        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: assay index " + shell_quoted(choice.root.string()) + (options.index.empty() ? "" : " --index " + shell_quoted(options.index))});
     return choice;
 }
 

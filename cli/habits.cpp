@@ -7,6 +7,7 @@
 
 #include "cli/shell_words.h"
 #include "indexer/schema/edit_distance.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace {

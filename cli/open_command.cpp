@@ -9,10 +9,10 @@
 #include "cli/last_search.h"
 #include "cli/note_name.h"
 #include "cli/process.h"
-#include "cli/shell_words.h"
 #include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "indexer/config.h"
+#include "indexer/schema/shell_quoted.h"
 #include "query/note_lookup.h"
 
 namespace assay {

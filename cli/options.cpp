@@ -8,6 +8,7 @@
 #include "cli/habits.h"
 #include "cli/options_parts.h"
 #include "indexer/schema/edit_distance.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace {
@@ -86,7 +87,7 @@ Error explained(const CLI::ParseError& error, const CLI::App& app, const std::ve
             if (!is_option(left)) continue;
             const std::string typed = left.substr(0, left.find('='));
             if (!has_command && known.has_option("search", typed))
-                return {ErrorKind::usage, "options come after a command", {}, "did you mean: assay search " + left};
+                return {ErrorKind::usage, "options come after a command", {}, "did you mean: assay search " + shell_quoted(left)};
             const auto at = std::find(args.begin(), args.end(), left);
             const bool is_before_value = typed == left && at != args.end() && at + 1 != args.end();
             return unknown_option(typed, typed != left ? left.substr(typed.size() + 1) : is_before_value ? *(at + 1) : "", command, known);

@@ -2,16 +2,19 @@
 
 #include <ostream>
 
+#include "cli/terminal.h"
 #include "indexer/config.h"
 #include "indexer/indexer.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 
 std::size_t refresh(const CorpusChoice& corpus, std::ostream& err) {
     const Freshness fresh = refresh_index(corpus.root, corpus.index, load_config(corpus.root));
     if (fresh.stale == 0) return 0;
-    err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index '" << corpus.root.string() << "'";
-    if (fresh.refused) err << " (" << fresh.refused->message << ')';
+    err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index "
+        << printable(shell_quoted(corpus.root.string()));
+    if (fresh.refused) err << " (" << printable(fresh.refused->message) << ')';
     err << '\n';
     return fresh.stale;
 }

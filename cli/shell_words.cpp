@@ -1,15 +1,13 @@
 #include "cli/shell_words.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace {
 
 bool is_one_of(char c, std::string_view characters) { return characters.find(c) != characters.npos; }
-
-/// Means itself wherever it stands in a word.
-bool is_plain(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || is_one_of(c, "/._-+,%") || static_cast<unsigned char>(c) >= 0x80; }
 
 }  // namespace
 
@@ -53,7 +51,7 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
             if (is_one_of(c, "\"\\$`")) text.push_back('\\');
             text.append(c == '!' ? "\"\\!\"" : std::string(1, c));  // which is history, even between double quotes
         } else {
-            if (!is_plain(c)) text.push_back('\\');
+            if (!is_plain_in_shell(c)) text.push_back('\\');
             text.push_back(c);
         }
     }
@@ -61,13 +59,5 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
 }
 
 std::vector<std::string> shell_words(std::string_view text) { return read_shell_line(text).words; }
-
-std::string shell_quoted(std::string_view word) {
-    const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return is_plain(c) || is_one_of(c, ":=@"); });
-    if (plain) return std::string(word);
-    std::string quoted = "'";
-    for (const char c : word) quoted.append(c == '\'' ? "'\\''" : std::string(1, c));
-    return quoted + "'";
-}
 
 }  // namespace assay

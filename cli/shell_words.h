@@ -22,7 +22,4 @@ std::string bash_insertion(std::string_view word, const ShellLine& line);
 /// Blanks part words; '…', "…" and \x keep them together. An open quote ends with the text.
 std::vector<std::string> shell_words(std::string_view text);
 
-/// `word` as a shell reads it back: in single quotes where it holds anything but plain characters.
-std::string shell_quoted(std::string_view word);
-
 }  // namespace assay

@@ -36,8 +36,8 @@ std::string first_damage(const IndexStore& store) {
 
 std::optional<Error> verify_index(const fs::path& directory) {
     const IndexStore store(directory);
-    constexpr unsigned most_seconds = 600;
-    const ProcessEnd end = run_apart(most_seconds, [&] {
+    constexpr ProcessLimits limits{600, 3600};  // a slow disk is waited for
+    const ProcessEnd end = run_apart(limits, [&] {
         try {
             std::string damage;
             translate_errors(store.directory(), [&] { damage = first_damage(store); });
@@ -47,7 +47,8 @@ std::optional<Error> verify_index(const fs::path& directory) {
         }
     });
     std::string damage = end.text;
-    if (end.signal != 0) damage = end.signal == SIGXCPU ? "reading it does not end" : "reading it crashes";
+    const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
+    if (end.signal != 0 || end.code != 0) damage = endless ? "reading it does not end" : "reading it crashes";
     if (damage.empty()) return std::nullopt;
     return index_error(Xapian::DatabaseCorruptError(damage), directory);
 }

@@ -8,6 +8,7 @@
 
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/own_process.h"
+#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -28,7 +29,7 @@ std::string state_in_words(const IndexStore& store) {
 }
 
 Error unbuilt(const IndexFolder& folder) {
-    return {ErrorKind::index, "the index was never finished", {}, "run: assay index '" + folder.root.string() + "'"};
+    return {ErrorKind::index, "the index was never finished", {}, "run: assay index " + shell_quoted(folder.root.string())};
 }
 
 }  // namespace
@@ -62,7 +63,7 @@ std::vector<fs::path> indexed_roots() {
 }
 
 IndexState look_at(const IndexFolder& folder) {
-    constexpr unsigned most_seconds = 5;
+    constexpr ProcessLimits limits{5, 10};
     const IndexStore store(folder.directory);
     std::error_code failed;
     IndexState state;
@@ -73,10 +74,11 @@ IndexState look_at(const IndexFolder& folder) {
         state.problem = unbuilt(folder);
         return state;
     }
-    const ProcessEnd end = run_apart(most_seconds, [&] { return state_in_words(store); });
-    if (end.signal != 0) {
+    const ProcessEnd end = run_apart(limits, [&] { return state_in_words(store); });
+    if (end.signal != 0 || end.code != 0) {
+        const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
         state.problem = index_error(
-            Xapian::DatabaseCorruptError(end.signal == SIGXCPU ? "reading it does not end" : "reading it crashes"),
+            Xapian::DatabaseCorruptError(endless ? "reading it does not end" : "reading it crashes"),
             folder.directory);
     } else if (end.text.starts_with('!')) {
         const std::size_t zero = std::min(end.text.find('\0'), end.text.size() - 1);

@@ -1,17 +1,18 @@
 #include "indexer/schema/index_store.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
+#include "indexer/schema/shell_quoted.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 
@@ -22,17 +23,29 @@ namespace {
 constexpr std::string_view generation_prefix = "gen-";
 constexpr std::string_view stub_keyword = "auto ";
 
+/// The content of a regular file of at most PATH_MAX bytes, which a name and a line end are. Empty for anything else: whatever
+/// is called so may be a folder, a pipe that nobody writes to, or of any size.
+std::string short_content(const fs::path& file) {
+    std::string content;
+    const int descriptor = open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0) return content;
+    struct stat status {};
+    if (fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= PATH_MAX) {
+        content.resize(static_cast<std::size_t>(status.st_size));
+        content.resize(static_cast<std::size_t>(std::max<ssize_t>(0, read(descriptor, content.data(), content.size()))));
+    }
+    close(descriptor);
+    return content;
+}
+
 std::string first_line(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string line;
-    std::getline(in, line);
-    return line;
+    const std::string content = short_content(file);
+    return content.substr(0, content.find('\n'));
 }
 
 /// A file of one line, which may hold line ends: a name.
 std::string whole_line(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string line(std::istreambuf_iterator<char>(in), {});
+    std::string line = short_content(file);
     if (line.ends_with('\n')) line.pop_back();
     return line;
 }
@@ -68,7 +81,7 @@ void write_file(const fs::path& file, std::string_view content) {
 /// True for a folder that holds an index, or nothing but what a run writes before it is one.
 bool is_ours(const fs::path& directory) {
     std::error_code failed;
-    if (fs::exists(directory / "root", failed)) return true;
+    if (fs::is_regular_file(directory / "root", failed)) return true;
     const fs::directory_iterator entries(directory, failed);
     return std::all_of(begin(entries), end(entries), [](const fs::directory_entry& entry) {
         const std::string name = entry.path().filename().string();
@@ -83,7 +96,7 @@ const char* environment(const char* name) {
 
 std::string rebuild_command(const IndexStore& store) {
     const fs::path root = store.root();
-    return "run: assay index --full" + (root.empty() ? std::string() : " '" + root.string() + "'");
+    return "run: assay index --full" + (root.empty() ? std::string() : " " + shell_quoted(root.string()));
 }
 
 Error damage(const fs::path& directory, const std::string& what) {
@@ -161,6 +174,10 @@ Xapian::Database IndexStore::open_for_reading() const {
     for (int attempt = 1;; ++attempt) {
         const std::optional<fs::path> generation = current_generation();
         if (!generation) throw Failure(damage(directory_, "it does not name its database"));
+        // A pipe in its place would be waited for.
+        std::error_code failed;
+        if (const fs::path head = *generation / "iamglass"; fs::exists(head, failed) && !fs::is_regular_file(head, failed))
+            throw Failure(damage(directory_, "iamglass is no file"));
         Xapian::Database database;
         std::string stamp;
         try {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <string_view>
 
@@ -14,6 +15,8 @@
 
 namespace assay {
 namespace {
+
+constexpr int threw = 70;
 
 void write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
@@ -24,14 +27,21 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
-[[noreturn]] void work_and_exit(unsigned most_seconds, const std::function<std::string()>& work, int to_parent) {
-    const rlimit seconds{most_seconds, most_seconds};
+[[noreturn]] void work_and_exit(const ProcessLimits& limits, const std::function<std::string()>& work, int to_parent) {
+    for (const int each : {SIGXCPU, SIGALRM}) std::signal(each, SIG_DFL);
+    // At the hard limit Linux sends SIGKILL, which would not tell why.
+    const rlimit seconds{limits.cpu_seconds, limits.cpu_seconds + 1};
     setrlimit(RLIMIT_CPU, &seconds);
+    alarm(limits.wall_seconds);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
     dup2(nothing, STDERR_FILENO);  // where the library complains when it aborts
-    write_all(to_parent, work());
+    try {
+        write_all(to_parent, work());
+    } catch (...) {
+        _exit(threw);  // what is above belongs to the parent
+    }
     _exit(0);
 }
 
@@ -45,19 +55,20 @@ std::string read_all(int descriptor) {
 
 }  // namespace
 
-ProcessEnd run_apart(unsigned most_seconds, const std::function<std::string()>& work) {
+ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work) {
     std::array<int, 2> pipe_ends{};
     if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0)
         throw Failure({ErrorKind::io, std::string("cannot start a process: ") + std::strerror(errno)});
     const pid_t child = fork();
-    if (child == 0) work_and_exit(most_seconds, work, pipe_ends[1]);
+    if (child == 0) work_and_exit(limits, work, pipe_ends[1]);
     close(pipe_ends[1]);
-    ProcessEnd end{read_all(pipe_ends[0])};
+    ProcessEnd end{read_all(pipe_ends[0]), 0, 0};
     close(pipe_ends[0]);
     if (child < 0) throw Failure({ErrorKind::io, "cannot start a process: no more are allowed"});
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-    if (WIFSIGNALED(status)) end = {"", WTERMSIG(status)};
+    if (WIFSIGNALED(status)) end = {"", WTERMSIG(status), 0};
+    else if (WEXITSTATUS(status) != 0) end = {"", 0, WEXITSTATUS(status)};
     return end;
 }
 

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "cli/corpora_printer.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 
@@ -103,9 +105,111 @@ TEST_CASE("corpora lists every index, by root", "[cli][corpora]") {
     CHECK(json[0]["index_bytes"].get<int>() > 0);
     CHECK(json[1]["root_exists"] == false);
     CHECK(json[1]["problem"].is_null());
-    CHECK(holds(json[2]["problem"]["hint"], "assay index --full '" + above + "c'"));
-    CHECK(holds(json[3]["problem"]["hint"], "assay index '" + above + "d'"));
+    CHECK(holds(json[2]["problem"]["hint"], "assay index --full " + above + "c"));
+    CHECK(holds(json[3]["problem"]["hint"], "assay index " + above + "d"));
     CHECK(json[4]["root"] == above + "e\tf");
+}
+
+TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]") {
+    Sandbox box;
+    const std::string name = "it's; touch pwned; '", above = box.path().string() + "/";
+    const std::string typed = R"(it'\''s; touch pwned; '\''')";  // behind the quote that opens before the folder
+    box.write("../" + name + "/rain.md", "rain");
+    box.write("../b/" + name + "/.assay.yaml", "");
+    box.write("../b/" + name + "/sub/rain.md", "rain");
+    struct Row {
+        std::vector<std::string> args;
+        fs::path here;
+        std::string hint;
+    };
+    const std::string first = "'" + above + typed, second = "'" + above + "b/" + typed;
+    const auto check = [&](const std::vector<Row>& rows) {
+        for (const Row& row : rows) {
+            INFO(row.hint);
+            box.working_directory = row.here;
+            const Run run = box.run(row.args);
+            INFO(run.err);
+            CHECK(holds(run.err, row.hint));
+        }
+        box.working_directory = box.path();
+    };
+    box.write("../home/" + name + "/.assay.yaml", "");
+    const std::string vault = "'" + above + "home/" + typed;
+    check({{{"search", "rain"}, above + "home/" + name, "run: assay index " + vault + "\n"},
+           {{"search", "rain", "--corpus", above + name}, above, "run: assay index " + first + "\n"},
+           {{"search", "rain", "--index", above + name}, above, "run: assay index DIR --index " + first + "\n"},
+           {{"search", "rain", "--corpus", above + name, "--index", "a'b"},
+            above,
+            "run: assay index " + first + R"( --index 'a'\''b')" + "\n"}});
+    REQUIRE(box.run({"index", above + name}).code == 0);
+    REQUIRE(box.run({"index", above + "b/" + name}).code == 0);
+    check({{{"forget", name}, above + "home", "assay forget " + second + "\n"},
+           {{"forget", name.substr(1)}, above, "did you mean: assay forget '" + typed + "\n"},
+           {{"search", "rain"}, above, "name one: --corpus " + second + "\n"}});
+    fs::remove(index_of(box, name) / "current");
+    const auto json = nlohmann::json::parse(box.run({"corpora", "--json"}).out)["corpora"];
+    bool unbuilt = false;
+    for (const auto& corpus : json)
+        if (!corpus["problem"].is_null()) unbuilt = holds(corpus["problem"]["hint"], "assay index '" + above);
+    CHECK(unbuilt);
+    std::ostringstream screen;
+    TextStyle style;
+    style.terminal = true;
+    ListedCorpus gone;
+    gone.state.folder.root = above + name;
+    print_corpora(screen, {gone}, style, 0);
+    CHECK(holds(screen.str(), "assay forget " + first + "\n"));
+}
+
+TEST_CASE("what only has the name of a file of an index is not read", "[cli][corpora]") {
+    Sandbox box;
+    const std::string above = box.path().string() + "/";
+    box.write("rain.md", "rain");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    const fs::path index = index_of(box, "notes");
+    fs::create_directories(above + "folders/root");
+    fs::create_directories(above + "folders/current");
+    fs::create_directories(above + "pipes");
+    REQUIRE(mkfifo((above + "pipes/root").c_str(), 0600) == 0);
+    box.write("../long/root", "/" + std::string(5000, 'x'));
+    box.write("../relative/root", "notes\n");
+    for (const char* name : {"folders", "pipes", "long", "relative"}) {
+        INFO(name);
+        const Run run = box.run({"search", "kiwi", "--index", above + name});
+        CHECK(run.code == 3);
+        CHECK(holds(run.err, "there is no index in " + above + name + "\n"));
+    }
+    const Run refused = box.run({"index", box.notes().string(), "--index", above + "folders"});
+    CHECK(refused.code == 2);
+    CHECK(holds(refused.err, "holds something that is no index of assay"));
+
+    for (const char* name : {"gen-000001/iamglass", "current", "root"}) {
+        INFO(name);
+        fs::remove(index / name);
+        REQUIRE(mkfifo((index / name).c_str(), 0600) == 0);
+        const Run run = box.run({"corpora", "--json"});
+        const auto corpora = nlohmann::json::parse(run.out)["corpora"];
+        if (name == std::string("root")) {
+            CHECK(corpora.empty());
+        } else {
+            REQUIRE(corpora.size() == 1);
+            CHECK_FALSE(corpora[0]["problem"].is_null());
+        }
+    }
+}
+
+TEST_CASE("two indexes of one folder are told apart by their own names", "[cli][corpora]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    const fs::path index = index_of(box, "notes"), copy = index.parent_path() / "copy of it";
+    fs::copy(index, copy, fs::copy_options::recursive);
+    const Run run = box.run({"forget", box.notes().string()});
+    CHECK(run.code == 2);
+    CHECK(run.err == "assay: 2 indexes are of " + box.notes().string() + ": copy of it, " + index.filename().string() +
+                         "\n  hint: name the folder of one: assay forget 'copy of it'\n");
+    CHECK(box.run({"forget", "copy of it"}).code == 0);
+    CHECK(box.run({"forget", box.notes().string()}).code == 0);
 }
 
 TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][corpora]") {
@@ -122,10 +226,10 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
     const Run ambiguous = box.run({"forget", "notes"});
     CHECK(ambiguous.code == 2);
     CHECK(holds(ambiguous.err, "2 corpora are called notes: " + above + "a/notes, " + above + "b/notes"));
-    CHECK(holds(ambiguous.err, "assay forget '" + above + "a/notes'"));
+    CHECK(holds(ambiguous.err, "assay forget " + above + "a/notes\n"));
     const Run unknown = box.run({"forget", "othr"});
     CHECK(unknown.code == 1);
-    CHECK(holds(unknown.err, "did you mean assay forget other?"));
+    CHECK(holds(unknown.err, "did you mean: assay forget other\n"));
     CHECK(box.run({"forget"}).code == 2);
     CHECK(indexes() == 4);
 
@@ -166,7 +270,7 @@ TEST_CASE("where several folders are indexed and none is chosen, they are named"
     Run run = box.run({"search", "rain"});
     CHECK(run.code == 3);
     CHECK(run.err == "assay: 3 folders are indexed, and none is at or above this one: " + above + "a, " + above +
-                         "b, " + above + "c\n  hint: name one: --corpus '" + above + "a'\n");
+                         "b, " + above + "c\n  hint: name one: --corpus " + above + "a\n");
     for (const char* name : {"d", "e", "f"}) {
         box.write("../" + std::string(name) + "/rain.md", "rain");
         REQUIRE(box.run({"index", above + name}).code == 0);
@@ -205,7 +309,7 @@ TEST_CASE("inside a vault that is not indexed, the vault is offered", "[cli][cor
         if (row.root.empty())
             CHECK(holds(search.err, "no folder of notes is indexed yet\n  hint: run: assay index DIR"));
         else
-            CHECK(search.err == "assay: " + root + " is not indexed yet\n  hint: run: assay index '" + root + "'\n");
+            CHECK(search.err == "assay: " + root + " is not indexed yet\n  hint: run: assay index " + root + "\n");
     }
     Sandbox box;
     box.write("../home/vault/.obsidian/app.json", "{}");
@@ -214,7 +318,7 @@ TEST_CASE("inside a vault that is not indexed, the vault is offered", "[cli][cor
     box.write("../home/vault/a/sun.md", "sun");
     const fs::path vault = box.path() / "home" / "vault";
     box.working_directory = vault / "sub" / "deep";
-    CHECK(holds(box.run({"search", "rain"}).err, "assay index '" + (vault / "sub").string() + "'"));
+    CHECK(holds(box.run({"search", "rain"}).err, "assay index " + (vault / "sub").string() + "\n"));
 
     box.working_directory = vault / "a";
     const Run checked = box.run({"check"});

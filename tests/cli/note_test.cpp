@@ -7,6 +7,7 @@
 
 #include "cli/editor.h"
 #include "cli/shell_words.h"
+#include "indexer/schema/shell_quoted.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 
@@ -41,6 +42,32 @@ struct Notes : Sandbox {
 
 }  // namespace
 
+TEST_CASE("a remembered search that no search wrote is not used", "[cli][note]") {
+    Sandbox box;
+    box.write("rain.md", "rain");
+    box.write("../secret.md", "secret");
+    REQUIRE(box.run({"index", box.notes().string()}).code == 0);
+    const std::string root = box.notes().string();
+    const std::string index = std::filesystem::directory_iterator(box.path() / "cache" / "assay")->path().string();
+    struct Row {
+        std::string root, index, path;
+        bool is_used;
+    };
+    const Row rows[] = {
+        {root, index, "rain.md", true},  {"", index, "rain.md", false},       {"notes", index, "rain.md", false},
+        {root, "", "rain.md", false},    {root, index, "../secret.md", false}, {root, index, "a/../../secret.md", false},
+        {root, index, "/rain.md", false},
+    };
+    for (const Row& row : rows) {
+        INFO(row.root << ' ' << row.index << ' ' << row.path);
+        const std::string zero(1, '\0');
+        box.write("../home/.local/state/assay/last-search", row.root + zero + row.index + zero + "1 1 1 " + row.path + zero);
+        const Run run = box.run({"show", "1"});
+        CHECK(run.code == (row.is_used ? 0 : 1));
+        CHECK((run.err.find("the last search on a terminal showed no hit 1") == std::string::npos) == row.is_used);
+    }
+}
+
 TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]") {
     struct Row {
         std::vector<std::string> args;
@@ -59,7 +86,7 @@ TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]")
         {{"rain"}, 2, "", "2 notes may be meant by rain\n  hint: it is one of drafts/rain.md, essays/rain.md\n"},
         {{"drafts/rain"}, 0, "The rain\tof [31mdrafts.\n", ""},  // no escape sequence
         {{"snow"}, 1, "", "there is no note snow\n  hint: "},
-        {{""}, 1, "", "there is no note "},
+        {{""}, 1, "", "assay: NOTE is empty\n  hint: name a note by its path, "},
         {{"--", "-dash.md"}, 0, "dash\n", ""},
         {{"C# notes"}, 0, "sharp\n", ""},  // a # of its own
         {{"essays/rain#mud"}, 0, "## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n", ""},

@@ -95,7 +95,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"nonsense"}, 2, "", "assay: there is no command nonsense\n"},
         {{"nonsense"}, 2, "", "hint: did you mean: assay search nonsense\n"},
         {{"search", "rain", "--corpus", "/nowhere"}, 2, "", "there is no folder /nowhere"},
-        {{"search", "rain", "--corpus", "/usr"}, 3, "", "run: assay index '/usr'"},
+        {{"search", "rain", "--corpus", "/usr"}, 3, "", "run: assay index /usr\n"},
         {{"tags"}, 0, "1\tMud\n1\tweather\n1\tweather/wet\n", ""},
         {{"tags", "sun"}, 1, "", ""},
         {{"schema"}, 0, "search\nrelated\ntags\nshow\nopen\nkwic\nexport\nindex\nstats\ncheck\ncorpora\nforget\nqueries\nnames\ntext\nerror\n", ""},

@@ -18,7 +18,7 @@ TEST_CASE("a check of the index tells what is damaged, and which command mends i
     CHECK_FALSE(verify_index(dir / "index"));
     const auto damaged = [&] {
         const std::optional<Error> error = verify_index(dir / "index");
-        return error && error->kind == ErrorKind::index && error->hint == "run: assay index --full '" + (dir / "notes").string() + "'";
+        return error && error->kind == ErrorKind::index && error->hint == "run: assay index --full " + (dir / "notes").string();
     };
     SECTION("no table of contents") { fs::remove(generation / "iamglass"); }
     SECTION("a table cut short") { fs::resize_file(generation / "termlist.glass", 100); }

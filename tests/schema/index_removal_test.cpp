@@ -133,7 +133,7 @@ TEST_CASE("what cannot be read of an index is said, not met", "[schema][list]") 
     fs::remove(dir / "index" / "current");
     const IndexState unfinished = look_at({dir / "index", dir.path()});
     REQUIRE(unfinished.problem.has_value());
-    CHECK(unfinished.problem->hint.find("assay index '") != std::string::npos);
+    CHECK(unfinished.problem->hint.find("assay index /") != std::string::npos);
 }
 
 }  // namespace assay
