@@ -9,6 +9,7 @@
 
 #include "cli/columns.h"
 #include "cli/json_parts.h"
+#include "cli/text_layout.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -21,12 +22,6 @@ struct Shown {
     OffsetUnit unit;
     const ShownPaths& paths;
 };
-
-std::string joined(const std::vector<std::string>& values, std::string_view between) {
-    std::string all;
-    for (const std::string& value : values) all.append(&value == &values.front() ? "" : between).append(value);
-    return all;
-}
 
 /// What a value of front matter is in words: a list with commas, an object as JSON.
 std::string words_of(const Json& value) {

@@ -13,7 +13,6 @@
 #include "cli/outline_printer.h"
 #include "cli/pager.h"
 #include "cli/shown_path.h"
-#include "cli/shown_path.h"
 #include "cli/site_url.h"
 #include "cli/source_printer.h"
 #include "indexer/config.h"

@@ -75,8 +75,4 @@ std::string Template::filled(const std::function<std::string(std::string_view na
     return text;
 }
 
-bool Template::holds(std::string_view name) const {
-    return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) { return part.is_name && part.text == name; });
-}
-
 }  // namespace assay

@@ -19,8 +19,6 @@ public:
     /// The text with what `value_of` says for each name.
     std::string filled(const std::function<std::string(std::string_view name)>& value_of) const;
 
-    bool holds(std::string_view name) const;
-
     /// Does it end lines? If so, nothing that is filled in may.
     bool has_line_end() const { return has_line_end_; }
 
