@@ -27,8 +27,8 @@ public:
 
     /// Bytes of line `line` (1-based, at most count()), without its end.
     TextRange range(std::uint32_t line) const {
-        const std::size_t begin = begins_[line - 1];
-        return {begin, std::min(text_.find('\n', begin), text_.size())};
+        if (line < begins_.size()) return {begins_[line - 1], begins_[line] - 1};
+        return {begins_[line - 1], text_.size() - text_.ends_with('\n')};
     }
 
     std::string_view text() const { return text_; }

@@ -78,7 +78,7 @@ private:
     /// As printable(), but tabs stay: what is copied is what was written.
     void append(std::string& text, std::size_t begin, std::size_t end) const {
         while (begin < end) {
-            const std::size_t tab = std::min(source_.text().find('\t', begin), end);
+            const std::size_t tab = std::min(source_.text().substr(0, end).find('\t', begin), end);
             text += printable(source_.text().substr(begin, tab - begin));
             if (tab < end) text.push_back('\t');
             begin = tab + 1;
