@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/habits.h"
+#include "cli/typed_path.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -11,10 +12,7 @@ namespace {
 
 bool is_in_corpus(const std::string& word, const fs::path& root) {
     std::error_code failed;
-    const fs::path place = fs::canonical(word, failed);
-    if (failed) return false;
-    const fs::path relative = place.lexically_relative(root);
-    return !relative.empty() && *relative.begin() != "..";
+    return fs::exists(word, failed) && !paths_in_corpus(root, word).empty();
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
     if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
-/// Where few words were found, the last ones may say where to look.
+/// The last words may name the folder to look in.
 void suggest_place(std::ostream& err, const Options& options, const CorpusChoice& corpus, Searcher& searcher) {
     const auto occurs = [&](const std::string& word) {
         SearchRequest alone;

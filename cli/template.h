@@ -13,7 +13,7 @@ namespace assay {
 class Template {
 public:
     /// In `typed`, \n \t \0 and \\ are a line end, a tab, a zero byte and a backslash; {{ and }} are braces. A name is one of `names`, or
-    /// begins like one of them that ends with a dot, with any key behind it. Throws Failure(usage) with the column of what is wrong.
+    /// begins like one of them that ends with a dot, with any key after it. Throws Failure(usage) with the column of what is wrong.
     Template(std::string_view typed, std::span<const std::string_view> names);
 
     /// The text with what `value_of` says for each name.

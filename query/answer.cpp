@@ -64,6 +64,7 @@ private:
         std::string text = request_.text;
         // Somebody else's sentence has words that no note knows; they are corrected when nothing else is found.
         bool may_correct = request_.correct && !request_.plain;
+        std::vector<Xapian::docid> with_all;
         for (int attempt = 0; attempt < 2; ++attempt) {
             if (may_correct)
                 if (const std::optional<CorrectedText> corrected = corrected_text(text, plan, database_, expansion_, !request_.plain))
@@ -74,11 +75,11 @@ private:
                         tree = request_.plain ? without_stop_words(ranked) : ranked;
                         plan = plan_of(tree, ranked);
                     }
-            match(plan, request_, store_, database_, result_);
+            with_all = match(plan, request_, store_, database_, result_);
             if (result_.total > 0 || may_correct || !request_.correct) break;
             may_correct = true;
         }
-        if (wants_partial()) add_partial(tree, ranked, plan);
+        if (wants_partial()) add_partial(tree, ranked, with_all);
         result_.dropped = request_.plain ? dropped_of(ranked, tree) : plan.dropped;
         result_.warnings = plan.warnings;
         if (request_.explain && !result_.explanation) result_.explanation = explain(to_string(whole(tree)), plan);
@@ -128,17 +129,14 @@ private:
         return tree;
     }
 
-    /// Notes with most of the words of `tree`, behind those of `full` with all of them.
-    void add_partial(const QueryNode& tree, const QueryNode& ranked, const QueryPlan& full) {
+    /// Notes with most of the words of `tree` after those `with_all` of them.
+    void add_partial(const QueryNode& tree, const QueryNode& ranked, const std::vector<Xapian::docid>& with_all) {
         const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_typed(tree));
         if (!relaxed) return;
         QueryPlan some = make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);
         const WordPlaces places(some, database_);
         std::vector<Xapian::docid> notes = result_.total == 0 ? places.with_any() : places.with_most();
-        if (result_.total > 0) {
-            const std::vector<Xapian::docid> with_all = documents_of(full.query, database_);
-            std::erase_if(notes, [&](Xapian::docid note) { return std::binary_search(with_all.begin(), with_all.end(), note); });
-        }
+        std::erase_if(notes, [&](Xapian::docid note) { return std::binary_search(with_all.begin(), with_all.end(), note); });
         some.query = Xapian::Query(Xapian::Query::OP_FILTER, some.query, documents_query(std::move(notes)));
         SearchRequest rest = request_;
         rest.offset = request_.offset - std::min(request_.offset, result_.total);

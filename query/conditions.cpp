@@ -50,10 +50,6 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
     return node;
 }
 
-}  // namespace
-
-namespace {
-
 /// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long enough for a prefix it asks for nothing,
 /// unless it is alone.
 QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
@@ -71,7 +67,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     return tree;
 }
 
-/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator that has nothing behind it yet is left out.
+/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator with nothing after it yet is left out.
 Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now, const SavedQueries& saved) {
     const Result<QueryNode> typed = parse_query(text, now, saved);
     if (typed) return with_unfinished_word(*typed, text.size());

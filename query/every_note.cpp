@@ -6,21 +6,22 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "query/document_set.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"
-#include "query/ranking.h"
 
 namespace assay {
 namespace {
 
 std::vector<std::string> paths_of(const QueryPlan& plan, const Xapian::Database& database) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(plan.query);
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    const Xapian::MSet notes = enquire.get_mset(0, database.get_doccount());
+    const std::vector<Xapian::docid> notes = documents_of(plan.query, database);
     std::vector<std::string> paths;
     paths.reserve(notes.size());
-    for (auto note = notes.begin(); note != notes.end(); ++note) paths.push_back(note.get_document().get_value(slot(Field::path)));
+    auto path = database.valuestream_begin(slot(Field::path));
+    for (const Xapian::docid note : notes) {
+        path.skip_to(note);
+        paths.push_back(*path);
+    }
     std::sort(paths.begin(), paths.end());
     return paths;
 }

@@ -147,7 +147,7 @@ void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditio
     mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
     plan_.words.push_back({slot.word.folded, slot.members});
     plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
-    if (any_part_) plan_.parts.back().typed = node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
+    if (any_part_ && node.field == Field::body) plan_.parts.back().typed = node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {

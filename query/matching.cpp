@@ -109,9 +109,9 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapi
 
 }  // namespace
 
-void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
+std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
            const WordPlaces* places) {
-    const Page page = page_of(plan, request, database);
+    Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
     result.facets = count_facets(request.facets, page.matches, database);
@@ -122,6 +122,7 @@ void match(const QueryPlan& plan, const SearchRequest& request, const IndexStore
         if (places != nullptr) result.hits.back().missing = places->missing_in(ranked[i].document);
     }
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
+    return std::move(page.matches);
 }
 
 std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database) {

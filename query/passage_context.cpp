@@ -13,13 +13,13 @@ constexpr std::string_view ellipsis = "…";
 
 enum class Cut : std::uint8_t { end, beginning };  // what is left out of a line that is too long
 
-/// The first byte behind so many code points, at most `end`.
+/// The byte after `points` code points from `begin`, at most `end`.
 std::size_t forward(std::string_view text, std::size_t begin, std::size_t end, std::size_t points) {
     for (; begin < end && points > 0; --points) begin += unicode::decode(text, begin).size;
     return std::min(begin, end);
 }
 
-/// Where the last code points before `end` begin, so many of them; at least `begin`.
+/// Where the last `points` code points before `end` begin; at least `begin`.
 std::size_t backward(std::string_view text, std::size_t begin, std::size_t end, std::size_t points) {
     for (; end > begin && points > 0; --points)
         while (--end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
@@ -27,7 +27,7 @@ std::size_t backward(std::string_view text, std::size_t begin, std::size_t end, 
     return end;
 }
 
-/// Cells of a table are parted by a bar, as in passages; without blanks at the ends. Empty for a blank line.
+/// A bar separates the cells of a table, as in passages. No blanks at the ends. Empty for a blank line.
 TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
     constexpr std::string_view blanks = " \t";
     const std::string_view text = std::string_view(record.text).substr(0, line.end);

@@ -16,7 +16,7 @@ namespace assay {
 /// Whether notes with most of the words follow those with all of them. Only for words without operators (relaxing.h).
 enum class Partial : std::uint8_t {
     never,
-    fill_page,  // where those with all of them do not fill the page, or there are none
+    fill_page,  // where those with all of them do not fill the page (of all_hits: the usual one), or there are none
     always,
 };
 

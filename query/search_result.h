@@ -108,7 +108,7 @@ struct ClauseCount {
     std::optional<std::string> nearest;  // what the corpus has that is spelled nearly so
 };
 
-/// A word that no note has, and what was looked for instead: another word, or the same with a * behind it.
+/// A word that no note has, and what was looked for instead: another word, or the same with a * after it.
 struct CorrectedWord {
     std::string typed, shown;
     friend bool operator==(const CorrectedWord&, const CorrectedWord&) = default;

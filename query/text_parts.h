@@ -15,7 +15,7 @@ public:
     /// `text` and `ends`, which are ASCII, must outlive it.
     TextParts(std::string_view text, std::string_view ends) : text_(text), ends_(ends) {}
 
-    /// From behind the last of `ends` before byte `at` to the next of them, which may be at `at`.
+    /// From after the last of `ends` before byte `at` to the next of them, which may be at `at`.
     TextRange around(std::size_t at);
 
 private:

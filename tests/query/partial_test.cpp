@@ -61,6 +61,7 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
         {"bread tea #food", " | bread (tea) tea (bread)", true},  // filters hold
         {"bread tea created:2019", " | old (bread)", true},
         {"bread water title:both", "both", false},                // and so do fields
+        {"water salt mile title:bread", " | bread (water)", true},
         {"bread-water tea", " | both (tea) bread (water tea) old (bread water) tea (bread water)", true},
         {"翻譯錯誤", "run | cjk (譯錯)", false},                    // a run without blanks is its pairs of characters
         {"翻譯錯誤 tea", " | cjk (譯錯 tea) old (翻譯 譯錯 錯誤) run (tea) tea (翻譯 譯錯 錯誤)", true},
@@ -89,6 +90,12 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
     CHECK(corpus.search(request_of("bread salt mile tea")).hits.front().path == "bread.md");
     CHECK(corpus.search(request_of("water tea bread sky")).hits.front().path == "both.md");
     CHECK(joined(corpus.search(request_of("the bread of Tea")).words, " ") == "bread Tea");
+}
+
+TEST_CASE("words of a field are conditions, and do not count among those that a note may lack", "[query][partial]") {
+    const Corpus corpus({{"all.md", "---\ntitle: Alpine path\n---\nkiwi lime melon"}, {"one.md", "---\ntitle: Alpine path\n---\nkiwi"},
+                         {"two.md", "---\ntitle: Alpine path\n---\nkiwi lime"}, {"other.md", "kiwi lime"}});
+    CHECK(shown(corpus.search(request_of("kiwi lime melon title:alpine title:path"))) == "all | two (melon)");
 }
 
 TEST_CASE("a page that is full has no notes with most of the words, and pages agree", "[query][partial]") {
