@@ -199,7 +199,7 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
         if (positive && !database_.term_exists(each.folded)) miss(node, each, true);
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
-    const auto found = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_)) : row_query(row); };
+    const auto found = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_, lists_read_)) : row_query(row); };
     Query query = found(terms);
     if (in_any_ && terms.size() > 1) query = found_now(query, database_);
     if (is_loose || (in_any_ && terms.size() > 1)) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);

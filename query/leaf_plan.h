@@ -56,6 +56,7 @@ private:
 
     bool any_part_;  // of a run, and of a hyphenated word, is enough
     bool in_any_ = false;
+    std::size_t lists_read_ = 0;  // by phrases with ~ (spans.h)
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
     Synonyms synonyms_;

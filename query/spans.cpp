@@ -76,12 +76,14 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
     }
 }
 
-std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database) {
-    constexpr std::size_t most_position_lists = 500'000;  // a microsecond each
+std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database,
+                                                    std::size_t& lists_read) {
+    constexpr std::size_t most_position_lists = 500'000;  // of a query; a microsecond each, and several where reads are slow
     const Xapian::Query row(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size() + distance));
     std::vector<Xapian::docid> documents = documents_of(row, database);
-    if (documents.size() * (terms.size() + 1) > most_position_lists)
-        throw Failure({ErrorKind::query, "the words of this phrase are in too many notes together to look at each", {}, "leave out the ~, or write NEAR between the words"});
+    lists_read += documents.size() * (terms.size() + 1);
+    if (lists_read > most_position_lists)
+        throw Failure({ErrorKind::query, "the words of a phrase with ~ are in too many notes together to look at each", {}, "leave out the ~, or write NEAR between the words"});
     std::erase_if(documents, [&](Xapian::docid document) {
         std::vector<std::vector<Xapian::termpos>> lists;
         for (const std::string& term : terms) lists.push_back(positions_of(document, term, database));

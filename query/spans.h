@@ -32,7 +32,9 @@ std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const W
 std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists, const std::vector<Xapian::termpos>* line_ends);
 
 /// Notes with the terms in this order, at most `distance` other words among them, all in one line; by rising docid.
-/// Throws Failure(query) when that would be in too many notes to look at each.
-std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database);
+/// `lists_read`: lists of positions that the loose rows of one query have read so far; it grows. Throws Failure(query) when all of them
+/// together are in too many notes to look at each.
+std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database,
+                                                    std::size_t& lists_read);
 
 }  // namespace assay
