@@ -8,7 +8,7 @@ namespace assay {
 enum ExitCode : int {
     exit_ok = 0,            // found, or done
     exit_nothing = 1,       // nothing found
-    exit_usage = 2,         // wrong usage or query; a file system that refuses
+    exit_usage = 2,         // wrong usage or query; a machine that refuses
     exit_index = 3,         // index missing, damaged or of another version
     exit_bug = 70,          // EX_SOFTWARE of sysexits.h
     exit_busy = 75,         // EX_TEMPFAIL of sysexits.h: try again, another run writes
@@ -20,6 +20,7 @@ constexpr ExitCode exit_code_of(ErrorKind kind) {
         case ErrorKind::index: return exit_index;
         case ErrorKind::busy: return exit_busy;
         case ErrorKind::missing: return exit_nothing;
+        case ErrorKind::bug: return exit_bug;
         case ErrorKind::usage:
         case ErrorKind::note:
         case ErrorKind::query:

@@ -180,6 +180,7 @@ const char* name_of(ErrorKind kind) {
         case ErrorKind::io: return "io";
         case ErrorKind::missing: return "missing";
         case ErrorKind::busy: return "busy";
+        case ErrorKind::bug: return "bug";
     }
     return "usage";
 }

@@ -1,9 +1,6 @@
 #include "cli/run.h"
 
 #include <algorithm>
-#include <cstring>
-#include <exception>
-#include <new>
 #include <ostream>
 #include <sstream>
 
@@ -11,6 +8,7 @@
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/text_printer.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {
@@ -75,21 +73,23 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         LastWords words{[query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
         if ((options->command == Command::index || options->command == Command::watch) && !options->full) words.instead = building_anew(args);
         set_last_words(std::move(words));
-        return dispatch(*options, out, err);
-    } catch (const Failure& failure) {
-        err << in_words(failure.error(), query, json);
-        return exit_code_of(failure.error().kind);
-    } catch (const std::bad_alloc&) {
-        err << "assay: out of memory\n";
-    } catch (const std::exception& bug) {
-        err << "assay: internal error: " << bug.what() << "\n  hint: please report this, with the command that shows it\n";
+        // A script reads one error object from stderr: remarks are held back until there is an answer.
+        // A watcher has no such moment.
+        if (!json || options->command == Command::watch) return dispatch(*options, out, err);
+        std::ostringstream remarks;
+        const int code = dispatch(*options, out, remarks);
+        if (out.flush()) err << remarks.str();
+        return code;
+    } catch (...) {
+        const Error error = caught_error();
+        err << in_words(error, query, json);
+        return exit_code_of(error.kind);
     }
-    return exit_bug;
 }
 
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
     if (code != exit_ok && code != exit_nothing) return code;  // which has been explained
-    err << in_words({ErrorKind::io, std::string("cannot write the answer: ") + std::strerror(error), {}, "what was written is not all of it"}, "", wants_json(args));
+    err << in_words(machine_error("cannot write the answer", error, "the output is incomplete"), "", wants_json(args));
     return exit_code_of(ErrorKind::io);
 }
 

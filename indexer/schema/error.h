@@ -21,9 +21,10 @@ enum class ErrorKind : std::uint8_t {
     note,   // a note that could only be read in part
     query,  // a query that does not parse
     index,  // index missing, damaged or of another version
-    io,     // the file system refused
+    io,     // the machine refused: a file, space, memory
     missing, // nothing goes by that name
     busy,   // somebody else holds the writer's lock
+    bug,    // we are wrong
 };
 
 /// A place in a file. `line` is 1-based; 0 means the file as a whole.

@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/writer_lock.h"
 
 namespace assay {
@@ -48,7 +49,7 @@ std::optional<std::filesystem::path> index_cache_directory();
 Error index_error(const Xapian::Error& error, const std::filesystem::path& directory);
 
 /// Runs `action` on the index in `directory`. What Xapian throws becomes a Failure with index_error; so does what the library throws
-/// when Xapian believes the lengths that a damaged index gives.
+/// when Xapian believes the lengths that a damaged index gives. Where memory is short, that is said.
 template <class Action>
 void translate_errors(const std::filesystem::path& directory, Action&& action) {
     const auto damaged = [&](const std::exception& error) { throw Failure(index_error(Xapian::DatabaseCorruptError(error.what()), directory)); };
@@ -57,6 +58,7 @@ void translate_errors(const std::filesystem::path& directory, Action&& action) {
     } catch (const Xapian::Error& error) {
         throw Failure(index_error(error, directory));
     } catch (const std::bad_alloc& error) {
+        if (memory_is_short()) throw Failure(out_of_memory());
         damaged(error);
     } catch (const std::length_error& error) {
         damaged(error);
