@@ -10,6 +10,7 @@
 #include "cli/examples.h"
 #include "cli/options_parts.h"
 #include "cli/texts.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -70,8 +71,6 @@ constexpr auto order_habits = std::to_array<OrderHabit>({
     {"length", SortBy::words}, {"longest", SortBy::words}, {"size", SortBy::words},
 });
 
-constexpr std::size_t most = 100'000'000;  // of what is counted in numbers typed
-constexpr std::size_t most_context = 10'000;  // lines of a note beside a passage
 
 /// "search|tags|…" of what has names.
 template <class Named>
@@ -182,7 +181,7 @@ void CommandLine::add_order_options(CLI::App& search) {
 void CommandLine::add_context_options(CLI::App& search) {
     ContextLines& context = options.request.context;
     const auto lines = [&search](const char* names, const std::function<void(const std::size_t&)>& take, const char* description) {
-        search.add_option_function<std::size_t>(names, take, description)->type_name("N")->check(CLI::Range(std::size_t{0}, most_context).description(""));
+        search.add_option_function<std::size_t>(names, take, description)->type_name("N")->check(CLI::Range(std::size_t{0}, max_context_lines).description(""));
     };
     lines("-C,--context", [&context](std::size_t typed) { context.before = context.after = typed; }, "Also this many lines of the note before and after each passage");
     lines("-A,--after-context", [&context](std::size_t typed) { context.after = typed; }, "Only after it");
@@ -193,7 +192,7 @@ void CommandLine::add_query_commands() {
     CLI::App& search = *app.add_subcommand("search", "Find notes: the best first, with the passage that matched");
     add_query_options(search);
     add_limit_option(search, options, options.request.limit, "Most hits to show, or all (10; with -l and -0: all)");
-    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    search.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, max_typed_count).description(""));
     add_order_options(search);
     search.add_flag("--plain", options.request.plain, "QUERY is no query: any of its words, for sentences that somebody else wrote");
     search.add_flag_callback("--correct", [this] { options.correct = true; }, "Correct words that occur nowhere for -l, -c and -q too");
@@ -218,7 +217,7 @@ void CommandLine::add_query_commands() {
     CLI::App& tags = *app.add_subcommand("tags", "The tag tree with its numbers of notes, of all notes or of those that match");
     add_query_options(tags);
     add_pager_option(tags, options);
-    tags.add_option("--depth", options.depth, "Only tags of so many parts at most; they count what is below them")->type_name("N")->check(CLI::Range(std::size_t{1}, most).description(""));
+    tags.add_option("--depth", options.depth, "Only tags of so many parts at most; they count what is below them")->type_name("N")->check(CLI::Range(std::size_t{1}, max_typed_count).description(""));
     const auto take_order = [this](const std::string& typed) { options.tag_order = one_of(tag_orders, typed, "--sort"); };
     tags.add_option_function<std::string>("--sort", take_order, "Most notes first, or A to Z (what a terminal shows)")->type_name(names_of(tag_orders, "|"));
 
@@ -254,7 +253,7 @@ void CommandLine::add_note_commands() {
     CLI::App& related = *app.add_subcommand("related", "Notes like this one");
     related.add_option("note", note, "As for show")->type_name("NOTE")->required();
     add_limit_option(related, options, options.request.limit, "Most hits to show, or all (10)");
-    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, most).description(""));
+    related.add_option("--offset", options.request.offset, "Hits to leave out before the first (0)")->type_name("N")->check(CLI::Range(std::size_t{0}, max_typed_count).description(""));
     related.add_option("--passages", passages, "Most passages of a hit (1), or all")->type_name("N|all");
     related.add_flag("--explain", options.request.explain, "Say which words and tags they share, and what these add to each score");
     add_screen_options(related, options);

@@ -2,6 +2,8 @@
 
 #include <cctype>
 
+#include "indexer/schema/limits.h"
+
 namespace assay {
 namespace {
 
@@ -10,8 +12,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 std::size_t attribute_list(std::string_view text, std::string_view* id) {
-    constexpr std::size_t longest = 500;
-    text = text.substr(0, longest);
+    text = text.substr(0, max_attribute_list_bytes);
     if (!text.starts_with('{')) return 0;
     const auto is_name = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0 || std::string_view("-_:./").find(c) != std::string_view::npos;

@@ -10,13 +10,12 @@
 #include "indexer/encoding.h"
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/glob.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::size_t most_items = 1'000;  // of any list
 
 /// One file being read into a Config.
 class ConfigFile {
@@ -24,10 +23,9 @@ public:
     ConfigFile(fs::path file, bool of_user, Config& config) : file_(std::move(file)), of_user_(of_user), config_(config) {}
 
     void read() {
-        constexpr std::uintmax_t most_bytes = 1U << 20U;
         std::error_code failed;
         if (!fs::exists(file_, failed)) return;
-        if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > most_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
+        if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > max_config_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {
             root = YAML::Load(decode_text(read_file(file_)).text);
@@ -97,7 +95,7 @@ private:
         std::vector<std::string> all;
         if (value.IsScalar()) return {text(value, what)};
         if (!value.IsSequence()) refuse(value.Mark(), std::string("expected a list of ") + what, "write [a, b]");
-        if (value.size() > most_items) refuse(value.Mark(), "a list of more than " + std::to_string(most_items), "shorten it");
+        if (value.size() > max_config_items) refuse(value.Mark(), "a list of more than " + std::to_string(max_config_items), "shorten it");
         for (const YAML::Node& item : value) all.push_back(text(item, what));
         return all;
     }
@@ -121,7 +119,7 @@ private:
     }
     void language(const YAML::Node& value) { config_.language = known_language(value); }
     void languages(const YAML::Node& value) {
-        if (!value.IsMap() || value.size() > most_items) refuse(value.Mark(), "expected globs with languages", "write { \"de/**\": de }");
+        if (!value.IsMap() || value.size() > max_config_items) refuse(value.Mark(), "expected globs with languages", "write { \"de/**\": de }");
         config_.languages.clear();
         for (const auto& entry : value) config_.languages.emplace_back(text(entry.first, "a glob"), known_language(entry.second));
     }
@@ -130,13 +128,13 @@ private:
     }
     void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
     void weights(const YAML::Node& value) {
-        if (!value.IsMap() || value.size() > most_items) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
+        if (!value.IsMap() || value.size() > max_config_items) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
         config_.weights.clear();
         for (const auto& entry : value)
             config_.weights.emplace_back(text(entry.first, "a glob"), number(entry.second, 0.001, 100.0, "a number from 0.001 to 100"));
     }
     void synonyms(const YAML::Node& value) {
-        if (!value.IsSequence() || value.size() > most_items) refuse(value.Mark(), "expected lists of words", "write [[oss, \"open source\"]]");
+        if (!value.IsSequence() || value.size() > max_config_items) refuse(value.Mark(), "expected lists of words", "write [[oss, \"open source\"]]");
         config_.synonyms.clear();
         for (const YAML::Node& group : value) {
             config_.synonyms.push_back(texts(group, "words"));
@@ -144,19 +142,18 @@ private:
         }
     }
     static bool is_query_name(std::string_view name) {
-        constexpr std::size_t most_bytes = 64;
         for (std::size_t at = 0; at < name.size(); at += unicode::decode(name, at).size) {
             const char32_t c = unicode::decode(name, at).value;
             const unicode::Class kind = unicode::classify(c);
             const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced;
             if (!is_letter && c != '-' && c != '_') return false;
         }
-        return !name.empty() && name.size() <= most_bytes;
+        return !name.empty() && name.size() <= max_query_name_bytes;
     }
     void queries(const YAML::Node& value) {
         const char* const example = "write { drafts: \"is:draft\" }";
         if (!value.IsMap()) refuse(value.Mark(), "expected names with queries", example);
-        if (value.size() > most_items) refuse(value.Mark(), "more than " + std::to_string(most_items) + " queries", "shorten the list");
+        if (value.size() > max_config_items) refuse(value.Mark(), "more than " + std::to_string(max_config_items) + " queries", "shorten the list");
         const std::size_t before = config_.queries.size();  // of the corpus
         for (const auto& entry : value) {
             const std::string name = text(entry.first, "a name");
@@ -169,8 +166,8 @@ private:
             else config_.queries.push_back(std::move(query));
         }
     }
-    void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, 1U << 30U, "a number of bytes up to 1 GiB"); }
-    void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, 60'000, "milliseconds from 0 to 60000"); }
+    void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, highest_max_note_bytes, "a number of bytes up to 1 GiB"); }
+    void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, highest_refresh_budget_ms, "milliseconds from 0 to 60000"); }
     void follow_links(const YAML::Node& value) {
         if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.follow_links)) refuse(value.Mark(), "expected true or false", "write follow_links: true");
     }

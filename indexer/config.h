@@ -12,6 +12,7 @@
 
 #include "indexer/language.h"
 #include "indexer/schema/error.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 
@@ -32,7 +33,7 @@ struct Config {
     std::vector<std::pair<std::string, double>> weights;      // glob -> what a score is multiplied by, over 0 up to 100
     std::vector<std::vector<std::string>> synonyms;           // words and phrases that mean the same
     std::vector<SavedQuery> queries;                          // by name; of two files the user's own for a name that both have
-    std::uint64_t max_note_bytes = 16U << 20U;                // a larger note is skipped with a problem
+    std::uint64_t max_note_bytes = default_max_note_bytes;    // a larger note is skipped with a problem
     std::int64_t refresh_budget_ms = 50;                      // that a search may spend on changed notes before it answers
 
     // In the user's own file only: programs to run, and places outside the corpus.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/one_line.h"
 #include "indexer/value_links.h"
 
@@ -15,11 +16,10 @@ bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') |
 
 /// Length of the key that `line` begins with, its quotes included; 0 when it begins with none.
 std::size_t key_length(std::string_view line, char sign) {
-    constexpr std::size_t longest_key = 100;
     if (line.empty() || std::string_view(" \t-#[]{}<>=:,!&*|%@`").find(line.front()) != std::string_view::npos) return 0;
     const bool quoted = line.front() == '"' || line.front() == '\'';
     const std::size_t end = quoted ? line.find(line.front(), 1) : line.find(sign);
-    if (end == line.npos || end > longest_key) return 0;
+    if (end == line.npos || end > max_header_key_bytes) return 0;
     const std::size_t size = quoted ? end + 1 : without_blanks(line.substr(0, end)).size();
     const std::size_t at = line.find_first_not_of(" \t", size);
     if (at == line.npos || line[at] != sign) return 0;
@@ -108,9 +108,9 @@ void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t li
     if (!is_new) {
         add_problem(into, line, "front matter has " + one_line(key, 60) + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
         before->second = line;
-    } else if (into.lines.size() > most_header_keys) {
-        if (into.lines.size() == most_header_keys + 1)
-            add_problem(into, line, "front matter has more than " + std::to_string(most_header_keys) + " keys, the rest left out", "shorten it");
+    } else if (into.lines.size() > max_header_keys) {
+        if (into.lines.size() == max_header_keys + 1)
+            add_problem(into, line, "front matter has more than " + std::to_string(max_header_keys) + " keys, the rest left out", "shorten it");
         return;
     }
     into.values[key] = std::move(value);

@@ -18,12 +18,6 @@ struct HeaderText {
     std::uint32_t first_line = 1;  // of `text`, in the file
 };
 
-/// Limits that nobody's front matter reaches and a hostile one does not exceed: a YAML document may repeat a part by name a million
-/// times, and whoever walks over nested values needs stack.
-inline constexpr std::size_t most_header_keys = 1'000;
-inline constexpr std::size_t most_header_values = 10'000;
-inline constexpr int deepest_header_level = 64;
-
 /// Each returns false, having read nothing, when the text is no header of the format but prose (or another format).
 bool read_yaml(HeaderText header, FrontMatter& into);
 bool read_yaml_lines(HeaderText header, FrontMatter& into);  // the simplest YAML; false for any other

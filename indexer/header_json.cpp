@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -96,21 +97,19 @@ private:
             if (depth == 0 && (c == ',' || c == '}')) return at;
             if (c == '[' || c == '{') ++depth;
             if (c == ']' || c == '}') --depth;
-            too_deep = too_deep || depth > deepest_header_level;
+            too_deep = too_deep || depth > max_header_depth;
             at = c == '"' ? string_end(at) : at + 1;
         }
         // Each of these costs a walk to the end; a header with more of them is not worth mending.
-        constexpr int most_unclosed = 16;
-        return ++unclosed_ > most_unclosed ? text_.size() : next_member(begin);
+        return ++unclosed_ > max_unclosed_json_members ? text_.size() : next_member(begin);
     }
 
     /// The next `, "key":` from `from` on, at its comma or line end; else the end.
     std::size_t next_member(std::size_t from) const {
-        constexpr std::size_t longest_key = 100;
         for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos; at = text_.find_first_of(",\n", at + 1)) {
             const std::size_t quote = text_.find_first_not_of(json_space, at + 1);
             if (quote == text_.npos || text_[quote] != '"') continue;
-            const std::size_t end = text_.substr(quote, longest_key).find('"', 1);
+            const std::size_t end = text_.substr(quote, max_header_key_bytes).find('"', 1);
             if (end == text_.npos) continue;
             const std::size_t colon = text_.find_first_not_of(json_space, quote + end + 1);
             if (colon != text_.npos && text_[colon] == ':') return at;
@@ -153,7 +152,7 @@ bool read_json(HeaderText header, FrontMatter& into) {
         const Json name = parse_value(member.key, repaired);
         const std::string key = name.is_string() ? name.get<std::string>() : std::string(member.key.substr(1, member.key.size() - 2));
         if (member.too_deep) {
-            add_problem(into, member.line, key + " is nested deeper than " + std::to_string(deepest_header_level) + " levels, left out", "flatten it");
+            add_problem(into, member.line, key + " is nested deeper than " + std::to_string(max_header_depth) + " levels, left out", "flatten it");
             continue;
         }
         Json value = parse_value(member.value, repaired);

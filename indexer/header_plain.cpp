@@ -5,6 +5,7 @@
 #include <array>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -72,7 +73,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
             return std::nullopt;
         }
         at += std::min(line.size() + 1, text.size() - at);
-        if (found.size() > most_header_keys) return std::nullopt;
+        if (found.size() > max_header_keys) return std::nullopt;
     }
     if (!known) return std::nullopt;
     for (const Found& line : found) put(into, std::string(line.key), value_of(line.value), line.line);

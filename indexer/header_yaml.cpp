@@ -6,6 +6,7 @@
 #include <map>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -47,7 +48,7 @@ public:
     bool cut() const { return cut_; }
 
     Json convert(const YAML::Node& node, int level) {
-        if (budget_ == 0 || level > deepest_header_level) {
+        if (budget_ == 0 || level > max_header_depth) {
             cut_ = true;
             return nullptr;
         }
@@ -159,7 +160,7 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
     if (std::none_of(chunks.begin(), chunks.end(), [](const HeaderChunk& chunk) { return !chunk.key.empty(); })) return false;
     constexpr const char* hint = "correct it there, or put the value in quotes";
     const AliasNames aliases = alias_names(header.text);
-    std::size_t budget = most_header_values;
+    std::size_t budget = max_header_values;
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
         if (std::optional<Json> meant = chunk.key.empty() ? std::nullopt : value_beyond_yaml(chunk.value, aliases)) {
@@ -227,7 +228,7 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
             else if (const std::optional<std::uint32_t> line = line_of_nested_tag(chunk.value))
                 add_problem(into, chunk.line + *line, std::string(chunk.key) + " has a # that begins a comment in YAML, left out", "put the value in quotes");
         }
-        std::size_t budget = most_header_values;
+        std::size_t budget = max_header_values;
         put_map(*map, header.first_line, budget, into, std::move(beyond));
         return true;
     }

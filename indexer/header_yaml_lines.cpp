@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -92,7 +93,7 @@ bool read_yaml_lines(HeaderText header, FrontMatter& into) {
         list_indent = indent;
         lines.back().value.push_back(*item);
     }
-    if (lines.empty() || lines.size() > most_header_keys) return false;
+    if (lines.empty() || lines.size() > max_header_keys) return false;
     for (Line& line : lines) put(into, std::string(line.key), std::move(line.value), line.number);
     return true;
 }

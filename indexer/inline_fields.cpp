@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/schema/limits.h"
+
 namespace assay {
 namespace {
 
@@ -37,13 +39,12 @@ std::optional<InlineField> inline_field_at(std::string_view body, std::size_t pl
     if (blank - place != 2) return std::nullopt;
     while (blank < line_end && (body[blank] == '*' || body[blank] == '_')) ++blank;  // **key::** value
     if (blank >= line_end || !is_blank(body[blank])) return std::nullopt;
-    constexpr std::size_t longest_key = 80, longest_value = 1'000;
     std::size_t begin = place;
-    while (begin > 0 && place - begin <= longest_key && body[begin - 1] != '\n' && std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos) --begin;
+    while (begin > 0 && place - begin <= max_inline_field_key_bytes && body[begin - 1] != '\n' && std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos) --begin;
     const char before = begin > 0 ? body[begin - 1] : '\n';
     const std::string_view line = body.substr(blank + 1, line_end - blank - 1);
     if (before == '[' || before == '(') {
-        const std::string_view rest = line.substr(0, longest_value);
+        const std::string_view rest = line.substr(0, max_inline_field_value_bytes);
         const char close = before == '[' ? ']' : ')';
         std::size_t depth = 1, end = 0;
         for (; end < rest.size(); ++end) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 
+#include "indexer/schema/limits.h"
+
 namespace assay {
 namespace {
 
@@ -51,8 +53,7 @@ bool Mdx::continues_statement(std::size_t begin) const {
 /// The end of the first line at which every bracket is closed; of the paragraph, when they are not.
 std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
     if (!is_statement(begin, paragraph_end)) return begin;
-    constexpr std::size_t longest = 20'000;
-    const std::size_t limit = std::min({body_.size(), begin + longest, begin + std::max(lookahead_, paragraph_end - begin)});
+    const std::size_t limit = std::min({body_.size(), begin + max_mdx_statement_bytes, begin + std::max(lookahead_, paragraph_end - begin)});
     std::ptrdiff_t open = 0;
     char quote = 0;
     std::size_t place = begin;
@@ -91,8 +92,7 @@ std::size_t Mdx::comment_end(std::size_t place) {
 std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end, std::vector<std::size_t>& amiss) {
     std::size_t at = place + (has(place, "</") ? 2U : 1U);
     if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0) return place + 1;
-    constexpr std::size_t longest = 5'000;
-    const std::size_t limit = std::min(paragraph_end, place + longest);
+    const std::size_t limit = std::min(paragraph_end, place + max_mdx_tag_bytes);
     if (place < tag_limit_) return place + 1;
     const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_' || c == ':'; };
     for (; at < limit && is_name(body_[at]); ++at)

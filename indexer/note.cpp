@@ -13,6 +13,7 @@
 #include "indexer/meta_values.h"
 #include "indexer/schema/file_name.h"
 #include "indexer/schema/instant.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/one_line.h"
 #include "indexer/title_heading.h"
 #include "indexer/value_links.h"
@@ -195,10 +196,9 @@ private:
 
     /// Inline fields of the body: what the front matter says goes before, and what is said several times is a list.
     void add_fields(Json& meta, const Header& header, const std::vector<InlineField>& fields) {
-        constexpr std::size_t most = 1'000;
         std::unordered_map<std::string, std::pair<std::string, Json>> added;  // by the key without its case -> as written first
         std::vector<std::string> order;
-        for (const InlineField& field : std::span(fields).first(std::min(fields.size(), most))) {
+        for (const InlineField& field : std::span(fields).first(std::min(fields.size(), max_inline_fields))) {
             const std::string key = ascii_lower(field.key);
             if (header.has(key)) continue;
             const auto [known, is_new] = added.try_emplace(key, field.key, Json::array());
@@ -209,7 +209,7 @@ private:
             auto& [written, values] = added[key];
             meta[written] = values.size() == 1 ? std::move(values[0]) : std::move(values);
         }
-        if (fields.size() > most) problem(fields[most].line, "more than " + std::to_string(most) + " inline fields, the rest is text only", "split the note", "front-matter");
+        if (fields.size() > max_inline_fields) problem(fields[max_inline_fields].line, "more than " + std::to_string(max_inline_fields) + " inline fields, the rest is text only", "split the note", "front-matter");
     }
 
     /// "2018-07-11-title.md", as Jekyll and daily notes are named: a whole day only.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "indexer/attribute_list.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -74,7 +75,7 @@ private:
 
     /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be searched to its end for each sign.
     std::string_view reach(std::size_t at) const {
-        const std::string_view rest = text_.substr(at, 1000);
+        const std::string_view rest = text_.substr(at, max_obsidian_sign_bytes);
         return rest.substr(0, rest.find('\n'));
     }
     void erase(std::size_t begin, std::size_t end) {

@@ -9,6 +9,7 @@
 
 #include "indexer/attribute_list.h"
 #include "indexer/mdx.h"
+#include "indexer/schema/limits.h"
 #include "indexer/template_tags.h"
 
 namespace assay {
@@ -285,8 +286,7 @@ private:
     /// "{: .class #id}", "{:toc}", "{.class}" and nothing else up to the end of the line.
     bool is_attribute_line(std::size_t content, std::size_t end) const {
         const std::string_view line = trimmed(body_.substr(content, end - content));
-        constexpr std::size_t longest = 500;
-        if (line.size() > longest || !line.ends_with('}')) return false;
+        if (line.size() > max_attribute_list_bytes || !line.ends_with('}')) return false;
         if (line.starts_with("{:")) return line.find_first_of("{}", 1) == line.size() - 1;
         return attribute_list(line) == line.size();
     }

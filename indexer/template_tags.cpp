@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "indexer/schema/limits.h"
+
 namespace assay {
 namespace {
 
@@ -17,11 +19,10 @@ bool is_tag(std::string_view inner, std::string_view name) {
 TemplateTags::Found TemplateTags::at(std::size_t place) {
     const bool liquid = has(place, "{%");
     if (!liquid && !has(place, "{{")) return {place + 1, false};
-    constexpr std::size_t longest = 2'000;
     const bool angle = has(place, "{{<"), percent = has(place, "{{%");
     NextOf& closes = liquid ? liquid_close_ : angle ? angle_close_ : percent ? percent_close_ : value_close_;
     const std::size_t begin = place + (angle || percent ? 3U : 2U), close = closes.at_or_after(begin);
-    if (close == npos || close - place > longest) return {place + 2, false};
+    if (close == npos || close - place > max_template_tag_bytes) return {place + 2, false};
     if (std::min({empty_line_.at_or_after(begin), ticks_.at_or_after(begin), tildes_.at_or_after(begin)}) < close) return {place + 2, false};
     std::size_t end = close + (angle || percent ? 3U : 2U);
     if (has(place, "{{{") && has(end, "}")) ++end;

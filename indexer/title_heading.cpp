@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/schema/limits.h"
+
 namespace assay {
 namespace {
 
@@ -15,9 +17,8 @@ std::size_t behind(std::string_view text, std::string_view sign, std::size_t fro
 /// The offset after the bracket that closes the one at `open`; npos for none, or for one too far away to look for again and again.
 std::size_t behind_closing(std::string_view text, std::size_t open) {
     const char opening = text[open], closing = opening == '[' ? ']' : ')';
-    constexpr std::size_t longest = 5'000;
     std::size_t depth = 0;
-    for (std::size_t at = open; at < std::min(text.size(), open + longest); ++at) {
+    for (std::size_t at = open; at < std::min(text.size(), open + max_title_bracket_bytes); ++at) {
         if (text[at] == '\\') ++at;
         else if (text[at] == opening) ++depth;
         else if (text[at] == closing && --depth == 0) return at + 1;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/limits.h"
 #include "query/document_set.h"
 #include "query/spans.h"
 
@@ -54,7 +55,6 @@ Query all_words(const std::vector<WordClass>& operands, std::size_t distance, co
 }  // namespace
 
 Query near_query(const std::vector<WordClass>& operands, std::size_t distance, const PostingReader& reader) {
-    constexpr std::size_t most_position_lists = 200'000;  // a microsecond each
     if (std::all_of(operands.begin(), operands.end(), is_word)) return all_words(operands, distance, reader);
     std::vector<Query> all;
     std::size_t terms = 0;
@@ -63,7 +63,7 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance, c
         for (const TermRow& row : operand) terms += row.terms.size();
     }
     const std::vector<Xapian::docid> candidates = documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
-    if (candidates.size() * terms > most_position_lists)
+    if (candidates.size() * terms > max_near_position_lists)
         throw Failure({ErrorKind::query, "the words of this NEAR are in too many notes together to look at each", {}, "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
     std::vector<std::vector<Spans>> spans;
     for (const WordClass& operand : operands) spans.push_back(spans_in(candidates, operand, reader));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/unicode.h"
 
@@ -34,10 +35,10 @@ TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
     std::size_t begin = text.find_first_not_of(blanks, line.begin);
     if (begin == text.npos) return {};
     std::size_t end = text.find_last_not_of(blanks) + 1;
-    const bool cut_end = cut == Cut::end && forward(text, begin, end, longest_context_line) < end;
-    const bool cut_beginning = cut == Cut::beginning && backward(text, begin, end, longest_context_line) > begin;
-    if (cut_end) end = forward(text, begin, end, longest_context_line - 1);
-    if (cut_beginning) begin = backward(text, begin, end, longest_context_line - 1);
+    const bool cut_end = cut == Cut::end && forward(text, begin, end, max_context_line_code_points) < end;
+    const bool cut_beginning = cut == Cut::beginning && backward(text, begin, end, max_context_line_code_points) > begin;
+    if (cut_end) end = forward(text, begin, end, max_context_line_code_points - 1);
+    if (cut_beginning) begin = backward(text, begin, end, max_context_line_code_points - 1);
     TextLine shown{line_at(record, begin), std::string(cut_beginning ? ellipsis : "")};
     for (const char c : text.substr(begin, end - begin)) shown.text.append(c == '\t' ? " | " : std::string_view(&c, 1));
     if (cut_end) shown.text += ellipsis;

@@ -10,11 +10,8 @@
 
 namespace assay {
 
-/// Code points of a line of context.
-inline constexpr std::size_t longest_context_line = 1'000;
-
 /// At most `wanted` lines of the plain text on either side of `shown`, bytes of record.text; those nearest to it. A line that is longer
-/// than longest_context_line is cut to as many code points, one of them "…" for what is left out: its end, or the beginning of the line in
+/// than max_context_line_code_points is cut to as many code points, one of them "…" for what is left out: its end, or the beginning of the line in
 /// which `shown` begins. `lines`: of record.text; the same for all passages of a note, in the order of the text, searches a long line once.
 PassageContext context_of(const NoteRecord& record, TextRange shown, ContextLines wanted, TextParts& lines);
 

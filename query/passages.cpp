@@ -4,6 +4,7 @@
 #include <iterator>
 #include <numeric>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
 #include "query/passage_bounds.h"
@@ -12,8 +13,6 @@
 
 namespace assay {
 namespace {
-
-constexpr std::size_t most_candidates = 20'000;  // some 10 µs each
 
 /// Is the byte in an address, as a bibliography has them: a stretch without blanks, with "://" in it or "www." at its beginning?
 bool is_in_address(std::string_view text, std::size_t at) {
@@ -67,7 +66,7 @@ private:
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
-        const std::size_t step = 1 + matches_.size() / most_candidates;
+        const std::size_t step = 1 + matches_.size() / max_passage_candidates;
         std::size_t last_begin = std::string::npos, complete_begin = std::string::npos;
         for (std::size_t match = 0; match < matches_.size(); match += step) {
             const std::size_t place = matches_[match].range.begin;

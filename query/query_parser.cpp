@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "query/query_cursor.h"

@@ -28,17 +28,8 @@
 
 namespace assay {
 
-/// Limits that keep every query within a second (engine notes, A, robustness).
-inline constexpr std::size_t max_query_bytes = 4096;
-inline constexpr std::size_t max_query_words = 64;
-inline constexpr std::size_t max_phrase_words = 32;
-inline constexpr std::size_t max_query_depth = 32;
-inline constexpr std::size_t max_near_operands = 8;
 inline constexpr std::size_t min_prefix_letters = 3;  // in a word with * or ?, and before ~; a script without spaces needs none before *
-inline constexpr std::size_t max_distance = 1000;     // words, of NEAR/n and "…"~n
 inline constexpr std::size_t default_near_distance = 10;
-inline constexpr std::size_t max_plain_words = 1000;
-inline constexpr std::size_t max_saved_query_bytes = 4 * max_query_bytes;  // of all queries that stand for an @name, one inside another too
 
 struct QueryNode {
     enum class Kind : std::uint8_t {

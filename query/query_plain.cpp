@@ -2,6 +2,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "query/query_parser.h"

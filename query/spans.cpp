@@ -5,6 +5,7 @@
 
 #include "indexer/schema/error.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/limits.h"
 #include "query/document_set.h"
 
 namespace assay {
@@ -78,11 +79,10 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
 
 std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database,
                                                     std::size_t& lists_read) {
-    constexpr std::size_t most_position_lists = 500'000;  // of a query; a microsecond each, and several where reads are slow
     const Xapian::Query row(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size() + distance));
     std::vector<Xapian::docid> documents = documents_of(row, database);
     lists_read += documents.size() * (terms.size() + 1);
-    if (lists_read > most_position_lists)
+    if (lists_read > max_phrase_position_lists)
         throw Failure({ErrorKind::query, "the words of a phrase with ~ are in too many notes together to look at each", {}, "leave out the ~, or write NEAR between the words"});
     std::erase_if(documents, [&](Xapian::docid document) {
         std::vector<std::vector<Xapian::termpos>> lists;

@@ -1,6 +1,7 @@
 #include "indexer/schema/fields.h"
 
 #include "indexer/schema/hash.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/one_line.h"
 #include "indexer/schema/unicode.h"
 
@@ -24,10 +25,9 @@ std::string_view without_link(std::string_view value) {
 }  // namespace
 
 std::string make_term(Field field, std::string_view value) {
-    constexpr std::size_t longest_plain_value = 200;
     constexpr std::size_t kept_of_long_value = 160;
     std::string term{spec(field).prefix.value()};
-    if (value.size() <= longest_plain_value && value.find('\0') == value.npos) return term.append(value);
+    if (value.size() <= max_plain_value_bytes && value.find('\0') == value.npos) return term.append(value);
     term.append(value.substr(0, kept_of_long_value));
     std::erase(term, '\0');
     return term.append("#").append(to_hex(fnv1a_64(value)));

@@ -95,9 +95,6 @@ consteval bool rows_in_enum_order() {
 }
 static_assert(rows_in_enum_order());
 
-/// Xapian refuses terms over 245 bytes (backends/glass, measured), a zero byte counts double.
-inline constexpr std::size_t max_term_bytes = 245;
-
 /// The term for `value` in `field`: prefix + value. `field` must have a prefix.
 /// A value too long for Xapian is cut to 160 bytes and followed by a hash of the whole, so that
 /// the longest real path and tag stay unique.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/stop_words.h"
 #include "indexer/schema/unicode.h"
 #include "indexer/schema/word_characters.h"
@@ -262,7 +263,6 @@ void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
 }
 
 void Tokenizer::scan_word_chain() {
-    constexpr std::size_t most_parts = 5;    // state-of-the-art-ness; longer chains are paths and rules
     constexpr std::size_t longest_chain = 64;  // then it is taken up anew, so that memory stays bounded
     skip_gap();
     const std::size_t chain_begin = at_;
@@ -274,7 +274,7 @@ void Tokenizer::scan_word_chain() {
         if (parts > 0) thousands = thousands && begins_thousand(text_, at_);
         const Part part = scan_part();
         const Range folded = emit_word(part, parts > 0 || part.source.begin == sign_end_);
-        if (parts < most_parts) joined.append(arena_, folded.begin, folded.end - folded.begin);
+        if (parts < max_joined_parts) joined.append(arena_, folded.begin, folded.end - folded.begin);
         all_numeric = all_numeric && part.numeric;
         if (parts == 0) thousands = part.letters <= 3 && !part.has_number_mark;
         ++parts;
@@ -284,7 +284,7 @@ void Tokenizer::scan_word_chain() {
         thousands = thousands && (is_apostrophe(joint.value) || is_narrow_blank(joint.value));
         at_ += joint.size;
     }
-    if (parts > 1 && parts <= most_parts && (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
+    if (parts > 1 && parts <= max_joined_parts && (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
         emit({chain_begin, last_end_}, cut(joined), {}, Token::Kind::compound, first_position);
 }
 

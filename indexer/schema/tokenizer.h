@@ -31,9 +31,6 @@ namespace assay {
 /// Part of the index stamp; raise it with every change of what the tokenizer yields.
 inline constexpr int tokenizer_version = 4;
 
-/// A longer word is indexed, and asked for, by its first bytes up to here (code points are not cut).
-inline constexpr std::size_t max_word_bytes = 64;
-
 /// Words on two sides of a line or cell boundary are this many positions further apart, so that no phrase crosses it and NEAR hardly
 /// notices.
 inline constexpr std::uint32_t line_gap = 1;

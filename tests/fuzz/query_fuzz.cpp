@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_parser.h"

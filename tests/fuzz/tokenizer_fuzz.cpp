@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 #include "tests/fuzz/require.h"

@@ -1,3 +1,4 @@
+#include "indexer/schema/limits.h"
 #include "query/query_parser.h"
 
 #include <string>

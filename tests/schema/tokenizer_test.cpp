@@ -1,3 +1,4 @@
+#include "indexer/schema/limits.h"
 #include "indexer/schema/tokenizer.h"
 
 #include <algorithm>

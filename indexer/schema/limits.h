@@ -1,0 +1,107 @@
+// The limits that keep the work for a note, a query and an index within bounds, whatever is in them. doc/limits.md has one row for
+// each; a test keeps the two equal. A number that only says how a text looks or ranks is no limit and stands where it is used.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace assay {
+
+// ---- Notes ----
+
+/// Bytes of a note. A larger one is skipped. `max_note_bytes` of the configuration takes its place.
+inline constexpr std::uint64_t default_max_note_bytes = 16U << 20U;
+/// Bytes that `max_note_bytes` may be raised to.
+inline constexpr std::uint64_t highest_max_note_bytes = 1U << 30U;
+
+// ---- Front matter ----
+
+/// Keys of a header; a YAML document may repeat a part by name a million times.
+inline constexpr std::size_t max_header_keys = 1'000;
+/// Values of a header, nested ones counted too.
+inline constexpr std::size_t max_header_values = 10'000;
+/// Levels of lists and maps: whoever walks over them needs stack.
+inline constexpr int max_header_depth = 64;
+/// Bytes of a key that begins a line, its quotes included.
+inline constexpr std::size_t max_header_key_bytes = 100;
+/// Members of broken JSON that are never closed: each costs a walk to the end.
+inline constexpr int max_unclosed_json_members = 16;
+
+// ---- Markdown and Obsidian ----
+
+/// Bytes between {% and %}, or {{ and }}.
+inline constexpr std::size_t max_template_tag_bytes = 2'000;
+/// Bytes of {.class #id}.
+inline constexpr std::size_t max_attribute_list_bytes = 500;
+/// Bytes of the key of `key:: value`.
+inline constexpr std::size_t max_inline_field_key_bytes = 80;
+/// Bytes of the value in `[key:: value]`.
+inline constexpr std::size_t max_inline_field_value_bytes = 1'000;
+/// Inline fields of a note that go to its meta values.
+inline constexpr std::size_t max_inline_fields = 1'000;
+/// Bytes of an import or export statement of MDX.
+inline constexpr std::size_t max_mdx_statement_bytes = 20'000;
+/// Bytes of a tag of JSX.
+inline constexpr std::size_t max_mdx_tag_bytes = 5'000;
+/// Bytes from a bracket to the one that closes it, in a title that is looked for before the body is parsed.
+inline constexpr std::size_t max_title_bracket_bytes = 5'000;
+/// Bytes in which a sign of Obsidian, as in ==mark== or [[link]], looks for its other end; all on its line.
+inline constexpr std::size_t max_obsidian_sign_bytes = 1'000;
+
+// ---- Words and terms ----
+
+/// Bytes of a word. A longer one is indexed, and asked for, by its first bytes up to here (code points are not cut).
+inline constexpr std::size_t max_word_bytes = 64;
+/// Parts of a word like state-of-the-art-ness that are also indexed as one; longer chains are paths and rules.
+inline constexpr std::size_t max_joined_parts = 5;
+/// Bytes of a value in a term; a longer one is its beginning and a hash, as Xapian takes `max_term_bytes`.
+inline constexpr std::size_t max_plain_value_bytes = 200;
+/// Bytes of a term: Xapian refuses longer ones (backends/glass, measured); a zero byte counts double.
+inline constexpr std::size_t max_term_bytes = 245;
+
+// ---- Configuration ----
+
+/// Bytes of a configuration file.
+inline constexpr std::uintmax_t max_config_bytes = 1U << 20U;
+/// Items of any list in it.
+inline constexpr std::size_t max_config_items = 1'000;
+/// Bytes of the name of a saved query.
+inline constexpr std::size_t max_query_name_bytes = 64;
+/// Milliseconds that `refresh_budget_ms` may be raised to.
+inline constexpr std::int64_t highest_refresh_budget_ms = 60'000;
+
+// ---- Queries: each is answered or refused within a second ----
+
+/// Bytes of a query.
+inline constexpr std::size_t max_query_bytes = 4'096;
+/// Bytes of all saved queries that stand for an @name, one inside another too.
+inline constexpr std::size_t max_saved_query_bytes = 4 * max_query_bytes;
+/// Words of a query.
+inline constexpr std::size_t max_query_words = 64;
+/// Words of a quoted phrase.
+inline constexpr std::size_t max_phrase_words = 32;
+/// Levels of parentheses.
+inline constexpr std::size_t max_query_depth = 32;
+/// Operands of one chain of NEAR.
+inline constexpr std::size_t max_near_operands = 8;
+/// Words of NEAR/n and "…"~n.
+inline constexpr std::size_t max_distance = 1'000;
+/// Words of a text searched with --plain.
+inline constexpr std::size_t max_plain_words = 1'000;
+/// Position lists that all phrases with ~ of a query may read: a microsecond each, several where reads are slow.
+inline constexpr std::size_t max_phrase_position_lists = 500'000;
+/// Position lists that a NEAR between compounds may read.
+inline constexpr std::size_t max_near_position_lists = 200'000;
+
+// ---- Answers ----
+
+/// Lines beside a passage (-A, -B, -C).
+inline constexpr std::size_t max_context_lines = 10'000;
+/// Code points of such a line.
+inline constexpr std::size_t max_context_line_code_points = 1'000;
+/// What --limit, --offset and other counts may be.
+inline constexpr std::size_t max_typed_count = 100'000'000;
+/// Candidates of one note that its passages are chosen from: some 10 µs each.
+inline constexpr std::size_t max_passage_candidates = 20'000;
+
+}  // namespace assay
