@@ -1,10 +1,12 @@
 #include "indexer/index_check.h"
 
+#include <algorithm>
 #include <csignal>
 #include <string>
 
 #include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_files.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/own_process.h"
@@ -32,9 +34,20 @@ std::string first_damage(const IndexStore& store) {
     return notes == database.get_doccount() ? "" : "notes are missing";
 }
 
+/// An Error for the parent: a zero byte, its kind, its message, a zero byte, its hint.
+std::string in_bytes(const Error& error) {
+    return std::string{'\0', static_cast<char>(error.kind)} + error.message + '\0' + error.hint;
+}
+
+Error from_bytes(const std::string& bytes) {
+    const std::size_t end = std::min(bytes.find('\0', 2), bytes.size() - 1);
+    return {static_cast<ErrorKind>(bytes[1]), bytes.substr(2, end - 2), {}, bytes.substr(end + 1)};
+}
+
 }  // namespace
 
 std::optional<Error> verify_index(const fs::path& directory) {
+    require_own_folder(directory);
     const IndexStore store(directory);
     constexpr ProcessLimits limits{600, 3600};  // a slow disk is waited for
     const ProcessEnd end = run_apart(limits, [&] {
@@ -43,14 +56,15 @@ std::optional<Error> verify_index(const fs::path& directory) {
             translate_errors(store.directory(), [&] { damage = first_damage(store); });
             return damage;
         } catch (const Failure& failure) {
-            return failure.error().message;
+            return in_bytes(failure.error());
         }
     });
-    std::string damage = end.text;
     const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
-    if (end.signal != 0 || end.code != 0) damage = endless ? "reading it does not end" : "reading it crashes";
-    if (damage.empty()) return std::nullopt;
-    return index_error(Xapian::DatabaseCorruptError(damage), directory);
+    if (end.signal != 0 || end.code != 0)
+        return index_damage(directory, endless ? "reading it does not end" : "reading it crashes");
+    if (end.text.empty()) return std::nullopt;
+    if (end.text.front() == '\0') return from_bytes(end.text);
+    return index_damage(directory, end.text);
 }
 
 }  // namespace assay

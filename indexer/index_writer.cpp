@@ -1,9 +1,11 @@
 #include "indexer/index_writer.h"
 
 #include <cstdlib>
+#include <optional>
 
 #include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/open_tables.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -18,6 +20,19 @@ Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
     // Documents held before blocks are written: bounded memory, and the fastest (engine notes, decision 7).
     setenv("XAPIAN_FLUSH_THRESHOLD", "200", 0);
     return store.open_current();
+}
+
+/// Throws Xapian::Error unless the database holds so many notes, and the first and the last can be read.
+void require_readable(const fs::path& generation, std::size_t notes) {
+    const auto damaged = [] { throw Xapian::DatabaseCorruptError("the new index does not hold what was written"); };
+    const Xapian::Database written = open_with_all_tables(generation);
+    if (written.get_doccount() != notes) damaged();
+    if (notes == 0) return;
+    for (const Xapian::docid docid : {*written.postlist_begin(""), written.get_lastdocid()}) {
+        const Xapian::Document document = written.get_document(docid);
+        const std::optional<NoteRecord> record = unpack_record(document.get_data());
+        if (!record || record->path != document.get_value(slot(Field::path)) || document.termlist_count() == 0) damaged();
+    }
 }
 
 }  // namespace
@@ -62,7 +77,7 @@ ShardWriter::ShardWriter(const fs::path& directory)
 void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, std::size_t notes, const std::string& reading, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
-        for (const fs::path& shard : shards) all.add_database(Xapian::Database(shard.string()));
+        for (const fs::path& shard : shards) all.add_database(open_with_all_tables(shard));
         all.compact(generation.string());
     }
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
@@ -70,8 +85,9 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
     write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
     database.set_metadata(reading_key, reading);
     database.commit();
+    database.close();
     for (const fs::path& shard : shards) fs::remove_all(shard);
-    if (Xapian::Database(generation.string()).get_doccount() != notes) throw Xapian::DatabaseCorruptError("the new index does not hold what was written");
+    require_readable(generation, notes);
 }
 
 }  // namespace assay

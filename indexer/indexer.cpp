@@ -10,7 +10,6 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/instant.h"
 #include "indexer/schema/read_guard.h"
-#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -166,9 +165,9 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
     std::error_code failed;
     if (!fs::is_directory(root, failed))
-        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: assay index DIR --index " + shell_quoted(directory.string()) + ", or search it as it is with --no-refresh"});
+        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"});
     if (store.root() != root)
-        throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: assay index " + shell_quoted(root.string()) + " --index " + shell_quoted(directory.string())});
+        throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: " + index_command(root, directory)});
     Comparison seen = compare(root, store, config, in(hashing));
     if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale()};
     try {

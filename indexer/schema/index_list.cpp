@@ -8,7 +8,6 @@
 
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/own_process.h"
-#include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -29,7 +28,10 @@ std::string state_in_words(const IndexStore& store) {
 }
 
 Error unbuilt(const IndexFolder& folder) {
-    return {ErrorKind::index, "the index was never finished", {}, "run: assay index " + shell_quoted(folder.root.string())};
+    return {ErrorKind::index,
+            "the index was never finished",
+            {},
+            "run: " + index_command(folder.root, folder.directory)};
 }
 
 }  // namespace
@@ -77,9 +79,7 @@ IndexState look_at(const IndexFolder& folder) {
     const ProcessEnd end = run_apart(limits, [&] { return state_in_words(store); });
     if (end.signal != 0 || end.code != 0) {
         const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
-        state.problem = index_error(
-            Xapian::DatabaseCorruptError(endless ? "reading it does not end" : "reading it crashes"),
-            folder.directory);
+        state.problem = index_damage(folder.directory, endless ? "reading it does not end" : "reading it crashes");
     } else if (end.text.starts_with('!')) {
         const std::size_t zero = std::min(end.text.find('\0'), end.text.size() - 1);
         state.problem = Error{ErrorKind::index, end.text.substr(1, zero - 1), {}, end.text.substr(zero + 1)};

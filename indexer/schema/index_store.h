@@ -1,7 +1,7 @@
 // Where an index lives, and how it is opened.
 //
 //   <directory>/            one per corpus, owner only
-//     CACHEDIR.TAG          backup programs pass it over
+//     CACHEDIR.TAG          backup programs pass it over; our line in it says whose folder this is (index_files.h)
 //     root                  absolute path of the corpus
 //     lock                  held by the one run that writes (writer_lock.h)
 //     current               Xapian stub file naming the generation that readers open
@@ -17,14 +17,12 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
-#include <new>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "indexer/schema/error.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/schema/index_error.h"
 #include "indexer/schema/writer_lock.h"
 
 namespace assay {
@@ -44,36 +42,13 @@ std::filesystem::path default_index_directory(const std::filesystem::path& root)
 /// The folder above: where the indexes are that nobody put elsewhere. nullopt when neither variable is set.
 std::optional<std::filesystem::path> index_cache_directory();
 
-/// Error for an exception of Xapian met while working on the index in `directory`, with the command that mends it: busy, io for a
-/// disk that is full, else index.
-Error index_error(const Xapian::Error& error, const std::filesystem::path& directory);
-
-/// Runs `action` on the index in `directory`. What Xapian throws becomes a Failure with index_error; so does what the library throws
-/// when Xapian believes the lengths that a damaged index gives. Where memory is short, that is said.
-template <class Action>
-void translate_errors(const std::filesystem::path& directory, Action&& action) {
-    const auto damaged = [&](const std::exception& error) { throw Failure(index_error(Xapian::DatabaseCorruptError(error.what()), directory)); };
-    try {
-        action();
-    } catch (const Xapian::Error& error) {
-        throw Failure(index_error(error, directory));
-    } catch (const std::bad_alloc& error) {
-        if (memory_is_short()) throw Failure(out_of_memory());
-        damaged(error);
-    } catch (const std::length_error& error) {
-        damaged(error);
-    } catch (const std::out_of_range& error) {
-        damaged(error);
-    }
-}
-
 class IndexStore {
 public:
     explicit IndexStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
     const std::filesystem::path& directory() const { return directory_; }
 
-    /// True when there is an index to open (it may still be damaged).
+    /// True when there is an index to open (it may still be damaged, or not be allowed to be read).
     bool exists() const;
 
     /// The corpus this index was made of; empty when unknown.
@@ -82,13 +57,15 @@ public:
     /// True when this program can read and update what is there.
     bool is_current() const;
 
-    /// Throws Failure(index): missing, damaged, or made by another version. Always a fresh handle (see above).
+    /// Throws Failure: index when it is missing, damaged, or made by another version; usage when others may write it
+    /// (require_own_folder); io when the system gives no more files. Always a fresh handle (see above), with all of its
+    /// tables open (open_tables.h).
     Xapian::Database open_for_reading() const;
 
     /// Differs between any two states of an index, generations included.
     static std::string version(const Xapian::Database& database);
 
-    /// The folder of the database that readers open; nullopt when nothing says which.
+    /// The folder of the database that readers open; nullopt when nothing that can be read says which.
     std::optional<std::filesystem::path> current_generation() const;
 
     /// For a reader that was overtaken by commits again and again: while the result lives nobody writes. nullptr when somebody who
@@ -120,10 +97,11 @@ public:
     /// Bytes of all files of the current generation.
     std::uintmax_t size_bytes() const;
 
-    /// The writer's side. Creates the directory if need be, takes the lock for the lifetime of the object, and removes what a run
-    /// that was killed left behind.
-    /// Throws Failure: busy when another run holds the lock and does not free it within `wait`, io when the directory cannot be
-    /// written, usage when it holds something else.
+    /// The writer's side. Creates the directory if need be, takes the lock for the lifetime of the object, mends what is
+    /// missing beside the database, and removes what a run that was killed left behind. Where nothing tells which
+    /// generation is the current one, all of them stay until another is published.
+    /// Throws Failure: busy when another run holds the lock and does not free it within `wait`, io when the directory
+    /// cannot be written, usage when it holds something else or others may write to it.
     class Writer {
     public:
         Writer(const IndexStore& store, const std::filesystem::path& root, std::chrono::milliseconds wait = {});
@@ -146,10 +124,18 @@ public:
         void remove_old_generations() const;
         const IndexStore& store_;
         std::optional<WriterLock> lock_;
+        mutable std::vector<std::filesystem::path> made_;  // by new_generation
     };
 
 private:
+    /// What `current` says.
+    struct Current {
+        std::optional<std::filesystem::path> generation;
+        bool is_absent = false;  // it is certain that there is none
+        std::string problem{};   // why there is no generation
+    };
     std::filesystem::path stub() const { return directory_ / "current"; }
+    Current current() const;
     std::vector<std::filesystem::path> generations() const;
     /// False when there is no newer state to open.
     bool reopen(Xapian::Database& database) const;

@@ -1,6 +1,7 @@
 #include "indexer/schema/own_process.h"
 
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -8,10 +9,10 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstring>
 #include <string_view>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/machine_error.h"
 
 namespace assay {
 namespace {
@@ -27,7 +28,10 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
-[[noreturn]] void work_and_exit(const ProcessLimits& limits, const std::function<std::string()>& work, int to_parent) {
+[[noreturn]] void work_and_exit(const ProcessLimits& limits, const std::function<std::string()>& work, int to_parent,
+                                pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody reads what it finds out then
+    if (getppid() != parent) _exit(threw);
     for (const int each : {SIGXCPU, SIGALRM}) std::signal(each, SIG_DFL);
     // At the hard limit Linux sends SIGKILL, which would not tell why.
     const rlimit seconds{limits.cpu_seconds, limits.cpu_seconds + 1};
@@ -58,13 +62,14 @@ std::string read_all(int descriptor) {
 ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work) {
     std::array<int, 2> pipe_ends{};
     if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0)
-        throw Failure({ErrorKind::io, std::string("cannot start a process: ") + std::strerror(errno)});
-    const pid_t child = fork();
-    if (child == 0) work_and_exit(limits, work, pipe_ends[1]);
+        throw Failure(machine_error("cannot start a process", errno));
+    const pid_t parent = getpid(), child = fork();
+    const int refused = errno;
+    if (child == 0) work_and_exit(limits, work, pipe_ends[1], parent);
     close(pipe_ends[1]);
     ProcessEnd end{read_all(pipe_ends[0]), 0, 0};
     close(pipe_ends[0]);
-    if (child < 0) throw Failure({ErrorKind::io, "cannot start a process: no more are allowed"});
+    if (child < 0) throw Failure(machine_error("cannot start a process", refused));
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     if (WIFSIGNALED(status)) end = {"", WTERMSIG(status), 0};

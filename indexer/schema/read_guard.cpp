@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <exception>
 
-#include "indexer/schema/index_store.h"
+#include "indexer/schema/index_error.h"
 
 namespace assay {
 namespace {
@@ -57,7 +57,7 @@ void set_last_words(LastWords said) {
 
 ReadGuard::ReadGuard(const std::filesystem::path& directory) {
     if (!words.text || guards++ > 0) return;
-    message = words.text(index_error(Xapian::DatabaseCorruptError("it is damaged"), directory));
+    message = words.text(index_damage(directory, "it is damaged"));
     const stack_t own{stack.data(), 0, stack.size()};
     sigaltstack(&own, nullptr);
     struct sigaction action {};

@@ -9,19 +9,27 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <ctime>
 #include <string>
 #include <thread>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/index_files.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-Failure cannot_write(const fs::path& file) {
-    return Failure({ErrorKind::io, "cannot write " + file.string() + ": " + std::strerror(errno), {}, "name another folder with --index DIR"});
+/// Opens the lock; throws Failure(io). Nothing but a regular file is one: a link would have us write to what it leads to.
+int open_lock(const fs::path& file) {
+    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    if (descriptor < 0) throw Failure(cannot_write(file, errno));
+    struct stat status {};
+    const int known = fstat(descriptor, &status);
+    if (known == 0 && S_ISREG(status.st_mode)) return descriptor;
+    const int error = known == 0 ? EINVAL : errno;
+    close(descriptor);
+    throw Failure(cannot_write(file, error));
 }
 
 /// "12345 2026-11-23T21:03:11Z\n", in one write.
@@ -52,16 +60,14 @@ std::string holder(int descriptor) {
 /// False when the file was removed, with its index, while the lock was waited for (index_removal.h).
 bool is_still_at(const fs::path& file, int descriptor) {
     struct stat here {}, there {};
-    return fstat(descriptor, &here) == 0 && stat(file.c_str(), &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+    return fstat(descriptor, &here) == 0 && lstat(file.c_str(), &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
 }  // namespace
 
 WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kind kind)
-    : descriptor_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
+    : descriptor_(open_lock(file)) {
     using Clock = std::chrono::steady_clock;
-    if (descriptor_ < 0)
-        throw cannot_write(file);
     const Clock::time_point end = Clock::now() + wait;
     std::chrono::milliseconds pause(1);
     constexpr std::chrono::milliseconds longest_pause(10);
@@ -70,9 +76,13 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
         if (flock(descriptor_, how | LOCK_NB) == 0) {
             if (is_still_at(file, descriptor_)) break;
             close(descriptor_);
-            descriptor_ = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-            if (descriptor_ < 0) throw cannot_write(file);
+            descriptor_ = open_lock(file);
             continue;
+        }
+        if (errno != EWOULDBLOCK && errno != EINTR) {
+            const int error = errno;
+            close(descriptor_);
+            throw Failure(cannot_write(file, error));
         }
         if (Clock::now() >= end) {
             const std::string who = holder(descriptor_);

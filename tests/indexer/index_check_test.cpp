@@ -18,9 +18,14 @@ TEST_CASE("a check of the index tells what is damaged, and which command mends i
     CHECK_FALSE(verify_index(dir / "index"));
     const auto damaged = [&] {
         const std::optional<Error> error = verify_index(dir / "index");
-        return error && error->kind == ErrorKind::index && error->hint == "run: assay index --full " + (dir / "notes").string();
+        return error && error->kind == ErrorKind::index && error->hint == "run: assay index --full " + (dir / "notes").string() + " --index " + (dir / "index").string();
     };
     SECTION("no table of contents") { fs::remove(generation / "iamglass"); }
+    SECTION("a table that is gone") { fs::remove(generation / "position.glass"); }
+    SECTION("a table that is something else") {
+        fs::remove(generation / "termlist.glass");
+        fs::create_directory(generation / "termlist.glass");
+    }
     SECTION("a table cut short") { fs::resize_file(generation / "termlist.glass", 100); }
     SECTION("a table of zeros") {
         const std::uintmax_t size = fs::file_size(generation / "docdata.glass");

@@ -1,7 +1,9 @@
 #include "indexer/schema/own_process.h"
 
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <stdexcept>
 
@@ -40,6 +42,29 @@ TEST_CASE("work apart comes to an end, however it goes", "[own_process]") {
         CHECK(end.signal == row.signal);
         CHECK(end.code == row.code);
     }
+}
+
+TEST_CASE("a process apart ends with the one that started it", "[own_process]") {
+    std::array<int, 2> ends{};
+    REQUIRE(pipe(ends.data()) == 0);
+    const pid_t parent = fork();
+    if (parent == 0) {
+        close(ends[0]);
+        (void)run_apart({600, 600}, [&]() -> std::string {
+            const pid_t self = getpid();
+            (void)!write(ends[1], &self, sizeof self);
+            while (true) pause();
+        });
+        _exit(0);
+    }
+    close(ends[1]);
+    pid_t child = 0;
+    REQUIRE(read(ends[0], &child, sizeof child) == sizeof child);
+    kill(parent, SIGKILL);
+    waitpid(parent, nullptr, 0);
+    char byte = 0;
+    CHECK(read(ends[0], &byte, 1) == 0);  // nobody has the other end any more: a hang means that the child lives
+    close(ends[0]);
 }
 
 }  // namespace assay::test
