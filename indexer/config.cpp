@@ -11,6 +11,7 @@
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/glob.h"
 #include "indexer/schema/limits.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
@@ -24,7 +25,12 @@ public:
 
     void read() {
         std::error_code failed;
-        if (!fs::exists(file_, failed)) return;
+        if (!fs::exists(file_, failed)) {
+            // HOME may be another user's; the corpus is not read without what its own file says.
+            if (failed && (!of_user_ || trouble_of(failed.value()) != Trouble::of_file))
+                throw Failure(machine_error("cannot read " + file_.string(), failed.value(), "check its permissions"));
+            return;
+        }
         if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > max_config_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {

@@ -14,6 +14,7 @@
 
 #include "indexer/encoding.h"
 #include "indexer/schema/glob.h"
+#include "indexer/schema/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -43,7 +44,10 @@ private:
 
     fs::path full(const std::string& relative) const { return relative.empty() ? root_ : root_ / relative; }
 
-    void problem(const std::string& relative, int error) {
+    /// A folder that may not be read is the problem of its notes; any other reason would make them seem to be gone.
+    void refused(const std::string& relative, int error) {
+        if (trouble_of(error) != Trouble::of_file)
+            throw Failure(machine_error("cannot list " + full(relative).string(), error, "try again"));
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
                                      SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
     }
@@ -57,12 +61,12 @@ private:
             const std::unique_ptr<DIR, DirClose> dir(opendir(full(relative).c_str()));
             struct stat status {};
             if (!dir || fstat(dirfd(dir.get()), &status) != 0) {
-                problem(relative, errno);
+                refused(relative, errno);
                 continue;
             }
             if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
             listing_.folders.push_back(full(relative).string());
-            while (const dirent* entry = readdir(dir.get())) {
+            while (const dirent* entry = next_entry(dir.get())) {
                 const std::string_view name = entry->d_name;
                 if (name.starts_with('.')) continue;
                 std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
@@ -74,13 +78,23 @@ private:
                 } else if (entry->d_type == DT_LNK) {
                     links_.push_back(std::move(path));
                 } else if (note || entry->d_type == DT_UNKNOWN) {
-                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;  // gone meanwhile
+                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+                        if (errno != ENOENT) refused(path, errno);  // ENOENT: gone meanwhile
+                        continue;
+                    }
                     if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
                     else if (S_ISLNK(status.st_mode)) links_.push_back(std::move(path));
                     else if (note && S_ISREG(status.st_mode)) add(std::move(path), status);
                 }
             }
+            if (errno != 0) refused(relative, errno);
         }
+    }
+
+    /// The end and a failure look the same but for errno, which is 0 at the end.
+    static const dirent* next_entry(DIR* dir) {
+        errno = 0;
+        return readdir(dir);
     }
 
     bool excluded(const std::string& path) const {
@@ -128,7 +142,12 @@ private:
             for (std::string& link : links) {
                 const fs::path target = fs::canonical(full(link), failed);
                 struct stat status {};
-                if (failed || stat(target.c_str(), &status) != 0) continue;
+                const int error = failed ? failed.value() : stat(target.c_str(), &status) != 0 ? errno : 0;
+                if (error != 0) {
+                    // A link that leads nowhere, or to where nobody may look, is none.
+                    if (trouble_of(error) != Trouble::of_file) refused(link, error);
+                    continue;
+                }
                 const bool is_folder = S_ISDIR(status.st_mode);
                 if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
                 const bool is_inside = (target / "").string().starts_with(inside);
@@ -156,6 +175,24 @@ private:
 
 }  // namespace
 
+Trouble trouble_of(int error_number) {
+    switch (error_number) {
+        case ENOENT:
+        case ENOTDIR:
+        case EACCES:
+        case EPERM:
+        case ELOOP:
+        case ENAMETOOLONG:
+        case ENXIO:
+        case EINVAL:
+        case EISDIR: return Trouble::of_file;
+        case EMFILE:
+        case ENFILE:
+        case ENOMEM: return Trouble::of_process;
+        default: return Trouble::of_disk;
+    }
+}
+
 bool is_note_name(std::string_view name) {
     const std::size_t dot = name.rfind('.');
     if (dot == name.npos || dot == 0) return false;
@@ -167,13 +204,20 @@ bool is_note_name(std::string_view name) {
 
 CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude, bool follow_links) {
     std::error_code failed;
-    if (!fs::is_directory(root, failed))
+    const bool is_folder = fs::is_directory(root, failed);
+    if (failed && trouble_of(failed.value()) != Trouble::of_file) throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
+    if (!is_folder)
         throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
     return Walk(root, exclude, follow_links).run();
 }
 
 std::string read_file(const fs::path& file) {
-    const auto refuse = [&] { throw Failure({ErrorKind::io, std::string("cannot be read: ") + std::strerror(errno), SourcePos{file.string(), 0}, "check its permissions"}); };
+    const auto refuse = [&] {
+        const int error = errno;
+        Error why = machine_error("cannot be read", error, "check its permissions");
+        why.where = SourcePos{file.string(), 0};
+        throw ReadFailure(std::move(why), error);
+    };
     // Non-blocking, so that a FIFO put in the place of a note since the walk does not hold the run.
     const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) refuse();
@@ -187,7 +231,8 @@ std::string read_file(const fs::path& file) {
     if (count == 0) {
         content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
         std::size_t size = 0;
-        while ((count = read(descriptor, content.data() + size, content.size() - size)) > 0) {
+        while ((count = read(descriptor, content.data() + size, content.size() - size)) > 0 || (count < 0 && errno == EINTR)) {
+            if (count < 0) continue;
             size += static_cast<std::size_t>(count);
             if (size == content.size()) content.resize(size * 2);
         }

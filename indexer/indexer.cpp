@@ -68,7 +68,7 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
         report.take_problems(note.problems);
         if (note.skipped) {
             ++report.skipped;
-            if (before != nullptr) open().remove(file->path), ++report.removed;
+            if (before != nullptr && !note.unread) open().remove(file->path), ++report.removed;
         } else {
             if (before == nullptr) open().add(file->path, note.document);
             else open().replace(file->path, note.document);

@@ -9,7 +9,7 @@
 
 namespace assay {
 
-std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems) {
+std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems, bool& unread) {
     const auto skip = [&](const std::string& why, const std::string& hint) {
         problems.push_back({ErrorKind::note, why + ", skipped", SourcePos{file.path, 0}, hint, 0, "file"});
         return std::nullopt;
@@ -18,14 +18,17 @@ std::optional<std::string> read_bytes(const NoteFile& file, std::uint64_t max_by
         return skip("larger than " + std::to_string(max_bytes) + " bytes", "split it, or raise max_note_bytes in .assay.yaml");
     try {
         return read_file(file.file);
-    } catch (const Failure& failure) {
+    } catch (const ReadFailure& failure) {
+        const Trouble trouble = trouble_of(failure.error_number());
+        if (trouble == Trouble::of_process) throw;
+        unread = trouble == Trouble::of_disk;
         return skip(failure.error().message, failure.error().hint);
     }
 }
 
 LoadedNote load_note(const NoteFile& file, const Config& config, std::int64_t started_ns) {
     LoadedNote loaded;
-    const std::optional<std::string> content = read_bytes(file, config.max_note_bytes, loaded.problems);
+    const std::optional<std::string> content = read_bytes(file, config.max_note_bytes, loaded.problems, loaded.unread);
     loaded.skipped = !content;
     if (loaded.skipped) return loaded;
     const std::string& bytes = *content;
