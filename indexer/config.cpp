@@ -112,7 +112,14 @@ private:
         return number;
     }
 
-    void exclude(const YAML::Node& value) { config_.exclude = texts(value, "globs"); }
+    /// Refuses a list of so many globs that trying them on every path would be felt.
+    void check_globs(const YAML::Node& value) const {
+        if (value.size() > max_config_globs) refuse(value.Mark(), "more than " + std::to_string(max_config_globs) + " globs", "write fewer, such as a folder: drafts/**");
+    }
+    void exclude(const YAML::Node& value) {
+        config_.exclude = texts(value, "globs");
+        check_globs(value);
+    }
     void site_url(const YAML::Node& value) {
         config_.site_url = text(value, "an address");
         if (!config_.site_url.starts_with("http://") && !config_.site_url.starts_with("https://")) refuse(value.Mark(), "expected an address", "write https://example.org");
@@ -125,7 +132,8 @@ private:
     }
     void language(const YAML::Node& value) { config_.language = known_language(value); }
     void languages(const YAML::Node& value) {
-        if (!value.IsMap() || value.size() > max_config_items) refuse(value.Mark(), "expected globs with languages", "write { \"de/**\": de }");
+        if (!value.IsMap()) refuse(value.Mark(), "expected globs with languages", "write { \"de/**\": de }");
+        check_globs(value);
         config_.languages.clear();
         for (const auto& entry : value) config_.languages.emplace_back(text(entry.first, "a glob"), known_language(entry.second));
     }
@@ -134,7 +142,8 @@ private:
     }
     void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
     void weights(const YAML::Node& value) {
-        if (!value.IsMap() || value.size() > max_config_items) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
+        if (!value.IsMap()) refuse(value.Mark(), "expected globs with numbers", "write { \"clippings/**\": 0.3 }");
+        check_globs(value);
         config_.weights.clear();
         for (const auto& entry : value)
             config_.weights.emplace_back(text(entry.first, "a glob"), number(entry.second, 0.001, 100.0, "a number from 0.001 to 100"));
@@ -215,8 +224,10 @@ const std::array<ConfigFile::Key, 16> ConfigFile::keys{{{"exclude", &ConfigFile:
 
 LanguageChoice languages_for(const Config& config, std::string_view path) {
     LanguageChoice choice{{}, config.detect_language, config.language};
+    if (config.languages.empty()) return choice;
+    const Glob::Path tried(path);
     for (const auto& [glob, language] : config.languages)
-        if (glob_matches(glob, path)) choice.of_path = language;
+        if (Glob(glob).matches(tried)) choice.of_path = language;
     return choice;
 }
 

@@ -98,7 +98,9 @@ private:
     }
 
     bool excluded(const std::string& path) const {
-        return std::any_of(exclude_.begin(), exclude_.end(), [&](const Glob& glob) { return glob.matches(path); });
+        if (exclude_.empty()) return false;
+        const Glob::Path tried(path);
+        return std::any_of(exclude_.begin(), exclude_.end(), [&](const Glob& glob) { return glob.matches(tried); });
     }
 
     void add(std::string path, const struct stat& status) {

@@ -46,7 +46,7 @@ public:
         conditions_ = *std::move(conditions);
         const Result<QueryNode> typed = parse(request_.text);
         if (!typed) return typed.error();
-        result_.parsed = to_string(*typed);
+        result_.parsed = to_string(request_.plain ? without_stop_words(*typed) : without_dropped_words(*typed));
         find(*typed);
         return std::move(result_);
     }

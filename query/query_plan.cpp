@@ -89,11 +89,6 @@ private:
         return any;
     }
 
-    /// Stop words count where there is nothing else to look for.
-    static bool keeps_stop_words(const QueryNode& node) {
-        return std::all_of(node.children.begin(), node.children.end(), [](const QueryNode& child) { return is_filter(child) || is_free_stop_word(child); });
-    }
-
     Part all_of(const QueryNode& node, bool positive) {
         const bool keep = keeps_stop_words(node);
         std::vector<Part> weighted;

@@ -79,6 +79,17 @@ bool is_free_stop_word(const QueryNode& node) {
     return words.size() == 1 && is_stop_word(words.front().folded);
 }
 
+bool keeps_stop_words(const QueryNode& all_of) {
+    return std::all_of(all_of.children.begin(), all_of.children.end(), [](const QueryNode& child) { return is_filter(child) || is_free_stop_word(child); });
+}
+
+QueryNode without_dropped_words(QueryNode node) {
+    if (node.kind == Kind::all_of && !keeps_stop_words(node)) std::erase_if(node.children, is_free_stop_word);
+    if (node.kind == Kind::all_of && node.children.size() == 1) return without_dropped_words(node.children.front());
+    for (QueryNode& child : node.children) child = without_dropped_words(std::move(child));
+    return node;
+}
+
 bool is_filter(const QueryNode& node) {
     switch (node.kind) {
         case Kind::word:

@@ -40,6 +40,12 @@ bool is_free_word(const QueryNode& node);
 /// A free word that tells nothing about a note. WHO and IT in capitals do, and so does every word that an operator or brackets hold.
 bool is_free_stop_word(const QueryNode& node);
 
+/// True for the children of an all_of among which stop words count: there is no other word.
+bool keeps_stop_words(const QueryNode& all_of);
+
+/// The tree that is matched: the free stop words left out that stand beside other words.
+QueryNode without_dropped_words(QueryNode node);
+
 /// True for a tree that only asks whether a note has something: nothing in it weighs.
 bool is_filter(const QueryNode& node);
 

@@ -169,8 +169,10 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     std::vector<Glob> globs;
     for (const auto& [pattern, weight] : weights) globs.emplace_back(pattern);
     for (auto value = database.valuestream_begin(slot(Field::path)); value != database.valuestream_end(slot(Field::path)); ++value) {
+        const std::string path = *value;
+        const Glob::Path tried(path);
         for (std::size_t i = weights.size(); i-- > 0;) {
-            if (!globs[i].matches(*value)) continue;
+            if (!globs[i].matches(tried)) continue;
             notes[i].push_back(value.get_docid());
             weighed.push_back(value.get_docid());
             break;

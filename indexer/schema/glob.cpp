@@ -83,10 +83,16 @@ std::string folded_between(std::string_view signs, std::string_view text) {
 
 }  // namespace
 
+Glob::Path::Path(std::string_view path) : spelled(path), folded(folded_between("/", path)) {}
+
 Glob::Glob(std::string_view pattern) : pattern_(pattern), folded_(folded_between("/*?", pattern)) {}
 
 /// As it is spelled too: "stra?e" is one character, and folding makes two of it.
-bool Glob::matches(std::string_view path) const { return matches_as_spelled(pattern_, path) || matches_as_spelled(folded_, folded_between("/", path)); }
+bool Glob::matches(const Path& path) const {
+    if (matches_as_spelled(folded_, path.folded)) return true;
+    const bool same = pattern_ == folded_ && path.spelled == path.folded;
+    return !same && matches_as_spelled(pattern_, path.spelled);
+}
 
 bool glob_matches(std::string_view pattern, std::string_view path) { return Glob(pattern).matches(path); }
 

@@ -13,8 +13,16 @@ namespace assay {
 /// always spelled as it is typed. Linear in the product of both lengths.
 class Glob {
 public:
+    /// A path that several globs are tried on: folding it costs more than a match.
+    struct Path {
+        explicit Path(std::string_view path);
+        std::string_view spelled;  // must outlive this
+        std::string folded;
+    };
+
     explicit Glob(std::string_view pattern);
-    bool matches(std::string_view path) const;
+    bool matches(const Path& path) const;
+    bool matches(std::string_view path) const { return matches(Path(path)); }
 
 private:
     std::string pattern_, folded_;

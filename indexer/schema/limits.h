@@ -65,6 +65,8 @@ inline constexpr std::size_t max_term_bytes = 245;
 inline constexpr std::uintmax_t max_config_bytes = 1U << 20U;
 /// Items of any list in it.
 inline constexpr std::size_t max_config_items = 1'000;
+/// Globs of `exclude`, `weights` and `languages` each: every one is tried on the path of every note.
+inline constexpr std::size_t max_config_globs = 100;
 /// Bytes of the name of a saved query.
 inline constexpr std::size_t max_query_name_bytes = 64;
 /// Milliseconds that `refresh_budget_ms` may be raised to.

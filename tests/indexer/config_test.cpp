@@ -27,6 +27,13 @@ struct Homes {
 
 using Strings = std::vector<std::string>;
 
+/// "a0, a1, …", each with `behind` after it.
+std::string many(int count, const std::string& behind = "") {
+    std::string list;
+    for (int i = 0; i < count; ++i) list += (i > 0 ? ", a" : "a") + std::to_string(i) + behind;
+    return list;
+}
+
 }  // namespace
 
 TEST_CASE("every key of a configuration is read", "[indexer][config]") {
@@ -85,6 +92,9 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
     };
     const Row rows[] = {
         {"language: en\nexlude: [a]\n", 2, "there is no key exlude", "did you mean exclude?"},
+        {"exclude: [" + many(101) + "]\n", 1, "more than 100 globs", "a folder"},
+        {"weights: {" + many(101, ": 1") + "}\n", 1, "more than 100 globs", "a folder"},
+        {"languages: {" + many(101, ": de") + "}\n", 1, "more than 100 globs", "a folder"},
         {"nonsense: 1\n", 1, "there is no key nonsense", "keys are exclude, site_url"},
         {"\neditor: rm -rf /\n", 2, "editor cannot be set by a corpus", "config.yaml"},
         {"pager: less\n", 1, "pager cannot be set by a corpus", "config.yaml"},

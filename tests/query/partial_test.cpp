@@ -156,13 +156,26 @@ TEST_CASE("stop words that ask for nothing are named", "[query][partial]") {
     struct Case {
         const char* query;
         const char* dropped;
+        const char* parsed;  // typed again, it finds the same
     };
     const Case rows[] = {
-        {"How to change the font", "How to the"}, {"change font", ""}, {"the who", ""}, {"the AND font", ""}, {"WHO change", ""}, {"(the font)", ""}, {"\"the font\"", ""}, {"-the font", ""},
+        {"How to change the font", "How to the", "(change AND font)"},
+        {"change font", "", "(change AND font)"},
+        {"the who", "", "(the AND who)"},
+        {"the AND font", "", "(the AND font)"},
+        {"WHO change", "", "(WHO AND change)"},
+        {"(the font)", "", "(the AND font)"},
+        {"\"the font\"", "", "\"the font\""},
+        {"-the font", "", "(-the AND font)"},
+        {"the font", "the", "font"},
+        {"font -who the", "the", "(font AND -who)"},
     };
     for (const Case& row : rows) {
         INFO(row.query);
-        CHECK(joined(corpus.search(row.query).dropped, " ") == row.dropped);
+        const SearchResult found = corpus.search(row.query);
+        CHECK(joined(found.dropped, " ") == row.dropped);
+        CHECK(found.parsed == row.parsed);
+        CHECK(corpus.search(found.parsed).total == found.total);
     }
     SearchRequest plain = request_of("Where is the font?");
     plain.plain = true;
