@@ -18,7 +18,7 @@ ONLY_IN = {
     "utf8proc": {"indexer/schema/unicode.cpp"},
     "CLI/": {"cli/options", "cli/command_line"},
     "nlohmann/": {"indexer/front_matter.h", "indexer/note.cpp", "indexer/meta_values.cpp", "cli/json_"},
-    "xapian": {"indexer/schema/index_error.h", "indexer/schema/index_store.h", "indexer/schema/open_tables.h", "indexer/schema/doc_lengths.h", "indexer/index_writer.h", "indexer/document_builder.h", "indexer/load_note.h", "indexer/posting_buffer.h", "query/"},
+    "xapian": {"indexer/schema/index_error.h", "indexer/schema/machine_error.cpp", "indexer/schema/index_store.h", "indexer/schema/open_tables.h", "indexer/schema/doc_lengths.h", "indexer/index_writer.h", "indexer/document_builder.h", "indexer/load_note.h", "indexer/posting_buffer.h", "query/"},
 }
 MOST_LINES = 400
 
