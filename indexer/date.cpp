@@ -190,6 +190,7 @@ std::optional<Date> parse_date(std::string_view text) {
     }
     if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) || minute > 59 || second > 60) return std::nullopt;
     const std::int64_t clock = midnight + hour * 3600 + minute * 60 + second;
+    if (clock >= seconds_of(chrono::year(10'000) / 1 / 1)) return std::nullopt;  // its year has four digits
     return Date{format_clock(clock) + format_zone(zone), clock - zone};
 }
 

@@ -5,33 +5,21 @@
 
 #include "indexer/document_builder.h"
 #include "indexer/note.h"
-#include "indexer/schema/unicode.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::is_boundary;
 using assay::fuzz::require;
-
-namespace {
-
-void check_text(std::string_view text, const char* what) {
-    require(assay::unicode::is_valid(text), what);
-    for (std::size_t at = 0; at < text.size(); at += assay::unicode::decode(text, at).size)
-        require(!assay::unicode::is_invisible(assay::unicode::decode(text, at).value), what);
-}
-
-}  // namespace
+using assay::fuzz::require_shown;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    if (const auto damaged = assay::unpack_record(bytes)) (void)assay::pack(*damaged);
-
     assay::Note note = assay::read_note("folder/note.md", bytes, 1'700'000'000);
     const assay::NoteRecord& record = note.record;
     const std::string& text = record.text;
-    check_text(text, "the text is UTF-8 that a terminal may see");
-    check_text(record.title, "the title is UTF-8 that a terminal may see");
+    require_shown(text, "the text is UTF-8 that a terminal may see");
+    require_shown(record.title, "the title is UTF-8 that a terminal may see");
     for (const std::string& tag : record.tags) {
-        check_text(tag, "a tag is UTF-8 that a terminal may see");
+        require_shown(tag, "a tag is UTF-8 that a terminal may see");
         require(!assay::fold_tag(tag).empty(), "a tag has a name");
     }
     const auto lines = 1 + static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; }));
@@ -62,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const assay::Error& problem : note.problems) {
         require(problem.where && problem.where->line <= lines, "a problem is on a line of the file");
         require(!problem.message.empty() && problem.message.find('\n') == std::string::npos, "a message is one line");
-        check_text(problem.message, "a message is UTF-8 that a terminal may see");
+        require_shown(problem.message, "a message is UTF-8 that a terminal may see");
     }
     const auto again = assay::unpack_record(assay::pack(record));
     require(again && *again == record, "packing loses nothing");

@@ -76,6 +76,9 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"2025-12-31T24:00:00+09:00", "2026-01-01T00:00:00+09:00"},
         {"2025-08-05T07:30+15:00", nullptr},
         {"2025-08-05x", nullptr},
+        {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
+        {"9999-12-31T23:59:60Z", nullptr},                                // of a year with five digits
+        {"9999-12-31 24:00", nullptr},
     };
     for (const Row& row : rows) {
         INFO(row.typed);
