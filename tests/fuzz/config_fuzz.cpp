@@ -1,4 +1,5 @@
-// Any bytes as the configuration of a corpus, and of the user -> an error with a place and a hint, or values within their bounds.
+// Any bytes as the configuration of a corpus, and of the user -> an error with a place and a hint,
+// or values within their bounds.
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -25,18 +26,24 @@ const assay::test::TempDir& folder() {
 void check(const std::filesystem::path& root, bool of_user) {
     try {
         const assay::Config config = assay::load_config(root);
-        for (const auto& [glob, weight] : config.weights) require(weight > 0 && weight <= 100, "a weight is in its range");
-        require(config.max_note_bytes > 0 && config.refresh_budget_ms >= 0, "numbers are in their range");
-        const bool names_program = !config.editor.empty() || !config.pager.empty() || !config.hyperlink.empty();
+        for (const auto& [glob, weight] : config.weights)
+            require(weight > 0 && weight <= 100, "a weight is in its range");
+        require(config.max_note_bytes > 0 && config.refresh_budget_ms >= 0,
+                "numbers are in their range");
+        const bool names_program =
+            !config.editor.empty() || !config.pager.empty() || !config.hyperlink.empty();
         const bool leads_out = config.follow_links || !config.default_corpus.empty();
-        require(of_user || (!names_program && !leads_out), "a corpus names no program and no place outside");
-        for (const assay::SavedQuery& query : config.queries) require(!query.name.empty() && query.where.line >= 1, "a query has a name and a place");
+        require(of_user || (!names_program && !leads_out),
+                "a corpus names no program and no place outside");
+        for (const assay::SavedQuery& query : config.queries)
+            require(!query.name.empty() && query.where.line >= 1, "a query has a name and a place");
         (void)assay::languages_for(config, "a/note.md");
         for (const std::string& glob : config.exclude) (void)assay::glob_matches(glob, "a/note.md");
     } catch (const assay::Failure& failure) {
         const assay::Error& error = failure.error();
         require(error.kind == assay::ErrorKind::usage, "a mistake of the user");
-        require(!error.message.empty() && !error.hint.empty() && error.where, "has a place and a hint");
+        require(!error.message.empty() && !error.hint.empty() && error.where,
+                "has a place and a hint");
     }
 }
 

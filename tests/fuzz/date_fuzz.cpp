@@ -18,7 +18,10 @@ constexpr std::int64_t day = 86'400;
 void check_date(std::string_view text) {
     const auto date = assay::parse_date(text);
     if (!date) return;
-    for (const char c : date->text) require((c >= '0' && c <= '9') || std::string_view("-:TZ+").find(c) != std::string_view::npos, "a date is digits and signs");
+    for (const char c : date->text)
+        require(
+            (c >= '0' && c <= '9') || std::string_view("-:TZ+").find(c) != std::string_view::npos,
+            "a date is digits and signs");
     require(date->text.size() >= 4, "with a year");
     const auto again = assay::parse_date(date->text);
     require(again && *again == *date, "a date as it is kept is the same date");
@@ -26,20 +29,27 @@ void check_date(std::string_view text) {
     const std::int64_t ahead = clock.seconds - date->seconds;
     require(ahead > -day && ahead < day, "no zone is a day away");
     require(!clock.end || *clock.end > clock.seconds, "a month and a year end after they begin");
-    if (date->text.size() >= 10) require(assay::format_day(clock.seconds) == date->text.substr(0, 10), "the day is the day that was written");
+    if (date->text.size() >= 10)
+        require(assay::format_day(clock.seconds) == date->text.substr(0, 10),
+                "the day is the day that was written");
 }
 
 void check_range(const assay::Result<assay::ValueRange>& range, std::string_view text, bool dates) {
     if (!range) {
-        require(range.error().column >= 1 && range.error().column <= 1 + assay::unicode::length(text), "an error has a place");
+        require(
+            range.error().column >= 1 && range.error().column <= 1 + assay::unicode::length(text),
+            "an error has a place");
         require(!range.error().message.empty() && !range.error().hint.empty(), "and a hint");
         return;
     }
     require(range->from || range->until, "a range has an end");
-    const bool comparable = range->from && range->until && range->from_instant == range->until_instant;
+    const bool comparable =
+        range->from && range->until && range->from_instant == range->until_instant;
     if (comparable) require(*range->from <= *range->until, "a range begins before it ends");
-    const std::string typed = dates ? assay::format_date_range(*range) : assay::format_number_range(*range);
-    const auto again = dates ? assay::parse_date_range(typed, now) : assay::parse_number_range(typed);
+    const std::string typed =
+        dates ? assay::format_date_range(*range) : assay::format_number_range(*range);
+    const auto again =
+        dates ? assay::parse_date_range(typed, now) : assay::parse_number_range(typed);
     require(again.has_value(), "a range can be typed");
     require(again->from == range->from && again->until == range->until, "and is the same then");
 }

@@ -50,15 +50,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!is_utf16) {
         const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
         require(lines == line_ends(bytes), "line n of the text is line n of the file");
-        require(decoded.repaired.empty() == assay::unicode::is_valid(bytes), "only what is not UTF-8 is repaired");
+        require(decoded.repaired.empty() == assay::unicode::is_valid(bytes),
+                "only what is not UTF-8 is repaired");
     }
 
-    require(assay::decode_text("\xEF\xBB\xBF" + text).text == text, "UTF-8 with a byte order mark is the same text");
+    require(assay::decode_text("\xEF\xBB\xBF" + text).text == text,
+            "UTF-8 with a byte order mark is the same text");
     require(assay::decode_text(utf16(text, false)).text == text, "and so is UTF-16, little-endian");
     require(assay::decode_text(utf16(text, true)).text == text, "and big-endian");
     const auto narrow = assay::to_windows_1252(text);
-    if (narrow && !assay::unicode::is_valid(*narrow) && !narrow->starts_with("\xFF\xFE") && !narrow->starts_with("\xFE\xFF") &&
-        !narrow->starts_with("\xEF\xBB\xBF"))
+    if (narrow && !assay::unicode::is_valid(*narrow) && !narrow->starts_with("\xFF\xFE") &&
+        !narrow->starts_with("\xFE\xFF") && !narrow->starts_with("\xEF\xBB\xBF"))
         require(assay::decode_text(*narrow).text == text, "and Windows-1252");
 
     const std::string name = assay::decode_name(std::string(bytes));

@@ -1,4 +1,5 @@
-// What holds of any front matter, whatever its format. The bytes of the fuzzer stand where the keys are.
+// What holds of any front matter, whatever its format. The bytes of the fuzzer stand where the keys
+// are.
 #pragma once
 
 #include <algorithm>
@@ -28,14 +29,18 @@ inline std::size_t values_in(const nlohmann::ordered_json& value) {
 }
 
 /// Reads `header` between `before` and `behind`, with a body after it.
-inline void check_front_matter(std::string_view before, std::string_view header, std::string_view behind) {
+inline void check_front_matter(std::string_view before, std::string_view header,
+                               std::string_view behind) {
     constexpr std::string_view body = "The body stays.\n";
-    const std::string text = std::string(before) + decode_text(header).text + std::string(behind) + std::string(body);
+    const std::string text =
+        std::string(before) + decode_text(header).text + std::string(behind) + std::string(body);
     const FrontMatter read = read_front_matter(text);
     require(read.body_offset <= text.size() - body.size(), "no header loses the body");
     require(is_boundary(text, read.body_offset), "which begins with a code point");
-    const auto lines_before = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read.body_offset), '\n');
-    require(read.body_line == 1 + static_cast<std::uint32_t>(lines_before), "and its line is counted");
+    const auto lines_before = std::count(
+        text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read.body_offset), '\n');
+    require(read.body_line == 1 + static_cast<std::uint32_t>(lines_before),
+            "and its line is counted");
     const auto lines = static_cast<std::uint32_t>(1 + std::count(text.begin(), text.end(), '\n'));
 
     require(read.values.is_object(), "the values have keys");
@@ -43,16 +48,20 @@ inline void check_front_matter(std::string_view before, std::string_view header,
     require(depth_of(read.values) <= max_header_depth + 1, "not nested too deeply");
     require(values_in(read.values) <= 2 * max_header_values, "not too many all in all");
     (void)read.values.dump();  // throws for what is not UTF-8
-    for (const auto& [key, line] : read.lines) require(line >= 1 && line <= lines, "a key is on a line of the file");
+    for (const auto& [key, line] : read.lines)
+        require(line >= 1 && line <= lines, "a key is on a line of the file");
     for (const Error& problem : read.problems) {
         require(problem.kind == ErrorKind::note, "a problem of the note");
-        require(problem.where && problem.where->line >= 1 && problem.where->line <= lines, "a problem is on a line of the file");
-        require(!problem.message.empty() && problem.message.find('\n') == problem.message.npos, "a message is one line");
+        require(problem.where && problem.where->line >= 1 && problem.where->line <= lines,
+                "a problem is on a line of the file");
+        require(!problem.message.empty() && problem.message.find('\n') == problem.message.npos,
+                "a message is one line");
         require_shown(problem.message, "that a terminal may see");
     }
 
     const FrontMatter again = read_front_matter(text);
-    require(again.values == read.values && again.body_offset == read.body_offset, "the same bytes are the same values");
+    require(again.values == read.values && again.body_offset == read.body_offset,
+            "the same bytes are the same values");
 }
 
 }  // namespace assay::fuzz

@@ -1,4 +1,5 @@
-// Front matter: any bytes as JSON, on the lines between --- where a brace begins it, and between ---json and ---.
+// Front matter: any bytes as JSON, on the lines between --- where a brace begins it, and between
+// ---json and ---.
 #include <cstdint>
 
 #include "tests/fuzz/front_matter.h"

@@ -19,7 +19,8 @@ void check(std::string_view body, std::size_t cut) {
     const assay::ShieldedBody source{body, {}, {}, {}, {}, false, false};
     assay::PlainText out(source, 1);
     assay::HtmlText html(body, out, [](std::string_view entity) { return std::string(entity); });
-    const auto line = static_cast<std::uint32_t>(1 + std::count(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(cut), '\n'));
+    const auto line = static_cast<std::uint32_t>(
+        1 + std::count(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(cut), '\n'));
     html.read(body.substr(0, cut), {1, 0});
     html.read(body.substr(cut), {line, 0});
     html.write_titles();
@@ -29,23 +30,28 @@ void check(std::string_view body, std::size_t cut) {
     const auto lines = static_cast<std::uint32_t>(1 + std::count(body.begin(), body.end(), '\n'));
     std::size_t last = 0;
     for (const assay::Segment& segment : out.take_segments()) {
-        require(segment.offset >= last && segment.offset <= text.size() && is_boundary(text, segment.offset), "segments are in order");
+        require(segment.offset >= last && segment.offset <= text.size() &&
+                    is_boundary(text, segment.offset),
+                "segments are in order");
         require(segment.line >= 1 && segment.line <= lines && segment.column >= 1, "in the file");
         last = segment.offset;
     }
-    for (const assay::Stretch& table : out.take_tables()) require(table.begin <= table.end && table.end <= text.size(), "tables lie in the text");
+    for (const assay::Stretch& table : out.take_tables())
+        require(table.begin <= table.end && table.end <= text.size(), "tables lie in the text");
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string body = assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
+    const std::string body =
+        assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
     check(body, body.size());
     const std::size_t line_end = body.find('\n', body.size() / 2);
     if (line_end != body.npos) check(body, line_end + 1);
     for (std::size_t at = body.find('&'); at != body.npos; at = body.find('&', at + 1)) {
         const std::string_view entity = assay::html_entity_at(body, at);
-        require(entity.empty() || (entity.front() == '&' && entity.back() == ';'), "an entity is from & to ;");
+        require(entity.empty() || (entity.front() == '&' && entity.back() == ';'),
+                "an entity is from & to ;");
     }
     return 0;
 }

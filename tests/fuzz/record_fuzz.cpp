@@ -1,4 +1,5 @@
-// Any bytes as the record of a note in an index -> damaged, or a record that is packed and unpacked as it is.
+// Any bytes as the record of a note in an index -> damaged, or a record that is packed and unpacked
+// as it is.
 #include <cstdint>
 #include <string>
 
@@ -30,7 +31,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<std::string> owned(list.begin(), list.end());
     const std::string packed_list = assay::pack_list(owned);
     const auto list_again = assay::unpack_list(packed_list);
-    require(std::vector<std::string>(list_again.begin(), list_again.end()) == owned, "a list is packed as it is");
+    require(std::vector<std::string>(list_again.begin(), list_again.end()) == owned,
+            "a list is packed as it is");
 
     const assay::FileState state = assay::unpack_state(bytes);
     require(assay::unpack_state(assay::pack(state)) == state, "and the state of a file");
@@ -40,6 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     while (in.ok() && !in.at_end()) out.number(in.number());
     const std::string numbers = out.take();
     assay::Unpacker first(bytes), second(numbers);
-    while (second.ok() && !second.at_end()) require(first.number() == second.number(), "and numbers");
+    while (second.ok() && !second.at_end())
+        require(first.number() == second.number(), "and numbers");
     return 0;
 }

@@ -1,5 +1,6 @@
-// The whole way: any bytes as two notes in a folder -> index -> query (the first line of the bytes) -> JSON.
-// Notes are parted by a line "%%%%". The first note is indexed anew, the second by an update.
+// The whole way: any bytes as two notes in a folder -> index -> query (the first line of the bytes)
+// -> JSON. Notes are parted by a line "%%%%". The first note is indexed anew, the second by an
+// update.
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -33,35 +34,43 @@ std::string take_part(std::string_view& bytes, std::string_view end) {
 void check_marks(const json& marks, std::string_view text) {
     std::size_t last = 0;
     for (const json& mark : marks) {
-        const auto start = mark.at("start").get<std::size_t>(), end = mark.at("end").get<std::size_t>();
-        require(start < end && start >= last && end <= assay::unicode::length(text), "a mark lies in its text");
+        const auto start = mark.at("start").get<std::size_t>(),
+                   end = mark.at("end").get<std::size_t>();
+        require(start < end && start >= last && end <= assay::unicode::length(text),
+                "a mark lies in its text");
         last = end;
     }
 }
 
 /// Notes in all that match.
-std::size_t check_answer(assay::Searcher& searcher, const assay::SearchRequest& request, const std::string& root) {
+std::size_t check_answer(assay::Searcher& searcher, const assay::SearchRequest& request,
+                         const std::string& root) {
     const assay::Result<assay::SearchResult> found = searcher.search(request);
     std::ostringstream out;
     if (!found) {
         print_json_error(out, found.error());
         const json error = json::parse(out.str());
-        require(error.at("schema") == "assay/error" && !error.at("message").get<std::string>().empty(), "an error says what is wrong");
+        require(
+            error.at("schema") == "assay/error" && !error.at("message").get<std::string>().empty(),
+            "an error says what is wrong");
         return 0;
     }
     print_json(out, *found, request, root, 0, assay::OffsetUnit::codepoints);
-    assay::fuzz::require_shown(out.str().substr(0, out.str().find('\n')), "JSON is UTF-8 that a terminal may see");
+    assay::fuzz::require_shown(out.str().substr(0, out.str().find('\n')),
+                               "JSON is UTF-8 that a terminal may see");
     const json answer = json::parse(out.str());
     require(answer.at("hits").size() <= request.limit, "no more hits than asked for");
     for (const json& hit : answer.at("hits")) {
         require(!hit.at("title").get<std::string>().empty(), "a hit has a title");
         for (const json& passage : hit.at("passages")) {
-            require(passage.at("line").get<int>() >= 1 && passage.at("column").get<int>() >= 1, "a passage has a place");
+            require(passage.at("line").get<int>() >= 1 && passage.at("column").get<int>() >= 1,
+                    "a passage has a place");
             check_marks(passage.at("marks"), passage.at("text").get<std::string>());
         }
     }
     for (const json& counts : answer.at("facets"))
-        for (const json& count : counts) require(count.at("count").get<std::size_t>() <= found->notes, "a facet counts notes");
+        for (const json& count : counts)
+            require(count.at("count").get<std::size_t>() <= found->notes, "a facet counts notes");
     return found->total;
 }
 
@@ -69,7 +78,8 @@ std::size_t check_answer(assay::Searcher& searcher, const assay::SearchRequest& 
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    const std::string query = take_part(bytes, "\n"), first = take_part(bytes, "\n%%%%\n"), second(bytes);
+    const std::string query = take_part(bytes, "\n"), first = take_part(bytes, "\n%%%%\n"),
+                      second(bytes);
     const assay::test::TempDir& here = folder();
     const std::filesystem::path root = here / "notes", index = here / "index";
     std::filesystem::remove_all(root);
@@ -96,12 +106,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.partial = assay::Partial::fill_page;
     const std::size_t total = check_answer(searcher, request, root.string());
     require(total <= 2, "no more notes match than there are");
-    for (const assay::SortBy sort : {assay::SortBy::title, assay::SortBy::created, assay::SortBy::words}) {
+    for (const assay::SortBy sort :
+         {assay::SortBy::title, assay::SortBy::created, assay::SortBy::words}) {
         request.sort = sort;
-        require(check_answer(searcher, request, root.string()) == total, "an order changes no number");
+        require(check_answer(searcher, request, root.string()) == total,
+                "an order changes no number");
     }
     request.plain = true;
-    require(check_answer(searcher, request, root.string()) <= 2, "and words of no query are found too");
+    require(check_answer(searcher, request, root.string()) <= 2,
+            "and words of no query are found too");
     request = {};
     require(check_answer(searcher, request, root.string()) == 2, "every note is found by no query");
     return 0;
