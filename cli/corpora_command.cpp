@@ -10,6 +10,7 @@
 #include "cli/json_corpora.h"
 #include "indexer/schema/edit_distance.h"
 #include "indexer/schema/error.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/shell_quoted.h"
 
 namespace assay {
@@ -29,6 +30,7 @@ fs::path chosen_index(const Options& options) {
 fs::path typed_root(const std::string& typed) {
     std::error_code failed;
     fs::path root = fs::weakly_canonical(fs::absolute(typed, failed), failed);
+    if (failed) throw Failure(machine_error("cannot look at " + typed, failed.value(), "check its permissions"));
     return root.has_filename() ? root : root.parent_path();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "indexer/schema/error.h"
 #include "indexer/schema/index_list.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/shell_quoted.h"
 
 namespace assay {
@@ -26,7 +28,10 @@ std::string given_or_environment(const std::string& given, const char* variable)
 fs::path canonical_folder(const fs::path& folder) {
     std::error_code failed;
     fs::path canonical = fs::canonical(folder, failed);
-    if (failed || !fs::is_directory(canonical, failed))
+    const bool is_folder = !failed && fs::is_directory(canonical, failed);
+    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
+        throw Failure(machine_error("cannot look at " + folder.string(), failed.value(), "check its permissions"));
+    if (!is_folder)
         throw Failure({ErrorKind::usage, "there is no folder " + folder.string(), {}, "name the folder that holds your notes"});
     return canonical;
 }

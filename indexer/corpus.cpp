@@ -46,8 +46,8 @@ private:
 
     /// A folder that may not be read is the problem of its notes; any other reason would make them seem to be gone.
     void refused(const std::string& relative, int error) {
-        if (trouble_of(error) != Trouble::of_file)
-            throw Failure(machine_error("cannot list " + full(relative).string(), error, "try again"));
+        if (relative.empty() || trouble_of(error) != Trouble::of_file)
+            throw Failure(machine_error("cannot list " + full(relative).string(), error, "check its permissions"));
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
                                      SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
     }

@@ -49,9 +49,15 @@ double estimated_ms(const Comparison& seen, const Config& config) {
     return sum;
 }
 
-/// Writes what differs in one transaction, until the deadline. Returns the number of notes that were left as they are.
-/// Throws Failure(index) when the index is damaged; nothing is written then.
-std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& seen, const IndexOptions& options, Deadline deadline, IndexReport& report) {
+/// What of the differences was not taken over.
+struct Left {
+    std::size_t notes = 0;
+    std::optional<Error> unread{};  // why one of them could not be read, when that was the reason
+};
+
+/// Writes what differs in one transaction, until the deadline; returns what was left as it is. Throws Failure: index when the index is
+/// damaged, io when the machine refuses; nothing is written then.
+Left update_in_place(const IndexStore::Writer& store, const Comparison& seen, const IndexOptions& options, Deadline deadline, IndexReport& report) {
     const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened when there is something to write
@@ -61,10 +67,12 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
     for (const Unsettled& each : seen.unsettled) open().touch(each.note->path, each.now);
     Renames renames(seen.gone);
     std::size_t done = 0;
+    Left left;
     for (const auto& [file, before] : seen.to_read) {
         ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
         LoadedNote note = load_note(*file, options.config, started_ns);
+        if (note.unread) ++left.notes, left.unread = note.problems.back();
         report.take_problems(note.problems);
         if (note.skipped) {
             ++report.skipped;
@@ -79,7 +87,8 @@ std::size_t update_in_place(const IndexStore::Writer& store, const Comparison& s
     }
     report.removed += seen.gone.size() - report.renamed;
     if (writer) writer->commit(now_text());
-    return seen.to_read.size() - done;
+    left.notes += seen.to_read.size() - done;
+    return left;
 }
 
 void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus, const IndexOptions& options, IndexReport& report) {
@@ -176,9 +185,10 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         IndexOptions options;
         options.config = config;
         IndexReport report;
-        std::size_t left = 0;
+        Left left;
         translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
-        return {left};
+        if (left.unread) left.unread->message.insert(0, left.unread->where->path + ": ");
+        return {left.notes, left.unread};
     } catch (const Failure& failure) {
         if (failure.error().kind == ErrorKind::index) throw;
         return {seen.stale(), failure.error()};

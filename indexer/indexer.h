@@ -48,7 +48,7 @@ IndexReport update_index(const std::filesystem::path& root, const std::filesyste
 /// How far the index is behind the files, and why it was not brought up to date.
 struct Freshness {
     std::size_t stale = 0;  // notes
-    std::optional<Error> refused{};  // another run writes, or nobody may; without it there was too much to do
+    std::optional<Error> refused{};  // another run writes, nobody may, or one cannot be read; without it there was too much to do
 };
 
 /// The same as update_index, but only what about `config.refresh_budget_ms` suffices for, without waiting for anybody else who

@@ -10,19 +10,29 @@
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/machine_error.h"
+#include "indexer/schema/open_tables.h"
 #include "indexer/schema/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// The errno of `candidates` that `reason` is the name of; 0 = none.
-template <std::size_t size>
-int named_error(std::string_view reason, const std::array<int, size>& candidates) {
-    const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](int each) { return reason.ends_with(std::strerror(each)); });
-    return found == candidates.end() ? 0 : *found;
+/// What the system may refuse. A file that is missing is not among it: that is damage.
+constexpr std::array refusals{ENOSPC, EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM, EROFS,     EACCES,
+                              EPERM,  EIO,    ESTALE, ENOLCK, EAGAIN, EINTR, ETIMEDOUT, EHOSTDOWN};
+
+/// The errno behind the error; 0 = none. A commit that failed twice has the first reason in its message only: "... (No space
+/// left on device)), and couldn't ...".
+int refusal_behind(const Xapian::Error& error) {
+    const std::string_view reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
+    const auto found = std::find_if(refusals.begin(), refusals.end(), [&](int each) {
+        const std::string_view words = std::strerror(each);
+        return reason == words || error.get_msg().find(words) != std::string::npos;
+    });
+    return found == refusals.end() ? 0 : *found;
 }
+
+bool is_full(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
 Error busy(const fs::path& directory) {
     return {ErrorKind::busy,
@@ -31,16 +41,14 @@ Error busy(const fs::path& directory) {
             "try again when it is done"};
 }
 
-/// What Xapian could not lock. It gives the reason in words only.
-Error lock_error(std::string_view message, const fs::path& directory) {
+/// What Xapian could not lock. It gives most reasons in words of its own.
+Error lock_error(const std::string& message, const fs::path& directory) {
     if (message.ends_with("already locked")) return busy(directory);
     if (message.ends_with("too many open files")) return cannot_write(directory, EMFILE);
-    const int reason = named_error(message, std::array{EMFILE, ENFILE, ENOMEM, ENOSPC, EDQUOT, EROFS, EACCES, EPERM});
-    return reason != 0 ? cannot_write(directory, reason)
-                       : Error{ErrorKind::io,
-                               "cannot lock the index in " + directory.string() + ": " + std::string(message),
-                               {},
-                               "name another folder with --index DIR"};
+    return {ErrorKind::io,
+            "cannot lock the index in " + directory.string() + ": " + message,
+            {},
+            "name another folder with --index DIR"};
 }
 
 /// Where a run without --index would have it.
@@ -53,11 +61,19 @@ bool is_default(const fs::path& root, const fs::path& directory) {
 }  // namespace
 
 Error index_error(const Xapian::Error& error, const fs::path& directory) {
-    const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
+    if (const int refusal = refusal_behind(error)) {
+        if (is_full(refusal)) return cannot_write(directory, refusal);
+        return machine_error("cannot read or write the index in " + directory.string(), refusal,
+                             "check its permissions, or name another folder with --index DIR");
+    }
+    // It could not make a file, and does not say why.
+    if (error.get_type() == std::string_view("DatabaseCreateError"))
+        return {ErrorKind::io, "cannot write " + directory.string() + ": " + error.get_msg(), {}, "name another folder with --index DIR"};
     if (error.get_type() == std::string_view("DatabaseLockError")) return lock_error(error.get_msg(), directory);
-    if (const int full = named_error(reason, std::array{ENOSPC, EDQUOT, EFBIG})) return cannot_write(directory, full);
-    if (const int refused = named_error(reason, std::array{EMFILE, ENFILE, ENOMEM, EROFS, EACCES, EPERM}))
-        return machine_error("cannot open the index in " + directory.string(), refused, "check its permissions");
+    const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
+    // The tables are there (open_tables.h).
+    if (error.get_msg().ends_with(not_opened))
+        return {ErrorKind::io, "cannot read the index in " + directory.string() + ": " + error.get_msg(), {}, "try again"};
     return index_damage(directory, error.get_msg() + (reason.empty() ? "" : ": " + reason));
 }
 
@@ -65,7 +81,7 @@ Error index_damage(const fs::path& directory, const std::string& what) {
     return {ErrorKind::index,
             "the index in " + directory.string() + " cannot be read (" + what + ")",
             {},
-            "run: " + index_command(IndexStore(directory).root(), directory, true)};
+            "run: " + index_command(IndexStore(directory).known_root(), directory, true)};
 }
 
 std::string index_command(const fs::path& root, const fs::path& directory, bool full) {

@@ -125,6 +125,8 @@ const std::string_view cache_tag =
 
 bool SmallFile::is_absent() const { return error == ENOENT || error == ENOTDIR; }
 
+bool SmallFile::is_refused() const { return error != 0 && error != EINVAL && !is_absent(); }
+
 SmallFile read_small_file(const fs::path& file, std::size_t most_bytes) {
     SmallFile read;
     // Non-blocking: nobody may write to a pipe of that name.
@@ -206,7 +208,8 @@ bool is_index_folder(const fs::path& folder) {
     const SmallFile tag = read_small_file(folder / "CACHEDIR.TAG", most_tag_bytes);
     if (tag.error == 0 && has_our_line(tag.content)) return true;
     const auto names = names_in(folder);
-    if (!names) return false;
+    if (tag.is_refused() || !names)
+        throw Failure(machine_error("cannot read " + folder.string(), tag.is_refused() ? tag.error : errno, "check its permissions"));
     const bool unbegun = std::all_of(names->begin(), names->end(), [&](const std::string& name) {
         const SmallFile file = read_small_file(folder / name, most_tag_bytes);
         return file.error == 0 && ((name == "lock" && is_signature(file.content)) || name == "CACHEDIR.TAG.new");

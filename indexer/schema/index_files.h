@@ -18,6 +18,8 @@ struct SmallFile {
 
     /// True when it is certain that there is no such file. A file that could not be read is another matter.
     bool is_absent() const;
+    /// True when it may be there, and the system does not let us read it.
+    bool is_refused() const;
 };
 
 /// Reads a regular file of at most `most_bytes`. A symbolic link in its place is not followed.
@@ -40,6 +42,7 @@ void require_own_folder(const std::filesystem::path& folder);
 
 /// True for a folder that holds an index of this program, or nothing but what a run writes before it is one. An index
 /// has our line in CACHEDIR.TAG; without the file, one is known by holding what an index holds and nothing else.
+/// Throws Failure(io) when the folder cannot be looked at.
 bool is_index_folder(const std::filesystem::path& folder);
 
 /// The content of CACHEDIR.TAG (https://bford.info/cachedir/), with our line.

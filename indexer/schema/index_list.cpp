@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <csignal>
 #include <sstream>
+#include <system_error>
 #include <tuple>
 #include <utility>
 
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/own_process.h"
 
 namespace assay {
@@ -34,6 +36,17 @@ Error unbuilt(const IndexFolder& folder) {
             "run: " + index_command(folder.root, folder.directory)};
 }
 
+Failure unseen(const fs::path& folder, const std::error_code& why) {
+    return Failure(machine_error("cannot read " + folder.string(), why.value(), "check its permissions"));
+}
+
+/// What is gone, or another user's, is none of our indexes; what the machine refuses to show may be one.
+void require_seen(const fs::path& folder, const std::error_code& failed) {
+    for (const std::errc none : {std::errc(), std::errc::no_such_file_or_directory, std::errc::not_a_directory, std::errc::permission_denied})
+        if (failed == none) return;
+    throw unseen(folder, failed);
+}
+
 }  // namespace
 
 std::vector<IndexFolder> index_folders() {
@@ -41,14 +54,20 @@ std::vector<IndexFolder> index_folders() {
     const std::optional<fs::path> cache = index_cache_directory();
     std::error_code failed;
     if (!cache) return folders;
-    for (fs::directory_iterator entry(*cache, failed), end; entry != end; entry.increment(failed)) {
-        if (fs::symlink_status(entry->path() / "root", failed).type() != fs::file_type::regular) continue;
+    fs::directory_iterator entry(*cache, failed);
+    if (failed == std::errc::no_such_file_or_directory) return folders;
+    for (const fs::directory_iterator end; !failed && entry != end; entry.increment(failed)) {
+        std::error_code unknown;
+        const fs::file_type kind = fs::symlink_status(entry->path() / "root", unknown).type();
+        require_seen(entry->path(), unknown);
+        if (kind != fs::file_type::regular) continue;
         fs::path root = IndexStore(entry->path()).root();
         // Whoever put an index on another disk, and a link in its place, uses it; any other link is one more name.
         const bool is_used =
-            !entry->is_symlink(failed) || (root.is_absolute() && default_index_directory(root) == entry->path());
+            !entry->is_symlink(unknown) || (root.is_absolute() && default_index_directory(root) == entry->path());
         if (is_used && root.is_absolute()) folders.push_back({entry->path(), std::move(root)});
     }
+    if (failed) throw unseen(*cache, failed);
     std::sort(folders.begin(), folders.end(), [](const IndexFolder& a, const IndexFolder& b) {
         return std::tie(a.root, a.directory) < std::tie(b.root, b.directory);
     });

@@ -19,6 +19,7 @@ struct IndexFolder {
 };
 
 /// Those below the cache folder, sorted by root. A folder without the file `root` is none.
+/// Throws Failure(io) when one of them cannot be looked at.
 std::vector<IndexFolder> index_folders();
 
 /// Roots of all corpora indexed there that still exist, sorted.

@@ -63,17 +63,19 @@ public:
         const std::unique_ptr<DIR, Close> each(own < 0 ? nullptr : fdopendir(own));
         if (!each) throw refused(path_, "read");
         std::vector<std::string> names;
+        errno = 0;
         while (const dirent* entry = readdir(each.get()))
             if (const std::string_view name = entry->d_name; name != "." && name != "..") names.emplace_back(name);
+        if (errno != 0) throw refused(path_, "read");
         std::sort(names.begin(), names.end());
         return names;
     }
 
-    /// Of the entry itself, be it a link.
+    /// Of the entry itself, be it a link. What is gone is neither a file nor a folder.
     struct stat status_of(const std::string& name) const {
         struct stat status {};
-        fstatat(descriptor_, name.c_str(), &status,
-                AT_SYMLINK_NOFOLLOW);  // what is gone meanwhile is neither a file nor a folder
+        if (fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT)
+            throw refused(path_ / name, "look at");
         return status;
     }
 

@@ -11,6 +11,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/hash.h"
 #include "indexer/schema/index_files.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/open_tables.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
@@ -56,19 +57,30 @@ bool IndexStore::exists() const {
 }
 
 fs::path IndexStore::root() const {
-    std::string line = read_small_file(directory_ / "root", PATH_MAX).content;  // a name may hold line ends
+    const fs::path name = directory_ / "root";
+    const SmallFile file = read_small_file(name, PATH_MAX);
+    if (file.is_refused()) throw Failure(machine_error("cannot read " + name.string(), file.error, "check its permissions"));
+    std::string line = file.content;  // a name may hold line ends
     if (line.ends_with('\n')) line.pop_back();
     return line;
 }
 
+fs::path IndexStore::known_root() const {
+    try {
+        return root();
+    } catch (const Failure&) {
+        return {};
+    }
+}
+
 IndexStore::Current IndexStore::current() const {
     const SmallFile file = read_small_file(stub(), PATH_MAX);
-    if (file.is_absent()) return {std::nullopt, true, "there is none"};
-    if (file.error != 0 && file.error != EINVAL)
-        return {std::nullopt, false, std::string("current: ") + std::strerror(file.error)};
+    if (file.is_absent()) return {std::nullopt, true};
+    if (file.is_refused())
+        return {std::nullopt, false, machine_error("cannot read " + stub().string(), file.error, "check its permissions")};
     const std::string line = file.content.substr(0, file.content.find('\n'));
     const std::string name = line.starts_with(stub_keyword) ? line.substr(stub_keyword.size()) : "";
-    if (!is_generation_name(name)) return {std::nullopt, false, "it does not name its database"};
+    if (!is_generation_name(name)) return {std::nullopt, false, index_damage(directory_, "it does not name its database")};
     return {directory_ / name, false};
 }
 
@@ -101,11 +113,11 @@ Xapian::Database IndexStore::open_for_reading() const {
             throw Failure({ErrorKind::index,
                            "there is no index in " + directory_.string(),
                            {},
-                           "run: " + index_command(root(), directory_)});
+                           "run: " + index_command(known_root(), directory_)});
         Xapian::Database database;
         std::string stamp;
         try {
-            if (!here.generation) throw Failure(index_damage(directory_, here.problem));
+            if (!here.generation) throw Failure(here.problem.value());
             translate_errors(directory_, [&] {
                 const OpenTables tables(*here.generation);
                 database = Xapian::Database(here.generation->string(), Xapian::DB_BACKEND_GLASS);
@@ -122,7 +134,7 @@ Xapian::Database IndexStore::open_for_reading() const {
         if (stamp == index_stamp()) return database;
         throw Failure({ErrorKind::index, "the index in " + directory_.string() + " was made by another version of assay (" +
                                              (stamp.empty() ? "no stamp" : stamp) + ")",
-                       {}, "run: " + index_command(root(), directory_, true)});
+                       {}, "run: " + index_command(known_root(), directory_, true)});
     }
 }
 
@@ -188,7 +200,7 @@ Xapian::WritableDatabase IndexStore::Writer::open_current() const {
         throw Failure({ErrorKind::index,
                        "there is no index in " + store_.directory().string(),
                        {},
-                       "run: " + index_command(store_.root(), store_.directory(), true)});
+                       "run: " + index_command(store_.known_root(), store_.directory(), true)});
     Xapian::WritableDatabase database;
     translate_errors(store_.directory(), [&] {
         const OpenTables tables(*generation, OpenTables::Use::write);

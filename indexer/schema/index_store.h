@@ -51,8 +51,11 @@ public:
     /// True when there is an index to open (it may still be damaged, or not be allowed to be read).
     bool exists() const;
 
-    /// The corpus this index was made of; empty when unknown.
+    /// The corpus this index was made of; empty when nothing says. Throws Failure(io) when what says it cannot be read.
     std::filesystem::path root() const;
+
+    /// The same for a hint: empty when it cannot be read.
+    std::filesystem::path known_root() const;
 
     /// True when this program can read and update what is there.
     bool is_current() const;
@@ -132,7 +135,7 @@ private:
     struct Current {
         std::optional<std::filesystem::path> generation;
         bool is_absent = false;  // it is certain that there is none
-        std::string problem{};   // why there is no generation
+        std::optional<Error> problem{};  // why there is no generation, when it is not absent
     };
     std::filesystem::path stub() const { return directory_ / "current"; }
     Current current() const;

@@ -105,7 +105,7 @@ void OpenTables::require_all(const Xapian::Database& opened) const {
     const int refused = openat(folder_, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (refused < 0) throw Xapian::DatabaseOpeningError("cannot open " + name, errno);
     close(refused);
-    throw Xapian::DatabaseOpeningError(name + " was not opened");
+    throw Xapian::DatabaseOpeningError(name + std::string(not_opened));
 }
 
 Xapian::Database open_with_all_tables(const fs::path& folder) {

@@ -13,6 +13,9 @@
 
 namespace assay {
 
+/// How the message ends about a table that is there, and that Xapian did not open for a reason that it keeps to itself.
+inline constexpr std::string_view not_opened = " was not opened";
+
 /// The files of one database, looked at before Xapian opens it. A stat for each.
 class OpenTables {
 public:

@@ -79,7 +79,8 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
             descriptor_ = open_lock(file);
             continue;
         }
-        if (errno != EWOULDBLOCK && errno != EINTR) {
+        if (errno == EINTR) continue;
+        if (errno != EWOULDBLOCK) {
             const int error = errno;
             close(descriptor_);
             throw Failure(cannot_write(file, error));
