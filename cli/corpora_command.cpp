@@ -17,6 +17,9 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
+/// For a command that is shown; a name that begins like an option is none.
+std::string argument(const std::string& name) { return (name.starts_with('-') ? "-- " : "") + shell_quoted(name); }
+
 /// The index that a search here would take; empty when it would refuse.
 fs::path chosen_index(const Options& options) {
     try {
@@ -49,7 +52,7 @@ Error several_indexes(const std::vector<IndexFolder>& found) {
     return {ErrorKind::usage,
             std::to_string(found.size()) + " indexes are of " + found.front().root.string() + ": " + names,
             {},
-            "name the folder of one: assay forget " + shell_quoted(found.front().directory.filename().string())};
+            "name the folder of one: assay forget " + argument(found.front().directory.filename().string())};
 }
 
 /// The corpus that `typed` means: its folder, else the name of its index, else the last part of its folder.
@@ -79,7 +82,7 @@ IndexFolder named_corpus(const std::string& typed) {
     throw Failure({ErrorKind::missing,
                    "no corpus is called " + typed,
                    {},
-                   nearest.empty() ? "see: assay corpora" : "did you mean: assay forget " + shell_quoted(nearest)});
+                   nearest.empty() ? "see: assay corpora" : "did you mean: assay forget " + argument(std::string(nearest))});
 }
 
 }  // namespace

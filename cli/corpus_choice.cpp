@@ -53,7 +53,7 @@ void take_working_directory(CorpusChoice& choice, const Options& options) {
     if (!vault || vault->root == choice.root) return;
     choice.root = vault->root;
     const std::string command = options.command == Command::watch ? "watch" : options.command == Command::check ? "check" : "index";
-    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark + "; for this folder alone: assay " + command + " .";
+    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark + "; for this folder alone: assay " + command + " ." + (choice.index.empty() ? "" : " --index " + shell_quoted(choice.index.string()));
 }
 
 /// `roots` are not one.
@@ -93,10 +93,13 @@ CorpusChoice choose_corpus(const Options& options) {
         if (roots.size() != 1) throw Failure(nothing_to_choose(roots));
         choice.root = std::move(roots.front());
     }
-    if (choice.root.empty()) throw Failure({ErrorKind::index, "there is no index in " + choice.index.string(), {}, "run: assay index DIR --index " + shell_quoted(choice.index.string())});
+    if (choice.root.empty()) {
+        const std::string state = IndexStore(choice.index).exists() ? "nothing says of which folder the index is in " : "there is no index in ";
+        throw Failure({ErrorKind::index, state + choice.index.string(), {}, "run: " + index_command({}, choice.index)});
+    }
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
     if (!reads_notes && !IndexStore(choice.index).exists())
-        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: assay index " + shell_quoted(choice.root.string()) + (options.index.empty() ? "" : " --index " + shell_quoted(options.index))});
+        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: " + index_command(choice.root, choice.index)});
     return choice;
 }
 

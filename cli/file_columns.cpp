@@ -4,15 +4,14 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/corpus.h"
 #include "indexer/encoding.h"
 #include "indexer/schema/unicode.h"
 
 namespace assay {
 
-Place place_in_file(const std::filesystem::path& file, std::uint32_t line, std::uint32_t column) {
+Place place_in_file(std::string_view bytes_of_file, std::uint32_t line, std::uint32_t column) {
     Place place{line, column, column, column};
-    const std::string text = decode_text(read_file(file)).text;
+    const std::string text = decode_text(bytes_of_file).text;
     std::size_t at = 0;
     for (std::uint32_t passed = 1; passed < line; ++passed) {
         at = text.find('\n', at);

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <sstream>
 #include <utility>
+
+#include "indexer/schema/index_files.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -28,6 +29,7 @@ bool stays_below(const fs::path& path) {
 }
 
 bool write_for_owner(const fs::path& file, const std::string& text) {
+    unlink(file.c_str());  // of a process of the same number, long ago
     const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (handle < 0) return false;
     const bool whole = write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size());
@@ -55,7 +57,8 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
 }
 
 std::optional<RememberedHit> remembered_hit(std::size_t rank) {
-    std::ifstream in(state_file(), std::ios::binary);
+    constexpr std::size_t most_bytes = 64U << 20U;
+    std::istringstream in(read_small_file(state_file(), most_bytes).content);
     std::string root, index, entry;
     if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') || !index.starts_with('/'))
         return std::nullopt;

@@ -11,6 +11,7 @@
 #include "cli/typed_path.h"
 #include "indexer/encoding.h"
 #include "indexer/schema/error.h"
+#include "indexer/schema/index_error.h"
 #include "indexer/schema/shell_quoted.h"
 #include "query/note_lookup.h"
 
@@ -76,7 +77,7 @@ Options at_hit(Options options, const RememberedHit& hit) {
 Error no_such_hit(const CorpusChoice& corpus, const std::string& rank, const std::optional<RememberedHit>& elsewhere) {
     if (elsewhere)
         return {ErrorKind::missing, "the last search was in " + elsewhere->place.root.string() + ", not in " + corpus.root.string() + ", which has no note " + rank, {},
-                "search again, or add --corpus " + shell_quoted(elsewhere->place.root.string())};
+                "search again, or add --corpus " + shell_quoted(elsewhere->place.root.string()) + index_option(elsewhere->place.root, elsewhere->index)};
     return {ErrorKind::missing, "the last search on a terminal showed no hit " + rank + ", and no note is called so", {}, "search first, or name the note by its path or title"};
 }
 

@@ -12,6 +12,7 @@
 #include "cli/shown_path.h"
 #include "cli/terminal.h"
 #include "indexer/config.h"
+#include "indexer/corpus.h"
 #include "indexer/schema/shell_quoted.h"
 #include "query/note_lookup.h"
 
@@ -20,6 +21,8 @@ namespace {
 
 NotePlace place_of(const Options& options, std::ostream& err) {
     const auto [corpus, name] = choose_note(options, err);
+    if (!indexed_hash(corpus.index, name.path))  // of a search that is long past
+        throw Failure({ErrorKind::missing, "there is no note " + name.path + " any more", {}, "search again"});
     NotePlace place{corpus.root, name.path};
     if (!name.anchor.empty()) {
         const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
@@ -46,12 +49,14 @@ int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed)) throw Failure({ErrorKind::missing, "there is no file " + file.string() + " any more", {}, "search again"});
+    const Config config = load_config({});
+    const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path), config.follow_links, config.max_note_bytes);
     if (place.column > 1) {
-        const Place there = place_in_file(file, place.line, place.column);
+        const Place there = place_in_file(bytes, place.line, place.column);
         place.utf16_column = there.utf16_column;
         place.byte_column = there.byte_column;
     }
-    const std::vector<std::string> command = editor_command(editor_words(load_config({}).editor), place);
+    const std::vector<std::string> command = editor_command(editor_words(config.editor), place);
     if (options.dry_run && !options.json) {
         for (const std::string& word : command) out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));
         out << '\n';

@@ -5,15 +5,15 @@
 #include "cli/terminal.h"
 #include "indexer/config.h"
 #include "indexer/indexer.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/schema/index_error.h"
 
 namespace assay {
 
 std::size_t refresh(const CorpusChoice& corpus, std::ostream& err) {
     const Freshness fresh = refresh_index(corpus.root, corpus.index, load_config(corpus.root));
     if (fresh.stale == 0) return 0;
-    err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: assay index "
-        << printable(shell_quoted(corpus.root.string()));
+    err << "assay: " << fresh.stale << (fresh.stale == 1 ? " note has" : " notes have") << " changed since the last run of: "
+        << printable(index_command(corpus.root, corpus.index));
     if (fresh.refused) err << " (" << printable(fresh.refused->message) << ')';
     err << '\n';
     return fresh.stale;

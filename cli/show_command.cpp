@@ -41,7 +41,7 @@ FoundNote read_both(const CorpusChoice& corpus, const NoteName& name, const Opti
     const std::string file = note_file(corpus.root, name.path);
     FoundNote found;
     if (options.json || !options.plain_text) {
-        Result<NoteSource> source = read_source(file, name.path, indexed_hash(corpus.index, name.path).value_or(0), config);
+        Result<NoteSource> source = read_source(corpus.root, note_file_name(corpus.root, name.path), name.path, indexed_hash(corpus.index, name.path).value_or(0), config);
         if (source) found.source = *std::move(source);
         else found.unreadable = source.error();
     }

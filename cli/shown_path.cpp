@@ -34,6 +34,8 @@ std::string name_on_disk(const std::string& root, std::string_view path) {
 
 std::string note_file(const fs::path& root, std::string_view path) { return joined(root.string(), name_on_disk(root.string(), path)); }
 
+std::string note_file_name(const fs::path& root, std::string_view path) { return name_on_disk(root.string(), path); }
+
 ShownPaths::ShownPaths(const fs::path& root, const fs::path& working_directory) : root_(root.string()) {
     const std::string here = working_directory.string();
     const std::string inside = joined(root_, "");

@@ -14,6 +14,9 @@ namespace assay {
 /// because the name is not UTF-8, the name that was read as Windows-1252 is looked for.
 std::string note_file(const std::filesystem::path& root, std::string_view path);
 
+/// The same relative to the root.
+std::string note_file_name(const std::filesystem::path& root, std::string_view path);
+
 class ShownPaths {
 public:
     /// Shows every path as it is.

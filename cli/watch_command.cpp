@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "cli/text_printer.h"
 #include "indexer/indexer.h"
+#include "indexer/schema/index_error.h"
 #include "indexer/schema/shell_quoted.h"
 #include "indexer/watcher.h"
 
@@ -86,7 +87,7 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
         if (polling != watcher->why_polling()) err << "assay: looking every 2 seconds instead of watching: " << (polling = watcher->why_polling()) << std::endl;
         switch (watcher->wait(signals.descriptor(), failed ? std::chrono::seconds(5) : std::chrono::hours(1))) {
             case Watcher::Woken::stopped: return signals.exit_code();
-            case Watcher::Woken::gone: throw Failure({ErrorKind::io, "the folder is gone: " + corpus.root.string(), {}, "when it is back, run: assay watch " + shell_quoted(corpus.root.string())});
+            case Watcher::Woken::gone: throw Failure({ErrorKind::io, "the folder is gone: " + corpus.root.string(), {}, "when it is back, run: assay watch " + shell_quoted(corpus.root.string()) + index_option(corpus.root, corpus.index)});
             case Watcher::Woken::changed: break;
         }
         try {

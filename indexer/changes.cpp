@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <limits>
 
 #include "indexer/load_note.h"
 #include "indexer/schema/fields.h"
@@ -43,7 +44,8 @@ void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& not
     }
     if (same_time && std::chrono::steady_clock::now() < deadline) {
         try {
-            const FileState now = state_of(file, read_file(file.file), started_ns);
+            constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - 1;
+            const FileState now = state_of(file, seen.corpus.read(file, most), started_ns);
             if (now.hash == before.hash && now.size == before.size) {
                 ++seen.same;
                 if (now != before) seen.unsettled.push_back({&note, now});

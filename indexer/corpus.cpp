@@ -3,11 +3,11 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <set>
 #include <tuple>
@@ -20,8 +20,6 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-std::int64_t nanoseconds(const timespec& time) { return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
-
 struct DirClose {
     void operator()(DIR* dir) const noexcept { closedir(dir); }
 };
@@ -29,10 +27,12 @@ struct DirClose {
 class Walk {
 public:
     Walk(const fs::path& root, const std::vector<std::string>& exclude, bool outside_too)
-        : root_(root), exclude_(exclude.begin(), exclude.end()), outside_too_(outside_too) {}
+        : root_(root), exclude_(exclude.begin(), exclude.end()), outside_too_(outside_too) {
+        listing_.root = std::make_shared<NoteRoot>(root);
+    }
 
     CorpusListing run() {
-        folder("");
+        folder({});
         follow_links();
         std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return std::tie(a.path, a.file) < std::tie(b.path, b.file); });
         drop_twins();
@@ -41,6 +41,18 @@ public:
 
 private:
     using Identity = std::pair<dev_t, ino_t>;
+
+    /// A folder to walk through: its path in the corpus, and where it is (NoteFile::place).
+    struct Top {
+        std::string path, place;
+        bool is_linked = false;
+    };
+
+    static std::string place_in(const Top& top, const std::string& path) {
+        if (!top.is_linked) return path;
+        const std::string rest = path.substr(top.path.size());
+        return top.place.empty() ? rest.substr(std::min<std::size_t>(rest.size(), 1)) : top.place + rest;
+    }
 
     fs::path full(const std::string& relative) const { return relative.empty() ? root_ : root_ / relative; }
 
@@ -53,19 +65,24 @@ private:
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
-    void folder(const std::string& top) {
-        std::vector<std::string> waiting{top};
+    void folder(const Top& top) {
+        std::vector<std::string> waiting{top.path};
         while (!waiting.empty()) {
             const std::string relative = std::move(waiting.back());
             waiting.pop_back();
-            const std::unique_ptr<DIR, DirClose> dir(opendir(full(relative).c_str()));
+            const std::string place = place_in(top, relative);
+            Descriptor opened = listing_.root->open_folder(place);
             struct stat status {};
+            const std::unique_ptr<DIR, DirClose> dir(opened ? fdopendir(opened.number()) : nullptr);
+            if (dir) opened.release();
             if (!dir || fstat(dirfd(dir.get()), &status) != 0) {
-                refused(relative, errno);
+                // It has become a link meanwhile, and is treated as one.
+                if (errno == ELOOP && !top.is_linked) links_.push_back(relative);
+                else refused(relative, errno);
                 continue;
             }
             if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
-            listing_.folders.push_back(full(relative).string());
+            listing_.folders.push_back(place.starts_with('/') ? place : full(place).string());
             while (const dirent* entry = next_entry(dir.get())) {
                 const std::string_view name = entry->d_name;
                 if (name.starts_with('.')) continue;
@@ -84,7 +101,7 @@ private:
                     }
                     if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
                     else if (S_ISLNK(status.st_mode)) links_.push_back(std::move(path));
-                    else if (note && S_ISREG(status.st_mode)) add(std::move(path), status);
+                    else if (note && S_ISREG(status.st_mode)) add(path, status, top.is_linked ? place_in(top, path) : "");
                 }
             }
             if (errno != 0) refused(relative, errno);
@@ -103,12 +120,13 @@ private:
         return std::any_of(exclude_.begin(), exclude_.end(), [&](const Glob& glob) { return glob.matches(tried); });
     }
 
-    void add(std::string path, const struct stat& status) {
+    void add(std::string path, const struct stat& status, std::string place) {
         files_.emplace_back(status.st_dev, status.st_ino);
         NoteFile note;
         note.file.reserve(root_.native().size() + 1 + path.size());
         note.file.append(root_.native()).append("/").append(path);
         note.path = decode_name(std::move(path));
+        note.place = std::move(place);
         note.mtime_ns = nanoseconds(status.st_mtim);
         note.ctime_ns = nanoseconds(status.st_ctim);
         note.size = static_cast<std::uint64_t>(status.st_size);
@@ -133,6 +151,7 @@ private:
         struct NoteLink {
             std::string link;
             fs::path target;
+            std::string place;
             bool is_inside;
             struct stat status;
         };
@@ -153,16 +172,18 @@ private:
                 const bool is_folder = S_ISDIR(status.st_mode);
                 if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
                 const bool is_inside = (target / "").string().starts_with(inside);
+                std::string place = target.string();
+                if (is_inside) place.erase(0, std::min(place.size(), inside.size()));
                 if (!is_inside && !outside_too_) listing_.outside.push_back(std::move(link));
-                else if (is_folder) folder(link);
-                else notes.push_back({std::move(link), target, is_inside, status});
+                else if (is_folder) folder({std::move(link), std::move(place), true});
+                else notes.push_back({std::move(link), target, std::move(place), is_inside, status});
             }
         }
         std::set<Identity> files(files_.begin(), files_.end());
         for (NoteLink& note : notes) {
             if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
             if (!note.is_inside) listing_.folders.push_back(note.target.parent_path().string());  // where it is written
-            add(std::move(note.link), note.status);
+            add(std::move(note.link), note.status, std::move(note.place));
         }
     }
 
@@ -176,24 +197,6 @@ private:
 };
 
 }  // namespace
-
-Trouble trouble_of(int error_number) {
-    switch (error_number) {
-        case ENOENT:
-        case ENOTDIR:
-        case EACCES:
-        case EPERM:
-        case ELOOP:
-        case ENAMETOOLONG:
-        case ENXIO:
-        case EINVAL:
-        case EISDIR: return Trouble::of_file;
-        case EMFILE:
-        case ENFILE:
-        case ENOMEM: return Trouble::of_process;
-        default: return Trouble::of_disk;
-    }
-}
 
 bool is_note_name(std::string_view name) {
     const std::size_t dot = name.rfind('.');
@@ -213,38 +216,39 @@ CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& e
     return Walk(root, exclude, follow_links).run();
 }
 
+std::string CorpusListing::read(const NoteFile& note, std::uint64_t most_bytes) const {
+    std::string own;
+    if (note.place.empty()) own = note.file.substr(root->path().native().size() + 1);
+    return root->read(note.place.empty() ? own : note.place, most_bytes, note.path);
+}
+
 std::string read_file(const fs::path& file) {
-    const auto refuse = [&] {
-        const int error = errno;
-        Error why = machine_error("cannot be read", error, "check its permissions");
-        why.where = SourcePos{file.string(), 0};
-        throw ReadFailure(std::move(why), error);
-    };
-    // Non-blocking, so that a FIFO put in the place of a note since the walk does not hold the run.
-    const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) refuse();
-    struct stat status {};
-    std::string content;
-    ssize_t count = fstat(descriptor, &status);
-    if (count == 0 && !S_ISREG(status.st_mode)) {
-        errno = EINVAL;  // a device may have no end
-        count = -1;
+    // Non-blocking, so that a pipe in the place of a file does not hold the run.
+    const Descriptor opened(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+    constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - 1;
+    return read_opened(opened, most, file.string());
+}
+
+std::string read_note_file(const fs::path& root, const std::string& name, bool follow_links, std::uint64_t most_bytes) {
+    const NoteRoot notes(root);
+    if (notes.is_link_on_the_way(name)) {
+        std::error_code failed;
+        const fs::path target = fs::canonical(root / name, failed);
+        const std::string inside = (fs::canonical(root, failed) / "").string();
+        if (failed) throw ReadFailure({ErrorKind::missing, "is gone", SourcePos{name, 0}, ""}, failed.value());
+        const bool is_inside = target.string().starts_with(inside);
+        if (!is_inside && !follow_links)
+            throw ReadFailure({ErrorKind::io, "is a link to a place outside the corpus, not followed", SourcePos{name, 0},
+                               "write follow_links: true in your own configuration to follow it"},
+                              ELOOP);
+        return notes.read(is_inside ? target.string().substr(inside.size()) : target.string(), most_bytes, name);
     }
-    if (count == 0) {
-        content.resize(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)) + 1);
-        std::size_t size = 0;
-        while ((count = read(descriptor, content.data() + size, content.size() - size)) > 0 || (count < 0 && errno == EINTR)) {
-            if (count < 0) continue;
-            size += static_cast<std::size_t>(count);
-            if (size == content.size()) content.resize(size * 2);
-        }
-        content.resize(size);
-    }
-    const int error = errno;
-    close(descriptor);
-    errno = error;
-    if (count < 0) refuse();
-    return content;
+    return notes.read(name, most_bytes, name);
+}
+
+std::int64_t nanoseconds(const timespec& time) {
+    constexpr std::int64_t second = 1'000'000'000, most = std::numeric_limits<std::int64_t>::max() / second - 1;
+    return std::clamp<std::int64_t>(time.tv_sec, -most, most) * second + time.tv_nsec;
 }
 
 }  // namespace assay

@@ -2,19 +2,22 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "indexer/beneath.h"
 #include "indexer/schema/error.h"
 
 namespace assay {
 
 struct NoteFile {
     std::string path;            // the note's identity: relative to the root, '/'-separated, UTF-8
-    std::string file;            // how to open it: absolute, as the file system has it
+    std::string file;            // absolute, as the file system has it; CorpusListing::read opens it
+    std::string place;           // of what a link leads to, as NoteRoot takes it; empty = it is at its own name
     std::int64_t mtime_ns = 0;   // last change of its content, since 1970
     std::int64_t ctime_ns = 0;   // last change of its content, name or rights
     std::uint64_t size = 0;      // bytes
@@ -22,28 +25,14 @@ struct NoteFile {
 
 struct CorpusListing {
     std::vector<NoteFile> notes;       // by path
-    std::vector<std::string> folders;  // absolute, with the root itself; in no order
+    std::vector<std::string> folders;  // absolute, with the root itself, by the names that are no links; in no order
     std::vector<Error> problems;       // folders that cannot be read
     std::vector<std::string> outside;  // links to notes and folders outside that were not followed; relative to the root
-};
+    std::shared_ptr<const NoteRoot> root;
 
-/// A file could not be read, and why. Kind io.
-class ReadFailure : public Failure {
-public:
-    ReadFailure(Error error, int error_number) : Failure(std::move(error)), error_number_(error_number) {}
-    int error_number() const noexcept { return error_number_; }
-
-private:
-    int error_number_;
+    /// The content of a note of this listing; see NoteRoot::read. A link put into its way since the walk is not followed.
+    std::string read(const NoteFile& note, std::uint64_t most_bytes) const;
 };
-
-/// Whose matter an errno is that was met on one file or folder of the corpus.
-enum class Trouble {
-    of_file,     // it is gone, forbidden, or no file: the run goes on without it
-    of_disk,     // it is there and cannot be read just now: what is known of it stays
-    of_process,  // no descriptors, no memory: nothing else could be read either
-};
-Trouble trouble_of(int error_number);
 
 /// True for what the name of a note looks like.
 bool is_note_name(std::string_view name);
@@ -54,7 +43,16 @@ bool is_note_name(std::string_view name);
 /// be listed for any other reason than its rights: notes that were not seen are not gone.
 CorpusListing list_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude = {}, bool follow_links = false);
 
-/// The whole content of a file. Throws ReadFailure.
+/// The whole content of a file, links followed. Throws ReadFailure.
 std::string read_file(const std::filesystem::path& file);
+
+/// Opens the file of one note as list_notes would: `name` is relative to `root`, as the file system has it. A link is
+/// followed to places inside the root, and to others with `follow_links`. Throws ReadFailure,
+/// also for a link that leads outside.
+std::string read_note_file(const std::filesystem::path& root, const std::string& name, bool follow_links, std::uint64_t most_bytes);
+
+/// The time as nanoseconds since 1970. What lies beyond the years 1677 and 2262, which 64 bits of them reach, is the
+/// first or the last second that they have.
+std::int64_t nanoseconds(const timespec& time);
 
 }  // namespace assay

@@ -24,7 +24,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
         std::vector<Error> found;
         for (std::size_t i = next++; i < corpus.notes.size(); i = next++) {
             bool unread = false;
-            const auto bytes = read_bytes(corpus.notes[i], config.max_note_bytes, found, unread);
+            const auto bytes = read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
             if (!bytes) continue;
             std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path)).problems;
             found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));

@@ -87,7 +87,7 @@ private:
         IndexReport part;
         ShardWriter writer(path_of(shard));
         for (std::size_t i = shards_[shard].begin; i < shards_[shard].end; ++i) {
-            LoadedNote note = load_note(corpus_.notes[i], options_.config, started_ns_);
+            LoadedNote note = load_note(corpus_, corpus_.notes[i], options_.config, started_ns_);
             if (note.skipped) ++part.skipped;
             else writer.add(note.document), ++part.added;
             part.take_problems(note.problems);

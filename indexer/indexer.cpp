@@ -71,7 +71,7 @@ Left update_in_place(const IndexStore::Writer& store, const Comparison& seen, co
     for (const auto& [file, before] : seen.to_read) {
         ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
-        LoadedNote note = load_note(*file, options.config, started_ns);
+        LoadedNote note = load_note(seen.corpus, *file, options.config, started_ns);
         if (note.unread) ++left.notes, left.unread = note.problems.back();
         report.take_problems(note.problems);
         if (note.skipped) {

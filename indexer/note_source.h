@@ -19,9 +19,9 @@ struct NoteSource {
     std::optional<NoteRecord> newer;  // what the index would hold of the file, where it holds something else
 };
 
-/// Reads `file`, the note at `path` of its corpus. `indexed`: FileState::hash that the index has of it; a file that
+/// Reads the file `name` below `root` (read_note_file), which is the note at `path` of its corpus. `indexed`: FileState::hash that the index has of it; a file that
 /// has changed since is read as the indexer would, with `config`: what the index says of places in it is no longer true. Errors: missing when there is no such file, io when it
 /// cannot be read.
-Result<NoteSource> read_source(const std::filesystem::path& file, std::string_view path, std::uint64_t indexed, const Config& config);
+Result<NoteSource> read_source(const std::filesystem::path& root, const std::string& name, std::string_view path, std::uint64_t indexed, const Config& config);
 
 }  // namespace assay

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/schema/shell_quoted.h"
+
 namespace assay {
 namespace {
 
@@ -58,9 +60,7 @@ bool looks_like_expression(std::string_view word) {
 }
 
 std::string ripgrep_command(const RegularExpression& expression) {
-    std::string quoted;
-    for (const char c : expression.text) quoted.append(c == '\'' ? "'\\''" : std::string(1, c));
-    return std::string("rg ") + (expression.any_case ? "-i " : "") + "-e '" + quoted + "' DIR";
+    return std::string("rg ") + (expression.any_case ? "-i " : "") + "-e " + shell_quoted(expression.text) + " DIR";
 }
 
 }  // namespace assay

@@ -87,8 +87,11 @@ Error index_damage(const fs::path& directory, const std::string& what) {
 std::string index_command(const fs::path& root, const fs::path& directory, bool full) {
     std::string command = full ? "assay index --full " : "assay index ";
     command += root.empty() ? "DIR" : shell_quoted(root.string());
-    if (!is_default(root, directory)) command += " --index " + shell_quoted(directory.string());
-    return command;
+    return command + index_option(root, directory);
+}
+
+std::string index_option(const fs::path& root, const fs::path& directory) {
+    return is_default(root, directory) ? "" : " --index " + shell_quoted(directory.string());
 }
 
 }  // namespace assay

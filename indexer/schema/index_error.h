@@ -25,6 +25,9 @@ Error index_damage(const std::filesystem::path& directory, const std::string& wh
 /// `root`: empty when it is not known.
 std::string index_command(const std::filesystem::path& root, const std::filesystem::path& directory, bool full = false);
 
+/// " --index DIRECTORY" for a command about the corpus `root`, quoted; empty where that is what it would take anyway.
+std::string index_option(const std::filesystem::path& root, const std::filesystem::path& directory);
+
 /// Runs `action` on the index in `directory`. What Xapian throws becomes a Failure with index_error; so does what the
 /// library throws when Xapian believes the lengths that a damaged index gives. Where memory is short, that is said.
 template <class Action>

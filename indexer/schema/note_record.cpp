@@ -54,6 +54,43 @@ std::vector<Stretch> get_stretches(Unpacker& in) {
     return stretches;
 }
 
+/// False for text that the indexer never leaves: it holds what would be a command to a terminal, or no UTF-8. Only lines
+/// and table cells end in controls.
+bool is_plain(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t') {
+            ++at;
+            continue;
+        }
+        const unicode::CodePoint point = unicode::decode(text, at);
+        if (unicode::is_invisible(point.value) || (point.value == 0xFFFD && point.size == 1)) return false;
+        at += point.size;
+    }
+    return true;
+}
+
+/// False for a path that leads out of the corpus.
+bool stays_below(std::string_view path) {
+    if (path.starts_with('/')) return false;
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t end = std::min(path.find('/', at), path.size());
+        if (path.substr(at, end - at) == "..") return false;
+        at = end + 1;
+    }
+    return true;
+}
+
+/// All that is shown of a record. Its path is as the file system has it, and filtered when it is printed.
+bool is_plain(const NoteRecord& record) {
+    const auto plain = [](const std::string& text) { return is_plain(text); };
+    return stays_below(record.path) && plain(record.title) && std::all_of(record.aliases.begin(), record.aliases.end(), plain) &&
+           std::all_of(record.tags.begin(), record.tags.end(), plain) && plain(record.permalink) && plain(record.lang) &&
+           (!record.created || plain(record.created->text)) && plain(record.updated.text) && plain(record.text) &&
+           std::all_of(record.headings.begin(), record.headings.end(),
+                       [&](const Heading& heading) { return plain(heading.text) && plain(heading.anchor); });
+}
+
 /// What columns of segments are greater by in other units. Only behind a character beyond ASCII are they, which most lines lack.
 void put_wide(Packer& out, const std::vector<Segment>& segments) {
     const auto is_wide = [](const Segment& segment) { return segment.more_bytes > 0; };
@@ -176,7 +213,7 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     record.quotes = get_stretches(in);
     record.code = get_stretches(in);
     record.tables = get_stretches(in);
-    if (!in.ok() || !in.at_end() || !inside) return std::nullopt;
+    if (!in.ok() || !in.at_end() || !inside || !is_plain(record)) return std::nullopt;
     return record;
 }
 

@@ -66,7 +66,8 @@ struct NoteRecord {
 
 std::string pack(const NoteRecord& record);
 
-/// nullopt when the bytes are no record: the index is damaged.
+/// nullopt when the bytes are no record: the index is damaged, or somebody wrote into it what the indexer leaves out of
+/// a note because a terminal would obey it.
 std::optional<NoteRecord> unpack_record(std::string_view bytes);
 
 /// A place in the file as it was read: its line, and the column in each unit that somebody counts in. 1-based; bytes are those of

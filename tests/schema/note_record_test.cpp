@@ -19,7 +19,7 @@ NoteRecord full_record() {
     record.published = false;
     record.meta = R"({"status":"evergreen","n":3})";
     record.words = 4'000'000'000;
-    record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + std::string(1, '\0') + std::string(300, 'x');
+    record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + "\t" + std::string(300, 'x');
     record.headings = {{0, 5, 1, "Rain", "rain"}, {6, 70'000, 6, "", "-1"}};
     record.segments = {{0, 5, 3, 0, 2}, {6, 9, 1}, {10, 7, 4'000'000, 200, 5'000'000}};  // a line may lie before the last one: footnotes
     record.quotes = {{0, 4}, {6, 20}};
@@ -66,6 +66,37 @@ TEST_CASE("a record cut short or with bytes behind it is none", "[schema][record
     CHECK_FALSE(unpack_record(packed + 'x'));
     CHECK_FALSE(unpack_record("no record at all"));
     CHECK_FALSE(unpack_record(std::string(1000, '\xFF')));
+}
+
+TEST_CASE("a record with what the indexer leaves out is none", "[schema][record]") {
+    const auto is_one = [](auto change) {
+        NoteRecord record = full_record();
+        change(record);
+        return unpack_record(pack(record)).has_value();
+    };
+    CHECK(is_one([](NoteRecord& record) { record.title = "Rain \u2014 雨"; }));
+    for (const char* evil : {"\x1b]0;owned\x07", "\x1b[2J", "\x7f", "\xc2\x9b" "31m", "\u202e", "\u200b", "\xff"}) {
+        INFO(evil);
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.title += evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.aliases.emplace_back(evil); }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.tags.emplace_back(evil); }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.created->text = evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.updated.text = evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.permalink = evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.lang = evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.text += evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.headings.front().text = evil; }));
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.headings.front().anchor = evil; }));
+        CHECK(is_one([&](NoteRecord& record) { record.path += evil; }));  // a file may be called so
+    }
+    for (const char* outside : {"/etc/passwd", "../x.md", "a/../../x.md", "..", "a/.."}) {
+        INFO(outside);
+        CHECK_FALSE(is_one([&](NoteRecord& record) { record.path = outside; }));
+    }
+    for (const char* below : {"..x.md", "a/x...md", "...", "a..b/c.md"}) {
+        INFO(below);
+        CHECK(is_one([&](NoteRecord& record) { record.path = below; }));
+    }
 }
 
 TEST_CASE("a damaged record is none, or one whose places lie inside its text", "[schema][record]") {
