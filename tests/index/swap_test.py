@@ -74,10 +74,11 @@ def test(binary):
         box.ok("index")
         (box.notes / "turned.md").unlink()
         (box.notes / "turned.md").symlink_to(box.path / "outside" / "secret.md")
-        for args in (["show", "turned.md", "--no-refresh"], ["show", "turned.md", "--json", "--no-refresh"], ["show", "turned.md"], ["open", "turned.md", "--dry-run", "--no-refresh"]):
+        for args in (["show", "turned.md", "--no-refresh"], ["show", "turned.md", "--json", "--no-refresh"], ["open", "turned.md", "--dry-run", "--no-refresh"]):
             done = box.run(*args)
             assert SECRET not in done.stdout + done.stderr, (args, done)
         assert box.run("open", "turned.md", "--dry-run", "--no-refresh").returncode == 2
+        assert box.run("show", "turned.md").returncode == 1  # the index follows
         config = box.path / ".config" / "assay" / "config.yaml"
         config.parent.mkdir(parents=True)
         config.write_text("follow_links: true\n")
