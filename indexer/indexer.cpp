@@ -1,6 +1,7 @@
 #include "indexer/indexer.h"
 
 #include <algorithm>
+#include <system_error>
 #include <unordered_map>
 
 #include "indexer/changes.h"
@@ -9,6 +10,7 @@
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/instant.h"
+#include "indexer/schema/machine_error.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {
@@ -173,7 +175,10 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     const auto in = [](std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; };
     constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
     std::error_code failed;
-    if (!fs::is_directory(root, failed))
+    const bool is_folder = fs::is_directory(root, failed);
+    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
+        throw Failure(machine_error("cannot look at " + root.string(), failed.value(), "check its permissions"));
+    if (!is_folder)
         throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"});
     if (store.root() != root)
         throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: " + index_command(root, directory)});

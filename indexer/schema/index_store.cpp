@@ -86,6 +86,13 @@ IndexStore::Current IndexStore::current() const {
 
 std::optional<fs::path> IndexStore::current_generation() const { return current().generation; }
 
+fs::path IndexStore::required_generation() const {
+    Current here = current();
+    if (here.generation) return *here.generation;
+    if (here.problem) throw Failure(*here.problem);
+    throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: " + index_command(known_root(), directory_)});
+}
+
 std::vector<fs::path> IndexStore::generations() const {
     std::vector<fs::path> found;
     std::error_code failed;
@@ -195,16 +202,11 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root, std::c
 IndexStore::Writer::~Writer() { remove_old_generations(); }
 
 Xapian::WritableDatabase IndexStore::Writer::open_current() const {
-    const std::optional<fs::path> generation = store_.current_generation();
-    if (!generation)
-        throw Failure({ErrorKind::index,
-                       "there is no index in " + store_.directory().string(),
-                       {},
-                       "run: " + index_command(store_.known_root(), store_.directory(), true)});
+    const fs::path generation = store_.required_generation();
     Xapian::WritableDatabase database;
     translate_errors(store_.directory(), [&] {
-        const OpenTables tables(*generation, OpenTables::Use::write);
-        database = Xapian::WritableDatabase(generation->string(), Xapian::DB_OPEN);
+        const OpenTables tables(generation, OpenTables::Use::write);
+        database = Xapian::WritableDatabase(generation.string(), Xapian::DB_OPEN);
         tables.require_all(database);
     });
     return database;

@@ -71,6 +71,9 @@ public:
     /// The folder of the database that readers open; nullopt when nothing that can be read says which.
     std::optional<std::filesystem::path> current_generation() const;
 
+    /// The same; throws Failure when there is none: index, or io when what says which cannot be read.
+    std::filesystem::path required_generation() const;
+
     /// For a reader that was overtaken by commits again and again: while the result lives nobody writes. nullptr when somebody who
     /// does is not done within a second.
     std::unique_ptr<WriterLock> pause_writers() const;
