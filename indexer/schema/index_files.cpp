@@ -170,12 +170,15 @@ void write_small_file(const fs::path& file, std::string_view content) {
     unlink(beside.c_str());  // of a run that was killed
     const int descriptor = open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (descriptor < 0) throw Failure(cannot_write(file, errno));
+    const auto refused = [&](int error) {
+        unlink(beside.c_str());
+        return Failure(cannot_write(file, error));
+    };
     const bool written = write_all(descriptor, content) && fsync(descriptor) == 0;
     const int error = errno;
     const bool closed = close(descriptor) == 0 || errno == EINTR;
-    if (!written || !closed) throw Failure(cannot_write(file, written ? errno : error));
-    if (rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path()))
-        throw Failure(cannot_write(file, errno));
+    if (!written || !closed) throw refused(written ? errno : error);
+    if (rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path())) throw refused(errno);
 }
 
 void make_own_folder(const fs::path& folder) {
