@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace assay {
 namespace {
@@ -24,15 +25,18 @@ Arena::~Arena() {
     for (const Block& block : blocks_) std::free(block.memory);
 }
 
-void* Arena::allocate(std::size_t bytes) noexcept {
+void* Arena::allocate(std::size_t bytes) {
     const std::size_t size = (bytes + alignment - 1) / alignment * alignment;
     const std::size_t needed = size + header;
-    if (needed < bytes) std::abort();
+    if (needed < bytes) throw std::bad_alloc();
     if (blocks_.empty() || blocks_.back().size - used_ < needed) {
         const std::size_t block = std::max(needed, blocks_.empty() ? first_block : std::min(2 * blocks_.back().size, most_block));
+        if (block > bound_ - std::min(bound_, held_)) throw std::bad_alloc();
+        blocks_.reserve(blocks_.size() + 1);
         char* memory = static_cast<char*>(std::malloc(block));
-        if (memory == nullptr) std::abort();
+        if (memory == nullptr) throw std::bad_alloc();
         blocks_.push_back({memory, block});
+        held_ += block;
         used_ = 0;
     }
     char* const piece = blocks_.back().memory + used_ + header;
@@ -42,7 +46,7 @@ void* Arena::allocate(std::size_t bytes) noexcept {
     return piece;
 }
 
-void* Arena::resize(void* memory, std::size_t bytes) noexcept {
+void* Arena::resize(void* memory, std::size_t bytes) {
     if (memory == nullptr) return allocate(bytes);
     char* const piece = static_cast<char*>(memory);
     const std::size_t size = size_of(piece);
@@ -70,6 +74,8 @@ void Arena::clear() noexcept {
         std::free(blocks_.front().memory);
         blocks_.clear();
     }
+    held_ = blocks_.empty() ? 0 : blocks_.front().size;
+    bound_ = unbounded;
 }
 
 }  // namespace assay

@@ -6,8 +6,10 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <new>
 
 #include "indexer/arena.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -36,14 +38,25 @@ cmark_node* parse_markdown(std::string_view markdown) {
     static const std::array extensions = find_extensions();
     static std::mutex one_at_a_time;
     arena.clear();
-    cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
-    for (cmark_syntax_extension* extension : extensions)
-        if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
-    cmark_parser_feed(parser, markdown.data(), markdown.size());
-    // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176).
-    const std::lock_guard lock(one_at_a_time);
-    return cmark_parser_finish(parser);
+    arena.bound(std::max(least_tree_bytes, max_tree_bytes_per_byte * markdown.size()));
+    cmark_node* document = nullptr;
+    try {
+        cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
+        for (cmark_syntax_extension* extension : extensions)
+            if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
+        cmark_parser_feed(parser, markdown.data(), markdown.size());
+        // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176). Without
+        // the lock a thread that is done would switch them off for another, whatever memory each has of its own.
+        const std::lock_guard lock(one_at_a_time);
+        document = cmark_parser_finish(parser);
+    } catch (const std::bad_alloc&) {
+        arena.clear();
+    }
+    arena.bound(Arena::unbounded);  // the literals of the tree are copied as they are read, each once
+    return document;
 }
+
+void forget_tree() noexcept { arena.clear(); }
 
 std::string decode_entity(std::string_view entity) {
     const std::unique_ptr<cmark_node, NodeFree> document(cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));

@@ -10,8 +10,12 @@
 
 namespace assay {
 
-/// GitHub-flavoured Markdown with footnotes. The tree lives as long as nothing else is parsed in this thread; do not free it.
+/// GitHub-flavoured Markdown with footnotes. The tree lives until forget_tree, and as long as nothing else is parsed in this thread; do
+/// not free it. nullptr when the tree would take more memory than limits.h allows for a text of this size.
 cmark_node* parse_markdown(std::string_view markdown);
+
+/// Gives the memory of this thread's tree back.
+void forget_tree() noexcept;
 
 /// A C string of cmark; some of its nodes have none.
 inline std::string_view view(const char* text) { return text == nullptr ? std::string_view() : std::string_view(text); }

@@ -181,7 +181,11 @@ private:
             else config_.queries.push_back(std::move(query));
         }
     }
-    void max_note_bytes(const YAML::Node& value) { config_.max_note_bytes = number<std::uint64_t>(value, 1, highest_max_note_bytes, "a number of bytes up to 1 GiB"); }
+    void max_note_bytes(const YAML::Node& value) {
+        if (std::uint64_t bytes = 0; !of_user_ && YAML::convert<std::uint64_t>::decode(value, bytes) && bytes > default_max_note_bytes)
+            refuse(value.Mark(), "a corpus can only lower it from " + std::to_string(default_max_note_bytes), "set it in " + user_config_file().string());
+        config_.max_note_bytes = number<std::uint64_t>(value, 1, highest_max_note_bytes, "a number of bytes up to 1 GiB");
+    }
     void refresh_budget_ms(const YAML::Node& value) { config_.refresh_budget_ms = number<std::int64_t>(value, 0, highest_refresh_budget_ms, "milliseconds from 0 to 60000"); }
     void follow_links(const YAML::Node& value) {
         if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.follow_links)) refuse(value.Mark(), "expected true or false", "write follow_links: true");

@@ -10,6 +10,7 @@
 #include "indexer/corpus.h"
 #include "indexer/load_note.h"
 #include "indexer/note.h"
+#include "indexer/parse_budget.h"
 
 namespace assay {
 
@@ -26,6 +27,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
             bool unread = false;
             const auto bytes = read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
             if (!bytes) continue;
+            const ParseShare share(bytes->size());
             std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path)).problems;
             found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
         }

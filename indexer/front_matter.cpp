@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -73,7 +74,11 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
         if (!block) return;  // a rule above prose
         add_problem(front_matter, 1, "front matter is opened and never closed, read up to where text begins", "close it with a line of " + std::string(fence.closing));
     }
-    const HeaderText header = block->header;
+    HeaderText header = block->header;
+    if (header.text.size() > max_header_bytes) {  // its parsers take some 200 bytes for each
+        header.text = header.text.substr(0, header.text.rfind('\n', max_header_bytes - 1) + 1);
+        add_problem(front_matter, 1, "front matter is larger than " + std::to_string(max_header_bytes) + " bytes, the rest left out", "shorten it");
+    }
     const std::size_t first = header.text.find_first_not_of(" \t\n");
     const bool object = first != header.text.npos && header.text[first] == '{';
     const bool is_header = (object && fence.format != read_toml && read_json(header, front_matter)) || fence.format(header, front_matter);

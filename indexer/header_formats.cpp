@@ -100,6 +100,8 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint) {
+    if (into.problems.size() > max_header_problems) return;
+    if (into.problems.size() == max_header_problems) message = "front matter has more problems than " + std::to_string(max_header_problems) + ", the others are not listed";
     into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
 }
 

@@ -12,6 +12,7 @@
 #include <toml++/toml.h>
 
 #include "indexer/header_formats.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace {
@@ -53,6 +54,24 @@ void put_table(const toml::table& table, std::uint32_t first_line, FrontMatter& 
     for (const Entry& entry : entries) put(into, std::string(entry.key), to_json(*entry.value), first_line + entry.line - 1);
 }
 
+/// Does a line begin with a key of more parts than levels may be? toml++ and whoever frees its tables would need a stack for each.
+bool is_too_deep(std::string_view text) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::string_view line = line_at(text, begin);
+        const std::size_t equals = line.find('=');
+        const bool is_table = without_blanks(line).starts_with('[');
+        const std::string_view key = line.substr(0, equals);
+        if ((is_table || equals != line.npos) && std::count(key.begin(), key.end(), '.') > max_header_depth) return true;
+        begin += line.size() + 1;
+    }
+    return false;
+}
+
+toml::table parse(std::string_view text) {
+    if (is_too_deep(text)) throw std::logic_error("a key has more than " + std::to_string(max_header_depth) + " levels");
+    return toml::parse(text);
+}
+
 /// What can be read of a header that is not valid as a whole: each key of the top level by itself, then each [table].
 void read_by_keys(HeaderText header, FrontMatter& into) {
     const auto failed = [&](std::string_view key, std::string_view value, std::uint32_t line, std::uint32_t at, std::string_view why) {
@@ -64,7 +83,7 @@ void read_by_keys(HeaderText header, FrontMatter& into) {
     };
     const auto read = [&](std::string_view text, std::string_view key, std::string_view value, std::uint32_t line) {
         try {
-            put_table(toml::parse(text), line, into);
+            put_table(parse(text), line, into);
         } catch (const toml::parse_error& error) {
             failed(key, value, line, line + std::max(error.source().begin.line, 1U) - 1, error.description());
         } catch (const std::logic_error& error) {
@@ -92,7 +111,7 @@ void read_by_keys(HeaderText header, FrontMatter& into) {
 
 bool read_toml(HeaderText header, FrontMatter& into) {
     try {
-        put_table(toml::parse(header.text), header.first_line, into);
+        put_table(parse(header.text), header.first_line, into);
     } catch (const std::exception&) {  // toml::parse_error, or an assertion
         read_by_keys(header, into);
     }

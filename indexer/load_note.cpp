@@ -6,6 +6,7 @@
 #include "indexer/document_builder.h"
 #include "indexer/indexer.h"
 #include "indexer/note.h"
+#include "indexer/parse_budget.h"
 
 namespace assay {
 
@@ -15,7 +16,7 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
         return std::nullopt;
     };
     const auto too_large = [&] {
-        return skip("larger than " + std::to_string(max_bytes) + " bytes", "split it, or raise max_note_bytes in .assay.yaml");
+        return skip("larger than " + std::to_string(max_bytes) + " bytes", "split it, or raise max_note_bytes in your own configuration");
     };
     if (file.size > max_bytes) return too_large();
     try {
@@ -37,6 +38,7 @@ LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Co
     const std::string& bytes = *content;
     loaded.state = state_of(file, bytes, started_ns);
     const auto modified = std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(file.mtime_ns));
+    const ParseShare share(bytes.size());
     Note note = read_note(file.path, bytes, modified.count(), languages_for(config, file.path));
     loaded.problems = std::move(note.problems);
     loaded.document = build_document(std::move(note), loaded.state);

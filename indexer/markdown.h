@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/excess_signs.h"
 #include "indexer/inline_fields.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
@@ -32,6 +33,7 @@ struct MarkdownText {
     Features features;
     std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
     std::vector<InlineField> fields;  // by line of the file
+    std::vector<Excess> excess;       // what is read as text; by line of the file
 };
 
 /// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (shield.h, obsidian.h). HTML tags and attributes,

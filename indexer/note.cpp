@@ -5,6 +5,7 @@
 #include <iterator>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <nlohmann/json.hpp>
 
 #include "indexer/date.h"
@@ -156,10 +157,11 @@ public:
         const std::string_view body = std::string_view(decoded_.text).substr(front_matter.body_offset);
         const bool mdx = ascii_lower(note_.record.path).ends_with(".mdx");
         MarkdownText markdown = read_markdown(body, front_matter.body_line, mdx);
+        for (Excess& each : markdown.excess) problem(each.line, std::move(each.message), std::move(each.hint), "limit");
         Header header(front_matter);
         NoteRecord& record = note_.record;
-        record.title = title(header, markdown, body, front_matter.body_line);
-        record.aliases = list_of(list(header, {"aliases", "alias"}), false);
+        record.title = cut_title(title(header, markdown, body, front_matter.body_line));
+        record.aliases = aliases(header);
         record.tags = tags(header, markdown.tags);
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
@@ -192,6 +194,22 @@ public:
 private:
     void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
         note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
+    }
+
+    /// What a limit keeps out, if anything.
+    void left_out(std::size_t count, const std::string& what, std::string hint) {
+        if (count > 0) problem(0, std::to_string(count) + " " + what + ", left out", std::move(hint), "front-matter");
+    }
+
+    /// The first items, none of which is longer than a title may be.
+    std::vector<std::string> aliases(Header& header) {
+        std::vector<std::string> all = list_of(list(header, {"aliases", "alias"}), false);
+        const std::size_t count = all.size();
+        std::erase_if(all, [](const std::string& alias) { return alias.size() > max_title_bytes; });
+        left_out(count - all.size(), "aliases longer than " + std::to_string(max_title_bytes) + " bytes", "shorten them");
+        left_out(all.size() - std::min(all.size(), max_aliases), "aliases beyond the first " + std::to_string(max_aliases), "leave some out");
+        all.resize(std::min(all.size(), max_aliases));
+        return all;
     }
 
     /// Inline fields of the body: what the front matter says goes before, and what is said several times is a list.
@@ -227,6 +245,15 @@ private:
         return nullptr;
     }
 
+    std::string cut_title(std::string title) {
+        if (title.size() <= max_title_bytes) return title;
+        problem(0, "the title is longer than " + std::to_string(max_title_bytes) + " bytes, the rest left out", "shorten it", "front-matter");
+        std::size_t end = max_title_bytes;
+        while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
+        title.resize(end);
+        return title;
+    }
+
     std::string title(Header& header, const MarkdownText& markdown, std::string_view body, std::uint32_t body_line) {
         std::uint32_t line = 0;
         const Json* value = header.first_of({"title"}, &line);
@@ -237,7 +264,7 @@ private:
         if (value != nullptr && value->is_object()) problem(line, "title is a map, left out", "write it in quotes", "front-matter");
         if (const Heading* heading = title_heading(markdown, body, body_line)) return one_line(heading->text);
         const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(), [](const Heading& heading) { return heading.level == 1; });
-        if (first != markdown.headings.end()) note_.top_heading = one_line(first->text);
+        if (first != markdown.headings.end()) note_.top_heading = cut_title(one_line(first->text));
         return one_line(file_stem(note_.record.path));
     }
 
@@ -250,16 +277,28 @@ private:
         if (all.empty() && sources[0] == nullptr && sources[1] == nullptr) all = std::move(keywords);
         else note_.described = std::move(keywords);
         all.insert(all.end(), inline_tags.begin(), inline_tags.end());
-        std::vector<std::string> tags, seen;
+        std::vector<std::string> tags;
+        std::unordered_set<std::string> seen;
+        std::size_t too_long = 0, too_many = 0;
         for (std::string& tag : all) {
             tag.erase(0, std::min(tag.find_first_not_of("#/="), tag.size()));
             while (tag.ends_with('/')) tag.pop_back();
             std::string folded = fold_tag(tag);
             const bool is_sign = folded.find_first_not_of("-,;*") == folded.npos;  // of "- a - b"
-            if (is_sign || tag == "gardenEntry" || std::find(seen.begin(), seen.end(), folded) != seen.end()) continue;
-            seen.push_back(std::move(folded));
+            if (is_sign || tag == "gardenEntry" || seen.contains(folded)) continue;
+            if (tag.size() > max_tag_bytes || static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/')) >= max_tag_levels) {
+                ++too_long;
+                continue;
+            }
+            if (tags.size() == max_tags) {
+                ++too_many;
+                continue;
+            }
+            seen.insert(std::move(folded));
             tags.push_back(std::move(tag));
         }
+        left_out(too_long, "tags longer than " + std::to_string(max_tag_bytes) + " bytes or with more than " + std::to_string(max_tag_levels) + " levels", "shorten them");
+        left_out(too_many, "tags beyond the first " + std::to_string(max_tags), "leave some out, or split the note");
         return tags;
     }
 

@@ -29,6 +29,8 @@ public:
     /// Source line `line` (1-based) as Markdown reads it, without its end; empty outside.
     std::string_view source_line(std::uint32_t line) const;
 
+    std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
+
     /// True where the source has the beginning of `literal`, or an escape or entity that may stand for it.
     bool may_stand_at(std::string_view literal, SourcePlace place) const;
     /// The next place behind the cursor, in its line and near, where the source has the beginning of `literal`; the cursor when

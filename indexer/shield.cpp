@@ -54,6 +54,7 @@ public:
             stops_[':'] = fields;
             for (std::size_t begin = 0; begin < body_.size();) begin = line(begin, end_of_line(begin)) + 1;
         }
+        result_.excess = cover_excess(body_, result_.covered);
         if (!references_.empty()) covered().append("\n\n" + references_ + "\n");
         return std::move(result_);
     }

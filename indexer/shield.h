@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/excess_signs.h"
 #include "indexer/inline_fields.h"
 
 namespace assay {
@@ -21,6 +22,7 @@ struct ShieldedBody {
     std::vector<SourceRange> math;  // by begin, disjoint; with the dollar signs
     std::vector<SourceRange> gone;  // by begin, disjoint: no text, unless it is in code
     std::vector<InlineField> fields;  // by line; also those of indented code, which only cmark knows
+    std::vector<Excess> excess;     // what is covered because it would take too long
     bool has_link = false;          // a wikilink
     bool has_picture = false;       // ![[picture.png]]
 
@@ -40,6 +42,7 @@ struct ShieldedBody {
 ///   [^x]: again          a footnote whose name is taken: cmark would drop it; and those that no text refers to get a reference
 ///   {% tag %}, {{ value }}, {{< code >}}, {{% code %}}   what Liquid and Hugo replace; at most 2,000 bytes, no empty line inside
 ///   {: .class #id}, {.class #id}                         attributes, in a line of their own
+///   what exceeds the limits of excess_signs.h
 /// and in `mdx`
 ///   import ... and export ... at the beginning of a block, {/* a comment */}; names and values of tags that HTML does not have
 /// Code is left alone as far as it can be told without its block structure; in what is left, covering changes nothing, as the

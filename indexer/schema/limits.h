@@ -13,9 +13,13 @@ namespace assay {
 inline constexpr std::uint64_t default_max_note_bytes = 16U << 20U;
 /// Bytes that `max_note_bytes` may be raised to.
 inline constexpr std::uint64_t highest_max_note_bytes = 1U << 30U;
+/// Bytes of all notes that are being read at once, by all threads; a larger note is read alone.
+inline constexpr std::size_t max_bytes_parsed_at_once = 8U << 20U;
 
 // ---- Front matter ----
 
+/// Bytes of a header: some of its parsers take two hundred bytes for each.
+inline constexpr std::size_t max_header_bytes = 256U << 10U;
 /// Keys of a header; a YAML document may repeat a part by name a million times.
 inline constexpr std::size_t max_header_keys = 1'000;
 /// Values of a header, nested ones counted too.
@@ -24,6 +28,8 @@ inline constexpr std::size_t max_header_values = 10'000;
 inline constexpr int max_header_depth = 64;
 /// Bytes of a key that begins a line, its quotes included.
 inline constexpr std::size_t max_header_key_bytes = 100;
+/// Problems of a header that are listed.
+inline constexpr std::size_t max_header_problems = 100;
 /// Members of broken JSON that are never closed: each costs a walk to the end.
 inline constexpr int max_unclosed_json_members = 16;
 
@@ -48,7 +54,39 @@ inline constexpr std::size_t max_title_bracket_bytes = 5'000;
 /// Bytes in which a sign of Obsidian, as in ==mark== or [[link]], looks for its other end; all on its line.
 inline constexpr std::size_t max_obsidian_sign_bytes = 1'000;
 
+/// Columns of a line in which the markers of quotes and lists nest: cmark walks over every open block for every line.
+inline constexpr std::size_t max_nesting_columns = 200;
+/// Signs in a row, without a letter or blank between; rules and fences may be longer.
+inline constexpr std::size_t max_sign_run = 80;
+/// Signs of Markdown in a paragraph: cmark looks for the other end of each.
+inline constexpr std::size_t max_paragraph_signs = 20'000;
+/// Columns of a table: cmark-gfm takes quadratic time for those of a row.
+inline constexpr std::size_t max_table_columns = 1'000;
+/// Rows like |---|---| in a paragraph: cmark reads the paragraph again at each.
+inline constexpr std::size_t max_delimiter_rows = 100;
+/// Cells that the short rows of a note's tables lack: cmark-gfm adds them.
+inline constexpr std::size_t max_filled_cells = 100'000;
+/// "<?", "<!A" and "<![CDATA[" of a note that are never closed.
+inline constexpr std::size_t max_unclosed_tags = 100;
+/// Bytes of the syntax tree for each byte of the note.
+inline constexpr std::size_t max_tree_bytes_per_byte = 40;
+/// Bytes of the syntax tree that a note of any size may take.
+inline constexpr std::size_t least_tree_bytes = 16U << 20U;
+/// Bytes of an inline tag or of a tag of the front matter.
+inline constexpr std::size_t max_tag_bytes = 1'000;
+/// Levels of a tag.
+inline constexpr std::size_t max_tag_levels = 32;
+/// Distinct tags of a note.
+inline constexpr std::size_t max_tags = 10'000;
+/// Aliases of a note.
+inline constexpr std::size_t max_aliases = 1'000;
+/// Bytes of a title or an alias.
+inline constexpr std::size_t max_title_bytes = 4'096;
+
 // ---- Words and terms ----
+
+/// Combining marks on one letter (the Stream-Safe Text Format of Unicode, UAX #15); the rest is left out of the word.
+inline constexpr std::size_t max_marks = 30;
 
 /// Bytes of a word. A longer one is indexed, and asked for, by its first bytes up to here (code points are not cut).
 inline constexpr std::size_t max_word_bytes = 64;

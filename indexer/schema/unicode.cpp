@@ -7,6 +7,7 @@
 #include <cstring>
 #include <vector>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/simplified_chinese.h"
 
 namespace assay::unicode {
@@ -168,6 +169,7 @@ std::string normalise(std::string_view text, bool as_typed) {
     points.reserve(text.size() + 8);
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
     char32_t base = 0;
+    std::size_t marks = 0;  // on it
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = decode(text, at);
         at += point.size;
@@ -181,7 +183,10 @@ std::string normalise(std::string_view text, bool as_typed) {
             const bool is_accent = between(value, 0x0300, 0x036F);
             if (as_typed && (is_accent ? drops_accent(base, value) : value >= 0x80 && drops_sign(base, value))) continue;
             const auto keep = [&](char32_t each) {
-                if (combining_class(each) == 0) base = each;
+                const bool is_mark = combining_class(each) != 0;
+                marks = is_mark ? marks + 1 : 0;
+                if (marks > max_marks) return;  // utf8proc sorts them in quadratic time
+                if (!is_mark) base = each;
                 points.push_back(static_cast<utf8proc_int32_t>(each));
             };
             if (as_typed && value >= 0x80) as_searched(value, keep);

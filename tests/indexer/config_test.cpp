@@ -110,6 +110,7 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
         {"synonyms: [[oss]]\n", 1, "synonyms: expected two words or more", "open source"},
         {"synonyms: oss\n", 1, "synonyms: expected lists of words", "open source"},
         {"max_note_bytes: 0\n", 1, "max_note_bytes: expected a number of bytes", "colon"},
+        {"max_note_bytes: 16777217\n", 1, "max_note_bytes: a corpus can only lower it from 16777216", "config.yaml"},
         {"max_note_bytes: many\n", 1, "max_note_bytes: expected a number of bytes", "colon"},
         {"refresh_budget_ms: -1\n", 1, "refresh_budget_ms: expected milliseconds", "colon"},
         {"language: en\nfacets: [a, '']\n", 2, "facets: expected front-matter keys", "colon"},
