@@ -34,9 +34,14 @@ COMMANDS = [
     ["tags"], ["tags", "rain"], ["tags", NOWHERE], ["kwic", "rain"], ["kwic", "rain", "--sort", "left"], ["kwic", NOWHERE], ["kwic", f"({EVIL}"], ["kwic", "right"],
     ["show", "note"], ["show", f"{NAME}/{NAME}note.md"], ["show", "body", "--mark", "rain"], ["show", "header", "--mark", f"({EVIL}"], ["show", "json"], ["show", f"nothing{EVIL}"], ["show", f"body#{EVIL}"], ["show", "rain"],
     ["related", "body"], ["related", "header", "--explain"], ["related", NOWHERE], ["open", "--dry-run", "note"], ["open", "--dry-run", NOWHERE], ["open", "--dry-run", "header:3"],
+    ["show", "body", "--text"], ["show", "header", "--outline"], ["show", "body", "--lines", "1:3"], ["show", "body", "--lines", EVIL], ["show", "header", "--outline", "--mark", "rain"],
+    ["export"], ["export", QUERY], ["export", f"({EVIL}"], ["search", "rain", "--blocks", "--jsonl"], ["search", "rain", "--text", "--jsonl"], ["search", "rain", "-A", "2", "-B", "2"], ["search", "rain", "-C", EVIL],
+    ["search", "rain", "--template", "{title} {path} {tags} {passage}\\n"], ["search", "rain", "--template", EVIL], ["search", "rain", "--template", "{" + EVIL + "}"], ["search", f"rai{EVIL}", "--as-you-type"],
+    ["search", f"@saved{EVIL}"], ["search", f"mud {NOWHERE} {EVIL}"], ["search", f"file:{EVIL}"], ["search", f"meta.{EVIL}:rain"], ["search", "rain", "--facets", EVIL], ["search", "rain", "--facets", f"tag,key{EVIL}"],
+    ["corpora"], ["queries"], ["forget", EVIL], ["forget", f"/nowhere{EVIL}"], ["export", "--index", EVIL], ["stats", "--corpus", EVIL],
     ["help", EVIL], ["schema", EVIL], ["completions", EVIL], [EVIL], ["__complete", "show", ""], ["__complete", "search", "-t", ""], ["__complete", "search", f"tag:{EVIL}"], ["__complete", "--line", f"assay show {EVIL}"],
 ]
-SETTINGS = [f"key{EVIL}: 1", f'language: "{YAML}"', f'max_note_bytes: "{YAML}"', f'exclude: "{YAML}"', f'hyperlink: "{YAML}"', f'weights: {{"{YAML}": x}}', f"[{EVIL}", f'editor: "{YAML}"', f'site_url: "{YAML}"', f'default_corpus: "{YAML}"']
+SETTINGS = [f"key{EVIL}: 1", f'language: "{YAML}"', f'max_note_bytes: "{YAML}"', f'exclude: "{YAML}"', f'hyperlink: "{YAML}"', f'weights: {{"{YAML}": x}}', f"[{EVIL}", f'editor: "{YAML}"', f'site_url: "{YAML}"', f'default_corpus: "{YAML}"', f'queries: {{"a{YAML}": rain}}', f'queries: {{evil: "rain ({YAML}"}}', f'queries: {{evil: "rain {YAML}"}}']
 
 OURS = re.compile("\x1b\\[[\\d;]*m")
 LINK = re.compile("\x1b\\]8;;[!-~]*\x1b\\\\")
@@ -114,7 +119,7 @@ with tempfile.TemporaryDirectory() as home:
         for place in (root / ".assay.yaml", home / ".config" / "assay" / "config.yaml"):
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(setting + "\n")
-            for args in (["index"], ["search", "rain"], ["open", "--dry-run", "note"]):
+            for args in (["index"], ["search", "rain"], ["open", "--dry-run", "note"], ["queries"], ["search", "@evil"]):
                 everywhere(args)
             place.unlink()
 
