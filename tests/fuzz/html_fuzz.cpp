@@ -16,7 +16,8 @@ using assay::fuzz::require_shown;
 namespace {
 
 void check(std::string_view body, std::size_t cut) {
-    const assay::ShieldedBody source{body, {}, {}, {}, {}, false, false};
+    assay::ShieldedBody source;
+    source.body = body;
     assay::PlainText out(source, 1);
     assay::HtmlText html(body, out, [](std::string_view entity) { return std::string(entity); });
     const auto line = static_cast<std::uint32_t>(
