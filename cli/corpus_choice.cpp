@@ -94,7 +94,7 @@ CorpusChoice choose_corpus(const Options& options) {
         choice.root = std::move(roots.front());
     }
     if (choice.root.empty()) {
-        const std::string state = IndexStore(choice.index).exists() ? "nothing says of which folder the index is in " : "there is no index in ";
+        const std::string state = IndexStore(choice.index).exists() ? "there is no file root, which names the notes, in " : "there is no index in ";
         throw Failure({ErrorKind::index, state + choice.index.string(), {}, "run: " + index_command({}, choice.index)});
     }
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);

@@ -53,7 +53,8 @@ std::optional<fs::path> index_cache_directory() {
 bool IndexStore::exists() const {
     std::error_code failed;
     const fs::file_type type = fs::symlink_status(stub(), failed).type();
-    return type != fs::file_type::not_found;  // what cannot be looked at may well be there
+    // What cannot be looked at may well be there.
+    return type == fs::file_type::regular || type == fs::file_type::none;
 }
 
 fs::path IndexStore::root() const {

@@ -140,7 +140,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
            {{"search", "rain", "--index", above + name}, above, "run: assay index DIR --index " + first + "\n"},
            {{"search", "rain", "--corpus", above + name, "--index", "a'b"},
             above,
-            "run: assay index " + first + R"( --index 'a'\''b')" + "\n"}});
+            "run: assay index " + first + " --index '" + above + R"(a'\''b')" + "\n"}});
     REQUIRE(box.run({"index", above + name}).code == 0);
     REQUIRE(box.run({"index", above + "b/" + name}).code == 0);
     check({{{"forget", name}, above + "home", "assay forget " + second + "\n"},

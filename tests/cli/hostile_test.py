@@ -36,7 +36,7 @@ COMMANDS = [
     ["related", "body"], ["related", "header", "--explain"], ["related", NOWHERE], ["open", "--dry-run", "note"], ["open", "--dry-run", NOWHERE], ["open", "--dry-run", "header:3"],
     ["show", "body", "--text"], ["show", "header", "--outline"], ["show", "body", "--lines", "1:3"], ["show", "body", "--lines", EVIL], ["show", "header", "--outline", "--mark", "rain"],
     ["export"], ["export", QUERY], ["export", f"({EVIL}"], ["search", "rain", "--blocks", "--jsonl"], ["search", "rain", "--text", "--jsonl"], ["search", "rain", "-A", "2", "-B", "2"], ["search", "rain", "-C", EVIL],
-    ["search", "rain", "--template", "{title} {path} {tags} {passage}\\n"], ["search", "rain", "--template", EVIL], ["search", "rain", "--template", "{" + EVIL + "}"], ["search", f"rai{EVIL}", "--as-you-type"],
+    ["search", "rain", "--template", "{title} {tags} {passage}\\n"], ["search", "rain", "--template", EVIL], ["search", "rain", "--template", "{" + EVIL + "}"], ["search", f"rai{EVIL}", "--as-you-type"],
     ["search", f"@saved{EVIL}"], ["search", f"mud {NOWHERE} {EVIL}"], ["search", f"file:{EVIL}"], ["search", f"meta.{EVIL}:rain"], ["search", "rain", "--facets", EVIL], ["search", "rain", "--facets", f"tag,key{EVIL}"],
     ["corpora"], ["queries"], ["forget", EVIL], ["forget", f"/nowhere{EVIL}"], ["export", "--index", EVIL], ["stats", "--corpus", EVIL],
     ["help", EVIL], ["schema", EVIL], ["completions", EVIL], [EVIL], ["__complete", "show", ""], ["__complete", "search", "-t", ""], ["__complete", "search", f"tag:{EVIL}"], ["__complete", "--line", f"assay show {EVIL}"],

@@ -68,7 +68,7 @@ with tempfile.TemporaryDirectory() as home:
         assert not jsonschema.Draft202012Validator(schemas[name]).is_valid(unknown)
     wrong = json.loads(run("check", "--json", "--corpus", str(source / "data" / "edge"), env=env).stdout)  # of every kind that a note can be
     jsonschema.validate(wrong, schemas["check"], jsonschema.Draft202012Validator)
-    assert {each["kind"] for each in wrong["diagnostics"]} == {"date", "encoding", "front-matter", "language"}, wrong
+    assert {each["kind"] for each in wrong["diagnostics"]} == {"date", "encoding", "front-matter", "language", "limit"}, wrong
     hit = {"$ref": "#/$defs/hit", "$defs": schemas["search"]["$defs"]}
     for line in run("search", "city", "--jsonl", env=env).stdout.splitlines():
         jsonschema.validate(json.loads(line), hit, jsonschema.Draft202012Validator)

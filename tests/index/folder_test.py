@@ -167,6 +167,10 @@ def unreadable_current(box):
     assert box.binary and json.loads(as_user(NOBODY, *box.command("search", "", "--json", "-n", "1000", "--no-refresh"), env=box.env).stdout)["total"] == len(good)
     current.chmod(0)
     done = as_user(NOBODY, *box.command("index"), env=box.env)
+    assert done.returncode == 2 and "check its permissions" in done.stderr, done
+    assert sorted(each.name for each in box.index.glob("gen-*")) == generations
+    current.chmod(0o600)
+    done = as_user(NOBODY, *box.command("index"), env=box.env)
     assert done.returncode == 0, done
     done = as_user(NOBODY, *box.command("search", "", "--json", "--no-refresh"), env=box.env)
     assert json.loads(done.stdout)["total"] == len(good) + 1, done

@@ -51,7 +51,7 @@ void crash_guarded(int deadly) {
 }  // namespace
 
 TEST_CASE("who dies of a damaged index says so, with the exit code for it", "[schema][guard]") {
-    const std::string words = "the index in /nowhere cannot be read (it is damaged) / run: assay index --full\n";
+    const std::string words = "the index in /nowhere cannot be read (it is damaged) / run: assay index --full DIR --index /nowhere\n";
     for (const int deadly : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPROF}) {
         INFO("signal " << deadly);
         const End end = end_of([&] { crash_guarded(deadly); });
