@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/schema/limits.h"
 #include "indexer/schema/note_record.h"
 
 namespace assay {
@@ -10,6 +11,7 @@ namespace assay {
 const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view written) {
     if (const auto known = as_written_.find(written); known != as_written_.end()) return known->second;
     std::vector<Spelled>& counted = as_written_[std::string(written)];
+    if (written.size() > max_counted_value_bytes) return counted;
     std::string spelling(written);
     for (const std::string& folded : with_ancestors(fold_(written), separator_)) {
         Value& value = values_[folded];

@@ -135,6 +135,10 @@ inline constexpr std::size_t max_near_position_lists = 200'000;
 
 // ---- Answers ----
 
+/// Bytes of a value in a facet. Notes have no longer ones; the index of somebody else may, and each
+/// level of it would be counted.
+inline constexpr std::size_t max_counted_value_bytes = 5'000;
+
 /// Lines beside a passage (-A, -B, -C).
 inline constexpr std::size_t max_context_lines = 10'000;
 /// Code points of such a line.

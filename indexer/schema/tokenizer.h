@@ -29,7 +29,7 @@
 namespace assay {
 
 /// Part of the index stamp; raise it with every change of what the tokenizer yields.
-inline constexpr int tokenizer_version = 4;
+inline constexpr int tokenizer_version = 5;
 
 /// Words on two sides of a line or cell boundary are this many positions further apart, so that no phrase crosses it and NEAR hardly
 /// notices.
