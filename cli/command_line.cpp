@@ -71,7 +71,6 @@ constexpr auto order_habits = std::to_array<OrderHabit>({
     {"length", SortBy::words}, {"longest", SortBy::words}, {"size", SortBy::words},
 });
 
-
 /// "search|tags|…" of what has names.
 template <class Named>
 std::string names_of(const Named& all) {
