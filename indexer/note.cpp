@@ -198,7 +198,7 @@ private:
 
     /// What a limit keeps out, if anything.
     void left_out(std::size_t count, const std::string& what, std::string hint) {
-        if (count > 0) problem(0, std::to_string(count) + " " + what + ", left out", std::move(hint), "front-matter");
+        if (count > 0) problem(0, what + ", left out: " + std::to_string(count), std::move(hint), "front-matter");
     }
 
     /// The first items, none of which is longer than a title may be.
