@@ -98,7 +98,7 @@ def test(binary):
     with Sandbox(binary) as box:
         for i in range(120):
             box.write(f"{i % 7}/{i}.md", note(chance, str(i), 200))
-        kill_rounds(box, chance, 200 if LONG else 20)
+        kill_rounds(box, chance, 1000 if LONG else 20)
         stopped_writer(box, chance)
 
 

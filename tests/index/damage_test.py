@@ -56,7 +56,7 @@ def test(binary):
         good = box.path / "good"
         box.index.rename(good)
         ends, silent = {}, 0
-        for _ in range(500 if LONG else 40):
+        for _ in range(1000 if LONG else 40):
             shutil.rmtree(box.index, ignore_errors=True)
             shutil.copytree(good, box.index)
             where = flip(chance, box.index)
