@@ -31,6 +31,7 @@ public:
                 throw Failure(machine_error("cannot read " + file_.string(), failed.value(), "check its permissions"));
             return;
         }
+        if (!of_user_ && leads_out()) refuse({}, "it is a link that leads out of the corpus", "put the file itself there");
         if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > max_config_bytes) refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {
@@ -59,6 +60,15 @@ private:
         const std::uint32_t line = mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
         if (!key_.empty()) message.insert(0, key_ + ": ");
         throw Failure({ErrorKind::usage, std::move(message), SourcePos{file_.string(), line}, std::move(hint)});
+    }
+
+    /// As for notes, a link is followed only to a place inside the root.
+    bool leads_out() const {
+        std::error_code failed;
+        if (!fs::is_symlink(file_, failed)) return false;
+        const fs::path root = fs::canonical(file_.parent_path(), failed);
+        const fs::path target = failed ? fs::path() : fs::canonical(file_, failed);
+        return failed || *target.lexically_relative(root).begin() == "..";
     }
 
     std::string names() const {

@@ -36,6 +36,7 @@ public:
         follow_links();
         std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return std::tie(a.path, a.file) < std::tie(b.path, b.file); });
         drop_twins();
+        std::sort(listing_.unread.begin(), listing_.unread.end());
         return std::move(listing_);
     }
 
@@ -60,8 +61,9 @@ private:
     void refused(const std::string& relative, int error) {
         if (relative.empty() || trouble_of(error) != Trouble::of_file)
             throw Failure(machine_error("cannot list " + full(relative).string(), error, "check its permissions"));
+        if (error == EACCES || error == EPERM) listing_.unread.push_back(relative);
         listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
-                                     SourcePos{relative.empty() ? root_.string() : relative, 0}, "check its permissions", 0, "file"});
+                                     SourcePos{relative, 0}, "check its permissions", 0, "file"});
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.

@@ -26,7 +26,8 @@ struct NoteFile {
 struct CorpusListing {
     std::vector<NoteFile> notes;       // by path
     std::vector<std::string> folders;  // absolute, with the root itself, by the names that are no links; in no order
-    std::vector<Error> problems;       // folders that cannot be read
+    std::vector<Error> problems;       // what cannot be read, and notes with the name of another
+    std::vector<std::string> unread;   // folders and notes among them whose permissions forbid it; relative to the root
     std::vector<std::string> outside;  // links to notes and folders outside that were not followed; relative to the root
     std::shared_ptr<const NoteRoot> root;
 

@@ -183,7 +183,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     if (store.root() != root)
         throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: " + index_command(root, directory)});
     Comparison seen = compare(root, store, config, in(hashing));
-    if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale()};
+    if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale(), seen.corpus.unread};
     try {
         const IndexStore::Writer writer(store, root);
         if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
@@ -193,10 +193,10 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         Left left;
         translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
         if (left.unread) left.unread->message.insert(0, left.unread->where->path + ": ");
-        return {left.notes, left.unread};
+        return {left.notes, seen.corpus.unread, left.unread};
     } catch (const Failure& failure) {
         if (failure.error().kind == ErrorKind::index) throw;
-        return {seen.stale(), failure.error()};
+        return {seen.stale(), seen.corpus.unread, failure.error()};
     }
 }
 

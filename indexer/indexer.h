@@ -48,6 +48,7 @@ IndexReport update_index(const std::filesystem::path& root, const std::filesyste
 /// How far the index is behind the files, and why it was not brought up to date.
 struct Freshness {
     std::size_t stale = 0;  // notes
+    std::vector<std::string> unread{};  // folders and notes whose permissions forbid to read them: nothing in them is found
     std::optional<Error> refused{};  // another run writes, nobody may, or one cannot be read; without it there was too much to do
 };
 

@@ -14,24 +14,23 @@
 #include <string_view>
 
 #include "indexer/schema/error.h"
+#include "indexer/schema/index_files.h"
 #include "indexer/schema/writer_lock.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Files of an index. `current` goes first, so that nobody opens what is about to go; the lock last.
-constexpr std::array<std::string_view, 7> files{"current",      "current.new",      "root", "root.new",
-                                                "CACHEDIR.TAG", "CACHEDIR.TAG.new", "lock"};
+/// Files of an index. `current` goes first: nobody opens what is about to go. The last three go after the generations:
+/// as long as they are there, a removal that was interrupted can be repeated.
+constexpr std::array<std::string_view, 7> files{"current", "current.new", "root.new", "CACHEDIR.TAG.new",
+                                                "root",    "CACHEDIR.TAG", "lock"};
+constexpr std::size_t first_files = 4;
 
-bool is_numbered(std::string_view name, std::string_view prefix) {
+bool is_shard_name(std::string_view name) {
+    constexpr std::string_view prefix = "shard-";
     return name.size() > prefix.size() && name.starts_with(prefix) &&
            name.find_first_not_of("0123456789", prefix.size()) == name.npos;
-}
-
-/// What Xapian writes into the folder of a database.
-bool is_of_database(std::string_view name) {
-    return name.ends_with(".glass") || name == "iamglass" || name == "flintlock" || name == "v.tmp";
 }
 
 Failure refused(const fs::path& path, const char* what) {
@@ -93,17 +92,14 @@ public:
     explicit Remover(bool dry_run) : dry_run_(dry_run) {}
 
     IndexRemoval run(const Folder& index) {
-        for (const std::string_view name : files)
-            if (name != "root" && name != "lock") remove_file(index, std::string(name), "");
+        for (std::size_t at = 0; at < first_files; ++at) remove_file(index, std::string(files[at]), "");
         for (const std::string& name : index.names()) {
-            if (is_numbered(name, "gen-") && S_ISDIR(index.status_of(name).st_mode))
+            if (is_generation_name(name) && S_ISDIR(index.status_of(name).st_mode))
                 remove_database(index, name, "");
             else if (!is_file_of_index(index, name))
                 removal_.left.push_back(name);
         }
-        // While the root is there, what was interrupted can be gone on with.
-        remove_file(index, "root", "");
-        remove_file(index, "lock", "");
+        for (std::size_t at = first_files; at < files.size(); ++at) remove_file(index, std::string(files[at]), "");
         std::sort(removal_.removed.begin(), removal_.removed.end());
         std::sort(removal_.left.begin(), removal_.left.end());
         return std::move(removal_);
@@ -130,9 +126,9 @@ private:
             const Folder database(folder.descriptor(), name.c_str(), folder.path() / name);
             for (const std::string& each : database.names()) {
                 const struct stat status = database.status_of(each);
-                if (is_of_database(each) && S_ISREG(status.st_mode))
+                if (is_database_file(each) && S_ISREG(status.st_mode))
                     remove_file(database, each, here);
-                else if (above.empty() && is_numbered(each, "shard-") && S_ISDIR(status.st_mode))
+                else if (above.empty() && is_shard_name(each) && S_ISDIR(status.st_mode))
                     remove_database(database, each, here);
                 else
                     removal_.left.push_back(here + each);
@@ -156,9 +152,11 @@ IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
                        directory.string() + " is a symbolic link, and nothing behind it is removed",
                        {},
                        "remove both yourself, if they are to go"});
+    require_own_folder(directory);
     const Folder index(AT_FDCWD, directory.c_str(), directory);
     // The lock is opened, and signed, by its name: a link would lead elsewhere.
-    if (!S_ISREG(index.status_of("lock").st_mode) || !S_ISREG(index.status_of("root").st_mode))
+    if (!S_ISREG(index.status_of("lock").st_mode) || !S_ISREG(index.status_of("root").st_mode) ||
+        !is_index_folder(directory))
         throw Failure({ErrorKind::usage,
                        directory.string() + " holds something that is no index of assay",
                        {},

@@ -64,7 +64,9 @@ bool is_plain(std::string_view text) {
             continue;
         }
         const unicode::CodePoint point = unicode::decode(text, at);
-        if (unicode::is_invisible(point.value) || (point.value == 0xFFFD && point.size == 1)) return false;
+        if (unicode::is_invisible(point.value) || unicode::is_line_space(point.value) ||
+            (point.value == 0xFFFD && point.size == 1))
+            return false;
         at += point.size;
     }
     return true;

@@ -182,6 +182,34 @@ def unreadable_current(box):
     (box.notes / "later.md").unlink()
 
 
+def forbidden(box):
+    """A folder of notes that its rights forbid to read: an answer without its notes says so."""
+    box.write("sealed/deep/note.md", "# sealed\n\nrain\n")
+    box.write("sealed-too/note.md", "# sealed too\n\nrain\n")
+    if os.geteuid() == 0:
+        for each in [box.path, *box.path.rglob("*")]:
+            os.chown(each, NOBODY, NOBODY, follow_symlinks=False)
+    search = lambda: as_user(NOBODY, *box.command("search", "rain", "-l"), env=box.env)
+    assert as_user(NOBODY, *box.command("index"), env=box.env).returncode == 0
+    sealed = [path for path in search().stdout.splitlines() if "sealed" in path]
+    assert len(sealed) == 2, sealed
+    for folders, said in ((["sealed/deep"], "cannot read sealed/deep: "), (["sealed", "sealed-too"], "cannot read sealed and 1 more: ")):
+        for folder in folders:
+            (box.notes / folder).chmod(0)
+        for more in ([], ["--json"]):
+            done = as_user(NOBODY, *box.command("search", "rain", *more), env=box.env)
+            assert done.returncode == 0 and done.stdout and said in done.stderr and "check its permissions" in done.stderr, (folders, done)
+        for folder in folders:
+            (box.notes / folder).chmod(0o755)
+        assert not search().stderr
+    if os.geteuid() == 0:
+        for each in [box.path, *box.path.rglob("*")]:
+            os.chown(each, 0, 0, follow_symlinks=False)
+    for folder in ("sealed", "sealed-too"):
+        clear(box.notes / folder)
+    clear(box.index)
+
+
 REPLACEMENTS = {
     "missing": lambda path: None,
     "empty": lambda path: path.write_bytes(b""),
@@ -258,7 +286,7 @@ def test(binary):
         box.path.chmod(0o755)
         for i in range(20):
             box.write(f"{i % 3}/{i}.md", f"# Note {i}\n\nrain mud {i}, and mud rain\n")
-        for part in (foreign_folders, guests, links, other_owners, unreadable_current, few_files, mended):
+        for part in (foreign_folders, guests, links, other_owners, unreadable_current, forbidden, few_files, mended):
             part(box)
             print(part.__name__, flush=True)
 

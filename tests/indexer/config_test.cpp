@@ -135,4 +135,15 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
     }
 }
 
+TEST_CASE("a configuration that is a link is followed inside the corpus only", "[indexer][config]") {
+    const Homes homes("", "");
+    homes.directory.write("notes/settings/assay.yaml", "language: de\n");
+    homes.directory.write("outside.yaml", "language: fr\n");
+    std::filesystem::create_symlink("settings/assay.yaml", homes.root() / ".assay.yaml");
+    CHECK(load_config(homes.root()).language == "de");
+    std::filesystem::remove(homes.root() / ".assay.yaml");
+    std::filesystem::create_symlink("../outside.yaml", homes.root() / ".assay.yaml");
+    CHECK_THROWS_AS(load_config(homes.root()), Failure);
+}
+
 }  // namespace assay

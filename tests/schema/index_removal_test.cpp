@@ -86,6 +86,19 @@ TEST_CASE("a folder that is no index, or is being written, is refused", "[schema
     CHECK(fs::exists(dir / "foreign" / "root"));
     CHECK(kind_of_removing(dir / "nowhere") == ErrorKind::io);
 
+    // Our names, and what nobody can tell from them: without our line in CACHEDIR.TAG, a guest means no index.
+    dir.write("alike/root", "/somewhere\n");
+    dir.write("alike/lock", "");
+    dir.write("alike/gen-000001/iamglass", "another program's");
+    dir.write("alike/diary.txt", "dear diary");
+    CHECK(kind_of_removing(dir / "alike") == ErrorKind::usage);
+    CHECK(fs::exists(dir / "alike" / "gen-000001" / "iamglass"));
+
+    publish_empty(dir / "shared", dir / "notes");
+    fs::permissions(dir / "shared", fs::perms::others_write, fs::perm_options::add);
+    CHECK(kind_of_removing(dir / "shared") == ErrorKind::usage);
+    CHECK(fs::exists(dir / "shared" / "current"));
+
     publish_empty(dir / "index", dir / "notes");
     {
         const WriterLock lock(dir / "index" / "lock", std::chrono::milliseconds(0));

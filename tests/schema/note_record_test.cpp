@@ -75,7 +75,7 @@ TEST_CASE("a record with what the indexer leaves out is none", "[schema][record]
         return unpack_record(pack(record)).has_value();
     };
     CHECK(is_one([](NoteRecord& record) { record.title = "Rain \u2014 雨"; }));
-    for (const char* evil : {"\x1b]0;owned\x07", "\x1b[2J", "\x7f", "\xc2\x9b" "31m", "\u202e", "\u200b", "\xff"}) {
+    for (const char* evil : {"\x1b]0;owned\x07", "\x1b[2J", "\x7f", "\xc2\x9b" "31m", "\u202e", "\u200b", "\xff", "\r", "\x0b", "\u2028"}) {
         INFO(evil);
         CHECK_FALSE(is_one([&](NoteRecord& record) { record.title += evil; }));
         CHECK_FALSE(is_one([&](NoteRecord& record) { record.aliases.emplace_back(evil); }));
