@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "indexer/schema/index_files.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -57,8 +58,7 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
 }
 
 std::optional<RememberedHit> remembered_hit(std::size_t rank) {
-    constexpr std::size_t most_bytes = 64U << 20U;
-    std::istringstream in(read_small_file(state_file(), most_bytes).content);
+    std::istringstream in(read_small_file(state_file(), max_last_search_bytes).content);
     std::string root, index, entry;
     if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') || !index.starts_with('/'))
         return std::nullopt;

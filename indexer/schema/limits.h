@@ -147,5 +147,7 @@ inline constexpr std::size_t max_context_line_code_points = 1'000;
 inline constexpr std::size_t max_typed_count = 100'000'000;
 /// Candidates of one note that its passages are chosen from: some 10 µs each.
 inline constexpr std::size_t max_passage_candidates = 20'000;
+/// Bytes of the file that keeps the ranks of the last answer.
+inline constexpr std::size_t max_last_search_bytes = 64U << 20U;
 
 }  // namespace assay
