@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The picture in the README, checked: which room may include which, and which file may use which library."""
+"""The picture in doc/architecture.md, checked: which room may include which, and which file may use which library."""
 import pathlib, re, sys
 
 root = pathlib.Path(sys.argv[1])

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""The recipes of the README's section "Editors", taken out of it and run in the editors that are here.
+"""The recipes of doc/editors.md, taken out of it and run in the editors that are here.
 
 usage: editors_test.py BINARY SOURCE_DIRECTORY
 """
 import os, pathlib, re, shutil, subprocess, sys, tempfile, time
 
 binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
-section = re.search(r"^## Editors\n(.*?)^## ", (source / "README.md").read_text("utf-8"), re.S | re.M).group(1)
-recipe = {language: text for language, text in re.findall(r"^```(\w+)\n(.*?)^```", section, re.S | re.M)}
+page = (source / "doc" / "editors.md").read_text("utf-8")
+recipe = {language: text for language, text in re.findall(r"^```(\w+)\n(.*?)^```", page, re.S | re.M)}
 failed, missing = [], []
 
 

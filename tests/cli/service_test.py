@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""The systemd unit: the README has one, it is the one that is installed, and systemd has nothing against it.
+"""The systemd unit: doc/editors.md has one, it is the one that is installed, and systemd has nothing against it.
 
 usage: service_test.py BINARY SOURCE_DIRECTORY
 """
 import os, pathlib, re, shutil, subprocess, sys, tempfile
 
 binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
-units = [block for block in re.findall(r"^```ini\n(.*?)^```", (source / "README.md").read_text("utf-8"), re.S | re.M) if "ExecStart" in block]
-assert len(units) == 1, f"{len(units)} units in the README"
-assert units[0] == (source / "cli" / "package" / "assay@.service").read_text("utf-8"), "the README shows another unit than the one installed"
+units = [block for block in re.findall(r"^```ini\n(.*?)^```", (source / "doc" / "editors.md").read_text("utf-8"), re.S | re.M) if "ExecStart" in block]
+assert len(units) == 1, f"{len(units)} units in doc/editors.md"
+assert units[0] == (source / "cli" / "package" / "assay@.service").read_text("utf-8"), "doc/editors.md shows another unit than the one installed"
 # A name without a folder is looked for in /usr/local/bin and /usr/bin, by every systemd of Debian 12 and later (systemd.service(5)).
 assert re.search(r"^ExecStart=assay watch %h/%I$", units[0], re.M), units[0]
 if not shutil.which("systemd-analyze"):
-    print("SKIP: there is no systemd-analyze to verify the unit with; it is in the README once, as it is installed")
+    print("SKIP: there is no systemd-analyze to verify the unit with; it is in doc/editors.md once, as it is installed")
     sys.exit(77)
 
 
