@@ -81,6 +81,8 @@ std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
     std::optional<std::string> nearest = nearest_value(clause.text, with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_), database_, expansion_);
     if (!nearest) return nearest;
     clause.text = std::move(*nearest);
+    // A tag that only has others below it is no note's own: tag:=tech where all are tech/open-source.
+    if (clause.kind == Kind::tag && clause.exact && count(clause) == 0) clause.exact = false;
     return to_string(clause);
 }
 

@@ -131,6 +131,8 @@ TEST_CASE("what is near to a value of a filter depends on its length", "[query][
         CHECK(result.clauses.front().nearest.value_or("") == nearest);
         CHECK((result.suggestion ? result.suggestion->query : "") == nearest);
     }
+    CHECK(corpus.search("tag:=ai").clauses.front().nearest == "tag:ai");  // no note's own, but what others are below
+    CHECK(corpus.search("tag:=wether").clauses.front().nearest == "tag:=weather");
 }
 
 TEST_CASE("a suggestion keeps to the filters of the request", "[query][meaning]") {
