@@ -227,7 +227,7 @@ void CommandLine::add_query_commands() {
 
     CLI::App& kwic = *app.add_subcommand("kwic", "Every occurrence of what QUERY finds, one below the other, with what stands beside it");
     add_query_options(kwic);
-    add_limit_option(kwic, options, options.most_lines, "Most lines to show (all)");
+    add_limit_option(kwic, options, options.most_lines, "Most lines to show (100000)");
     kwic.add_option("--width", options.context, "Characters on either side (40; on a terminal what fits)")->type_name("N")->check(CLI::Range(std::size_t{1}, std::size_t{1000}).description(""));
     add_template_option(kwic, options);
     add_offsets_option(kwic, options);

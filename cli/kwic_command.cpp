@@ -31,7 +31,9 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
     const std::size_t context = options.context > 0 ? options.context : screen ? style.width : usual_context;
     SearchRequest request = configured(options.request, config);
     request.paths = places_in_corpus(corpus.root, request.paths);
-    const Result<Concordance> concordance = make_concordance(corpus.index, request, {options.kwic_order, context, options.most_lines, options.json});
+    // Where all that is shown is all there is, the rest is counted.
+    const ConcordanceRequest wanted{options.kwic_order, context, options.most_lines, options.json || !options.limit_given};
+    const Result<Concordance> concordance = make_concordance(corpus.index, request, wanted);
     if (!concordance) throw Failure(concordance.error());
     if (options.json) {
         print_json(out, *concordance, options.request, style.paths);
@@ -40,6 +42,8 @@ int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
         if (form) print_template(text, *concordance, *form, options.offsets, style);
         else print_concordance(text, *concordance, style, context);
         print_remarks(remarks, *concordance);
+        if (!options.limit_given && concordance->lines.size() < concordance->total)
+            remarks << "assay: " << concordance->lines.size() << " of " << concordance->total << " occurrences, -n all for all\n";
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
     }
     if (concordance->total == 0 && !options.json) err << "assay: nothing in the text of any note matches: " << printable(options.request.text) << '\n';

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/schema/limits.h"
 #include "query/concordance.h"
 #include "query/search_request.h"
 
@@ -52,7 +53,7 @@ struct Options {
 
     // kwic
     ConcordanceOrder kwic_order = ConcordanceOrder::date;
-    std::size_t most_lines = ConcordanceRequest::all_lines;
+    std::size_t most_lines = default_kwic_lines;
     std::size_t context = 0;  // characters on either side; 0 = not given
 
     // search, related, tags, kwic, export; of show, the query to mark

@@ -8,9 +8,11 @@
 #include <tuple>
 
 #include "indexer/corpus.h"
+#include "indexer/document_builder.h"
 #include "indexer/load_note.h"
 #include "indexer/note.h"
 #include "indexer/parse_budget.h"
+#include "indexer/schema/limits.h"
 
 namespace assay {
 
@@ -28,7 +30,10 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
             const auto bytes = read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
             if (!bytes) continue;
             const ParseShare share(bytes->size());
-            std::vector<Error> problems = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path)).problems;
+            Note note = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path));
+            std::vector<Error> problems = std::move(note.problems);
+            // A term takes two bytes or more.
+            if (note.record.text.size() > 2 * max_note_terms) build_document(std::move(note), {}, problems);
             found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
         }
         return found;

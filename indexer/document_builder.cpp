@@ -11,6 +11,7 @@
 #include "indexer/posting_buffer.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/file_name.h"
+#include "indexer/schema/limits.h"
 #include "indexer/schema/tokenizer.h"
 #include "indexer/schema/unicode.h"
 
@@ -205,10 +206,19 @@ private:
 
 }  // namespace
 
-Xapian::Document build_document(Note note, const FileState& state) {
-    thread_local PostingBuffer postings;
+Xapian::Document build_document(Note note, const FileState& state, std::vector<Error>& problems) {
+    thread_local PostingBuffer postings(max_note_terms);
     postings.clear();  // before: the note before may have failed half-way
-    return Builder(std::move(note), state, postings).take();
+    std::string path = note.record.path;
+    Xapian::Document document = Builder(std::move(note), state, postings).take();
+    if (postings.is_cut())
+        problems.push_back({ErrorKind::note,
+                            "more than " + std::to_string(max_note_terms) + " different words, not all of them are found",
+                            SourcePos{std::move(path), 0},
+                            "split the note, or exclude it",
+                            0,
+                            "file"});
+    return document;
 }
 
 }  // namespace assay

@@ -41,7 +41,7 @@ LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Co
     const ParseShare share(bytes.size());
     Note note = read_note(file.path, bytes, modified.count(), languages_for(config, file.path));
     loaded.problems = std::move(note.problems);
-    loaded.document = build_document(std::move(note), loaded.state);
+    loaded.document = build_document(std::move(note), loaded.state, loaded.problems);
     return loaded;
 }
 

@@ -5,16 +5,19 @@
 namespace assay {
 
 void PostingBuffer::add(std::string_view term, Xapian::termpos position, Xapian::termcount wdf) {
-    Entry& entry = entry_of(term);
-    entry.wdf += wdf;
+    Entry* const entry = entry_of(term);
+    if (entry == nullptr) return;
+    entry->wdf += wdf;
     const auto place = static_cast<std::uint32_t>(places_.size());
     places_.push_back({position, none});
-    if (entry.first == none) entry.first = place;
-    else places_[entry.last].next = place;
-    entry.last = place;
+    if (entry->first == none) entry->first = place;
+    else places_[entry->last].next = place;
+    entry->last = place;
 }
 
-void PostingBuffer::add_without_position(std::string_view term, Xapian::termcount wdf) { entry_of(term).wdf += wdf; }
+void PostingBuffer::add_without_position(std::string_view term, Xapian::termcount wdf) {
+    if (Entry* const entry = entry_of(term)) entry->wdf += wdf;
+}
 
 void PostingBuffer::write(Xapian::Document& document) const {
     std::string term;
@@ -37,12 +40,17 @@ void PostingBuffer::clear() {
     entries_.clear();
     places_.clear();
     slots_.assign(fewest_slots, none);
+    cut_ = false;
 }
 
-PostingBuffer::Entry& PostingBuffer::entry_of(std::string_view term) {
+PostingBuffer::Entry* PostingBuffer::entry_of(std::string_view term) {
     const std::size_t hash = std::hash<std::string_view>{}(term);
     for (std::size_t slot = hash % slots_.size();; slot = (slot + 1) % slots_.size()) {
         if (slots_[slot] == none) {
+            if (entries_.size() == most_terms_) {
+                cut_ = true;
+                return nullptr;
+            }
             if (2 * entries_.size() >= slots_.size()) {
                 grow();
                 return entry_of(term);
@@ -50,10 +58,10 @@ PostingBuffer::Entry& PostingBuffer::entry_of(std::string_view term) {
             slots_[slot] = static_cast<std::uint32_t>(entries_.size());
             entries_.push_back({hash, terms_.size(), term.size(), 0, none, none});
             terms_.append(term);
-            return entries_.back();
+            return &entries_.back();
         }
         Entry& entry = entries_[slots_[slot]];
-        if (entry.hash == hash && term_of(entry) == term) return entry;
+        if (entry.hash == hash && term_of(entry) == term) return &entry;
     }
 }
 

@@ -15,6 +15,9 @@ namespace assay {
 /// of ten runs in turn, on a noisy machine).
 class PostingBuffer {
 public:
+    /// At most `most_terms` different terms are taken; those that come later are left out.
+    explicit PostingBuffer(std::size_t most_terms) : most_terms_(most_terms) {}
+
     /// A place of the term; its wdf grows by `wdf`.
     void add(std::string_view term, Xapian::termpos position, Xapian::termcount wdf);
 
@@ -22,6 +25,9 @@ public:
     void add_without_position(std::string_view term, Xapian::termcount wdf);
 
     void write(Xapian::Document& document) const;
+
+    /// True when a term was left out.
+    bool is_cut() const { return cut_; }
 
     /// For the next note; the memory is kept.
     void clear();
@@ -41,9 +47,11 @@ private:
     };
 
     std::string_view term_of(const Entry& entry) const { return std::string_view(terms_).substr(entry.begin, entry.size); }
-    Entry& entry_of(std::string_view term);
+    Entry* entry_of(std::string_view term);
     void grow();
 
+    std::size_t most_terms_;
+    bool cut_ = false;
     std::string terms_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(fewest_slots, none);  // of entries_, by hash; at most half of them taken

@@ -59,15 +59,14 @@ std::size_t PassageBounds::heading_of(std::size_t at) const {
 
 bool PassageBounds::in_heading(std::size_t at) const {
     const std::size_t index = heading_of(at);
-    return index != std::string_view::npos && at < line_end(record_.headings[index].offset);
+    return index != std::string_view::npos && at < heading_end(index);
 }
 
 /// Where the heading begins that holds `at`, or what stands below one.
 std::size_t PassageBounds::stretch_begin(std::size_t at) const {
     const std::size_t index = heading_of(at);
     if (index == std::string_view::npos) return 0;
-    const std::size_t heading = record_.headings[index].offset;
-    return in_heading(at) ? heading : std::min(line_end(heading) + 1, at);
+    return in_heading(at) ? record_.headings[index].offset : std::min(heading_end(index) + 1, at);
 }
 
 std::size_t PassageBounds::begin_for(std::size_t match) const {
@@ -101,9 +100,9 @@ std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) cons
 
 /// `least`: code points after which the end of a line is its end.
 std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
-    const std::size_t next = heading_of(begin) + 1;
+    const std::size_t heading = heading_of(begin), next = heading + 1;
     std::size_t limit = next < record_.headings.size() ? record_.headings[next].offset : text_.size();
-    if (in_heading(begin)) limit = std::min(limit, line_end(begin));
+    if (in_heading(begin)) limit = std::min(limit, heading_end(heading));
     std::size_t at = begin, points = 0, word_end = begin, sentence_end = begin;
     while (at < limit && points < passage_length) {
         const unicode::CodePoint point = unicode::decode(text_, at);
@@ -133,6 +132,14 @@ std::size_t PassageBounds::opening() const {
 }
 
 std::size_t PassageBounds::line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+
+std::size_t PassageBounds::heading_end(std::size_t index) const {
+    if (index != heading_) {
+        heading_ = index;
+        heading_end_ = line_end(record_.headings[index].offset);
+    }
+    return heading_end_;
+}
 
 bool PassageBounds::begins_line(std::size_t at) const {
     const std::size_t line = skip_back(text_, at, [](char32_t c) { return is_space(c) && c != '\n' && c != '\t'; });

@@ -52,6 +52,7 @@ private:
     std::size_t stretch_begin(std::size_t at) const;
     std::size_t end_of(std::size_t begin, std::size_t least) const;
     std::size_t line_end(std::size_t at) const;
+    std::size_t heading_end(std::size_t index) const;
     bool begins_line(std::size_t at) const;
     bool wraps(std::size_t line_end) const;
     bool after_sentence(std::size_t at) const;
@@ -59,6 +60,8 @@ private:
 
     const NoteRecord& record_;
     std::string_view text_;
+    // The last heading whose end was asked for: a heading may be megabytes long, and have many matches.
+    mutable std::size_t heading_ = std::string_view::npos, heading_end_ = 0;
 };
 
 }  // namespace assay

@@ -85,6 +85,8 @@ inline constexpr std::size_t max_title_bytes = 4'096;
 
 // ---- Words and terms ----
 
+/// Different terms of a note: Xapian takes some 500 bytes of memory for each. A whole corpus of 218 MB has 301,000.
+inline constexpr std::size_t max_note_terms = 250'000;
 /// Combining marks on one letter (the Stream-Safe Text Format of Unicode, UAX #15); the rest is left out of the word.
 inline constexpr std::size_t max_marks = 30;
 
@@ -134,6 +136,9 @@ inline constexpr std::size_t max_phrase_position_lists = 500'000;
 inline constexpr std::size_t max_near_position_lists = 200'000;
 
 // ---- Answers ----
+
+/// Lines of kwic where nobody says how many: some 500 bytes of memory each.
+inline constexpr std::size_t default_kwic_lines = 100'000;
 
 /// Bytes of a value in a facet. Notes have no longer ones; the index of somebody else may, and each
 /// level of it would be counted.

@@ -1,6 +1,8 @@
 // show, open and kwic: one note, its place, and every occurrence.
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -332,6 +334,19 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
     CHECK(json["lines"][0] == nlohmann::json{{"path", "drafts/Zürich.md"}, {"file", (box.notes() / "drafts/Zürich.md").string()}, {"line", 4}, {"column", 25}, {"left", "A city with rain in it. "}, {"match", "Heavy"},
                                              {"right", " rain!"}, {"created", "2023-01-02"}});
     CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
+}
+
+TEST_CASE("kwic without a number of lines shows a hundred thousand, and says how many there are", "[cli][kwic][limits]") {
+    const Notes box;
+    std::string text;
+    for (int i = 0; i < 100'002; ++i) text += "drizzle\n\n";
+    box.write("many.md", text);
+    const auto lines = [](const Run& run) { return std::count(run.out.begin(), run.out.end(), '\n'); };
+    const Run usual = box.run({"kwic", "drizzle"});
+    CHECK(lines(usual) == 100'000);
+    CHECK(usual.err.find("assay: 100000 of 100002 occurrences, -n all for all\n") != std::string::npos);
+    CHECK(lines(box.run({"kwic", "drizzle", "-n", "all"})) == 100'002);
+    CHECK(lines(box.run({"kwic", "drizzle", "-n", "100001"})) == 100'001);
 }
 
 TEST_CASE("synonyms count for every command that takes a query, and so do the remarks on it", "[cli][kwic]") {

@@ -54,6 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto again = assay::unpack_record(assay::pack(record));
     require(again && *again == record, "packing loses nothing");
-    (void)assay::build_document(std::move(note), {});
+    std::vector<assay::Error> problems;
+    (void)assay::build_document(std::move(note), {}, problems);
     return 0;
 }

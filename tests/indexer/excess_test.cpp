@@ -1,5 +1,6 @@
 #include <string>
 
+#include "indexer/document_builder.h"
 #include "indexer/note.h"
 #include "indexer/schema/limits.h"
 #include "indexer/schema/unicode.h"
@@ -80,6 +81,25 @@ TEST_CASE("front matter of a hundred thousand problems lists a hundred, and no d
     const Note note = read("+++\n" + repeated("a.", 100'000) + "a = 1\ntitle = \"Harbour\"\n+++\nlighthouse\n");
     CHECK(note.record.title == "Harbour");
     CHECK(note.record.text == "lighthouse");
+}
+
+TEST_CASE("of a note with too many different words those that come late are not found", "[indexer][limits]") {
+    std::string words;
+    for (std::size_t i = 0; i <= max_note_terms; ++i) words += std::to_string(i) + "x ";
+    std::vector<Error> problems;
+    const Xapian::Document document = build_document(read("harbour " + words + "harbour lighthouse"), {}, problems);
+    CHECK(document.termlist_count() < max_note_terms + 100);  // with those of its path, title and so on
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().message == "more than 250000 different words, not all of them are found");
+    const auto has = [&](const std::string& term) {
+        Xapian::TermIterator at = document.termlist_begin();
+        at.skip_to(term);
+        return at != document.termlist_end() && *at == term;
+    };
+    CHECK(has("harbour"));
+    CHECK_FALSE(has("lighthouse"));
+    CHECK(build_document(read("harbour"), {}, problems).termlist_count() > 0);
+    CHECK(problems.size() == 1);  // the next note begins anew
 }
 
 TEST_CASE("a letter keeps thirty marks", "[schema][unicode][limits]") {

@@ -18,7 +18,8 @@ MOST_GROWTH = 5
 IGNORED_S = 0.3
 SHORT = ["sign *", "sign [", "sign `", "sign >", "pair '[['", "pair '<?'", "pair '<!'", "link open", "a**b", "table of many columns", "table short rows", "delimiter growing",
          "address and )", "address and ).", "backticks of lengths", "quote deep then lines", "list steps", "brackets nested", "references used apart", "footnote used", "distinct tags", "one tag deep",
-         "header tag deep", "header tags", "header keys", "header list closed", "letter and marks", "marks alternating", "soft break", "mixed"]
+         "header tag deep", "header tags", "header keys", "header list closed", "letter and marks", "marks alternating", "soft break", "mixed",
+         "heading closes", "distinct words"]
 
 
 def bound_memory():
