@@ -10,7 +10,7 @@
 #include "cli/examples.h"
 #include "cli/options_parts.h"
 #include "cli/texts.h"
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 namespace {

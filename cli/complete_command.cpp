@@ -13,7 +13,7 @@
 #include "cli/shell_words.h"
 #include "cli/terminal.h"
 #include "indexer/config.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/note_lookup.h"
 #include "query/note_titles.h"
 #include "query/query_parser.h"

@@ -8,10 +8,10 @@
 #include "cli/corpus_choice.h"
 #include "cli/exit_code.h"
 #include "cli/json_corpora.h"
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/error.h"
-#include "indexer/schema/machine_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/error.h"
+#include "indexer/text/machine_error.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;

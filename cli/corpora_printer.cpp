@@ -9,8 +9,8 @@
 
 #include "cli/text_layout.h"
 #include "cli/units.h"
-#include "indexer/schema/shell_quoted.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/shell_quoted.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -9,11 +9,12 @@
 
 #include "cli/vault.h"
 #include "indexer/config.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_list.h"
+#include "indexer/schema/index_location.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/schema/machine_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/machine_error.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -1,7 +1,7 @@
 // What the program's exit code tells a script.
 #pragma once
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
 #include "query/search_request.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/encoding.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 

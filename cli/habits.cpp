@@ -6,8 +6,8 @@
 #include <filesystem>
 
 #include "cli/shell_words.h"
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace {

@@ -14,8 +14,8 @@
 #include "cli/text_layout.h"
 #include "cli/texts.h"
 #include "indexer/config.h"
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace {

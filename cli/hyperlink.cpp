@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "cli/shown_path.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace {

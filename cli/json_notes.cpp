@@ -1,7 +1,7 @@
 #include "cli/json_notes.h"
 
 #include "cli/json_parts.h"
-#include "indexer/schema/instant.h"
+#include "indexer/text/instant.h"
 
 namespace assay {
 namespace {

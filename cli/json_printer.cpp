@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "cli/json_parts.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 

@@ -10,7 +10,7 @@
 #include "cli/options.h"
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
 #include "query/searcher.h"

@@ -5,7 +5,7 @@
 
 #include "cli/columns.h"
 #include "cli/text_layout.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

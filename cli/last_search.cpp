@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "indexer/schema/index_files.h"
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <limits>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/text_layout.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

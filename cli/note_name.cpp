@@ -9,10 +9,10 @@
 #include "cli/last_search.h"
 #include "cli/refresh.h"
 #include "cli/typed_path.h"
-#include "indexer/encoding.h"
-#include "indexer/schema/error.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 #include "query/note_lookup.h"
 
 namespace assay {

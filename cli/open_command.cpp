@@ -13,7 +13,7 @@
 #include "cli/terminal.h"
 #include "indexer/config.h"
 #include "indexer/corpus.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 #include "query/note_lookup.h"
 
 namespace assay {

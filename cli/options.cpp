@@ -7,8 +7,8 @@
 #include "cli/command_line.h"
 #include "cli/habits.h"
 #include "cli/options_parts.h"
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "query/concordance.h"
 #include "query/search_request.h"
 

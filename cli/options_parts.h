@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "cli/options.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -4,7 +4,7 @@
 #include <ostream>
 
 #include "cli/text_layout.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "cli/process.h"
 #include "cli/shell_words.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

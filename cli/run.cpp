@@ -8,7 +8,8 @@
 #include "cli/exit_code.h"
 #include "cli/json_printer.h"
 #include "cli/text_printer.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/schema/caught_error.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {

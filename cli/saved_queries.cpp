@@ -2,7 +2,7 @@
 
 #include <ctime>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/query_parser.h"
 
 namespace assay {

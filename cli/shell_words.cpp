@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "indexer/html_entity.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/html_entity.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "cli/text_layout.h"
-#include "indexer/schema/file_name.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/file_name.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

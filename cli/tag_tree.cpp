@@ -9,7 +9,7 @@
 #include <tuple>
 
 #include "cli/terminal.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/error.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/error.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -8,7 +8,7 @@
 #include <iostream>
 #include <utility>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -13,8 +13,8 @@
 #include "cli/columns.h"
 #include "cli/text_layout.h"
 #include "cli/units.h"
-#include "indexer/schema/file_name.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/file_name.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -9,7 +9,7 @@
 #include "cli/terminal.h"
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/concordance.h"
 #include "query/search_request.h"
 #include "query/search_result.h"

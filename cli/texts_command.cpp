@@ -5,7 +5,7 @@
 #include "cli/exit_code.h"
 #include "cli/json_notes.h"
 #include "cli/texts.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace {

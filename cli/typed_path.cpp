@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 
 namespace assay {
 namespace fs = std::filesystem;

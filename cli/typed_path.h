@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -16,7 +16,7 @@
 #include "cli/text_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/index_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 #include "indexer/watcher.h"
 
 namespace assay {

@@ -14,7 +14,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -6,7 +6,7 @@
 
 #include "indexer/load_note.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/hash.h"
+#include "indexer/text/hash.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {

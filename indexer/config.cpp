@@ -7,12 +7,12 @@
 #include <cstdlib>
 
 #include "indexer/corpus.h"
-#include "indexer/encoding.h"
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/glob.h"
-#include "indexer/schema/limits.h"
-#include "indexer/schema/machine_error.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/glob.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/machine_error.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace fs = std::filesystem;

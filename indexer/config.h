@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/language.h"
-#include "indexer/schema/error.h"
-#include "indexer/schema/limits.h"
+#include "indexer/note/language.h"
+#include "indexer/text/error.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 

@@ -12,9 +12,9 @@
 #include <set>
 #include <tuple>
 
-#include "indexer/encoding.h"
-#include "indexer/schema/glob.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/glob.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "indexer/beneath.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -10,9 +10,9 @@
 #include "indexer/corpus.h"
 #include "indexer/document_builder.h"
 #include "indexer/load_note.h"
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 #include "indexer/parse_budget.h"
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 

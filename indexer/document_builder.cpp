@@ -6,14 +6,14 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/date.h"
-#include "indexer/meta_values.h"
+#include "indexer/note/date.h"
+#include "indexer/note/meta_values.h"
 #include "indexer/posting_buffer.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
-#include "indexer/schema/limits.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/file_name.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

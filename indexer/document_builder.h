@@ -3,7 +3,7 @@
 
 #include <xapian.h>
 
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 
 namespace assay {
 

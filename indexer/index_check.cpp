@@ -13,7 +13,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/own_process.h"
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

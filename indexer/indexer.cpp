@@ -9,8 +9,8 @@
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/schema/instant.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/instant.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "indexer/config.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

@@ -5,7 +5,7 @@
 #include "indexer/changes.h"
 #include "indexer/document_builder.h"
 #include "indexer/indexer.h"
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 #include "indexer/parse_budget.h"
 
 namespace assay {

@@ -10,7 +10,7 @@
 
 #include "indexer/config.h"
 #include "indexer/corpus.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
 
 namespace assay {

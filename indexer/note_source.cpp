@@ -5,10 +5,10 @@
 #include <chrono>
 
 #include "indexer/corpus.h"
-#include "indexer/encoding.h"
-#include "indexer/front_matter.h"
-#include "indexer/note.h"
-#include "indexer/schema/hash.h"
+#include "indexer/note/encoding.h"
+#include "indexer/note/front_matter.h"
+#include "indexer/note/note.h"
+#include "indexer/text/hash.h"
 
 namespace assay {
 namespace fs = std::filesystem;

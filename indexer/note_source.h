@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "indexer/config.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
 
 namespace assay {

@@ -3,7 +3,7 @@
 #include <condition_variable>
 #include <mutex>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 namespace {

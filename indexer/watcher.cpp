@@ -11,7 +11,7 @@
 #include <cstring>
 
 #include "indexer/corpus.h"
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_store.h"
 #include "query/search_request.h"
 #include "query/search_result.h"

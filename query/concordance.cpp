@@ -9,7 +9,7 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/marks.h"
 #include "query/open_index.h"
 #include "query/planned_text.h"

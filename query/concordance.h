@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_words.h"
 #include "query/relaxing.h"

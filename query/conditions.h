@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/query_parser.h"
 #include "query/search_request.h"
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/file_name.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/function_words.h"
 #include "query/query_cursor.h"
 #include "query/ranking.h"

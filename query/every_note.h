@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
 #include "query/search_request.h"
 

@@ -7,7 +7,7 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/filter_plan.h"
 #include "query/search_request.h"
 #include "query/value_counts.h"

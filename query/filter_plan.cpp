@@ -6,10 +6,10 @@
 #include <stdexcept>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
-#include "indexer/schema/glob.h"
+#include "indexer/text/file_name.h"
+#include "indexer/text/glob.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/document_set.h"
 #include "query/local_time.h"
 #include "query/query_cursor.h"

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "indexer/schema/stop_words.h"
+#include "indexer/text/stop_words.h"
 
 namespace assay {
 namespace {

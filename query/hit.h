@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "indexer/schema/instant.h"
+#include "indexer/text/instant.h"
 #include "indexer/schema/note_record.h"
 #include "query/search_result.h"
 

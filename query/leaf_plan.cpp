@@ -4,7 +4,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "indexer/schema/stop_words.h"
+#include "indexer/text/stop_words.h"
 #include "query/document_set.h"
 #include "query/near_phrases.h"
 #include "query/spans.h"

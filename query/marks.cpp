@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/tokenizer.h"
+#include "indexer/text/tokenizer.h"
 #include "query/passage_bounds.h"
 #include "query/regions.h"
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
+#include "indexer/text/file_name.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
-#include "indexer/schema/tokenizer.h"
+#include "indexer/text/tokenizer.h"
 #include "query/document_set.h"
 #include "query/facets.h"
 #include "query/filter_plan.h"

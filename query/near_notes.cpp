@@ -5,13 +5,13 @@
 #include <optional>
 #include <tuple>
 
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
+#include "indexer/text/file_name.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/stop_words.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/stop_words.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/near_spelling.h"
 #include "query/ranking.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include "indexer/schema/error.h"
-#include "indexer/schema/limits.h"
+#include "indexer/text/error.h"
+#include "indexer/text/limits.h"
 #include "query/document_set.h"
 #include "query/spans.h"
 

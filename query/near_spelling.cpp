@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

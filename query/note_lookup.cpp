@@ -4,12 +4,12 @@
 #include <array>
 #include <optional>
 
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/file_name.h"
+#include "indexer/text/file_name.h"
 #include "indexer/schema/place_finder.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/hit.h"
 #include "query/marks.h"
 #include "query/near_notes.h"

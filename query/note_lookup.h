@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
 #include "query/search_request.h"
 #include "query/search_result.h"

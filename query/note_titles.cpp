@@ -6,7 +6,7 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/note_lookup.h"
 #include "query/open_index.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "query/document_set.h"
 
 namespace assay {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

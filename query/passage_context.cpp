@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string_view>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "indexer/schema/place_finder.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <numeric>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
 #include "query/passage_bounds.h"

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/correction.h"
 #include "query/query_plan.h"
 

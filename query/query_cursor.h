@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "query/query_parser.h"
 
 namespace assay {

@@ -4,8 +4,8 @@
 #include <array>
 #include <span>
 
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/edit_distance.h"
 #include "query/value_range.h"
 
 namespace assay {

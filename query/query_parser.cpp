@@ -5,9 +5,9 @@
 #include <span>
 #include <utility>
 
-#include "indexer/schema/limits.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_filters.h"
 #include "query/query_words.h"

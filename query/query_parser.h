@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/fields.h"
 #include "query/search_request.h"
 

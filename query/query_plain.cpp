@@ -2,9 +2,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "indexer/schema/limits.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/query_parser.h"
 
 namespace assay {

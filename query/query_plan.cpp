@@ -4,7 +4,7 @@
 #include <span>
 
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/filter_plan.h"
 #include "query/leaf_plan.h"
 #include "query/ranking.h"

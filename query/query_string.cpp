@@ -2,7 +2,7 @@
 #include <array>
 #include <string>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_parser.h"
 #include "query/value_range.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/schema/stop_words.h"
+#include "indexer/text/stop_words.h"
 
 namespace assay {
 

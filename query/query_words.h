@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/schema/tokenizer.h"
+#include "indexer/text/tokenizer.h"
 #include "query/query_parser.h"
 
 namespace assay {

@@ -4,11 +4,11 @@
 #include <span>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/glob.h"
-#include "indexer/schema/tokenizer.h"
+#include "indexer/text/glob.h"
+#include "indexer/text/tokenizer.h"
 #include "query/document_set.h"
 #include "query/query_words.h"
-#include "indexer/schema/stop_words.h"
+#include "indexer/text/stop_words.h"
 
 namespace assay {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/stop_words.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/stop_words.h"
+#include "indexer/text/unicode.h"
 #include "query/document_set.h"
 
 namespace assay {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/fields.h"
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "query/document_set.h"
 
 namespace assay {

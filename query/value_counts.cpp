@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "indexer/schema/note_record.h"
 
 namespace assay {

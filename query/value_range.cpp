@@ -5,8 +5,8 @@
 #include <chrono>
 #include <limits>
 
-#include "indexer/schema/edit_distance.h"
-#include "indexer/schema/instant.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/instant.h"
 #include "query/local_time.h"
 #include "query/query_cursor.h"
 

@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 

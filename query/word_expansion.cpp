@@ -4,9 +4,9 @@
 #include <array>
 #include <map>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/spelling_pairs.h"
-#include "indexer/schema/stop_words.h"
+#include "indexer/text/stop_words.h"
 
 namespace assay {
 namespace {

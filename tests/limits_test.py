@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""doc/limits.md and indexer/schema/limits.h name the same limits, in the same order, with the same values."""
+"""doc/limits.md and indexer/text/limits.h name the same limits, in the same order, with the same values."""
 import pathlib, re, sys
 
 root = pathlib.Path(sys.argv[1])
@@ -27,7 +27,7 @@ def limits_of_document(text):
 
 
 wrong = []
-in_header = limits_of_header((root / "indexer/schema/limits.h").read_text("utf-8"))
+in_header = limits_of_header((root / "indexer/text/limits.h").read_text("utf-8"))
 in_document = limits_of_document((root / "doc/limits.md").read_text("utf-8"))
 if len(in_header) < 30:
     wrong.append(f"limits.h: only {len(in_header)} limits could be read")

@@ -1,9 +1,9 @@
 #include "indexer/schema/fields.h"
 
-#include "indexer/schema/hash.h"
-#include "indexer/schema/limits.h"
-#include "indexer/schema/one_line.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/hash.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/one_line.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

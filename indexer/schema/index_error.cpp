@@ -8,10 +8,10 @@
 #include <string_view>
 
 #include "indexer/schema/index_files.h"
-#include "indexer/schema/index_store.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/schema/index_location.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/open_tables.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -81,7 +81,7 @@ Error index_damage(const fs::path& directory, const std::string& what) {
     return {ErrorKind::index,
             "the index in " + directory.string() + " cannot be read (" + what + ")",
             {},
-            "run: " + index_command(IndexStore(directory).known_root(), directory, true)};
+            "run: " + index_command(known_index_root(directory), directory, true)};
 }
 
 std::string index_command(const fs::path& root, const fs::path& directory, bool full) {

@@ -9,8 +9,8 @@
 #include <stdexcept>
 #include <string>
 
-#include "indexer/schema/error.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/error.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 

@@ -14,8 +14,8 @@
 #include <optional>
 #include <vector>
 
-#include "indexer/schema/machine_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/machine_error.h"
+#include "indexer/text/shell_quoted.h"
 
 namespace assay {
 namespace fs = std::filesystem;

@@ -7,8 +7,9 @@
 #include <tuple>
 #include <utility>
 
+#include "indexer/schema/index_location.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/own_process.h"
 
 namespace assay {

@@ -13,7 +13,7 @@
 #include <memory>
 #include <string_view>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/writer_lock.h"
 

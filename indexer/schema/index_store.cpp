@@ -9,12 +9,13 @@
 #include <cstring>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/hash.h"
+#include "indexer/text/hash.h"
 #include "indexer/schema/index_files.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/schema/index_location.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/schema/open_tables.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -23,31 +24,11 @@ namespace {
 constexpr std::string_view generation_prefix = "gen-";
 constexpr std::string_view stub_keyword = "auto ";
 
-const char* environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr && *value != '\0' ? value : nullptr;
-}
-
 }  // namespace
 
 std::string index_stamp() {
     return "schema " + std::to_string(schema_version) + ", tokenizer " + std::to_string(tokenizer_version) + ", unicode " +
            std::string(unicode::version()) + ", xapian " + std::to_string(Xapian::major_version()) + "." + std::to_string(Xapian::minor_version());
-}
-
-fs::path default_index_directory(const fs::path& root) {
-    const std::optional<fs::path> cache = index_cache_directory();
-    if (!cache) throw Failure({ErrorKind::usage, "neither XDG_CACHE_HOME nor HOME is set", {}, "name a folder with --index DIR"});
-    // The name is for people who look into the cache; the hash tells corpora of the same name apart.
-    std::string name = root.filename().string().substr(0, 100);
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
-    return *cache / (name + "-" + to_hex(fnv1a_64(root.string())));
-}
-
-std::optional<fs::path> index_cache_directory() {
-    if (const char* cache = environment("XDG_CACHE_HOME"); cache != nullptr && *cache == '/') return fs::path(cache) / "assay";
-    if (const char* home = environment("HOME")) return fs::path(home) / ".cache" / "assay";
-    return std::nullopt;
 }
 
 bool IndexStore::exists() const {
@@ -57,22 +38,7 @@ bool IndexStore::exists() const {
     return type == fs::file_type::regular || type == fs::file_type::none;
 }
 
-fs::path IndexStore::root() const {
-    const fs::path name = directory_ / "root";
-    const SmallFile file = read_small_file(name, PATH_MAX);
-    if (file.is_refused()) throw Failure(machine_error("cannot read " + name.string(), file.error, "check its permissions"));
-    std::string line = file.content;  // a name may hold line ends
-    if (line.ends_with('\n')) line.pop_back();
-    return line;
-}
-
-fs::path IndexStore::known_root() const {
-    try {
-        return root();
-    } catch (const Failure&) {
-        return {};
-    }
-}
+fs::path IndexStore::root() const { return index_root(directory_); }
 
 IndexStore::Current IndexStore::current() const {
     const SmallFile file = read_small_file(stub(), PATH_MAX);
@@ -91,7 +57,7 @@ fs::path IndexStore::required_generation() const {
     Current here = current();
     if (here.generation) return *here.generation;
     if (here.problem) throw Failure(*here.problem);
-    throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: " + index_command(known_root(), directory_)});
+    throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: " + index_command(known_index_root(directory_), directory_)});
 }
 
 std::vector<fs::path> IndexStore::generations() const {
@@ -121,7 +87,7 @@ Xapian::Database IndexStore::open_for_reading() const {
             throw Failure({ErrorKind::index,
                            "there is no index in " + directory_.string(),
                            {},
-                           "run: " + index_command(known_root(), directory_)});
+                           "run: " + index_command(known_index_root(directory_), directory_)});
         Xapian::Database database;
         std::string stamp;
         try {
@@ -142,7 +108,7 @@ Xapian::Database IndexStore::open_for_reading() const {
         if (stamp == index_stamp()) return database;
         throw Failure({ErrorKind::index, "the index in " + directory_.string() + " was made by another version of assay (" +
                                              (stamp.empty() ? "no stamp" : stamp) + ")",
-                       {}, "run: " + index_command(known_root(), directory_, true)});
+                       {}, "run: " + index_command(known_index_root(directory_), directory_, true)});
     }
 }
 

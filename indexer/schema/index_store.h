@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_error.h"
 #include "indexer/schema/writer_lock.h"
 
@@ -35,13 +35,6 @@ inline constexpr const char* updated_key = "updated";  // last change of the ind
 /// What an index must have been made with to be read by this program: schema, tokenizer, Unicode tables, database format.
 std::string index_stamp();
 
-/// $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or below ~/.cache. `root` is absolute.
-/// Throws Failure(usage) when neither XDG_CACHE_HOME nor HOME is set.
-std::filesystem::path default_index_directory(const std::filesystem::path& root);
-
-/// The folder above: where the indexes are that nobody put elsewhere. nullopt when neither variable is set.
-std::optional<std::filesystem::path> index_cache_directory();
-
 class IndexStore {
 public:
     explicit IndexStore(std::filesystem::path directory) : directory_(std::move(directory)) {}
@@ -53,9 +46,6 @@ public:
 
     /// The corpus this index was made of; empty when nothing says. Throws Failure(io) when what says it cannot be read.
     std::filesystem::path root() const;
-
-    /// The same for a hint: empty when it cannot be read.
-    std::filesystem::path known_root() const;
 
     /// True when this program can read and update what is there.
     bool is_current() const;

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "indexer/schema/one_line.h"
+#include "indexer/text/one_line.h"
 #include "indexer/schema/packing.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {

@@ -11,8 +11,8 @@
 #include <csignal>
 #include <string_view>
 
-#include "indexer/schema/error.h"
-#include "indexer/schema/machine_error.h"
+#include "indexer/text/error.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace {

@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "indexer/schema/index_files.h"
 
 namespace assay {

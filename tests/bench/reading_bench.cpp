@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "indexer/corpus.h"
-#include "indexer/encoding.h"
-#include "indexer/front_matter.h"
-#include "indexer/note.h"
+#include "indexer/note/encoding.h"
+#include "indexer/note/front_matter.h"
+#include "indexer/note/note.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 #include "cli/editor.h"
 #include "cli/shell_words.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

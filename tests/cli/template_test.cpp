@@ -1,6 +1,6 @@
 #include "cli/template.h"
 
-#include "indexer/schema/error.h"
+#include "indexer/text/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

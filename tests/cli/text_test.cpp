@@ -4,7 +4,7 @@
 #include "cli/text_layout.h"
 #include "cli/text_printer.h"
 #include "cli/wrapped_stream.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 #include "tests/support/corpus.h"

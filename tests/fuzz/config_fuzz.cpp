@@ -6,8 +6,8 @@
 #include <string>
 
 #include "indexer/config.h"
-#include "indexer/schema/glob.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/glob.h"
+#include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/temp_dir.h"
 

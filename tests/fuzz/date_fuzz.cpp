@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/date.h"
-#include "indexer/schema/instant.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/date.h"
+#include "indexer/text/instant.h"
+#include "indexer/text/unicode.h"
 #include "query/value_range.h"
 #include "tests/fuzz/require.h"
 

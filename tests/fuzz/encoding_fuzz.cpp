@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/encoding.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::require;

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/encoding.h"
-#include "indexer/front_matter.h"
-#include "indexer/schema/limits.h"
+#include "indexer/note/encoding.h"
+#include "indexer/note/front_matter.h"
+#include "indexer/text/limits.h"
 #include "tests/fuzz/require.h"
 
 namespace assay::fuzz {

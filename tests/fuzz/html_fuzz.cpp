@@ -3,10 +3,10 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/encoding.h"
-#include "indexer/html_entity.h"
-#include "indexer/html_text.h"
-#include "indexer/shield.h"
+#include "indexer/note/encoding.h"
+#include "indexer/note/html_entity.h"
+#include "indexer/note/html_text.h"
+#include "indexer/note/shield.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::is_boundary;

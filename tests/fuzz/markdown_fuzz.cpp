@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/encoding.h"
-#include "indexer/markdown.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/note/markdown.h"
+#include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::is_boundary;

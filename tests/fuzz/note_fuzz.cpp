@@ -4,7 +4,7 @@
 #include <string>
 
 #include "indexer/document_builder.h"
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::is_boundary;

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/encoding.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "query/passages.h"
 #include "tests/fuzz/require.h"
 

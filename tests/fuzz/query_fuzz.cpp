@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "indexer/schema/limits.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_parser.h"
 #include "tests/fuzz/require.h"

@@ -5,7 +5,7 @@
 
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/packing.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::require;

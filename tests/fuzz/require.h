@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 namespace assay::fuzz {
 

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/limits.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 
 using assay::Token;

@@ -8,7 +8,7 @@
 
 #include "cli/json_printer.h"
 #include "indexer/indexer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/searcher.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/temp_dir.h"

@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "indexer/corpus.h"
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/date.h"
+#include "indexer/note/date.h"
 
 #include "tests/support/catch.h"
 

@@ -1,6 +1,6 @@
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 
 namespace assay {

@@ -1,9 +1,9 @@
 #include <string>
 
 #include "indexer/document_builder.h"
-#include "indexer/note.h"
-#include "indexer/schema/limits.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/note.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 
 namespace assay {

@@ -1,10 +1,10 @@
-#include "indexer/front_matter.h"
+#include "indexer/note/front_matter.h"
 
 #include <algorithm>
 #include <filesystem>
 
 #include "indexer/corpus.h"
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 
 #include "tests/support/catch.h"
 

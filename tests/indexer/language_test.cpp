@@ -1,8 +1,8 @@
 // Languages by name, and by text.
-#include "indexer/language.h"
+#include "indexer/note/language.h"
 
 #include "indexer/config.h"
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 #include "tests/support/catch.h"
 
 namespace assay::test {

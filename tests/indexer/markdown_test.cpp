@@ -1,11 +1,11 @@
-#include "indexer/markdown.h"
+#include "indexer/note/markdown.h"
 
 #include <atomic>
 #include <thread>
 
-#include "indexer/encoding.h"
-#include "indexer/schema/tokenizer.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/encoding.h"
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/essays.h"
 

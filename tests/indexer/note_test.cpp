@@ -1,4 +1,4 @@
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 
 #include "tests/support/catch.h"
 

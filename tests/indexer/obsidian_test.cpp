@@ -1,4 +1,4 @@
-#include "indexer/obsidian.h"
+#include "indexer/note/obsidian.h"
 
 #include "tests/support/catch.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/shield.h"
+#include "indexer/note/shield.h"
 
 #include "tests/support/catch.h"
 

@@ -3,7 +3,7 @@
 
 #include "query/near_spelling.h"
 #include "query/spelling_pairs.h"
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/schema/index_store.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"

@@ -25,7 +25,7 @@ ONE_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # OpenCC's characters, as the generated table has them.
-TABLES = re.findall(r"u32string_view (\w+) =\n((?:    U\"[^\"]+\";?\n)+)", (pathlib.Path(__file__).resolve().parents[2] / "indexer/schema/simplified_chinese.cpp").read_text("utf-8"))
+TABLES = re.findall(r"u32string_view (\w+) =\n((?:    U\"[^\"]+\";?\n)+)", (pathlib.Path(__file__).resolve().parents[2] / "indexer/text/simplified_chinese.cpp").read_text("utf-8"))
 TRADITIONAL, SIMPLIFIED = ("".join(re.findall(r'U"([^"]+)"', rows)) for _, rows in TABLES)
 SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
 

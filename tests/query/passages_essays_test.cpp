@@ -2,8 +2,8 @@
 #include <iterator>
 #include <map>
 
-#include "indexer/note.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/note/note.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 

@@ -18,7 +18,7 @@
 #include "cli/json_printer.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "query/query_parser.h"
 #include "query/searcher.h"
 

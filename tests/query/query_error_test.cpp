@@ -1,6 +1,6 @@
 #include <string>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "query/query_parser.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"

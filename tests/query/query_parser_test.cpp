@@ -1,4 +1,4 @@
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "query/query_parser.h"
 
 #include <string>

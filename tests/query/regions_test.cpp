@@ -1,4 +1,4 @@
-#include "indexer/encoding.h"
+#include "indexer/note/encoding.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 #include "tests/support/essays.h"

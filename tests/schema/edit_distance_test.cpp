@@ -1,4 +1,4 @@
-#include "indexer/schema/edit_distance.h"
+#include "indexer/text/edit_distance.h"
 
 #include "tests/support/catch.h"
 

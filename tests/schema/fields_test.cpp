@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "indexer/schema/limits.h"
+#include "indexer/text/limits.h"
 #include "tests/support/catch.h"
 
 namespace assay {

@@ -1,4 +1,4 @@
-#include "indexer/schema/file_name.h"
+#include "indexer/text/file_name.h"
 
 #include "tests/support/catch.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/schema/glob.h"
+#include "indexer/text/glob.h"
 
 #include "tests/support/catch.h"
 

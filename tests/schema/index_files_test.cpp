@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "indexer/schema/index_error.h"
-#include "indexer/schema/shell_quoted.h"
+#include "indexer/text/shell_quoted.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 

@@ -1,4 +1,5 @@
 #include "indexer/schema/index_list.h"
+#include "indexer/schema/index_location.h"
 #include "indexer/schema/index_store.h"
 
 #include <unistd.h>

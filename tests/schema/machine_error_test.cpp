@@ -1,4 +1,5 @@
-#include "indexer/schema/machine_error.h"
+#include "indexer/schema/caught_error.h"
+#include "indexer/text/machine_error.h"
 
 #include <xapian.h>
 

@@ -1,11 +1,11 @@
-#include "indexer/schema/limits.h"
-#include "indexer/schema/tokenizer.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/tokenizer.h"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/essays.h"
 

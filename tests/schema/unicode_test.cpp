@@ -1,4 +1,4 @@
-#include "indexer/schema/unicode.h"
+#include "indexer/text/unicode.h"
 
 #include "tests/support/catch.h"
 

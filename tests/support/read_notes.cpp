@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/corpus.h"
-#include "indexer/note.h"
+#include "indexer/note/note.h"
 
 using Json = nlohmann::ordered_json;
 

@@ -1,0 +1,175 @@
+// JSON between --- (what the Digital Garden plugin publishes, on one line) or below ---json. The object is cut into its members
+// here and each value parsed by itself, so that a broken one does not take the others with it and every key has its line.
+#include <algorithm>
+
+#include "indexer/note/header_formats.h"
+#include "indexer/text/limits.h"
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view json_space = " \t\n";
+
+/// JSON knows eight escapes, and the plugin also writes \| inside strings: an unknown escape is read as the character itself. Line
+/// ends and tabs inside strings are read as they stand. `repaired` says whether anything had to be done.
+std::string repair_strings(std::string_view text, bool& repaired) {
+    std::string valid;
+    valid.reserve(text.size() + 8);
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"') in_string = !in_string;
+        if (in_string && c == '\\' && at + 1 < text.size()) {
+            const char escaped = text[++at];
+            if (std::string_view("\"\\/bfnrtu").find(escaped) != std::string_view::npos) valid.push_back('\\');
+            else repaired = true;
+            valid.push_back(escaped);
+        } else if (in_string && static_cast<unsigned char>(c) < 0x20) {
+            valid += c == '\n' ? "\\n" : c == '\t' ? "\\t" : " ";
+            repaired = true;
+        } else {
+            valid.push_back(c);
+        }
+    }
+    return valid;
+}
+
+/// Reads one object forward.
+class Members {
+public:
+    explicit Members(HeaderText header) : text_(header.text), line_(header.first_line) {
+        skip(json_space);
+        at_ += at_ < text_.size();  // the '{'
+    }
+
+    struct Member {
+        std::string_view key, value;  // as they stand; the key with its quotes
+        std::uint32_t line = 0;       // of the key, in the file
+        bool too_deep = false;
+    };
+
+    enum class Next : std::uint8_t { member, broken, end };
+
+    /// broken: what stands at line() is no member, and was passed over up to the next one.
+    Next next(Member& member) {
+        skip(" \t\n,");
+        if (at_ >= text_.size() || text_[at_] == '}') return Next::end;
+        broken_line_ = line_;
+        const std::size_t begin = at_;
+        const std::size_t key_end = string_end(begin);
+        const std::size_t colon = std::min(text_.find_first_not_of(json_space, key_end), text_.size());
+        if (text_[begin] != '"' || colon >= text_.size() || text_[colon] != ':') {
+            move_to(next_member(begin + 1));
+            return Next::broken;
+        }
+        member = {text_.substr(begin, key_end - begin), {}, line_, false};
+        move_to(colon + 1);
+        skip(json_space);
+        const std::size_t value_begin = at_;
+        move_to(value_end(value_begin, member.too_deep));
+        member.value = without_blanks(text_.substr(value_begin, at_ - value_begin));
+        return Next::member;
+    }
+
+    std::uint32_t line() const { return broken_line_; }
+    bool closed() const { return at_ < text_.size(); }
+
+private:
+    void move_to(std::size_t at) {
+        line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        at_ = at;
+    }
+    void skip(std::string_view characters) { move_to(std::min(text_.find_first_not_of(characters, at_), text_.size())); }
+
+    /// Behind the string that begins at `at`.
+    std::size_t string_end(std::size_t at) const {
+        for (++at; at < text_.size() && text_[at] != '"'; ++at) at += text_[at] == '\\';
+        return std::min(at + 1, text_.size());
+    }
+
+    /// The comma or brace behind the value; where a quote or bracket is never closed, the comma before what looks like a key.
+    std::size_t value_end(std::size_t begin, bool& too_deep) {
+        int depth = 0;
+        for (std::size_t at = begin; at < text_.size();) {
+            const char c = text_[at];
+            if (depth == 0 && (c == ',' || c == '}')) return at;
+            if (c == '[' || c == '{') ++depth;
+            if (c == ']' || c == '}') --depth;
+            too_deep = too_deep || depth > max_header_depth;
+            at = c == '"' ? string_end(at) : at + 1;
+        }
+        // Each of these costs a walk to the end; a header with more of them is not worth mending.
+        return ++unclosed_ > max_unclosed_json_members ? text_.size() : next_member(begin);
+    }
+
+    /// The next `, "key":` from `from` on, at its comma or line end; else the end.
+    std::size_t next_member(std::size_t from) const {
+        for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos; at = text_.find_first_of(",\n", at + 1)) {
+            const std::size_t quote = text_.find_first_not_of(json_space, at + 1);
+            if (quote == text_.npos || text_[quote] != '"') continue;
+            const std::size_t end = text_.substr(quote, max_header_key_bytes).find('"', 1);
+            if (end == text_.npos) continue;
+            const std::size_t colon = text_.find_first_not_of(json_space, quote + end + 1);
+            if (colon != text_.npos && text_[colon] == ':') return at;
+        }
+        return text_.size();
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::uint32_t line_ = 1, broken_line_ = 1;
+    int unclosed_ = 0;  // values so far
+};
+
+/// A value of JSON, also with the faults that repair_strings mends; discarded when it is none.
+Json parse_value(std::string_view text, bool& repaired) {
+    Json value = Json::parse(text, nullptr, false);
+    if (!value.is_discarded()) return value;
+    bool changed = false;
+    value = Json::parse(repair_strings(text, changed), nullptr, false);
+    repaired = repaired || (changed && !value.is_discarded());
+    return value;
+}
+
+}  // namespace
+
+bool read_json(HeaderText header, FrontMatter& into) {
+    Members members(header);
+    Members::Member member;
+    std::uint32_t repaired_line = 0;
+    bool first = true;
+    constexpr const char* hint = "correct it there, or write YAML";
+    for (Members::Next next = members.next(member); next != Members::Next::end; next = members.next(member)) {
+        if (next == Members::Next::broken) {
+            if (first) return false;  // a flow mapping of YAML
+            add_problem(into, members.line(), "front matter is not valid JSON here, left out", hint);
+            continue;
+        }
+        first = false;
+        bool repaired = false;
+        const Json name = parse_value(member.key, repaired);
+        const std::string key = name.is_string() ? name.get<std::string>() : std::string(member.key.substr(1, member.key.size() - 2));
+        if (member.too_deep) {
+            add_problem(into, member.line, key + " is nested deeper than " + std::to_string(max_header_depth) + " levels, left out", "flatten it");
+            continue;
+        }
+        Json value = parse_value(member.value, repaired);
+        if (repaired && repaired_line == 0) repaired_line = member.line;
+        if (!value.is_discarded()) {
+            put(into, key, std::move(value), member.line);
+        } else if (member.value.starts_with('"') || member.value.starts_with('[')) {
+            add_problem(into, member.line, key + " is not valid JSON, read as text", hint);
+            put(into, key, value_as_text(member.value), member.line);
+        } else {
+            add_problem(into, member.line, key + " is not valid JSON, left out", hint);
+        }
+    }
+    if (!members.closed()) add_problem(into, header.first_line, "front matter is a JSON object that is never closed", "close it with a }");
+    if (repaired_line != 0)
+        add_problem(into, repaired_line, "front matter has an escape that JSON forbids, read as the character itself", "write the character without a backslash");
+    return true;
+}
+
+}  // namespace assay

@@ -1,0 +1,58 @@
+// Where in the source the inline nodes of a block stand: what cmark-gfm 0.29 reports, set right.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "indexer/note/plain_text.h"
+
+namespace assay {
+
+/// cmark takes the lines of a block, without quote marks and indents, as one string, and counts lines in it. So
+///   - a column on a line that goes on counts from the column of the first one, not from the indent of its own;
+///   - the blanks before a lazy line are counted, which is not known before its first node is met;
+///   - a line end behind a backslash, or between a link and its title, is not counted, and columns run on behind it;
+///   - the lines of link definitions before the text are not counted;
+///   - in a table cell the backslash before a bar is not counted.
+/// Nodes must be asked for in the order of the document.
+class InlinePlaces {
+public:
+    explicit InlinePlaces(const PlainText& source) : source_(source) {}
+
+    /// A paragraph or heading whose text begins at byte `at` of line `first`; `quotes` block quotes are around it.
+    void begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes);
+    /// A table cell that is reported at byte `at` of its line, and begins at `begin`.
+    void begin_cell(std::size_t at, SourcePlace begin);
+    /// The text of source line `begins` begins at what is reported as byte `at` of line `line`.
+    void begin_line(std::uint32_t line, std::size_t at, std::uint32_t begins);
+    /// The last line that a node asked for stands in.
+    std::uint32_t line() const { return line_; }
+
+    /// The place that cmark reports as byte `at` of line `line`.
+    SourcePlace place(std::uint32_t line, std::size_t at);
+
+    /// Where the text of source line `line` begins, behind quote marks and indent.
+    std::size_t content_begin(std::uint32_t line);
+
+    /// As many lines before the text of the block hold link definitions.
+    void skip_lines(std::uint32_t count) { uncounted_ = count; }
+
+private:
+    SourcePlace place_in_cell(std::size_t at);
+
+    const PlainText& source_;
+    std::uint32_t first_ = 0, last_ = 0, quotes_ = 0;
+    std::size_t column_ = 0;  // of the first line
+    bool in_cell_ = false;
+    std::uint32_t reported_line_ = 0;
+    std::uint32_t uncounted_ = 0;  // line ends so far that are missing in the reported lines
+    // The line that was walked to within the reported one, and the reported byte at which its text begins.
+    std::uint32_t line_ = 0;
+    std::size_t base_ = 0;
+    std::size_t walked_ = 0;  // in a cell: the byte of the source that base_ is
+    // The last content_begin, so that an indent of a megabyte is read once.
+    std::uint32_t measured_line_ = 0;
+    std::size_t measured_ = 0;
+};
+
+}  // namespace assay

@@ -1,0 +1,54 @@
+#include "indexer/note/markdown.h"
+
+#include <utility>
+
+#include "indexer/note/cmark_tree.h"
+#include "indexer/note/markdown_tidy.h"
+#include "indexer/note/markdown_tree.h"
+#include "indexer/note/obsidian.h"
+#include "indexer/note/plain_text.h"
+#include "indexer/note/shield.h"
+
+namespace assay {
+namespace {
+
+/// The lines as written, of a note that has no tree.
+MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line, std::vector<Stretch>& typed) {
+    PlainText out(source, first_line);
+    MarkdownText note;
+    for (std::uint32_t line = 1; line <= out.line_count(); ++line) {
+        const std::size_t size = out.source_line(line).size();
+        out.separate(size == 0 ? 2 : 1);
+        out.append_written({line, 0}, size);
+    }
+    note.text = out.take_text();
+    note.segments = out.take_segments();
+    typed = out.take_typed();
+    return note;
+}
+
+}  // namespace
+
+MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx) {
+    ShieldedBody source = shield(body, mdx);
+    std::vector<Stretch> typed;
+    std::vector<std::uint32_t> attributes;
+    MarkdownText note;
+    if (cmark_node* const document = parse_markdown(source.markdown())) {
+        note = render_tree(document, source, first_line, typed, attributes);
+    } else {
+        source.excess.push_back({1, "too many signs of Markdown, all of it read as text", "split the note"});
+        note = render_lines(source, first_line, typed);
+        note.fields = std::move(source.fields);
+    }
+    forget_tree();
+    std::erase_if(note.fields, [](const InlineField& field) { return field.key.empty(); });
+    for (InlineField& field : note.fields) field.line += first_line - 1;
+    note.excess = std::move(source.excess);
+    for (Excess& each : note.excess) each.line += first_line - 1;
+    read_obsidian(note, typed, attributes);
+    tidy(note);
+    return note;
+}
+
+}  // namespace assay

@@ -1,0 +1,68 @@
+#include "indexer/note/markdown_tidy.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "indexer/note/anchors.h"
+
+namespace assay {
+namespace {
+
+/// White space at the end goes, and nothing points behind the end.
+void trim_end(MarkdownText& note) {
+    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
+    const auto end = static_cast<std::uint32_t>(note.text.size());
+    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
+    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+    for (Stretch& table : note.tables) table = {std::min(table.begin, end), std::min(table.end, end)};
+    while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
+}
+
+/// One without text is no heading.
+void name_headings(MarkdownText& note) {
+    Anchors anchors;
+    for (const Heading& heading : note.headings)
+        if (!heading.anchor.empty()) anchors.take(heading.anchor);  // first: a name that is given is never made for another
+    std::size_t next = 0;
+    for (const Scope& scope : note.scopes) {
+        if (scope.field != Field::heading) continue;
+        Heading& heading = note.headings[next++];
+        heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
+        if (heading.text.empty()) continue;
+        if (heading.anchor.empty()) heading.anchor = anchors.make(heading.text);
+    }
+    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
+}
+
+/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
+void simplify_scopes(std::vector<Scope>& scopes) {
+    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
+    for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
+        if (scope->field != Field::quote) continue;
+        if (scope->begin >= outer) scope->end = scope->begin;
+        else outer = scope->begin;
+    }
+    std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
+}
+
+/// A table in a table is a part of it.
+void merge_tables(std::vector<Stretch>& tables) {
+    std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::uint32_t end = 0;
+    for (Stretch& table : tables) {
+        table.begin = std::max(table.begin, end);
+        end = std::max(end, table.end);
+    }
+    std::erase_if(tables, [](const Stretch& table) { return table.begin >= table.end; });
+}
+
+}  // namespace
+
+void tidy(MarkdownText& note) {
+    trim_end(note);
+    name_headings(note);
+    simplify_scopes(note.scopes);
+    merge_tables(note.tables);
+}
+
+}  // namespace assay
