@@ -4,9 +4,8 @@
 #include <future>
 #include <limits>
 
-#include "indexer/load_note.h"
+#include "indexer/file_state.h"
 #include "indexer/schema/fields.h"
-#include "indexer/text/hash.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {
@@ -106,21 +105,6 @@ Comparison compare_with_nothing(const fs::path& root, const Config& config) {
     seen.corpus = list_notes(root, config.exclude, config.follow_links);
     merge(seen, 0, Deadline::max());
     return seen;
-}
-
-std::int64_t now_ns() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns) {
-    constexpr std::int64_t second_ns = 1'000'000'000;
-    // Times without a fraction come from a file system that keeps none.
-    const bool whole_seconds = file.mtime_ns % second_ns == 0 && file.ctime_ns % second_ns == 0;
-    const std::int64_t grain_ns = whole_seconds ? 2 * second_ns : 20'000'000;
-    const auto is_late = [&](std::int64_t time_ns) { return time_ns > started_ns - grain_ns; };
-    // A content changed in the future was dated by hand; a change to come will have another date.
-    const bool late = is_late(file.ctime_ns) || (is_late(file.mtime_ns) && file.mtime_ns < started_ns + second_ns);
-    return {file.mtime_ns, late ? untrusted_time : file.ctime_ns, bytes.size(), fnv1a_64(bytes)};
 }
 
 }  // namespace assay

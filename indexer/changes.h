@@ -64,11 +64,4 @@ Comparison compare(const std::filesystem::path& root, const IndexStore& store, c
 /// The same against an index without notes.
 Comparison compare_with_nothing(const std::filesystem::path& root, const Config& config);
 
-/// Nanoseconds since 1970.
-std::int64_t now_ns();
-
-/// What to note of a file with the content `bytes`, read after `started_ns`. A file that changed within the clock's grain before
-/// that may change again without its times showing it, so they are not kept (git calls such a file racily clean).
-FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns);
-
 }  // namespace assay

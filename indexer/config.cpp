@@ -260,4 +260,10 @@ Config load_config(const fs::path& root) {
     return config;
 }
 
+std::string reading_of(const Config& config) {
+    std::string reading = "language " + config.language + (config.detect_language ? "" : ", not detected");
+    for (const auto& [glob, language] : config.languages) reading.append(", ").append(language).append(" in ").append(glob);
+    return reading.append(", at most ").append(std::to_string(config.max_note_bytes)).append(" bytes");
+}
+
 }  // namespace assay

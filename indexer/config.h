@@ -55,4 +55,7 @@ std::filesystem::path user_config_file();
 /// wrong shape, a corpus that names a program, or YAML that does not parse; Failure(io) for a file that cannot be read.
 Config load_config(const std::filesystem::path& root);
 
+/// What of the configuration decides how a note is read, for the index to remember: another needs another index.
+std::string reading_of(const Config& config);
+
 }  // namespace assay

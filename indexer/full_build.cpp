@@ -8,7 +8,7 @@
 #include <mutex>
 #include <thread>
 
-#include "indexer/changes.h"
+#include "indexer/file_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "indexer/corpus.h"
-#include "indexer/indexer.h"
+#include "indexer/index_report.h"
 
 namespace assay {
 

@@ -5,11 +5,11 @@
 #include <unordered_map>
 
 #include "indexer/changes.h"
+#include "indexer/file_state.h"
 #include "indexer/full_build.h"
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/text/instant.h"
 #include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"
 
@@ -156,8 +156,6 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
 }
 
 }  // namespace
-
-std::string now_text() { return format_instant(now_ns() / 1'000'000'000); }
 
 IndexReport update_index(const fs::path& root, const fs::path& directory, const IndexOptions& options) {
     const auto started = std::chrono::steady_clock::now();

@@ -2,9 +2,8 @@
 
 #include <chrono>
 
-#include "indexer/changes.h"
 #include "indexer/document_builder.h"
-#include "indexer/indexer.h"
+#include "indexer/file_state.h"
 #include "indexer/note/note.h"
 #include "indexer/parse_budget.h"
 
@@ -43,12 +42,6 @@ LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Co
     loaded.problems = std::move(note.problems);
     loaded.document = build_document(std::move(note), loaded.state, loaded.problems);
     return loaded;
-}
-
-std::string reading_of(const Config& config) {
-    std::string reading = "language " + config.language + (config.detect_language ? "" : ", not detected");
-    for (const auto& [glob, language] : config.languages) reading.append(", ").append(language).append(" in ").append(glob);
-    return reading.append(", at most ").append(std::to_string(config.max_note_bytes)).append(" bytes");
 }
 
 }  // namespace assay

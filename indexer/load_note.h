@@ -27,10 +27,7 @@ struct LoadedNote {
 /// `unread` becomes true when it is there and its disk refuses. Throws Failure(io) when the process can read no file at all.
 std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems, bool& unread);
 
-/// `file` is of `corpus`. `started_ns`: see state_of().
+/// `file` is of `corpus`. `started_ns`: see state_of() (file_state.h).
 LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config, std::int64_t started_ns);
-
-/// What of the configuration decides how a note is read, for the index to remember: another needs another index.
-std::string reading_of(const Config& config);
 
 }  // namespace assay

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/note/front_matter.h"
+#include "indexer/note/header_values.h"
 
 namespace assay {
 

@@ -1,7 +1,7 @@
 // The last touch to what was read of a note's Markdown. Internal to the reader.
 #pragma once
 
-#include "indexer/note/markdown.h"
+#include "indexer/note/markdown_text.h"
 
 namespace assay {
 

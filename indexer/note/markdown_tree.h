@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "indexer/note/cmark_tree.h"
-#include "indexer/note/markdown.h"
+#include "indexer/note/markdown_text.h"
 #include "indexer/note/shield.h"
 
 namespace assay {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "indexer/note/language.h"
-#include "indexer/note/markdown.h"
+#include "indexer/note/markdown_text.h"
 #include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
 

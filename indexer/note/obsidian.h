@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/note/markdown.h"
+#include "indexer/note/markdown_text.h"
 #include "indexer/note/plain_text.h"
 
 namespace assay {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/note/markdown.h"
+#include "indexer/note/markdown_text.h"
 
 namespace assay {
 

@@ -1,0 +1,38 @@
+// What is read of a note's Markdown.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/note/excess_signs.h"
+#include "indexer/note/inline_fields.h"
+#include "indexer/schema/fields.h"
+#include "indexer/schema/note_record.h"
+
+namespace assay {
+
+/// A stretch of the plain text that a field of its own also indexes: heading, quote or code. Half-open, bytes.
+struct Scope {
+    Field field;
+    std::uint32_t begin = 0, end = 0;
+};
+
+/// What a body holds besides prose, for has:table and the like.
+struct Features {
+    bool table = false, image = false, link = false, footnote = false, task = false, math = false;
+};
+
+struct MarkdownText {
+    std::string text;               // see NoteRecord::text
+    std::vector<Heading> headings;  // by offset
+    std::vector<Segment> segments;  // by offset
+    std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
+    std::vector<Stretch> tables;    // by begin, disjoint; none is empty
+    Features features;
+    std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
+    std::vector<InlineField> fields;  // by line of the file
+    std::vector<Excess> excess;       // what is read as text; by line of the file
+};
+
+}  // namespace assay
