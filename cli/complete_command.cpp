@@ -17,6 +17,7 @@
 #include "query/note_lookup.h"
 #include "query/note_titles.h"
 #include "query/query_parser.h"
+#include "query/query_string.h"
 #include "query/searcher.h"
 
 namespace assay {

@@ -10,6 +10,7 @@
 #include "query/partial_match.h"
 #include "query/query_parser.h"
 #include "query/query_plan.h"
+#include "query/query_string.h"
 #include "query/query_words.h"
 #include "query/related.h"
 #include "query/relaxing.h"

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "query/page.h"
+#include "query/ranked.h"
 #include "query/posting_reader.h"
-#include "query/query_plan.h"
+#include "query/plan.h"
 
 namespace assay {
 

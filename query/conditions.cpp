@@ -5,6 +5,7 @@
 
 #include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
+#include "query/query_plain.h"
 #include "query/query_words.h"
 #include "query/relaxing.h"
 #include "query/value_range.h"

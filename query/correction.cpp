@@ -10,6 +10,7 @@
 #include "indexer/text/unicode.h"
 #include "query/function_words.h"
 #include "query/query_cursor.h"
+#include "query/query_string.h"
 #include "query/ranking.h"
 
 namespace assay {

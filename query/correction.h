@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "query/query_plan.h"
+#include "query/plan.h"
 #include "query/search_result.h"
 
 namespace assay {

@@ -7,6 +7,7 @@
 #include "query/conditions.h"
 #include "query/correction.h"
 #include "query/matching.h"
+#include "query/query_string.h"
 #include "query/query_words.h"
 #include "query/regular_expression.h"
 #include "query/saved_query.h"

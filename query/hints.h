@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "query/query_parser.h"
-#include "query/query_plan.h"
+#include "query/plan.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
 

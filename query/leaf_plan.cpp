@@ -7,6 +7,7 @@
 #include "indexer/text/stop_words.h"
 #include "query/document_set.h"
 #include "query/near_phrases.h"
+#include "query/query_string.h"
 #include "query/spans.h"
 #include "query/word_classes.h"
 

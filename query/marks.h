@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "indexer/schema/note_record.h"
-#include "query/query_plan.h"
+#include "query/plan.h"
 #include "query/search_result.h"
 
 namespace assay {

@@ -7,7 +7,7 @@
 
 #include "indexer/schema/index_store.h"
 #include "query/partial_match.h"
-#include "query/query_plan.h"
+#include "query/plan.h"
 #include "query/search_request.h"
 #include "query/search_result.h"
 

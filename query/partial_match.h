@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "query/query_plan.h"
+#include "query/plan.h"
 
 namespace assay {
 

@@ -6,7 +6,7 @@
 
 #include "indexer/text/error.h"
 #include "query/correction.h"
-#include "query/query_plan.h"
+#include "query/plan.h"
 
 namespace assay {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "indexer/text/error.h"
-#include "query/query_parser.h"
+#include "query/query_tree.h"
 
 namespace assay {
 

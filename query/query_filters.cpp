@@ -6,6 +6,7 @@
 
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/edit_distance.h"
+#include "query/query_string.h"
 #include "query/value_range.h"
 
 namespace assay {

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "query/query_cursor.h"
-#include "query/query_parser.h"
+#include "query/query_tree.h"
 
 namespace assay {
 

@@ -10,6 +10,7 @@
 #include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_filters.h"
+#include "query/query_string.h"
 #include "query/query_words.h"
 #include "query/regular_expression.h"
 #include "query/saved_query.h"

@@ -5,7 +5,7 @@
 #include "indexer/text/limits.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/query_parser.h"
+#include "query/query_plain.h"
 
 namespace assay {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
-#include "query/query_parser.h"
+#include "query/query_string.h"
 #include "query/value_range.h"
 
 namespace assay {

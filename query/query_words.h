@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "indexer/text/tokenizer.h"
-#include "query/query_parser.h"
+#include "query/query_tree.h"
 
 namespace assay {
 

@@ -3,7 +3,7 @@
 
 #include <xapian.h>
 
-#include "query/query_plan.h"
+#include "query/plan.h"
 
 namespace assay {
 

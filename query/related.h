@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "query/query_plan.h"
+#include "query/plan.h"
 
 namespace assay {
 

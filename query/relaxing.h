@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "query/query_parser.h"
+#include "query/query_tree.h"
 
 namespace assay {
 

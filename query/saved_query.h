@@ -1,4 +1,4 @@
-// @name in a query: which saved query it is. Internal to query/.
+// @name in a query: which saved query it is.
 #pragma once
 
 #include <cstddef>
@@ -7,10 +7,12 @@
 #include <utility>
 #include <vector>
 
-#include "query/query_parser.h"
-#include "query/search_request.h"
+#include "query/query_tree.h"
 
 namespace assay {
+
+/// Name -> query, which @name stands for. Names are letters, digits, - and _, in any case.
+using SavedQueries = std::vector<std::pair<std::string, std::string>>;
 
 struct SavedName {
     const std::pair<std::string, std::string>* query = nullptr;  // nullptr: no saved query has this name

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "query/saved_query.h"
+
 namespace assay {
 
 /// Whether notes with most of the words follow those with all of them. Only for words without operators (relaxing.h).
@@ -33,9 +35,6 @@ inline constexpr std::size_t all_passages = std::numeric_limits<std::size_t>::ma
 struct ContextLines {
     std::size_t before = 0, after = 0;
 };
-
-/// Name -> query, which @name stands for. Names are letters, digits, - and _, in any case.
-using SavedQueries = std::vector<std::pair<std::string, std::string>>;
 
 /// Hits of a page, where nobody says how many.
 inline constexpr std::size_t usual_limit = 10;

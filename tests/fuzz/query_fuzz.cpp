@@ -7,6 +7,8 @@
 #include "indexer/text/unicode.h"
 #include "query/query_cursor.h"
 #include "query/query_parser.h"
+#include "query/query_plain.h"
+#include "query/query_string.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/same_tree.h"
 

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "query/query_parser.h"
+#include "query/query_string.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"

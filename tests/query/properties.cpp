@@ -20,6 +20,7 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
 #include "query/query_parser.h"
+#include "query/query_string.h"
 #include "query/searcher.h"
 
 namespace {

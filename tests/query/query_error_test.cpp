@@ -2,6 +2,7 @@
 
 #include "indexer/text/limits.h"
 #include "query/query_parser.h"
+#include "query/query_string.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 

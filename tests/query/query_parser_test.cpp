@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "query/query_plain.h"
+#include "query/query_string.h"
 #include "tests/support/catch.h"
 #include "tests/support/same_tree.h"
 #include "tests/support/time_zone.h"
