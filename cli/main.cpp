@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/output_file.h"
+#include "cli/terminal/output_file.h"
 #include "cli/run.h"
-#include "cli/terminal.h"
-#include "cli/wrapped_stream.h"
+#include "cli/terminal/terminal.h"
+#include "cli/terminal/wrapped_stream.h"
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error

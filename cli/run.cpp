@@ -4,10 +4,11 @@
 #include <ostream>
 #include <sstream>
 
-#include "cli/commands.h"
-#include "cli/exit_code.h"
-#include "cli/json_printer.h"
-#include "cli/text_printer.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/exit_code.h"
+#include "cli/print/json_printer.h"
+#include "cli/options/parse_options.h"
+#include "cli/print/text_printer.h"
 #include "indexer/schema/caught_error.h"
 #include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"

@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "query/conditions.h"
-#include "query/correction.h"
-#include "query/document_set.h"
+#include "query/plan/conditions.h"
+#include "query/plan/correction.h"
+#include "query/words/document_set.h"
 #include "query/hints.h"
 #include "query/matching.h"
-#include "query/partial_match.h"
-#include "query/query_parser.h"
-#include "query/query_plan.h"
-#include "query/query_string.h"
-#include "query/query_words.h"
+#include "query/match/partial_match.h"
+#include "query/language/query_parser.h"
+#include "query/plan/query_plan.h"
+#include "query/language/query_string.h"
+#include "query/language/query_words.h"
 #include "query/related.h"
-#include "query/relaxing.h"
+#include "query/language/relaxing.h"
 
 namespace assay {
 namespace {

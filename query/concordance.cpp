@@ -10,11 +10,11 @@
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/unicode.h"
-#include "query/marks.h"
+#include "query/passages/marks.h"
 #include "query/open_index.h"
-#include "query/planned_text.h"
-#include "query/ranking.h"
-#include "query/text_parts.h"
+#include "query/plan/planned_text.h"
+#include "query/plan/ranking.h"
+#include "query/passages/text_parts.h"
 
 namespace assay {
 namespace {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "query/document_set.h"
+#include "query/words/document_set.h"
 #include "query/open_index.h"
-#include "query/planned_text.h"
+#include "query/plan/planned_text.h"
 
 namespace assay {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
-#include "query/search_request.h"
+#include "query/values/search_request.h"
 
 namespace assay {
 

@@ -4,13 +4,13 @@
 
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/unicode.h"
-#include "query/conditions.h"
-#include "query/correction.h"
+#include "query/plan/conditions.h"
+#include "query/plan/correction.h"
 #include "query/matching.h"
-#include "query/query_string.h"
-#include "query/query_words.h"
-#include "query/regular_expression.h"
-#include "query/saved_query.h"
+#include "query/language/query_string.h"
+#include "query/language/query_words.h"
+#include "query/language/regular_expression.h"
+#include "query/language/saved_query.h"
 
 namespace assay {
 namespace {

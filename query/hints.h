@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "query/query_parser.h"
-#include "query/plan.h"
-#include "query/search_request.h"
-#include "query/search_result.h"
+#include "query/language/query_parser.h"
+#include "query/plan/plan.h"
+#include "query/values/search_request.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 

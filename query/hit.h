@@ -5,7 +5,7 @@
 
 #include "indexer/text/instant.h"
 #include "indexer/schema/note_record.h"
-#include "query/search_result.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 

@@ -9,14 +9,14 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/tokenizer.h"
-#include "query/document_set.h"
-#include "query/facets.h"
-#include "query/filter_plan.h"
+#include "query/words/document_set.h"
+#include "query/match/facets.h"
+#include "query/plan/filter_plan.h"
 #include "query/hit.h"
-#include "query/marks.h"
-#include "query/page.h"
-#include "query/passages.h"
-#include "query/ranking.h"
+#include "query/passages/marks.h"
+#include "query/match/page.h"
+#include "query/passages/passages.h"
+#include "query/plan/ranking.h"
 
 namespace assay {
 namespace {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "indexer/schema/index_store.h"
-#include "query/partial_match.h"
-#include "query/plan.h"
-#include "query/search_request.h"
-#include "query/search_result.h"
+#include "query/match/partial_match.h"
+#include "query/plan/plan.h"
+#include "query/values/search_request.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 

@@ -12,8 +12,8 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/near_spelling.h"
-#include "query/ranking.h"
+#include "query/words/near_spelling.h"
+#include "query/plan/ranking.h"
 
 namespace assay {
 namespace {

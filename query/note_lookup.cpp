@@ -11,11 +11,11 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 #include "query/hit.h"
-#include "query/marks.h"
+#include "query/passages/marks.h"
 #include "query/near_notes.h"
 #include "query/open_index.h"
-#include "query/planned_text.h"
-#include "query/ranking.h"
+#include "query/plan/planned_text.h"
+#include "query/plan/ranking.h"
 
 namespace assay {
 namespace {

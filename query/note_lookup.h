@@ -10,8 +10,8 @@
 
 #include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
-#include "query/search_request.h"
-#include "query/search_result.h"
+#include "query/values/search_request.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 

@@ -6,7 +6,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/text/stop_words.h"
 #include "indexer/text/unicode.h"
-#include "query/document_set.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "query/plan.h"
+#include "query/plan/plan.h"
 
 namespace assay {
 

@@ -6,9 +6,9 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "query/answer.h"
-#include "query/facets.h"
+#include "query/match/facets.h"
 #include "query/open_index.h"
-#include "query/word_expansion.h"
+#include "query/words/word_expansion.h"
 
 namespace assay {
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "indexer/text/error.h"
-#include "query/search_request.h"
-#include "query/search_result.h"
+#include "query/values/search_request.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 

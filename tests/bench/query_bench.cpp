@@ -16,9 +16,9 @@
 
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
-#include "query/page.h"
-#include "query/query_plan.h"
-#include "query/ranking.h"
+#include "query/match/page.h"
+#include "query/plan/query_plan.h"
+#include "query/plan/ranking.h"
 
 namespace {
 

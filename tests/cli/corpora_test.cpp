@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/corpora_printer.h"
+#include "cli/print/corpora_printer.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

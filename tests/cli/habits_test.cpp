@@ -1,9 +1,9 @@
-#include "cli/habits.h"
+#include "cli/options/habits.h"
 
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/shell_words.h"
+#include "cli/terminal/shell_words.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "cli/editor.h"
-#include "cli/shell_words.h"
+#include "cli/session/editor.h"
+#include "cli/terminal/shell_words.h"
 #include "indexer/text/shell_quoted.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/shown_path.h"
-#include "cli/typed_path.h"
+#include "cli/terminal/shown_path.h"
+#include "cli/options/typed_path.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

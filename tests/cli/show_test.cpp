@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "cli/less_start.h"
+#include "cli/terminal/less_start.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"
 

@@ -1,4 +1,4 @@
-#include "cli/template.h"
+#include "cli/print/template.h"
 
 #include "indexer/text/error.h"
 #include "tests/support/catch.h"

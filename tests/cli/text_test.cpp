@@ -1,9 +1,9 @@
 #include <sstream>
 
-#include "cli/hyperlink.h"
-#include "cli/text_layout.h"
-#include "cli/text_printer.h"
-#include "cli/wrapped_stream.h"
+#include "cli/terminal/hyperlink.h"
+#include "cli/terminal/text_layout.h"
+#include "cli/print/text_printer.h"
+#include "cli/terminal/wrapped_stream.h"
 #include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"

@@ -5,7 +5,7 @@
 #include "indexer/note/date.h"
 #include "indexer/text/instant.h"
 #include "indexer/text/unicode.h"
-#include "query/value_range.h"
+#include "query/language/value_range.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::require;

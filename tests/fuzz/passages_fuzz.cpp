@@ -7,7 +7,7 @@
 #include "indexer/note/encoding.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/passages.h"
+#include "query/passages/passages.h"
 #include "tests/fuzz/require.h"
 
 using assay::fuzz::is_boundary;

@@ -5,10 +5,10 @@
 
 #include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
-#include "query/query_cursor.h"
-#include "query/query_parser.h"
-#include "query/query_plain.h"
-#include "query/query_string.h"
+#include "query/language/query_cursor.h"
+#include "query/language/query_parser.h"
+#include "query/language/query_plain.h"
+#include "query/language/query_string.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/same_tree.h"
 

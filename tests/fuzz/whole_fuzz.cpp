@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string>
 
-#include "cli/json_printer.h"
+#include "cli/print/json_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/text/unicode.h"
 #include "query/searcher.h"

@@ -4,8 +4,8 @@
 
 #include <chrono>
 
-#include "query/local_time.h"
-#include "query/query_parser.h"
+#include "query/language/local_time.h"
+#include "query/language/query_parser.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"

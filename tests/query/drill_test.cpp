@@ -2,8 +2,8 @@
 #include <filesystem>
 #include <random>
 
-#include "query/query_parser.h"
-#include "query/query_string.h"
+#include "query/language/query_parser.h"
+#include "query/language/query_string.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <random>
 
-#include "query/near_spelling.h"
-#include "query/spelling_pairs.h"
+#include "query/words/near_spelling.h"
+#include "query/words/spelling_pairs.h"
 #include "indexer/text/edit_distance.h"
 #include "indexer/schema/index_store.h"
 #include "tests/query/found.h"

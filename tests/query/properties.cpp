@@ -15,12 +15,12 @@
 #include <string>
 #include <vector>
 
-#include "cli/json_printer.h"
+#include "cli/print/json_printer.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
-#include "query/query_parser.h"
-#include "query/query_string.h"
+#include "query/language/query_parser.h"
+#include "query/language/query_string.h"
 #include "query/searcher.h"
 
 namespace {

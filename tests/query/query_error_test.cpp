@@ -1,8 +1,8 @@
 #include <string>
 
 #include "indexer/text/limits.h"
-#include "query/query_parser.h"
-#include "query/query_string.h"
+#include "query/language/query_parser.h"
+#include "query/language/query_string.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 

@@ -1,10 +1,10 @@
 #include "indexer/text/limits.h"
-#include "query/query_parser.h"
+#include "query/language/query_parser.h"
 
 #include <string>
 
-#include "query/query_plain.h"
-#include "query/query_string.h"
+#include "query/language/query_plain.h"
+#include "query/language/query_string.h"
 #include "tests/support/catch.h"
 #include "tests/support/same_tree.h"
 #include "tests/support/time_zone.h"

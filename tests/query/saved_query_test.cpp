@@ -1,7 +1,7 @@
 #include <string>
 
-#include "query/query_parser.h"
-#include "query/query_string.h"
+#include "query/language/query_parser.h"
+#include "query/language/query_string.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 

@@ -1,5 +1,5 @@
 // The notes that have every word in some form, and their weights, beside Xapian's own.
-#include "query/word_classes.h"
+#include "query/words/word_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
-#include "query/document_set.h"
-#include "query/ranking.h"
+#include "query/words/document_set.h"
+#include "query/plan/ranking.h"
 #include "tests/support/catch.h"
 
 namespace assay::test {

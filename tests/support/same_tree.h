@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "query/query_parser.h"
+#include "query/language/query_parser.h"
 
 namespace assay::test {
 

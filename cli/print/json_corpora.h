@@ -1,0 +1,15 @@
+// Corpora, what of an index went, and saved queries as JSON.
+#pragma once
+
+#include <iosfwd>
+#include <vector>
+
+#include "cli/print/corpora_printer.h"
+
+namespace assay {
+
+void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora);
+void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal, bool dry_run);
+void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries, const std::string& root);
+
+}  // namespace assay

@@ -1,0 +1,41 @@
+// The lines of a text, by number.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "query/values/search_result.h"
+
+namespace assay {
+
+/// Lines first to last of a text, 1-based; none when last < first.
+struct SourcePart {
+    std::uint32_t first = 1, last = 0;
+};
+
+class SourceLines {
+public:
+    /// `text` must outlive this. What ends in '\n' has no empty line behind it.
+    explicit SourceLines(std::string_view text) : text_(text) {
+        for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size() - 1) + 1) begins_.push_back(at);
+    }
+
+    std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }
+
+    /// Bytes of line `line` (1-based, at most count()), without its end.
+    TextRange range(std::uint32_t line) const {
+        if (line < begins_.size()) return {begins_[line - 1], begins_[line] - 1};
+        return {begins_[line - 1], text_.size() - text_.ends_with('\n')};
+    }
+
+    std::string_view text() const { return text_; }
+
+private:
+    std::string_view text_;
+    std::vector<std::size_t> begins_;
+};
+
+}  // namespace assay

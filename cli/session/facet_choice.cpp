@@ -1,0 +1,101 @@
+#include "cli/session/facet_choice.h"
+
+#include <algorithm>
+
+#include "indexer/text/edit_distance.h"
+#include "indexer/schema/fields.h"
+#include "query/values/search_request.h"
+
+namespace assay {
+namespace {
+
+constexpr const char* none = "none";
+constexpr const char* all = "all";
+
+void add_new(std::vector<std::string>& names, const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::vector<std::string>& facets, const std::vector<std::string>& keys) {
+    std::vector<std::string_view> known(facets.begin(), facets.end());
+    known.insert(known.end(), keys.begin(), keys.end());
+    const std::string_view nearest = nearest_name(name, known);
+    std::string hint = nearest.empty() ? "they are " : "did you mean " + std::string(nearest) + "?";
+    if (nearest.empty()) {
+        for (const std::string& facet : facets) hint += facet + ", ";
+        hint += "and every key of front matter that a note has";
+    }
+    throw Failure({ErrorKind::usage, "there is no facet " + (name.empty() ? "\"\"" : name), {}, std::move(hint)});
+}
+
+/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma is a part of it; \"
+/// and \\ are " and \.
+std::string take_name(const std::string& list, std::size_t& at) {
+    std::string name;
+    if (at < list.size() && list[at] == '"') {
+        for (++at; at < list.size() && list[at] != '"'; ++at) {
+            if (list[at] == '\\' && at + 1 < list.size()) ++at;
+            name.push_back(list[at]);
+        }
+        if (at < list.size()) ++at;
+    }
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    name += list.substr(at, end - at);
+    at = end + 1;
+    return name;
+}
+
+/// The name as take_name reads it back.
+std::string listed(const std::string& name) {
+    if (name.find_first_of(",\"\\") == name.npos) return name;
+    std::string quoted = "\"";
+    for (const char c : name) quoted.append(c == '"' || c == '\\' ? "\\" : "").push_back(c);
+    return quoted + '"';
+}
+
+}  // namespace
+
+std::vector<std::string> every_facet(const Config& config) {
+    std::vector<std::string> names(facet_names.begin(), facet_names.end());
+    for (const std::string& key : config.facets) add_new(names, key);
+    return names;
+}
+
+std::vector<std::string> facets_of_screen(const Config& config) {
+    std::vector<std::string> names = every_facet(config);
+    std::erase_if(names, [](const std::string& name) { return name == "folder" || name == "lang"; });
+    return names;
+}
+
+std::vector<std::string> chosen_facets(const std::string& typed, const Config& config, Searcher& searcher) {
+    std::vector<std::string> chosen;
+    if (typed == none) return chosen;
+    const std::vector<std::string> every = every_facet(config);
+    std::vector<std::string> keys;  // that may be asked for without being configured; looked up when a name is none of the others
+    for (std::size_t at = 0; at <= typed.size();) {
+        const std::string name = take_name(typed, at);
+        if (name == all) {
+            for (const std::string& each : every) add_new(chosen, each);
+            continue;
+        }
+        if (std::find(every.begin(), every.end(), name) == every.end()) {
+            if (keys.empty()) {
+                keys = searcher.front_matter_keys();
+                for (const std::string& key : config.facets) add_new(keys, fold_meta_key(key));  // meta.status of status
+            }
+            const std::string key = fold_meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
+            if (std::find(keys.begin(), keys.end(), key) == keys.end()) refuse(name, every, keys);
+        }
+        add_new(chosen, name);
+    }
+    return chosen;
+}
+
+std::vector<std::string> known_facets(const Config& config, Searcher& searcher) {
+    std::vector<std::string> names = every_facet(config);
+    for (const std::string& key : searcher.front_matter_keys()) add_new(names, listed(key));
+    for (const char* word : {all, none}) add_new(names, word);
+    return names;
+}
+
+}  // namespace assay

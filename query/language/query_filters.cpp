@@ -1,0 +1,260 @@
+#include "query/language/query_filters.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "indexer/text/tokenizer.h"
+#include "indexer/text/edit_distance.h"
+#include "query/language/query_string.h"
+#include "query/language/value_range.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+/// In the order in which a hint names them.
+constexpr std::array query_fields{
+    QueryField{spec(Field::title).name, Kind::word, Field::title, "commons"},
+    QueryField{spec(Field::heading).name, Kind::word, Field::heading, "commons"},
+    QueryField{spec(Field::quote).name, Kind::word, Field::quote, "commons"},
+    QueryField{spec(Field::code).name, Kind::word, Field::code, "printf"},
+    QueryField{spec(Field::tag).name, Kind::tag, Field::body, "craft"},
+    QueryField{"file", Kind::file, Field::body, "home"},
+    QueryField{spec(Field::path).name, Kind::path, Field::body, "essays/"},
+    QueryField{spec(Field::created).name, Kind::range, Field::created, "2023"},
+    QueryField{spec(Field::updated).name, Kind::range, Field::updated, "7d"},
+    QueryField{spec(Field::modified).name, Kind::range, Field::modified, "7d"},
+    QueryField{"after", Kind::range, Field::created, "2022"},
+    QueryField{"before", Kind::range, Field::created, "2024-06"},
+    QueryField{spec(Field::lang).name, Kind::lang, Field::body, "fr"},
+    QueryField{"is", Kind::is, Field::body, "draft"},
+    QueryField{"has", Kind::has, Field::body, "code"},
+    QueryField{spec(Field::words).name, Kind::range, Field::words, ">2000"},
+    QueryField{"meta", Kind::meta, Field::body, "evergreen"},
+};
+
+/// What other programs call them, for the hint.
+struct OtherName {
+    std::string_view theirs, ours;
+};
+constexpr std::array other_names{
+    OtherName{"date", "created"},  OtherName{"mtime", "modified"}, OtherName{"since", "after"}, OtherName{"until", "before"},   OtherName{"folder", "path"},
+    OtherName{"filename", "file"}, OtherName{"name", "file"},      OtherName{"in", "path"},     OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
+};
+
+constexpr std::array<std::string_view, 2> states{"published", "draft"};
+constexpr std::array<std::string_view, 12> contents{"code", "heading", "quote", "table", "image", "link", "footnote", "task", "math", "tag", "alias", "created"};
+
+bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
+bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
+
+/// The place is where the name begins.
+QueryNode unknown_field(QueryCursor& in, const std::string& name) {
+    const std::size_t at = in.at;
+    const std::string whole(in.take_word());
+    std::array<std::string_view, query_fields.size()> names;
+    std::transform(query_fields.begin(), query_fields.end(), names.begin(), [](const QueryField& field) { return field.name; });
+    std::string_view nearest = nearest_name(name, names);
+    for (const OtherName& other : other_names)
+        if (other.theirs == name) nearest = other.ours;
+    const bool is_word = in.at_end() || (quote_family(in.peek()) == 0 && !opens_group(in.peek()));  // else the value is no part of it
+    const std::string quoted = "write \"" + protected_in('"', whole) + "\"";
+    std::string hint;
+    if (nearest.empty()) hint = is_word ? quoted + " for the text, or meta." + whole + " for a front-matter key" : "a front-matter key is meta." + name + ":";
+    else hint = "did you mean " + std::string(nearest) + ": ?" + (is_word ? " For the text, " + quoted : "");
+    return in.fail(at, "there is no field \"" + name + "\"", hint);
+}
+
+/// One of a list of known values, in any case.
+QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view typed, std::span<const std::string_view> known) {
+    QueryNode node = in.leaf(named.field->kind, typed);
+    node.text = lower_case(typed);
+    if (std::find(known.begin(), known.end(), node.text) != known.end()) return node;
+    const std::string name(named.field->name);
+    std::string hint;
+    if (const std::string_view nearest = nearest_name(node.text, known); !nearest.empty()) {
+        hint = "did you mean " + name + ":" + std::string(nearest) + " ?";
+    } else {
+        for (const std::string_view value : known) hint.append(hint.empty() ? name + ": knows " : ", ").append(value);
+    }
+    return in.fail(node.begin, "there is no " + name + ":" + node.text, hint);
+}
+
+/// The tag that is typed as `value`, with or without # and =.
+QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
+    std::string_view typed = value.part;
+    bool alone = false;
+    for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1))) alone = alone || typed.front() == '=';
+    while (typed.ends_with('/')) typed = trimmed(typed.substr(0, typed.size() - 1));
+    if (typed.ends_with('*') && !value.in_quotes)
+        return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
+    if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
+    QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes, {}});
+    node.exact = alone;
+    return node;
+}
+
+QueryNode take_tag(QueryCursor& in) {
+    const bool alone = in.peek() == '=' && quote_family(in.peek(1)) != 0;  // tag:="two words"
+    if (alone) ++in.at;
+    const std::optional<TypedValue> typed = in.take_value();
+    if (!typed) return {};
+    QueryNode node = tag_node(in, *typed);
+    node.exact = node.exact || alone;
+    return node;
+}
+
+std::string typed_name(const NamedField& named) { return named.key.empty() ? std::string(named.field->name) : typed_meta_name(named.key); }
+
+/// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for an apostrophe.
+std::size_t closing_apostrophe(const QueryCursor& in) {
+    const std::string_view rest = in.rest();
+    for (std::size_t end = 1; end < rest.size(); ++end) {
+        if (rest[end] == '\\' && end + 1 < rest.size() && may_be_protected(static_cast<unsigned char>(rest[end + 1]))) ++end;
+        else if (rest[end] == '\'') return end + 1 < rest.size() && (is_colon(in.peek(end + 1)) || rest[end + 1] == '.') ? end : std::string_view::npos;
+    }
+    return std::string_view::npos;
+}
+
+/// The key of front matter at the place, up to its colon: names with dots between, any of them in quotes, "My key" or
+/// 'My key'. nullopt when no key with a colon is there, or after an error.
+std::optional<std::string> take_key(QueryCursor& in) {
+    std::string key;
+    for (bool first = true; !in.at_end() && !is_colon(in.peek());) {
+        if (first && in.at_opening_quote()) {
+            const std::optional<std::string_view> inside = in.take_quoted();
+            if (!inside) return std::nullopt;
+            key += unprotected(*inside);
+            first = false;
+        } else if (const std::size_t end = first && in.peek() == '\'' ? closing_apostrophe(in) : std::string_view::npos; end != std::string_view::npos) {
+            key += unprotected(in.rest().substr(1, end - 1));
+            in.at += end + 1;
+            first = false;
+        } else if (ends_word(in.peek())) {
+            return std::nullopt;
+        } else {
+            first = in.peek() == '.';
+            const std::size_t begin = in.at;
+            const std::string_view rest = in.rest();
+            in.skip_character();
+            key += rest.substr(0, in.at - begin);
+        }
+    }
+    return in.at_end() ? std::nullopt : std::optional(std::move(key));
+}
+
+QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed, std::int64_t now) {
+    const std::size_t at = in.place_of(typed);
+    const bool since = field.name == "after", until = field.name == "before";
+    if ((since || until) && typed.find_first_of("<>") != typed.npos)
+        return in.fail(at, std::string(field.name) + ": takes a date alone", "leave out the sign, as in " + std::string(field.name) + ":2023");
+    if ((since || until) && typed.find("..") != typed.npos)
+        return in.fail(at, std::string(field.name) + ": takes one date", "write created:" + std::string(typed));
+    const Result<ValueRange> range = since                         ? parse_since(typed, now)
+                                     : until                       ? parse_until(typed, now)
+                                     : field.field == Field::words ? parse_number_range(typed)
+                                                                   : parse_date_range(typed, now);
+    if (!range) return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
+    QueryNode node = in.leaf(Kind::range, typed);
+    node.text.clear();
+    node.field = field.field;
+    node.from = range->from;
+    node.until = range->until;
+    node.from_instant = range->from_instant;
+    node.until_instant = range->until_instant;
+    return node;
+}
+
+}  // namespace
+
+std::optional<NamedField> take_field_name(QueryCursor& in) {
+    const std::size_t begin = in.at;
+    std::size_t size = 0;
+    while (is_letter(in.peek(size))) ++size;
+    const std::string name = lower_case(in.rest().substr(0, size));
+    std::string key;
+    if (name == "meta" && in.peek(size) == '.') {
+        in.at += size + 1;
+        std::optional<std::string> typed = take_key(in);
+        size = in.at - begin;
+        in.at = begin;
+        if (!typed) return std::nullopt;
+        key = *std::move(typed);
+    }
+    const char32_t colon = in.peek(size);
+    if (size == 0 || !is_colon(colon)) return std::nullopt;
+
+    in.at += size;
+    in.skip_character();
+    in.skip_invisible();
+    const char32_t next = in.peek();
+    const auto known = std::find_if(query_fields.begin(), query_fields.end(), [&](const QueryField& field) { return field.name == name; });
+    const bool has_value = !in.at_end() && (!ends_word(next) || opens_group(next) || in.at_opening_quote());  // re: x
+    const bool is_known = known != query_fields.end();
+    // std::move, http://x, and the colon of Chinese prose are of words; code:/usr/bin is not.
+    if (!has_value || next == ':' || (!is_known && (next == '/' || colon != ':'))) {
+        in.at = begin;
+        return std::nullopt;
+    }
+    if (!is_known) {
+        in.at = begin;
+        unknown_field(in, name);
+        return std::nullopt;
+    }
+    if (known->kind == Kind::meta && key.empty()) {
+        in.fail(begin, "meta: needs the name of a front-matter key", "write it after a dot, as in meta.status:evergreen");
+        return std::nullopt;
+    }
+    if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
+        const std::string quoted = known->kind == Kind::tag ? ", or " + name + ":\"" + std::string(word) + "\" if it begins so" : "";
+        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)) + quoted);
+        return std::nullopt;
+    }
+    return NamedField{&*known, std::move(key)};
+}
+
+QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named) {
+    return in.fail(at, "a value is missing here", "write it without a blank, as in " + typed_name(named) + ":" + std::string(named.field->value));
+}
+
+QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now) {
+    const QueryField& field = *named.field;
+    const std::size_t begin = in.at;
+    if (opens_group(in.peek())) {
+        const std::string name = typed_name(named) + ":";
+        return in.fail(begin, name + " takes no group", "write (" + name + "… OR " + name + "…)");
+    }
+    if (field.kind == Kind::tag) return take_tag(in);
+    const std::optional<TypedValue> value = in.take_value();
+    if (!value) return {};
+    const std::string_view* const typed = &value->part;
+    if (typed->empty()) return value_missing(in, in.place_of(*typed), named);
+    switch (field.kind) {
+        case Kind::is: return known_value(in, named, *typed, states);
+        case Kind::has: return known_value(in, named, *typed, contents);
+        case Kind::range: return take_range(in, field, *typed, now);
+        default: break;
+    }
+    if (const std::size_t slash = typed->find('/'); field.kind == Kind::file && slash != typed->npos)
+        return in.fail(in.place_of(*typed) + slash, "file: takes a name, without its folder", "write path:" + std::string(*typed));
+    // A folder may have blanks at the ends of its name.
+    QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes ? TypedValue{value->whole, true, {}} : *value);
+    node.key = named.key;
+    if (field.kind == Kind::lang) node.text = lower_case(node.text);
+    return node;
+}
+
+QueryNode take_hash_tag(QueryCursor& in) {
+    const std::size_t begin = in.at;
+    ++in.at;
+    std::string_view typed = in.take_word();
+    typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
+    Token token;
+    if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed), false, {}});
+    in.at = begin;
+    return {};
+}
+
+}  // namespace assay

@@ -1,0 +1,147 @@
+#include "query/plan/conditions.h"
+
+#include <optional>
+#include <utility>
+
+#include "indexer/text/unicode.h"
+#include "query/language/query_cursor.h"
+#include "query/language/query_plain.h"
+#include "query/language/query_words.h"
+#include "query/language/relaxing.h"
+#include "query/language/value_range.h"
+
+namespace assay {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+void forget_places(QueryNode& node) {
+    node.begin = node.end = std::string::npos;
+    for (QueryNode& child : node.children) forget_places(child);
+}
+
+QueryNode tag_node(std::string_view typed) {
+    QueryNode node;
+    node.kind = Kind::tag;
+    node.exact = typed.starts_with('=');
+    node.text = typed.substr(node.exact);
+    return node;
+}
+
+QueryNode path_node(const std::string& typed) {
+    QueryNode node;
+    node.kind = Kind::path;
+    node.text = typed;
+    return node;
+}
+
+/// The date of `option`, which is no text to be searched in: the error has no column.
+Result<QueryNode> created_node(const std::string& option, Result<ValueRange> range) {
+    if (!range) {
+        const Error& error = range.error();
+        return Error{ErrorKind::usage, option + ": " + error.message, {}, error.hint};
+    }
+    QueryNode node;
+    node.kind = Kind::range;
+    node.field = Field::created;
+    node.from = range->from;
+    node.until = range->until;
+    node.from_instant = range->from_instant;
+    node.until_instant = range->until_instant;
+    return node;
+}
+
+/// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long enough for a prefix it asks for nothing,
+/// unless it is alone.
+QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
+    const bool has_several = tree.kind == Kind::all_of;
+    QueryNode& last = has_several ? tree.children.back() : tree;
+    if (!is_free_word(last) || last.end != size) return tree;
+    const std::vector<Word> words = row_of(words_of(last.text));
+    if (words.empty() || words.back().kind != Token::Kind::word) return tree;
+    if (unicode::length(words.back().folded) >= min_prefix_letters) {
+        last.prefix = last.unfinished = true;
+    } else if (has_several) {
+        tree.children.pop_back();
+        if (tree.children.size() == 1) return QueryNode(tree.children.front());
+    }
+    return tree;
+}
+
+/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator with nothing after it yet is left out.
+Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now, const SavedQueries& saved) {
+    const Result<QueryNode> typed = parse_query(text, now, saved);
+    if (typed) return with_unfinished_word(*typed, text.size());
+    constexpr int most_left_out = 2;  // words: "(a OR NOT"
+    std::string_view rest = text;
+    for (int left_out = 0; left_out <= most_left_out; ++left_out) {
+        for (const std::string_view closing : {"", "\"", ")", "\")"})
+            if (const Result<QueryNode> tree = parse_query(std::string(rest).append(closing), now, saved)) return with_unfinished_word(*tree, rest.size());
+        const std::size_t blank = rest.find_last_of(' ');
+        if (blank == std::string_view::npos) break;
+        rest = rest.substr(0, blank);
+    }
+    return typed;
+}
+
+}  // namespace
+
+Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
+    if (!request.plain) {
+        return request.unfinished ? parse_unfinished(text, now, request.queries) : parse_query(text, now, request.queries);
+    }
+    QueryNode tree = parse_plain(text);
+    if (tree.kind == Kind::all)
+        if (std::optional<Error> nothing = nothing_to_search_for(text)) return *std::move(nothing);
+    return tree;
+}
+
+Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::int64_t now) {
+    std::vector<QueryNode> conditions;
+    QueryNode place;
+    for (const std::string& path : request.paths) {
+        if (trimmed(path).empty()) return Error{ErrorKind::usage, "--in: a path is missing", {}, "write --in essays, or --in '**/drafts/*'"};
+        place.children.push_back(path_node(path));
+    }
+    place.kind = Kind::any_of;
+    if (place.children.size() == 1) conditions.push_back(place.children.front());
+    else if (!place.children.empty()) conditions.push_back(std::move(place));
+    const auto add_created = [&](Result<QueryNode> node) -> std::optional<Error> {
+        if (!node) return node.error();
+        conditions.push_back(*std::move(node));
+        return std::nullopt;
+    };
+    if (request.after)
+        if (std::optional<Error> error = add_created(created_node("--after", parse_since(trimmed(*request.after), now)))) return *std::move(error);
+    if (request.before)
+        if (std::optional<Error> error = add_created(created_node("--before", parse_until(trimmed(*request.before), now)))) return *std::move(error);
+    for (const std::string& tag : request.tags) conditions.push_back(tag_node(tag));
+    for (const std::string& tag : request.not_tags) {
+        QueryNode negative;
+        negative.kind = Kind::none_of;
+        negative.children.push_back(tag_node(tag));
+        conditions.push_back(std::move(negative));
+    }
+    for (QueryNode& condition : conditions) forget_places(condition);
+    return conditions;
+}
+
+QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& conditions) {
+    if (conditions.empty()) return tree;
+    QueryNode all;
+    all.kind = Kind::all_of;
+    if (tree.kind == Kind::all_of) all.children = tree.children;
+    else if (tree.kind != Kind::all) all.children.push_back(tree);
+    all.children.insert(all.children.end(), conditions.begin(), conditions.end());
+    return all;
+}
+
+Result<QueryNode> whole_query(const SearchRequest& request, std::int64_t now) {
+    const Result<std::vector<QueryNode>> conditions = conditions_of(request, now);
+    if (!conditions) return conditions.error();
+    const Result<QueryNode> tree = parse_text(request, request.text, now);
+    if (!tree) return tree.error();
+    return with_conditions(request.plain ? without_stop_words(*tree) : *tree, *conditions);
+}
+
+}  // namespace assay

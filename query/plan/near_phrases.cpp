@@ -1,0 +1,80 @@
+#include "query/plan/near_phrases.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "indexer/text/error.h"
+#include "indexer/text/limits.h"
+#include "query/words/document_set.h"
+#include "query/plan/spans.h"
+
+namespace assay {
+namespace {
+
+using Xapian::Query;
+
+bool is_word(const WordClass& operand) {
+    return std::all_of(operand.begin(), operand.end(), [](const TermRow& row) { return row.terms.size() == 1; });
+}
+
+Query row_query(const std::vector<std::string>& row) { return {Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())}; }
+
+Query any_row(const WordClass& operand) {
+    std::vector<Query> rows;
+    for (const TermRow& row : operand) rows.push_back(row_query(row.terms));
+    return {Query::OP_OR, rows.begin(), rows.end()};
+}
+
+/// Of notes in one language, or of all: the rows of each operand that count there.
+Query near_words(const std::vector<WordClass>& operands, std::size_t distance, LanguageSet language) {
+    std::vector<Query> words;
+    for (const WordClass& operand : operands) {
+        WordClass there;
+        std::copy_if(operand.begin(), operand.end(), std::back_inserter(there), [&](const TermRow& row) { return row.in == every_language || (row.in & language) != 0; });
+        if (there.empty()) return {};
+        words.push_back(any_row(there));
+    }
+    return {Query::OP_NEAR, words.begin(), words.end(), static_cast<Xapian::termcount>(distance + 1)};
+}
+
+Query all_words(const std::vector<WordClass>& operands, std::size_t distance, const PostingReader& reader) {
+    LanguageSet restricted = 0;
+    for (const WordClass& operand : operands)
+        for (const TermRow& row : operand)
+            if (row.in != every_language) restricted |= row.in;
+    const Query everywhere = near_words(operands, distance, 0);
+    if (restricted == 0) return everywhere;
+    std::vector<Query> any{everywhere};
+    for (std::size_t i = 0; i < reader.languages().all().size(); ++i) {
+        const LanguageSet language = reader.languages().bit(i);
+        if ((restricted & language) != 0) any.emplace_back(Query::OP_FILTER, near_words(operands, distance, language), reader.languages().query(language));
+    }
+    return found_now(Query(Query::OP_OR, any.begin(), any.end()), reader.database());
+}
+
+}  // namespace
+
+Query near_query(const std::vector<WordClass>& operands, std::size_t distance, const PostingReader& reader) {
+    if (std::all_of(operands.begin(), operands.end(), is_word)) return all_words(operands, distance, reader);
+    std::vector<Query> all;
+    std::size_t terms = 0;
+    for (const WordClass& operand : operands) {
+        all.push_back(any_row(operand));
+        for (const TermRow& row : operand) terms += row.terms.size();
+    }
+    const std::vector<Xapian::docid> candidates = documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
+    if (candidates.size() * terms > max_near_position_lists)
+        throw Failure({ErrorKind::query, "the words of this NEAR are in too many notes together to look at each", {}, "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
+    std::vector<std::vector<Spans>> spans;
+    for (const WordClass& operand : operands) spans.push_back(spans_in(candidates, operand, reader));
+    std::vector<Xapian::docid> near;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        std::vector<const Spans*> lists;
+        for (const std::vector<Spans>& of_operand : spans) lists.push_back(&of_operand[i]);
+        const std::optional<std::size_t> least = least_distance(lists, nullptr);
+        if (least && *least <= distance) near.push_back(candidates[i]);
+    }
+    return documents_query(std::move(near));
+}
+
+}  // namespace assay
