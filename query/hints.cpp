@@ -6,6 +6,7 @@
 #include "indexer/text/unicode.h"
 #include "query/plan/conditions.h"
 #include "query/plan/correction.h"
+#include "query/plan/query_plan.h"
 #include "query/matching.h"
 #include "query/language/query_string.h"
 #include "query/language/query_words.h"

@@ -11,6 +11,7 @@
 #include "indexer/note/date.h"
 #include "indexer/note/encoding.h"
 #include "indexer/note/front_matter.h"
+#include "indexer/note/markdown.h"
 #include "indexer/note/meta_values.h"
 #include "indexer/text/file_name.h"
 #include "indexer/text/instant.h"

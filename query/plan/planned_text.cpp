@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "query/plan/conditions.h"
+#include "query/plan/query_plan.h"
 
 namespace assay {
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "indexer/corpus.h"
+#include "indexer/note/markdown.h"
 #include "indexer/note/encoding.h"
 #include "indexer/note/front_matter.h"
 #include "indexer/note/note.h"

@@ -1,4 +1,5 @@
 #include "indexer/note/obsidian.h"
+#include "indexer/note/markdown.h"
 
 #include "tests/support/catch.h"
 
