@@ -6,12 +6,12 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
-#include "cli/print/json_printer.h"
 #include "cli/options/parse_options.h"
+#include "cli/print/json_printer.h"
 #include "cli/print/text_printer.h"
 #include "indexer/schema/caught_error.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace {
@@ -56,7 +56,8 @@ std::vector<std::string> building_anew(std::vector<std::string> args) {
 
 bool wants_json(const std::vector<std::string>& args) {
     const auto options_end = std::find(args.begin(), args.end(), "--");
-    return std::any_of(args.begin(), options_end, [](const std::string& arg) { return arg == "--json" || arg == "--jsonl"; });
+    return std::any_of(args.begin(), options_end,
+                       [](const std::string& arg) { return arg == "--json" || arg == "--jsonl"; });
 }
 
 }  // namespace
@@ -72,11 +73,14 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         const std::optional<Options> options = parse_options(args, out);
         if (!options) return exit_ok;
         query = options->request.text;
-        LastWords words{[query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
-        if ((options->command == Command::index || options->command == Command::watch) && !options->full) words.instead = building_anew(args);
+        LastWords words{[query, json](const Error& error) { return in_words(error, query, json); },
+                        exit_index};
+        if ((options->command == Command::index || options->command == Command::watch) &&
+            !options->full)
+            words.instead = building_anew(args);
         set_last_words(std::move(words));
-        // A script reads one error object from stderr: remarks are held back until there is an answer.
-        // A watcher has no such moment.
+        // A script reads one error object from stderr: remarks are held back until there is an
+        // answer. A watcher has no such moment.
         if (!json || options->command == Command::watch) return dispatch(*options, out, err);
         std::ostringstream remarks;
         const int code = dispatch(*options, out, remarks);
@@ -91,7 +95,8 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
     if (code != exit_ok && code != exit_nothing) return code;  // which has been explained
-    err << in_words(machine_error("cannot write the answer", error, "the output is incomplete"), "", wants_json(args));
+    err << in_words(machine_error("cannot write the answer", error, "the output is incomplete"), "",
+                    wants_json(args));
     return exit_code_of(ErrorKind::io);
 }
 

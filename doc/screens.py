@@ -47,8 +47,9 @@ def spans(line):
 
 
 def svg(output, theme):
-    # The time differs from run to run.
-    lines = re.sub(r"\d+ ms", "3 ms", output).replace("\r", "").rstrip("\n").split("\n")
+    # The time differs from run to run; its end is at the edge.
+    output = re.sub("(\x1b\\[\\d+m)([\\d.]+ m?s)", lambda found: " " * (len(found[2]) - 4) + found[1] + "3 ms", output)
+    lines = output.replace("\r", "").rstrip("\n").split("\n")
     lines = ["$ assay search open-source infrastructure", *lines]
     width, height = round(COLUMNS * CELL_WIDTH + 2 * MARGIN), len(lines) * LINE_HEIGHT + 2 * MARGIN
     drawn = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">',

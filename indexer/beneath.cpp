@@ -37,7 +37,8 @@ int open_in_one_call(int above, const std::string& path, int flags) {
             opened = syscall(SYS_openat2, above, path.c_str(), &how, sizeof how);
             if (opened >= 0 || (errno != EAGAIN && errno != EINTR)) break;
         }
-        // A sandbox refuses what it does not know with EPERM, and so may a file: the other way tells.
+        // A sandbox refuses what it does not know with EPERM, and so may a file: the other way
+        // tells.
         if (opened >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(opened);
         if (errno == ENOSYS) absent = true;
     }
@@ -119,12 +120,14 @@ bool NoteRoot::is_link_on_the_way(const std::string& place) const {
     return !open(place, O_RDONLY | O_NONBLOCK | O_NOCTTY) && errno == ELOOP;
 }
 
-std::string NoteRoot::read(const std::string& place, std::uint64_t most_bytes, const std::string& named) const {
+std::string NoteRoot::read(const std::string& place, std::uint64_t most_bytes,
+                           const std::string& named) const {
     // Non-blocking, so that a pipe put in the place of a note does not hold the run.
     return read_opened(open(place, O_RDONLY | O_NONBLOCK | O_NOCTTY), most_bytes, named);
 }
 
-std::string read_opened(const Descriptor& file, std::uint64_t most_bytes, const std::string& named) {
+std::string read_opened(const Descriptor& file, std::uint64_t most_bytes,
+                        const std::string& named) {
     const auto refuse = [&](int error) {
         Error why = machine_error("cannot be read", error, "check its permissions");
         why.where = SourcePos{named, 0};
@@ -146,7 +149,8 @@ std::string read_opened(const Descriptor& file, std::uint64_t most_bytes, const 
         size += static_cast<std::size_t>(count);
         if (count == 0 || size == most) break;
         if (size < content.size()) continue;
-        content.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size * 2, most)));  // it has grown since
+        content.resize(static_cast<std::size_t>(
+            std::min<std::uint64_t>(size * 2, most)));  // it has grown since
     }
     content.resize(size);
     return content;

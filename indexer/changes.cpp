@@ -16,7 +16,9 @@ bool by_path(const IndexedNote& a, const IndexedNote& b) { return a.path < b.pat
 
 std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
     std::vector<IndexedNote> notes;
-    const auto damaged = [&] { throw Xapian::DatabaseCorruptError("its list of notes is damaged"); };
+    const auto damaged = [&] {
+        throw Xapian::DatabaseCorruptError("its list of notes is damaged");
+    };
     notes.reserve(database.get_doccount());
     // Two streams over the same documents; neither touches document data (engine notes, E).
     Xapian::ValueIterator path = database.valuestream_begin(slot(Field::path));
@@ -29,12 +31,18 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
     }
     if (path != end || change != last || notes.size() != database.get_doccount()) damaged();
     // A full build left them in order; updates put some at the end.
-    if (!std::is_sorted(notes.begin(), notes.end(), by_path)) std::sort(notes.begin(), notes.end(), by_path);
-    if (std::adjacent_find(notes.begin(), notes.end(), [](const IndexedNote& a, const IndexedNote& b) { return a.path == b.path; }) != notes.end()) damaged();
+    if (!std::is_sorted(notes.begin(), notes.end(), by_path))
+        std::sort(notes.begin(), notes.end(), by_path);
+    if (std::adjacent_find(notes.begin(), notes.end(),
+                           [](const IndexedNote& a, const IndexedNote& b) {
+                               return a.path == b.path;
+                           }) != notes.end())
+        damaged();
     return notes;
 }
 
-void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& note, std::int64_t started_ns, Deadline deadline) {
+void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& note,
+                  std::int64_t started_ns, Deadline deadline) {
     const FileState& before = note.state;
     const bool same_time = before.mtime_ns == file.mtime_ns && before.size == file.size;
     if (same_time && before.ctime_ns == file.ctime_ns) {
@@ -63,7 +71,8 @@ void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
     const auto last = seen.indexed.end();
     for (const NoteFile& file : seen.corpus.notes) {
         int order = -1;
-        while (note != last && (order = note->path.compare(file.path)) < 0) seen.gone.push_back(&*note++);
+        while (note != last && (order = note->path.compare(file.path)) < 0)
+            seen.gone.push_back(&*note++);
         if (note == last || order > 0) seen.to_read.push_back({&file, nullptr});
         else compare_note(seen, file, *note++, started_ns, deadline);
     }
@@ -72,11 +81,13 @@ void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
 
 }  // namespace
 
-Comparison compare(const fs::path& root, const IndexStore& store, const Config& config, Deadline deadline) {
+Comparison compare(const fs::path& root, const IndexStore& store, const Config& config,
+                   Deadline deadline) {
     const std::int64_t started_ns = now_ns();
     Comparison seen;
     // Each takes about as long as the other.
-    std::future<CorpusListing> corpus = std::async(std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
+    std::future<CorpusListing> corpus = std::async(
+        std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
     {
         const ReadGuard guard(store.directory());
         Xapian::Database database = store.open_for_reading();

@@ -34,7 +34,10 @@ public:
     CorpusListing run() {
         folder({});
         follow_links();
-        std::sort(listing_.notes.begin(), listing_.notes.end(), [](const NoteFile& a, const NoteFile& b) { return std::tie(a.path, a.file) < std::tie(b.path, b.file); });
+        std::sort(listing_.notes.begin(), listing_.notes.end(),
+                  [](const NoteFile& a, const NoteFile& b) {
+                      return std::tie(a.path, a.file) < std::tie(b.path, b.file);
+                  });
         drop_twins();
         std::sort(listing_.unread.begin(), listing_.unread.end());
         return std::move(listing_);
@@ -52,21 +55,28 @@ private:
     static std::string place_in(const Top& top, const std::string& path) {
         if (!top.is_linked) return path;
         const std::string rest = path.substr(top.path.size());
-        return top.place.empty() ? rest.substr(std::min<std::size_t>(rest.size(), 1)) : top.place + rest;
+        return top.place.empty() ? rest.substr(std::min<std::size_t>(rest.size(), 1))
+                                 : top.place + rest;
     }
 
-    fs::path full(const std::string& relative) const { return relative.empty() ? root_ : root_ / relative; }
+    fs::path full(const std::string& relative) const {
+        return relative.empty() ? root_ : root_ / relative;
+    }
 
-    /// A folder that may not be read is the problem of its notes; any other reason would make them seem to be gone.
+    /// A folder that may not be read is the problem of its notes; any other reason would make them
+    /// seem to be gone.
     void refused(const std::string& relative, int error) {
         if (relative.empty() || trouble_of(error) != Trouble::of_file)
-            throw Failure(machine_error("cannot list " + full(relative).string(), error, "check its permissions"));
+            throw Failure(machine_error("cannot list " + full(relative).string(), error,
+                                        "check its permissions"));
         if (error == EACCES || error == EPERM) listing_.unread.push_back(relative);
-        listing_.problems.push_back({ErrorKind::note, std::string("cannot be read: ") + std::strerror(error),
+        listing_.problems.push_back({ErrorKind::note,
+                                     std::string("cannot be read: ") + std::strerror(error),
                                      SourcePos{relative, 0}, "check its permissions", 0, "file"});
     }
 
-    /// The folder and everything below it, without recursion: a hostile tree is deeper than the stack.
+    /// The folder and everything below it, without recursion: a hostile tree is deeper than the
+    /// stack.
     void folder(const Top& top) {
         std::vector<std::string> waiting{top.path};
         while (!waiting.empty()) {
@@ -88,22 +98,26 @@ private:
             while (const dirent* entry = next_entry(dir.get())) {
                 const std::string_view name = entry->d_name;
                 if (name.starts_with('.')) continue;
-                std::string path = relative.empty() ? std::string(name) : relative + "/" + std::string(name);
+                std::string path =
+                    relative.empty() ? std::string(name) : relative + "/" + std::string(name);
                 const bool note = is_note_name(name);
                 if (excluded(path)) continue;
-                // The kind is known without a stat on every common file system; only notes need one.
+                // The kind is known without a stat on every common file system; only notes need
+                // one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
                 } else if (entry->d_type == DT_LNK) {
                     links_.push_back(std::move(path));
                 } else if (note || entry->d_type == DT_UNKNOWN) {
-                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) !=
+                        0) {
                         if (errno != ENOENT) refused(path, errno);  // ENOENT: gone meanwhile
                         continue;
                     }
                     if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
                     else if (S_ISLNK(status.st_mode)) links_.push_back(std::move(path));
-                    else if (note && S_ISREG(status.st_mode)) add(path, status, top.is_linked ? place_in(top, path) : "");
+                    else if (note && S_ISREG(status.st_mode))
+                        add(path, status, top.is_linked ? place_in(top, path) : "");
                 }
             }
             if (errno != 0) refused(relative, errno);
@@ -119,7 +133,8 @@ private:
     bool excluded(const std::string& path) const {
         if (exclude_.empty()) return false;
         const Glob::Path tried(path);
-        return std::any_of(exclude_.begin(), exclude_.end(), [&](const Glob& glob) { return glob.matches(tried); });
+        return std::any_of(exclude_.begin(), exclude_.end(),
+                           [&](const Glob& glob) { return glob.matches(tried); });
     }
 
     void add(std::string path, const struct stat& status, std::string place) {
@@ -139,14 +154,17 @@ private:
     void drop_twins() {
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;
-            listing_.problems.push_back({ErrorKind::note, "another note has this name in another encoding, skipped", SourcePos{other.path, 0}, "rename one of them", 0, "file"});
+            listing_.problems.push_back(
+                {ErrorKind::note, "another note has this name in another encoding, skipped",
+                 SourcePos{other.path, 0}, "rename one of them", 0, "file"});
             return true;
         };
-        listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin), listing_.notes.end());
+        listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin),
+                             listing_.notes.end());
     }
 
-    /// After everything that is really there, so that a note keeps its own name when a link leads to it; folders before notes for the same
-    /// reason.
+    /// After everything that is really there, so that a note keeps its own name when a link leads
+    /// to it; folders before notes for the same reason.
     void follow_links() {
         std::error_code failed;
         const std::string inside = (fs::canonical(root_, failed) / "").string();
@@ -165,7 +183,9 @@ private:
             for (std::string& link : links) {
                 const fs::path target = fs::canonical(full(link), failed);
                 struct stat status {};
-                const int error = failed ? failed.value() : stat(target.c_str(), &status) != 0 ? errno : 0;
+                const int error = failed                               ? failed.value()
+                                  : stat(target.c_str(), &status) != 0 ? errno
+                                                                       : 0;
                 if (error != 0) {
                     // A link that leads nowhere, or to where nobody may look, is none.
                     if (trouble_of(error) != Trouble::of_file) refused(link, error);
@@ -178,13 +198,16 @@ private:
                 if (is_inside) place.erase(0, std::min(place.size(), inside.size()));
                 if (!is_inside && !outside_too_) listing_.outside.push_back(std::move(link));
                 else if (is_folder) folder({std::move(link), std::move(place), true});
-                else notes.push_back({std::move(link), target, std::move(place), is_inside, status});
+                else
+                    notes.push_back({std::move(link), target, std::move(place), is_inside, status});
             }
         }
         std::set<Identity> files(files_.begin(), files_.end());
         for (NoteLink& note : notes) {
             if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
-            if (!note.is_inside) listing_.folders.push_back(note.target.parent_path().string());  // where it is written
+            if (!note.is_inside)
+                listing_.folders.push_back(
+                    note.target.parent_path().string());  // where it is written
             add(std::move(note.link), note.status, std::move(note.place));
         }
     }
@@ -209,12 +232,17 @@ bool is_note_name(std::string_view name) {
     return extension == ".md" || extension == ".markdown" || extension == ".mdx";
 }
 
-CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude, bool follow_links) {
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude,
+                         bool follow_links) {
     std::error_code failed;
     const bool is_folder = fs::is_directory(root, failed);
-    if (failed && trouble_of(failed.value()) != Trouble::of_file) throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
+    if (failed && trouble_of(failed.value()) != Trouble::of_file)
+        throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
     if (!is_folder)
-        throw Failure({ErrorKind::usage, root.string() + " is no folder", {}, "name the folder that holds your notes"});
+        throw Failure({ErrorKind::usage,
+                       root.string() + " is no folder",
+                       {},
+                       "name the folder that holds your notes"});
     return Walk(root, exclude, follow_links).run();
 }
 
@@ -231,25 +259,32 @@ std::string read_file(const fs::path& file) {
     return read_opened(opened, most, file.string());
 }
 
-std::string read_note_file(const fs::path& root, const std::string& name, bool follow_links, std::uint64_t most_bytes) {
+std::string read_note_file(const fs::path& root, const std::string& name, bool follow_links,
+                           std::uint64_t most_bytes) {
     const NoteRoot notes(root);
     if (notes.is_link_on_the_way(name)) {
         std::error_code failed;
         const fs::path target = fs::canonical(root / name, failed);
         const std::string inside = (fs::canonical(root, failed) / "").string();
-        if (failed) throw ReadFailure({ErrorKind::missing, "is gone", SourcePos{name, 0}, ""}, failed.value());
+        if (failed)
+            throw ReadFailure({ErrorKind::missing, "is gone", SourcePos{name, 0}, ""},
+                              failed.value());
         const bool is_inside = target.string().starts_with(inside);
         if (!is_inside && !follow_links)
-            throw ReadFailure({ErrorKind::io, "is a link to a place outside the corpus, not followed", SourcePos{name, 0},
-                               "write follow_links: true in your own configuration to follow it"},
-                              ELOOP);
-        return notes.read(is_inside ? target.string().substr(inside.size()) : target.string(), most_bytes, name);
+            throw ReadFailure(
+                {ErrorKind::io, "is a link to a place outside the corpus, not followed",
+                 SourcePos{name, 0},
+                 "write follow_links: true in your own configuration to follow it"},
+                ELOOP);
+        return notes.read(is_inside ? target.string().substr(inside.size()) : target.string(),
+                          most_bytes, name);
     }
     return notes.read(name, most_bytes, name);
 }
 
 std::int64_t nanoseconds(const timespec& time) {
-    constexpr std::int64_t second = 1'000'000'000, most = std::numeric_limits<std::int64_t>::max() / second - 1;
+    constexpr std::int64_t second = 1'000'000'000,
+                           most = std::numeric_limits<std::int64_t>::max() / second - 1;
     return std::clamp<std::int64_t>(time.tv_sec, -most, most) * second + time.tv_nsec;
 }
 

@@ -16,38 +16,51 @@
 
 namespace assay {
 
-CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config, const std::function<void(std::size_t, std::size_t)>& progress) {
+CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config,
+                         const std::function<void(std::size_t, std::size_t)>& progress) {
     CorpusListing corpus = list_notes(root, config.exclude, config.follow_links);
     CorpusCheck check{corpus.notes.size(), std::move(corpus.problems)};
     for (const std::string& link : corpus.outside)
-        check.diagnostics.push_back({ErrorKind::note, "link to a place outside the corpus, not followed", SourcePos{link, 0},
-                                     "write follow_links: true in " + user_config_file().string() + " to follow it", 0, "file"});
+        check.diagnostics.push_back(
+            {ErrorKind::note, "link to a place outside the corpus, not followed",
+             SourcePos{link, 0},
+             "write follow_links: true in " + user_config_file().string() + " to follow it", 0,
+             "file"});
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         std::vector<Error> found;
         for (std::size_t i = next++; i < corpus.notes.size(); i = next++) {
             bool unread = false;
-            const auto bytes = read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
+            const auto bytes =
+                read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
             if (!bytes) continue;
             const ParseShare share(bytes->size());
-            Note note = read_note(corpus.notes[i].path, *bytes, 0, languages_for(config, corpus.notes[i].path));
+            Note note = read_note(corpus.notes[i].path, *bytes, 0,
+                                  languages_for(config, corpus.notes[i].path));
             std::vector<Error> problems = std::move(note.problems);
             // A term takes two bytes or more.
-            if (note.record.text.size() > 2 * max_note_terms) build_document(std::move(note), {}, problems);
-            found.insert(found.end(), std::make_move_iterator(problems.begin()), std::make_move_iterator(problems.end()));
+            if (note.record.text.size() > 2 * max_note_terms)
+                build_document(std::move(note), {}, problems);
+            found.insert(found.end(), std::make_move_iterator(problems.begin()),
+                         std::make_move_iterator(problems.end()));
         }
         return found;
     };
     std::vector<std::future<std::vector<Error>>> workers;
-    for (unsigned i = std::max(1U, std::thread::hardware_concurrency()); i > 0; --i) workers.push_back(std::async(std::launch::async, work));
+    for (unsigned i = std::max(1U, std::thread::hardware_concurrency()); i > 0; --i)
+        workers.push_back(std::async(std::launch::async, work));
     for (auto& worker : workers) {
-        while (worker.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) progress(std::min<std::size_t>(next, check.notes), check.notes);
+        while (worker.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+            progress(std::min<std::size_t>(next, check.notes), check.notes);
         std::vector<Error> found = worker.get();
-        check.diagnostics.insert(check.diagnostics.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        check.diagnostics.insert(check.diagnostics.end(), std::make_move_iterator(found.begin()),
+                                 std::make_move_iterator(found.end()));
     }
-    std::stable_sort(check.diagnostics.begin(), check.diagnostics.end(), [](const Error& a, const Error& b) {
-        return std::tie(a.where->path, a.where->line, a.message) < std::tie(b.where->path, b.where->line, b.message);
-    });
+    std::stable_sort(check.diagnostics.begin(), check.diagnostics.end(),
+                     [](const Error& a, const Error& b) {
+                         return std::tie(a.where->path, a.where->line, a.message) <
+                                std::tie(b.where->path, b.where->line, b.message);
+                     });
     return check;
 }
 

@@ -20,7 +20,8 @@ namespace {
 
 class Builder {
 public:
-    Builder(Note note, const FileState& state, PostingBuffer& postings) : note_(std::move(note)), meta_(meta_values(note_.record.meta)), postings_(postings) {
+    Builder(Note note, const FileState& state, PostingBuffer& postings)
+        : note_(std::move(note)), meta_(meta_values(note_.record.meta)), postings_(postings) {
         const NoteRecord& record = note_.record;
         add_words(record.title, title_wdf, Field::title);
         for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
@@ -38,20 +39,23 @@ public:
     Xapian::Document take() { return std::move(document_); }
 
 private:
-    /// The word as folded, with its weight, and the exact form at the same place without one: phrases work for both, and lengths
-    /// count each word once. A part has no weight either: the notes that have the word itself come first.
+    /// The word as folded, with its weight, and the exact form at the same place without one:
+    /// phrases work for both, and lengths count each word once. A part has no weight either: the
+    /// notes that have the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         post(token.folded, token, position, token.is_part() ? 0 : wdf);
         if (!token.exact.empty()) postings_.add(token.exact, position, 0);
     }
 
-    /// Without weight: `title:x` takes it from x itself, whose share in the note is known there (query_plan.h).
+    /// Without weight: `title:x` takes it from x itself, whose share in the note is known there
+    /// (query_plan.h).
     void add_scoped(const Token& token, Field field, Xapian::termpos position) {
         term_.assign(*spec(field).prefix).append(token.folded);
         post(term_, token, position, 0);
     }
 
-    void post(std::string_view term, const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+    void post(std::string_view term, const Token& token, Xapian::termpos position,
+              Xapian::termcount wdf) {
         if (token.kind == Token::Kind::piece) postings_.add_without_position(term, wdf);
         else postings_.add(term, position, wdf);
     }
@@ -61,15 +65,17 @@ private:
         Tokenizer tokens(text);
         for (Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
-            last = std::max(last, position);  // a compound comes after its parts, at the position of the first
+            last = std::max(
+                last, position);  // a compound comes after its parts, at the position of the first
             add(token, position, wdf);
             if (field) add_scoped(token, *field, position);
         }
         end_field(last);
     }
 
-    /// The words of the file name, as those of an alias. Where the title or an alias says the same nothing is added, and no word gains
-    /// weight that one of them has: most names are the title again. The others count once: a name is often older than its note.
+    /// The words of the file name, as those of an alias. Where the title or an alias says the same
+    /// nothing is added, and no word gains weight that one of them has: most names are the title
+    /// again. The others count once: a name is often older than its note.
     void add_file_name() {
         const NoteRecord& record = note_.record;
         std::string name(told_name(record.path));
@@ -77,12 +83,18 @@ private:
         const std::string whole = whole_text(name);
         if (whole.empty()) return;
         std::vector<std::string> titles{" " + whole_text(record.title) + " "};
-        for (const std::string& alias : record.aliases) titles.push_back(" " + whole_text(alias) + " ");
+        for (const std::string& alias : record.aliases)
+            titles.push_back(" " + whole_text(alias) + " ");
         const auto has = [&](const std::string& words) {
-            return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) { return title.find(words) != std::string::npos; });
+            return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
+                return title.find(words) != std::string::npos;
+            });
         };
-        const auto is_same = [&](std::string_view title) { return telling_text(title) == telling_text(name); };
-        same_name_ = is_same(record.title) || std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
+        const auto is_same = [&](std::string_view title) {
+            return telling_text(title) == telling_text(name);
+        };
+        same_name_ = is_same(record.title) ||
+                     std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
         if (same_name_ || has(" " + whole + " ")) return;
         Xapian::termpos last = base_;
         Tokenizer tokens(name);
@@ -104,7 +116,8 @@ private:
 
     void add_body() {
         std::vector<Scope> scopes = note_.scopes;
-        std::sort(scopes.begin(), scopes.end(), [](const Scope& a, const Scope& b) { return a.begin < b.begin; });
+        std::sort(scopes.begin(), scopes.end(),
+                  [](const Scope& a, const Scope& b) { return a.begin < b.begin; });
         std::vector<Scope> open;
         auto next = scopes.begin();
         Xapian::termpos last = base_;
@@ -113,14 +126,16 @@ private:
             const Xapian::termpos position = base_ + token.position;
             if (position > last + 1 && last > base_) end_line(position - 1);
             last = std::max(last, position);
-            note_.record.words += token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
+            note_.record.words +=
+                token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
             add(token, base_ + token.position, 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
             const Scope* before = nullptr;
             for (const Scope& scope : open) {
                 // Quotes in quotes are quoted once.
-                if (before == nullptr || before->field != scope.field) add_scoped(token, scope.field, base_ + token.position);
+                if (before == nullptr || before->field != scope.field)
+                    add_scoped(token, scope.field, base_ + token.position);
                 before = &scope;
             }
         }
@@ -134,17 +149,22 @@ private:
         for (const std::string& tag : record.tags) {
             const std::string folded = fold_tag(tag);
             document_.add_boolean_term(tag_term(folded, true));
-            for (const std::string& each : with_ancestors(folded)) document_.add_boolean_term(tag_term(each, false));
+            for (const std::string& each : with_ancestors(folded))
+                document_.add_boolean_term(tag_term(each, false));
         }
-        if (record.published) document_.add_boolean_term(make_term(Field::is, *record.published ? "published" : "draft"));
+        if (record.published)
+            document_.add_boolean_term(
+                make_term(Field::is, *record.published ? "published" : "draft"));
         for (const auto& [key, value] : meta_) document_.add_boolean_term(meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
         if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
         if (!same_name_) add_whole_title(told_name(record.path));
         add_contents();
-        for (std::size_t slash = record.path.find('/'); slash != record.path.npos; slash = record.path.find('/', slash + 1))
-            document_.add_boolean_term(make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
+        for (std::size_t slash = record.path.find('/'); slash != record.path.npos;
+             slash = record.path.find('/', slash + 1))
+            document_.add_boolean_term(
+                make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
     }
 
     void add_whole_title(std::string_view title) {
@@ -155,14 +175,24 @@ private:
     /// What `has:` finds.
     void add_contents() {
         const auto scoped = [&](Field field) {
-            return std::any_of(note_.scopes.begin(), note_.scopes.end(), [&](const Scope& scope) { return scope.field == field && scope.begin < scope.end; });
+            return std::any_of(note_.scopes.begin(), note_.scopes.end(), [&](const Scope& scope) {
+                return scope.field == field && scope.begin < scope.end;
+            });
         };
         const Features& features = note_.features;
         const NoteRecord& record = note_.record;
         const std::pair<std::string_view, bool> contents[] = {
-            {"code", scoped(Field::code)},      {"heading", scoped(Field::heading)}, {"quote", scoped(Field::quote)}, {"table", features.table},
-            {"image", features.image},          {"link", features.link},             {"footnote", features.footnote}, {"task", features.task},
-            {"math", features.math},            {"tag", !record.tags.empty()},       {"alias", !record.aliases.empty()},
+            {"code", scoped(Field::code)},
+            {"heading", scoped(Field::heading)},
+            {"quote", scoped(Field::quote)},
+            {"table", features.table},
+            {"image", features.image},
+            {"link", features.link},
+            {"footnote", features.footnote},
+            {"task", features.task},
+            {"math", features.math},
+            {"tag", !record.tags.empty()},
+            {"alias", !record.aliases.empty()},
             {"created", record.created.has_value()},
         };
         for (const auto& [name, held] : contents)
@@ -171,8 +201,11 @@ private:
 
     void add_values(const FileState& state) {
         const NoteRecord& record = note_.record;
-        const auto sortable = [](auto number) { return Xapian::sortable_serialise(static_cast<double>(number)); };
-        if (record.created) document_.add_value(slot(Field::created), sortable(record.created->seconds));
+        const auto sortable = [](auto number) {
+            return Xapian::sortable_serialise(static_cast<double>(number));
+        };
+        if (record.created)
+            document_.add_value(slot(Field::created), sortable(record.created->seconds));
         document_.add_value(slot(Field::updated), sortable(record.updated.seconds));
         document_.add_value(slot(Field::modified), sortable(record.modified));
         const auto add_clock = [&](const Date& date, Field clock, Field end) {
@@ -213,10 +246,9 @@ Xapian::Document build_document(Note note, const FileState& state, std::vector<E
     Xapian::Document document = Builder(std::move(note), state, postings).take();
     if (postings.is_cut())
         problems.push_back({ErrorKind::note,
-                            "more than " + std::to_string(max_note_terms) + " different words, not all of them are found",
-                            SourcePos{std::move(path), 0},
-                            "split the note, or exclude it",
-                            0,
+                            "more than " + std::to_string(max_note_terms) +
+                                " different words, not all of them are found",
+                            SourcePos{std::move(path), 0}, "split the note, or exclude it", 0,
                             "file"});
     return document;
 }

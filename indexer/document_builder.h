@@ -13,8 +13,8 @@ inline constexpr Xapian::termcount title_wdf = 2;
 /// Positions between fields, so that no phrase crosses from one into the next.
 inline constexpr Xapian::termpos field_gap = 100;
 
-/// Counts the words of the body on the way, as record.words. Of more than max_note_terms different terms those that come
-/// later are left out, and a problem is added to `problems`.
+/// Counts the words of the body on the way, as record.words. Of more than max_note_terms different
+/// terms those that come later are left out, and a problem is added to `problems`.
 Xapian::Document build_document(Note note, const FileState& state, std::vector<Error>& problems);
 
 }  // namespace assay

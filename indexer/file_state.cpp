@@ -8,7 +8,9 @@
 namespace assay {
 
 std::int64_t now_ns() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 std::string now_text() { return format_instant(now_ns() / 1'000'000'000); }
@@ -20,7 +22,8 @@ FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t st
     const std::int64_t grain_ns = whole_seconds ? 2 * second_ns : 20'000'000;
     const auto is_late = [&](std::int64_t time_ns) { return time_ns > started_ns - grain_ns; };
     // A content changed in the future was dated by hand; a change to come will have another date.
-    const bool late = is_late(file.ctime_ns) || (is_late(file.mtime_ns) && file.mtime_ns < started_ns + second_ns);
+    const bool late = is_late(file.ctime_ns) ||
+                      (is_late(file.mtime_ns) && file.mtime_ns < started_ns + second_ns);
     return {file.mtime_ns, late ? untrusted_time : file.ctime_ns, bytes.size(), fnv1a_64(bytes)};
 }
 

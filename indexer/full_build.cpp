@@ -16,16 +16,19 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Threads make a shard each of the next notes; at last all shards are compacted into the new generation.
+/// Threads make a shard each of the next notes; at last all shards are compacted into the new
+/// generation.
 class Build {
 public:
-    Build(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options, IndexReport& report)
+    Build(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options,
+          IndexReport& report)
         : corpus_(corpus), generation_(generation), options_(options), report_(report) {
         cut_shards();
     }
 
     void run() {
-        const unsigned cores = options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
+        const unsigned cores =
+            options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
         running_ = static_cast<unsigned>(std::min<std::size_t>(cores, shards_.size()));
         std::vector<std::jthread> workers;
         for (unsigned i = running_; i > 0; --i) workers.emplace_back([this] { work(); });
@@ -40,7 +43,8 @@ public:
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
         for (std::size_t i = 0; i < shards_.size(); ++i) paths.push_back(path_of(i));
-        finish_generation(paths, generation_, report_.added, reading_of(options_.config), now_text());
+        finish_generation(paths, generation_, report_.added, reading_of(options_.config),
+                          now_text());
     }
 
 private:
@@ -48,18 +52,20 @@ private:
         std::size_t begin, end;
     };
 
-    /// A shard of half a megabyte stays in the processor's cache while it is built; 45,231 notes in shards of 250 took 39 s where
-    /// shards of 1000 took 58 s. Never more than 200 of them: the last step has them all open, five files each, and a process may
-    /// have 1024.
+    /// A shard of half a megabyte stays in the processor's cache while it is built; 45,231 notes in
+    /// shards of 250 took 39 s where shards of 1000 took 58 s. Never more than 200 of them: the
+    /// last step has them all open, five files each, and a process may have 1024.
     void cut_shards() {
         constexpr std::uint64_t fewest_bytes = 512U << 10U, most_by_bytes = 180;
         constexpr std::size_t fewest_notes = 2000, most_by_notes = 20;
         std::uint64_t all_bytes = 0, bytes = 0;
         for (const NoteFile& note : corpus_.notes) all_bytes += note.size;
         const std::uint64_t enough_bytes = std::max(fewest_bytes, all_bytes / most_by_bytes);
-        const std::size_t enough_notes = std::max(fewest_notes, corpus_.notes.size() / most_by_notes);
+        const std::size_t enough_notes =
+            std::max(fewest_notes, corpus_.notes.size() / most_by_notes);
         for (std::size_t i = 0; i < corpus_.notes.size(); ++i) {
-            if (shards_.empty() || i - shards_.back().begin >= enough_notes || bytes >= enough_bytes) {
+            if (shards_.empty() || i - shards_.back().begin >= enough_notes ||
+                bytes >= enough_bytes) {
                 shards_.push_back({i, i});
                 bytes = 0;
             }
@@ -68,11 +74,14 @@ private:
         }
     }
 
-    fs::path path_of(std::size_t shard) const { return generation_ / ("shard-" + std::to_string(shard)); }
+    fs::path path_of(std::size_t shard) const {
+        return generation_ / ("shard-" + std::to_string(shard));
+    }
 
     void work() {
         try {
-            for (std::size_t shard = next_++; shard < shards_.size(); shard = next_++) build_shard(shard);
+            for (std::size_t shard = next_++; shard < shards_.size(); shard = next_++)
+                build_shard(shard);
         } catch (...) {
             const std::lock_guard lock(mutex_);
             failed_ = std::current_exception();
@@ -115,7 +124,8 @@ private:
 
 }  // namespace
 
-void build_generation(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options, IndexReport& report) {
+void build_generation(const CorpusListing& corpus, const fs::path& generation,
+                      const IndexOptions& options, IndexReport& report) {
     Build(corpus, generation, options, report).run();
 }
 

@@ -13,9 +13,9 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/own_process.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -24,7 +24,9 @@ namespace {
 /// Reads all files of a database. Throws Failure(io) when one of them cannot be read.
 void require_readable(const fs::path& generation) {
     const auto require = [](const fs::path& file, bool done) {
-        if (!done) throw Failure(machine_error("cannot read " + file.string(), errno, "check its permissions"));
+        if (!done)
+            throw Failure(
+                machine_error("cannot read " + file.string(), errno, "check its permissions"));
     };
     std::vector<char> part(1U << 20U);
     for (const fs::directory_entry& each : fs::directory_iterator(generation)) {
@@ -32,7 +34,8 @@ void require_readable(const fs::path& generation) {
         const int file = open(each.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
         require(each.path(), file >= 0);
         ssize_t size = 0;
-        while ((size = read(file, part.data(), part.size())) > 0 || (size < 0 && errno == EINTR)) continue;
+        while ((size = read(file, part.data(), part.size())) > 0 || (size < 0 && errno == EINTR))
+            continue;
         const int error = errno;
         close(file);
         errno = error;
@@ -44,22 +47,28 @@ void require_readable(const fs::path& generation) {
 std::string first_damage(const IndexStore& store) {
     const Xapian::Database database = store.open_for_reading();
     const fs::path generation = store.required_generation();
-    // It counts what its disk refused to read as damage. Looked at twice, only damage is there again.
+    // It counts what its disk refused to read as damage. Looked at twice, only damage is there
+    // again.
     if (Xapian::Database::check(generation.string()) != 0) {
         require_readable(generation);
-        if (Xapian::Database::check(generation.string()) != 0) return "Xapian finds its blocks damaged";
+        if (Xapian::Database::check(generation.string()) != 0)
+            return "Xapian finds its blocks damaged";
     }
     DocLengths lengths(database);
     std::size_t notes = 0;
-    for (Xapian::PostingIterator each = database.postlist_begin(""); each != database.postlist_end(""); ++each, ++notes) {
+    for (Xapian::PostingIterator each = database.postlist_begin("");
+         each != database.postlist_end(""); ++each, ++notes) {
         const Xapian::Document document = database.get_document(*each);
         const std::optional<NoteRecord> record = unpack_record(document.get_data());
         const std::string path = document.get_value(slot(Field::path));
         if (!record || record->path != path) return "a note's record is damaged";
-        if (lengths.of(*each) != database.get_doclength(*each)) return "a note's length is not what it was";
+        if (lengths.of(*each) != database.get_doclength(*each))
+            return "a note's length is not what it was";
         const std::string term = make_term(Field::path, path);
         Xapian::PostingIterator by_path = database.postlist_begin(term);
-        if (by_path == database.postlist_end(term) || *by_path != *each || ++by_path != database.postlist_end(term)) return "a note is not found by its path: " + path;
+        if (by_path == database.postlist_end(term) || *by_path != *each ||
+            ++by_path != database.postlist_end(term))
+            return "a note is not found by its path: " + path;
     }
     return notes == database.get_doccount() ? "" : "notes are missing";
 }

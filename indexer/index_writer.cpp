@@ -17,36 +17,46 @@ void stamp(Xapian::WritableDatabase& database, const std::string& now) {
 }
 
 Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
-    // Documents held before blocks are written: bounded memory, and the fastest (engine notes, decision 7).
+    // Documents held before blocks are written: bounded memory, and the fastest (engine notes,
+    // decision 7).
     setenv("XAPIAN_FLUSH_THRESHOLD", "200", 0);
     return store.open_current();
 }
 
-/// Throws Xapian::Error unless the database holds so many notes, and the first and the last can be read.
+/// Throws Xapian::Error unless the database holds so many notes, and the first and the last can be
+/// read.
 void require_readable(const fs::path& generation, std::size_t notes) {
-    const auto damaged = [] { throw Xapian::DatabaseCorruptError("the new index does not hold what was written"); };
+    const auto damaged = [] {
+        throw Xapian::DatabaseCorruptError("the new index does not hold what was written");
+    };
     const Xapian::Database written = open_with_all_tables(generation);
     if (written.get_doccount() != notes) damaged();
     if (notes == 0) return;
     for (const Xapian::docid docid : {*written.postlist_begin(""), written.get_lastdocid()}) {
         const Xapian::Document document = written.get_document(docid);
         const std::optional<NoteRecord> record = unpack_record(document.get_data());
-        if (!record || record->path != document.get_value(slot(Field::path)) || document.termlist_count() == 0) damaged();
+        if (!record || record->path != document.get_value(slot(Field::path)) ||
+            document.termlist_count() == 0)
+            damaged();
     }
 }
 
 }  // namespace
 
-UpdateWriter::UpdateWriter(const IndexStore::Writer& store) : database_(open_for_update(store)) { database_.begin_transaction(); }
+UpdateWriter::UpdateWriter(const IndexStore::Writer& store) : database_(open_for_update(store)) {
+    database_.begin_transaction();
+}
 
 Xapian::docid UpdateWriter::docid_of(const std::string& term) const {
     const Xapian::PostingIterator found = database_.postlist_begin(term);
-    if (found == database_.postlist_end(term)) throw Xapian::DatabaseCorruptError("a note is listed but not there");
+    if (found == database_.postlist_end(term))
+        throw Xapian::DatabaseCorruptError("a note is listed but not there");
     return *found;
 }
 
 void UpdateWriter::add(std::string_view path, const Xapian::Document& document) {
-    if (database_.term_exists(make_term(Field::path, path))) throw Xapian::DatabaseCorruptError("a note is there but not listed");
+    if (database_.term_exists(make_term(Field::path, path)))
+        throw Xapian::DatabaseCorruptError("a note is there but not listed");
     changed_.push_back(database_.add_document(document));
 }
 
@@ -55,7 +65,9 @@ void UpdateWriter::replace(std::string_view path, const Xapian::Document& docume
     database_.replace_document(changed_.back(), document);
 }
 
-void UpdateWriter::remove(std::string_view path) { database_.delete_document(docid_of(make_term(Field::path, path))); }
+void UpdateWriter::remove(std::string_view path) {
+    database_.delete_document(docid_of(make_term(Field::path, path)));
+}
 
 void UpdateWriter::touch(std::string_view path, const FileState& state) {
     const Xapian::docid docid = docid_of(make_term(Field::path, path));
@@ -74,7 +86,8 @@ ShardWriter::ShardWriter(const fs::path& directory)
     // A shard that a crash damages is never read: no need to wait for the disk.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
-void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation, std::size_t notes, const std::string& reading, const std::string& now) {
+void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation,
+                       std::size_t notes, const std::string& reading, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
         for (const fs::path& shard : shards) all.add_database(open_with_all_tables(shard));

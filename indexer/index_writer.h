@@ -1,4 +1,5 @@
-// Documents -> database: an update in place in one transaction, or a new generation built from many small shards.
+// Documents -> database: an update in place in one transaction, or a new generation built from many
+// small shards.
 #pragma once
 
 #include <xapian.h>
@@ -12,13 +13,15 @@
 
 namespace assay {
 
-/// Changes the current generation. Nothing is seen by readers before commit(); without it everything is undone.
+/// Changes the current generation. Nothing is seen by readers before commit(); without it
+/// everything is undone.
 class UpdateWriter {
 public:
     /// Throws Failure(index) when it cannot be opened.
     explicit UpdateWriter(const IndexStore::Writer& store);
 
-    /// What the index was said to hold of the path must be true, or it is damaged: each throws Xapian::DatabaseCorruptError then.
+    /// What the index was said to hold of the path must be true, or it is damaged: each throws
+    /// Xapian::DatabaseCorruptError then.
     void add(std::string_view path, const Xapian::Document& document);
     void replace(std::string_view path, const Xapian::Document& document);
     void remove(std::string_view path);
@@ -46,9 +49,12 @@ private:
     Xapian::WritableDatabase database_;
 };
 
-/// Compacts the shards, in the order given, into the new generation, stamps it with `reading` (reading_of) and the time, and removes them. No shards give an empty index.
-/// Throws Xapian::Error: DatabaseCorruptError when that does not hold `notes` then, or its first and last cannot be read.
-void finish_generation(const std::vector<std::filesystem::path>& shards, const std::filesystem::path& generation, std::size_t notes,
+/// Compacts the shards, in the order given, into the new generation, stamps it with `reading`
+/// (reading_of) and the time, and removes them. No shards give an empty index. Throws
+/// Xapian::Error: DatabaseCorruptError when that does not hold `notes` then, or its first and last
+/// cannot be read.
+void finish_generation(const std::vector<std::filesystem::path>& shards,
+                       const std::filesystem::path& generation, std::size_t notes,
                        const std::string& reading, const std::string& now);
 
 }  // namespace assay

@@ -10,8 +10,8 @@
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -37,17 +37,20 @@ private:
 /// Where a note that was read belongs in the report.
 std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now, Renames& renames) {
     if (before == nullptr) return renames.take(now) ? &IndexReport::renamed : &IndexReport::added;
-    return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged : &IndexReport::updated;
+    return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged
+                                                                : &IndexReport::updated;
 }
 
-/// Notes of 7 KB take 1.2 to 1.8 ms each to read and write; a commit waits up to 25 ms for the disk (engine notes, E).
+/// Notes of 7 KB take 1.2 to 1.8 ms each to read and write; a commit waits up to 25 ms for the disk
+/// (engine notes, E).
 constexpr int commit_ms = 25;
 constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 
 double estimated_ms(const Comparison& seen, const Config& config) {
     double sum = commit_ms + note_ms * static_cast<double>(seen.gone.size());
     for (const Difference& each : seen.to_read)
-        if (each.file->size <= config.max_note_bytes) sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
+        if (each.file->size <= config.max_note_bytes)
+            sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
     return sum;
 }
 
@@ -57,9 +60,11 @@ struct Left {
     std::optional<Error> unread{};  // why one of them could not be read, when that was the reason
 };
 
-/// Writes what differs in one transaction, until the deadline; returns what was left as it is. Throws Failure: index when the index is
-/// damaged, io when the machine refuses; nothing is written then.
-Left update_in_place(const IndexStore::Writer& store, const Comparison& seen, const IndexOptions& options, Deadline deadline, IndexReport& report) {
+/// Writes what differs in one transaction, until the deadline; returns what was left as it is.
+/// Throws Failure: index when the index is damaged, io when the machine refuses; nothing is written
+/// then.
+Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
+                     const IndexOptions& options, Deadline deadline, IndexReport& report) {
     const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened when there is something to write
@@ -93,13 +98,15 @@ Left update_in_place(const IndexStore::Writer& store, const Comparison& seen, co
     return left;
 }
 
-void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus, const IndexOptions& options, IndexReport& report) {
+void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus,
+                const IndexOptions& options, IndexReport& report) {
     const fs::path generation = writer.new_generation();
     build_generation(corpus, generation, options, report);
     writer.publish(generation);
 }
 
-/// Runs `action`; false when the index turns out to be damaged, which is mended by building it anew.
+/// Runs `action`; false when the index turns out to be damaged, which is mended by building it
+/// anew.
 template <class Action>
 bool unless_damaged(const fs::path& directory, Action action) {
     try {
@@ -112,16 +119,20 @@ bool unless_damaged(const fs::path& directory, Action action) {
 }
 
 /// nullopt when there is no index that could be updated.
-std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store, const Config& config) {
+std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store,
+                                            const Config& config) {
     std::optional<Comparison> seen;
-    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); })) seen.reset();
+    if (store.exists() && store.root() == root &&
+        !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); }))
+        seen.reset();
     if (seen && seen->other_reading) seen.reset();
     return seen;
 }
 
 IndexReport dry_report(const Comparison& seen) {
     IndexReport report;
-    for (const Difference& each : seen.to_read) ++(each.before != nullptr ? report.updated : report.added);
+    for (const Difference& each : seen.to_read)
+        ++(each.before != nullptr ? report.updated : report.added);
     report.removed = seen.gone.size();
     report.unchanged = seen.same;
     report.problems = seen.corpus.problems;
@@ -130,23 +141,31 @@ IndexReport dry_report(const Comparison& seen) {
 }
 
 IndexReport run(const fs::path& root, const IndexStore& store, const IndexOptions& options) {
-    std::optional<Comparison> seen = options.full ? std::nullopt : compare_if_usable(root, store, options.config);
-    if (options.dry_run) return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
+    std::optional<Comparison> seen =
+        options.full ? std::nullopt : compare_if_usable(root, store, options.config);
+    if (options.dry_run)
+        return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
     if (seen && !seen->anything_to_write()) {
         store.remove_leftovers();
         return dry_report(*seen);
     }
     if (!seen && !options.make_empty && !store.exists())
-        if (Comparison nothing = compare_with_nothing(root, options.config); nothing.corpus.notes.empty()) return dry_report(nothing);
+        if (Comparison nothing = compare_with_nothing(root, options.config);
+            nothing.corpus.notes.empty())
+            return dry_report(nothing);
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
     // Another run may have written meanwhile, and files have changed while it was waited for.
-    if (!options.full && !(seen && seen->is_of(store))) seen = compare_if_usable(root, store, options.config);
-    if (seen && unless_damaged(store.directory(), [&] { update_in_place(writer, *seen, options, Deadline::max(), report); })) {
+    if (!options.full && !(seen && seen->is_of(store)))
+        seen = compare_if_usable(root, store, options.config);
+    if (seen && unless_damaged(store.directory(), [&] {
+            update_in_place(writer, *seen, options, Deadline::max(), report);
+        })) {
         report.notes = seen->corpus.notes.size();
         report.take_problems(seen->corpus.problems);
     } else {
-        CorpusListing corpus = list_notes(root, options.config.exclude, options.config.follow_links);
+        CorpusListing corpus =
+            list_notes(root, options.config.exclude, options.config.follow_links);
         report = {};
         translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
         report.notes = corpus.notes.size();
@@ -157,31 +176,48 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
 
 }  // namespace
 
-IndexReport update_index(const fs::path& root, const fs::path& directory, const IndexOptions& options) {
+IndexReport update_index(const fs::path& root, const fs::path& directory,
+                         const IndexOptions& options) {
     const auto started = std::chrono::steady_clock::now();
     IndexReport report = run(root, IndexStore(directory), options);
     std::sort(report.problems.begin(), report.problems.end(), [](const Error& a, const Error& b) {
         return std::pair(a.where->path, a.where->line) < std::pair(b.where->path, b.where->line);
     });
-    report.elapsed_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    report.elapsed_ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started)
+            .count();
     return report;
 }
 
 Freshness refresh_index(const fs::path& root, const fs::path& directory, const Config& config) {
     const std::chrono::milliseconds budget(config.refresh_budget_ms);
     const IndexStore store(directory);
-    const auto in = [](std::chrono::milliseconds time) { return std::chrono::steady_clock::now() + time; };
-    constexpr std::chrono::milliseconds hashing(100);  // nobody waits longer to learn that notes were only copied
+    const auto in = [](std::chrono::milliseconds time) {
+        return std::chrono::steady_clock::now() + time;
+    };
+    constexpr std::chrono::milliseconds hashing(
+        100);  // nobody waits longer to learn that notes were only copied
     std::error_code failed;
     const bool is_folder = fs::is_directory(root, failed);
-    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
-        throw Failure(machine_error("cannot look at " + root.string(), failed.value(), "check its permissions"));
+    if (failed && failed != std::errc::no_such_file_or_directory &&
+        failed != std::errc::not_a_directory)
+        throw Failure(machine_error("cannot look at " + root.string(), failed.value(),
+                                    "check its permissions"));
     if (!is_folder)
-        throw Failure({ErrorKind::index, "the folder of this index is gone: " + root.string(), {}, "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"});
+        throw Failure(
+            {ErrorKind::index,
+             "the folder of this index is gone: " + root.string(),
+             {},
+             "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"});
     if (store.root() != root)
-        throw Failure({ErrorKind::index, "the index in " + directory.string() + " is of another folder", {}, "run: " + index_command(root, directory)});
+        throw Failure({ErrorKind::index,
+                       "the index in " + directory.string() + " is of another folder",
+                       {},
+                       "run: " + index_command(root, directory)});
     Comparison seen = compare(root, store, config, in(hashing));
-    if (!seen.anything_to_write() || seen.other_reading || estimated_ms(seen, config) > static_cast<double>(budget.count())) return {seen.stale(), seen.corpus.unread};
+    if (!seen.anything_to_write() || seen.other_reading ||
+        estimated_ms(seen, config) > static_cast<double>(budget.count()))
+        return {seen.stale(), seen.corpus.unread};
     try {
         const IndexStore::Writer writer(store, root);
         if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
@@ -189,7 +225,10 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         options.config = config;
         IndexReport report;
         Left left;
-        translate_errors(directory, [&] { left = update_in_place(writer, seen, options, in(budget) - std::chrono::milliseconds(commit_ms), report); });
+        translate_errors(directory, [&] {
+            left = update_in_place(writer, seen, options,
+                                   in(budget)-std::chrono::milliseconds(commit_ms), report);
+        });
         if (left.unread) left.unread->message.insert(0, left.unread->where->path + ": ");
         return {left.notes, seen.corpus.unread, left.unread};
     } catch (const Failure& failure) {

@@ -10,8 +10,8 @@
 
 #include "indexer/config.h"
 #include "indexer/corpus.h"
-#include "indexer/text/error.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 
@@ -23,11 +23,15 @@ struct LoadedNote {
     bool unread = false;          // and it is there: only its disk refuses just now
 };
 
-/// The bytes of a note; nullopt with a problem, which says that it is skipped, when it is over `max_bytes` or cannot be read.
-/// `unread` becomes true when it is there and its disk refuses. Throws Failure(io) when the process can read no file at all.
-std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file, std::uint64_t max_bytes, std::vector<Error>& problems, bool& unread);
+/// The bytes of a note; nullopt with a problem, which says that it is skipped, when it is over
+/// `max_bytes` or cannot be read. `unread` becomes true when it is there and its disk refuses.
+/// Throws Failure(io) when the process can read no file at all.
+std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file,
+                                      std::uint64_t max_bytes, std::vector<Error>& problems,
+                                      bool& unread);
 
 /// `file` is of `corpus`. `started_ns`: see state_of() (file_state.h).
-LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config, std::int64_t started_ns);
+LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config,
+                     std::int64_t started_ns);
 
 }  // namespace assay

@@ -22,25 +22,37 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds usual_poll(2000);
 constexpr milliseconds quiet(10), quiet_unfinished(100);  // after the last event of a burst
-constexpr milliseconds longest_burst(1000);               // somebody who never stops writing is indexed all the same
+constexpr milliseconds longest_burst(
+    1000);  // somebody who never stops writing is indexed all the same
 
-constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
+                                 IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 
-/// File systems that other machines, or programs outside the kernel, change behind its back: statfs(2).
+/// File systems that other machines, or programs outside the kernel, change behind its back:
+/// statfs(2).
 bool is_remote(const fs::path& root) {
-    constexpr std::array<unsigned, 9> remote{0x6969U, 0x517BU, 0xFE534D42U, 0xFF534D42U, 0x65735546U, 0x01021997U, 0x5346414FU, 0x73757245U, 0x00C36400U};
+    constexpr std::array<unsigned, 9> remote{0x6969U,     0x517BU,     0xFE534D42U,
+                                             0xFF534D42U, 0x65735546U, 0x01021997U,
+                                             0x5346414FU, 0x73757245U, 0x00C36400U};
     struct statfs info {};
-    return statfs(root.c_str(), &info) == 0 && std::find(remote.begin(), remote.end(), static_cast<unsigned>(info.f_type)) != remote.end();
+    return statfs(root.c_str(), &info) == 0 &&
+           std::find(remote.begin(), remote.end(), static_cast<unsigned>(info.f_type)) !=
+               remote.end();
 }
 
 int milliseconds_until(Clock::time_point end) {
-    return static_cast<int>(std::max<std::int64_t>(0, std::chrono::ceil<milliseconds>(end - Clock::now()).count()));
+    return static_cast<int>(
+        std::max<std::int64_t>(0, std::chrono::ceil<milliseconds>(end - Clock::now()).count()));
 }
 
 }  // namespace
 
-Watcher::Watcher(fs::path root, std::vector<std::string> exclude, milliseconds poll, bool follow_links)
-    : root_(std::move(root)), exclude_(std::move(exclude)), follow_links_(follow_links), poll_(poll) {
+Watcher::Watcher(fs::path root, std::vector<std::string> exclude, milliseconds poll,
+                 bool follow_links)
+    : root_(std::move(root)),
+      exclude_(std::move(exclude)),
+      follow_links_(follow_links),
+      poll_(poll) {
     if (poll_ > milliseconds(0)) return;
     if (is_remote(root_)) {
         poll_instead("it is on a file system that others change");
@@ -63,15 +75,18 @@ void Watcher::poll_instead(std::string why) {
     inotify_ = -1;
 }
 
-/// Watches every folder. One that is made below another between its listing and its watch is in the next listing, so that is repeated
-/// until it brings nothing new. A folder that is watched already keeps its number, whatever its name is now.
+/// Watches every folder. One that is made below another between its listing and its watch is in the
+/// next listing, so that is repeated until it brings nothing new. A folder that is watched already
+/// keeps its number, whatever its name is now.
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
         for (const std::string& folder : list_notes(root_, exclude_, follow_links_).folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert(watch).second;
-            else if (errno == ENOSPC) return poll_instead("the system watches no more folders (fs.inotify.max_user_watches)");
+            else if (errno == ENOSPC)
+                return poll_instead(
+                    "the system watches no more folders (fs.inotify.max_user_watches)");
             else if (errno == ENOMEM) return poll_instead(std::strerror(errno));
         }
     }
@@ -92,7 +107,8 @@ void Watcher::note_event(int watch, unsigned mask, std::string_view name) {
         std::pair<int, std::string> note(watch, name);
         if ((mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0) unfinished_.erase(note);
         else unfinished_.insert(std::move(note));
-    } else if (follow_links_ && (mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) {
+    } else if (follow_links_ &&
+               (mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) {
         changed_ = new_folders_ = true;  // it may be a link to a folder
     }
 }
@@ -103,7 +119,8 @@ void Watcher::take_events() {
         for (ssize_t at = 0; at < size;) {
             inotify_event event{};
             std::memcpy(&event, buffer.data() + at, sizeof event);
-            note_event(event.wd, event.mask, event.len > 0 ? buffer.data() + at + sizeof event : "");
+            note_event(event.wd, event.mask,
+                       event.len > 0 ? buffer.data() + at + sizeof event : "");
             at += static_cast<ssize_t>(sizeof event + event.len);
         }
     }
@@ -112,12 +129,17 @@ void Watcher::take_events() {
 Watcher::Woken Watcher::wait(int stop, milliseconds at_most) {
     changed_ = gone_ = new_folders_ = false;
     unfinished_.clear();
-    const Clock::time_point end = Clock::now() + (inotify_ >= 0 ? at_most : std::min(at_most, poll_));
+    const Clock::time_point end =
+        Clock::now() + (inotify_ >= 0 ? at_most : std::min(at_most, poll_));
     Clock::time_point begun;
     while (true) {
-        std::array<pollfd, 2> sources{pollfd{stop, POLLIN, 0}, pollfd{inotify_, POLLIN, 0}};  // poll() passes over -1
+        std::array<pollfd, 2> sources{pollfd{stop, POLLIN, 0},
+                                      pollfd{inotify_, POLLIN, 0}};  // poll() passes over -1
         int timeout = milliseconds_until(end);
-        if (changed_) timeout = std::min(milliseconds_until(begun + longest_burst), static_cast<int>((unfinished_.empty() ? quiet : quiet_unfinished).count()));
+        if (changed_)
+            timeout = std::min(
+                milliseconds_until(begun + longest_burst),
+                static_cast<int>((unfinished_.empty() ? quiet : quiet_unfinished).count()));
         const int ready = poll(sources.data(), sources.size(), timeout);
         if (sources[0].revents != 0) return Woken::stopped;
         if (ready == 0) break;

@@ -1,4 +1,5 @@
-// Waits until notes below a folder may have changed: inotify(7) where the kernel tells, polling where it does not.
+// Waits until notes below a folder may have changed: inotify(7) where the kernel tells, polling
+// where it does not.
 #pragma once
 
 #include <chrono>
@@ -11,12 +12,15 @@
 
 namespace assay {
 
-/// Says only that something happened; what it was, a comparison of files and index finds out. So a lost event costs nothing but time,
-/// and an overflow of the kernel's queue is answered by the same walk as everything else.
+/// Says only that something happened; what it was, a comparison of files and index finds out. So a
+/// lost event costs nothing but time, and an overflow of the kernel's queue is answered by the same
+/// walk as everything else.
 class Watcher {
 public:
-    /// `root` is absolute. With a `poll` over 0 nothing is watched: it is time to look every so often.
-    Watcher(std::filesystem::path root, std::vector<std::string> exclude, std::chrono::milliseconds poll, bool follow_links = false);
+    /// `root` is absolute. With a `poll` over 0 nothing is watched: it is time to look every so
+    /// often.
+    Watcher(std::filesystem::path root, std::vector<std::string> exclude,
+            std::chrono::milliseconds poll, bool follow_links = false);
     ~Watcher();
     Watcher(const Watcher&) = delete;
     Watcher& operator=(const Watcher&) = delete;
@@ -30,7 +34,8 @@ public:
         gone,     // the folder was unmounted, moved or removed
     };
 
-    /// Waits, and takes the end of `at_most` for a change. A burst is one change: an editor's rename on save, a checkout of many files.
+    /// Waits, and takes the end of `at_most` for a change. A burst is one change: an editor's
+    /// rename on save, a checkout of many files.
     Woken wait(int stop, std::chrono::milliseconds at_most);
 
 private:
@@ -49,7 +54,8 @@ private:
     std::set<int> watches_;
     // Of the burst that is being gathered:
     bool changed_ = false, gone_ = false, new_folders_ = false;
-    std::set<std::pair<int, std::string>> unfinished_;  // notes created and not yet closed, or gone and not yet back
+    std::set<std::pair<int, std::string>>
+        unfinished_;  // notes created and not yet closed, or gone and not yet back
 };
 
 }  // namespace assay

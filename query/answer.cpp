@@ -2,18 +2,18 @@
 
 #include <algorithm>
 
-#include "query/plan/conditions.h"
-#include "query/plan/correction.h"
-#include "query/words/document_set.h"
 #include "query/hints.h"
-#include "query/matching.h"
-#include "query/match/partial_match.h"
 #include "query/language/query_parser.h"
-#include "query/plan/query_plan.h"
 #include "query/language/query_string.h"
 #include "query/language/query_words.h"
-#include "query/related.h"
 #include "query/language/relaxing.h"
+#include "query/match/partial_match.h"
+#include "query/matching.h"
+#include "query/plan/conditions.h"
+#include "query/plan/correction.h"
+#include "query/plan/query_plan.h"
+#include "query/related.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -24,9 +24,11 @@ Explanation explain(std::string answered, const QueryPlan& plan) {
         Explanation::Word shown{word.typed, {}};
         for (const Member& member : word.members) {
             std::string terms;
-            for (const std::string& term : member.words) terms.append(terms.empty() ? "" : " ").append(term);
+            for (const std::string& term : member.words)
+                terms.append(terms.empty() ? "" : " ").append(term);
             std::string reason(describe(member.reason));
-            if (member.in != every_language) reason.append(", in notes in ").append(plan.postings->languages().names(member.in));
+            if (member.in != every_language)
+                reason.append(", in notes in ").append(plan.postings->languages().names(member.in));
             shown.terms.push_back({std::move(terms), std::move(reason)});
         }
         explanation.words.push_back(std::move(shown));
@@ -36,7 +38,8 @@ Explanation explain(std::string answered, const QueryPlan& plan) {
 
 class Answer {
 public:
-    Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now)
+    Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request,
+           std::int64_t now)
         : store_(store), database_(database), request_(request), now_(now), expansion_(database) {}
 
     Result<SearchResult> run() {
@@ -47,28 +50,35 @@ public:
         conditions_ = *std::move(conditions);
         const Result<QueryNode> typed = parse(request_.text);
         if (!typed) return typed.error();
-        result_.parsed = to_string(request_.plain ? without_stop_words(*typed) : without_dropped_words(*typed));
+        result_.parsed =
+            to_string(request_.plain ? without_stop_words(*typed) : without_dropped_words(*typed));
         find(*typed);
         return std::move(result_);
     }
 
 private:
-    Result<QueryNode> parse(const std::string& text) const { return parse_text(request_, text, now_); }
+    Result<QueryNode> parse(const std::string& text) const {
+        return parse_text(request_, text, now_);
+    }
 
     QueryNode whole(const QueryNode& tree) const { return with_conditions(tree, conditions_); }
-    QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const { return make_plan(whole(tree), typed, request_, database_, expansion_); }
+    QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const {
+        return make_plan(whole(tree), typed, request_, database_, expansion_);
+    }
 
     void find(const QueryNode& typed) {
         QueryNode tree = request_.plain ? without_stop_words(typed) : typed;
         QueryNode ranked = typed;
         QueryPlan plan = plan_of(tree, ranked);
         std::string text = request_.text;
-        // Somebody else's sentence has words that no note knows; they are corrected when nothing else is found.
+        // Somebody else's sentence has words that no note knows; they are corrected when nothing
+        // else is found.
         bool may_correct = request_.correct && !request_.plain;
         std::vector<Xapian::docid> with_all;
         for (int attempt = 0; attempt < 2; ++attempt) {
             if (may_correct)
-                if (const std::optional<CorrectedText> corrected = corrected_text(text, plan, database_, expansion_, !request_.plain))
+                if (const std::optional<CorrectedText> corrected =
+                        corrected_text(text, plan, database_, expansion_, !request_.plain))
                     if (const Result<QueryNode> again = parse(corrected->text)) {
                         result_.corrected = text = corrected->text;
                         result_.corrections = corrected->words;
@@ -83,7 +93,8 @@ private:
         if (wants_partial()) add_partial(tree, ranked, with_all);
         result_.dropped = request_.plain ? dropped_of(ranked, tree) : plan.dropped;
         result_.warnings = plan.warnings;
-        if (request_.explain && !result_.explanation) result_.explanation = explain(to_string(whole(tree)), plan);
+        if (request_.explain && !result_.explanation)
+            result_.explanation = explain(to_string(whole(tree)), plan);
         const Hints hints(database_, request_, now_, expansion_, conditions_);
         const bool found = result_.total > 0 || result_.total_partial > 0;
         if (!found) hints.nothing_found(typed, plan, result_);
@@ -91,7 +102,9 @@ private:
         if (!request_.plain) hints.mistaken_words(typed, result_);
         if (request_.reverse && request_.sort == SortBy::relevance && plan.ranked) {
             // Notes with most of the words stay after those with all of them.
-            const auto is_partial = [&](const Hit& hit) { return !result_.relaxed && !hit.missing.empty(); };
+            const auto is_partial = [&](const Hit& hit) {
+                return !result_.relaxed && !hit.missing.empty();
+            };
             const auto partial = std::find_if(result_.hits.begin(), result_.hits.end(), is_partial);
             std::reverse(result_.hits.begin(), partial);
             std::reverse(partial, result_.hits.end());
@@ -115,15 +128,21 @@ private:
     bool wants_partial() const {
         if (request_.plain || request_.partial == Partial::never) return false;
         if (request_.partial == Partial::always || result_.total == 0) return true;
-        if (request_.limit == all_hits) return result_.total < usual_limit;  // what the usual page shows, all of them show too
+        if (request_.limit == all_hits)
+            return result_.total < usual_limit;  // what the usual page shows, all of them show too
         return result_.total < request_.limit || result_.total - request_.limit < request_.offset;
     }
 
-    /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a note may lack.
+    /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a
+    /// note may lack.
     QueryNode with_words_as_typed(QueryNode tree) const {
         const auto restore = [&](QueryNode& node) {
-            const auto is_same = [&](const CorrectedWord& word) { return word.shown == node.text + "*"; };
-            if (node.kind == QueryNode::Kind::word && node.prefix && std::any_of(result_.corrections.begin(), result_.corrections.end(), is_same)) node.prefix = false;
+            const auto is_same = [&](const CorrectedWord& word) {
+                return word.shown == node.text + "*";
+            };
+            if (node.kind == QueryNode::Kind::word && node.prefix &&
+                std::any_of(result_.corrections.begin(), result_.corrections.end(), is_same))
+                node.prefix = false;
         };
         restore(tree);
         for (QueryNode& child : tree.children) restore(child);
@@ -131,24 +150,32 @@ private:
     }
 
     /// Notes with most of the words of `tree` after those `with_all` of them.
-    void add_partial(const QueryNode& tree, const QueryNode& ranked, const std::vector<Xapian::docid>& with_all) {
+    void add_partial(const QueryNode& tree, const QueryNode& ranked,
+                     const std::vector<Xapian::docid>& with_all) {
         const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_typed(tree));
         if (!relaxed) return;
-        QueryPlan some = make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);
+        QueryPlan some =
+            make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);
         const WordPlaces places(some, database_);
-        std::vector<Xapian::docid> notes = result_.total == 0 ? places.with_any() : places.with_most();
-        std::erase_if(notes, [&](Xapian::docid note) { return std::binary_search(with_all.begin(), with_all.end(), note); });
-        some.query = Xapian::Query(Xapian::Query::OP_FILTER, some.query, documents_query(std::move(notes)));
+        std::vector<Xapian::docid> notes =
+            result_.total == 0 ? places.with_any() : places.with_most();
+        std::erase_if(notes, [&](Xapian::docid note) {
+            return std::binary_search(with_all.begin(), with_all.end(), note);
+        });
+        some.query =
+            Xapian::Query(Xapian::Query::OP_FILTER, some.query, documents_query(std::move(notes)));
         SearchRequest rest = request_;
         rest.offset = request_.offset - std::min(request_.offset, result_.total);
         rest.limit = request_.limit - result_.hits.size();
-        if (result_.total > 0) rest.facets.clear();  // they count the notes with all of the words, if there are any
+        if (result_.total > 0)
+            rest.facets.clear();  // they count the notes with all of the words, if there are any
         SearchResult partial;
         match(some, rest, store_, database_, partial, &places);
         if (partial.total == 0) return;
         for (Hit& hit : partial.hits) {
             hit.rank += result_.total;
-            if (hit.missing.empty()) hit.missing.push_back(relaxed->parted);  // it has all the pairs, but not in a row
+            if (hit.missing.empty())
+                hit.missing.push_back(relaxed->parted);  // it has all the pairs, but not in a row
             result_.hits.push_back(std::move(hit));
         }
         result_.total_partial = partial.total;
@@ -170,14 +197,20 @@ private:
 
 }  // namespace
 
-Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request, std::int64_t now) {
+Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database,
+                            const SearchRequest& request, std::int64_t now) {
     return Answer(store, database, request, now).run();
 }
 
-Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database, std::string_view path, const SearchRequest& request) {
+Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database,
+                             std::string_view path, const SearchRequest& request) {
     const WordExpansion expansion(database);
     const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
-    if (!plan) return Error{ErrorKind::usage, "there is no note " + std::string(path), {}, "notes are named by their path in the corpus; see: assay search -l"};
+    if (!plan)
+        return Error{ErrorKind::usage,
+                     "there is no note " + std::string(path),
+                     {},
+                     "notes are named by their path in the corpus; see: assay search -l"};
     SearchResult result;
     result.notes = database.get_doccount();
     result.index_updated = database.get_metadata(updated_key);

@@ -10,11 +10,11 @@
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/unicode.h"
-#include "query/passages/marks.h"
 #include "query/open_index.h"
+#include "query/passages/marks.h"
+#include "query/passages/text_parts.h"
 #include "query/plan/planned_text.h"
 #include "query/plan/ranking.h"
-#include "query/passages/text_parts.h"
 
 namespace assay {
 namespace {
@@ -34,20 +34,23 @@ std::string folded_blanks(std::string_view text) {
 std::string_view left_context(std::string_view before, std::size_t context) {
     std::size_t at = before.size(), points = 0;
     while (at > 0 && points < context) {
-        while (--at > 0 && (static_cast<unsigned char>(before[at]) & 0xC0U) == 0x80U) {
-        }
+        while (--at > 0 && (static_cast<unsigned char>(before[at]) & 0xC0U) == 0x80U) {}
         ++points;
     }
     if (at > 0 && before[at - 1] != ' ')
-        if (const std::size_t blank = before.find(' ', at); blank != before.npos && blank + 1 < before.size()) at = blank + 1;
+        if (const std::size_t blank = before.find(' ', at);
+            blank != before.npos && blank + 1 < before.size())
+            at = blank + 1;
     return before.substr(at);
 }
 
 std::string_view right_context(std::string_view after, std::size_t context) {
     std::size_t at = 0;
-    for (std::size_t points = 0; at < after.size() && points < context; ++points) at += unicode::decode(after, at).size;
+    for (std::size_t points = 0; at < after.size() && points < context; ++points)
+        at += unicode::decode(after, at).size;
     if (at < after.size())
-        if (const std::size_t blank = after.rfind(' ', at); blank != after.npos && blank > 0) at = blank;
+        if (const std::size_t blank = after.rfind(' ', at); blank != after.npos && blank > 0)
+            at = blank;
     return after.substr(0, at);
 }
 
@@ -69,27 +72,37 @@ struct Found {
 };
 
 bool before(const Found& a, const Found& b) {
-    return std::tie(a.key, a.line.path, a.line.line, a.line.column) < std::tie(b.key, b.line.path, b.line.line, b.line.column);
+    return std::tie(a.key, a.line.path, a.line.line, a.line.column) <
+           std::tie(b.key, b.line.path, b.line.line, b.line.column);
 }
 
-bool is_of_notes(ConcordanceOrder order) { return order == ConcordanceOrder::date || order == ConcordanceOrder::path; }
+bool is_of_notes(ConcordanceOrder order) {
+    return order == ConcordanceOrder::date || order == ConcordanceOrder::path;
+}
 
-/// Gathers the first lines: in an order of notes those that come first, in an order of words the least of all, as a heap.
+/// Gathers the first lines: in an order of notes those that come first, in an order of words the
+/// least of all, as a heap.
 class Collector {
 public:
-    Collector(const MarkFinder& finder, const ConcordanceRequest& wanted) : finder_(finder), wanted_(wanted) {}
+    Collector(const MarkFinder& finder, const ConcordanceRequest& wanted)
+        : finder_(finder), wanted_(wanted) {}
 
-    bool is_done() const { return is_of_notes(wanted_.order) && !wanted_.count && total_ >= std::max<std::size_t>(wanted_.most, 1); }
+    bool is_done() const {
+        return is_of_notes(wanted_.order) && !wanted_.count &&
+               total_ >= std::max<std::size_t>(wanted_.most, 1);
+    }
 
     void read(const NoteRecord& record) {
         ReadGuard::still_alive();
         const std::vector<Match> matches = finder_.in_text(record);
-        const std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
+        const std::vector<TextRange> marks =
+            merge_marks(record.text, matches.data(), matches.data() + matches.size());
         total_ += marks.size();
         TextParts lines(record.text, "\n");
         PlaceFinder places(record);
         for (std::size_t i = 0; i < marks.size(); ++i) {
-            if (wanted_.most == 0 || (is_of_notes(wanted_.order) && found_.size() == wanted_.most)) break;
+            if (wanted_.most == 0 || (is_of_notes(wanted_.order) && found_.size() == wanted_.most))
+                break;
             if (i % marks_a_sign == marks_a_sign - 1) ReadGuard::still_alive();
             add(record, marks[i], lines, places);
         }
@@ -106,16 +119,21 @@ public:
 private:
     static constexpr std::size_t marks_a_sign = 1'000;  // of life: each takes microseconds
 
-    void add(const NoteRecord& record, const TextRange& mark, TextParts& lines, PlaceFinder& places) {
+    void add(const NoteRecord& record, const TextRange& mark, TextParts& lines,
+             PlaceFinder& places) {
         const std::string_view text = record.text;
         const std::size_t begin = lines.around(mark.begin).begin, end = lines.around(mark.end).end;
         Found found;
-        found.line.left = folded_blanks(left_context(text.substr(begin, mark.begin - begin), wanted_.context));
+        found.line.left =
+            folded_blanks(left_context(text.substr(begin, mark.begin - begin), wanted_.context));
         found.line.match = folded_blanks(text.substr(mark.begin, mark.end - mark.begin));
         std::replace(found.line.match.begin(), found.line.match.end(), '\n', ' ');
-        found.line.right = folded_blanks(right_context(text.substr(mark.end, end - mark.end), wanted_.context));
-        if (wanted_.order == ConcordanceOrder::left) found.key = unicode::fold(backwards(found.line.left));
-        if (wanted_.order == ConcordanceOrder::right) found.key = unicode::fold(found.line.match + " " + found.line.right);
+        found.line.right =
+            folded_blanks(right_context(text.substr(mark.end, end - mark.end), wanted_.context));
+        if (wanted_.order == ConcordanceOrder::left)
+            found.key = unicode::fold(backwards(found.line.left));
+        if (wanted_.order == ConcordanceOrder::right)
+            found.key = unicode::fold(found.line.match + " " + found.line.right);
         const bool full = found_.size() == wanted_.most;
         if (full && found.key > found_.front().key) return;
         const Place place = places.at(mark.begin);
@@ -144,7 +162,8 @@ private:
     std::size_t total_ = 0;
 };
 
-Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& database, ConcordanceOrder order) {
+Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& database,
+                            ConcordanceOrder order) {
     constexpr bool descending = true, ascending = false, key_as_made = false;
     Xapian::Enquire enquire(database);
     enquire.set_query(plan.query);
@@ -157,7 +176,8 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
     return enquire.get_mset(0, database.get_doccount());
 }
 
-Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request, const ConcordanceRequest& wanted) {
+Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request,
+                                const ConcordanceRequest& wanted) {
     Result<PlannedText> planned = corrected_plan_of(request, index.database);
     if (!planned) return planned.error();
     const QueryPlan& plan = planned->plan;
@@ -167,7 +187,10 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
         const Xapian::MSet notes = matching_notes(plan, index.database, wanted.order);
         for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note) {
             const std::optional<NoteRecord> record = unpack_record(note.get_document().get_data());
-            if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
+            if (!record)
+                throw Failure(
+                    index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
+                                index.store.directory()));
             lines.read(*record);
         }
     }
@@ -182,7 +205,9 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
 
 }  // namespace
 
-Result<Concordance> make_concordance(const std::filesystem::path& index_directory, const SearchRequest& request, const ConcordanceRequest& wanted) {
+Result<Concordance> make_concordance(const std::filesystem::path& index_directory,
+                                     const SearchRequest& request,
+                                     const ConcordanceRequest& wanted) {
     OpenIndex index(index_directory);
     return index.retrying([&] { return concordance(index, request, wanted); });
 }

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "query/words/document_set.h"
 #include "query/open_index.h"
 #include "query/plan/planned_text.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -31,25 +31,32 @@ std::optional<NoteRecord> record_at(const OpenIndex& index, const std::string& p
     const std::string term = make_term(Field::path, path);
     const auto posting = index.database.postlist_begin(term);
     if (posting == index.database.postlist_end(term)) return std::nullopt;
-    std::optional<NoteRecord> record = unpack_record(index.database.get_document(*posting).get_data());
-    if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
+    std::optional<NoteRecord> record =
+        unpack_record(index.database.get_document(*posting).get_data());
+    if (!record)
+        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
+                                  index.store.directory()));
     return record;
 }
 
 }  // namespace
 
-Result<std::size_t> for_each_note(const std::filesystem::path& index_directory, const SearchRequest& request, const std::function<void(const NoteRecord&)>& see) {
+Result<std::size_t> for_each_note(const std::filesystem::path& index_directory,
+                                  const SearchRequest& request,
+                                  const std::function<void(const NoteRecord&)>& see) {
     OpenIndex index(index_directory);
-    const Result<std::vector<std::string>> paths = index.retrying([&]() -> Result<std::vector<std::string>> {
-        const Result<QueryPlan> plan = plan_of(request, index.database);
-        if (!plan) return plan.error();
-        return paths_of(*plan, index.database);
-    });
+    const Result<std::vector<std::string>> paths =
+        index.retrying([&]() -> Result<std::vector<std::string>> {
+            const Result<QueryPlan> plan = plan_of(request, index.database);
+            if (!plan) return plan.error();
+            return paths_of(*plan, index.database);
+        });
     if (!paths) return paths.error();
     std::size_t seen = 0;
     for (const std::string& path : *paths) {
         ReadGuard::still_alive();
-        const std::optional<NoteRecord> record = index.retrying([&] { return record_at(index, path); });
+        const std::optional<NoteRecord> record =
+            index.retrying([&] { return record_at(index, path); });
         if (!record) continue;
         see(*record);
         ++seen;

@@ -4,14 +4,14 @@
 
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/unicode.h"
-#include "query/plan/conditions.h"
-#include "query/plan/correction.h"
-#include "query/plan/query_plan.h"
-#include "query/matching.h"
 #include "query/language/query_string.h"
 #include "query/language/query_words.h"
 #include "query/language/regular_expression.h"
 #include "query/language/saved_query.h"
+#include "query/matching.h"
+#include "query/plan/conditions.h"
+#include "query/plan/correction.h"
+#include "query/plan/query_plan.h"
 
 namespace assay {
 namespace {
@@ -29,35 +29,49 @@ QueryNode group(Kind kind, std::vector<QueryNode> children) {
 /// As somebody would type it: no parentheses around the whole, no AND.
 std::string to_text(const std::vector<QueryNode>& clauses) {
     std::string text;
-    for (const QueryNode& clause : clauses) text.append(text.empty() ? "" : " ").append(to_string(clause));
+    for (const QueryNode& clause : clauses)
+        text.append(text.empty() ? "" : " ").append(to_string(clause));
     return text;
 }
 
-/// The value of a filter that is nearest to a missing one is a slip of the keyboard away from it: an error for every three letters, as for
-/// names (edit_distance.h), or the last part of what is nested. In a value of one or two letters everything is near to everything.
-bool is_near(const MissingValue& missing, const Xapian::Database& database, const WordExpansion& expansion) {
+/// The value of a filter that is nearest to a missing one is a slip of the keyboard away from it:
+/// an error for every three letters, as for names (edit_distance.h), or the last part of what is
+/// nested. In a value of one or two letters everything is near to everything.
+bool is_near(const MissingValue& missing, const Xapian::Database& database,
+             const WordExpansion& expansion) {
     QueryPlan alone;
     alone.missing = {missing};
     alone.missing.front().begin = 0;
     alone.missing.front().end = missing.folded.size();
-    const std::optional<std::string> nearest = nearest_value(missing.folded, alone, database, expansion);
+    const std::optional<std::string> nearest =
+        nearest_value(missing.folded, alone, database, expansion);
     if (!nearest) return false;
-    const auto folder = [](std::string_view path) { return path.substr(0, path.size() - path.ends_with('/')); };
+    const auto folder = [](std::string_view path) {
+        return path.substr(0, path.size() - path.ends_with('/'));
+    };
     const std::string found = unicode::fold(folder(*nearest));
-    const std::string_view typed = folder(missing.folded), last = std::string_view(found).substr(found.rfind('/') + 1);
+    const std::string_view typed = folder(missing.folded),
+                           last = std::string_view(found).substr(found.rfind('/') + 1);
     const std::size_t beyond = unicode::length(typed) / 3 + 1;
-    return edit_distance(typed, found, beyond) < beyond || edit_distance(typed, last, beyond) < beyond;
+    return edit_distance(typed, found, beyond) < beyond ||
+           edit_distance(typed, last, beyond) < beyond;
 }
 
 /// Without the missing values of filters that are near to none.
-QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database, const WordExpansion& expansion) {
-    std::erase_if(plan.missing, [&](const MissingValue& missing) { return missing.kind != Kind::word && !is_near(missing, database, expansion); });
+QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database,
+                           const WordExpansion& expansion) {
+    std::erase_if(plan.missing, [&](const MissingValue& missing) {
+        return missing.kind != Kind::word && !is_near(missing, database, expansion);
+    });
     return plan;
 }
 
-/// title:x that is in no title, but is perhaps a part of the name of a file. nullopt for any other clause.
+/// title:x that is in no title, but is perhaps a part of the name of a file. nullopt for any other
+/// clause.
 std::optional<QueryNode> in_file_names(const QueryNode& clause) {
-    if ((clause.kind != Kind::word && clause.kind != Kind::phrase) || clause.field != Field::title || clause.text.find('/') != std::string::npos) return std::nullopt;
+    if ((clause.kind != Kind::word && clause.kind != Kind::phrase) ||
+        clause.field != Field::title || clause.text.find('/') != std::string::npos)
+        return std::nullopt;
     QueryNode file;
     file.kind = Kind::file;
     file.text = clause.text;
@@ -67,23 +81,35 @@ std::optional<QueryNode> in_file_names(const QueryNode& clause) {
 void find_expressions(const QueryNode& node, std::vector<std::string>& remarks) {
     for (const QueryNode& child : node.children) find_expressions(child, remarks);
     if (node.kind == Kind::word && looks_like_expression(node.text))
-        remarks.push_back("regular expressions are not supported, and \"" + node.text + "\" is the words in it; for the expression run: " + ripgrep_command({node.text}));
+        remarks.push_back(
+            "regular expressions are not supported, and \"" + node.text +
+            "\" is the words in it; for the expression run: " + ripgrep_command({node.text}));
 }
 
 }  // namespace
 
-QueryNode Hints::whole(std::vector<QueryNode> clauses) const { return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_); }
+QueryNode Hints::whole(std::vector<QueryNode> clauses) const {
+    return with_conditions(group(Kind::all_of, std::move(clauses)), conditions_);
+}
 
-std::size_t Hints::count(const QueryNode& tree) const { return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query, database_); }
+std::size_t Hints::count(const QueryNode& tree) const {
+    return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query,
+                         database_);
+}
 
 std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
     if (!clause.children.empty()) return std::nullopt;
     clause.begin = 0;
     clause.end = clause.text.size();
-    std::optional<std::string> nearest = nearest_value(clause.text, with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_, expansion_), database_, expansion_);
+    std::optional<std::string> nearest = nearest_value(
+        clause.text,
+        with_near_values(make_plan(clause, QueryNode{}, request_, database_, expansion_), database_,
+                         expansion_),
+        database_, expansion_);
     if (!nearest) return nearest;
     clause.text = std::move(*nearest);
-    // A tag that only has others below it is no note's own: tag:=tech where all are tech/open-source.
+    // A tag that only has others below it is no note's own: tag:=tech where all are
+    // tech/open-source.
     if (clause.kind == Kind::tag && clause.exact && count(clause) == 0) clause.exact = false;
     return to_string(clause);
 }
@@ -96,13 +122,16 @@ bool Hints::suggest(const std::string& text, SearchResult& result) const {
     return total > 0;
 }
 
-void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const {
+void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan,
+                          SearchResult& result) const {
     if (typed.kind == Kind::all) return;
     std::vector<QueryNode> clauses{typed};
-    if (typed.kind == Kind::all_of || (typed.kind == Kind::any_of && request_.plain)) clauses = typed.children;
+    if (typed.kind == Kind::all_of || (typed.kind == Kind::any_of && request_.plain))
+        clauses = typed.children;
     const auto add = [&](const QueryNode& clause) {
         const std::size_t total = count(clause);
-        result.clauses.push_back({to_string(clause), total, total == 0 ? nearest_to(clause) : std::nullopt});
+        result.clauses.push_back(
+            {to_string(clause), total, total == 0 ? nearest_to(clause) : std::nullopt});
     };
     for (const QueryNode& clause : clauses) add(clause);
     for (const QueryNode& condition : conditions_) add(condition);
@@ -111,9 +140,12 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     bool any_file = false;
     for (std::size_t i = 0; i < clauses.size(); ++i)
         if (result.clauses[i].total == 0)
-            if (const std::optional<QueryNode> file = in_file_names(clauses[i])) by_file[i] = *file, any_file = true;
+            if (const std::optional<QueryNode> file = in_file_names(clauses[i]))
+                by_file[i] = *file, any_file = true;
     if (any_file && suggest(to_text(by_file), result)) return;
-    if (const std::optional<std::string> nearest = nearest_text(result.corrected.value_or(request_.text), with_near_values(plan, database_, expansion_), database_, expansion_))
+    if (const std::optional<std::string> nearest =
+            nearest_text(result.corrected.value_or(request_.text),
+                         with_near_values(plan, database_, expansion_), database_, expansion_))
         if (suggest(*nearest, result)) return;
     std::vector<QueryNode> found;
     for (std::size_t i = 0; i < clauses.size(); ++i)
@@ -125,9 +157,12 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchR
     for (std::size_t left_out = 0; left_out < found.size(); ++left_out) {
         std::vector<QueryNode> others = found;
         others.erase(others.begin() + static_cast<std::ptrdiff_t>(left_out));
-        if (std::all_of(others.begin(), others.end(), [](const QueryNode& clause) { return clause.kind == Kind::none_of; })) continue;
+        if (std::all_of(others.begin(), others.end(),
+                        [](const QueryNode& clause) { return clause.kind == Kind::none_of; }))
+            continue;
         const std::size_t total = count(whole(others));
-        if (total > (result.suggestion ? result.suggestion->total : 0)) result.suggestion = {to_text(others), total};
+        if (total > (result.suggestion ? result.suggestion->total : 0))
+            result.suggestion = {to_text(others), total};
     }
 }
 
@@ -140,19 +175,23 @@ void Hints::mistaken_words(const QueryNode& typed, SearchResult& result) const {
 void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) const {
     constexpr std::size_t little = 3;
     if (typed.kind != Kind::all_of || result.total > little) return;
-    const auto is = [](const QueryNode& node, std::string_view word) { return node.kind == Kind::word && node.text == word; };
+    const auto is = [](const QueryNode& node, std::string_view word) {
+        return node.kind == Kind::word && node.text == word;
+    };
     std::vector<QueryNode> before, after;
     for (std::size_t i = 1; i + 1 < typed.children.size(); ++i) {
         const QueryNode& here = typed.children[i];
         if (!is(here, "or") && !is(here, "not")) continue;
         std::string query;
         for (std::size_t j = 0; j < typed.children.size(); ++j)
-            query.append(query.empty() ? "" : " ").append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(typed.children[j]));
+            query.append(query.empty() ? "" : " ")
+                .append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(typed.children[j]));
         const Result<QueryNode> tree = parse_query(query, now_, request_.queries);
         if (!tree) continue;
         const std::size_t total = count(whole({*tree}));
         if (total <= result.total) continue;
-        result.warnings.push_back("\"" + here.text + "\" is a word here; " + query + " finds " + std::to_string(total) + (total == 1 ? " note" : " notes"));
+        result.warnings.push_back("\"" + here.text + "\" is a word here; " + query + " finds " +
+                                  std::to_string(total) + (total == 1 ? " note" : " notes"));
         return;
     }
 }

@@ -17,15 +17,23 @@ namespace assay {
 
 class Hints {
 public:
-    /// `conditions`: what every hit must satisfy beside the text of the request. All arguments must outlive it.
-    Hints(const Xapian::Database& database, const SearchRequest& request, std::int64_t now, const WordExpansion& expansion, const std::vector<QueryNode>& conditions)
-        : database_(database), request_(request), now_(now), expansion_(expansion), conditions_(conditions) {}
+    /// `conditions`: what every hit must satisfy beside the text of the request. All arguments must
+    /// outlive it.
+    Hints(const Xapian::Database& database, const SearchRequest& request, std::int64_t now,
+          const WordExpansion& expansion, const std::vector<QueryNode>& conditions)
+        : database_(database),
+          request_(request),
+          now_(now),
+          expansion_(expansion),
+          conditions_(conditions) {}
 
-    /// Counts each clause alone, and looks for a query nearly the same that finds something: with the nearest spelling of what occurs
-    /// nowhere; without the clauses that find nothing; without one clause, the one whose loss finds most.
+    /// Counts each clause alone, and looks for a query nearly the same that finds something: with
+    /// the nearest spelling of what occurs nowhere; without the clauses that find nothing; without
+    /// one clause, the one whose loss finds most.
     void nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const;
 
-    /// What is a word here and was perhaps meant as something else: a misspelt @name, a regular expression.
+    /// What is a word here and was perhaps meant as something else: a misspelt @name, a regular
+    /// expression.
     void mistaken_words(const QueryNode& typed, SearchResult& result) const;
 
     /// "cats or dogs" finds little, and "cats OR dogs" more: says so.

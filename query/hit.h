@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "indexer/text/instant.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/text/instant.h"
 #include "query/values/search_result.h"
 
 namespace assay {

@@ -5,18 +5,18 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
-#include "indexer/text/file_name.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/text/file_name.h"
 #include "indexer/text/tokenizer.h"
-#include "query/words/document_set.h"
-#include "query/match/facets.h"
-#include "query/plan/filter_plan.h"
 #include "query/hit.h"
-#include "query/passages/marks.h"
+#include "query/match/facets.h"
 #include "query/match/page.h"
+#include "query/passages/marks.h"
 #include "query/passages/passages.h"
+#include "query/plan/filter_plan.h"
 #include "query/plan/ranking.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -33,7 +33,8 @@ bool says_more(std::string_view name, std::string_view title) {
 }
 
 /// What the query finds in the name of the file, where the title does not say the same.
-std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& finder, const std::vector<std::string>& asked_for) {
+std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& finder,
+                                  const std::vector<std::string>& asked_for) {
     const std::string_view stem = file_stem(record.path), told = told_name(record.path);
     std::vector<TextRange> marks;
     if (says_more(told, record.title)) {
@@ -48,10 +49,12 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
             mark.end = std::min(mark.end, stem.size());
             if (mark.begin < mark.end) marks.push_back(mark);
         }
-        std::sort(marks.begin(), marks.end(), [](const TextRange& a, const TextRange& b) { return a.begin < b.begin; });
+        std::sort(marks.begin(), marks.end(),
+                  [](const TextRange& a, const TextRange& b) { return a.begin < b.begin; });
         std::vector<TextRange> merged;
         for (const TextRange& mark : marks) {
-            if (!merged.empty() && mark.begin <= merged.back().end) merged.back().end = std::max(merged.back().end, mark.end);
+            if (!merged.empty() && mark.begin <= merged.back().end)
+                merged.back().end = std::max(merged.back().end, mark.end);
             else merged.push_back(mark);
         }
         marks = std::move(merged);
@@ -59,28 +62,35 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
     return marks;
 }
 
-Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank, const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request,
+Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank,
+             const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request,
              const IndexStore& store) {
     ReadGuard::still_alive();
-    std::optional<NoteRecord> record = unpack_record(database.get_document(ranked.document).get_data());
+    std::optional<NoteRecord> record =
+        unpack_record(database.get_document(ranked.document).get_data());
     if (!record)
-        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), store.directory()));
+        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
+                                  store.directory()));
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;
-    Passages passages = choose_passages(*record, finder, request.passages, request.blocks, request.context);
+    Passages passages =
+        choose_passages(*record, finder, request.passages, request.blocks, request.context);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
     const std::vector<Match> in_title = finder.in_title(record->title, record->lang);
-    hit.title_marks = merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
+    hit.title_marks =
+        merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
     hit.name_marks = name_marks(*record, finder, plan.file_names);
     if (request.whole_text) hit.text = record->text;
     describe_note(*record, hit);
     return hit;
 }
 
-/// The score of each hit by what it is made of: each part of the plan is weighed alone over the hits, with the statistics of the whole.
-void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapian::Database& database, SearchResult& result) {
+/// The score of each hit by what it is made of: each part of the plan is weighed alone over the
+/// hits, with the statistics of the whole.
+void share_out(const QueryPlan& plan, std::span<const Ranked> ranked,
+               const Xapian::Database& database, SearchResult& result) {
     std::vector<Xapian::docid> documents, boosted;
     for (const Ranked& each : ranked) {
         documents.push_back(each.document);
@@ -90,27 +100,38 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked, const Xapi
     std::sort(boosted.begin(), boosted.end());
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting(plan.postings->normalization()));
-    const auto share = [&](const std::vector<WeighedPart>& parts, const std::vector<Xapian::docid>& among) {
+    const auto share = [&](const std::vector<WeighedPart>& parts,
+                           const std::vector<Xapian::docid>& among) {
         for (const WeighedPart& part : parts) {
-            enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, part.query, documents_query(among)));
-            const Xapian::MSet weighed = enquire.get_mset(0, static_cast<Xapian::doccount>(among.size()));
+            enquire.set_query(
+                Xapian::Query(Xapian::Query::OP_FILTER, part.query, documents_query(among)));
+            const Xapian::MSet weighed =
+                enquire.get_mset(0, static_cast<Xapian::doccount>(among.size()));
             for (auto match = weighed.begin(); match != weighed.end(); ++match) {
-                const auto hit = std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& each) { return each.document == *match; });
-                if (match.get_weight() > 0) result.hits[static_cast<std::size_t>(hit - ranked.begin())].shares.push_back({part.what, match.get_weight()});
+                const auto hit =
+                    std::find_if(ranked.begin(), ranked.end(),
+                                 [&](const Ranked& each) { return each.document == *match; });
+                if (match.get_weight() > 0)
+                    result.hits[static_cast<std::size_t>(hit - ranked.begin())].shares.push_back(
+                        {part.what, match.get_weight()});
             }
         }
     };
     share(plan.parts, documents);
     share(plan.boosts.extras, boosted);
     for (std::size_t i = 0; i < ranked.size(); ++i)
-        for (const Ranked::Gain& gain : ranked[i].gains) result.hits[i].shares.push_back({std::string(gain.what), gain.score});
-    for (Hit& hit : result.hits) std::stable_sort(hit.shares.begin(), hit.shares.end(), [](const Share& a, const Share& b) { return a.score > b.score; });
+        for (const Ranked::Gain& gain : ranked[i].gains)
+            result.hits[i].shares.push_back({std::string(gain.what), gain.score});
+    for (Hit& hit : result.hits)
+        std::stable_sort(hit.shares.begin(), hit.shares.end(),
+                         [](const Share& a, const Share& b) { return a.score > b.score; });
 }
 
 }  // namespace
 
-std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
-           const WordPlaces* places) {
+std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
+                                 const IndexStore& store, const Xapian::Database& database,
+                                 SearchResult& result, const WordPlaces* places) {
     Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
@@ -118,7 +139,8 @@ std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& req
     result.hits.clear();
     const MarkFinder finder(plan);
     for (std::size_t i = 0; i < ranked.size(); ++i) {
-        result.hits.push_back(make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
+        result.hits.push_back(
+            make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
         if (places != nullptr) result.hits.back().missing = places->missing_in(ranked[i].document);
     }
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);

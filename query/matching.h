@@ -13,10 +13,12 @@
 
 namespace assay {
 
-/// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that the same question always gets the same answer.
-/// With `places` each hit names the words that it lacks. Returns all notes that match, by rising docid.
-std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request, const IndexStore& store, const Xapian::Database& database, SearchResult& result,
-           const WordPlaces* places = nullptr);
+/// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that
+/// the same question always gets the same answer. With `places` each hit names the words that it
+/// lacks. Returns all notes that match, by rising docid.
+std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
+                                 const IndexStore& store, const Xapian::Database& database,
+                                 SearchResult& result, const WordPlaces* places = nullptr);
 
 /// Notes that match; exact.
 std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database);

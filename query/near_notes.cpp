@@ -5,15 +5,15 @@
 #include <optional>
 #include <tuple>
 
-#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
-#include "indexer/text/file_name.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/file_name.h"
 #include "indexer/text/stop_words.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/words/near_spelling.h"
 #include "query/plan/ranking.h"
+#include "query/words/near_spelling.h"
 
 namespace assay {
 namespace {
@@ -24,7 +24,9 @@ constexpr std::size_t most_records = 50;  // that are read for their aliases
 constexpr std::size_t most_spellings = 5;
 
 /// Typing errors in a word or name of so many characters that still let it be recognised.
-std::size_t most_errors(std::size_t length) { return length < 3 ? 0 : std::max<std::size_t>(1, length / 4); }
+std::size_t most_errors(std::size_t length) {
+    return length < 3 ? 0 : std::max<std::size_t>(1, length / 4);
+}
 
 std::vector<std::string> split(std::string_view text) {
     std::vector<std::string> words;
@@ -63,7 +65,8 @@ public:
 private:
     double by_errors(const std::string& other) const {
         if (other.empty() || whole_.empty()) return 0;
-        const std::size_t length = std::max(unicode::length(whole_), unicode::length(other)), most = most_errors(length);
+        const std::size_t length = std::max(unicode::length(whole_), unicode::length(other)),
+                          most = most_errors(length);
         const std::size_t errors = edit_distance(whole_, other, most + 1);
         return errors > most ? 0 : 1 - static_cast<double>(errors) / static_cast<double>(length);
     }
@@ -73,12 +76,14 @@ private:
         double common = 0;
         for (const std::string& word : words_) {
             double best = 0;
-            for (const std::string& candidate : others) best = std::max(best, letters_in_common(word, candidate));
+            for (const std::string& candidate : others)
+                best = std::max(best, letters_in_common(word, candidate));
             common += best;
         }
         if (letters_ == 0 || common < least_share * static_cast<double>(letters_)) return 0;
         // Of two names with the same words the shorter one is nearer.
-        const double share = common / static_cast<double>(letters_), likeness = 2 * common / static_cast<double>(letters_ + letters_of(others));
+        const double share = common / static_cast<double>(letters_),
+                     likeness = 2 * common / static_cast<double>(letters_ + letters_of(others));
         return 0.7 * share + 0.3 * std::min(1.0, likeness);
     }
 
@@ -110,20 +115,30 @@ struct Near {
 class Looking {
 public:
     Looking(const Xapian::Database& database, std::string_view name)
-        : database_(database), path_(without_ending(name)), has_folder_(path_.find('/') != path_.npos), whole_(path_), last_(file_name(path_)) {}
+        : database_(database),
+          path_(without_ending(name)),
+          has_folder_(path_.find('/') != path_.npos),
+          whole_(path_),
+          last_(file_name(path_)) {}
 
     std::vector<NearNote> nearest(std::size_t most) {
         look_at_names();
         look_at_aliases();
         std::vector<NearNote> notes;
         std::vector<std::tuple<double, std::string, Xapian::docid>> order;
-        for (const auto& [id, near] : found_) order.emplace_back(-near.nearness, database_.get_document(id).get_value(slot(Field::path)), id);
+        for (const auto& [id, near] : found_)
+            order.emplace_back(-near.nearness,
+                               database_.get_document(id).get_value(slot(Field::path)), id);
         const std::size_t count = std::min(most, order.size());
-        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count), order.end());
+        std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
+                          order.end());
         for (std::size_t i = 0; i < count; ++i) {
             const auto& [nearness, path, id] = order[i];
-            const std::optional<NoteRecord> record = unpack_record(database_.get_document(id).get_data());
-            notes.push_back({found_.at(id).alias.value_or(record ? record->title : std::string(file_stem(path))), path});
+            const std::optional<NoteRecord> record =
+                unpack_record(database_.get_document(id).get_data());
+            notes.push_back({found_.at(id).alias.value_or(record ? record->title
+                                                                 : std::string(file_stem(path))),
+                             path});
         }
         return notes;
     }
@@ -136,16 +151,19 @@ private:
     }
 
     void look_at_names() {
-        const bool dated = !last_name().empty() && last_name().front() >= '0' && last_name().front() <= '9';
+        const bool dated =
+            !last_name().empty() && last_name().front() >= '0' && last_name().front() <= '9';
         auto title = database_.valuestream_begin(slot(Field::title));
         const auto no_title = database_.valuestream_end(slot(Field::title));
-        for (auto value = database_.valuestream_begin(slot(Field::path)); value != database_.valuestream_end(slot(Field::path)); ++value) {
+        for (auto value = database_.valuestream_begin(slot(Field::path));
+             value != database_.valuestream_end(slot(Field::path)); ++value) {
             const Xapian::docid id = value.get_docid();
             const std::string path = *value;
             while (title != no_title && title.get_docid() < id) ++title;
             const double factor = has_folder_ ? elsewhere : 1;
             see(id, factor * last_.nearness(dated ? file_stem(path) : told_name(path)));
-            if (title != no_title && title.get_docid() == id) see(id, factor * last_.nearness(*title));
+            if (title != no_title && title.get_docid() == id)
+                see(id, factor * last_.nearness(*title));
             if (has_folder_) see(id, whole_.nearness_by_errors(without_ending(path)));
         }
     }
@@ -157,19 +175,23 @@ private:
         for (const std::string& word : last_.words()) {
             terms.emplace_back(make_term(Field::title, word));
             const std::size_t length = unicode::length(word);
-            if (length >= 4) wanted.push_back({word, std::min<std::size_t>(2, most_errors(length))});
+            if (length >= 4)
+                wanted.push_back({word, std::min<std::size_t>(2, most_errors(length))});
         }
         for (const std::vector<NearSpelling>& near : near_spellings(database_, wanted))
-            for (std::size_t i = 0; i < std::min(near.size(), most_spellings); ++i) terms.emplace_back(make_term(Field::title, near[i].term));
+            for (std::size_t i = 0; i < std::min(near.size(), most_spellings); ++i)
+                terms.emplace_back(make_term(Field::title, near[i].term));
         if (terms.empty()) return;
         Xapian::Enquire enquire(database_);
         enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
         enquire.set_weighting_scheme(weighting());
         const Xapian::MSet matches = enquire.get_mset(0, most_records);
         for (auto match = matches.begin(); match != matches.end(); ++match) {
-            const std::optional<NoteRecord> record = unpack_record(database_.get_document(*match).get_data());
+            const std::optional<NoteRecord> record =
+                unpack_record(database_.get_document(*match).get_data());
             if (!record) continue;
-            for (const std::string& alias : record->aliases) see(*match, last_.nearness(alias), alias);
+            for (const std::string& alias : record->aliases)
+                see(*match, last_.nearness(alias), alias);
         }
     }
 
@@ -184,6 +206,9 @@ private:
 
 }  // namespace
 
-std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name, std::size_t most) { return Looking(database, name).nearest(most); }
+std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name,
+                                 std::size_t most) {
+    return Looking(database, name).nearest(most);
+}
 
 }  // namespace assay

@@ -15,8 +15,10 @@ struct NearNote {
     std::string path;
 };
 
-/// At most `most` notes whose title, alias, file name or path is a few typing errors away from `name`, or has most of its words: the
-/// nearest first, then by path. Reads the path and title of every note, and the aliases of those that share a word with `name`.
-std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name, std::size_t most);
+/// At most `most` notes whose title, alias, file name or path is a few typing errors away from
+/// `name`, or has most of its words: the nearest first, then by path. Reads the path and title of
+/// every note, and the aliases of those that share a word with `name`.
+std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name,
+                                 std::size_t most);
 
 }  // namespace assay

@@ -4,16 +4,16 @@
 #include <array>
 #include <optional>
 
-#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
-#include "indexer/text/file_name.h"
 #include "indexer/schema/place_finder.h"
+#include "indexer/text/edit_distance.h"
+#include "indexer/text/file_name.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 #include "query/hit.h"
-#include "query/passages/marks.h"
 #include "query/near_notes.h"
 #include "query/open_index.h"
+#include "query/passages/marks.h"
 #include "query/plan/planned_text.h"
 #include "query/plan/ranking.h"
 
@@ -28,19 +28,24 @@ bool ends_with_name(std::string_view path, std::string_view name) {
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
         if (!path.ends_with(ending)) return false;
         const std::string_view stem = path.substr(0, path.size() - ending.size());
-        return stem == name || (stem.size() > name.size() && stem.ends_with(name) && stem[stem.size() - name.size() - 1] == '/');
+        return stem == name || (stem.size() > name.size() && stem.ends_with(name) &&
+                                stem[stem.size() - name.size() - 1] == '/');
     });
 }
 
 /// Calls see(docid, path) for every note.
 template <class See>
 void for_each_path(const Xapian::Database& database, See see) {
-    for (auto value = database.valuestream_begin(slot(Field::path)); value != database.valuestream_end(slot(Field::path)); ++value) see(value.get_docid(), *value);
+    for (auto value = database.valuestream_begin(slot(Field::path));
+         value != database.valuestream_end(slot(Field::path)); ++value)
+        see(value.get_docid(), *value);
 }
 
 std::optional<NoteRecord> record_of(const OpenIndex& index, Xapian::docid id) {
     std::optional<NoteRecord> record = unpack_record(index.database.get_document(id).get_data());
-    if (!record) throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"), index.store.directory()));
+    if (!record)
+        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
+                                  index.store.directory()));
     return record;
 }
 
@@ -57,7 +62,8 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     std::vector<Xapian::Query> words;
     Tokenizer tokens(name);
     for (Token token; tokens.next(token);)
-        if (token.kind != Token::Kind::compound) words.emplace_back(make_term(Field::title, token.folded));
+        if (token.kind != Token::Kind::compound)
+            words.emplace_back(make_term(Field::title, token.folded));
     if (words.empty()) return paths;
     Xapian::Enquire enquire(index.database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()));
@@ -66,7 +72,9 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     const std::string folded = unicode::fold(name);
     for (auto match = matches.begin(); match != matches.end(); ++match) {
         const std::optional<NoteRecord> record = record_of(index, *match);
-        if (std::any_of(record->aliases.begin(), record->aliases.end(), [&](const std::string& alias) { return unicode::fold(alias) == folded; })) paths.push_back(record->path);
+        if (std::any_of(record->aliases.begin(), record->aliases.end(),
+                        [&](const std::string& alias) { return unicode::fold(alias) == folded; }))
+            paths.push_back(record->path);
     }
     return paths;
 }
@@ -82,7 +90,8 @@ std::vector<std::string> candidates(const OpenIndex& index, std::string_view nam
         if (path == name) same_path.push_back(path);
         else if (ends_with_name(path, name)) same_end.push_back(path);
         else if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
-        else if (title != no_title && title.get_docid() == id && *title == folded) same_title.push_back(path);
+        else if (title != no_title && title.get_docid() == id && *title == folded)
+            same_title.push_back(path);
     });
     for (std::vector<std::string>* found : {&same_path, &same_end, &folded_end, &same_title})
         if (!found->empty()) return std::move(*found);
@@ -95,7 +104,9 @@ std::size_t heading_at(const std::vector<Heading>& headings, std::string_view an
     for (std::size_t i = 0; i < headings.size(); ++i)
         if (headings[i].anchor == anchor) return i;
     for (std::size_t i = 0; i < headings.size(); ++i)
-        if (unicode::fold(headings[i].anchor) == folded || unicode::fold(headings[i].text) == folded) return i;
+        if (unicode::fold(headings[i].anchor) == folded ||
+            unicode::fold(headings[i].text) == folded)
+            return i;
     return std::string::npos;
 }
 
@@ -107,17 +118,23 @@ struct Section {
 /// A heading with all that stands below it, up to the next of its level.
 Section section_of(const NoteRecord& record, std::size_t heading) {
     const std::vector<Heading>& headings = record.headings;
-    const auto next = std::find_if(headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
-                                   [&](const Heading& other) { return other.level <= headings[heading].level; });
+    const auto next =
+        std::find_if(headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
+                     [&](const Heading& other) { return other.level <= headings[heading].level; });
     if (next == headings.end()) return {{headings[heading].offset, record.text.size()}};
-    return {{headings[heading].offset, next->offset}, std::max(headings[heading].line, next->line - 1)};
+    return {{headings[heading].offset, next->offset},
+            std::max(headings[heading].line, next->line - 1)};
 }
 
 /// The matches that lie in `part`.
-std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part, const MarkFinder& finder) {
+std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part,
+                                const MarkFinder& finder) {
     std::vector<Match> matches = finder.in_text(record);
-    std::erase_if(matches, [&](const Match& match) { return match.range.begin < part.begin || match.range.end > part.end; });
-    std::vector<TextRange> marks = merge_marks(record.text, matches.data(), matches.data() + matches.size());
+    std::erase_if(matches, [&](const Match& match) {
+        return match.range.begin < part.begin || match.range.end > part.end;
+    });
+    std::vector<TextRange> marks =
+        merge_marks(record.text, matches.data(), matches.data() + matches.size());
     for (TextRange& mark : marks) mark = {mark.begin - part.begin, mark.end - part.begin};
     return marks;
 }
@@ -140,7 +157,8 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     note.line = std::max(1U, line_at(record, part.begin));
     note.marks = marks_in(record, part, finder);
     const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
-    note.hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
+    note.hit.title_marks =
+        merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
     note.text = record.text.substr(part.begin, part.end - part.begin);
     note.segments = segments_in(record, part);
     for (const Heading& heading : record.headings)
@@ -153,22 +171,28 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
 }
 
 Error no_heading(const NoteRecord& record, std::string_view anchor) {
-    Error error{ErrorKind::missing, "there is no heading #" + std::string(anchor) + " in " + record.path, {}, "it has none"};
+    Error error{ErrorKind::missing,
+                "there is no heading #" + std::string(anchor) + " in " + record.path,
+                {},
+                "it has none"};
     if (record.headings.empty()) return error;
     std::vector<std::string_view> names;
     for (const Heading& heading : record.headings) names.push_back(heading.anchor);
-    if (const std::string_view nearest = nearest_name(unicode::fold(anchor), names); !nearest.empty()) {
+    if (const std::string_view nearest = nearest_name(unicode::fold(anchor), names);
+        !nearest.empty()) {
         error.hint = "did you mean #" + std::string(nearest) + "?";
         return error;
     }
     error.hint = "its headings are ";
-    for (std::size_t i = 0; i < std::min(names.size(), most_candidates_named); ++i) error.hint.append(i == 0 ? "" : ", ").append(names[i]);
+    for (std::size_t i = 0; i < std::min(names.size(), most_candidates_named); ++i)
+        error.hint.append(i == 0 ? "" : ", ").append(names[i]);
     if (names.size() > most_candidates_named) error.hint += ", …";
     return error;
 }
 
 /// What `anchor` names of the note; all of it when that is empty.
-Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::string_view anchor, const SearchRequest& marked) {
+Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::string_view anchor,
+                             const SearchRequest& marked) {
     QueryPlan plan;
     if (!marked.text.empty()) {
         Result<QueryPlan> planned = plan_of(marked, index.database);
@@ -187,37 +211,49 @@ Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::str
 }
 
 Error no_note(std::string_view name) {
-    return {ErrorKind::missing, "there is no note " + std::string(name), {}, "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"};
+    return {ErrorKind::missing,
+            "there is no note " + std::string(name),
+            {},
+            "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"};
 }
 
 }  // namespace
 
 Result<std::string> find_note(const std::filesystem::path& index_directory, std::string_view name) {
     OpenIndex index(index_directory);
-    std::vector<std::string> found = name.empty() ? std::vector<std::string>() : index.retrying([&] { return candidates(index, name); });
+    std::vector<std::string> found = name.empty()
+                                         ? std::vector<std::string>()
+                                         : index.retrying([&] { return candidates(index, name); });
     if (found.empty()) return no_note(name);
     if (found.size() == 1) return found.front();
     std::sort(found.begin(), found.end());
     std::string list;
-    for (std::size_t i = 0; i < std::min(found.size(), most_candidates_named); ++i) list.append(i == 0 ? "" : ", ").append(found[i]);
+    for (std::size_t i = 0; i < std::min(found.size(), most_candidates_named); ++i)
+        list.append(i == 0 ? "" : ", ").append(found[i]);
     if (found.size() > most_candidates_named) list += ", …";
-    return Error{ErrorKind::usage, std::to_string(found.size()) + " notes may be meant by " + std::string(name), {}, "it is one of " + list};
+    return Error{ErrorKind::usage,
+                 std::to_string(found.size()) + " notes may be meant by " + std::string(name),
+                 {},
+                 "it is one of " + list};
 }
 
 Error unknown_note(const std::filesystem::path& index_directory, std::string_view name) {
     Error error = no_note(name);
     OpenIndex index(index_directory);
-    const std::vector<NearNote> near = index.retrying([&] { return near_notes(index.database, name, most_notes_suggested); });
+    const std::vector<NearNote> near =
+        index.retrying([&] { return near_notes(index.database, name, most_notes_suggested); });
     if (near.empty()) return error;
     error.hint = "did you mean: ";
     for (const NearNote& note : near) {
         if (&note != &near.front()) error.hint += "; ";
-        error.hint += note.name == file_stem(note.path) ? note.path : note.name + " (" + note.path + ")";
+        error.hint +=
+            note.name == file_stem(note.path) ? note.path : note.name + " (" + note.path + ")";
     }
     return error;
 }
 
-Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path, std::string_view anchor, const SearchRequest& marked) {
+Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path,
+                           std::string_view anchor, const SearchRequest& marked) {
     OpenIndex index(index_directory);
     return index.retrying([&]() -> Result<NoteText> {
         const Xapian::docid id = note_at(index, path);
@@ -225,12 +261,14 @@ Result<NoteText> read_note(const std::filesystem::path& index_directory, std::st
     });
 }
 
-Result<NoteText> read_note(const std::filesystem::path& index_directory, NoteRecord record, std::string_view anchor, const SearchRequest& marked) {
+Result<NoteText> read_note(const std::filesystem::path& index_directory, NoteRecord record,
+                           std::string_view anchor, const SearchRequest& marked) {
     OpenIndex index(index_directory);
     return index.retrying([&] { return marked_text(index, record, anchor, marked); });
 }
 
-std::optional<std::uint64_t> indexed_hash(const std::filesystem::path& index_directory, std::string_view path) {
+std::optional<std::uint64_t> indexed_hash(const std::filesystem::path& index_directory,
+                                          std::string_view path) {
     OpenIndex index(index_directory);
     return index.retrying([&]() -> std::optional<std::uint64_t> {
         const Xapian::docid id = note_at(index, path);
@@ -243,7 +281,8 @@ std::vector<std::string> note_paths(const std::filesystem::path& index_directory
     OpenIndex index(index_directory);
     std::vector<std::string> paths = index.retrying([&] {
         std::vector<std::string> found;
-        for_each_path(index.database, [&](Xapian::docid, const std::string& path) { found.push_back(path); });
+        for_each_path(index.database,
+                      [&](Xapian::docid, const std::string& path) { found.push_back(path); });
         return found;
     });
     std::sort(paths.begin(), paths.end());

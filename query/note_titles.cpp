@@ -13,7 +13,8 @@
 namespace assay {
 namespace {
 
-/// What of `title` follows the part that folds to `folded`. nullopt where that ends within a character: oe in Œuvre.
+/// What of `title` follows the part that folds to `folded`. nullopt where that ends within a
+/// character: oe in Œuvre.
 std::optional<std::string> rest_of(const std::string& title, const std::string& folded) {
     for (std::size_t at = 0; at < title.size();) {
         at += unicode::decode(title, at).size;
@@ -25,7 +26,9 @@ std::optional<std::string> rest_of(const std::string& title, const std::string& 
 }
 
 /// Titles and paths of those that begin so.
-std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& index, const std::string& folded, std::size_t most) {
+std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& index,
+                                                            const std::string& folded,
+                                                            std::size_t most) {
     std::vector<std::pair<std::string, Xapian::docid>> found;
     const auto end = index.database.valuestream_end(slot(Field::title));
     for (auto title = index.database.valuestream_begin(slot(Field::title)); title != end; ++title) {
@@ -36,7 +39,8 @@ std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& ind
     found.resize(std::min(found.size(), most));
     std::vector<std::pair<std::string, std::string>> notes;
     for (const auto& [title, document] : found) {
-        std::optional<NoteRecord> record = unpack_record(index.database.get_document(document).get_data());
+        std::optional<NoteRecord> record =
+            unpack_record(index.database.get_document(document).get_data());
         if (record) notes.emplace_back(std::move(record->title), std::move(record->path));
     }
     return notes;
@@ -44,7 +48,8 @@ std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& ind
 
 }  // namespace
 
-std::vector<TitledNote> titles_beginning(const std::filesystem::path& index_directory, std::string_view typed, std::size_t most) {
+std::vector<TitledNote> titles_beginning(const std::filesystem::path& index_directory,
+                                         std::string_view typed, std::size_t most) {
     OpenIndex index(index_directory);
     const std::string folded = unicode::fold(typed);
     std::vector<TitledNote> notes;

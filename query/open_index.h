@@ -12,11 +12,14 @@ namespace assay {
 
 struct OpenIndex {
     /// Throws Failure(index) when there is no index to read in `directory`.
-    explicit OpenIndex(const std::filesystem::path& directory) : guard(directory), store(directory), database(store.open_for_reading()) {}
+    explicit OpenIndex(const std::filesystem::path& directory)
+        : guard(directory), store(directory), database(store.open_for_reading()) {}
 
     /// See IndexStore::retrying.
     template <class Read>
-    auto retrying(Read read) { return store.retrying(database, read); }
+    auto retrying(Read read) {
+        return store.retrying(database, read);
+    }
 
     const ReadGuard guard;
     IndexStore store;

@@ -26,7 +26,8 @@ struct Telling {
 std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Database& database) {
     const double notes = database.get_doccount();
     std::vector<Telling> words;
-    for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
+    for (auto term = database.termlist_begin(document); term != database.termlist_end(document);
+         ++term) {
         const std::string word = *term;
         const double in_note = term.get_wdf(), in_notes = term.get_termfreq();
         if (in_note == 0 || !is_folded_word(word) || is_stop_word(word)) continue;
@@ -34,13 +35,16 @@ std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Databas
         const double often = in_note / (in_note + 1);
         words.push_back({word, often * std::log2((notes + 1) / (in_notes + 0.5)), often});
     }
-    std::sort(words.begin(), words.end(), [](const Telling& a, const Telling& b) { return a.weight != b.weight ? a.weight > b.weight : a.term < b.term; });
+    std::sort(words.begin(), words.end(), [](const Telling& a, const Telling& b) {
+        return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+    });
     return words;
 }
 
 }  // namespace
 
-std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database, const WordExpansion& expansion) {
+std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database,
+                                      const WordExpansion& expansion) {
     const std::string self = make_term(Field::path, path);
     const auto posting = database.postlist_begin(self);
     if (posting == database.postlist_end(self)) return std::nullopt;
@@ -62,20 +66,26 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         WordClass rows;
         for (const Form& form : forms) {
             taken.push_back(form.term);
-            in_notes += expansion.notes_with(form.term);  // in whatever language: a note too many costs a word that finds nothing
+            in_notes += expansion.notes_with(form.term);  // in whatever language: a note too many
+                                                          // costs a word that finds nothing
             rows.push_back({{form.term}, form.in});
         }
         if (in_notes < 2) continue;  // in no other note
-        add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
+        add(word.term,
+            Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
         plan.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.words.push_back({word.term, {}});
         add_members(plan.words.back().members, forms, Reason::stem);
     }
     const std::string tag_prefix(*spec(Field::tag).prefix);
-    for (auto term = database.termlist_begin(document); term != database.termlist_end(document); ++term) {
-        if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' || term.get_termfreq() < 2) continue;
+    for (auto term = database.termlist_begin(document); term != database.termlist_end(document);
+         ++term) {
+        if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' ||
+            term.get_termfreq() < 2)
+            continue;
         const double rarity = tag_share * std::log2((notes + 1) / (term.get_termfreq() + 0.5));
-        add("#" + (*term).substr(tag_prefix.size()), Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
+        add("#" + (*term).substr(tag_prefix.size()),
+            Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
     }
     plan.query = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
     plan.ranked = true;

@@ -19,7 +19,9 @@ struct Searcher::Index : OpenIndex {
 namespace {
 
 std::int64_t seconds_since_1970() {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 template <class Search>
@@ -28,23 +30,32 @@ Result<SearchResult> timed(Search search) {
     Result<SearchResult> result = search();
     if (!result) return result;
     SearchResult found = *std::move(result);
-    found.elapsed_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    found.elapsed_ms =
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started)
+            .count();
     return found;
 }
 
 }  // namespace
 
-Searcher::Searcher(const std::filesystem::path& directory) : index_(std::make_unique<Index>(directory)) {}
+Searcher::Searcher(const std::filesystem::path& directory)
+    : index_(std::make_unique<Index>(directory)) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result<SearchResult> Searcher::search(const SearchRequest& request) {
-    return timed([&] { return index_->retrying([&] { return answer(index_->store, index_->database, request, seconds_since_1970()); }); });
+    return timed([&] {
+        return index_->retrying(
+            [&] { return answer(index_->store, index_->database, request, seconds_since_1970()); });
+    });
 }
 
 Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
-    return timed([&] { return index_->retrying([&] { return assay::related(index_->store, index_->database, path, request); }); });
+    return timed([&] {
+        return index_->retrying(
+            [&] { return assay::related(index_->store, index_->database, path, request); });
+    });
 }
 
 IndexStats Searcher::stats() {
@@ -56,16 +67,19 @@ IndexStats Searcher::stats() {
         stats.updated = database.get_metadata(updated_key);
         const auto sum = [&](Field field) {
             double total = 0;
-            for (auto value = database.valuestream_begin(slot(field)); value != database.valuestream_end(slot(field)); ++value)
+            for (auto value = database.valuestream_begin(slot(field));
+                 value != database.valuestream_end(slot(field)); ++value)
                 total += Xapian::sortable_unserialise(*value);
             return total;
         };
         stats.words = static_cast<std::uint64_t>(sum(Field::words));
         stats.passages = static_cast<std::size_t>(sum(Field::passages));
-        for (auto value = database.valuestream_begin(slot(Field::change)); value != database.valuestream_end(slot(Field::change)); ++value)
+        for (auto value = database.valuestream_begin(slot(Field::change));
+             value != database.valuestream_end(slot(Field::change)); ++value)
             stats.bytes += unpack_state(*value).size;
         const std::string tag_prefix(*spec(Field::tag).prefix);
-        for (auto term = database.allterms_begin(tag_prefix); term != database.allterms_end(tag_prefix); ++term)
+        for (auto term = database.allterms_begin(tag_prefix);
+             term != database.allterms_end(tag_prefix); ++term)
             stats.tags += !(*term).substr(tag_prefix.size()).starts_with('=');
         stats.terms = WordExpansion(database).count_words();
         return stats;

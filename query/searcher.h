@@ -25,7 +25,8 @@ struct IndexStats {
     std::string updated;             // last change of the index
 };
 
-/// Reads while somebody writes: what a commit takes away below a search is looked up again. One thread at a time.
+/// Reads while somebody writes: what a commit takes away below a search is looked up again. One
+/// thread at a time.
 class Searcher {
 public:
     /// Throws Failure(index) when there is no index to read in `directory`.
@@ -34,11 +35,13 @@ public:
     Searcher(Searcher&&) noexcept;
     Searcher& operator=(Searcher&&) noexcept;
 
-    /// A query that does not parse is an Error with its column. Throws Failure(index) when the index is damaged.
+    /// A query that does not parse is an Error with its column. Throws Failure(index) when the
+    /// index is damaged.
     Result<SearchResult> search(const SearchRequest& request);
 
-    /// Notes like the one at `path` (relative to the corpus), most like first, itself left out. Of the request, the page, the passages and
-    /// the explanation count. Error(usage) when there is no such note.
+    /// Notes like the one at `path` (relative to the corpus), most like first, itself left out. Of
+    /// the request, the page, the passages and the explanation count. Error(usage) when there is no
+    /// such note.
     Result<SearchResult> related(std::string_view path, const SearchRequest& request);
 
     IndexStats stats();

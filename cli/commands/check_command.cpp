@@ -3,14 +3,14 @@
 #include <sstream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
 #include "cli/print/json_printer.h"
-#include "cli/terminal/pager.h"
+#include "cli/print/text_printer.h"
+#include "cli/session/corpus_choice.h"
 #include "cli/session/saved_queries.h"
+#include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "cli/print/text_printer.h"
 #include "indexer/config.h"
 #include "indexer/corpus_check.h"
 #include "indexer/index_check.h"
@@ -20,23 +20,27 @@ namespace assay {
 
 int check_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
-    if (!corpus.remark.empty() && !options.json) err << "assay: " << printable(corpus.remark) << '\n';
+    if (!corpus.remark.empty() && !options.json)
+        err << "assay: " << printable(corpus.remark) << '\n';
     const Config config = load_config(corpus.root);
     saved_queries(config);
     // Before any thread is started: it is verified in a process of its own.
-    const std::optional<Error> damage = IndexStore(corpus.index).exists() ? verify_index(corpus.index) : std::nullopt;
+    const std::optional<Error> damage =
+        IndexStore(corpus.index).exists() ? verify_index(corpus.index) : std::nullopt;
     if (damage && options.json) throw Failure(*damage);
     CorpusCheck check;
     {
         ProgressBar bar("checking");
-        check = check_corpus(corpus.root, config, [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+        check = check_corpus(corpus.root, config,
+                             [&](std::size_t done, std::size_t total) { bar.show(done, total); });
     }
     if (options.json) {
         print_json(out, check, corpus.root.string());
     } else {
         std::ostringstream text;
         print_text(text, check, ShownPaths(corpus.root));
-        show_paged(out, text.str(), detect_style(options.color), {load_config({}).pager, options.no_pager});
+        show_paged(out, text.str(), detect_style(options.color),
+                   {load_config({}).pager, options.no_pager});
     }
     if (damage) throw Failure(*damage);
     return check.diagnostics.empty() ? exit_ok : exit_nothing;

@@ -1,4 +1,5 @@
-// One function a command: Options in, output and exit code out. They throw Failure for what is wrong; run() turns it into words.
+// One function a command: Options in, output and exit code out. They throw Failure for what is
+// wrong; run() turns it into words.
 #pragma once
 
 #include <iosfwd>
@@ -14,7 +15,7 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err);
 int stats_command(const Options& options, std::ostream& out, std::ostream& err);
 int check_command(const Options& options, std::ostream& out, std::ostream& err);
 int watch_command(const Options& options, std::ostream& out, std::ostream& err);
-int texts_command(const Options& options, std::ostream& out);     // schema, completions
+int texts_command(const Options& options, std::ostream& out);  // schema, completions
 int help_command(const Options& options, std::ostream& out);
 int complete_command(const Options& options, std::ostream& out);  // what may come next, for a shell
 int show_command(const Options& options, std::ostream& out, std::ostream& err);

@@ -6,46 +6,53 @@
 #include <string_view>
 
 #include "cli/commands/commands.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
-#include "cli/session/facet_choice.h"
 #include "cli/options/options_expected.h"
+#include "cli/session/corpus_choice.h"
+#include "cli/session/facet_choice.h"
 #include "cli/terminal/shell_words.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/config.h"
 #include "indexer/text/unicode.h"
-#include "query/note_lookup.h"
-#include "query/note_titles.h"
 #include "query/language/query_parser.h"
 #include "query/language/query_string.h"
+#include "query/note_lookup.h"
+#include "query/note_titles.h"
 #include "query/searcher.h"
 
 namespace assay {
 namespace {
 
-// The answer is read by the scripts of cli/completions/: "directories", "files", or "words" and a line each,
-// "WORD<TAB>DESCRIPTION". zsh and fish quote the words by themselves; for bash it is done here. A name with controls in it is left out:
-// no line can hold it.
+// The answer is read by the scripts of cli/completions/: "directories", "files", or "words" and a
+// line each, "WORD<TAB>DESCRIPTION". zsh and fish quote the words by themselves; for bash it is
+// done here. A name with controls in it is left out: no line can hold it.
 
-/// Those of `words` that begin as typed. Where none does, those that begin so but for case and accents, unless a shell that puts in what
-/// they have in common would take letters away.
-std::vector<Expected::Word> beginning_with(const std::string& typed, std::vector<Expected::Word> words) {
+/// Those of `words` that begin as typed. Where none does, those that begin so but for case and
+/// accents, unless a shell that puts in what they have in common would take letters away.
+std::vector<Expected::Word> beginning_with(const std::string& typed,
+                                           std::vector<Expected::Word> words) {
     std::vector<Expected::Word> begin;
     for (const Expected::Word& word : words)
         if (word.text.starts_with(typed)) begin.push_back(word);
     if (!begin.empty()) return begin;
     const std::string folded = unicode::fold(typed);
-    std::erase_if(words, [&](const Expected::Word& word) { return !unicode::fold(word.text).starts_with(folded); });
+    std::erase_if(words, [&](const Expected::Word& word) {
+        return !unicode::fold(word.text).starts_with(folded);
+    });
     for (const Expected::Word& word : words) {
-        const auto [here, there] = std::mismatch(words.front().text.begin(), words.front().text.end(), word.text.begin(), word.text.end());
-        const std::string_view common(words.front().text.data(), static_cast<std::size_t>(here - words.front().text.begin()));
+        const auto [here, there] =
+            std::mismatch(words.front().text.begin(), words.front().text.end(), word.text.begin(),
+                          word.text.end());
+        const std::string_view common(words.front().text.data(),
+                                      static_cast<std::size_t>(here - words.front().text.begin()));
         if (words.size() > 1 && unicode::length(common) < unicode::length(typed)) return {};
     }
     return words;
 }
 
 /// Notes by their paths, and those with such a title: the rest of it is added to what was typed.
-std::vector<Expected::Word> notes_beginning_with(const std::string& typed, const CorpusChoice& corpus) {
+std::vector<Expected::Word> notes_beginning_with(const std::string& typed,
+                                                 const CorpusChoice& corpus) {
     std::vector<Expected::Word> paths;
     for (std::string& path : note_paths(corpus.index)) paths.push_back({std::move(path), ""});
     std::vector<Expected::Word> words = beginning_with(typed, std::move(paths));
@@ -54,7 +61,9 @@ std::vector<Expected::Word> notes_beginning_with(const std::string& typed, const
     const std::size_t paths_end = words.size();
     for (const TitledNote& note : titles_beginning(corpus.index, typed, most_titles)) {
         const auto end = words.begin() + static_cast<std::ptrdiff_t>(paths_end);
-        if (std::none_of(words.begin(), end, [&](const Expected::Word& word) { return word.text == note.path; })) words.push_back({typed + note.rest, note.path});
+        if (std::none_of(words.begin(), end,
+                         [&](const Expected::Word& word) { return word.text == note.path; }))
+            words.push_back({typed + note.rest, note.path});
     }
     return words;
 }
@@ -64,7 +73,8 @@ std::vector<Expected::Word> places(const CorpusChoice& corpus) {
     std::vector<Expected::Word> words;
     std::set<std::string> folders;
     for (std::string& path : note_paths(corpus.index)) {
-        for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1)) folders.insert(path.substr(0, end));
+        for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1))
+            folders.insert(path.substr(0, end));
         words.push_back({std::move(path), ""});
     }
     for (const std::string& folder : folders) words.push_back({folder, ""});
@@ -73,7 +83,8 @@ std::vector<Expected::Word> places(const CorpusChoice& corpus) {
 
 bool is_inside(const std::filesystem::path& root) {
     std::error_code failed;
-    const std::filesystem::path relative = std::filesystem::current_path(failed).lexically_relative(root);
+    const std::filesystem::path relative =
+        std::filesystem::current_path(failed).lexically_relative(root);
     return !failed && !relative.empty() && *relative.begin() != "..";
 }
 
@@ -83,14 +94,17 @@ std::vector<Expected::Word> words_from_index(const Expected& next, const CorpusC
     if (next.kind == Expected::Kind::paths) return beginning_with(next.typed, places(corpus));
     Searcher searcher(corpus.index);
     if (next.kind == Expected::Kind::facets) {
-        for (std::string& name : known_facets(load_config(corpus.root), searcher)) words.push_back({std::move(name), ""});
+        for (std::string& name : known_facets(load_config(corpus.root), searcher))
+            words.push_back({std::move(name), ""});
         return beginning_with(next.typed, std::move(words));
     }
     SearchRequest every_note;
     every_note.limit = 0;
     every_note.facets = {"tag"};
     if (const Result<SearchResult> answer = searcher.search(every_note))
-        for (const FacetCount& tag : answer->facets.front().counts) words.push_back({tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
+        for (const FacetCount& tag : answer->facets.front().counts)
+            words.push_back(
+                {tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
     return beginning_with(next.typed, std::move(words));
 }
 
@@ -108,11 +122,13 @@ int complete_command(const Options& options, std::ostream& out) {
     }
     Expected next = expected_next(line.words);
     using Kind = Expected::Kind;
-    const bool asks_index = next.kind == Kind::notes || next.kind == Kind::paths || next.kind == Kind::tags || next.kind == Kind::facets;
+    const bool asks_index = next.kind == Kind::notes || next.kind == Kind::paths ||
+                            next.kind == Kind::tags || next.kind == Kind::facets;
     try {
         if (asks_index) {
             const CorpusChoice corpus = choose_corpus(next.chosen);
-            if (next.kind == Kind::paths && is_inside(corpus.root)) next.kind = Kind::files;  // as the shell sees them
+            if (next.kind == Kind::paths && is_inside(corpus.root))
+                next.kind = Kind::files;  // as the shell sees them
             else next.words = words_from_index(next, corpus);
         }
     } catch (const Failure&) {
@@ -125,10 +141,13 @@ int complete_command(const Options& options, std::ostream& out) {
     out << "words\n";
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
-        const std::string value = next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text;
-        if (next.before.ends_with('#') && value != word.text) continue;  // tag:"two words" can be typed, but not #
+        const std::string value =
+            next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text;
+        if (next.before.ends_with('#') && value != word.text)
+            continue;  // tag:"two words" can be typed, but not #
         const std::string whole = next.before + value;
-        out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t' << word.description << '\n';
+        out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t'
+            << word.description << '\n';
     }
     return exit_ok;
 }

@@ -7,12 +7,12 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/options/texts.h"
 #include "cli/print/json_notes.h"
 #include "cli/print/manual_text.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/terminal.h"
 #include "cli/terminal/text_layout.h"
-#include "cli/options/texts.h"
 #include "indexer/config.h"
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/error.h"
@@ -32,15 +32,18 @@ std::string about(std::string_view page) {
 }
 
 /// Pairs of a name and what it is, below each other.
-void print_names(std::ostream& out, std::string_view heading, const std::vector<std::pair<std::string, std::string>>& names) {
+void print_names(std::ostream& out, std::string_view heading,
+                 const std::vector<std::pair<std::string, std::string>>& names) {
     constexpr std::size_t column = 16;
     out << heading << ":\n";
-    for (const auto& [name, description] : names) out << described(name, description, column, usual_width);
+    for (const auto& [name, description] : names)
+        out << described(name, description, column, usual_width);
 }
 
 void print_overview(std::ostream& out, const std::vector<CommandHelp>& commands) {
     std::vector<std::pair<std::string, std::string>> names, pages;
-    for (const CommandHelp& command : commands) names.emplace_back(command.name, command.description);
+    for (const CommandHelp& command : commands)
+        names.emplace_back(command.name, command.description);
     for (const NamedText& page : manual_pages()) pages.emplace_back(page.name, about(page.text));
     print_names(out, "Commands", names);
     print_names(out << '\n', "Pages of the manual", pages);
@@ -48,9 +51,13 @@ void print_overview(std::ostream& out, const std::vector<CommandHelp>& commands)
 }
 
 [[noreturn]] void refuse(const std::string& topic, const std::vector<std::string>& names) {
-    const std::string_view nearest = nearest_name(topic, std::vector<std::string_view>(names.begin(), names.end()));
-    throw Failure({ErrorKind::usage, "there is no command and no page of the manual \"" + topic + "\"", {},
-                   nearest.empty() ? "for a list: assay help" : "did you mean: assay help " + std::string(nearest)});
+    const std::string_view nearest =
+        nearest_name(topic, std::vector<std::string_view>(names.begin(), names.end()));
+    throw Failure({ErrorKind::usage,
+                   "there is no command and no page of the manual \"" + topic + "\"",
+                   {},
+                   nearest.empty() ? "for a list: assay help"
+                                   : "did you mean: assay help " + std::string(nearest)});
 }
 
 }  // namespace
@@ -64,10 +71,15 @@ int help_command(const Options& options, std::ostream& out) {
         else print_overview(out, options.command_help);
         return exit_ok;
     }
-    const TextStyle style = options.json ? TextStyle{.width = usual_width} : detect_style(When::automatic);
+    const TextStyle style =
+        options.json ? TextStyle{.width = usual_width} : detect_style(When::automatic);
     std::string text;
-    const auto page = std::find_if(manual_pages().begin(), manual_pages().end(), [&](const NamedText& each) { return each.name == options.topic; });
-    const auto command = std::find_if(options.command_help.begin(), options.command_help.end(), [&](const CommandHelp& each) { return each.name == options.topic; });
+    const auto page =
+        std::find_if(manual_pages().begin(), manual_pages().end(),
+                     [&](const NamedText& each) { return each.name == options.topic; });
+    const auto command =
+        std::find_if(options.command_help.begin(), options.command_help.end(),
+                     [&](const CommandHelp& each) { return each.name == options.topic; });
     if (page != manual_pages().end()) text = manual_text(page->text, style);
     else if (command != options.command_help.end()) text = command->text;
     else refuse(options.topic, names);

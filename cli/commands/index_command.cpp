@@ -2,13 +2,13 @@
 #include <ostream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
 #include "cli/print/json_printer.h"
+#include "cli/print/text_printer.h"
+#include "cli/session/corpus_choice.h"
 #include "cli/session/saved_queries.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "cli/print/text_printer.h"
 #include "indexer/corpus.h"
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
@@ -19,10 +19,15 @@ namespace {
 
 /// Why there is no note in `root`.
 Error without_notes(const std::filesystem::path& root, const Config& config) {
-    Error error{ErrorKind::missing, "there is no note in " + root.string(), {}, "notes are files named *.md, *.markdown or *.mdx"};
+    Error error{ErrorKind::missing,
+                "there is no note in " + root.string(),
+                {},
+                "notes are files named *.md, *.markdown or *.mdx"};
     if (!config.exclude.empty())
-        if (const std::size_t excluded = list_notes(root, {}, config.follow_links).notes.size(); excluded > 0)
-            error.hint = "exclude: of the configuration leaves out " + (excluded == 1 ? "the only one" : "all " + std::to_string(excluded));
+        if (const std::size_t excluded = list_notes(root, {}, config.follow_links).notes.size();
+            excluded > 0)
+            error.hint = "exclude: of the configuration leaves out " +
+                         (excluded == 1 ? "the only one" : "all " + std::to_string(excluded));
     return error;
 }
 
@@ -30,19 +35,29 @@ Error without_notes(const std::filesystem::path& root, const Config& config) {
 
 int index_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
-    if (!corpus.remark.empty() && !options.json) err << "assay: " << printable(corpus.remark) << '\n';
+    if (!corpus.remark.empty() && !options.json)
+        err << "assay: " << printable(corpus.remark) << '\n';
     const Config config = load_config(corpus.root);
     saved_queries(config);  // a mistake in one is said now, not when somebody needs it
     IndexReport report;
     {
         ProgressBar bar("indexing");
-        report = update_index(corpus.root, corpus.index,
-                              {.config = config, .full = options.full, .dry_run = options.dry_run, .make_empty = false, .jobs = options.jobs, .wait = options.wait,
-                               .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
+        report = update_index(
+            corpus.root, corpus.index,
+            {.config = config,
+             .full = options.full,
+             .dry_run = options.dry_run,
+             .make_empty = false,
+             .jobs = options.jobs,
+             .wait = options.wait,
+             .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
     }
     // What is wrong with notes that did not change counts too.
-    if (options.strict && !options.dry_run) report.problems = check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
-    const std::optional<Error> nothing = report.notes == 0 ? std::optional(without_notes(corpus.root, config)) : std::nullopt;
+    if (options.strict && !options.dry_run)
+        report.problems =
+            check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
+    const std::optional<Error> nothing =
+        report.notes == 0 ? std::optional(without_notes(corpus.root, config)) : std::nullopt;
     if (options.json) {
         if (nothing) report.warnings.push_back(nothing->message + ": " + nothing->hint);
         print_json(out, report, corpus.root.string());

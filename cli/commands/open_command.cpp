@@ -2,10 +2,10 @@
 #include <ostream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/editor.h"
 #include "cli/commands/exit_code.h"
 #include "cli/print/file_columns.h"
 #include "cli/print/json_notes.h"
+#include "cli/session/editor.h"
 #include "cli/session/last_search.h"
 #include "cli/session/note_name.h"
 #include "cli/terminal/process.h"
@@ -22,7 +22,10 @@ namespace {
 NotePlace place_of(const Options& options, std::ostream& err) {
     const auto [corpus, name] = choose_note(options, err);
     if (!indexed_hash(corpus.index, name.path))  // of a search that is long past
-        throw Failure({ErrorKind::missing, "there is no note " + name.path + " any more", {}, "search again"});
+        throw Failure({ErrorKind::missing,
+                       "there is no note " + name.path + " any more",
+                       {},
+                       "search again"});
     NotePlace place{corpus.root, name.path};
     if (!name.anchor.empty()) {
         const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
@@ -35,11 +38,21 @@ NotePlace place_of(const Options& options, std::ostream& err) {
     return place;
 }
 
-/// With `apart` the editor has another standard output than this program, whose answer a script reads.
+/// With `apart` the editor has another standard output than this program, whose answer a script
+/// reads.
 void run_editor(const std::vector<std::string>& command, bool apart) {
-    const std::optional<int> ended = run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
-    if (!ended) throw Failure({ErrorKind::usage, "cannot run the editor " + command.front(), {}, "set $EDITOR, or editor: in " + user_config_file().string()});
-    if (*ended != 0) throw Failure({ErrorKind::usage, "the editor " + command.front() + " ended with " + std::to_string(*ended), {}, ""});
+    const std::optional<int> ended =
+        run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
+    if (!ended)
+        throw Failure({ErrorKind::usage,
+                       "cannot run the editor " + command.front(),
+                       {},
+                       "set $EDITOR, or editor: in " + user_config_file().string()});
+    if (*ended != 0)
+        throw Failure({ErrorKind::usage,
+                       "the editor " + command.front() + " ended with " + std::to_string(*ended),
+                       {},
+                       ""});
 }
 
 }  // namespace
@@ -48,9 +61,14 @@ int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     NotePlace place = place_of(options, err);
     const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
-    if (!std::filesystem::exists(file, failed)) throw Failure({ErrorKind::missing, "there is no file " + file.string() + " any more", {}, "search again"});
+    if (!std::filesystem::exists(file, failed))
+        throw Failure({ErrorKind::missing,
+                       "there is no file " + file.string() + " any more",
+                       {},
+                       "search again"});
     const Config config = load_config({});
-    const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path), config.follow_links, config.max_note_bytes);
+    const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path),
+                                             config.follow_links, config.max_note_bytes);
     if (place.column > 1) {
         const Place there = place_in_file(bytes, place.line, place.column);
         place.utf16_column = there.utf16_column;
@@ -58,7 +76,8 @@ int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     }
     const std::vector<std::string> command = editor_command(editor_words(config.editor), place);
     if (options.dry_run && !options.json) {
-        for (const std::string& word : command) out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));
+        for (const std::string& word : command)
+            out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));
         out << '\n';
     }
     if (!options.dry_run) run_editor(command, options.json);

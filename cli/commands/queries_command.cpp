@@ -1,11 +1,11 @@
 #include <ostream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/configured.h"
-#include "cli/print/corpora_printer.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
+#include "cli/print/corpora_printer.h"
 #include "cli/print/json_corpora.h"
+#include "cli/session/configured.h"
+#include "cli/session/corpus_choice.h"
 #include "cli/session/refresh.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/config.h"
@@ -31,15 +31,13 @@ int queries_command(const Options& options, std::ostream& out, std::ostream& err
             queries.push_back({name, query, answer->parsed, answer->total});
         }
     }
-    if (options.json)
-        print_json_queries(out, queries, corpus.root.string());
-    else
-        print_queries(out, queries, detect_style(options.color));
+    if (options.json) print_json_queries(out, queries, corpus.root.string());
+    else print_queries(out, queries, detect_style(options.color));
     if (!queries.empty()) return exit_ok;
     if (!options.json)
         err << "assay: no query is saved yet\n  hint: write one in "
-            << printable((corpus.root / ".assay.yaml").string()) << ", or in " << printable(user_config_file().string())
-            << ": queries: { drafts: \"is:draft\" }\n";
+            << printable((corpus.root / ".assay.yaml").string()) << ", or in "
+            << printable(user_config_file().string()) << ": queries: { drafts: \"is:draft\" }\n";
     return exit_nothing;
 }
 

@@ -2,18 +2,18 @@
 #include <sstream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/configured.h"
 #include "cli/commands/exit_code.h"
 #include "cli/print/hit_template.h"
 #include "cli/print/json_printer.h"
+#include "cli/print/site_url.h"
+#include "cli/print/text_printer.h"
+#include "cli/session/configured.h"
 #include "cli/session/last_search.h"
 #include "cli/session/note_name.h"
+#include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
-#include "cli/print/site_url.h"
-#include "cli/session/style.h"
 #include "cli/terminal/terminal.h"
-#include "cli/print/text_printer.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
@@ -24,7 +24,8 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
     const auto [corpus, name] = choose_note(options, err);
     const std::string& note = name.path;
     const Config config = load_config(corpus.root);
-    Result<SearchResult> answer = Searcher(corpus.index).related(note, configured(options.request, config));
+    Result<SearchResult> answer =
+        Searcher(corpus.index).related(note, configured(options.request, config));
     if (!answer) throw Failure(answer.error());
     for (Hit& hit : answer->hits) set_url(hit, config.site_url);
     const bool found = answer->total > 0;
@@ -38,7 +39,8 @@ int related_command(const Options& options, std::ostream& out, std::ostream& err
         else print_text(text, *answer, style);
         show_paged(out, text.str(), style, {config.pager, options.no_pager});
         if (style.terminal && found) remember_search(*answer, corpus);
-        if (!found) err << "assay: no other note is like " << printable(style.paths.shown(note)) << '\n';
+        if (!found)
+            err << "assay: no other note is like " << printable(style.paths.shown(note)) << '\n';
         else if (!style.terminal) print_rest(err, *answer, options.limit_given);
         print_explanation(err, *answer, style.paths);
     }

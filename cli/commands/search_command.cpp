@@ -2,22 +2,22 @@
 #include <sstream>
 
 #include "cli/commands/commands.h"
-#include "cli/session/configured.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
-#include "cli/session/facet_choice.h"
+#include "cli/options/path_words.h"
+#include "cli/options/typed_path.h"
 #include "cli/print/hit_template.h"
 #include "cli/print/json_printer.h"
-#include "cli/session/last_search.h"
-#include "cli/terminal/pager.h"
-#include "cli/options/path_words.h"
-#include "cli/session/refresh.h"
-#include "cli/terminal/shown_path.h"
 #include "cli/print/site_url.h"
-#include "cli/session/style.h"
-#include "cli/terminal/terminal.h"
 #include "cli/print/text_printer.h"
-#include "cli/options/typed_path.h"
+#include "cli/session/configured.h"
+#include "cli/session/corpus_choice.h"
+#include "cli/session/facet_choice.h"
+#include "cli/session/last_search.h"
+#include "cli/session/refresh.h"
+#include "cli/session/style.h"
+#include "cli/terminal/pager.h"
+#include "cli/terminal/shown_path.h"
+#include "cli/terminal/terminal.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
@@ -27,12 +27,14 @@ namespace {
 bool shows_facets(const Options& options) {
     if (options.quiet) return false;
     if (options.json) return true;
-    if (options.json_lines || options.count_only || options.paths_only || options.line_template) return false;
+    if (options.json_lines || options.count_only || options.paths_only || options.line_template)
+        return false;
     return detect_style(options.color).terminal;
 }
 
 /// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus, const Config& config, Searcher& searcher) {
+SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus,
+                              const Config& config, Searcher& searcher) {
     SearchRequest request = configured(options.request, config);
     request.paths = places_in_corpus(corpus.root, request.paths);
     if (options.count_only || options.quiet) request.limit = 0;
@@ -53,7 +55,8 @@ void print_paths(std::ostream& out, const SearchResult& result, const ShownPaths
 }
 
 /// For people and the programs that read lines.
-void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result, const Options& options, const std::optional<Template>& form, const Config& config,
+void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result,
+                 const Options& options, const std::optional<Template>& form, const Config& config,
                  const CorpusChoice& corpus) {
     const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
     std::ostringstream text, remarks;
@@ -62,12 +65,14 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
     else if (form) print_template(text, result, *form, options.offsets, style);
     else print_text(text, result, style);
     show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
-    if (style.terminal && !options.paths_only && !result.hits.empty()) remember_search(result, corpus);
+    if (style.terminal && !options.paths_only && !result.hits.empty())
+        remember_search(result, corpus);
     if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
 /// The last words may name the folder to look in.
-void suggest_place(std::ostream& err, const Options& options, const CorpusChoice& corpus, Searcher& searcher) {
+void suggest_place(std::ostream& err, const Options& options, const CorpusChoice& corpus,
+                   Searcher& searcher) {
     const auto occurs = [&](const std::string& word) {
         SearchRequest alone;
         alone.text = word;
@@ -77,7 +82,8 @@ void suggest_place(std::ostream& err, const Options& options, const CorpusChoice
         const Result<SearchResult> answer = searcher.search(alone);
         return answer && answer->total > 0;
     };
-    if (const std::optional<std::string> meant = meant_place(options, corpus.root, occurs)) err << "  did you mean: " << printable(*meant) << '\n';
+    if (const std::optional<std::string> meant = meant_place(options, corpus.root, occurs))
+        err << "  did you mean: " << printable(*meant) << '\n';
 }
 
 }  // namespace
@@ -88,12 +94,14 @@ int search_command(const Options& options, std::ostream& out, std::ostream& err)
     const Config config = load_config(corpus.root);
     const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
     Searcher searcher(corpus.index);
-    Result<SearchResult> answer = searcher.search(trimmed_request(options, corpus, config, searcher));
+    Result<SearchResult> answer =
+        searcher.search(trimmed_request(options, corpus, config, searcher));
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
     for (Hit& hit : result.hits) set_url(hit, config.site_url);
     const std::size_t total = result.total + result.total_partial;
-    const bool found = total > 0, lines = !options.count_only && !options.zero_separated && !options.json_lines;
+    const bool found = total > 0,
+               lines = !options.count_only && !options.zero_separated && !options.json_lines;
     if (options.quiet) return found ? exit_ok : exit_nothing;
     const ShownPaths paths(corpus.root);
     if (options.json || options.json_lines) paths.set_files(result.hits);

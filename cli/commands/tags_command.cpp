@@ -2,16 +2,16 @@
 #include <sstream>
 
 #include "cli/commands/commands.h"
+#include "cli/commands/exit_code.h"
+#include "cli/options/typed_path.h"
+#include "cli/print/json_printer.h"
+#include "cli/print/tag_tree.h"
+#include "cli/print/text_printer.h"
 #include "cli/session/configured.h"
 #include "cli/session/corpus_choice.h"
-#include "cli/commands/exit_code.h"
-#include "cli/print/json_printer.h"
-#include "cli/terminal/pager.h"
 #include "cli/session/refresh.h"
-#include "cli/print/tag_tree.h"
+#include "cli/terminal/pager.h"
 #include "cli/terminal/terminal.h"
-#include "cli/print/text_printer.h"
-#include "cli/options/typed_path.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
@@ -30,7 +30,8 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
     const TextStyle style = detect_style(options.color);
     const bool as_tree = !options.json && style.terminal;
     if (options.depth) collapse_tags(tags, *options.depth);
-    if (options.tag_order || as_tree) sort_tags(tags, options.tag_order.value_or(TagOrder::name), as_tree);
+    if (options.tag_order || as_tree)
+        sort_tags(tags, options.tag_order.value_or(TagOrder::name), as_tree);
     if (options.json) {
         print_json_tags(out, tags, corpus.root.string());
     } else {
@@ -38,8 +39,10 @@ int tags_command(const Options& options, std::ostream& out, std::ostream& err) {
         print_tags(text, tags, as_tree);
         print_remarks(remarks, *answer);
         show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
-        if (answer->total + answer->total_partial == 0) print_nothing_found(err, *answer, options.request);
-        else if (tags.empty() && answer->total == answer->notes) err << "assay: no note has a tag\n";
+        if (answer->total + answer->total_partial == 0)
+            print_nothing_found(err, *answer, options.request);
+        else if (tags.empty() && answer->total == answer->notes)
+            err << "assay: no note has a tag\n";
     }
     return tags.empty() ? exit_nothing : exit_ok;
 }

@@ -3,8 +3,8 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
-#include "cli/print/json_notes.h"
 #include "cli/options/texts.h"
+#include "cli/print/json_notes.h"
 #include "indexer/text/error.h"
 
 namespace assay {
@@ -25,7 +25,8 @@ void print_names(std::ostream& out, const Shelf& shelf, bool json) {
     std::vector<std::string> names;
     for (const NamedText& text : shelf.texts) names.emplace_back(text.name);
     if (json) print_json_names(out, names);
-    else for (const std::string& name : names) out << name << '\n';
+    else
+        for (const std::string& name : names) out << name << '\n';
 }
 
 const NamedText& find_text(const Shelf& shelf, const std::string& name) {
@@ -34,7 +35,10 @@ const NamedText& find_text(const Shelf& shelf, const std::string& name) {
         if (text.name == name) return text;
         names.append(names.empty() ? "" : ", ").append(text.name);
     }
-    throw Failure({ErrorKind::usage, "there is no " + shelf.what + " \"" + name + "\"", {}, "there are " + names});
+    throw Failure({ErrorKind::usage,
+                   "there is no " + shelf.what + " \"" + name + "\"",
+                   {},
+                   "there are " + names});
 }
 
 }  // namespace
@@ -46,7 +50,8 @@ int texts_command(const Options& options, std::ostream& out) {
         return exit_ok;
     }
     const NamedText& text = find_text(shelf, options.topic);
-    if (options.json && options.command != Command::schema) print_json_text(out, text.name, std::string(text.text));
+    if (options.json && options.command != Command::schema)
+        print_json_text(out, text.name, std::string(text.text));
     else out << text.text;
     return exit_ok;
 }

@@ -8,12 +8,12 @@
 #include <utility>
 
 #include "cli/commands/commands.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/commands/exit_code.h"
 #include "cli/print/json_printer.h"
+#include "cli/print/text_printer.h"
+#include "cli/session/corpus_choice.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "cli/print/text_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/index_error.h"
 #include "indexer/text/shell_quoted.h"
@@ -41,10 +41,12 @@ public:
     StopSignals& operator=(const StopSignals&) = delete;
 
     int descriptor() const { return descriptor_; }
-    /// A service that is told to end has done its work; a person who interrupts gets what shells expect.
+    /// A service that is told to end has done its work; a person who interrupts gets what shells
+    /// expect.
     int exit_code() const {
         signalfd_siginfo info{};
-        const bool interrupted = read(descriptor_, &info, sizeof info) == sizeof info && info.ssi_signo == SIGINT;
+        const bool interrupted =
+            read(descriptor_, &info, sizeof info) == sizeof info && info.ssi_signo == SIGINT;
         return interrupted ? exit_interrupted : exit_ok;
     }
 
@@ -53,7 +55,8 @@ private:
     int descriptor_ = -1;
 };
 
-void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, std::ostream& out, std::ostream& err) {
+void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, std::ostream& out,
+                 std::ostream& err) {
     if (json) {
         constexpr bool one_line = true;
         print_json(out, report, paths.root(), one_line);
@@ -64,42 +67,64 @@ void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, 
     out.flush();
 }
 
-bool did_something(const IndexReport& report) { return report.added + report.updated + report.renamed + report.removed > 0; }
+bool did_something(const IndexReport& report) {
+    return report.added + report.updated + report.renamed + report.removed > 0;
+}
 
 }  // namespace
 
 int watch_command(const Options& options, std::ostream& out, std::ostream& err) {
     const CorpusChoice corpus = choose_corpus(options);
-    if (!corpus.remark.empty() && !options.json) err << "assay: " << printable(corpus.remark) << std::endl;
+    if (!corpus.remark.empty() && !options.json)
+        err << "assay: " << printable(corpus.remark) << std::endl;
     const auto update = [&](Config config, bool full) {
-        return update_index(corpus.root, corpus.index, {.config = std::move(config), .full = full, .jobs = options.jobs, .wait = options.wait});
+        return update_index(corpus.root, corpus.index,
+                            {.config = std::move(config),
+                             .full = full,
+                             .jobs = options.jobs,
+                             .wait = options.wait});
     };
     const ShownPaths paths(corpus.root);
     Config config = load_config(corpus.root);
     // Watched before it is read: nothing is lost in between.
-    std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll, config.follow_links);
-    const IndexReport first = update(config, options.full);  // may take long: a signal still ends it at once
+    std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll,
+                                   config.follow_links);
+    const IndexReport first =
+        update(config, options.full);  // may take long: a signal still ends it at once
     const StopSignals signals;
     print_batch(first, paths, options.json, out, err);
     bool failed = false;
     std::string polling;
     while (out) {
-        if (polling != watcher->why_polling()) err << "assay: looking every 2 seconds instead of watching: " << (polling = watcher->why_polling()) << std::endl;
-        switch (watcher->wait(signals.descriptor(), failed ? std::chrono::seconds(5) : std::chrono::hours(1))) {
+        if (polling != watcher->why_polling())
+            err << "assay: looking every 2 seconds instead of watching: "
+                << (polling = watcher->why_polling()) << std::endl;
+        switch (watcher->wait(signals.descriptor(),
+                              failed ? std::chrono::seconds(5) : std::chrono::hours(1))) {
             case Watcher::Woken::stopped: return signals.exit_code();
-            case Watcher::Woken::gone: throw Failure({ErrorKind::io, "the folder is gone: " + corpus.root.string(), {}, "when it is back, run: assay watch " + shell_quoted(corpus.root.string()) + index_option(corpus.root, corpus.index)});
+            case Watcher::Woken::gone:
+                throw Failure({ErrorKind::io,
+                               "the folder is gone: " + corpus.root.string(),
+                               {},
+                               "when it is back, run: assay watch " +
+                                   shell_quoted(corpus.root.string()) +
+                                   index_option(corpus.root, corpus.index)});
             case Watcher::Woken::changed: break;
         }
         try {
             const Config before = std::exchange(config, load_config(corpus.root));
-            if (before.exclude != config.exclude || before.follow_links != config.follow_links) watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
+            if (before.exclude != config.exclude || before.follow_links != config.follow_links)
+                watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
             const IndexReport report = update(config, false);
             if (did_something(report)) print_batch(report, paths, options.json, out, err);
             failed = false;
         } catch (const Failure& failure) {
-            // A full disk, another writer, a mistake in the configuration: said once, and tried again until it is mended.
+            // A full disk, another writer, a mistake in the configuration: said once, and tried
+            // again until it is mended.
             if (failure.error().kind == ErrorKind::index) throw;
-            if (!std::exchange(failed, true)) options.json ? print_json_error(err, failure.error()) : print_error(err, failure.error(), "");
+            if (!std::exchange(failed, true))
+                options.json ? print_json_error(err, failure.error())
+                             : print_error(err, failure.error(), "");
             err.flush();
         }
     }

@@ -1,4 +1,5 @@
-// The commands and their options, as the parser and the completion see them. Internal to the parser (options.cpp).
+// The commands and their options, as the parser and the completion see them. Internal to the parser
+// (options.cpp).
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -9,7 +10,8 @@
 
 namespace assay {
 
-/// Everything that can be typed, and where it goes. What has to be joined or converted first is kept as it was typed.
+/// Everything that can be typed, and where it goes. What has to be joined or converted first is
+/// kept as it was typed.
 struct CommandLine {
     CommandLine();
     CommandLine(const CommandLine&) = delete;
@@ -36,8 +38,8 @@ private:
 
 bool takes_value(const CLI::Option& option);
 
-/// "search commons -tragedy -t -x" as CLI11 has to see it (negations are protected, values of options are not), last
-/// word first; restored() gives a word back. `app`: of a CommandLine.
+/// "search commons -tragedy -t -x" as CLI11 has to see it (negations are protected, values of
+/// options are not), last word first; restored() gives a word back. `app`: of a CommandLine.
 std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std::string> args);
 std::string restored(std::string word);
 

@@ -22,7 +22,8 @@ class HelpFormat : public CLI::Formatter {
 public:
     std::string make_option(const CLI::Option* option, bool is_positional) const override {
         const std::string left = make_option_name(option, is_positional) + make_option_opts(option);
-        return described(with_broken_choice(left), make_option_desc(option), description_column, columns);
+        return described(with_broken_choice(left), make_option_desc(option), description_column,
+                         columns);
     }
 
     std::string make_subcommand(const CLI::App* command) const override {
@@ -32,7 +33,8 @@ public:
     std::string make_description(const CLI::App* command) const override {
         std::string text;
         const std::string description = command->get_description();
-        for (const TextRange& line : wrap(description, columns)) text.append(description, line.begin, line.end - line.begin).append("\n");
+        for (const TextRange& line : wrap(description, columns))
+            text.append(description, line.begin, line.end - line.begin).append("\n");
         return text;
     }
 };

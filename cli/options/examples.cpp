@@ -74,7 +74,11 @@ std::string examples_text(std::string_view command) {
     std::string text = "Examples:";
     for (const Example& each : all) {
         if (each.command != command) continue;
-        text.append("\n").append(indent, ' ').append(each.line).append(widest - each.line.size() + between, ' ').append(each.meaning);
+        text.append("\n")
+            .append(indent, ' ')
+            .append(each.line)
+            .append(widest - each.line.size() + between, ' ')
+            .append(each.meaning);
     }
     return text;
 }

@@ -45,9 +45,12 @@ constexpr auto commands = std::to_array<CommandHabit>({
 });
 
 constexpr std::string_view expressions = "regular expressions are not supported; rg has them";
-constexpr std::string_view quotes = "for a phrase, put quotes in the query: assay search '\"these words\"'";
-constexpr std::string_view no_form = "leave it out: a terminal shows a screen, a pipe gets one line for each hit";
-constexpr std::string_view until = "--before DATE leaves that day out; with it: created:..DATE in the query";
+constexpr std::string_view quotes =
+    "for a phrase, put quotes in the query: assay search '\"these words\"'";
+constexpr std::string_view no_form =
+    "leave it out: a terminal shows a screen, a pipe gets one line for each hit";
+constexpr std::string_view until =
+    "--before DATE leaves that day out; with it: created:..DATE in the query";
 constexpr std::string_view has_path = "every line on a pipe is path:line:column: text";
 
 // Commands with --tag are those with a query. Rows with a value, or for fewer commands, come first.
@@ -59,7 +62,8 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--format --output --output-format -o -f", "files", "--paths"},
     {"--format --output --output-format -o -f", "text", "", no_form},
     {"--format --output --output-format -o -f", "plain", "", no_form},
-    {"-o", "", "--passages", "assay kwic prints every match on a line of its own; to write to a file: > FILE"},
+    {"-o", "", "--passages",
+     "assay kwic prints every match on a line of its own; to write to a file: > FILE"},
     {"--only-matching", "", "--passages", "assay kwic prints every match on a line of its own"},
     {"--format --output-format", "", "--jsonl", "there are --json, --jsonl, --paths and --count"},
     {"--format --output-format", "", "--json", "there is --json"},
@@ -76,7 +80,8 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--no-heading", "", "--paths", "on a pipe there is none: add | cat"},
     {"-H --with-filename --line-number --vimgrep", "", "--paths", has_path},
 
-    {"-m --max-count", "", "--passages", "-n N for the number of notes, --passages N for passages of each"},
+    {"-m --max-count", "", "--passages",
+     "-n N for the number of notes, --passages N for passages of each"},
     {"--max-results --max --top --num --head -k -a --all", "", "--limit"},
     {"--page --skip --start", "", "--offset"},
     {"--sort-by --order --order-by", "", "--sort"},
@@ -92,13 +97,15 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--from", "", "--after", "from a date on: --after DATE; in a folder: --in PATH"},
     {"--until --to", "", "--before", until},
     {"--older", "", "--before"},
-    {"--date --created", "", "--after", "write created:2024-03 in the query, or --after DATE --before DATE"},
+    {"--date --created", "", "--after",
+     "write created:2024-03 in the query, or --after DATE --before DATE"},
     {"--modified", "", "--after", "write modified:7d in the query"},
     {"--updated", "", "--after", "write updated:7d in the query"},
     {"--lang --language", "", "--in", "write lang:fr in the query"},
     {"--title", "", "--in", "write title:WORD in the query"},
     {"--file --name", "", "--in", "write file:NAME in the query"},
-    {"--type", "", "--in", "every note is Markdown; has:table, has:code and the like stand in the query"},
+    {"--type", "", "--in",
+     "every note is Markdown; has:table, has:code and the like stand in the query"},
     {"--exclude-tag --no-tag --without-tag", "", "--not-tag"},
     {"--label", "", "--tag"},
     {"--depth", "", "--passages", "that is an option of assay tags"},
@@ -124,7 +131,8 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"-j --threads", "", "--jobs"},
     {"-w --watch", "", "--full", "that is a command: assay watch"},
     {"--interval", "", "--poll"},
-    {"--editor", "", "--dry-run", "the editor is $VISUAL or $EDITOR, or editor: in the configuration"},
+    {"--editor", "", "--dry-run",
+     "the editor is $VISUAL or $EDITOR, or editor: in the configuration"},
     {"-V -v", "", "--version"},
     {"--verbose --debug --why", "", "--explain"},
     {"--root --vault --notebook --notes", "", "--corpus"},
@@ -143,14 +151,18 @@ bool is_in(std::string_view list, std::string_view name) {
 
 bool is_option(std::string_view arg) { return arg.size() > 1 && arg.starts_with('-'); }
 
-/// Of what followed the command of another program: the words, and the options that have the same long name here. One
-/// letter means something else there. What is listed is a folder, where there is one.
-void append_words(std::vector<std::string>& line, std::span<const std::string> rest, const KnownNames& known) {
+/// Of what followed the command of another program: the words, and the options that have the same
+/// long name here. One letter means something else there. What is listed is a folder, where there
+/// is one.
+void append_words(std::vector<std::string>& line, std::span<const std::string> rest,
+                  const KnownNames& known) {
     const std::string command = line.front();
     const bool lists = line.back() == "-l";
     for (const std::string& arg : rest) {
         const bool option = is_option(arg);
-        if (option && (!arg.starts_with("--") || !known.has_option(command, arg.substr(0, arg.find('='))))) continue;
+        if (option &&
+            (!arg.starts_with("--") || !known.has_option(command, arg.substr(0, arg.find('=')))))
+            continue;
         std::error_code failed;
         if (lists && !option && std::filesystem::exists(arg, failed)) line.emplace_back("--in");
         line.push_back(arg);
@@ -179,8 +191,11 @@ std::string command_hint(std::span<const std::string> args, const KnownNames& kn
         return "did you mean: " + ready_command(line);
     }
     // tag:x and "last mile" are queries, however near they are to tags.
-    const bool is_name = std::all_of(typed->begin(), typed->end(), [](char c) { return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0; });
-    const std::string_view nearest = is_name ? nearest_name(*typed, known.commands) : std::string_view();
+    const bool is_name = std::all_of(typed->begin(), typed->end(), [](char c) {
+        return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
+    });
+    const std::string_view nearest =
+        is_name ? nearest_name(*typed, known.commands) : std::string_view();
     line.emplace_back(nearest.empty() ? "search" : nearest);
     for (auto arg = args.begin(); arg != args.end(); ++arg)
         if (arg != typed || nearest.empty()) line.push_back(*arg);
@@ -193,7 +208,8 @@ std::string option_hint(std::string_view typed, std::string_view value, std::str
     for (const OptionHabit& habit : options) {
         if (!is_in(habit.typed, typed) || (!habit.value.empty() && habit.value != value)) continue;
         if (!habit.option.empty() && !known.has_option(command, habit.option)) continue;
-        return habit.hint.empty() ? "did you mean: " + std::string(habit.option) : std::string(habit.hint);
+        return habit.hint.empty() ? "did you mean: " + std::string(habit.option)
+                                  : std::string(habit.hint);
     }
     return {};
 }

@@ -14,7 +14,26 @@
 
 namespace assay {
 
-enum class Command : std::uint8_t { index, search, related, tags, stats, check, watch, schema, show, open, kwic, export_notes, help, completions, complete, corpora, forget, queries };
+enum class Command : std::uint8_t {
+    index,
+    search,
+    related,
+    tags,
+    stats,
+    check,
+    watch,
+    schema,
+    show,
+    open,
+    kwic,
+    export_notes,
+    help,
+    completions,
+    complete,
+    corpora,
+    forget,
+    queries
+};
 enum class TagOrder : std::uint8_t { count, name };
 
 /// A command, as --help describes it.
@@ -29,7 +48,7 @@ struct Options {
     bool json = false;
     When color = When::automatic;
     bool limit_given = false;  // --limit; it is in the request, or most_lines of kwic
-    std::string hyperlink;  // --hyperlink; empty = not given
+    std::string hyperlink;     // --hyperlink; empty = not given
     bool no_pager = false;
     OffsetUnit offsets = OffsetUnit::codepoints;
 
@@ -42,7 +61,7 @@ struct Options {
     std::chrono::milliseconds poll{};  // 0 = watch
 
     // show, open, related
-    std::string note;  // as typed; of open also the rank of a hit
+    std::string note;                          // as typed; of open also the rank of a hit
     bool plain_text = false, outline = false;  // of show: instead of the note as it was written
     std::optional<std::string> lines;          // --lines as typed
 
@@ -59,10 +78,10 @@ struct Options {
     bool json_lines = false;
     bool paths_only = false, zero_separated = false, count_only = false, quiet = false;
     std::optional<std::string> line_template;  // --template as typed
-    std::optional<bool> correct;            // --correct, --no-correct
-    bool all_words = false, relax = false;  // notes with most of the words: never, always
+    std::optional<bool> correct;               // --correct, --no-correct
+    bool all_words = false, relax = false;     // notes with most of the words: never, always
     bool no_refresh = false;
-    std::optional<std::string> facets;  // --facets as typed
+    std::optional<std::string> facets;     // --facets as typed
     std::vector<std::string> typed;        // the command line, without assay
     std::vector<std::string> query_words;  // request.text is these with blanks between
 

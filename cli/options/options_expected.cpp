@@ -22,26 +22,34 @@ void expect_facet(Expected& next) {
 void expect_command(Expected& next, const CLI::App& app) {
     next.kind = Kind::words;
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-        if (!command->get_group().empty() && command->get_name().starts_with(next.typed)) next.words.push_back({command->get_name(), command->get_description()});
+        if (!command->get_group().empty() && command->get_name().starts_with(next.typed))
+            next.words.push_back({command->get_name(), command->get_description()});
 }
 
 /// Does a shell read it as a path of the file system, whatever the corpus holds?
-bool names_file(std::string_view typed) { return typed.starts_with("./") || typed.starts_with("../") || typed.starts_with('/') || typed.starts_with('~'); }
+bool names_file(std::string_view typed) {
+    return typed.starts_with("./") || typed.starts_with("../") || typed.starts_with('/') ||
+           typed.starts_with('~');
+}
 
-/// What a value of this type may be: one of the lower-case names in it, or what its upper-case name stands for.
+/// What a value of this type may be: one of the lower-case names in it, or what its upper-case name
+/// stands for.
 void expect_value(Expected& next, const std::string& type, const CLI::App& app) {
     if (type == "DIR") next.kind = Kind::directories;
     else if (type == "FILE") next.kind = Kind::files;
     else if (type == "TAG") next.kind = Kind::tags;
     else if (type == "LIST") expect_facet(next);
     else if (type == "PATH") next.kind = names_file(next.typed) ? Kind::files : Kind::paths;
-    else if (type == "NOTE" || type == "NOTE|RANK") next.kind = names_file(next.typed) ? Kind::files : Kind::notes;
+    else if (type == "NOTE" || type == "NOTE|RANK")
+        next.kind = names_file(next.typed) ? Kind::files : Kind::notes;
     else next.kind = Kind::words;
     for (std::size_t begin = 0; next.kind == Kind::words && begin < type.size();) {
         const std::size_t end = std::min(type.find('|', begin), type.size());
         const std::string name = type.substr(begin, end - begin);
         if (name == "COMMAND") expect_command(next, app);
-        else if (std::islower(static_cast<unsigned char>(name.front())) != 0 && name.starts_with(next.typed)) next.words.push_back({name, ""});
+        else if (std::islower(static_cast<unsigned char>(name.front())) != 0 &&
+                 name.starts_with(next.typed))
+            next.words.push_back({name, ""});
         begin = end + 1;
     }
 }
@@ -50,8 +58,10 @@ void expect_option(Expected& next, const CLI::App& command) {
     next.kind = Kind::words;
     for (const CLI::Option* option : command.get_options()) {
         if (option->get_positional()) continue;
-        std::string name = option->get_lnames().empty() ? "-" + option->get_snames().front() : "--" + option->get_lnames().front();
-        if (name.starts_with(next.typed)) next.words.push_back({std::move(name), option->get_description()});
+        std::string name = option->get_lnames().empty() ? "-" + option->get_snames().front()
+                                                        : "--" + option->get_lnames().front();
+        if (name.starts_with(next.typed))
+            next.words.push_back({std::move(name), option->get_description()});
     }
 }
 
@@ -81,7 +91,8 @@ Expected expected_next(const std::vector<std::string>& words) {
         else expect_command(next, line.app);
         return next;
     }
-    const std::vector<const CLI::App*> found = line.app.get_subcommands([&](const CLI::App* each) { return each->get_name() == words.front(); });
+    const std::vector<const CLI::App*> found = line.app.get_subcommands(
+        [&](const CLI::App* each) { return each->get_name() == words.front(); });
     if (found.empty()) return next;
     const CLI::App* const command = found.front();
 
@@ -106,11 +117,13 @@ Expected expected_next(const std::vector<std::string>& words) {
         expect_value(next, waiting->get_type_name(), line.app);
         return next;
     }
-    if (const std::size_t sign = next.typed.find('='); !only_words && next.typed.starts_with("--") && sign != std::string::npos) {
+    if (const std::size_t sign = next.typed.find('=');
+        !only_words && next.typed.starts_with("--") && sign != std::string::npos) {
         const CLI::Option* const option = command->get_option_no_throw(next.typed.substr(0, sign));
         next.before = next.typed.substr(0, sign + 1);
         next.typed.erase(0, sign + 1);
-        if (option != nullptr && takes_value(*option)) expect_value(next, option->get_type_name(), line.app);
+        if (option != nullptr && takes_value(*option))
+            expect_value(next, option->get_type_name(), line.app);
         return next;
     }
     for (const CLI::Option* option : command->get_options()) {

@@ -1,4 +1,5 @@
-// Texts of files in cli/, built into the program (texts.cpp.in), so that they are those of this version wherever it runs.
+// Texts of files in cli/, built into the program (texts.cpp.in), so that they are those of this
+// version wherever it runs.
 #pragma once
 
 #include <span>

@@ -34,7 +34,8 @@ std::size_t glob_begin(const std::string& typed) {
 }  // namespace
 
 bool is_shell_path(std::string_view typed) {
-    return typed.starts_with('/') || typed == "." || typed == ".." || typed == "~" || typed.starts_with("./") || typed.starts_with("../") || typed.starts_with("~/");
+    return typed.starts_with('/') || typed == "." || typed == ".." || typed == "~" ||
+           typed.starts_with("./") || typed.starts_with("../") || typed.starts_with("~/");
 }
 
 std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view typed) {
@@ -42,34 +43,48 @@ std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view 
     const fs::path whole = absolute(typed);
     if (whole.empty()) return paths;
     std::error_code failed;
-    const fs::path real = fs::weakly_canonical(whole, failed), folder = fs::weakly_canonical(whole.parent_path(), failed);
+    const fs::path real = fs::weakly_canonical(whole, failed),
+                   folder = fs::weakly_canonical(whole.parent_path(), failed);
     const bool is_name = whole.filename() != "." && whole.filename() != "..";
-    // What stands below a link to a place outside has its name by that link, unless ".." leads away from where the link does.
+    // What stands below a link to a place outside has its name by that link, unless ".." leads away
+    // from where the link does.
     const bool goes_up = std::find(whole.begin(), whole.end(), "..") != whole.end();
-    for (const fs::path& file : {is_name ? folder / whole.filename() : real, real, goes_up ? real : whole.lexically_normal()}) {
+    for (const fs::path& file : {is_name ? folder / whole.filename() : real, real,
+                                 goes_up ? real : whole.lexically_normal()}) {
         const fs::path relative = file.lexically_relative(root);
         if (relative.empty() || *relative.begin() == "..") continue;
         std::string path = relative == "." ? "" : decode_name(relative.generic_string());
-        if (std::find(paths.begin(), paths.end(), path) == paths.end()) paths.push_back(std::move(path));
+        if (std::find(paths.begin(), paths.end(), path) == paths.end())
+            paths.push_back(std::move(path));
     }
     return paths;
 }
 
 Error outside_corpus(const fs::path& root, const std::string& typed) {
     const fs::path whole = absolute(typed);
-    if (whole.empty()) return {ErrorKind::usage, "the working directory is gone: " + typed + " leads nowhere", {}, "change to another folder"};
+    if (whole.empty())
+        return {ErrorKind::usage,
+                "the working directory is gone: " + typed + " leads nowhere",
+                {},
+                "change to another folder"};
     std::error_code failed;
     const fs::path real = fs::weakly_canonical(whole, failed);
     const std::string place = failed ? whole.lexically_normal().string() : real.string();
-    return {ErrorKind::usage, place == whole ? typed + " is not in the corpus " + root.string() : typed + " is " + place + ", which is not in the corpus " + root.string(),
-            {}, "name it from the root of the corpus, or choose another corpus with --corpus DIR"};
+    return {ErrorKind::usage,
+            place == whole
+                ? typed + " is not in the corpus " + root.string()
+                : typed + " is " + place + ", which is not in the corpus " + root.string(),
+            {},
+            "name it from the root of the corpus, or choose another corpus with --corpus DIR"};
 }
 
-std::vector<std::string> places_in_corpus(const fs::path& root, const std::vector<std::string>& typed) {
+std::vector<std::string> places_in_corpus(const fs::path& root,
+                                          const std::vector<std::string>& typed) {
     std::vector<std::string> places;
     for (const std::string& each : typed) {
         const std::size_t glob = glob_begin(each);
-        const std::string folder = each.substr(0, glob), rest = glob == each.npos ? "" : each.substr(glob);
+        const std::string folder = each.substr(0, glob),
+                          rest = glob == each.npos ? "" : each.substr(glob);
         std::error_code failed;
         const bool is_here = rest.empty() && !each.empty() && fs::exists(each, failed);
         if (!is_shell_path(each) && !is_here) {
@@ -82,7 +97,8 @@ std::vector<std::string> places_in_corpus(const fs::path& root, const std::vecto
             error.message.insert(0, "--in: ");
             throw Failure(std::move(error));
         }
-        if (paths.empty()) places.push_back(each);  // something of that name here, but not here in the corpus
+        if (paths.empty())
+            places.push_back(each);  // something of that name here, but not here in the corpus
         for (const std::string& path : paths) {
             if (!rest.empty()) places.push_back(path.empty() ? "/" + rest : path + "/" + rest);
             else places.push_back(path.empty() ? "**" : path);

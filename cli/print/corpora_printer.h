@@ -18,14 +18,17 @@ struct ListedCorpus {
     bool chosen = false;
 };
 
-/// On a terminal columns for a reader, and below each index what is wrong with it; `now`: seconds since 1970. Else
-/// "root<TAB>notes<TAB>bytes<TAB>updated<TAB>state<TAB>index", where state is ok, chosen, gone or unreadable.
-void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora, const TextStyle& style,
-                   std::int64_t now);
+/// On a terminal columns for a reader, and below each index what is wrong with it; `now`: seconds
+/// since 1970. Else "root<TAB>notes<TAB>bytes<TAB>updated<TAB>state<TAB>index", where state is ok,
+/// chosen, gone or unreadable.
+void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora,
+                   const TextStyle& style, std::int64_t now);
 
-void print_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal, bool dry_run);
+void print_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
+                   bool dry_run);
 
 /// "@name  notes  query" in columns on a terminal; else "name<TAB>notes<TAB>query".
-void print_queries(std::ostream& out, const std::vector<SavedCount>& queries, const TextStyle& style);
+void print_queries(std::ostream& out, const std::vector<SavedCount>& queries,
+                   const TextStyle& style);
 
 }  // namespace assay

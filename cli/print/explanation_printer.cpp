@@ -2,15 +2,17 @@
 #include <iomanip>
 #include <ostream>
 
+#include "cli/print/text_printer.h"
 #include "cli/terminal/terminal.h"
 #include "cli/terminal/text_layout.h"
-#include "cli/print/text_printer.h"
 
 namespace assay {
 namespace {
 
 void print_corrections(std::ostream& err, const std::vector<CorrectedWord>& corrections) {
-    for (const CorrectedWord& word : corrections) err << "assay: No note contains “" << printable(word.typed) << "”; showing “" << printable(word.shown) << "”.\n";
+    for (const CorrectedWord& word : corrections)
+        err << "assay: No note contains “" << printable(word.typed) << "”; showing “"
+            << printable(word.shown) << "”.\n";
 }
 
 void print_warnings(std::ostream& err, const std::vector<std::string>& warnings) {
@@ -21,7 +23,9 @@ void print_warnings(std::ostream& err, const std::vector<std::string>& warnings)
 
 void print_remarks(std::ostream& err, const SearchResult& result) {
     print_corrections(err, result.corrections);
-    if (result.relaxed) err << "assay: No note has all of: " << printable(joined(result.words, ", ")) << "; showing notes with some.\n";
+    if (result.relaxed)
+        err << "assay: No note has all of: " << printable(joined(result.words, ", "))
+            << "; showing notes with some.\n";
     print_warnings(err, result.warnings);
 }
 
@@ -35,22 +39,29 @@ void print_explanation(std::ostream& out, const SearchResult& result, const Show
     const Explanation& explanation = *result.explanation;
     if (!result.parsed.empty()) out << "parsed    " << printable(result.parsed) << '\n';
     out << "answered  " << printable(explanation.answered) << '\n';
-    if (!result.dropped.empty()) out << "dropped   " << printable(joined(result.dropped, ", ")) << '\n';
+    if (!result.dropped.empty())
+        out << "dropped   " << printable(joined(result.dropped, ", ")) << '\n';
     for (const Explanation::Word& word : explanation.words) {
         out << "word      " << printable(word.typed) << '\n';
         // Terms of one reason share a line.
         for (auto first = word.terms.begin(); first != word.terms.end();) {
-            const auto end = std::find_if(first, word.terms.end(), [&](const Explanation::Term& term) { return term.reason != first->reason; });
+            const auto end = std::find_if(
+                first, word.terms.end(),
+                [&](const Explanation::Term& term) { return term.reason != first->reason; });
             out << "          " << first->reason << ": ";
-            for (auto term = first; term != end; ++term) out << (term == first ? "" : ", ") << printable(term->text);
+            for (auto term = first; term != end; ++term)
+                out << (term == first ? "" : ", ") << printable(term->text);
             out << '\n';
             first = end;
         }
     }
     out << "query     " << printable(explanation.query) << '\n';
     for (const Hit& hit : result.hits) {
-        out << std::fixed << std::setprecision(3) << "hit       " << std::setw(8) << hit.score << "  " << printable(paths.shown(hit.path)) << '\n';
-        for (const Share& share : hit.shares) out << "          " << std::setw(8) << share.score << "  " << printable(share.what) << '\n';
+        out << std::fixed << std::setprecision(3) << "hit       " << std::setw(8) << hit.score
+            << "  " << printable(paths.shown(hit.path)) << '\n';
+        for (const Share& share : hit.shares)
+            out << "          " << std::setw(8) << share.score << "  " << printable(share.what)
+                << '\n';
     }
 }
 

@@ -20,9 +20,11 @@ Place place_in_file(std::string_view bytes_of_file, std::uint32_t line, std::uin
     }
     const std::string_view rest = std::string_view(text).substr(at, text.find('\n', at) - at);
     std::size_t bytes = 0, points = 0;
-    for (; points + 1 < column && bytes < rest.size(); ++points) bytes += unicode::decode(rest, bytes).size;
+    for (; points + 1 < column && bytes < rest.size(); ++points)
+        bytes += unicode::decode(rest, bytes).size;
     place.byte_column += static_cast<std::uint32_t>(bytes - points);
-    place.utf16_column += static_cast<std::uint32_t>(unicode::utf16_length(rest.substr(0, bytes)) - points);
+    place.utf16_column +=
+        static_cast<std::uint32_t>(unicode::utf16_length(rest.substr(0, bytes)) - points);
     return place;
 }
 

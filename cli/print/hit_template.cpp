@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "cli/terminal/columns.h"
 #include "cli/print/json_parts.h"
+#include "cli/terminal/columns.h"
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
@@ -33,16 +33,20 @@ std::string words_of(const Json& value) {
     return joined(items, ", ");
 }
 
-/// The value under `key`, of nested keys joined by dots; case and accents do not count where no key is written so. Null for none.
+/// The value under `key`, of nested keys joined by dots; case and accents do not count where no key
+/// is written so. Null for none.
 const Json* find_key(const Json& object, std::string_view key) {
     if (!object.is_object()) return nullptr;
     for (const bool folded : {false, true})
         for (const auto& [name, value] : object.items()) {
-            const auto is_same = [&, &known = name](std::string_view typed) { return folded ? unicode::fold(known) == unicode::fold(typed) : known == typed; };
+            const auto is_same = [&, &known = name](std::string_view typed) {
+                return folded ? unicode::fold(known) == unicode::fold(typed) : known == typed;
+            };
             if (is_same(key)) return &value;
             for (std::size_t dot = key.find('.'); dot != key.npos; dot = key.find('.', dot + 1))
                 if (is_same(key.substr(0, dot)))
-                    if (const Json* const found = find_key(value, key.substr(dot + 1))) return found;
+                    if (const Json* const found = find_key(value, key.substr(dot + 1)))
+                        return found;
         }
     return nullptr;
 }
@@ -62,17 +66,46 @@ constexpr std::array hit_names{
     HitName{"file", [](const Shown& shown) { return shown.paths.file(shown.hit.path); }},
     HitName{"path", [](const Shown& shown) { return shown.paths.shown_bytes(shown.hit.path); }},
     HitName{"note", [](const Shown& shown) { return shown.hit.path; }},
-    HitName{"line", [](const Shown& shown) { return shown.passage ? std::to_string(shown.passage->line) : std::string("1"); }},
-    HitName{"column", [](const Shown& shown) { return shown.passage ? std::to_string(column_in(shown.unit, *shown.passage)) : std::string("1"); }},
-    HitName{"end_line", [](const Shown& shown) { return shown.passage ? std::to_string(shown.passage->end.line) : std::string("1"); }},
-    HitName{"end_column", [](const Shown& shown) { return shown.passage ? std::to_string(column_in(shown.unit, shown.passage->end)) : std::string("1"); }},
+    HitName{"line",
+            [](const Shown& shown) {
+                return shown.passage ? std::to_string(shown.passage->line) : std::string("1");
+            }},
+    HitName{"column",
+            [](const Shown& shown) {
+                return shown.passage ? std::to_string(column_in(shown.unit, *shown.passage))
+                                     : std::string("1");
+            }},
+    HitName{"end_line",
+            [](const Shown& shown) {
+                return shown.passage ? std::to_string(shown.passage->end.line) : std::string("1");
+            }},
+    HitName{"end_column",
+            [](const Shown& shown) {
+                return shown.passage ? std::to_string(column_in(shown.unit, shown.passage->end))
+                                     : std::string("1");
+            }},
     HitName{"title", [](const Shown& shown) { return shown.hit.title; }},
-    HitName{"heading", [](const Shown& shown) { return shown.passage && !shown.passage->headings.empty() ? shown.passage->headings.back() : std::string(); }},
-    HitName{"headings", [](const Shown& shown) { return shown.passage ? joined(shown.passage->headings, " › ") : std::string(); }},
-    HitName{"anchor", [](const Shown& shown) { return shown.passage ? shown.passage->anchor : std::string(); }},
-    HitName{"field", [](const Shown& shown) { return std::string(shown.passage ? name_of(shown.passage->region) : ""); }},
-    HitName{"passage", [](const Shown& shown) { return shown.passage ? shown.passage->text : std::string(); }},
-    HitName{"more_passages", [](const Shown& shown) { return std::to_string(shown.hit.more_passages); }},
+    HitName{"heading",
+            [](const Shown& shown) {
+                return shown.passage && !shown.passage->headings.empty()
+                           ? shown.passage->headings.back()
+                           : std::string();
+            }},
+    HitName{"headings",
+            [](const Shown& shown) {
+                return shown.passage ? joined(shown.passage->headings, " › ") : std::string();
+            }},
+    HitName{
+        "anchor",
+        [](const Shown& shown) { return shown.passage ? shown.passage->anchor : std::string(); }},
+    HitName{"field",
+            [](const Shown& shown) {
+                return std::string(shown.passage ? name_of(shown.passage->region) : "");
+            }},
+    HitName{"passage",
+            [](const Shown& shown) { return shown.passage ? shown.passage->text : std::string(); }},
+    HitName{"more_passages",
+            [](const Shown& shown) { return std::to_string(shown.hit.more_passages); }},
     HitName{"rank", [](const Shown& shown) { return std::to_string(shown.hit.rank); }},
     HitName{"score", [](const Shown& shown) { return score_in_json(shown.hit.score).dump(); }},
     HitName{"missing", [](const Shown& shown) { return joined(shown.hit.missing, ", "); }},
@@ -82,7 +115,11 @@ constexpr std::array hit_names{
     HitName{"modified", [](const Shown& shown) { return shown.hit.modified; }},
     HitName{"lang", [](const Shown& shown) { return shown.hit.lang; }},
     HitName{"words", [](const Shown& shown) { return std::to_string(shown.hit.words); }},
-    HitName{"published", [](const Shown& shown) { return std::string(!shown.hit.published ? "" : *shown.hit.published ? "true" : "false"); }},
+    HitName{
+        "published",
+        [](const Shown& shown) {
+            return std::string(!shown.hit.published ? "" : *shown.hit.published ? "true" : "false");
+        }},
     HitName{"permalink", [](const Shown& shown) { return shown.hit.permalink; }},
     HitName{"url", [](const Shown& shown) { return shown.hit.url; }},
 };
@@ -93,15 +130,24 @@ struct LineName {
 };
 
 constexpr std::array line_names{
-    LineName{"file", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths& paths) { return paths.file(line.path); }},
-    LineName{"path", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths& paths) { return paths.shown_bytes(line.path); }},
-    LineName{"note", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.path; }},
-    LineName{"line", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return std::to_string(line.line); }},
-    LineName{"column", [](const ConcordanceLine& line, OffsetUnit unit, const ShownPaths&) { return std::to_string(column_in(unit, line)); }},
-    LineName{"left", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.left; }},
-    LineName{"match", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.match; }},
-    LineName{"right", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.right; }},
-    LineName{"created", [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.created.value_or(""); }},
+    LineName{"file", [](const ConcordanceLine& line, OffsetUnit,
+                        const ShownPaths& paths) { return paths.file(line.path); }},
+    LineName{"path", [](const ConcordanceLine& line, OffsetUnit,
+                        const ShownPaths& paths) { return paths.shown_bytes(line.path); }},
+    LineName{"note",
+             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.path; }},
+    LineName{"line", [](const ConcordanceLine& line, OffsetUnit,
+                        const ShownPaths&) { return std::to_string(line.line); }},
+    LineName{"column", [](const ConcordanceLine& line, OffsetUnit unit,
+                          const ShownPaths&) { return std::to_string(column_in(unit, line)); }},
+    LineName{"left",
+             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.left; }},
+    LineName{"match",
+             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.match; }},
+    LineName{"right",
+             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.right; }},
+    LineName{"created", [](const ConcordanceLine& line, OffsetUnit,
+                           const ShownPaths&) { return line.created.value_or(""); }},
 };
 
 template <class Names>
@@ -113,14 +159,17 @@ std::vector<std::string_view> names_in(const Names& table) {
 
 template <class Names>
 const auto& row_of(const Names& table, std::string_view name) {
-    return *std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == name; });
+    return *std::find_if(table.begin(), table.end(),
+                         [&](const auto& each) { return each.name == name; });
 }
 
 /// A value as it is written. Only the name of a file has to be what it is, but on a terminal.
 std::string safe(std::string_view name, std::string value, const Template& line, bool on_terminal) {
     const bool names_file = name == "file" || name == "path" || name == "note";
     if (on_terminal || !names_file) return printable(value);
-    if (line.has_line_end()) std::replace_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    if (line.has_line_end())
+        std::replace_if(
+            value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return value;
 }
 
@@ -138,11 +187,15 @@ std::optional<Template> line_template(const Options& options) {
     return Template(*options.line_template, names_in(line_names));
 }
 
-void print_template(std::ostream& out, const SearchResult& result, const Template& line, OffsetUnit unit, const TextStyle& style) {
+void print_template(std::ostream& out, const SearchResult& result, const Template& line,
+                    OffsetUnit unit, const TextStyle& style) {
     const auto print = [&](const Shown& shown) {
         out << line.filled([&](std::string_view name) {
             const bool is_meta = name.starts_with(meta_prefix);
-            return safe(name, is_meta ? meta_of(shown.hit, name.substr(meta_prefix.size())) : row_of(hit_names, name).value(shown), line, style.terminal);
+            return safe(name,
+                        is_meta ? meta_of(shown.hit, name.substr(meta_prefix.size()))
+                                : row_of(hit_names, name).value(shown),
+                        line, style.terminal);
         });
     };
     for (const Hit& hit : result.hits) {
@@ -151,9 +204,13 @@ void print_template(std::ostream& out, const SearchResult& result, const Templat
     }
 }
 
-void print_template(std::ostream& out, const Concordance& concordance, const Template& line, OffsetUnit unit, const TextStyle& style) {
+void print_template(std::ostream& out, const Concordance& concordance, const Template& line,
+                    OffsetUnit unit, const TextStyle& style) {
     for (const ConcordanceLine& each : concordance.lines)
-        out << line.filled([&](std::string_view name) { return safe(name, row_of(line_names, name).value(each, unit, style.paths), line, style.terminal); });
+        out << line.filled([&](std::string_view name) {
+            return safe(name, row_of(line_names, name).value(each, unit, style.paths), line,
+                        style.terminal);
+        });
 }
 
 }  // namespace assay

@@ -16,9 +16,12 @@ namespace assay {
 std::optional<Template> hit_template(const Options& options);
 std::optional<Template> line_template(const Options& options);
 
-/// Once for each passage, once for a hit without any. Columns count `unit`. Values stand on one line, without what a terminal obeys. But
-/// off a terminal the names of files are byte for byte, with line ends as blanks where the template itself ends lines.
-void print_template(std::ostream& out, const SearchResult& result, const Template& line, OffsetUnit unit, const TextStyle& style);
-void print_template(std::ostream& out, const Concordance& concordance, const Template& line, OffsetUnit unit, const TextStyle& style);
+/// Once for each passage, once for a hit without any. Columns count `unit`. Values stand on one
+/// line, without what a terminal obeys. But off a terminal the names of files are byte for byte,
+/// with line ends as blanks where the template itself ends lines.
+void print_template(std::ostream& out, const SearchResult& result, const Template& line,
+                    OffsetUnit unit, const TextStyle& style);
+void print_template(std::ostream& out, const Concordance& concordance, const Template& line,
+                    OffsetUnit unit, const TextStyle& style);
 
 }  // namespace assay

@@ -16,12 +16,14 @@ void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corp
              {"index", state.folder.directory.string()},
              {"index_bytes", state.bytes},
              {"updated", or_null(state.updated)},
-             {"problem", state.problem ? Json{{"message", state.problem->message}, {"hint", state.problem->hint}}
+             {"problem", state.problem ? Json{{"message", state.problem->message},
+                                              {"hint", state.problem->hint}}
                                        : Json(nullptr)}});
     print_json_value(out, json, 2);
 }
 
-void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal, bool dry_run) {
+void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
+                        bool dry_run) {
     Json json = json_object("forget");
     json.update({{"root", folder.root.string()},
                  {"index", folder.directory.string()},
@@ -32,13 +34,16 @@ void print_json_removal(std::ostream& out, const IndexFolder& folder, const Inde
     print_json_value(out, json, 2);
 }
 
-void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries, const std::string& root) {
+void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries,
+                        const std::string& root) {
     Json json = json_object("queries");
     json["root"] = root;
     json["queries"] = Json::array();
     for (const SavedCount& query : queries)
-        json["queries"].push_back(
-            {{"name", query.name}, {"query", query.query}, {"parsed", query.parsed}, {"total", query.total}});
+        json["queries"].push_back({{"name", query.name},
+                                   {"query", query.query},
+                                   {"parsed", query.parsed},
+                                   {"total", query.total}});
     print_json_value(out, json, 2);
 }
 

@@ -9,7 +9,9 @@
 namespace assay {
 
 void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora);
-void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal, bool dry_run);
-void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries, const std::string& root);
+void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
+                        bool dry_run);
+void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries,
+                        const std::string& root);
 
 }  // namespace assay

@@ -8,13 +8,19 @@ namespace {
 
 Json to_json(const std::vector<Heading>& headings) {
     Json list = Json::array();
-    for (const Heading& heading : headings) list.push_back({{"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}, {"line", heading.line}});
+    for (const Heading& heading : headings)
+        list.push_back({{"level", heading.level},
+                        {"text", heading.text},
+                        {"anchor", heading.anchor},
+                        {"line", heading.line}});
     return list;
 }
 
 }  // namespace
 
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor, const std::optional<WrittenText>& source, const std::string& root, OffsetUnit unit) {
+void print_json(std::ostream& out, const NoteText& note, const std::string& anchor,
+                const std::optional<WrittenText>& source, const std::string& root,
+                OffsetUnit unit) {
     Json json = json_object("show");
     json["root"] = root;
     json["offsets"] = to_json(unit);
@@ -30,7 +36,8 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
     print_json_value(out, json, 2);
 }
 
-void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file, const std::string& url) {
+void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file,
+                       const std::string& url) {
     Json meta = Json::parse(note.meta, nullptr, false);
     Json json = json_object("export");
     json.update({{"path", note.path},
@@ -52,22 +59,37 @@ void print_json_export(std::ostream& out, const NoteRecord& note, const std::str
     print_json_value(out, json, -1);
 }
 
-void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request, const ShownPaths& paths) {
+void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request,
+                const ShownPaths& paths) {
     Json json = json_object("kwic");
     json["root"] = paths.root();
-    json["query"] = {{"text", request.text}, {"corrected", concordance.corrected ? Json(*concordance.corrected) : Json(nullptr)}};
+    json["query"] = {
+        {"text", request.text},
+        {"corrected", concordance.corrected ? Json(*concordance.corrected) : Json(nullptr)}};
     json["total"] = concordance.total;
     json["lines"] = Json::array();
     for (const ConcordanceLine& line : concordance.lines)
-        json["lines"].push_back({{"path", line.path}, {"file", file_or_null(paths.file(line.path))}, {"line", line.line}, {"column", line.column}, {"left", line.left}, {"match", line.match}, {"right", line.right},
+        json["lines"].push_back({{"path", line.path},
+                                 {"file", file_or_null(paths.file(line.path))},
+                                 {"line", line.line},
+                                 {"column", line.column},
+                                 {"left", line.left},
+                                 {"match", line.match},
+                                 {"right", line.right},
                                  {"created", line.created ? Json(*line.created) : Json(nullptr)}});
     json["warnings"] = concordance.warnings;
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command) {
+void print_json(std::ostream& out, const NotePlace& place,
+                const std::vector<std::string>& command) {
     Json json = json_object("open");
-    json.update({{"root", place.root.string()}, {"path", place.path}, {"file", file_or_null(note_file(place.root, place.path))}, {"line", place.line}, {"column", place.column}, {"command", command}});
+    json.update({{"root", place.root.string()},
+                 {"path", place.path},
+                 {"file", file_or_null(note_file(place.root, place.path))},
+                 {"line", place.line},
+                 {"column", place.column},
+                 {"command", command}});
     print_json_value(out, json, 2);
 }
 

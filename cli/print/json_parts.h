@@ -17,7 +17,8 @@ using Json = nlohmann::ordered_json;
 /// {"schema": "assay/<name>", "version": 1}
 Json json_object(const std::string& name);
 
-/// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid. `indent` -1: on one line.
+/// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid.
+/// `indent` -1: on one line.
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
 /// As "field" of a passage has it.

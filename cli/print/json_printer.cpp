@@ -15,14 +15,16 @@ namespace {
 void escape(std::string& text, char32_t value) {
     constexpr std::string_view digits = "0123456789abcdef";
     text += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4) text.push_back(digits[(value >> static_cast<unsigned>(shift)) & 15U]);
+    for (int shift = 12; shift >= 0; shift -= 4)
+        text.push_back(digits[(value >> static_cast<unsigned>(shift)) & 15U]);
 }
 
 }  // namespace
 
 void print_json_value(std::ostream& out, const Json& json, int indent) {
     const std::string dumped = json.dump(indent, ' ', false, Json::error_handler_t::replace);
-    std::string harmless;  // what JSON lets stand in a string, but a terminal, a line reader or a web page obeys
+    std::string harmless;  // what JSON lets stand in a string, but a terminal, a line reader or a
+                           // web page obeys
     harmless.reserve(dumped.size() + 1);
     for (std::size_t at = 0; at < dumped.size();) {
         const unicode::CodePoint point = unicode::decode(dumped, at);
@@ -37,7 +39,9 @@ void print_json_value(std::ostream& out, const Json& json, int indent) {
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json file_or_null(const std::string& file) { return unicode::is_valid(file) ? or_null(file) : Json(nullptr); }
+Json file_or_null(const std::string& file) {
+    return unicode::is_valid(file) ? or_null(file) : Json(nullptr);
+}
 
 const char* name_of(Region region) {
     switch (region) {
@@ -50,7 +54,9 @@ const char* name_of(Region region) {
     return "body";
 }
 
-Json to_json(OffsetUnit unit) { return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints"; }
+Json to_json(OffsetUnit unit) {
+    return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints";
+}
 
 Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
     Json list = Json::array();
@@ -58,7 +64,9 @@ Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetU
     const auto go_to = [&](std::size_t byte) {
         const std::string_view passed = text.substr(at, byte - at);
         at = byte;
-        return place += unit == OffsetUnit::bytes ? passed.size() : unit == OffsetUnit::utf16 ? unicode::utf16_length(passed) : unicode::length(passed);
+        return place += unit == OffsetUnit::bytes   ? passed.size()
+                        : unit == OffsetUnit::utf16 ? unicode::utf16_length(passed)
+                                                    : unicode::length(passed);
     };
     for (const TextRange& mark : marks) {
         const std::size_t start = go_to(mark.begin);
@@ -78,19 +86,31 @@ Json to_json(const std::vector<TextLine>& lines) {
 }
 
 Json to_json(const Passage& passage, OffsetUnit unit) {
-    Json json{{"headings", passage.headings},  {"anchor", or_null(passage.anchor)},    {"field", name_of(passage.region)},
-              {"line", passage.line},          {"column", passage.column},             {"end_line", passage.end.line},
-              {"end_column", passage.end.column}, {"text", passage.text},              {"marks", to_json(passage.marks, passage.text, unit)}};
+    Json json{{"headings", passage.headings},
+              {"anchor", or_null(passage.anchor)},
+              {"field", name_of(passage.region)},
+              {"line", passage.line},
+              {"column", passage.column},
+              {"end_line", passage.end.line},
+              {"end_column", passage.end.column},
+              {"text", passage.text},
+              {"marks", to_json(passage.marks, passage.text, unit)}};
     if (const std::optional<Block>& block = passage.block)
-        json.update({{"block", block->text}, {"block_line", block->begin.line}, {"block_column", block->begin.column},
-                     {"block_end_line", block->end.line}, {"block_end_column", block->end.column}});
-    if (passage.context) json.update({{"before", to_json(passage.context->before)}, {"after", to_json(passage.context->after)}});
+        json.update({{"block", block->text},
+                     {"block_line", block->begin.line},
+                     {"block_column", block->begin.column},
+                     {"block_end_line", block->end.line},
+                     {"block_end_column", block->end.column}});
+    if (passage.context)
+        json.update({{"before", to_json(passage.context->before)},
+                     {"after", to_json(passage.context->after)}});
     return json;
 }
 
 Json to_json(const std::vector<Share>& shares) {
     Json list = Json::array();
-    for (const Share& share : shares) list.push_back({{"what", share.what}, {"score", rounded(share.score, 1e6)}});
+    for (const Share& share : shares)
+        list.push_back({{"what", share.what}, {"score", rounded(share.score, 1e6)}});
     return list;
 }
 
@@ -103,24 +123,24 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
     for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
     Json json{{"rank", hit.rank},
-            {"score", score_in_json(hit.score)},
-            {"path", hit.path},
-            {"file", file_or_null(hit.file)},
-            {"title", hit.title},
-            {"title_marks", to_json(hit.title_marks, hit.title, unit)},
-            {"permalink", or_null(hit.permalink)},
-            {"url", or_null(hit.url)},
-            {"tags", hit.tags},
-            {"created", hit.created ? Json(*hit.created) : Json(nullptr)},
-            {"updated", hit.updated},
-            {"modified", hit.modified},
-            {"lang", or_null(hit.lang)},
-            {"words", hit.words},
-            {"published", hit.published ? Json(*hit.published) : Json(nullptr)},
-            {"meta", meta.is_object() ? std::move(meta) : Json::object()},
-            {"passages", std::move(passages)},
-            {"more_passages", hit.more_passages},
-            {"missing", hit.missing}};
+              {"score", score_in_json(hit.score)},
+              {"path", hit.path},
+              {"file", file_or_null(hit.file)},
+              {"title", hit.title},
+              {"title_marks", to_json(hit.title_marks, hit.title, unit)},
+              {"permalink", or_null(hit.permalink)},
+              {"url", or_null(hit.url)},
+              {"tags", hit.tags},
+              {"created", hit.created ? Json(*hit.created) : Json(nullptr)},
+              {"updated", hit.updated},
+              {"modified", hit.modified},
+              {"lang", or_null(hit.lang)},
+              {"words", hit.words},
+              {"published", hit.published ? Json(*hit.published) : Json(nullptr)},
+              {"meta", meta.is_object() ? std::move(meta) : Json::object()},
+              {"passages", std::move(passages)},
+              {"more_passages", hit.more_passages},
+              {"missing", hit.missing}};
     if (hit.text) json["text"] = *hit.text;
     if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
     return json;
@@ -131,13 +151,16 @@ namespace {
 Json to_json(const std::vector<ClauseCount>& clauses) {
     Json list = Json::array();
     for (const ClauseCount& clause : clauses)
-        list.push_back({{"query", clause.query}, {"total", clause.total}, {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
+        list.push_back({{"query", clause.query},
+                        {"total", clause.total},
+                        {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
     return list;
 }
 
 Json to_json(const std::vector<CorrectedWord>& corrections) {
     Json list = Json::array();
-    for (const CorrectedWord& word : corrections) list.push_back({{"word", word.typed}, {"shown", word.shown}});
+    for (const CorrectedWord& word : corrections)
+        list.push_back({{"word", word.typed}, {"shown", word.shown}});
     return list;
 }
 
@@ -145,24 +168,29 @@ Json to_json(const Explanation& explanation) {
     Json words = Json::array();
     for (const Explanation::Word& word : explanation.words) {
         Json terms = Json::array();
-        for (const Explanation::Term& term : word.terms) terms.push_back({{"term", term.text}, {"reason", term.reason}});
+        for (const Explanation::Term& term : word.terms)
+            terms.push_back({{"term", term.text}, {"reason", term.reason}});
         words.push_back({{"word", word.typed}, {"terms", std::move(terms)}});
     }
-    return {{"answered", explanation.answered}, {"words", std::move(words)}, {"query", explanation.query}};
+    return {{"answered", explanation.answered},
+            {"words", std::move(words)},
+            {"query", explanation.query}};
 }
 
 Json to_json(const std::vector<FacetCount>& counts) {
     Json list = Json::array();
-    for (const FacetCount& facet : counts) list.push_back({{"value", facet.value}, {"count", facet.count}});
+    for (const FacetCount& facet : counts)
+        list.push_back({{"value", facet.value}, {"count", facet.count}});
     return list;
 }
 
 Json to_json(const Error& error) {
-    return {{"path", error.where ? Json(error.where->path) : Json(nullptr)},
-            {"line", error.where && error.where->line > 0 ? Json(error.where->line) : Json(nullptr)},
-            {"kind", error.topic},
-            {"message", error.message},
-            {"hint", or_null(error.hint)}};
+    return {
+        {"path", error.where ? Json(error.where->path) : Json(nullptr)},
+        {"line", error.where && error.where->line > 0 ? Json(error.where->line) : Json(nullptr)},
+        {"kind", error.topic},
+        {"message", error.message},
+        {"hint", or_null(error.hint)}};
 }
 
 Json to_json(const std::vector<Error>& diagnostics) {
@@ -187,7 +215,8 @@ const char* name_of(ErrorKind kind) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request, const std::string& root, std::size_t stale, OffsetUnit unit) {
+void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request,
+                const std::string& root, std::size_t stale, OffsetUnit unit) {
     Json json = json_object("search");
     json["root"] = root;
     json["query"] = {{"text", request.text},
@@ -196,7 +225,9 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
                      {"corrections", to_json(result.corrections)},
                      {"relaxed", result.relaxed},
                      {"dropped", result.dropped},
-                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query}, {"total", result.suggestion->total}} : Json(nullptr)},
+                     {"suggestion", result.suggestion ? Json{{"query", result.suggestion->query},
+                                                             {"total", result.suggestion->total}}
+                                                      : Json(nullptr)},
                      {"clauses", to_json(result.clauses)}};
     json["total"] = result.total;
     json["total_partial"] = result.total_partial;
@@ -226,25 +257,41 @@ void print_json(std::ostream& out, const CorpusCheck& check, const std::string& 
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const IndexReport& report, const std::string& root, bool one_line) {
+void print_json(std::ostream& out, const IndexReport& report, const std::string& root,
+                bool one_line) {
     Json diagnostics = to_json(report.problems);
     Json json = json_object("index");
     json["root"] = root;
-    json.update({{"added", report.added},         {"updated", report.updated}, {"renamed", report.renamed},
-                 {"removed", report.removed},     {"unchanged", report.unchanged}, {"skipped", report.skipped}, {"notes", report.notes},
-                 {"problems", report.problems.size()}, {"diagnostics", std::move(diagnostics)}, {"warnings", report.warnings}, {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
+    json.update({{"added", report.added},
+                 {"updated", report.updated},
+                 {"renamed", report.renamed},
+                 {"removed", report.removed},
+                 {"unchanged", report.unchanged},
+                 {"skipped", report.skipped},
+                 {"notes", report.notes},
+                 {"problems", report.problems.size()},
+                 {"diagnostics", std::move(diagnostics)},
+                 {"warnings", report.warnings},
+                 {"elapsed_ms", rounded(report.elapsed_ms, 10)}});
     print_json_value(out, json, one_line ? -1 : 2);
 }
 
 void print_json(std::ostream& out, const IndexStats& stats, const std::string& root) {
     Json json = json_object("stats");
     json["root"] = root;
-    json.update({{"notes", stats.notes}, {"passages", stats.passages}, {"words", stats.words}, {"terms", stats.terms}, {"tags", stats.tags},
-                 {"bytes", stats.bytes}, {"index_bytes", stats.index_bytes}, {"updated", stats.updated}});
+    json.update({{"notes", stats.notes},
+                 {"passages", stats.passages},
+                 {"words", stats.words},
+                 {"terms", stats.terms},
+                 {"tags", stats.tags},
+                 {"bytes", stats.bytes},
+                 {"index_bytes", stats.index_bytes},
+                 {"updated", stats.updated}});
     print_json_value(out, json, 2);
 }
 
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note, const std::string& root, OffsetUnit unit) {
+void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note,
+                        const std::string& root, OffsetUnit unit) {
     Json json = json_object("related");
     json["root"] = root;
     json["note"] = note;
@@ -256,7 +303,8 @@ void print_json_related(std::ostream& out, const SearchResult& result, const std
     print_json_value(out, json, 2);
 }
 
-void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags, const std::string& root) {
+void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags,
+                     const std::string& root) {
     Json json = json_object("tags");
     json["root"] = root;
     json["tags"] = to_json(tags);

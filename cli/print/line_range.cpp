@@ -10,15 +10,19 @@ namespace assay {
 namespace {
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw Failure({ErrorKind::usage, "--lines " + what, {}, "write 10:40, 10: (to the end), :40 or 10"});
+    throw Failure(
+        {ErrorKind::usage, "--lines " + what, {}, "write 10:40, 10: (to the end), :40 or 10"});
 }
 
 /// `otherwise` for nothing.
-std::uint32_t number_in(const std::string& typed, std::string_view digits, std::uint32_t otherwise) {
+std::uint32_t number_in(const std::string& typed, std::string_view digits,
+                        std::uint32_t otherwise) {
     if (digits.empty()) return otherwise;
     std::uint32_t number = 0;
-    const auto [stop, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (stop != digits.data() + digits.size() || failed == std::errc::invalid_argument) refuse("takes line numbers, not " + typed);
+    const auto [stop, failed] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (stop != digits.data() + digits.size() || failed == std::errc::invalid_argument)
+        refuse("takes line numbers, not " + typed);
     if (failed == std::errc::result_out_of_range) return std::numeric_limits<std::uint32_t>::max();
     if (number == 0) refuse("counts from 1: " + typed);
     return number;
@@ -29,13 +33,19 @@ std::uint32_t number_in(const std::string& typed, std::string_view digits, std::
 SourcePart line_range(const std::string& typed, std::uint32_t count, const std::string& path) {
     const std::size_t colon = typed.find(':');
     const std::string_view text(typed);
-    if (typed.empty() || typed == ":") refuse("takes line numbers, not " + (typed.empty() ? "nothing" : typed));
+    if (typed.empty() || typed == ":")
+        refuse("takes line numbers, not " + (typed.empty() ? "nothing" : typed));
     SourcePart part;
     part.first = number_in(typed, text.substr(0, colon), 1);
-    part.last = colon == typed.npos ? part.first : number_in(typed, text.substr(colon + 1), std::numeric_limits<std::uint32_t>::max());
+    part.last = colon == typed.npos ? part.first
+                                    : number_in(typed, text.substr(colon + 1),
+                                                std::numeric_limits<std::uint32_t>::max());
     if (part.last < part.first) refuse("ends before it begins: " + typed);
     if (part.first > count)
-        throw Failure({ErrorKind::missing, path + " has no line " + std::to_string(part.first), {}, count == 0 ? "it is empty" : "its last line is " + std::to_string(count)});
+        throw Failure({ErrorKind::missing,
+                       path + " has no line " + std::to_string(part.first),
+                       {},
+                       count == 0 ? "it is empty" : "its last line is " + std::to_string(count)});
     part.last = std::min(part.last, count);
     return part;
 }

@@ -19,8 +19,24 @@ struct Sign {
     std::string_view name;  // behind \(
     std::string_view text;
 };
-constexpr std::array<Sign, 18> signs{{{"aq", "'"}, {"'e", "é"}, {"dq", "\""}, {"bu", "•"}, {"em", "—"}, {"en", "–"}, {"ti", "~"}, {"ha", "^"}, {"ga", "`"}, {"lq", "“"}, {"rq", "”"}, {"rs", "\\"},
-                                       {"/o", "ø"}, {"oe", "œ"}, {"Eu", "€"}, {"sc", "§"}, {"->", "→"}, {"co", "©"}}};
+constexpr std::array<Sign, 18> signs{{{"aq", "'"},
+                                      {"'e", "é"},
+                                      {"dq", "\""},
+                                      {"bu", "•"},
+                                      {"em", "—"},
+                                      {"en", "–"},
+                                      {"ti", "~"},
+                                      {"ha", "^"},
+                                      {"ga", "`"},
+                                      {"lq", "“"},
+                                      {"rq", "”"},
+                                      {"rs", "\\"},
+                                      {"/o", "ø"},
+                                      {"oe", "œ"},
+                                      {"Eu", "€"},
+                                      {"sc", "§"},
+                                      {"->", "→"},
+                                      {"co", "©"}}};
 
 /// Escapes replaced by what they stand for.
 std::string unescaped(std::string_view source) {
@@ -35,7 +51,9 @@ std::string unescaped(std::string_view source) {
             const char font = source[++at];
             text.push_back(font == 'B' ? bold : font == 'I' ? italic : roman);
         } else if (escape == '(' && at + 2 < source.size()) {
-            const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Sign& each) { return each.name == source.substr(at + 1, 2); });
+            const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Sign& each) {
+                return each.name == source.substr(at + 1, 2);
+            });
             if (sign != signs.end()) text += sign->text;
             at += 2;
         } else if (escape == 'e') {
@@ -50,10 +68,12 @@ std::string unescaped(std::string_view source) {
 /// Arguments of a request: parted by blanks, "…" and "\\ " keep them together.
 std::vector<std::string_view> arguments(std::string_view line) {
     std::vector<std::string_view> all;
-    for (std::size_t at = line.find_first_not_of(' '); at < line.size(); at = line.find_first_not_of(' ', at)) {
+    for (std::size_t at = line.find_first_not_of(' '); at < line.size();
+         at = line.find_first_not_of(' ', at)) {
         const bool quoted = line[at] == '"';
         std::size_t end = at + quoted;
-        while (end < line.size() && (line[end] != (quoted ? '"' : ' ') || line[end - 1] == '\\')) ++end;
+        while (end < line.size() && (line[end] != (quoted ? '"' : ' ') || line[end - 1] == '\\'))
+            ++end;
         all.push_back(line.substr(at + quoted, end - at - quoted));
         at = end + quoted;
     }
@@ -75,7 +95,8 @@ std::string in_turns(std::string_view fonts, const std::vector<std::string_view>
 
 class Page {
 public:
-    explicit Page(const TextStyle& style) : color_(style.color), width_(std::min(style.width, widest_text)) {}
+    explicit Page(const TextStyle& style)
+        : color_(style.color), width_(std::min(style.width, widest_text)) {}
 
     void read(std::string_view source) {
         for (std::size_t begin = 0; begin < source.size();) {
@@ -97,7 +118,9 @@ private:
         const std::size_t name_end = std::min(source.find(' '), source.size());
         const std::string_view request = source.substr(1, name_end - 1);
         const std::vector<std::string_view> words = arguments(source.substr(name_end));
-        if (request == "SH" || request == "SS") heading(unescaped(source.substr(std::min(name_end + 1, source.size()))), request == "SH" ? 0 : 2);
+        if (request == "SH" || request == "SS")
+            heading(unescaped(source.substr(std::min(name_end + 1, source.size()))),
+                    request == "SH" ? 0 : 2);
         else if (request == "PP") paragraph(0);
         else if (request == "TP") tag_follows();
         else if (request == "IP") item(words.empty() ? "" : unescaped(words.front()));
@@ -106,7 +129,8 @@ private:
         else if (request == "EX") example(true);
         else if (request == "EE") example(false);
         else if (request == "br") end_paragraph();
-        else if (!request.empty() && request.find_first_not_of("BIR") == request.npos) add(in_turns(request, words));
+        else if (!request.empty() && request.find_first_not_of("BIR") == request.npos)
+            add(in_turns(request, words));
     }
 
     void add(const std::string& text) {
@@ -182,11 +206,13 @@ private:
         blank_line_if_due();
         const std::size_t lead = indent - first_indent;  // columns of the tag before the text
         std::size_t from = 0;
-        for (std::size_t columns = 0; columns < lead; from += unicode::decode(text_, from).size) columns += unicode::width(unicode::decode(text_, from).value);
+        for (std::size_t columns = 0; columns < lead; from += unicode::decode(text_, from).size)
+            columns += unicode::width(unicode::decode(text_, from).value);
         const std::string head = text_.substr(0, from), rest = text_.substr(from);
         bool first = true;
         for (const TextRange& range : wrap(rest, width_ - std::min(width_ - 20, indent))) {
-            put(std::string(first ? first_indent : indent, ' ') + (first ? head : "") + rest.substr(range.begin, range.end - range.begin));
+            put(std::string(first ? first_indent : indent, ' ') + (first ? head : "") +
+                rest.substr(range.begin, range.end - range.begin));
             first = false;
         }
     }
@@ -203,7 +229,8 @@ private:
         out_.append(text, 0, margin);
         switch_font(font_);
         for (std::size_t at = margin; at < text.size(); ++at) {
-            if (text[at] != bold && text[at] != italic && text[at] != roman) out_.push_back(text[at]);
+            if (text[at] != bold && text[at] != italic && text[at] != roman)
+                out_.push_back(text[at]);
             else switch_font(font_ = text[at]);
         }
         if (font_ != roman && color_) out_ += "\x1b[0m";

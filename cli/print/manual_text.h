@@ -8,8 +8,9 @@
 
 namespace assay {
 
-/// `page` is man(7), of which our pages use: TH SH SS PP TP IP RS RE EX EE br, the fonts B I BR RB IR RI BI IB, and \f \- \e \& \(xx.
-/// Bold and underlined with style.color, wrapped to style.width, without the running head and foot.
+/// `page` is man(7), of which our pages use: TH SH SS PP TP IP RS RE EX EE br, the fonts B I BR RB
+/// IR RI BI IB, and \f \- \e \& \(xx. Bold and underlined with style.color, wrapped to style.width,
+/// without the running head and foot.
 std::string manual_text(std::string_view page, const TextStyle& style);
 
 }  // namespace assay

@@ -20,14 +20,23 @@ struct ShownLine {
 std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange row) {
     std::vector<TextRange> found;
     for (const TextRange& mark : marks)
-        if (mark.begin < row.end && mark.end > row.begin) found.push_back({std::max(mark.begin, row.begin) - row.begin, std::min(mark.end, row.end) - row.begin});
+        if (mark.begin < row.end && mark.end > row.begin)
+            found.push_back({std::max(mark.begin, row.begin) - row.begin,
+                             std::min(mark.end, row.end) - row.begin});
     return found;
 }
 
 class NotePrinter {
 public:
     NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start)
-        : out_(out), note_(note), start_(start), palette_(style.color), links_(style.links), paths_(style.paths), terminal_(style.terminal), width_(std::min(style.width, widest_text)) {}
+        : out_(out),
+          note_(note),
+          start_(start),
+          palette_(style.color),
+          links_(style.links),
+          paths_(style.paths),
+          terminal_(style.terminal),
+          width_(std::min(style.width, widest_text)) {}
 
     void print() {
         if (terminal_) print_head();
@@ -44,7 +53,8 @@ private:
         const std::string date = hit.created ? "  " + hit.created->substr(0, 10) : "";
         const std::string title = fit(hit.title, width_ - date.size());
         const std::string path = printable(paths_.shown(hit.path));
-        out_ << palette_.title(title) << palette_.faint(date) << '\n' << links_.link(palette_.path(fit_end(path, width_)), hit.path, note_.line, 1);
+        out_ << palette_.title(title) << palette_.faint(date) << '\n'
+             << links_.link(palette_.path(fit_end(path, width_)), hit.path, note_.line, 1);
         std::size_t used = std::min(width_, unicode::display_width(path));
         for (const std::string& tag : hit.tags) {
             used += 2 + unicode::display_width(printable(tag));
@@ -70,7 +80,9 @@ private:
         }
         moved.push_back(line.text.size());
         for (const TextRange& mark : note_.marks)
-            if (mark.begin < end && mark.end > begin) line.marks.push_back({moved[std::max(mark.begin, begin) - begin], moved[std::min(mark.end, end) - begin]});
+            if (mark.begin < end && mark.end > begin)
+                line.marks.push_back({moved[std::max(mark.begin, begin) - begin],
+                                      moved[std::min(mark.end, end) - begin]});
         return line;
     }
 
@@ -84,7 +96,8 @@ private:
         for (const TextRange& row : rows) {
             const std::string text = palette_.marked(line.text, row, line.marks);
             out_ << (line.heading && line.marks.empty() ? palette_.title(text) : text) << '\n';
-            start_.add_line(std::string_view(line.text).substr(row.begin, row.end - row.begin), within(line.marks, row));
+            start_.add_line(std::string_view(line.text).substr(row.begin, row.end - row.begin),
+                            within(line.marks, row));
         }
     }
 
@@ -100,6 +113,8 @@ private:
 
 }  // namespace
 
-void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start) { NotePrinter(out, note, style, start).print(); }
+void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start) {
+    NotePrinter(out, note, style, start).print();
+}
 
 }  // namespace assay

@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// The permalink below `site_url`, or the permalink itself where it is an address already; empty when either is missing.
+/// The permalink below `site_url`, or the permalink itself where it is an address already; empty
+/// when either is missing.
 inline std::string url_of(const std::string& permalink, const std::string& site_url) {
     if (permalink.starts_with("http://") || permalink.starts_with("https://")) return permalink;
     if (permalink.empty() || site_url.empty()) return {};
@@ -15,6 +16,8 @@ inline std::string url_of(const std::string& permalink, const std::string& site_
     return url.append(permalink.starts_with('/') ? "" : "/").append(permalink);
 }
 
-inline void set_url(Hit& hit, const std::string& site_url) { hit.url = url_of(hit.permalink, site_url); }
+inline void set_url(Hit& hit, const std::string& site_url) {
+    hit.url = url_of(hit.permalink, site_url);
+}
 
 }  // namespace assay

@@ -20,7 +20,9 @@ class SourceLines {
 public:
     /// `text` must outlive this. What ends in '\n' has no empty line behind it.
     explicit SourceLines(std::string_view text) : text_(text) {
-        for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size() - 1) + 1) begins_.push_back(at);
+        for (std::size_t at = 0; at < text.size();
+             at = std::min(text.find('\n', at), text.size() - 1) + 1)
+            begins_.push_back(at);
     }
 
     std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }

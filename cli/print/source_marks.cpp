@@ -9,7 +9,8 @@
 namespace assay {
 namespace {
 
-/// Line and column of the file -> byte. Columns are counted on from the last place asked for, so that a long line is read once.
+/// Line and column of the file -> byte. Columns are counted on from the last place asked for, so
+/// that a long line is read once.
 class SourcePlaces {
 public:
     explicit SourcePlaces(const SourceLines& source) : source_(source) {}
@@ -23,7 +24,8 @@ public:
             at_ = source_.range(line).begin;
         }
         const std::size_t end = source_.range(line).end;
-        for (; column_ < column && at_ < end; ++column_) at_ += unicode::decode(source_.text(), at_).size;
+        for (; column_ < column && at_ < end; ++column_)
+            at_ += unicode::decode(source_.text(), at_).size;
         return column_ == column ? at_ : std::string_view::npos;
     }
 
@@ -35,18 +37,28 @@ private:
 
 bool is_separator(std::string_view text) { return text.find_first_not_of(" \t\n") == text.npos; }
 
-/// What of text[begin, end) stands in `source` from byte `at` on, before `line_end`; without blanks at its ends; empty when something else stands there.
-/// `segment_end`: up to where the text is of that place.
-TextRange followed(std::string_view text, std::size_t begin, std::size_t end, std::size_t segment_end, std::string_view source, std::size_t at, std::size_t line_end) {
-    for (; begin < end && at < line_end && text[begin] == ' ' && (source[at] == ' ' || source[at] == '\t'); ++begin) ++at;
+/// What of text[begin, end) stands in `source` from byte `at` on, before `line_end`; without blanks
+/// at its ends; empty when something else stands there. `segment_end`: up to where the text is of
+/// that place.
+TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
+                   std::size_t segment_end, std::string_view source, std::size_t at,
+                   std::size_t line_end) {
+    for (; begin < end && at < line_end && text[begin] == ' ' &&
+           (source[at] == ' ' || source[at] == '\t');
+         ++begin)
+        ++at;
     const TextRange nothing{at, at};
     std::size_t to = at, last_word_end = at;
     while (begin < end && to < line_end) {
-        const unicode::CodePoint shown = unicode::decode(text, begin), written = unicode::decode(source, to);
+        const unicode::CodePoint shown = unicode::decode(text, begin),
+                                 written = unicode::decode(source, to);
         const std::string_view entity = html_entity_at(source.substr(0, line_end), to);
         const bool is_last = begin + shown.size >= segment_end;  // an entity ends the segment
-        if (!entity.empty() && is_last && (shown.value != '&' || stands_for_ampersand(entity))) return {at, to + entity.size()};
-        if (shown.value != written.value && !(shown.value == ' ' && unicode::is_line_space(written.value))) break;
+        if (!entity.empty() && is_last && (shown.value != '&' || stands_for_ampersand(entity)))
+            return {at, to + entity.size()};
+        if (shown.value != written.value &&
+            !(shown.value == ' ' && unicode::is_line_space(written.value)))
+            break;
         begin += shown.size;
         to += written.size;
         if (shown.value != ' ') last_word_end = to;
@@ -56,21 +68,29 @@ TextRange followed(std::string_view text, std::size_t begin, std::size_t end, st
 
 class Mapping {
 public:
-    Mapping(const NoteText& note, const SourceLines& source) : note_(note), source_(source), places_(source) {}
+    Mapping(const NoteText& note, const SourceLines& source)
+        : note_(note), source_(source), places_(source) {}
 
     /// Adds what stands for text[range) of the note.
     void add(TextRange range) {
         const std::vector<Segment>& segments = note_.segments;
-        auto segment = std::upper_bound(segments.begin(), segments.end(), range.begin, [](std::size_t value, const Segment& each) { return value < each.offset; });
+        auto segment = std::upper_bound(
+            segments.begin(), segments.end(), range.begin,
+            [](std::size_t value, const Segment& each) { return value < each.offset; });
         if (segment != segments.begin()) --segment;
         for (; segment != segments.end() && segment->offset < range.end; ++segment) {
-            std::size_t segment_end = segment + 1 == segments.end() ? note_.text.size() : (segment + 1)->offset;
-            while (segment_end > segment->offset && is_separator(std::string_view(note_.text).substr(segment_end - 1, 1))) --segment_end;
-            const std::size_t begin = std::max<std::size_t>(range.begin, segment->offset), end = std::min(range.end, segment_end);
+            std::size_t segment_end =
+                segment + 1 == segments.end() ? note_.text.size() : (segment + 1)->offset;
+            while (segment_end > segment->offset &&
+                   is_separator(std::string_view(note_.text).substr(segment_end - 1, 1)))
+                --segment_end;
+            const std::size_t begin = std::max<std::size_t>(range.begin, segment->offset),
+                              end = std::min(range.end, segment_end);
             if (begin >= end) continue;
             const std::size_t at = places_.byte(segment->line, column(*segment, begin));
             if (at == std::string_view::npos) continue;
-            const TextRange written = followed(note_.text, begin, end, segment_end, source_.text(), at, source_.range(segment->line).end);
+            const TextRange written = followed(note_.text, begin, end, segment_end, source_.text(),
+                                               at, source_.range(segment->line).end);
             if (written.begin < written.end) marks_.push_back({written, mark_});
         }
         ++mark_;
@@ -80,25 +100,33 @@ public:
     void add_written(TextRange range) { marks_.push_back({range, mark_++}); }
 
     std::vector<SourceMark> take() {
-        std::stable_sort(marks_.begin(), marks_.end(), [](const SourceMark& a, const SourceMark& b) { return a.range.begin < b.range.begin; });
+        std::stable_sort(
+            marks_.begin(), marks_.end(),
+            [](const SourceMark& a, const SourceMark& b) { return a.range.begin < b.range.begin; });
         std::vector<SourceMark> disjoint;
         for (const SourceMark& each : marks_) {
-            const bool joins = !disjoint.empty() && (each.range.begin < disjoint.back().range.end || (each.range.begin == disjoint.back().range.end && each.mark == disjoint.back().mark));
-            if (joins) disjoint.back().range.end = std::max(disjoint.back().range.end, each.range.end);
+            const bool joins =
+                !disjoint.empty() && (each.range.begin < disjoint.back().range.end ||
+                                      (each.range.begin == disjoint.back().range.end &&
+                                       each.mark == disjoint.back().mark));
+            if (joins)
+                disjoint.back().range.end = std::max(disjoint.back().range.end, each.range.end);
             else disjoint.push_back(each);
         }
         return disjoint;
     }
 
 private:
-    /// Of byte `at` of the note's text, which is in `segment`. Counted on from the last one, as in SourcePlaces.
+    /// Of byte `at` of the note's text, which is in `segment`. Counted on from the last one, as in
+    /// SourcePlaces.
     std::uint32_t column(const Segment& segment, std::size_t at) {
         if (&segment != segment_ || at < counted_to_) {
             segment_ = &segment;
             counted_to_ = segment.offset;
             column_ = segment.column;
         }
-        column_ += static_cast<std::uint32_t>(unicode::length(std::string_view(note_.text).substr(counted_to_, at - counted_to_)));
+        column_ += static_cast<std::uint32_t>(
+            unicode::length(std::string_view(note_.text).substr(counted_to_, at - counted_to_)));
         counted_to_ = at;
         return column_;
     }
@@ -113,16 +141,23 @@ private:
     std::uint32_t column_ = 0;
 };
 
-bool is_key_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
+bool is_key_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+}
 
-/// Where `line` has the key `title` and, behind it, `title` itself; npos when it has not, or writes it with escapes.
+/// Where `line` has the key `title` and, behind it, `title` itself; npos when it has not, or writes
+/// it with escapes.
 std::size_t title_in(std::string_view line, std::string_view title) {
     constexpr std::string_view key = "title";
     const std::string folded = unicode::fold_case(line);  // only to find the key, which is ASCII
-    if (folded.size() != line.size()) return line.starts_with(key) ? line.find(title, key.size()) : line.npos;
+    if (folded.size() != line.size())
+        return line.starts_with(key) ? line.find(title, key.size()) : line.npos;
     for (std::size_t at = folded.find(key); at != folded.npos; at = folded.find(key, at + 1)) {
         const std::size_t behind = at + key.size();
-        if ((at > 0 && is_key_byte(line[at - 1])) || behind >= line.size() || is_key_byte(line[behind])) continue;
+        if ((at > 0 && is_key_byte(line[at - 1])) || behind >= line.size() ||
+            is_key_byte(line[behind]))
+            continue;
         return line.find(title, behind);
     }
     return line.npos;
@@ -130,32 +165,41 @@ std::size_t title_in(std::string_view line, std::string_view title) {
 
 }  // namespace
 
-std::vector<SourceMark> source_marks(const NoteText& note, const SourceLines& source, std::uint32_t body_line) {
+std::vector<SourceMark> source_marks(const NoteText& note, const SourceLines& source,
+                                     std::uint32_t body_line) {
     Mapping mapping(note, source);
     for (const TextRange& mark : note.marks) mapping.add(mark);
     const Hit& hit = note.hit;
     if (hit.title_marks.empty()) return mapping.take();
-    const auto heading = std::find_if(note.headings.begin(), note.headings.end(), [&](const Heading& each) { return each.level == 1; });
-    if (heading != note.headings.end() && heading->text == hit.title && std::string_view(note.text).substr(heading->offset).starts_with(hit.title))
-        for (const TextRange& mark : hit.title_marks) mapping.add({heading->offset + mark.begin, heading->offset + mark.end});
+    const auto heading = std::find_if(note.headings.begin(), note.headings.end(),
+                                      [&](const Heading& each) { return each.level == 1; });
+    if (heading != note.headings.end() && heading->text == hit.title &&
+        std::string_view(note.text).substr(heading->offset).starts_with(hit.title))
+        for (const TextRange& mark : hit.title_marks)
+            mapping.add({heading->offset + mark.begin, heading->offset + mark.end});
     for (std::uint32_t line = 1; line < std::min(body_line, source.count() + 1); ++line) {
         const TextRange range = source.range(line);
-        const std::size_t at = title_in(source.text().substr(range.begin, range.end - range.begin), hit.title);
+        const std::size_t at =
+            title_in(source.text().substr(range.begin, range.end - range.begin), hit.title);
         if (at == std::string_view::npos) continue;
-        for (const TextRange& mark : hit.title_marks) mapping.add_written({range.begin + at + mark.begin, range.begin + at + mark.end});
+        for (const TextRange& mark : hit.title_marks)
+            mapping.add_written({range.begin + at + mark.begin, range.begin + at + mark.end});
         break;
     }
     return mapping.take();
 }
 
-WrittenText written_text(const SourceLines& source, SourcePart part, const std::vector<SourceMark>& marks) {
+WrittenText written_text(const SourceLines& source, SourcePart part,
+                         const std::vector<SourceMark>& marks) {
     WrittenText written;
     written.line = part.first;
     if (part.last < part.first) return written;
-    const TextRange range{source.range(part.first).begin, std::min(source.range(part.last).end + 1, source.text().size())};
+    const TextRange range{source.range(part.first).begin,
+                          std::min(source.range(part.last).end + 1, source.text().size())};
     written.text = source.text().substr(range.begin, range.end - range.begin);
     for (const SourceMark& mark : marks)
-        if (mark.range.begin >= range.begin && mark.range.end <= range.end) written.marks.push_back({mark.range.begin - range.begin, mark.range.end - range.begin});
+        if (mark.range.begin >= range.begin && mark.range.end <= range.end)
+            written.marks.push_back({mark.range.begin - range.begin, mark.range.end - range.begin});
     return written;
 }
 

@@ -20,8 +20,17 @@ struct ShownSource {
 
 class SourcePrinter {
 public:
-    SourcePrinter(std::ostream& out, const NoteText& note, const SourceLines& source, std::uint32_t body_line, const std::vector<SourceMark>& marks, const TextStyle& style, LessStart& start)
-        : out_(out), note_(note), source_(source), body_line_(body_line), marks_(marks), style_(style), palette_(style.color), start_(start) {
+    SourcePrinter(std::ostream& out, const NoteText& note, const SourceLines& source,
+                  std::uint32_t body_line, const std::vector<SourceMark>& marks,
+                  const TextStyle& style, LessStart& start)
+        : out_(out),
+          note_(note),
+          source_(source),
+          body_line_(body_line),
+          marks_(marks),
+          style_(style),
+          palette_(style.color),
+          start_(start) {
         for (const Heading& heading : note.headings) heading_lines_.insert(heading.line);
     }
 
@@ -29,7 +38,8 @@ public:
         if (style_.terminal) print_head(part.first);
         for (std::uint32_t line = part.first; line <= part.last; ++line) {
             const ShownSource shown = shown_line(source_.range(line));
-            print_painted(shown.text, shown.painted, heading_lines_.count(line) > 0, line < body_line_);
+            print_painted(shown.text, shown.painted, heading_lines_.count(line) > 0,
+                          line < body_line_);
             start_.add_line(shown.text, shown.marks);
         }
     }
@@ -37,15 +47,18 @@ public:
 private:
     /// The path; and the marks of the title in it, where it is the title.
     void print_head(std::uint32_t line) {
-        const std::string path = printable(style_.paths.shown(note_.hit.path)), shown = fit_end(path, style_.width);
+        const std::string path = printable(style_.paths.shown(note_.hit.path)),
+                          shown = fit_end(path, style_.width);
         std::vector<TextRange> marks;
         const std::string_view stem = file_stem(path);
         if (const std::size_t at = path.rfind(stem); stem == note_.hit.title && shown == path)
-            for (const TextRange& mark : note_.hit.title_marks) marks.push_back({at + mark.begin, at + mark.end});
+            for (const TextRange& mark : note_.hit.title_marks)
+                marks.push_back({at + mark.begin, at + mark.end});
         std::string painted;
         std::size_t done = 0;
         for (const TextRange& mark : marks) {
-            painted += palette_.path(shown.substr(done, mark.begin - done)) + palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
+            painted += palette_.path(shown.substr(done, mark.begin - done)) +
+                       palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
             done = mark.end;
         }
         painted += palette_.path(shown.substr(done));
@@ -56,16 +69,19 @@ private:
 
     ShownSource shown_line(TextRange line) {
         ShownSource shown;
-        while (next_mark_ < marks_.size() && marks_[next_mark_].range.end <= line.begin) ++next_mark_;
+        while (next_mark_ < marks_.size() && marks_[next_mark_].range.end <= line.begin)
+            ++next_mark_;
         std::size_t last_mark = static_cast<std::size_t>(-1);
         std::size_t at = line.begin;
-        for (; next_mark_ < marks_.size() && marks_[next_mark_].range.begin < line.end; ++next_mark_) {
+        for (; next_mark_ < marks_.size() && marks_[next_mark_].range.begin < line.end;
+             ++next_mark_) {
             const SourceMark& mark = marks_[next_mark_];
             append(shown.text, at, mark.range.begin);
             const std::size_t begin = shown.text.size();
             append(shown.text, mark.range.begin, mark.range.end);
             at = mark.range.end;
-            if (mark.mark == last_mark && shown.painted.back().end == begin) shown.painted.back().end = shown.text.size();  // behind what is not shown
+            if (mark.mark == last_mark && shown.painted.back().end == begin)
+                shown.painted.back().end = shown.text.size();  // behind what is not shown
             else shown.painted.push_back({begin, shown.text.size()});
             if (mark.mark == last_mark) shown.marks.back().end = shown.text.size();
             else shown.marks.push_back(shown.painted.back());
@@ -85,14 +101,18 @@ private:
         }
     }
 
-    void print_painted(const std::string& text, const std::vector<TextRange>& marks, bool heading, bool header) {
+    void print_painted(const std::string& text, const std::vector<TextRange>& marks, bool heading,
+                       bool header) {
         const auto plain = [&](std::size_t begin, std::size_t end) {
             const std::string_view piece = std::string_view(text).substr(begin, end - begin);
-            return heading ? palette_.title(piece) : header ? palette_.faint(piece) : std::string(piece);
+            return heading  ? palette_.title(piece)
+                   : header ? palette_.faint(piece)
+                            : std::string(piece);
         };
         std::size_t at = 0;
         for (const TextRange& mark : marks) {
-            out_ << plain(at, mark.begin) << palette_.mark(std::string_view(text).substr(mark.begin, mark.end - mark.begin));
+            out_ << plain(at, mark.begin)
+                 << palette_.mark(std::string_view(text).substr(mark.begin, mark.end - mark.begin));
             at = mark.end;
         }
         out_ << plain(at, text.size()) << '\n';
@@ -112,8 +132,9 @@ private:
 
 }  // namespace
 
-void print_source(std::ostream& out, const NoteText& note, const SourceLines& source, SourcePart part, std::uint32_t body_line, const std::vector<SourceMark>& marks, const TextStyle& style,
-                  LessStart& start) {
+void print_source(std::ostream& out, const NoteText& note, const SourceLines& source,
+                  SourcePart part, std::uint32_t body_line, const std::vector<SourceMark>& marks,
+                  const TextStyle& style, LessStart& start) {
     SourcePrinter(out, note, source, body_line, marks, style, start).print(part);
 }
 

@@ -14,9 +14,12 @@
 namespace assay {
 namespace {
 
-std::size_t parts_of(std::string_view tag) { return 1 + static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/')); }
+std::size_t parts_of(std::string_view tag) {
+    return 1 + static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/'));
+}
 
-/// The folded name and number of notes of each tag that this one is nested in, the outermost first, and of itself.
+/// The folded name and number of notes of each tag that this one is nested in, the outermost first,
+/// and of itself.
 using Key = std::vector<std::pair<std::size_t, std::string>>;
 
 }  // namespace
@@ -38,12 +41,17 @@ void sort_tags(std::vector<FacetCount>& tags, TagOrder order, bool tree) {
     for (FacetCount& tag : tags) {
         const std::string folded = unicode::fold(tag.value);
         Key key;
-        for (std::size_t end = folded.find('/'); tree && end != std::string::npos; end = folded.find('/', end + 1)) key.push_back(level(folded.substr(0, end)));
+        for (std::size_t end = folded.find('/'); tree && end != std::string::npos;
+             end = folded.find('/', end + 1))
+            key.push_back(level(folded.substr(0, end)));
         key.push_back(level(folded));
         keyed.emplace_back(std::move(key), std::move(tag));
     }
-    std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return std::tie(a.first, a.second.value) < std::tie(b.first, b.second.value); });
-    std::transform(keyed.begin(), keyed.end(), tags.begin(), [](auto& each) { return std::move(each.second); });
+    std::sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.first, a.second.value) < std::tie(b.first, b.second.value);
+    });
+    std::transform(keyed.begin(), keyed.end(), tags.begin(),
+                   [](auto& each) { return std::move(each.second); });
 }
 
 void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree) {
@@ -55,7 +63,8 @@ void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_
             continue;
         }
         const std::string name = printable(tag.value.substr(tag.value.rfind('/') + 1));
-        out << std::setw(static_cast<int>(widest)) << tag.count << "  " << std::string(2 * (parts_of(tag.value) - 1), ' ') << name << '\n';
+        out << std::setw(static_cast<int>(widest)) << tag.count << "  "
+            << std::string(2 * (parts_of(tag.value) - 1), ' ') << name << '\n';
     }
 }
 

@@ -9,25 +9,31 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view hint_of_signs = "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
+constexpr std::string_view hint_of_signs =
+    "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
 
 /// What is wrong at byte `at` of the template.
 Failure wrong(std::string_view typed, std::size_t at, const std::string& what, std::string hint) {
     const std::string column = std::to_string(unicode::length(typed.substr(0, at)) + 1);
-    return Failure({ErrorKind::usage, "--template, column " + column + ": " + what, {}, std::move(hint)});
+    return Failure(
+        {ErrorKind::usage, "--template, column " + column + ": " + what, {}, std::move(hint)});
 }
 
 bool is_known(std::string_view name, std::span<const std::string_view> names) {
     return std::any_of(names.begin(), names.end(), [&](std::string_view known) {
-        return name == known ? !known.ends_with('.') : known.ends_with('.') && name.starts_with(known);
+        return name == known ? !known.ends_with('.')
+                             : known.ends_with('.') && name.starts_with(known);
     });
 }
 
 std::string nearest_or_all(std::string_view name, std::span<const std::string_view> names) {
     const std::string_view nearest = nearest_name(name, names);
-    if (!nearest.empty()) return "did you mean {" + std::string(nearest) + (nearest.ends_with('.') ? "KEY" : "") + "}?";
+    if (!nearest.empty())
+        return "did you mean {" + std::string(nearest) + (nearest.ends_with('.') ? "KEY" : "") +
+               "}?";
     std::string all;
-    for (const std::string_view known : names) all.append(all.empty() ? "" : ", ").append(known).append(known.ends_with('.') ? "KEY" : "");
+    for (const std::string_view known : names)
+        all.append(all.empty() ? "" : ", ").append(known).append(known.ends_with('.') ? "KEY" : "");
     return "the names are " + all;
 }
 
@@ -47,14 +53,23 @@ Template::Template(std::string_view typed, std::span<const std::string_view> nam
         } else if (pair.front() == '\\') {
             constexpr std::string_view letters = "nt0\\", meant{"\n\t\0\\", 4};
             const std::size_t which = pair.size() == 2 ? letters.find(pair.back()) : letters.npos;
-            if (which == letters.npos) throw wrong(typed, at, "there is no sign " + std::string(typed.substr(at, pair.size() == 2 ? 1 + unicode::decode(typed, at + 1).size : 1)), std::string(hint_of_signs));
+            if (which == letters.npos)
+                throw wrong(
+                    typed, at,
+                    "there is no sign " +
+                        std::string(typed.substr(
+                            at, pair.size() == 2 ? 1 + unicode::decode(typed, at + 1).size : 1)),
+                    std::string(hint_of_signs));
             text.push_back(meant[which]);
             at += 2;
         } else if (pair.front() == '{') {
             const std::size_t end = typed.find('}', at);
-            if (end == typed.npos) throw wrong(typed, at, "a brace is never closed", "write {{ for a brace");
+            if (end == typed.npos)
+                throw wrong(typed, at, "a brace is never closed", "write {{ for a brace");
             const std::string_view name = typed.substr(at + 1, end - at - 1);
-            if (!is_known(name, names)) throw wrong(typed, at, "there is no name {" + std::string(name) + "}", nearest_or_all(name, names));
+            if (!is_known(name, names))
+                throw wrong(typed, at, "there is no name {" + std::string(name) + "}",
+                            nearest_or_all(name, names));
             end_text();
             parts_.push_back({true, std::string(name)});
             at = end + 1;
@@ -66,10 +81,13 @@ Template::Template(std::string_view typed, std::span<const std::string_view> nam
         }
     }
     end_text();
-    has_line_end_ = std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return !part.is_name && part.text.find('\n') != std::string::npos; });
+    has_line_end_ = std::any_of(parts_.begin(), parts_.end(), [](const Part& part) {
+        return !part.is_name && part.text.find('\n') != std::string::npos;
+    });
 }
 
-std::string Template::filled(const std::function<std::string(std::string_view name)>& value_of) const {
+std::string Template::filled(
+    const std::function<std::string(std::string_view name)>& value_of) const {
     std::string text;
     for (const Part& part : parts_) text += part.is_name ? value_of(part.text) : part.text;
     return text;

@@ -1,5 +1,5 @@
-// A piece of output as the user wrote it: text with names in braces, "{file}:{line}\t{title}\n". Knows no hits: who prints says which
-// names there are, and what stands for each.
+// A piece of output as the user wrote it: text with names in braces, "{file}:{line}\t{title}\n".
+// Knows no hits: who prints says which names there are, and what stands for each.
 #pragma once
 
 #include <functional>
@@ -12,8 +12,9 @@ namespace assay {
 
 class Template {
 public:
-    /// In `typed`, \n \t \0 and \\ are a line end, a tab, a zero byte and a backslash; {{ and }} are braces. A name is one of `names`, or
-    /// begins like one of them that ends with a dot, with any key after it. Throws Failure(usage) with the column of what is wrong.
+    /// In `typed`, \n \t \0 and \\ are a line end, a tab, a zero byte and a backslash; {{ and }}
+    /// are braces. A name is one of `names`, or begins like one of them that ends with a dot, with
+    /// any key after it. Throws Failure(usage) with the column of what is wrong.
     Template(std::string_view typed, std::span<const std::string_view> names);
 
     /// The text with what `value_of` says for each name.

@@ -23,8 +23,11 @@ std::string with_unit(std::uintmax_t bytes) {
 
 std::string age_in_words(std::int64_t seconds) {
     constexpr std::int64_t minute = 60, hour = 60 * minute, day = 24 * hour;
-    constexpr std::array<std::pair<std::int64_t, const char*>, 5> units{
-        {{365 * day, "year"}, {30 * day, "month"}, {day, "day"}, {hour, "hour"}, {minute, "minute"}}};
+    constexpr std::array<std::pair<std::int64_t, const char*>, 5> units{{{365 * day, "year"},
+                                                                         {30 * day, "month"},
+                                                                         {day, "day"},
+                                                                         {hour, "hour"},
+                                                                         {minute, "minute"}}};
     for (const auto& [size, name] : units)
         if (seconds >= size) return plural(static_cast<std::size_t>(seconds / size), name) + " ago";
     return "now";

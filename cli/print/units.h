@@ -14,7 +14,8 @@ std::string plural(std::size_t count, std::string_view noun);
 /// "12.3 MiB".
 std::string with_unit(std::uintmax_t bytes);
 
-/// "5 minutes ago", in the largest unit that is not 0; "now" for less than a minute, and for the future.
+/// "5 minutes ago", in the largest unit that is not 0; "now" for less than a minute, and for the
+/// future.
 std::string age_in_words(std::int64_t seconds);
 
 }  // namespace assay

@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// With the synonyms, weights and saved queries of the configuration. Throws Failure(usage) for a saved query that does not parse.
+/// With the synonyms, weights and saved queries of the configuration. Throws Failure(usage) for a
+/// saved query that does not parse.
 inline SearchRequest configured(SearchRequest request, const Config& config) {
     request.synonyms = config.synonyms;
     request.weights = config.weights;

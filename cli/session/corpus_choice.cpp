@@ -9,10 +9,10 @@
 
 #include "cli/session/vault.h"
 #include "indexer/config.h"
-#include "indexer/text/error.h"
 #include "indexer/schema/index_list.h"
 #include "indexer/schema/index_location.h"
 #include "indexer/schema/index_store.h"
+#include "indexer/text/error.h"
 #include "indexer/text/machine_error.h"
 #include "indexer/text/shell_quoted.h"
 
@@ -30,31 +30,41 @@ fs::path canonical_folder(const fs::path& folder) {
     std::error_code failed;
     fs::path canonical = fs::canonical(folder, failed);
     const bool is_folder = !failed && fs::is_directory(canonical, failed);
-    if (failed && failed != std::errc::no_such_file_or_directory && failed != std::errc::not_a_directory)
-        throw Failure(machine_error("cannot look at " + folder.string(), failed.value(), "check its permissions"));
+    if (failed && failed != std::errc::no_such_file_or_directory &&
+        failed != std::errc::not_a_directory)
+        throw Failure(machine_error("cannot look at " + folder.string(), failed.value(),
+                                    "check its permissions"));
     if (!is_folder)
-        throw Failure({ErrorKind::usage, "there is no folder " + folder.string(), {}, "name the folder that holds your notes"});
+        throw Failure({ErrorKind::usage,
+                       "there is no folder " + folder.string(),
+                       {},
+                       "name the folder that holds your notes"});
     return canonical;
 }
 
 fs::path nearest_indexed_folder() {
     std::error_code failed;
-    for (fs::path folder = fs::current_path(failed); !folder.empty(); folder = folder.parent_path()) {
+    for (fs::path folder = fs::current_path(failed); !folder.empty();
+         folder = folder.parent_path()) {
         if (IndexStore(default_index_directory(folder)).exists()) return folder;
         if (folder == folder.root_path()) break;
     }
     return {};
 }
 
-/// Where nothing is indexed: the working directory, unless it is inside of what is known as a whole. git, too, takes all of a repository
-/// from anywhere in it.
+/// Where nothing is indexed: the working directory, unless it is inside of what is known as a
+/// whole. git, too, takes all of a repository from anywhere in it.
 void take_working_directory(CorpusChoice& choice, const Options& options) {
     choice.root = canonical_folder(".");
     const std::optional<Vault> vault = vault_around(choice.root);
     if (!vault || vault->root == choice.root) return;
     choice.root = vault->root;
-    const std::string command = options.command == Command::watch ? "watch" : options.command == Command::check ? "check" : "index";
-    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark + "; for this folder alone: assay " + command + " ." + (choice.index.empty() ? "" : " --index " + shell_quoted(choice.index.string()));
+    const std::string command = options.command == Command::watch   ? "watch"
+                                : options.command == Command::check ? "check"
+                                                                    : "index";
+    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark +
+                    "; for this folder alone: assay " + command + " ." +
+                    (choice.index.empty() ? "" : " --index " + shell_quoted(choice.index.string()));
 }
 
 /// `roots` are not one.
@@ -62,32 +72,49 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
     constexpr std::size_t most_named = 5;
     std::error_code failed;
     const std::optional<Vault> vault = vault_around(fs::current_path(failed));
-    const std::string index_here = vault ? "run: assay index " + shell_quoted(vault->root.string()) : "";
-    if (roots.empty() && vault) return {ErrorKind::index, vault->root.string() + " is not indexed yet", {}, index_here};
-    if (roots.empty()) return {ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"};
-    std::string message = std::to_string(roots.size()) + " folders are indexed, and none is at or above this one: ";
-    for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i) message.append(i > 0 ? ", " : "").append(roots[i].string());
+    const std::string index_here =
+        vault ? "run: assay index " + shell_quoted(vault->root.string()) : "";
+    if (roots.empty() && vault)
+        return {ErrorKind::index, vault->root.string() + " is not indexed yet", {}, index_here};
+    if (roots.empty())
+        return {ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"};
+    std::string message =
+        std::to_string(roots.size()) + " folders are indexed, and none is at or above this one: ";
+    for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i)
+        message.append(i > 0 ? ", " : "").append(roots[i].string());
     if (roots.size() > most_named) message += ", … see: assay corpora";
-    return {ErrorKind::index, message, {}, vault ? index_here + ", or name one of them: --corpus DIR" : "name one: --corpus " + shell_quoted(roots.front().string())};
+    return {ErrorKind::index,
+            message,
+            {},
+            vault ? index_here + ", or name one of them: --corpus DIR"
+                  : "name one: --corpus " + shell_quoted(roots.front().string())};
 }
 
 }  // namespace
 
 bool is_corpus_named(const Options& options) {
-    return !given_or_environment(options.corpus, "ASSAY_CORPUS").empty() || !given_or_environment(options.index, "ASSAY_INDEX").empty();
+    return !given_or_environment(options.corpus, "ASSAY_CORPUS").empty() ||
+           !given_or_environment(options.index, "ASSAY_INDEX").empty();
 }
 
 CorpusChoice choose_corpus(const Options& options) {
     CorpusChoice choice;
-    const bool reads_notes = options.command == Command::index || options.command == Command::watch || options.command == Command::check;  // no index needed
+    const bool reads_notes = options.command == Command::index ||
+                             options.command == Command::watch ||
+                             options.command == Command::check;  // no index needed
     std::error_code failed;
-    if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX"); !index.empty()) choice.index = fs::absolute(index, failed);
-    if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS"); !corpus.empty()) choice.root = canonical_folder(corpus);
+    if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX");
+        !index.empty())
+        choice.index = fs::absolute(index, failed);
+    if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS");
+        !corpus.empty())
+        choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
     if (!choice.root.is_absolute()) choice.root.clear();  // a file named root that no index has
     if (choice.root.empty() && choice.index.empty())
-        if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty()) choice.root = canonical_folder(chosen);
+        if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty())
+            choice.root = canonical_folder(chosen);
     if (choice.root.empty() && reads_notes) take_working_directory(choice, options);
     if (choice.root.empty() && choice.index.empty()) {
         std::vector<fs::path> roots = indexed_roots();
@@ -95,12 +122,20 @@ CorpusChoice choose_corpus(const Options& options) {
         choice.root = std::move(roots.front());
     }
     if (choice.root.empty()) {
-        const std::string state = IndexStore(choice.index).exists() ? "there is no file root, which names the notes, in " : "there is no index in ";
-        throw Failure({ErrorKind::index, state + choice.index.string(), {}, "run: " + index_command({}, choice.index)});
+        const std::string state = IndexStore(choice.index).exists()
+                                      ? "there is no file root, which names the notes, in "
+                                      : "there is no index in ";
+        throw Failure({ErrorKind::index,
+                       state + choice.index.string(),
+                       {},
+                       "run: " + index_command({}, choice.index)});
     }
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
     if (!reads_notes && !IndexStore(choice.index).exists())
-        throw Failure({ErrorKind::index, choice.root.string() + " is not indexed yet", {}, "run: " + index_command(choice.root, choice.index)});
+        throw Failure({ErrorKind::index,
+                       choice.root.string() + " is not indexed yet",
+                       {},
+                       "run: " + index_command(choice.root, choice.index)});
     return choice;
 }
 

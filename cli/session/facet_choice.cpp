@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
+#include "indexer/text/edit_distance.h"
 #include "query/values/search_request.h"
 
 namespace assay {
@@ -16,7 +16,8 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-[[noreturn]] void refuse(const std::string& name, const std::vector<std::string>& facets, const std::vector<std::string>& keys) {
+[[noreturn]] void refuse(const std::string& name, const std::vector<std::string>& facets,
+                         const std::vector<std::string>& keys) {
     std::vector<std::string_view> known(facets.begin(), facets.end());
     known.insert(known.end(), keys.begin(), keys.end());
     const std::string_view nearest = nearest_name(name, known);
@@ -25,11 +26,14 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
         for (const std::string& facet : facets) hint += facet + ", ";
         hint += "and every key of front matter that a note has";
     }
-    throw Failure({ErrorKind::usage, "there is no facet " + (name.empty() ? "\"\"" : name), {}, std::move(hint)});
+    throw Failure({ErrorKind::usage,
+                   "there is no facet " + (name.empty() ? "\"\"" : name),
+                   {},
+                   std::move(hint)});
 }
 
-/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma is a part of it; \"
-/// and \\ are " and \.
+/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma
+/// is a part of it; \" and \\ are " and \.
 std::string take_name(const std::string& list, std::size_t& at) {
     std::string name;
     if (at < list.size() && list[at] == '"') {
@@ -63,15 +67,18 @@ std::vector<std::string> every_facet(const Config& config) {
 
 std::vector<std::string> facets_of_screen(const Config& config) {
     std::vector<std::string> names = every_facet(config);
-    std::erase_if(names, [](const std::string& name) { return name == "folder" || name == "lang"; });
+    std::erase_if(names,
+                  [](const std::string& name) { return name == "folder" || name == "lang"; });
     return names;
 }
 
-std::vector<std::string> chosen_facets(const std::string& typed, const Config& config, Searcher& searcher) {
+std::vector<std::string> chosen_facets(const std::string& typed, const Config& config,
+                                       Searcher& searcher) {
     std::vector<std::string> chosen;
     if (typed == none) return chosen;
     const std::vector<std::string> every = every_facet(config);
-    std::vector<std::string> keys;  // that may be asked for without being configured; looked up when a name is none of the others
+    std::vector<std::string> keys;  // that may be asked for without being configured; looked up
+                                    // when a name is none of the others
     for (std::size_t at = 0; at <= typed.size();) {
         const std::string name = take_name(typed, at);
         if (name == all) {
@@ -81,9 +88,11 @@ std::vector<std::string> chosen_facets(const std::string& typed, const Config& c
         if (std::find(every.begin(), every.end(), name) == every.end()) {
             if (keys.empty()) {
                 keys = searcher.front_matter_keys();
-                for (const std::string& key : config.facets) add_new(keys, fold_meta_key(key));  // meta.status of status
+                for (const std::string& key : config.facets)
+                    add_new(keys, fold_meta_key(key));  // meta.status of status
             }
-            const std::string key = fold_meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
+            const std::string key = fold_meta_key(
+                name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
             if (std::find(keys.begin(), keys.end(), key) == keys.end()) refuse(name, every, keys);
         }
         add_new(chosen, name);

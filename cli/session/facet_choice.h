@@ -15,9 +15,11 @@ std::vector<std::string> every_facet(const Config& config);
 /// What a reader's screen shows without --facets: tag, year, and the keys of the configuration.
 std::vector<std::string> facets_of_screen(const Config& config);
 
-/// `typed` is "none", or names with commas between: of every_facet(), of any key of front matter that a note has, or "all". Each once.
-/// Throws Failure(usage) for a name that is none of these, with the nearest one.
-std::vector<std::string> chosen_facets(const std::string& typed, const Config& config, Searcher& searcher);
+/// `typed` is "none", or names with commas between: of every_facet(), of any key of front matter
+/// that a note has, or "all". Each once. Throws Failure(usage) for a name that is none of these,
+/// with the nearest one.
+std::vector<std::string> chosen_facets(const std::string& typed, const Config& config,
+                                       Searcher& searcher);
 
 /// Every name that chosen_facets() takes.
 std::vector<std::string> known_facets(const Config& config, Searcher& searcher);

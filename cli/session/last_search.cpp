@@ -16,22 +16,27 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-// The root and the index, then for every hit "RANK LINE COLUMN PATH"; each ends with a zero byte, which no path holds.
+// The root and the index, then for every hit "RANK LINE COLUMN PATH"; each ends with a zero byte,
+// which no path holds.
 fs::path state_file() {
     const char* const state = std::getenv("XDG_STATE_HOME");
     const char* const home = std::getenv("HOME");
     if (state != nullptr && *state == '/') return fs::path(state) / "assay" / "last-search";
-    return home != nullptr && *home == '/' ? fs::path(home) / ".local" / "state" / "assay" / "last-search" : fs::path();
+    return home != nullptr && *home == '/'
+               ? fs::path(home) / ".local" / "state" / "assay" / "last-search"
+               : fs::path();
 }
 
 /// False for what leads out of the corpus, which no search writes.
 bool stays_below(const fs::path& path) {
-    return !path.empty() && path.is_relative() && std::find(path.begin(), path.end(), "..") == path.end();
+    return !path.empty() && path.is_relative() &&
+           std::find(path.begin(), path.end(), "..") == path.end();
 }
 
 bool write_for_owner(const fs::path& file, const std::string& text) {
     unlink(file.c_str());  // of a process of the same number, long ago
-    const int handle = open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int handle =
+        open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (handle < 0) return false;
     const bool whole = write(handle, text.data(), text.size()) == static_cast<ssize_t>(text.size());
     return close(handle) == 0 && whole;
@@ -46,7 +51,8 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
     text << corpus.root.string() << '\0' << corpus.index.string() << '\0';
     for (const Hit& hit : result.hits) {
         const bool shown = !hit.passages.empty();
-        text << hit.rank << ' ' << (shown ? hit.passages.front().line : 1) << ' ' << (shown ? hit.passages.front().column : 1) << ' ' << hit.path << '\0';
+        text << hit.rank << ' ' << (shown ? hit.passages.front().line : 1) << ' '
+             << (shown ? hit.passages.front().column : 1) << ' ' << hit.path << '\0';
     }
     std::error_code failed;
     fs::create_directories(file.parent_path().parent_path(), failed);
@@ -60,7 +66,8 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
 std::optional<RememberedHit> remembered_hit(std::size_t rank) {
     std::istringstream in(read_small_file(state_file(), max_last_search_bytes).content);
     std::string root, index, entry;
-    if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') || !index.starts_with('/'))
+    if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') ||
+        !index.starts_with('/'))
         return std::nullopt;
     while (std::getline(in, entry, '\0')) {
         std::istringstream parts(entry);
@@ -68,7 +75,8 @@ std::optional<RememberedHit> remembered_hit(std::size_t rank) {
         NotePlace place{root, {}};
         parts >> number >> place.line >> place.column;
         parts.get();
-        if (parts && number == rank && std::getline(parts, place.path, '\0') && stays_below(place.path))
+        if (parts && number == rank && std::getline(parts, place.path, '\0') &&
+            stays_below(place.path))
             return RememberedHit{std::move(place), index};
     }
     return std::nullopt;

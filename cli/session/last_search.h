@@ -17,8 +17,9 @@ struct RememberedHit {
     std::filesystem::path index;  // in which it was found
 };
 
-/// Writes the hits with their ranks to $XDG_STATE_HOME/assay/last-search (else below ~/.local/state), readable by its owner alone. It is
-/// a convenience: where it cannot be written, nothing happens.
+/// Writes the hits with their ranks to $XDG_STATE_HOME/assay/last-search (else below
+/// ~/.local/state), readable by its owner alone. It is a convenience: where it cannot be written,
+/// nothing happens.
 void remember_search(const SearchResult& result, const CorpusChoice& corpus);
 
 /// The hit of that rank; nullopt when the last search did not show it, or there was none.

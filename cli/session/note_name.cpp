@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "cli/options/typed_path.h"
 #include "cli/session/last_search.h"
 #include "cli/session/refresh.h"
-#include "cli/options/typed_path.h"
 #include "indexer/note/encoding.h"
-#include "indexer/text/error.h"
 #include "indexer/schema/index_error.h"
+#include "indexer/text/error.h"
 #include "indexer/text/shell_quoted.h"
 #include "query/note_lookup.h"
 
@@ -26,9 +26,13 @@ Result<std::string> find_typed(const CorpusChoice& corpus, const std::string& ty
     if (!is_path && !is_file) return find_note(corpus.index, decode_name(typed));
     const std::vector<std::string> paths = paths_in_corpus(corpus.root, typed);
     for (const std::string& path : paths)
-        for (const std::string& name : {path, path + ".md"})  // the whole path; its end may be that of another note
-            if (Result<std::string> found = find_note(corpus.index, name); found && *found == name) return found;
-    Result<std::string> named = find_note(corpus.index, !is_path || paths.empty() || paths.front().empty() ? decode_name(typed) : paths.front());
+        for (const std::string& name :
+             {path, path + ".md"})  // the whole path; its end may be that of another note
+            if (Result<std::string> found = find_note(corpus.index, name); found && *found == name)
+                return found;
+    Result<std::string> named = find_note(
+        corpus.index,
+        !is_path || paths.empty() || paths.front().empty() ? decode_name(typed) : paths.front());
     if (named || named.error().kind != ErrorKind::missing || !paths.empty()) return named;
     Error error = outside_corpus(corpus.root, typed);
     error.kind = ErrorKind::missing;
@@ -46,7 +50,8 @@ std::optional<std::string> name_looked_for(const CorpusChoice& corpus, const std
 /// `error` of find_typed, with the notes that may have been meant.
 Failure not_found(const CorpusChoice& corpus, const std::string& typed, const Error& error) {
     const std::optional<std::string> name = name_looked_for(corpus, typed);
-    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(corpus.index, *name) : error);
+    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(corpus.index, *name)
+                                                            : error);
 }
 
 /// A number behind the last ':' is taken off; nullopt when there is none.
@@ -63,8 +68,10 @@ std::optional<std::uint32_t> take_number(std::string& text) {
 
 std::optional<std::size_t> rank_of(const std::string& typed) {
     constexpr std::size_t most_digits = 6;
-    const bool digits = !typed.empty() && typed.size() <= most_digits && typed.find_first_not_of("0123456789") == typed.npos;
-    return digits && typed.front() != '0' ? std::optional<std::size_t>(std::stoul(typed)) : std::nullopt;
+    const bool digits = !typed.empty() && typed.size() <= most_digits &&
+                        typed.find_first_not_of("0123456789") == typed.npos;
+    return digits && typed.front() != '0' ? std::optional<std::size_t>(std::stoul(typed))
+                                          : std::nullopt;
 }
 
 /// The options of a command with the corpus in which the hit was found.
@@ -74,17 +81,29 @@ Options at_hit(Options options, const RememberedHit& hit) {
     return options;
 }
 
-Error no_such_hit(const CorpusChoice& corpus, const std::string& rank, const std::optional<RememberedHit>& elsewhere) {
+Error no_such_hit(const CorpusChoice& corpus, const std::string& rank,
+                  const std::optional<RememberedHit>& elsewhere) {
     if (elsewhere)
-        return {ErrorKind::missing, "the last search was in " + elsewhere->place.root.string() + ", not in " + corpus.root.string() + ", which has no note " + rank, {},
-                "search again, or add --corpus " + shell_quoted(elsewhere->place.root.string()) + index_option(elsewhere->place.root, elsewhere->index)};
-    return {ErrorKind::missing, "the last search on a terminal showed no hit " + rank + ", and no note is called so", {}, "search first, or name the note by its path or title"};
+        return {ErrorKind::missing,
+                "the last search was in " + elsewhere->place.root.string() + ", not in " +
+                    corpus.root.string() + ", which has no note " + rank,
+                {},
+                "search again, or add --corpus " + shell_quoted(elsewhere->place.root.string()) +
+                    index_option(elsewhere->place.root, elsewhere->index)};
+    return {ErrorKind::missing,
+            "the last search on a terminal showed no hit " + rank + ", and no note is called so",
+            {},
+            "search first, or name the note by its path or title"};
 }
 
 }  // namespace
 
 NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
-    if (typed.empty()) throw Failure({ErrorKind::missing, "NOTE is empty", {}, "name a note by its path, the end of its path, or its title"});
+    if (typed.empty())
+        throw Failure({ErrorKind::missing,
+                       "NOTE is empty",
+                       {},
+                       "name a note by its path, the end of its path, or its title"});
     const Result<std::string> whole = find_typed(corpus, typed);
     if (whole) return {*whole, {}};
     if (whole.error().kind != ErrorKind::missing) throw Failure(whole.error());

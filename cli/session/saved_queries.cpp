@@ -13,8 +13,12 @@ SavedQueries saved_queries(const Config& config) {
     for (const SavedQuery& query : config.queries) {
         const Result<QueryNode> tree = parse_query(query.text, std::time(nullptr), saved);
         if (tree && tree->kind != QueryNode::Kind::all) continue;
-        Error error =
-            tree ? Error{ErrorKind::query, "it is every note", {}, "write a query, or leave it out", 1} : tree.error();
+        Error error = tree ? Error{ErrorKind::query,
+                                   "it is every note",
+                                   {},
+                                   "write a query, or leave it out",
+                                   1}
+                           : tree.error();
         error.kind = ErrorKind::usage;
         error.message.insert(0, "queries: " + query.name + ": ");
         error.where = query.where;

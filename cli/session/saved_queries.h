@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// Throws Failure(usage), with the place in the configuration and in the query, for one that does not parse, is every
-/// note, or leads back to itself.
+/// Throws Failure(usage), with the place in the configuration and in the query, for one that does
+/// not parse, is every note, or leads back to itself.
 SavedQueries saved_queries(const Config& config);
 
 }  // namespace assay

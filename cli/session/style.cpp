@@ -4,11 +4,14 @@
 
 namespace assay {
 
-TextStyle detect_style(const Options& options, const std::string& configured, const std::filesystem::path& root) {
+TextStyle detect_style(const Options& options, const std::string& configured,
+                       const std::filesystem::path& root) {
     TextStyle style = detect_style(options.color);
     style.paths = ShownPaths(root);
     style.columns = options.offsets;
-    const std::string wanted = !options.hyperlink.empty() ? options.hyperlink : !configured.empty() ? configured : "file";
+    const std::string wanted = !options.hyperlink.empty() ? options.hyperlink
+                               : !configured.empty()      ? configured
+                                                          : "file";
     Hyperlinks links(wanted, root);  // a wrong one is an error wherever the answer goes
     if (style.terminal && !is_dumb()) style.links = std::move(links);
     return style;

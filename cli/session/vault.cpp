@@ -13,10 +13,11 @@ struct Mark {
     bool of_project;  // not of notes alone
 };
 /// Of several in one folder the first is named.
-constexpr std::array marks{
-    Mark{".assay.yaml", false}, Mark{".obsidian", false},   Mark{".zk", false}, Mark{"logseq/config.edn", false},
-    Mark{".foam", false},       Mark{"dendron.yml", false}, Mark{".git", true}, Mark{".hg", true},
-    Mark{".jj", true}};
+constexpr std::array marks{Mark{".assay.yaml", false}, Mark{".obsidian", false},
+                           Mark{".zk", false},         Mark{"logseq/config.edn", false},
+                           Mark{".foam", false},       Mark{"dendron.yml", false},
+                           Mark{".git", true},         Mark{".hg", true},
+                           Mark{".jj", true}};
 
 fs::path home_folder() {
     const char* const home = std::getenv("HOME");

@@ -13,11 +13,12 @@
 namespace assay {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known{{{"none", ""},
-                                                                              {"file", "file://{host}{path}"},
-                                                                              {"vscode", "vscode://file{path}:{line}:{column}"},
-                                                                              {"cursor", "cursor://file{path}:{line}:{column}"},
-                                                                              {"zed", "zed://file{path}:{line}:{column}"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known{
+    {{"none", ""},
+     {"file", "file://{host}{path}"},
+     {"vscode", "vscode://file{path}:{line}:{column}"},
+     {"cursor", "cursor://file{path}:{line}:{column}"},
+     {"zed", "zed://file{path}:{line}:{column}"}}};
 
 /// RFC 3986, 2.3: what is not unreserved, nor a '/', is written %XX.
 std::string percent_encoded(std::string_view text) {
@@ -25,7 +26,8 @@ std::string percent_encoded(std::string_view text) {
     std::string encoded;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos) {
+        if (std::isalnum(byte) != 0 ||
+            std::string_view("-._~/").find(c) != std::string_view::npos) {
             encoded.push_back(c);
         } else {
             encoded.push_back('%');
@@ -42,25 +44,34 @@ std::string host_name() {
 }
 
 void replace(std::string& text, std::string_view name, const std::string& value) {
-    for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + value.size())) text.replace(at, name.size(), value);
+    for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + value.size()))
+        text.replace(at, name.size(), value);
 }
 
 }  // namespace
 
-Hyperlinks::Hyperlinks(std::string_view wanted, const std::filesystem::path& root) : format_(wanted), root_(root.string()) {
-    const auto* const name = std::find_if(known.begin(), known.end(), [&](const auto& each) { return each.first == wanted; });
+Hyperlinks::Hyperlinks(std::string_view wanted, const std::filesystem::path& root)
+    : format_(wanted), root_(root.string()) {
+    const auto* const name = std::find_if(known.begin(), known.end(),
+                                          [&](const auto& each) { return each.first == wanted; });
     if (name != known.end()) {
         format_ = name->second;
         replace(format_, "{host}", host_name());
         return;
     }
-    const bool typed = std::all_of(wanted.begin(), wanted.end(), [](char c) { return c > ' ' && c < 0x7F; });
+    const bool typed =
+        std::all_of(wanted.begin(), wanted.end(), [](char c) { return c > ' ' && c < 0x7F; });
     if (!typed || wanted.find("{path}") == wanted.npos || wanted.find(':') == wanted.npos)
-        throw Failure({ErrorKind::usage, "no kind of link: " + std::string(wanted), {}, "it is none, file, vscode, cursor, zed, or an address such as myeditor://open{path}:{line}"});
+        throw Failure({ErrorKind::usage,
+                       "no kind of link: " + std::string(wanted),
+                       {},
+                       "it is none, file, vscode, cursor, zed, or an address such as "
+                       "myeditor://open{path}:{line}"});
     replace(format_, "{host}", host_name());
 }
 
-std::string Hyperlinks::link(std::string_view text, std::string_view path, std::uint32_t line, std::uint32_t column) const {
+std::string Hyperlinks::link(std::string_view text, std::string_view path, std::uint32_t line,
+                             std::uint32_t column) const {
     if (format_.empty()) return std::string(text);
     std::string address = format_;
     replace(address, "{line}", std::to_string(line));

@@ -5,16 +5,23 @@ namespace {
 
 constexpr std::size_t most_bytes = 1'500;  // less keeps 2,048 of what is typed
 
-/// For less, whose regular expressions may be those of the C library or of PCRE, in any locale: \b is sure for ASCII alone.
-bool is_ascii_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-bool is_ascii_gap(std::string_view line, std::size_t at) { return at >= line.size() || (static_cast<unsigned char>(line[at]) < 0x80 && !is_ascii_word(line[at])); }
+/// For less, whose regular expressions may be those of the C library or of PCRE, in any locale: \b
+/// is sure for ASCII alone.
+bool is_ascii_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+bool is_ascii_gap(std::string_view line, std::size_t at) {
+    return at >= line.size() ||
+           (static_cast<unsigned char>(line[at]) < 0x80 && !is_ascii_word(line[at]));
+}
 
 std::string escaped(std::string_view word) {
     std::string pattern;
     for (const char c : word) {
         if (c == '\t') pattern += '.';  // less would complete a name
         else if (c == '\\' || c == '^') pattern.append("\\").push_back(c);
-        else if (std::string_view("$.[]|()*+?{}!@").find(c) != std::string_view::npos && c != ']') pattern.append("[").append(1, c).append("]");
+        else if (std::string_view("$.[]|()*+?{}!@").find(c) != std::string_view::npos && c != ']')
+            pattern.append("[").append(1, c).append("]");
         else pattern += c;
     }
     return pattern;
@@ -28,7 +35,8 @@ void LessStart::add_line(std::string_view line, const std::vector<TextRange>& fo
         if (range.begin >= range.end) continue;
         if (first_line_ == 0 && lines_ >= wanted_line_) first_line_ = lines_;
         const std::string word(line.substr(range.begin, range.end - range.begin));
-        const bool before = is_ascii_word(word.front()) && (range.begin == 0 || is_ascii_gap(line, range.begin - 1));
+        const bool before = is_ascii_word(word.front()) &&
+                            (range.begin == 0 || is_ascii_gap(line, range.begin - 1));
         const bool after = is_ascii_word(word.back()) && is_ascii_gap(line, range.end);
         const auto [entry, is_new] = bounds_.try_emplace(word);
         if (is_new) words_.push_back(word);
@@ -45,7 +53,8 @@ std::string LessStart::argument() const {
     bool first = true;
     for (const std::string& word : words_) {
         const Bounds& bounds = bounds_.find(word)->second;
-        const std::string pattern = (bounds.before ? "\\b" : "") + escaped(word) + (bounds.after ? "\\b" : "");
+        const std::string pattern =
+            (bounds.before ? "\\b" : "") + escaped(word) + (bounds.after ? "\\b" : "");
         if (!first && argument.size() + 1 + pattern.size() > most_bytes) break;
         argument.append(first ? "/" : "|").append(pattern);
         first = false;

@@ -11,7 +11,8 @@
 
 namespace assay {
 
-/// Collects the words marked in a text that less is to show. Lines are added from the first to the last.
+/// Collects the words marked in a text that less is to show. Lines are added from the first to the
+/// last.
 class LessStart {
 public:
     /// The next line, without its end and colours; `found`: where words in it are marked, by place.
@@ -20,8 +21,8 @@ public:
     /// Begin at this line (1-based) or behind it, whatever is marked before. 0 = at the first mark.
     void begin_at(std::size_t line) { wanted_line_ = line; }
 
-    /// What less takes as its argument: +12g/\brain\b; empty when it is to begin at the top. n and N go on with every word added, as far
-    /// as less takes it.
+    /// What less takes as its argument: +12g/\brain\b; empty when it is to begin at the top. n and
+    /// N go on with every word added, as far as less takes it.
     std::string argument() const;
 
 private:

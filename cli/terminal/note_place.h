@@ -8,9 +8,9 @@
 namespace assay {
 
 struct NotePlace {
-    std::filesystem::path root;  // of the corpus
-    std::string path;            // relative to it
-    std::uint32_t line = 1, column = 1;  // column in code points
+    std::filesystem::path root;                       // of the corpus
+    std::string path;                                 // relative to it
+    std::uint32_t line = 1, column = 1;               // column in code points
     std::uint32_t utf16_column = 1, byte_column = 1;  // the same (Place)
 };
 

@@ -7,11 +7,14 @@
 
 namespace assay {
 
-OutputFile::OutputFile(int file) : file_(file) { setp(buffer_.data(), buffer_.data() + buffer_.size()); }
+OutputFile::OutputFile(int file) : file_(file) {
+    setp(buffer_.data(), buffer_.data() + buffer_.size());
+}
 
 OutputFile::int_type OutputFile::overflow(int_type character) {
     if (sync() != 0) return traits_type::eof();
-    if (!traits_type::eq_int_type(character, traits_type::eof())) sputc(traits_type::to_char_type(character));
+    if (!traits_type::eq_int_type(character, traits_type::eof()))
+        sputc(traits_type::to_char_type(character));
     return traits_type::not_eof(character);
 }
 

@@ -6,7 +6,8 @@
 
 namespace assay {
 
-/// Writes to `file`, which stays open. After the first failure nothing more is written, so that what is there has no gaps.
+/// Writes to `file`, which stays open. After the first failure nothing more is written, so that
+/// what is there has no gaps.
 class OutputFile : public std::streambuf {
 public:
     explicit OutputFile(int file);
@@ -14,7 +15,8 @@ public:
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
-    /// errno of the first write that failed; 0 = none did. What is still in the buffer has not been tried: flush first.
+    /// errno of the first write that failed; 0 = none did. What is still in the buffer has not been
+    /// tried: flush first.
     int error() const { return error_; }
 
 protected:

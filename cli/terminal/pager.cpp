@@ -21,10 +21,13 @@ std::vector<std::string> pager_words(const std::string& configured) {
 
 constexpr std::size_t tab_width = 8;
 
-/// Bytes of the colour or link (OSC 8) at `at`; 0 when none begins there. There are no other controls in what is shown.
+/// Bytes of the colour or link (OSC 8) at `at`; 0 when none begins there. There are no other
+/// controls in what is shown.
 std::size_t escape_size(std::string_view text, std::size_t at) {
-    if (text.substr(at).starts_with("\x1b[")) return std::min(text.find('m', at), text.size() - 1) + 1 - at;
-    if (text.substr(at).starts_with("\x1b]")) return std::min(text.find("\x1b\\", at), text.size() - 2) + 2 - at;
+    if (text.substr(at).starts_with("\x1b["))
+        return std::min(text.find('m', at), text.size() - 1) + 1 - at;
+    if (text.substr(at).starts_with("\x1b]"))
+        return std::min(text.find("\x1b\\", at), text.size() - 2) + 2 - at;
     return 0;
 }
 
@@ -43,7 +46,8 @@ std::size_t rows_of(std::string_view text, std::size_t width, std::size_t most) 
             column = 0;
             continue;
         }
-        const std::size_t columns = point.value == '\t' ? tab_width - column % tab_width : unicode::width(point.value);
+        const std::size_t columns =
+            point.value == '\t' ? tab_width - column % tab_width : unicode::width(point.value);
         if (column + columns > width) {
             ++rows;
             column = 0;
@@ -55,7 +59,8 @@ std::size_t rows_of(std::string_view text, std::size_t width, std::size_t most) 
 
 /// True when `text` is taller than the terminal of a reader, long lines folded.
 bool is_taller(const std::string& text, const TextStyle& style) {
-    return rows_of(text, style.width, style.height) >= style.height;  // the prompt of the shell takes a row
+    return rows_of(text, style.width, style.height) >=
+           style.height;  // the prompt of the shell takes a row
 }
 
 bool pages(const std::string& text, const TextStyle& style, const PagerChoice& choice) {
@@ -68,17 +73,20 @@ bool is_less(const std::string& program) { return program == "less" || program.e
 
 }  // namespace
 
-void show_paged(std::ostream& out, const std::string& text, const TextStyle& style, const PagerChoice& choice) {
+void show_paged(std::ostream& out, const std::string& text, const TextStyle& style,
+                const PagerChoice& choice) {
     if (pages(text, style, choice)) {
         std::vector<std::string> pager = pager_words(choice.configured);
-        if (!choice.less_start.empty() && is_less(pager.front())) pager.push_back(choice.less_start);
+        if (!choice.less_start.empty() && is_less(pager.front()))
+            pager.push_back(choice.less_start);
         // As git has it: quit when it fits, colours pass, the text stays on the screen.
         if (run_program(pager, &text, {"LESS=FRX", "LV=-c"})) return;
     }
     out << text;
 }
 
-void show_paged(std::ostream& out, std::ostream& err, const std::string& text, const std::string& remarks, const TextStyle& style, const PagerChoice& choice) {
+void show_paged(std::ostream& out, std::ostream& err, const std::string& text,
+                const std::string& remarks, const TextStyle& style, const PagerChoice& choice) {
     const bool paged = pages(remarks + text, style, choice);
     show_paged(out, paged ? remarks + text : text, style, choice);
     if (!paged) err << remarks;

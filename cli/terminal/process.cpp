@@ -20,7 +20,8 @@ std::vector<std::string> environment_with(const std::vector<std::string>& variab
     std::vector<std::string> all;
     for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
     for (const std::string& variable : variables)
-        if (std::getenv(variable.substr(0, variable.find('=')).c_str()) == nullptr) all.push_back(variable);
+        if (std::getenv(variable.substr(0, variable.find('=')).c_str()) == nullptr)
+            all.push_back(variable);
     return all;
 }
 
@@ -34,7 +35,8 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 /// SIGINT and SIGQUIT of the terminal reach every program on it; this one waits.
 class PatientSignals {
 public:
-    PatientSignals() : interrupt_(std::signal(SIGINT, SIG_IGN)), quit_(std::signal(SIGQUIT, SIG_IGN)) {}
+    PatientSignals()
+        : interrupt_(std::signal(SIGINT, SIG_IGN)), quit_(std::signal(SIGQUIT, SIG_IGN)) {}
     ~PatientSignals() {
         std::signal(SIGINT, interrupt_);
         std::signal(SIGQUIT, quit_);
@@ -58,7 +60,8 @@ void write_all(int file, const std::string& text) {
 
 }  // namespace
 
-std::optional<int> run_program(const std::vector<std::string>& words, const std::string* input, const std::vector<std::string>& variables, ProgramOutput output) {
+std::optional<int> run_program(const std::vector<std::string>& words, const std::string* input,
+                               const std::vector<std::string>& variables, ProgramOutput output) {
     if (words.empty()) return std::nullopt;
     int ends[2] = {-1, -1};
     if (input != nullptr && pipe2(ends, O_CLOEXEC) != 0) return std::nullopt;
@@ -66,8 +69,11 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     if (input != nullptr) posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-    const int terminal = output == ProgramOutput::terminal ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
-    if (output == ProgramOutput::terminal) posix_spawn_file_actions_adddup2(&actions, terminal >= 0 ? terminal : STDERR_FILENO, STDOUT_FILENO);
+    const int terminal =
+        output == ProgramOutput::terminal ? open("/dev/tty", O_RDWR | O_CLOEXEC) : -1;
+    if (output == ProgramOutput::terminal)
+        posix_spawn_file_actions_adddup2(&actions, terminal >= 0 ? terminal : STDERR_FILENO,
+                                         STDOUT_FILENO);
     posix_spawnattr_t attributes;  // what this program ignores, the other one does not
     posix_spawnattr_init(&attributes);
     sigset_t defaults;
@@ -79,7 +85,8 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     std::vector<std::string> arguments = words, environment = environment_with(variables);
     const PatientSignals patient;
     pid_t child = 0;
-    const int failed = posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes, pointers(arguments).data(), pointers(environment).data());
+    const int failed = posix_spawnp(&child, arguments.front().c_str(), &actions, &attributes,
+                                    pointers(arguments).data(), pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (terminal >= 0) close(terminal);
@@ -89,8 +96,7 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     if (failed != 0) return std::nullopt;
 
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -7,7 +7,9 @@
 namespace assay {
 namespace {
 
-bool is_one_of(char c, std::string_view characters) { return characters.find(c) != characters.npos; }
+bool is_one_of(char c, std::string_view characters) {
+    return characters.find(c) != characters.npos;
+}
 
 }  // namespace
 
@@ -30,8 +32,10 @@ ShellLine read_shell_line(std::string_view text) {
         } else if (line.quote == '\0' && (c == '\'' || c == '"')) {
             line.quote = c;
             line.taken = word.size();
-        } else if (c == '\\' && line.quote != '\'' && at + 1 < text.size() && (line.quote == '\0' || is_one_of(text[at + 1], "\"\\$`"))) {
-            word.push_back(text[++at]);  // between double quotes a backslash protects these four, and else stands for itself
+        } else if (c == '\\' && line.quote != '\'' && at + 1 < text.size() &&
+                   (line.quote == '\0' || is_one_of(text[at + 1], "\"\\$`"))) {
+            word.push_back(text[++at]);  // between double quotes a backslash protects these four,
+                                         // and else stands for itself
         } else if (c == '\\' && line.quote == '\0') {
             continue;  // protects what is not there yet
         } else {
@@ -49,7 +53,9 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
             text.append(c == '\'' ? "'\\''" : std::string(1, c));
         } else if (line.quote == '"') {
             if (is_one_of(c, "\"\\$`")) text.push_back('\\');
-            text.append(c == '!' ? "\"\\!\"" : std::string(1, c));  // which is history, even between double quotes
+            text.append(c == '!'
+                            ? "\"\\!\""
+                            : std::string(1, c));  // which is history, even between double quotes
         } else {
             if (!is_plain_in_shell(c)) text.push_back('\\');
             text.push_back(c);

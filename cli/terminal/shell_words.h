@@ -1,4 +1,5 @@
-// The value of $EDITOR and its like -> words, as a shell parts them, but nothing is expanded or run.
+// The value of $EDITOR and its like -> words, as a shell parts them, but nothing is expanded or
+// run.
 #pragma once
 
 #include <string>
@@ -11,8 +12,9 @@ namespace assay {
 struct ShellLine {
     std::vector<std::string> words;
     bool after_blank = true;  // the last word is over
-    char quote = '\0';       // that is open; 0 = none
-    std::size_t taken = 0;    // bytes of the last word before the part that bash completes: behind an open quote, or a bare : = @
+    char quote = '\0';        // that is open; 0 = none
+    std::size_t taken = 0;  // bytes of the last word before the part that bash completes: behind an
+                            // open quote, or a bare : = @
 };
 ShellLine read_shell_line(std::string_view text);
 

@@ -22,31 +22,40 @@ bool is_there(const std::string& file) { return access(file.c_str(), F_OK) == 0;
 
 /// The name of the note below the root as the disk has it.
 std::string name_on_disk(const std::string& root, std::string_view path) {
-    const bool ascii = std::all_of(path.begin(), path.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = std::all_of(path.begin(), path.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return std::string(path);
     std::optional<std::string> bytes = to_windows_1252(path);
     // Another name than UTF-8 is the rare case: only where the plain one is not there.
-    if (bytes && !is_there(joined(root, path)) && is_there(joined(root, *bytes))) return *std::move(bytes);
+    if (bytes && !is_there(joined(root, path)) && is_there(joined(root, *bytes)))
+        return *std::move(bytes);
     return std::string(path);
 }
 
 }  // namespace
 
-std::string note_file(const fs::path& root, std::string_view path) { return joined(root.string(), name_on_disk(root.string(), path)); }
+std::string note_file(const fs::path& root, std::string_view path) {
+    return joined(root.string(), name_on_disk(root.string(), path));
+}
 
-std::string note_file_name(const fs::path& root, std::string_view path) { return name_on_disk(root.string(), path); }
+std::string note_file_name(const fs::path& root, std::string_view path) {
+    return name_on_disk(root.string(), path);
+}
 
-ShownPaths::ShownPaths(const fs::path& root, const fs::path& working_directory) : root_(root.string()) {
+ShownPaths::ShownPaths(const fs::path& root, const fs::path& working_directory)
+    : root_(root.string()) {
     const std::string here = working_directory.string();
     const std::string inside = joined(root_, "");
     inside_ = here == root_ || here.starts_with(inside);
     if (!inside_ || here == root_) return;
-    for (const fs::path& folder : fs::path(here.substr(inside.size()))) folders_.push_back(folder.string());
+    for (const fs::path& folder : fs::path(here.substr(inside.size())))
+        folders_.push_back(folder.string());
 }
 
 ShownPaths::ShownPaths(const fs::path& root) {
     std::error_code failed;
-    const fs::path here = fs::current_path(failed);  // physical: that is what ".." of a path is seen from
+    const fs::path here =
+        fs::current_path(failed);  // physical: that is what ".." of a path is seen from
     *this = ShownPaths(root, failed ? fs::path() : here);
 }
 
@@ -54,7 +63,8 @@ std::string ShownPaths::relative(std::string_view path) const {
     std::size_t shared = 0;
     for (; shared < folders_.size(); ++shared) {
         const std::string& folder = folders_[shared];
-        if (!path.starts_with(folder) || path.size() <= folder.size() || path[folder.size()] != '/') break;
+        if (!path.starts_with(folder) || path.size() <= folder.size() || path[folder.size()] != '/')
+            break;
         path.remove_prefix(folder.size() + 1);
     }
     std::string way;

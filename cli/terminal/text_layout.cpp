@@ -8,7 +8,8 @@ namespace assay {
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
     std::string all;
-    for (const std::string& text : texts) all.append(&text == &texts.front() ? "" : between).append(text);
+    for (const std::string& text : texts)
+        all.append(&text == &texts.front() ? "" : between).append(text);
     return all;
 }
 
@@ -35,7 +36,8 @@ std::string fit_end(std::string_view text, std::size_t columns) {
         width -= unicode::width(point.value);
         at += point.size;
     }
-    while (at < text.size() && unicode::width(unicode::decode(text, at).value) == 0) at += unicode::decode(text, at).size;  // marks of what was cut
+    while (at < text.size() && unicode::width(unicode::decode(text, at).value) == 0)
+        at += unicode::decode(text, at).size;  // marks of what was cut
     while (at < text.size() && text[at] == ' ') ++at;
     return columns == 0 ? std::string() : "…" + std::string(text.substr(at));
 }
@@ -83,19 +85,22 @@ std::string Palette::paint(std::string_view code, std::string_view text) const {
     return "\x1b[" + std::string(code) + "m" + std::string(text) + "\x1b[0m";
 }
 
-std::string described(std::string_view name, std::string_view description, std::size_t column, std::size_t columns) {
+std::string described(std::string_view name, std::string_view description, std::size_t column,
+                      std::size_t columns) {
     constexpr std::size_t indent = 2;
     std::string text = std::string(indent, ' ').append(name);
     bool beside = text.size() + 2 <= column;
     for (const TextRange& line : wrap(description, columns - column)) {
         if (!beside) text += "\n";
-        text.append(beside ? column - text.size() : column, ' ').append(description.substr(line.begin, line.end - line.begin));
+        text.append(beside ? column - text.size() : column, ' ')
+            .append(description.substr(line.begin, line.end - line.begin));
         beside = false;
     }
     return text + "\n";
 }
 
-std::string Palette::marked(std::string_view text, TextRange range, const std::vector<TextRange>& marks) const {
+std::string Palette::marked(std::string_view text, TextRange range,
+                            const std::vector<TextRange>& marks) const {
     std::string painted;
     std::size_t at = range.begin;
     for (const TextRange& each : marks) {

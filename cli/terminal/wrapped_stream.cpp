@@ -9,7 +9,8 @@
 namespace assay {
 
 WrappedLines::int_type WrappedLines::overflow(int_type character) {
-    if (traits_type::eq_int_type(character, traits_type::eof())) return traits_type::not_eof(character);
+    if (traits_type::eq_int_type(character, traits_type::eof()))
+        return traits_type::not_eof(character);
     if (traits_type::to_char_type(character) == '\n') {
         line_.push_back('\n');
         sync();
@@ -30,7 +31,8 @@ int WrappedLines::sync() {
         const std::size_t further = std::min(indent + 2, columns_ / 2);
         bool first = true;
         for (const TextRange& row : wrap(text.substr(indent), columns_ - further)) {
-            out_ << std::string(first ? std::min(indent, further) : further, ' ') << text.substr(indent + row.begin, row.end - row.begin) << '\n';
+            out_ << std::string(first ? std::min(indent, further) : further, ' ')
+                 << text.substr(indent + row.begin, row.end - row.begin) << '\n';
             first = false;
         }
     }

@@ -9,7 +9,8 @@ std::string Anchors::make(std::string_view heading) {
     for (std::size_t at = 0; at < heading.size();) {
         const unicode::CodePoint point = unicode::decode(heading, at);
         if (point.value == ' ') name.push_back('-');
-        else if (point.value == '-' || unicode::is_word(point.value)) unicode::append(name, unicode::to_lower(point.value));
+        else if (point.value == '-' || unicode::is_word(point.value))
+            unicode::append(name, unicode::to_lower(point.value));
         at += point.size;
     }
     const auto [original, is_new] = taken_.try_emplace(name, 0);

@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// Lower case; letters, marks, digits, '_' and '-' stay, blanks become '-', everything else goes. A name that is taken gets "-1",
+/// Lower case; letters, marks, digits, '_' and '-' stay, blanks become '-', everything else goes. A
+/// name that is taken gets "-1",
 /// "-2" and so on, the first that is free.
 class Anchors {
 public:

@@ -30,7 +30,8 @@ void* Arena::allocate(std::size_t bytes) {
     const std::size_t needed = size + header;
     if (needed < bytes) throw std::bad_alloc();
     if (blocks_.empty() || blocks_.back().size - used_ < needed) {
-        const std::size_t block = std::max(needed, blocks_.empty() ? first_block : std::min(2 * blocks_.back().size, most_block));
+        const std::size_t block = std::max(
+            needed, blocks_.empty() ? first_block : std::min(2 * blocks_.back().size, most_block));
         if (block > bound_ - std::min(bound_, held_)) throw std::bad_alloc();
         blocks_.reserve(blocks_.size() + 1);
         char* memory = static_cast<char*>(std::malloc(block));
@@ -54,7 +55,8 @@ void* Arena::resize(void* memory, std::size_t bytes) {
     // The last piece grows where it is.
     const Block& last = blocks_.back();
     if (piece + size == last.memory + used_ && bytes - size <= last.size - used_) {
-        const std::size_t grown = std::min((bytes + alignment - 1) / alignment * alignment, size + last.size - used_);
+        const std::size_t grown =
+            std::min((bytes + alignment - 1) / alignment * alignment, size + last.size - used_);
         used_ += grown - size;
         std::memcpy(piece - header, &grown, sizeof grown);
         return memory;

@@ -1,4 +1,5 @@
-// Memory for one parse, given back all at once: a tree of thousands of nodes is neither built nor freed piece by piece.
+// Memory for one parse, given back all at once: a tree of thousands of nodes is neither built nor
+// freed piece by piece.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +7,8 @@
 
 namespace assay {
 
-/// Throws std::bad_alloc beyond its bound, and without memory. C code calls it: Debian builds C with the tables that an exception
-/// needs to pass through.
+/// Throws std::bad_alloc beyond its bound, and without memory. C code calls it: Debian builds C
+/// with the tables that an exception needs to pass through.
 class Arena {
 public:
     Arena() = default;

@@ -15,7 +15,9 @@ std::size_t attribute_list(std::string_view text, std::string_view* id) {
     text = text.substr(0, max_attribute_list_bytes);
     if (!text.starts_with('{')) return 0;
     const auto is_name = [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || (static_cast<unsigned char>(c) & 0x80U) != 0 || std::string_view("-_:./").find(c) != std::string_view::npos;
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+               (static_cast<unsigned char>(c) & 0x80U) != 0 ||
+               std::string_view("-_:./").find(c) != std::string_view::npos;
     };
     const auto name_end = [&](std::size_t at) {
         while (at < text.size() && is_name(text[at])) ++at;
@@ -28,7 +30,8 @@ std::size_t attribute_list(std::string_view text, std::string_view* id) {
         if (at >= text.size()) return 0;
         if (text[at] == '}') return items > 0 ? at + 1 : 0;
         const char kind = text[at];
-        if (kind == '-' && !is_name(at + 1 < text.size() ? text[at + 1] : ' ')) {  // Pandoc's .unnumbered
+        if (kind == '-' &&
+            !is_name(at + 1 < text.size() ? text[at + 1] : ' ')) {  // Pandoc's .unnumbered
             ++at;
             ++items;
             continue;

@@ -24,8 +24,8 @@ cmark_mem arena_memory{
 
 std::array<cmark_syntax_extension*, 4> find_extensions() {
     cmark_gfm_core_extensions_ensure_registered();
-    return {cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"), cmark_find_syntax_extension("autolink"),
-            cmark_find_syntax_extension("tasklist")};
+    return {cmark_find_syntax_extension("table"), cmark_find_syntax_extension("strikethrough"),
+            cmark_find_syntax_extension("autolink"), cmark_find_syntax_extension("tasklist")};
 }
 
 struct NodeFree {
@@ -41,25 +41,29 @@ cmark_node* parse_markdown(std::string_view markdown) {
     arena.bound(std::max(least_tree_bytes, max_tree_bytes_per_byte * markdown.size()));
     cmark_node* document = nullptr;
     try {
-        cmark_parser* const parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
+        cmark_parser* const parser = cmark_parser_new_with_mem(
+            CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS, &arena_memory);
         for (cmark_syntax_extension* extension : extensions)
             if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
         cmark_parser_feed(parser, markdown.data(), markdown.size());
-        // Here cmark switches the signs of its extensions on and off for the whole process (github/cmark-gfm pull request 176). Without
-        // the lock a thread that is done would switch them off for another, whatever memory each has of its own.
+        // Here cmark switches the signs of its extensions on and off for the whole process
+        // (github/cmark-gfm pull request 176). Without the lock a thread that is done would switch
+        // them off for another, whatever memory each has of its own.
         const std::lock_guard lock(one_at_a_time);
         document = cmark_parser_finish(parser);
     } catch (const std::bad_alloc&) {
         arena.clear();
     }
-    arena.bound(Arena::unbounded);  // the literals of the tree are copied as they are read, each once
+    arena.bound(
+        Arena::unbounded);  // the literals of the tree are copied as they are read, each once
     return document;
 }
 
 void forget_tree() noexcept { arena.clear(); }
 
 std::string decode_entity(std::string_view entity) {
-    const std::unique_ptr<cmark_node, NodeFree> document(cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));
+    const std::unique_ptr<cmark_node, NodeFree> document(
+        cmark_parse_document(entity.data(), entity.size(), CMARK_OPT_DEFAULT));
     cmark_node* paragraph = cmark_node_first_child(document.get());
     cmark_node* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
     return std::string(text == nullptr ? entity : view(cmark_node_get_literal(text)));
@@ -67,19 +71,25 @@ std::string decode_entity(std::string_view entity) {
 
 std::uint32_t line_of(cmark_node* node) {
     const int line = cmark_node_get_start_line(node);
-    const bool ends_before = line == cmark_node_get_end_line(node) && cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
+    const bool ends_before =
+        line == cmark_node_get_end_line(node) &&
+        cmark_node_get_start_column(node) > cmark_node_get_end_column(node) + 1;
     return line < 0 || ends_before ? 0 : static_cast<std::uint32_t>(line);
 }
 
 std::vector<cmark_node*> top_blocks(cmark_node* document) {
     std::vector<cmark_node*> blocks, footnotes, merged;
-    for (cmark_node* block = cmark_node_first_child(document); block != nullptr; block = cmark_node_next(block))
-        (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks).push_back(block);
+    for (cmark_node* block = cmark_node_first_child(document); block != nullptr;
+         block = cmark_node_next(block))
+        (cmark_node_get_type(block) == CMARK_NODE_FOOTNOTE_DEFINITION ? footnotes : blocks)
+            .push_back(block);
     if (footnotes.empty()) return blocks;
-    std::stable_sort(footnotes.begin(), footnotes.end(), [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
+    std::stable_sort(footnotes.begin(), footnotes.end(),
+                     [](cmark_node* a, cmark_node* b) { return line_of(a) < line_of(b); });
     auto footnote = footnotes.begin();
     for (cmark_node* block : blocks) {
-        while (footnote != footnotes.end() && line_of(*footnote) < line_of(block)) merged.push_back(*footnote++);
+        while (footnote != footnotes.end() && line_of(*footnote) < line_of(block))
+            merged.push_back(*footnote++);
         merged.push_back(block);
     }
     merged.insert(merged.end(), footnote, footnotes.end());

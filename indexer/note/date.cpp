@@ -20,7 +20,9 @@ public:
 
     bool number(int& value, std::size_t fewest, std::size_t most) {
         std::size_t digits = 0;
-        while (digits < most && digits < rest_.size() && rest_[digits] >= '0' && rest_[digits] <= '9') ++digits;
+        while (digits < most && digits < rest_.size() && rest_[digits] >= '0' &&
+               rest_[digits] <= '9')
+            ++digits;
         if (digits < fewest) return false;
         std::from_chars(rest_.data(), rest_.data() + digits, value);
         rest_.remove_prefix(digits);
@@ -33,17 +35,16 @@ public:
         return true;
     }
     void digits() {
-        while (one_of("0123456789")) {
-        }
+        while (one_of("0123456789")) {}
     }
     void spaces() {
-        while (one_of(" \t")) {
-        }
+        while (one_of(" \t")) {}
     }
     /// ASCII letters, in lower case; empty when none stands here.
     std::string word() {
         std::string letters;
-        for (; !rest_.empty() && ((rest_.front() | 0x20) >= 'a' && (rest_.front() | 0x20) <= 'z'); rest_.remove_prefix(1))
+        for (; !rest_.empty() && ((rest_.front() | 0x20) >= 'a' && (rest_.front() | 0x20) <= 'z');
+             rest_.remove_prefix(1))
             letters.push_back(static_cast<char>(rest_.front() | 0x20));
         return letters;
     }
@@ -55,18 +56,26 @@ private:
 
 /// 1 to 12 for a month's English name or its first three letters.
 int month_named(std::string_view name) {
-    constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
-                                                      "july",    "august",   "september", "october", "november", "december"};
+    constexpr std::array<std::string_view, 12> months{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
     for (std::size_t i = 0; i < months.size(); ++i)
-        if (name == months[i] || (name.size() == 3 && months[i].starts_with(name)) || (name == "sept" && i == 8)) return static_cast<int>(i) + 1;
+        if (name == months[i] || (name.size() == 3 && months[i].starts_with(name)) ||
+            (name == "sept" && i == 8))
+            return static_cast<int>(i) + 1;
     return 0;
 }
 
-std::string two_digits(int value) { return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)}; }
+std::string two_digits(int value) {
+    return {static_cast<char>('0' + value / 10), static_cast<char>('0' + value % 10)};
+}
 
 bool is_weekday(std::string_view name) {
-    constexpr std::array<std::string_view, 7> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-    return std::any_of(days.begin(), days.end(), [&](std::string_view day) { return name == day || (name.size() == 3 && day.starts_with(name)); });
+    constexpr std::array<std::string_view, 7> days{"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+    return std::any_of(days.begin(), days.end(), [&](std::string_view day) {
+        return name == day || (name.size() == 3 && day.starts_with(name));
+    });
 }
 
 bool make_day(int year, int month, int of_month, chrono::year_month_day& day) {
@@ -97,9 +106,12 @@ bool read_numeric_day(std::string_view text, Scanner& in, chrono::year_month_day
     int first = 0, second = 0, third = 0;
     char separator = 0;
     const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-    if (digits == 8) return in.number(first, 4, 4) && in.number(second, 2, 2) && in.number(third, 2, 2) && make_day(first, second, third, day);
+    if (digits == 8)
+        return in.number(first, 4, 4) && in.number(second, 2, 2) && in.number(third, 2, 2) &&
+               make_day(first, second, third, day);
     const bool year_first = digits == 4;
-    if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) || !in.one_of(year_first ? "-/." : "/.", &separator) || !in.number(second, 1, 2) ||
+    if (!in.number(first, year_first ? 4 : 1, year_first ? 4 : 2) ||
+        !in.one_of(year_first ? "-/." : "/.", &separator) || !in.number(second, 1, 2) ||
         !in.one_of({&separator, 1}) || !in.number(third, year_first ? 1 : 4, year_first ? 2 : 4))
         return false;
     if (year_first) return make_day(first, second, third, day);
@@ -116,7 +128,9 @@ bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
     return true;
 }
 
-std::int64_t seconds_of(chrono::year_month_day day) { return chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count(); }
+std::int64_t seconds_of(chrono::year_month_day day) {
+    return chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count();
+}
 
 /// All of `text`: a month ("2024-03", "March 2024"), or a year of four digits.
 std::optional<Date> read_month_or_year(std::string_view text) {
@@ -136,8 +150,11 @@ std::optional<Date> read_month_or_year(std::string_view text) {
         if (!only_year && (!in.one_of("-/") || !in.number(month, 1, 2))) return std::nullopt;
     }
     chrono::year_month_day first;
-    if (!in.at_end() || year < first_year || year > last_year || !make_day(year, only_year ? 1 : month, 1, first)) return std::nullopt;
-    return Date{format_day(seconds_of(first)).substr(0, only_year ? year_size : month_size), seconds_of(first)};
+    if (!in.at_end() || year < first_year || year > last_year ||
+        !make_day(year, only_year ? 1 : month, 1, first))
+        return std::nullopt;
+    return Date{format_day(seconds_of(first)).substr(0, only_year ? year_size : month_size),
+                seconds_of(first)};
 }
 
 /// Seconds east of Greenwich; 0 when no zone is given.
@@ -145,7 +162,8 @@ bool read_zone(Scanner& in, int& offset) {
     char sign = 0;
     offset = 0;
     if (in.at_end()) return true;
-    if (const std::string name = in.word(); !name.empty()) return name == "z" || name == "utc" || name == "gmt";
+    if (const std::string name = in.word(); !name.empty())
+        return name == "z" || name == "utc" || name == "gmt";
     if (!in.one_of("+-", &sign)) return false;
     int hours = 0, minutes = 0;
     if (!in.number(hours, 2, 2)) return false;
@@ -158,7 +176,8 @@ bool read_zone(Scanner& in, int& offset) {
 std::string format_zone(int seconds_east) {
     if (seconds_east == 0) return "Z";
     const int minutes = std::abs(seconds_east) / 60;
-    return (seconds_east < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" + two_digits(minutes % 60);
+    return (seconds_east < 0 ? "-" : "+") + two_digits(minutes / 60) + ":" +
+           two_digits(minutes % 60);
 }
 
 }  // namespace
@@ -182,23 +201,31 @@ std::optional<Date> parse_date(std::string_view text) {
     }
     in.spaces();
     Scanner before_zone = in;
-    if (const std::string half = in.word(); (half == "am" || half == "pm") && hour >= 1 && hour <= 12) {
+    if (const std::string half = in.word();
+        (half == "am" || half == "pm") && hour >= 1 && hour <= 12) {
         hour = hour % 12 + (half == "pm" ? 12 : 0);
         in.spaces();
     } else {
         in = before_zone;
     }
-    if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) || minute > 59 || second > 60) return std::nullopt;
+    if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) ||
+        minute > 59 || second > 60)
+        return std::nullopt;
     const std::int64_t clock = midnight + hour * 3600 + minute * 60 + second;
-    if (clock >= seconds_of(chrono::year(10'000) / 1 / 1)) return std::nullopt;  // its year has four digits
+    if (clock >= seconds_of(chrono::year(10'000) / 1 / 1))
+        return std::nullopt;  // its year has four digits
     return Date{format_clock(clock) + format_zone(zone), clock - zone};
 }
 
 ClockTime clock_time(const Date& date) {
-    constexpr std::size_t year_size = 4, month_size = 7, zone_size = 6;  // "2024", "2024-03", "+09:00"
-    const chrono::year_month_day day(chrono::floor<chrono::days>(chrono::sys_seconds(chrono::seconds(date.seconds))));
-    if (date.text.size() == year_size) return {date.seconds, seconds_of((day.year() + chrono::years(1)) / 1 / 1) - 1};
-    if (date.text.size() == month_size) return {date.seconds, seconds_of((day.year() / day.month() + chrono::months(1)) / 1) - 1};
+    constexpr std::size_t year_size = 4, month_size = 7,
+                          zone_size = 6;  // "2024", "2024-03", "+09:00"
+    const chrono::year_month_day day(
+        chrono::floor<chrono::days>(chrono::sys_seconds(chrono::seconds(date.seconds))));
+    if (date.text.size() == year_size)
+        return {date.seconds, seconds_of((day.year() + chrono::years(1)) / 1 / 1) - 1};
+    if (date.text.size() == month_size)
+        return {date.seconds, seconds_of((day.year() / day.month() + chrono::months(1)) / 1) - 1};
     int zone = 0;
     if (date.text.find('T') != date.text.npos && !date.text.ends_with('Z')) {
         Scanner in(std::string_view(date.text).substr(date.text.size() - zone_size));
@@ -206,6 +233,5 @@ ClockTime clock_time(const Date& date) {
     }
     return {date.seconds + zone, std::nullopt};
 }
-
 
 }  // namespace assay

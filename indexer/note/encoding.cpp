@@ -9,10 +9,12 @@
 namespace assay {
 namespace {
 
-/// Windows-1252 0x80 to 0x9F; the five unassigned bytes are the C1 controls of the same number (WHATWG index-windows-1252).
-constexpr std::array<char32_t, 32> windows_1252{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                                0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                                0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+/// Windows-1252 0x80 to 0x9F; the five unassigned bytes are the C1 controls of the same number
+/// (WHATWG index-windows-1252).
+constexpr std::array<char32_t, 32> windows_1252{
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 std::string from_windows_1252(std::string_view bytes) {
     std::string text;
@@ -26,7 +28,8 @@ std::string from_windows_1252(std::string_view bytes) {
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
     const auto unit = [&](std::size_t at) {
-        const auto first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+        const auto first = static_cast<unsigned char>(bytes[at]),
+                   second = static_cast<unsigned char>(bytes[at + 1]);
         return static_cast<char32_t>(big_endian ? first << 8U | second : second << 8U | first);
     };
     std::string text;
@@ -80,7 +83,9 @@ DecodedText decode_text(std::string_view bytes) {
     return decoded;
 }
 
-std::string decode_name(std::string name) { return unicode::is_valid(name) ? std::move(name) : from_windows_1252(name); }
+std::string decode_name(std::string name) {
+    return unicode::is_valid(name) ? std::move(name) : from_windows_1252(name);
+}
 
 std::optional<std::string> to_windows_1252(std::string_view text) {
     if (!unicode::is_valid(text)) return std::nullopt;
@@ -88,8 +93,10 @@ std::optional<std::string> to_windows_1252(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint point = unicode::decode(text, at);
         const auto* const high = std::find(windows_1252.begin(), windows_1252.end(), point.value);
-        if (high != windows_1252.end()) bytes.push_back(static_cast<char>(0x80 + (high - windows_1252.begin())));
-        else if (point.value < 0x80 || (point.value >= 0xA0 && point.value < 0x100)) bytes.push_back(static_cast<char>(point.value));
+        if (high != windows_1252.end())
+            bytes.push_back(static_cast<char>(0x80 + (high - windows_1252.begin())));
+        else if (point.value < 0x80 || (point.value >= 0xA0 && point.value < 0x100))
+            bytes.push_back(static_cast<char>(point.value));
         else return std::nullopt;
         at += point.size;
     }

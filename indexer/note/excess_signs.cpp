@@ -18,7 +18,8 @@ constexpr Signs signs_of(std::string_view signs) {
     for (const char sign : signs) table[static_cast<unsigned char>(sign)] = true;
     return table;
 }
-constexpr Signs in_runs = signs_of("[]()!&*_~`@");  // that cmark looks for the other end of, again for each
+constexpr Signs in_runs =
+    signs_of("[]()!&*_~`@");  // that cmark looks for the other end of, again for each
 constexpr Signs counted = signs_of("[]()!&*_~`@:");
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -28,7 +29,10 @@ bool has(const Signs& table, char c) { return table[static_cast<unsigned char>(c
 
 class Cover {
 public:
-    Cover(std::string_view body, std::string& covered) : body_(body), text_(covered.empty() ? body : std::string_view(covered).substr(0, body.size())), covered_(covered) {}
+    Cover(std::string_view body, std::string& covered)
+        : body_(body),
+          text_(covered.empty() ? body : std::string_view(covered).substr(0, body.size())),
+          covered_(covered) {}
 
     std::vector<Excess> run() {
         std::size_t begin = 0;
@@ -65,7 +69,8 @@ private:
         inline_signs(content, end);
     }
 
-    /// Behind the markers of quotes and lists. Those too deep are covered: cmark walks over all open blocks for every line.
+    /// Behind the markers of quotes and lists. Those too deep are covered: cmark walks over all
+    /// open blocks for every line.
     std::size_t content_begin(std::size_t begin, std::size_t end) {
         std::size_t column = 0, at = begin;
         begins_block_ = false;
@@ -78,14 +83,21 @@ private:
             while (marker < end && is_digit(text_[marker])) ++marker;
             const bool quote = text_[at] == '>';
             const std::string_view closing = marker > at ? ".)" : "-+*";
-            const bool item = !quote && marker + 1 < end && closing.find(text_[marker]) != closing.npos && is_blank(text_[marker + 1]);
+            const bool item = !quote && marker + 1 < end &&
+                              closing.find(text_[marker]) != closing.npos &&
+                              is_blank(text_[marker + 1]);
             if (!quote && !item) break;
             if (column >= max_nesting_columns) {
                 cover_at(item ? marker : at);
-                report(deep_, line_, "nested deeper than " + std::to_string(max_nesting_columns) + " columns, the rest read as text", "flatten it");
+                report(deep_, line_,
+                       "nested deeper than " + std::to_string(max_nesting_columns) +
+                           " columns, the rest read as text",
+                       "flatten it");
                 break;
             }
-            if (item && marker == at && column < 4 && text_.find_first_not_of(" \t", marker + 1) < end) begins_block_ = true;
+            if (item && marker == at && column < 4 &&
+                text_.find_first_not_of(" \t", marker + 1) < end)
+                begins_block_ = true;
             column += marker + 1 - at;
             at = marker + 1;
         }
@@ -95,10 +107,12 @@ private:
 
     bool is_delimiter_row(std::size_t content, std::size_t end) const {
         const std::string_view row = text_.substr(content, end - content);
-        return std::string_view("|-:").find(row.front()) != row.npos && row.find_first_not_of("|-: \t") == row.npos && row.find_first_of("|:") != row.npos;
+        return std::string_view("|-:").find(row.front()) != row.npos &&
+               row.find_first_not_of("|-: \t") == row.npos && row.find_first_of("|:") != row.npos;
     }
 
-    /// cmark fills short rows up to the number of columns, and reads the paragraph again at each row that may stand below a header.
+    /// cmark fills short rows up to the number of columns, and reads the paragraph again at each
+    /// row that may stand below a header.
     void table_row(std::size_t content, std::size_t end) {
         const std::string_view row = text_.substr(content, end - content);
         if (is_delimiter_row(content, end)) {
@@ -111,13 +125,17 @@ private:
         if (delimiter_rows_.empty()) return;
         const auto cells = static_cast<std::size_t>(std::count(row.begin(), row.end(), '|')) + 1;
         if (cells > max_table_columns) {
-            refuse_table("a table with more than " + std::to_string(max_table_columns) + " columns, read as text", "part it");
+            refuse_table("a table with more than " + std::to_string(max_table_columns) +
+                             " columns, read as text",
+                         "part it");
             return;
         }
         if (delimiter_rows_.back().begin == content) columns_ = std::max(columns_, cells);
         filled_ += columns_ - std::min(columns_, cells);
         if (filled_ <= max_filled_cells) return;
-        refuse_table("tables that lack more than " + std::to_string(max_filled_cells) + " cells together, the rest read as text", "give each row as many cells as the header");
+        refuse_table("tables that lack more than " + std::to_string(max_filled_cells) +
+                         " cells together, the rest read as text",
+                     "give each row as many cells as the header");
     }
 
     /// Without the row below its header it is a paragraph.
@@ -137,7 +155,8 @@ private:
     bool is_one_sign(std::size_t content, std::size_t end) const {
         const char sign = text_[content];
         const std::string_view line = text_.substr(content, end - content);
-        return std::all_of(line.begin(), line.end(), [sign](char c) { return c == sign || is_blank(c); });
+        return std::all_of(line.begin(), line.end(),
+                           [sign](char c) { return c == sign || is_blank(c); });
     }
 
     void inline_signs(std::size_t content, std::size_t end) {
@@ -158,7 +177,11 @@ private:
             looked = true;
             if (is_rule) continue;
             cover_at(at);
-            if (!in_long_run) report(signs_reported_, line_, "a paragraph with more than " + std::to_string(max_paragraph_signs) + " signs of Markdown, the rest read as text", "part it with empty lines");
+            if (!in_long_run)
+                report(signs_reported_, line_,
+                       "a paragraph with more than " + std::to_string(max_paragraph_signs) +
+                           " signs of Markdown, the rest read as text",
+                       "part it with empty lines");
         }
     }
 
@@ -181,11 +204,11 @@ private:
     std::string& covered_;
     std::vector<Excess> excess_;
     std::uint32_t line_ = 1;
-    bool begins_block_ = false;       // the line begins a list item or a heading, whatever stands before
-    std::size_t signs_ = 0;           // of the paragraph
+    bool begins_block_ = false;  // the line begins a list item or a heading, whatever stands before
+    std::size_t signs_ = 0;      // of the paragraph
     std::vector<Row> delimiter_rows_;  // of the paragraph
-    std::size_t columns_ = 0;         // of the widest of them
-    std::size_t filled_ = 0;          // cells, of all tables
+    std::size_t columns_ = 0;          // of the widest of them
+    std::size_t filled_ = 0;           // cells, of all tables
     std::size_t unclosed_ = 0;
     NextOf instruction_end_{body_, "?>"}, cdata_end_{body_, "]]>"}, tag_end_{body_, ">"};
     bool deep_ = false, table_ = false, signs_reported_ = false;
@@ -193,6 +216,8 @@ private:
 
 }  // namespace
 
-std::vector<Excess> cover_excess(std::string_view body, std::string& covered) { return Cover(body, covered).run(); }
+std::vector<Excess> cover_excess(std::string_view body, std::string& covered) {
+    return Cover(body, covered).run();
+}
 
 }  // namespace assay

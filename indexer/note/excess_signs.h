@@ -1,5 +1,6 @@
-// What would take cmark more than linear time or memory is covered before it parses: runs of signs, paragraphs of nothing else, deep
-// nesting, and tables whose rows cmark would fill up. What is covered stands in the text as written (shield.h).
+// What would take cmark more than linear time or memory is covered before it parses: runs of signs,
+// paragraphs of nothing else, deep nesting, and tables whose rows cmark would fill up. What is
+// covered stands in the text as written (shield.h).
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@ struct Excess {
     std::string message, hint;
 };
 
-/// Covers in `covered`, a copy of `body` or empty (then one is made where something must be covered), what exceeds the limits of
-/// limits.h. At most one of each kind is returned, the first.
+/// Covers in `covered`, a copy of `body` or empty (then one is made where something must be
+/// covered), what exceeds the limits of limits.h. At most one of each kind is returned, the first.
 std::vector<Excess> cover_excess(std::string_view body, std::string& covered);
 
 }  // namespace assay

@@ -16,15 +16,18 @@ struct Fence {
     std::string_view opening, closing;
     Format format;
 };
-constexpr std::array fences{Fence{"---", "---", read_yaml},       Fence{"---yaml", "---", read_yaml}, Fence{"---json", "---", read_json},
-                            Fence{"---toml", "---", read_toml}, Fence{"+++", "+++", read_toml}};
+constexpr std::array fences{Fence{"---", "---", read_yaml}, Fence{"---yaml", "---", read_yaml},
+                            Fence{"---json", "---", read_json}, Fence{"---toml", "---", read_toml},
+                            Fence{"+++", "+++", read_toml}};
 
 std::string_view without_trailing_space(std::string_view line) {
     while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
     return line;
 }
 
-std::size_t behind(std::string_view text, std::size_t at, std::string_view line) { return std::min(at + line.size() + 1, text.size()); }
+std::size_t behind(std::string_view text, std::size_t at, std::string_view line) {
+    return std::min(at + line.size() + 1, text.size());
+}
 
 /// A header between its fences, as it stands in the file.
 struct Block {
@@ -34,7 +37,8 @@ struct Block {
 };
 
 /// From the line behind the opening fence to the closing one; nullopt when there is none.
-std::optional<Block> closed_block(std::string_view text, std::size_t begin, std::string_view closing) {
+std::optional<Block> closed_block(std::string_view text, std::size_t begin,
+                                  std::string_view closing) {
     std::uint32_t number = 2;
     for (std::size_t at = begin; at < text.size(); ++number) {
         const std::string_view line = line_at(text, at);
@@ -46,14 +50,16 @@ std::optional<Block> closed_block(std::string_view text, std::size_t begin, std:
     return std::nullopt;
 }
 
-/// A header that is opened and never closed: the keys below the fence with what belongs to them, up to the first line that is text.
+/// A header that is opened and never closed: the keys below the fence with what belongs to them, up
+/// to the first line that is text.
 std::optional<Block> open_block(std::string_view text, std::size_t begin, char sign) {
     const bool object = line_at(text, begin).starts_with('{');
     std::uint32_t number = 2;
     std::size_t at = begin;
     for (bool more = true; more && at < text.size();) {
         const std::string_view line = line_at(text, at);
-        const bool belongs = line.starts_with(' ') || line.starts_with('\t') || line.starts_with("- ");
+        const bool belongs =
+            line.starts_with(' ') || line.starts_with('\t') || line.starts_with("- ");
         if (object) more = !line.empty() && !without_trailing_space(line).ends_with('}');
         else if (!begins_with_key(line, sign) && (!belongs || at == begin)) break;
         at = behind(text, at, line);
@@ -62,7 +68,9 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
     const HeaderText header{text.substr(begin, at - begin), 2};
     const std::vector<HeaderChunk> keys = split_at_keys(header, sign);
     // "---" above prose is a rule, also when the prose has a colon.
-    if (!object && std::none_of(keys.begin(), keys.end(), [](const HeaderChunk& chunk) { return is_known_key(chunk.key); })) return std::nullopt;
+    if (!object && std::none_of(keys.begin(), keys.end(),
+                                [](const HeaderChunk& chunk) { return is_known_key(chunk.key); }))
+        return std::nullopt;
     return Block{header, at, number};
 }
 
@@ -72,16 +80,23 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
     if (!block) {
         block = open_block(text, begin, fence.format == read_toml ? '=' : ':');
         if (!block) return;  // a rule above prose
-        add_problem(front_matter, 1, "front matter is opened and never closed, read up to where text begins", "close it with a line of " + std::string(fence.closing));
+        add_problem(front_matter, 1,
+                    "front matter is opened and never closed, read up to where text begins",
+                    "close it with a line of " + std::string(fence.closing));
     }
     HeaderText header = block->header;
     if (header.text.size() > max_header_bytes) {  // its parsers take some 200 bytes for each
         header.text = header.text.substr(0, header.text.rfind('\n', max_header_bytes - 1) + 1);
-        add_problem(front_matter, 1, "front matter is larger than " + std::to_string(max_header_bytes) + " bytes, the rest left out", "shorten it");
+        add_problem(front_matter, 1,
+                    "front matter is larger than " + std::to_string(max_header_bytes) +
+                        " bytes, the rest left out",
+                    "shorten it");
     }
     const std::size_t first = header.text.find_first_not_of(" \t\n");
     const bool object = first != header.text.npos && header.text[first] == '{';
-    const bool is_header = (object && fence.format != read_toml && read_json(header, front_matter)) || fence.format(header, front_matter);
+    const bool is_header =
+        (object && fence.format != read_toml && read_json(header, front_matter)) ||
+        fence.format(header, front_matter);
     if (!is_header) return;  // two rules with prose between them
     front_matter.body_offset = block->body_offset;
     front_matter.body_line = block->body_line;
@@ -90,9 +105,12 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
 /// A fence that stands where none opens: behind empty lines, or indented.
 bool has_misplaced_fence(std::string_view text, std::uint32_t& line) {
     const std::size_t first = text.find_first_not_of(" \t\n");
-    if (first == 0 || first == text.npos || without_blanks(line_at(text, first)) != "---") return false;
-    const std::string_view below = without_blanks(line_at(text, behind(text, first, line_at(text, first))));
-    line = 1 + static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
+    if (first == 0 || first == text.npos || without_blanks(line_at(text, first)) != "---")
+        return false;
+    const std::string_view below =
+        without_blanks(line_at(text, behind(text, first, line_at(text, first))));
+    line = 1 + static_cast<std::uint32_t>(std::count(
+                   text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
     return below.starts_with('{') || begins_with_key(below, ':');
 }
 
@@ -103,17 +121,22 @@ std::uint32_t line_of(const Error& problem) { return problem.where ? problem.whe
 FrontMatter read_front_matter(std::string_view text) {
     FrontMatter front_matter;
     const std::string_view opening = without_trailing_space(line_at(text, 0));
-    const auto fence = std::find_if(fences.begin(), fences.end(), [&](const Fence& known) { return known.opening == opening; });
+    const auto fence = std::find_if(fences.begin(), fences.end(),
+                                    [&](const Fence& known) { return known.opening == opening; });
     std::uint32_t line = 0;
     if (fence != fences.end()) {
         read_fenced(text, *fence, front_matter);
     } else if (const auto end = read_plain_header(text, front_matter)) {
         front_matter.body_offset = *end;
-        front_matter.body_line = 1 + static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*end), '\n'));
+        front_matter.body_line =
+            1 + static_cast<std::uint32_t>(std::count(
+                    text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*end), '\n'));
     } else if (has_misplaced_fence(text, line)) {
-        add_problem(front_matter, line, "front matter opens on the first line only, read as text", "move --- to the beginning of the first line");
+        add_problem(front_matter, line, "front matter opens on the first line only, read as text",
+                    "move --- to the beginning of the first line");
     }
-    std::stable_sort(front_matter.problems.begin(), front_matter.problems.end(), [](const Error& a, const Error& b) { return line_of(a) < line_of(b); });
+    std::stable_sort(front_matter.problems.begin(), front_matter.problems.end(),
+                     [](const Error& a, const Error& b) { return line_of(a) < line_of(b); });
     return front_matter;
 }
 

@@ -7,13 +7,17 @@
 
 namespace assay {
 
-/// Splits the front matter off `text` (UTF-8, LF) and reads it. It opens on the first line or not at all:
-///   ---         YAML, or JSON when the first character below is '{' (the Digital Garden plugin writes it on one line)
+/// Splits the front matter off `text` (UTF-8, LF) and reads it. It opens on the first line or not
+/// at all:
+///   ---         YAML, or JSON when the first character below is '{' (the Digital Garden plugin
+///   writes it on one line)
 ///   ---json     JSON; ---yaml and ---toml likewise
 ///   +++         TOML
-///   key: value  MultiMarkdown's lines without a fence, up to an empty one, when one of the keys is known (title, date, tags …);
+///   key: value  MultiMarkdown's lines without a fence, up to an empty one, when one of the keys is
+///   known (title, date, tags …);
 ///               also as link definitions that show nothing: [key]: <> (value)
-/// Never fails: a key that cannot be read is a problem, the keys around it are kept, and a header that is none is body.
+/// Never fails: a key that cannot be read is a problem, the keys around it are kept, and a header
+/// that is none is body.
 FrontMatter read_front_matter(std::string_view text);
 
 }  // namespace assay

@@ -3,20 +3,25 @@
 #include <algorithm>
 #include <charconv>
 
+#include "indexer/note/value_links.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/one_line.h"
-#include "indexer/note/value_links.h"
 
 namespace assay {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
+}
 
 /// Length of the key that `line` begins with, its quotes included; 0 when it begins with none.
 std::size_t key_length(std::string_view line, char sign) {
-    if (line.empty() || std::string_view(" \t-#[]{}<>=:,!&*|%@`").find(line.front()) != std::string_view::npos) return 0;
+    if (line.empty() ||
+        std::string_view(" \t-#[]{}<>=:,!&*|%@`").find(line.front()) != std::string_view::npos)
+        return 0;
     const bool quoted = line.front() == '"' || line.front() == '\'';
     const std::size_t end = quoted ? line.find(line.front(), 1) : line.find(sign);
     if (end == line.npos || end > max_header_key_bytes) return 0;
@@ -25,17 +30,21 @@ std::size_t key_length(std::string_view line, char sign) {
     if (at == line.npos || line[at] != sign) return 0;
     // "key:value" is a key of somebody in a hurry; "http://x" and "10:30 at home" are none.
     const bool spaced = at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t';
-    const bool word = std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(size), is_word) && !(line[0] >= '0' && line[0] <= '9');
+    const bool word =
+        std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(size), is_word) &&
+        !(line[0] >= '0' && line[0] <= '9');
     return spaced || sign == '=' || (word && line[at + 1] != '/' && line[at + 1] != ':') ? size : 0;
 }
 
 /// A quote that ends a part of the text, as the second of `"Fish & Chips": a story`.
 bool closes_part(std::string_view text, std::size_t quote) {
     constexpr std::string_view behind = " \t,;:.!?)";
-    return quote > 1 && text[quote - 1] != ' ' && quote + 1 < text.size() && behind.find(text[quote + 1]) != behind.npos;
+    return quote > 1 && text[quote - 1] != ' ' && quote + 1 < text.size() &&
+           behind.find(text[quote + 1]) != behind.npos;
 }
 
-/// Less the quotes around the whole, and less a '"' that is never closed; those around a part of it stay.
+/// Less the quotes around the whole, and less a '"' that is never closed; those around a part of it
+/// stay.
 std::string_view unquoted(std::string_view text) {
     text = without_blanks(text);
     if (text.empty() || (text.front() != '"' && text.front() != '\'')) return text;
@@ -55,7 +64,8 @@ void each_line(std::string_view text, Use use) {
     }
 }
 
-/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where nothing is.
+/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where
+/// nothing is.
 std::size_t behind_quotes(std::string_view text, std::size_t at) {
     if (text[at] != '"' && text[at] != '\'') return text.npos;
     const std::size_t close = text.find(text[at], at + 1);
@@ -64,7 +74,8 @@ std::size_t behind_quotes(std::string_view text, std::size_t at) {
     return next == text.npos || text[next] == ',' || text[next] == ']' ? close + 1 : text.npos;
 }
 
-/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes may hold commas.
+/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes
+/// may hold commas.
 std::size_t item_end(std::string_view text, std::size_t begin) {
     std::size_t at = std::min(text.find_first_not_of(" \t", begin), text.size());
     if (at < text.size())
@@ -80,7 +91,8 @@ std::size_t item_end(std::string_view text, std::size_t begin) {
 std::size_t behind_list(std::string_view text) {
     std::size_t depth = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool begins_item = at > 0 && std::string_view("[, \t").find(text[at - 1]) != std::string_view::npos;
+        const bool begins_item =
+            at > 0 && std::string_view("[, \t").find(text[at - 1]) != std::string_view::npos;
         const std::size_t quoted = begins_item ? behind_quotes(text, at) : text.npos;
         if (quoted != text.npos) at = quoted - 1;
         else if (text[at] == '[') ++depth;
@@ -91,42 +103,58 @@ std::size_t behind_list(std::string_view text) {
 
 }  // namespace
 
-std::string_view line_at(std::string_view text, std::size_t at) { return text.substr(at, text.find('\n', at) - at); }
+std::string_view line_at(std::string_view text, std::size_t at) {
+    return text.substr(at, text.find('\n', at) - at);
+}
 
 std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n')) text.remove_suffix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n'))
+        text.remove_suffix(1);
     return text;
 }
 
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint) {
     if (into.problems.size() > max_header_problems) return;
-    if (into.problems.size() == max_header_problems) message = "front matter has more problems than " + std::to_string(max_header_problems) + ", the others are not listed";
-    into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line}, std::move(hint), 0, "front-matter"});
+    if (into.problems.size() == max_header_problems)
+        message = "front matter has more problems than " + std::to_string(max_header_problems) +
+                  ", the others are not listed";
+    into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line},
+                             std::move(hint), 0, "front-matter"});
 }
 
 void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t line) {
     const auto [before, is_new] = into.lines.emplace(key, line);
     if (!is_new) {
-        add_problem(into, line, "front matter has " + one_line(key, 60) + " again, first in line " + std::to_string(before->second), "keep one of them; the last one counts");
+        add_problem(into, line,
+                    "front matter has " + one_line(key, 60) + " again, first in line " +
+                        std::to_string(before->second),
+                    "keep one of them; the last one counts");
         before->second = line;
     } else if (into.lines.size() > max_header_keys) {
         if (into.lines.size() == max_header_keys + 1)
-            add_problem(into, line, "front matter has more than " + std::to_string(max_header_keys) + " keys, the rest left out", "shorten it");
+            add_problem(into, line,
+                        "front matter has more than " + std::to_string(max_header_keys) +
+                            " keys, the rest left out",
+                        "shorten it");
         return;
     }
     into.values[key] = std::move(value);
 }
 
 Json plain_scalar(std::string_view text) {
-    if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL") return nullptr;
+    if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL")
+        return nullptr;
     if (text == "true" || text == "True" || text == "TRUE") return true;
     if (text == "false" || text == "False" || text == "FALSE") return false;
     const char* const last = text.data() + text.size();
     std::int64_t integer = 0;
-    if (const auto [end, error] = std::from_chars(text.data(), last, integer); error == std::errc() && end == last && std::to_string(integer) == text) return integer;
+    if (const auto [end, error] = std::from_chars(text.data(), last, integer);
+        error == std::errc() && end == last && std::to_string(integer) == text)
+        return integer;
     double real = 0;
-    if (const auto [end, error] = std::from_chars(text.data(), last, real); error == std::errc() && end == last && text.find('.') != text.npos) {
+    if (const auto [end, error] = std::from_chars(text.data(), last, real);
+        error == std::errc() && end == last && text.find('.') != text.npos) {
         if (Json number = real; number.dump() == text) return number;
     }
     return std::string(text);
@@ -135,7 +163,8 @@ Json plain_scalar(std::string_view text) {
 Json value_as_text(std::string_view value) {
     Json items = Json::array();
     const std::string_view first = without_blanks(line_at(value, 0));
-    const std::string_view below = value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
+    const std::string_view below =
+        value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
     each_line(below, [&](std::string_view line) {
         line = without_blanks(line);
         if (line.starts_with("- ")) items.push_back(unquoted(line.substr(2)));
@@ -147,7 +176,8 @@ Json value_as_text(std::string_view value) {
     if (!first.starts_with('[')) {
         std::string text(first);
         each_line(below, [&](std::string_view line) {
-            if (line.starts_with(' ') || line.starts_with('\t')) text.append(" ").append(without_blanks(line));  // it goes on
+            if (line.starts_with(' ') || line.starts_with('\t'))
+                text.append(" ").append(without_blanks(line));  // it goes on
         });
         return first.empty() ? Json() : Json(unquoted(text));
     }
@@ -158,16 +188,21 @@ Json value_as_text(std::string_view value) {
     std::string joined;
     std::size_t end = behind_list(list);
     if (end == list.npos && !below.empty()) {  // it goes on below
-        each_line(value, [&](std::string_view line) { joined.append(joined.empty() ? "" : " ").append(without_blanks(line)); });
+        each_line(value, [&](std::string_view line) {
+            joined.append(joined.empty() ? "" : " ").append(without_blanks(line));
+        });
         list = joined;
         end = behind_list(list);
     }
-    if (end != list.npos && without_blanks(list.substr(end)).find_first_not_of("],") != list.npos && !without_blanks(list.substr(end)).starts_with('#')) return list;  // [Draft] my plan
+    if (end != list.npos && without_blanks(list.substr(end)).find_first_not_of("],") != list.npos &&
+        !without_blanks(list.substr(end)).starts_with('#'))
+        return list;  // [Draft] my plan
     list = end == list.npos ? list.substr(1, list.find(']') - 1) : list.substr(1, end - 2);
     for (std::size_t begin = 0; begin <= list.size();) {
         const std::size_t item = item_end(list, begin);
         std::string_view text = unquoted(list.substr(begin, item - begin));
-        if (text.starts_with('[') && text.find(']') == text.npos) text = unquoted(text.substr(1));  // [a, [b, c]
+        if (text.starts_with('[') && text.find(']') == text.npos)
+            text = unquoted(text.substr(1));  // [a, [b, c]
         if (!text.empty()) items.push_back(text);
         begin = item + 1;
     }
@@ -193,7 +228,8 @@ std::vector<HeaderChunk> split_at_keys(HeaderText header, char sign) {
         HeaderChunk& chunk = chunks.back();
         const char* const end = line.data() + line.size();
         chunk.text = {chunk.text.data(), static_cast<std::size_t>(end - chunk.text.data())};
-        if (!chunk.key.empty()) chunk.value = {chunk.value.data(), static_cast<std::size_t>(end - chunk.value.data())};
+        if (!chunk.key.empty())
+            chunk.value = {chunk.value.data(), static_cast<std::size_t>(end - chunk.value.data())};
         at += line.size() + 1;
         ++line_number;
     });

@@ -1,5 +1,6 @@
-// JSON between --- (what the Digital Garden plugin publishes, on one line) or below ---json. The object is cut into its members
-// here and each value parsed by itself, so that a broken one does not take the others with it and every key has its line.
+// JSON between --- (what the Digital Garden plugin publishes, on one line) or below ---json. The
+// object is cut into its members here and each value parsed by itself, so that a broken one does
+// not take the others with it and every key has its line.
 #include <algorithm>
 
 #include "indexer/note/header_formats.h"
@@ -12,8 +13,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view json_space = " \t\n";
 
-/// JSON knows eight escapes, and the plugin also writes \| inside strings: an unknown escape is read as the character itself. Line
-/// ends and tabs inside strings are read as they stand. `repaired` says whether anything had to be done.
+/// JSON knows eight escapes, and the plugin also writes \| inside strings: an unknown escape is
+/// read as the character itself. Line ends and tabs inside strings are read as they stand.
+/// `repaired` says whether anything had to be done.
 std::string repair_strings(std::string_view text, bool& repaired) {
     std::string valid;
     valid.reserve(text.size() + 8);
@@ -23,7 +25,8 @@ std::string repair_strings(std::string_view text, bool& repaired) {
         if (c == '"') in_string = !in_string;
         if (in_string && c == '\\' && at + 1 < text.size()) {
             const char escaped = text[++at];
-            if (std::string_view("\"\\/bfnrtu").find(escaped) != std::string_view::npos) valid.push_back('\\');
+            if (std::string_view("\"\\/bfnrtu").find(escaped) != std::string_view::npos)
+                valid.push_back('\\');
             else repaired = true;
             valid.push_back(escaped);
         } else if (in_string && static_cast<unsigned char>(c) < 0x20) {
@@ -59,7 +62,8 @@ public:
         broken_line_ = line_;
         const std::size_t begin = at_;
         const std::size_t key_end = string_end(begin);
-        const std::size_t colon = std::min(text_.find_first_not_of(json_space, key_end), text_.size());
+        const std::size_t colon =
+            std::min(text_.find_first_not_of(json_space, key_end), text_.size());
         if (text_[begin] != '"' || colon >= text_.size() || text_[colon] != ':') {
             move_to(next_member(begin + 1));
             return Next::broken;
@@ -78,10 +82,14 @@ public:
 
 private:
     void move_to(std::size_t at) {
-        line_ += static_cast<std::uint32_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+        line_ += static_cast<std::uint32_t>(
+            std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_),
+                       text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
         at_ = at;
     }
-    void skip(std::string_view characters) { move_to(std::min(text_.find_first_not_of(characters, at_), text_.size())); }
+    void skip(std::string_view characters) {
+        move_to(std::min(text_.find_first_not_of(characters, at_), text_.size()));
+    }
 
     /// Behind the string that begins at `at`.
     std::size_t string_end(std::size_t at) const {
@@ -89,7 +97,8 @@ private:
         return std::min(at + 1, text_.size());
     }
 
-    /// The comma or brace behind the value; where a quote or bracket is never closed, the comma before what looks like a key.
+    /// The comma or brace behind the value; where a quote or bracket is never closed, the comma
+    /// before what looks like a key.
     std::size_t value_end(std::size_t begin, bool& too_deep) {
         int depth = 0;
         for (std::size_t at = begin; at < text_.size();) {
@@ -106,7 +115,8 @@ private:
 
     /// The next `, "key":` from `from` on, at its comma or line end; else the end.
     std::size_t next_member(std::size_t from) const {
-        for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos; at = text_.find_first_of(",\n", at + 1)) {
+        for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos;
+             at = text_.find_first_of(",\n", at + 1)) {
             const std::size_t quote = text_.find_first_not_of(json_space, at + 1);
             if (quote == text_.npos || text_[quote] != '"') continue;
             const std::size_t end = text_.substr(quote, max_header_key_bytes).find('"', 1);
@@ -141,18 +151,25 @@ bool read_json(HeaderText header, FrontMatter& into) {
     std::uint32_t repaired_line = 0;
     bool first = true;
     constexpr const char* hint = "correct it there, or write YAML";
-    for (Members::Next next = members.next(member); next != Members::Next::end; next = members.next(member)) {
+    for (Members::Next next = members.next(member); next != Members::Next::end;
+         next = members.next(member)) {
         if (next == Members::Next::broken) {
             if (first) return false;  // a flow mapping of YAML
-            add_problem(into, members.line(), "front matter is not valid JSON here, left out", hint);
+            add_problem(into, members.line(), "front matter is not valid JSON here, left out",
+                        hint);
             continue;
         }
         first = false;
         bool repaired = false;
         const Json name = parse_value(member.key, repaired);
-        const std::string key = name.is_string() ? name.get<std::string>() : std::string(member.key.substr(1, member.key.size() - 2));
+        const std::string key = name.is_string()
+                                    ? name.get<std::string>()
+                                    : std::string(member.key.substr(1, member.key.size() - 2));
         if (member.too_deep) {
-            add_problem(into, member.line, key + " is nested deeper than " + std::to_string(max_header_depth) + " levels, left out", "flatten it");
+            add_problem(into, member.line,
+                        key + " is nested deeper than " + std::to_string(max_header_depth) +
+                            " levels, left out",
+                        "flatten it");
             continue;
         }
         Json value = parse_value(member.value, repaired);
@@ -166,9 +183,13 @@ bool read_json(HeaderText header, FrontMatter& into) {
             add_problem(into, member.line, key + " is not valid JSON, left out", hint);
         }
     }
-    if (!members.closed()) add_problem(into, header.first_line, "front matter is a JSON object that is never closed", "close it with a }");
+    if (!members.closed())
+        add_problem(into, header.first_line, "front matter is a JSON object that is never closed",
+                    "close it with a }");
     if (repaired_line != 0)
-        add_problem(into, repaired_line, "front matter has an escape that JSON forbids, read as the character itself", "write the character without a backslash");
+        add_problem(into, repaired_line,
+                    "front matter has an escape that JSON forbids, read as the character itself",
+                    "write the character without a backslash");
     return true;
 }
 

@@ -1,8 +1,9 @@
-// "key: value" lines at the top of a note without any fence (MultiMarkdown, Pelican), and link definitions that show nothing and are
-// used as such lines: [title]: <> (My title). What the lines mean must not be guessed from prose: one key at least must be known.
+// "key: value" lines at the top of a note without any fence (MultiMarkdown, Pelican), and link
+// definitions that show nothing and are used as such lines: [title]: <> (My title). What the lines
+// mean must not be guessed from prose: one key at least must be known.
 #include <algorithm>
-#include <cctype>
 #include <array>
+#include <cctype>
 
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
@@ -10,8 +11,9 @@
 namespace assay {
 namespace {
 
-constexpr std::array<std::string_view, 16> known_keys{"title", "date",    "tags",     "author",   "category", "categories", "slug",      "summary",
-                                                      "lang",  "created", "modified", "keywords", "updated",  "aliases",    "permalink", "subtitle"};
+constexpr std::array<std::string_view, 16> known_keys{
+    "title", "date",    "tags",     "author",   "category", "categories", "slug",      "summary",
+    "lang",  "created", "modified", "keywords", "updated",  "aliases",    "permalink", "subtitle"};
 
 struct PlainLine {
     std::string_view key, value;
@@ -20,9 +22,15 @@ struct PlainLine {
 /// "My key: value"; letters, digits, blanks, '_' and '-' in the key, as MultiMarkdown has it.
 std::optional<PlainLine> key_and_value(std::string_view line) {
     const std::size_t colon = line.find(':');
-    if (colon == 0 || colon == line.npos || colon + 1 >= line.size() || (line[colon + 1] != ' ' && line[colon + 1] != '\t')) return std::nullopt;
-    const auto fits = [](unsigned char c) { return c >= 0x80 || std::isalnum(c) != 0 || c == ' ' || c == '_' || c == '-'; };
-    if (line.front() == ' ' || line.front() == '-' || !std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), fits)) return std::nullopt;
+    if (colon == 0 || colon == line.npos || colon + 1 >= line.size() ||
+        (line[colon + 1] != ' ' && line[colon + 1] != '\t'))
+        return std::nullopt;
+    const auto fits = [](unsigned char c) {
+        return c >= 0x80 || std::isalnum(c) != 0 || c == ' ' || c == '_' || c == '-';
+    };
+    if (line.front() == ' ' || line.front() == '-' ||
+        !std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), fits))
+        return std::nullopt;
     return PlainLine{without_blanks(line.substr(0, colon)), without_blanks(line.substr(colon + 1))};
 }
 
@@ -31,14 +39,17 @@ std::optional<PlainLine> definition(std::string_view line) {
     constexpr std::string_view sign = "]: <> (";
     line = without_blanks(line);
     const std::size_t end = line.find(sign);
-    if (!line.starts_with('[') || end == line.npos || end < 2 || !line.ends_with(')')) return std::nullopt;
+    if (!line.starts_with('[') || end == line.npos || end < 2 || !line.ends_with(')'))
+        return std::nullopt;
     const std::size_t begin = end + sign.size();
     return PlainLine{line.substr(1, end - 1), line.substr(begin, line.size() - 1 - begin)};
 }
 
-/// A list in brackets, links and what is in quotes mean here what they mean between fences; everything else is text.
+/// A list in brackets, links and what is in quotes mean here what they mean between fences;
+/// everything else is text.
 nlohmann::ordered_json value_of(std::string_view value) {
-    const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.find(value.front(), 1) == value.size() - 1;
+    const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
+                        value.find(value.front(), 1) == value.size() - 1;
     return quoted || value.starts_with('[') ? value_as_text(value) : plain_scalar(value);
 }
 
@@ -67,8 +78,10 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
         if (const auto plain = read_line(line)) {
             found.push_back({plain->key, std::string(plain->value), number});
             known = known || is_known_key(plain->key);
-        } else if (!found.empty() && (line.front() == ' ' || line.front() == '\t') && !text.starts_with('[')) {
-            found.back().value.append(" ").append(without_blanks(line));  // a long value goes on, indented
+        } else if (!found.empty() && (line.front() == ' ' || line.front() == '\t') &&
+                   !text.starts_with('[')) {
+            found.back().value.append(" ").append(
+                without_blanks(line));  // a long value goes on, indented
         } else {
             return std::nullopt;
         }
@@ -76,7 +89,8 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
         if (found.size() > max_header_keys) return std::nullopt;
     }
     if (!known) return std::nullopt;
-    for (const Found& line : found) put(into, std::string(line.key), value_of(line.value), line.line);
+    for (const Found& line : found)
+        put(into, std::string(line.key), value_of(line.value), line.line);
     return at;
 }
 

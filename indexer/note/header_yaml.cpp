@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The text of a scalar. yaml-cpp writes the escapes \\_ (a no-break space) and \\N (a next-line sign) of a quoted one as a byte of
-/// Latin-1, which is no UTF-8.
+/// The text of a scalar. yaml-cpp writes the escapes \\_ (a no-break space) and \\N (a next-line
+/// sign) of a quoted one as a byte of Latin-1, which is no UTF-8.
 std::string scalar(const YAML::Node& node) {
     const std::string& text = node.Scalar();
     if (unicode::is_valid(text)) return text;
@@ -33,15 +33,21 @@ std::string scalar(const YAML::Node& node) {
 std::string obsidian_link(const YAML::Node& list) {
     if (list.size() != 1 || list.Style() != YAML::EmitterStyle::Flow) return {};
     const YAML::Node inner = list[0];
-    if (!inner.IsSequence() || inner.size() != 1 || inner.Style() != YAML::EmitterStyle::Flow) return {};
+    if (!inner.IsSequence() || inner.size() != 1 || inner.Style() != YAML::EmitterStyle::Flow)
+        return {};
     const YAML::Node target = inner[0];
-    if (target.IsScalar()) return target.Tag() == "!" || target.Scalar().empty() ? std::string() : "[[" + scalar(target) + "]]";
+    if (target.IsScalar())
+        return target.Tag() == "!" || target.Scalar().empty() ? std::string()
+                                                              : "[[" + scalar(target) + "]]";
     if (!target.IsMap() || target.size() != 1) return {};
     const auto entry = *target.begin();  // [[Rust: a tour]]
-    return entry.first.IsScalar() && entry.second.IsScalar() ? "[[" + scalar(entry.first) + ": " + scalar(entry.second) + "]]" : std::string();
+    return entry.first.IsScalar() && entry.second.IsScalar()
+               ? "[[" + scalar(entry.first) + ": " + scalar(entry.second) + "]]"
+               : std::string();
 }
 
-/// Converts one value; `budget` counts values, so that anchors that multiply cost what they show and no more.
+/// Converts one value; `budget` counts values, so that anchors that multiply cost what they show
+/// and no more.
 class Converter {
 public:
     explicit Converter(std::size_t& budget) : budget_(budget) {}
@@ -55,8 +61,10 @@ public:
         --budget_;
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
-                if (node.Tag().size() > 1 && node.Tag().front() == '!') return node.Tag() + " " + scalar(node);  // - !important note
-                return node.Tag() == "!" ? Json(scalar(node)) : plain_scalar(scalar(node));  // "!": it stands in quotes
+                if (node.Tag().size() > 1 && node.Tag().front() == '!')
+                    return node.Tag() + " " + scalar(node);  // - !important note
+                return node.Tag() == "!" ? Json(scalar(node))
+                                         : plain_scalar(scalar(node));  // "!": it stands in quotes
             case YAML::NodeType::Sequence: {
                 if (std::string link = obsidian_link(node); !link.empty()) return link;
                 Json list = Json::array();
@@ -70,14 +78,15 @@ public:
                 Json map = Json::object();
                 for (const auto& entry : node) {
                     if (cut_) break;
-                    const std::string key = entry.first.IsScalar() ? scalar(entry.first) : convert(entry.first, level + 1).dump();
+                    const std::string key = entry.first.IsScalar()
+                                                ? scalar(entry.first)
+                                                : convert(entry.first, level + 1).dump();
                     map[key] = convert(entry.second, level + 1);
                 }
                 return map;
             }
             case YAML::NodeType::Undefined:
-            case YAML::NodeType::Null:
-                break;
+            case YAML::NodeType::Null: break;
         }
         return nullptr;
     }
@@ -91,11 +100,13 @@ private:
 using Beyond = std::map<std::uint32_t, Json>;
 
 /// Puts the keys of a document that yaml-cpp could read.
-void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget, FrontMatter& into, Beyond beyond = {}) {
+void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget,
+             FrontMatter& into, Beyond beyond = {}) {
     for (const auto& entry : map) {
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
         if (!entry.first.IsScalar()) {
-            add_problem(into, line, "front matter has a key that is no text, left out", "write the key in quotes");
+            add_problem(into, line, "front matter has a key that is no text, left out",
+                        "write the key in quotes");
             continue;
         }
         const std::string key = scalar(entry.first);
@@ -108,8 +119,10 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
-            budget = budget_before / 2;  // the keys behind it are not its fault, but ten such are somebody's
-            add_problem(into, line, key + " holds more than front matter should, left out", "shorten it");
+            budget = budget_before /
+                     2;  // the keys behind it are not its fault, but ten such are somebody's
+            add_problem(into, line, key + " holds more than front matter should, left out",
+                        "shorten it");
             continue;
         }
         put(into, key, std::move(value), line);
@@ -132,7 +145,9 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
     } catch (const YAML::DeepRecursion&) {
         complaint = {"nested too deep", 0, true};
     } catch (const YAML::Exception& error) {
-        complaint = {error.msg, error.mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(error.mark.line, 0))};
+        complaint = {error.msg, error.mark.is_null()
+                                    ? 0
+                                    : static_cast<std::uint32_t>(std::max(error.mark.line, 0))};
     }
     return std::nullopt;
 }
@@ -141,7 +156,9 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
 std::string dedented(std::string_view text) {
     std::size_t indent = std::string_view::npos;
     for (std::size_t at = 0; at < text.size(); at += line_at(text, at).size() + 1)
-        if (const std::size_t blanks = line_at(text, at).find_first_not_of(" \t"); blanks != std::string_view::npos) indent = std::min(indent, blanks);
+        if (const std::size_t blanks = line_at(text, at).find_first_not_of(" \t");
+            blanks != std::string_view::npos)
+            indent = std::min(indent, blanks);
     std::string lines;
     if (indent == 0 || indent == std::string_view::npos) return lines;
     for (std::size_t at = 0; at < text.size(); at += line_at(text, at).size() + 1) {
@@ -151,19 +168,22 @@ std::string dedented(std::string_view text) {
     return lines;
 }
 
-/// What can be read of a header that is not valid as a whole: each key with what belongs to it; of that at least the first line;
-/// of that at least the text.
+/// What can be read of a header that is not valid as a whole: each key with what belongs to it; of
+/// that at least the first line; of that at least the text.
 bool read_by_keys(HeaderText header, FrontMatter& into) {
     const std::string without_indent = dedented(header.text);
     if (!without_indent.empty()) return read_by_keys({without_indent, header.first_line}, into);
     const std::vector<HeaderChunk> chunks = split_at_keys(header, ':');
-    if (std::none_of(chunks.begin(), chunks.end(), [](const HeaderChunk& chunk) { return !chunk.key.empty(); })) return false;
+    if (std::none_of(chunks.begin(), chunks.end(),
+                     [](const HeaderChunk& chunk) { return !chunk.key.empty(); }))
+        return false;
     constexpr const char* hint = "correct it there, or put the value in quotes";
     const AliasNames aliases = alias_names(header.text);
     std::size_t budget = max_header_values;
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
-        if (std::optional<Json> meant = chunk.key.empty() ? std::nullopt : value_beyond_yaml(chunk.value, aliases)) {
+        if (std::optional<Json> meant =
+                chunk.key.empty() ? std::nullopt : value_beyond_yaml(chunk.value, aliases)) {
             put(into, std::string(chunk.key), *std::move(meant), chunk.line);
             continue;
         }
@@ -175,7 +195,11 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
         }
         if (chunk.key.empty()) {
-            if (!complaint.message.empty()) add_problem(into, chunk.line, "front matter is not valid YAML here, left out: " + std::string(without_blanks(line_at(chunk.text, 0)).substr(0, 40)), "remove it, or write key: value");
+            if (!complaint.message.empty())
+                add_problem(into, chunk.line,
+                            "front matter is not valid YAML here, left out: " +
+                                std::string(without_blanks(line_at(chunk.text, 0)).substr(0, 40)),
+                            "remove it, or write key: value");
             continue;
         }
         const std::string key(chunk.key);
@@ -184,25 +208,36 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
             continue;
         }
         const std::string_view first_line = line_at(chunk.text, 0);
-        if (const auto map = without_blanks(line_at(chunk.value, 0)).empty() ? std::nullopt : load_map(first_line, ignored)) {
-            add_problem(into, chunk.line + complaint.line, "front matter is not valid YAML below " + key + ", left out: " + complaint.message, hint);
+        if (const auto map = without_blanks(line_at(chunk.value, 0)).empty()
+                                 ? std::nullopt
+                                 : load_map(first_line, ignored)) {
+            add_problem(
+                into, chunk.line + complaint.line,
+                "front matter is not valid YAML below " + key + ", left out: " + complaint.message,
+                hint);
             put_map(*map, chunk.line, budget, into);
             continue;
         }
-        add_problem(into, chunk.line + complaint.line, key + " is not valid YAML, read as text: " + complaint.message, hint);
+        add_problem(into, chunk.line + complaint.line,
+                    key + " is not valid YAML, read as text: " + complaint.message, hint);
         put(into, key, value_as_text(chunk.value), chunk.line);
     }
     return true;
 }
 
-/// yaml-cpp lets a quote that is never closed run to the end, over the keys below it. The line of the key it belongs to; 0 = none.
+/// yaml-cpp lets a quote that is never closed run to the end, over the keys below it. The line of
+/// the key it belongs to; 0 = none.
 std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
     std::vector<std::uint32_t> key_lines;
-    for (const auto& entry : map) key_lines.push_back(header.first_line + static_cast<std::uint32_t>(entry.first.Mark().line));
+    for (const auto& entry : map)
+        key_lines.push_back(header.first_line +
+                            static_cast<std::uint32_t>(entry.first.Mark().line));
     std::sort(key_lines.begin(), key_lines.end());
     std::uint32_t before = header.first_line;
     for (const HeaderChunk& chunk : split_at_keys(header, ':')) {
-        if (!chunk.key.empty() && !std::binary_search(key_lines.begin(), key_lines.end(), chunk.line)) return before;
+        if (!chunk.key.empty() &&
+            !std::binary_search(key_lines.begin(), key_lines.end(), chunk.line))
+            return before;
         before = chunk.line;
     }
     return 0;
@@ -217,16 +252,22 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
         if (const std::uint32_t line = line_of_open_quote(*map, header)) {
             const std::size_t before = into.problems.size();
             read_by_keys(header, into);
-            if (into.problems.size() == before) add_problem(into, line, "front matter has a quote or bracket that is never closed", "close it in the same line");
+            if (into.problems.size() == before)
+                add_problem(into, line, "front matter has a quote or bracket that is never closed",
+                            "close it in the same line");
             return true;
         }
         const AliasNames aliases = alias_names(header.text);
         Beyond beyond;
         for (const HeaderChunk& chunk : split_at_keys(header, ':')) {
             if (chunk.key.empty()) continue;
-            if (std::optional<Json> meant = value_beyond_yaml(chunk.value, aliases)) beyond.emplace(chunk.line, *std::move(meant));
+            if (std::optional<Json> meant = value_beyond_yaml(chunk.value, aliases))
+                beyond.emplace(chunk.line, *std::move(meant));
             else if (const std::optional<std::uint32_t> line = line_of_nested_tag(chunk.value))
-                add_problem(into, chunk.line + *line, std::string(chunk.key) + " has a # that begins a comment in YAML, left out", "put the value in quotes");
+                add_problem(
+                    into, chunk.line + *line,
+                    std::string(chunk.key) + " has a # that begins a comment in YAML, left out",
+                    "put the value in quotes");
         }
         std::size_t budget = max_header_values;
         put_map(*map, header.first_line, budget, into, std::move(beyond));

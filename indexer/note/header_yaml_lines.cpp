@@ -1,5 +1,6 @@
-// The YAML of most notes: a key, a colon and a scalar or [list] in each line, and lists of scalars below. Read here without yaml-cpp, which takes
-// 90 µs for such a header where cmark takes 110 µs for the whole note (45,231 notes of win32-docs). Whatever is anything more is left to it.
+// The YAML of most notes: a key, a colon and a scalar or [list] in each line, and lists of scalars
+// below. Read here without yaml-cpp, which takes 90 µs for such a header where cmark takes 110 µs
+// for the whole note (45,231 notes of win32-docs). Whatever is anything more is left to it.
 #include <algorithm>
 
 #include "indexer/note/header_formats.h"
@@ -11,32 +12,47 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Characters that mean something to YAML wherever they stand, or a line end to some of its readers.
+/// Characters that mean something to YAML wherever they stand, or a line end to some of its
+/// readers.
 bool has_special_character(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n') return true;
-    for (const std::string_view special : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\x7F"})
+    for (const std::string_view special :
+         {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF", "\x7F"})
         if (text.find(special) != text.npos) return true;
     return false;
 }
 
-/// Length of the key at the beginning of the line; 0 when there is none of letters, digits, '_', '-', '.' and a colon behind it.
+/// Length of the key at the beginning of the line; 0 when there is none of letters, digits, '_',
+/// '-', '.' and a colon behind it.
 std::size_t simple_key(std::string_view line) {
     if (line.empty() || !(is_letter(line.front()) || line.front() == '_')) return 0;
     std::size_t size = 1;
-    while (size < line.size() && (is_letter(line[size]) || is_digit(line[size]) || line[size] == '_' || line[size] == '-' || line[size] == '.')) ++size;
-    return size < line.size() && line[size] == ':' && (size + 1 == line.size() || line[size + 1] == ' ') ? size : 0;
+    while (size < line.size() && (is_letter(line[size]) || is_digit(line[size]) ||
+                                  line[size] == '_' || line[size] == '-' || line[size] == '.'))
+        ++size;
+    return size < line.size() && line[size] == ':' &&
+                   (size + 1 == line.size() || line[size + 1] == ' ')
+               ? size
+               : 0;
 }
 
-/// A scalar that needs no more than a look: in quotes without any escape, or plain. nullopt for everything else.
+/// A scalar that needs no more than a look: in quotes without any escape, or plain. nullopt for
+/// everything else.
 std::optional<nlohmann::ordered_json> simple_scalar(std::string_view text) {
     const char first = text.front();
     if (first == '"' || first == '\'') {
-        const bool closed = text.size() > 1 && text.find_first_of(first == '"' ? "\"\\" : "'", 1) == text.size() - 1 && text.back() == first;
-        return closed ? std::optional(nlohmann::ordered_json(text.substr(1, text.size() - 2))) : std::nullopt;
+        const bool closed = text.size() > 1 &&
+                            text.find_first_of(first == '"' ? "\"\\" : "'", 1) == text.size() - 1 &&
+                            text.back() == first;
+        return closed ? std::optional(nlohmann::ordered_json(text.substr(1, text.size() - 2)))
+                      : std::nullopt;
     }
-    const bool plain = is_letter(first) || is_digit(first) || first == '/' || static_cast<unsigned char>(first) >= 0x80;
-    if (!plain || text.back() == ':' || text.find(": ") != text.npos || text.find(" #") != text.npos) return std::nullopt;
+    const bool plain = is_letter(first) || is_digit(first) || first == '/' ||
+                       static_cast<unsigned char>(first) >= 0x80;
+    if (!plain || text.back() == ':' || text.find(": ") != text.npos ||
+        text.find(" #") != text.npos)
+        return std::nullopt;
     return plain_scalar(text);
 }
 
@@ -77,18 +93,22 @@ bool read_yaml_lines(HeaderText header, FrontMatter& into) {
         if (content.empty()) continue;
         if (const std::size_t key = simple_key(line)) {
             const std::string_view typed = without_blanks(line.substr(key + 1));
-            std::optional<nlohmann::ordered_json> value = typed.empty()              ? nlohmann::ordered_json()
-                                                         : typed.front() == '[' ? simple_list(typed)
-                                                                                : simple_scalar(typed);
+            std::optional<nlohmann::ordered_json> value = typed.empty() ? nlohmann::ordered_json()
+                                                          : typed.front() == '['
+                                                              ? simple_list(typed)
+                                                              : simple_scalar(typed);
             if (!value) return false;
             lines.push_back({line.substr(0, key), std::move(*value), number});
             list_indent = typed.empty() ? any : none;
             continue;
         }
         const std::size_t indent = line.find('-');
-        const bool is_item = content.starts_with("- ") && !lines.empty() && (list_indent == any || list_indent == indent);
-        const std::string_view typed = is_item ? without_blanks(content.substr(2)) : std::string_view();
-        const std::optional<nlohmann::ordered_json> item = typed.empty() ? std::nullopt : simple_scalar(typed);
+        const bool is_item = content.starts_with("- ") && !lines.empty() &&
+                             (list_indent == any || list_indent == indent);
+        const std::string_view typed =
+            is_item ? without_blanks(content.substr(2)) : std::string_view();
+        const std::optional<nlohmann::ordered_json> item =
+            typed.empty() ? std::nullopt : simple_scalar(typed);
         if (!item) return false;
         list_indent = indent;
         lines.back().value.push_back(*item);

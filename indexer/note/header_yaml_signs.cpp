@@ -1,4 +1,5 @@
-// Values whose first sign means something to YAML and something else to the person who typed it: YAML would drop them without a word.
+// Values whose first sign means something to YAML and something else to the person who typed it:
+// YAML would drop them without a word.
 #include <algorithm>
 #include <array>
 
@@ -11,39 +12,53 @@ using Json = nlohmann::ordered_json;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Where a comment begins: a # behind a blank, and before one or the end. "#tag" is none.
 std::size_t comment_begin(std::string_view text) {
     for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1))
-        if ((at == 0 || is_blank(text[at - 1])) && (at + 1 == text.size() || is_blank(text[at + 1]))) return at;
+        if ((at == 0 || is_blank(text[at - 1])) &&
+            (at + 1 == text.size() || is_blank(text[at + 1])))
+            return at;
     return text.size();
 }
 
-std::string_view without_comment(std::string_view text) { return without_blanks(text.substr(0, comment_begin(text))); }
+std::string_view without_comment(std::string_view text) {
+    return without_blanks(text.substr(0, comment_begin(text)));
+}
 
 /// A # behind a blank that touches what follows it.
 bool has_tag(std::string_view text) {
     for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1))
-        if ((at == 0 || is_blank(text[at - 1])) && at + 1 < text.size() && !is_blank(text[at + 1])) return true;
+        if ((at == 0 || is_blank(text[at - 1])) && at + 1 < text.size() && !is_blank(text[at + 1]))
+            return true;
     return false;
 }
 
 bool is_yaml_tag(std::string_view text) {
-    constexpr std::array<std::string_view, 12> known{"!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!timestamp", "!!seq", "!!map", "!!set", "!!omap", "!!pairs"};
-    return std::find(known.begin(), known.end(), text.substr(0, text.find_first_of(" \t"))) != known.end();
+    constexpr std::array<std::string_view, 12> known{
+        "!!str",       "!!int", "!!float", "!!bool", "!!null", "!!binary",
+        "!!timestamp", "!!seq", "!!map",   "!!set",  "!!omap", "!!pairs"};
+    return std::find(known.begin(), known.end(), text.substr(0, text.find_first_of(" \t"))) !=
+           known.end();
 }
 
 /// {curly}, {{date}}: a map needs a colon.
 bool is_text_in_braces(std::string_view text) {
-    return text.starts_with("{{") || (text.find(':') == text.npos && text.find_first_not_of("{} ") != text.npos);
+    return text.starts_with("{{") ||
+           (text.find(':') == text.npos && text.find_first_not_of("{} ") != text.npos);
 }
 
 /// &name of a value that stands elsewhere again, or of a list or map; "&more words" is text.
 bool is_anchor(std::string_view text, const AliasNames& aliases) {
     const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
     const std::string_view value = without_blanks(text.substr(end));
-    return aliases.contains(text.substr(1, end - 1)) || (!value.empty() && std::string_view("[{|>\"'").find(value.front()) != std::string_view::npos);
+    return aliases.contains(text.substr(1, end - 1)) ||
+           (!value.empty() &&
+            std::string_view("[{|>\"'").find(value.front()) != std::string_view::npos);
 }
 
 /// One line without a comment; nullopt where YAML reads it well or refuses it.
@@ -65,7 +80,9 @@ std::optional<Json> line_beyond_yaml(std::string_view text, const AliasNames& al
     if (said.empty() || !has_tag(said)) return std::nullopt;
     // "2024-03-15 #x" and "true #x" are a date and a truth value with a comment.
     const std::string_view before = without_blanks(said.substr(0, said.find(" #")));
-    const bool is_text = said.front() == '#' || (plain_scalar(before).is_string() && std::any_of(before.begin(), before.end(), is_letter));
+    const bool is_text =
+        said.front() == '#' ||
+        (plain_scalar(before).is_string() && std::any_of(before.begin(), before.end(), is_letter));
     return is_text && said.find(": ") == said.npos ? std::optional<Json>(said) : std::nullopt;
 }
 
@@ -81,7 +98,9 @@ bool has_only_comments(std::string_view lines) {
     for (std::size_t at = 0; at < lines.size();) {
         const std::string_view line = line_at(lines, at);
         at += line.size() + 1;
-        if (const std::string_view said = without_blanks(line); !said.empty() && said.front() != '#') return false;
+        if (const std::string_view said = without_blanks(line);
+            !said.empty() && said.front() != '#')
+            return false;
     }
     return true;
 }
@@ -113,17 +132,20 @@ std::optional<std::uint32_t> line_of_nested_tag(std::string_view value) {
         std::string_view said = without_blanks(line);
         while (said.starts_with("- ")) said = without_blanks(said.substr(2));
         const std::size_t colon = said.find(": ");
-        if (colon != said.npos && said.find_first_of("\"'#[{") > colon) said = without_blanks(said.substr(colon + 2));
+        if (colon != said.npos && said.find_first_of("\"'#[{") > colon)
+            said = without_blanks(said.substr(colon + 2));
         else if (!without_blanks(line).starts_with("- ")) continue;
         if (said.starts_with('|') || said.starts_with('>')) text_indent = indent + 1;
-        if (said.size() > 1 && said.front() == '#' && !is_blank(said[1]) && said[1] != '#') return number;
+        if (said.size() > 1 && said.front() == '#' && !is_blank(said[1]) && said[1] != '#')
+            return number;
     }
     return std::nullopt;
 }
 
 std::optional<Json> value_beyond_yaml(std::string_view value, const AliasNames& aliases) {
     const std::string_view first = without_blanks(line_at(value, 0));
-    const std::string_view below = value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
+    const std::string_view below =
+        value.substr(std::min(line_at(value, 0).size() + 1, value.size()));
     if (has_only_comments(below)) return line_beyond_yaml(first, aliases);
     if (!without_comment(first).empty()) return std::nullopt;
     Json items = Json::array();
@@ -139,8 +161,11 @@ std::optional<Json> value_beyond_yaml(std::string_view value, const AliasNames& 
         const std::string_view said = without_comment(*item);
         if (text) items.push_back(*text);
         else if (said.empty()) continue;
-        else if (said.front() == '"' || said.front() == '\'' || said.front() == '[') items.push_back(value_as_text(said));
-        else if (std::string_view("-?|>*!&{").find(said.front()) != std::string_view::npos || said.find(": ") != said.npos || said.back() == ':') return std::nullopt;
+        else if (said.front() == '"' || said.front() == '\'' || said.front() == '[')
+            items.push_back(value_as_text(said));
+        else if (std::string_view("-?|>*!&{").find(said.front()) != std::string_view::npos ||
+                 said.find(": ") != said.npos || said.back() == ':')
+            return std::nullopt;
         else items.push_back(plain_scalar(said));
     }
     return is_beyond ? std::optional(std::move(items)) : std::nullopt;

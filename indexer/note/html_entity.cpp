@@ -12,7 +12,8 @@ std::string_view html_entity_at(std::string_view source, std::size_t at) {
     std::size_t end = entity.substr(1, 1) == "#" ? 2 : 1;
     const std::size_t name = end;
     while (end < entity.size() && std::isalnum(static_cast<unsigned char>(entity[end])) != 0) ++end;
-    return end > name && end < entity.size() && entity[end] == ';' ? entity.substr(0, end + 1) : std::string_view();
+    return end > name && end < entity.size() && entity[end] == ';' ? entity.substr(0, end + 1)
+                                                                   : std::string_view();
 }
 
 bool stands_for_ampersand(std::string_view entity) {
@@ -21,7 +22,8 @@ bool stands_for_ampersand(std::string_view entity) {
     const bool hex = entity[2] == 'x' || entity[2] == 'X';
     const char* const end = entity.data() + entity.size() - 1;
     unsigned value = 0;
-    const auto [stop, error] = std::from_chars(entity.data() + (hex ? 3 : 2), end, value, hex ? 16 : 10);
+    const auto [stop, error] =
+        std::from_chars(entity.data() + (hex ? 3 : 2), end, value, hex ? 16 : 10);
     return error == std::errc() && stop == end && value == '&';
 }
 

@@ -7,7 +7,8 @@
 
 namespace assay {
 
-/// The entity at byte `at`, from '&' to ';'; empty when none stands there. Whether its name is known is not looked at.
+/// The entity at byte `at`, from '&' to ';'; empty when none stands there. Whether its name is
+/// known is not looked at.
 std::string_view html_entity_at(std::string_view source, std::size_t at);
 
 /// "&amp;", "&AMP;", "&#38;" and the like.

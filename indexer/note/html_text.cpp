@@ -11,9 +11,10 @@ namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
 /// Elements that a browser sets on a line of their own.
-constexpr std::array<std::string_view, 26> blocks{"address", "article", "aside", "blockquote", "dd",     "details", "div",        "dl",
-                                                  "dt",      "figcaption", "figure", "footer",  "h1",   "h2",     "h3",      "h4",         "header",
-                                                  "hr",      "li",      "ol",    "p",          "section", "summary", "table",  "tr",     "ul"};
+constexpr std::array<std::string_view, 26> blocks{
+    "address",    "article", "aside",  "blockquote", "dd",      "details", "div", "dl",     "dt",
+    "figcaption", "figure",  "footer", "h1",         "h2",      "h3",      "h4",  "header", "hr",
+    "li",         "ol",      "p",      "section",    "summary", "table",   "tr",  "ul"};
 
 template <std::size_t size>
 bool contains(const std::array<std::string_view, size>& names, std::string_view name) {
@@ -40,7 +41,8 @@ bool begins_tag(std::string_view html, std::size_t at) {
     return (c >= 'a' && c <= 'z') || c == '/' || c == '!' || c == '?';
 }
 
-/// End of the tag that begins at `at` ('<'): behind its '>', which a quoted attribute may also hold.
+/// End of the tag that begins at `at` ('<'): behind its '>', which a quoted attribute may also
+/// hold.
 std::size_t tag_end(std::string_view html, std::size_t at) {
     if (html.substr(at).starts_with("<!--")) {
         const std::size_t end = html.find("-->", at + 4);
@@ -75,13 +77,16 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
     if (name == "table") open_or_close_table(tag.starts_with("</"));
     if (name == "br") out_.html_break();
     if (name == "del" || name == "ins" || name == "s") out_.part_words();
-    if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin()) out_.append_separator('\t');
+    if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin())
+        out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
     // An element that is never closed must not swallow the rest of the note.
     const std::string end = "</" + name;
     if (never_closed_.contains(end)) return;
-    const std::string_view from_here = markdown_.substr(static_cast<std::size_t>(out_.source_line(line).data() - markdown_.data()));
-    const auto found = std::search(from_here.begin(), from_here.end(), end.begin(), end.end(), [](char a, char b) { return lower(a) == b; });
+    const std::string_view from_here = markdown_.substr(
+        static_cast<std::size_t>(out_.source_line(line).data() - markdown_.data()));
+    const auto found = std::search(from_here.begin(), from_here.end(), end.begin(), end.end(),
+                                   [](char a, char b) { return lower(a) == b; });
     if (found != from_here.end()) hidden_by_ = name;
     else never_closed_.insert(end);
 }
@@ -105,7 +110,9 @@ const std::string& HtmlText::decoded(std::string_view entity) {
 /// Text between tags, in one line. The indent of a line is none of it.
 void HtmlText::append(SourcePlace place, std::size_t size) {
     const std::string_view text = out_.written(place, size);
-    for (std::size_t done = out_.at_line_begin() ? std::min(text.find_first_not_of(" \t"), size) : 0; done < text.size();) {
+    for (std::size_t done = out_.at_line_begin() ? std::min(text.find_first_not_of(" \t"), size)
+                                                 : 0;
+         done < text.size();) {
         const std::string_view entity = html_entity_at(text, done);
         if (!entity.empty()) {
             out_.append_character(decoded(entity), {place.line, place.at + done});
@@ -156,7 +163,10 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
     while (at < tag.size()) {
         skip(" \t\n/>");
         std::string attribute;
-        for (; at < tag.size() && std::string_view(" \t\n/>=").find(tag[at]) == std::string_view::npos; step()) attribute.push_back(lower(tag[at]));
+        for (; at < tag.size() &&
+               std::string_view(" \t\n/>=").find(tag[at]) == std::string_view::npos;
+             step())
+            attribute.push_back(lower(tag[at]));
         skip(" \t\n");
         if (at >= tag.size() || tag[at] != '=') {
             if (attribute.empty()) break;
@@ -168,7 +178,10 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
         if (quote != 0) step();
         Value value;
         const auto here = [&] { return SourcePlace{place.line, place.at + at - line_begin}; };
-        const auto ends = [&](char c) { return quote != 0 ? c == quote : std::string_view(" \t\n>").find(c) != std::string_view::npos; };
+        const auto ends = [&](char c) {
+            return quote != 0 ? c == quote
+                              : std::string_view(" \t\n>").find(c) != std::string_view::npos;
+        };
         while (at < tag.size() && !ends(tag[at])) {
             const std::size_t begin = at;
             const SourcePlace from = here();
@@ -177,7 +190,8 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
             if (at < tag.size() && tag[at] == '\n' && !ends(tag[at])) step();
         }
         if (quote != 0 && at < tag.size()) step();
-        if (value.empty() || (quote == 0 && out_.written(value.front().place, 1) == "{")) continue;  // a program of MDX
+        if (value.empty() || (quote == 0 && out_.written(value.front().place, 1) == "{"))
+            continue;  // a program of MDX
         if (attribute == "title") {
             titles_.push_back(std::move(value));
         } else if (attribute == "alt" && pictured) {
@@ -192,11 +206,14 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
     std::size_t line_begin = 0;  // of html; it stands at `place`
     const auto pass = [&](std::size_t from, std::size_t to) {
         const std::string_view passed = html.substr(0, to);
-        for (std::size_t end = passed.find('\n', from); end != passed.npos; end = passed.find('\n', end + 1)) {
+        for (std::size_t end = passed.find('\n', from); end != passed.npos;
+             end = passed.find('\n', end + 1)) {
             line_begin = end + 1;
-            const std::string_view rest = html.substr(line_begin, html.find('\n', line_begin) - line_begin);
+            const std::string_view rest =
+                html.substr(line_begin, html.find('\n', line_begin) - line_begin);
             const std::string_view source = out_.source_line(++place.line);
-            // A line of raw HTML is the end of its source line: quote marks and list indents stand before it.
+            // A line of raw HTML is the end of its source line: quote marks and list indents stand
+            // before it.
             place.at = source.size() >= rest.size() ? source.size() - rest.size() : 0;
         }
     };
@@ -209,7 +226,9 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
         }
         if (begins_tag(html, done)) {
             const std::size_t end = tag_end(html, done);
-            if (!hides()) read_attributes(html.substr(done, end - done), {place.line, place.at + done - line_begin});
+            if (!hides())
+                read_attributes(html.substr(done, end - done),
+                                {place.line, place.at + done - line_begin});
             open_or_close(html.substr(done, end - done), place.line);
             pass(done, end);
             done = end;

@@ -1,5 +1,6 @@
-// The text of raw HTML inside Markdown: what a browser would show, without tags, comments, scripts, styles and SVG. Of the attributes,
-// alt is the text of a picture, and title is text as that of a Markdown link is.
+// The text of raw HTML inside Markdown: what a browser would show, without tags, comments, scripts,
+// styles and SVG. Of the attributes, alt is the text of a picture, and title is text as that of a
+// Markdown link is.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +14,16 @@
 
 namespace assay {
 
-/// Follows the HTML of one note from piece to piece: an element that hides its text may be opened in one and closed in another.
+/// Follows the HTML of one note from piece to piece: an element that hides its text may be opened
+/// in one and closed in another.
 class HtmlText {
 public:
     /// "&eacute;" -> "é"; what is no entity stays as it is.
     using EntityDecoder = std::string (*)(std::string_view entity);
 
     /// `markdown` is the source that `out` counts lines of.
-    HtmlText(std::string_view markdown, PlainText& out, EntityDecoder decode) : markdown_(markdown), out_(out), decode_(decode) {}
+    HtmlText(std::string_view markdown, PlainText& out, EntityDecoder decode)
+        : markdown_(markdown), out_(out), decode_(decode) {}
 
     /// Raw HTML that begins at `place`; appends its text to the output.
     void read(std::string_view html, SourcePlace place);
@@ -28,8 +31,8 @@ public:
     /// True inside an element whose content is not shown: the Markdown there is not shown either.
     bool hides() const { return !hidden_by_.empty(); }
 
-    /// The titles of links and pictures met so far, each in a line of its own. They wait until the block ends, as the sentence around them
-    /// goes on.
+    /// The titles of links and pictures met so far, each in a line of its own. They wait until the
+    /// block ends, as the sentence around them goes on.
     void write_titles();
 
 private:
@@ -51,10 +54,10 @@ private:
     PlainText& out_;
     EntityDecoder decode_;
     std::unordered_map<std::string, std::string> entities_;  // those met so far
-    std::set<std::string> never_closed_;                     // ends that do not follow any more: "</svg"
+    std::set<std::string> never_closed_;  // ends that do not follow any more: "</svg"
     std::vector<Value> titles_;
     std::vector<std::uint32_t> tables_;  // where the open ones begin
-    std::string hidden_by_;  // name of the element whose end is awaited
+    std::string hidden_by_;              // name of the element whose end is awaited
 };
 
 }  // namespace assay

@@ -13,12 +13,14 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 std::string_view bare(std::string_view text) {
     constexpr std::string_view around = " \t*_~=";
     const std::size_t begin = text.find_first_not_of(around);
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(around) + 1 - begin);
+    return begin == text.npos ? std::string_view()
+                              : text.substr(begin, text.find_last_not_of(around) + 1 - begin);
 }
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t");
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+    return begin == text.npos ? std::string_view()
+                              : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
 }
 
 std::optional<InlineField> make_field(std::string_view key, std::string_view value) {
@@ -26,21 +28,28 @@ std::optional<InlineField> make_field(std::string_view key, std::string_view val
     key = bare(key);
     value = trimmed(value);
     constexpr std::ptrdiff_t most_blanks = 4;  // more words are a sentence
-    if (key.empty() || value.empty() || std::count(key.begin(), key.end(), ' ') > most_blanks) return std::nullopt;
+    if (key.empty() || value.empty() || std::count(key.begin(), key.end(), ' ') > most_blanks)
+        return std::nullopt;
     return InlineField{std::string(key), std::string(value), 0};
 }
 
 }  // namespace
 
-std::optional<InlineField> inline_field_at(std::string_view body, std::size_t place, std::size_t line_end, std::size_t content) {
-    const auto has = [body](std::size_t from, std::string_view wanted) { return from < body.size() && body.substr(from, wanted.size()) == wanted; };
+std::optional<InlineField> inline_field_at(std::string_view body, std::size_t place,
+                                           std::size_t line_end, std::size_t content) {
+    const auto has = [body](std::size_t from, std::string_view wanted) {
+        return from < body.size() && body.substr(from, wanted.size()) == wanted;
+    };
     std::size_t blank = place;
     while (blank < line_end && body[blank] == ':') ++blank;
     if (blank - place != 2) return std::nullopt;
-    while (blank < line_end && (body[blank] == '*' || body[blank] == '_')) ++blank;  // **key::** value
+    while (blank < line_end && (body[blank] == '*' || body[blank] == '_'))
+        ++blank;  // **key::** value
     if (blank >= line_end || !is_blank(body[blank])) return std::nullopt;
     std::size_t begin = place;
-    while (begin > 0 && place - begin <= max_inline_field_key_bytes && body[begin - 1] != '\n' && std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos) --begin;
+    while (begin > 0 && place - begin <= max_inline_field_key_bytes && body[begin - 1] != '\n' &&
+           std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos)
+        --begin;
     const char before = begin > 0 ? body[begin - 1] : '\n';
     const std::string_view line = body.substr(blank + 1, line_end - blank - 1);
     if (before == '[' || before == '(') {

@@ -4,7 +4,8 @@
 
 namespace assay {
 
-void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes) {
+void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_t last,
+                               std::uint32_t quotes) {
     first_ = first;
     last_ = std::max(first, last);
     quotes_ = quotes;
@@ -45,13 +46,16 @@ std::size_t InlinePlaces::content_begin(std::uint32_t line) {
 SourcePlace InlinePlaces::place_in_cell(std::size_t at) {
     const std::string_view source = source_.source_line(line_);
     for (; base_ < at && walked_ < source.size(); ++base_, ++walked_)
-        if (source[walked_] == '\\' && walked_ + 1 < source.size() && source[walked_ + 1] == '|') ++walked_;
+        if (source[walked_] == '\\' && walked_ + 1 < source.size() && source[walked_ + 1] == '|')
+            ++walked_;
     return {line_, walked_};
 }
 
 SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
     if (in_cell_) return place_in_cell(at);
-    const auto text_begin = [&](std::uint32_t of) { return of == first_ ? column_ : content_begin(of); };
+    const auto text_begin = [&](std::uint32_t of) {
+        return of == first_ ? column_ : content_begin(of);
+    };
     if (line != reported_line_) {
         reported_line_ = line;
         line_ = line + uncounted_;
@@ -59,7 +63,8 @@ SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
     }
     at = std::max(at, base_);
     for (; line_ < last_; ++line_) {
-        const std::size_t size = std::max(source_.source_line(line_).size(), text_begin(line_)) - text_begin(line_);
+        const std::size_t size =
+            std::max(source_.source_line(line_).size(), text_begin(line_)) - text_begin(line_);
         if (at - base_ <= size) break;
         base_ += size + 1;
     }

@@ -8,10 +8,13 @@
 
 namespace assay {
 
-/// cmark takes the lines of a block, without quote marks and indents, as one string, and counts lines in it. So
-///   - a column on a line that goes on counts from the column of the first one, not from the indent of its own;
+/// cmark takes the lines of a block, without quote marks and indents, as one string, and counts
+/// lines in it. So
+///   - a column on a line that goes on counts from the column of the first one, not from the indent
+///   of its own;
 ///   - the blanks before a lazy line are counted, which is not known before its first node is met;
-///   - a line end behind a backslash, or between a link and its title, is not counted, and columns run on behind it;
+///   - a line end behind a backslash, or between a link and its title, is not counted, and columns
+///   run on behind it;
 ///   - the lines of link definitions before the text are not counted;
 ///   - in a table cell the backslash before a bar is not counted.
 /// Nodes must be asked for in the order of the document.
@@ -19,7 +22,8 @@ class InlinePlaces {
 public:
     explicit InlinePlaces(const PlainText& source) : source_(source) {}
 
-    /// A paragraph or heading whose text begins at byte `at` of line `first`; `quotes` block quotes are around it.
+    /// A paragraph or heading whose text begins at byte `at` of line `first`; `quotes` block quotes
+    /// are around it.
     void begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes);
     /// A table cell that is reported at byte `at` of its line, and begins at `begin`.
     void begin_cell(std::size_t at, SourcePlace begin);
@@ -46,7 +50,8 @@ private:
     bool in_cell_ = false;
     std::uint32_t reported_line_ = 0;
     std::uint32_t uncounted_ = 0;  // line ends so far that are missing in the reported lines
-    // The line that was walked to within the reported one, and the reported byte at which its text begins.
+    // The line that was walked to within the reported one, and the reported byte at which its text
+    // begins.
     std::uint32_t line_ = 0;
     std::size_t base_ = 0;
     std::size_t walked_ = 0;  // in a cell: the byte of the source that base_ is

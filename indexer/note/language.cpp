@@ -17,15 +17,20 @@ namespace {
 
 /// ISO 639-1, and some three-letter codes of languages that have no other.
 constexpr std::string_view known_codes =
-    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj"
-    " fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la"
-    " lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa"
-    " sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+    " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
+    "da de dv dz ee el en eo es et eu fa ff fi fj"
+    " fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka "
+    "kg ki kj kk kl km kn ko kr ks ku kv kw ky la"
+    " lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj "
+    "om or os pa pi pl ps pt qu rm rn ro ru rw sa"
+    " sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty "
+    "ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
     " arz ast ceb ckb fil fur grc gsw haw hmn kha lmo nap nds nso sco scn syr tlh vec war yue ";
 
 struct Names {
     std::string_view code;
-    std::string_view names;  // folded, with a bar between: codes of ISO 639-2, the English name, the language's own
+    std::string_view names;  // folded, with a bar between: codes of ISO 639-2, the English name,
+                             // the language's own
 };
 constexpr std::array language_names{
     Names{"af", "afr|afrikaans"},
@@ -91,8 +96,10 @@ std::string_view code_of_name(std::string_view name) {
     const std::string folded = unicode::fold(name);
     for (const Names& language : language_names)
         for (std::size_t begin = 0; begin <= language.names.size();) {
-            const std::size_t end = std::min(language.names.find('|', begin), language.names.size());
-            if (unicode::fold(language.names.substr(begin, end - begin)) == folded) return language.code;
+            const std::size_t end =
+                std::min(language.names.find('|', begin), language.names.size());
+            if (unicode::fold(language.names.substr(begin, end - begin)) == folded)
+                return language.code;
             begin = end + 1;
         }
     return {};
@@ -100,7 +107,8 @@ std::string_view code_of_name(std::string_view name) {
 
 bool is_known_code(std::string_view code) {
     if (code.size() != 2 && code.size() != 3) return false;
-    for (std::size_t found = known_codes.find(code); found != known_codes.npos; found = known_codes.find(code, found + 1))
+    for (std::size_t found = known_codes.find(code); found != known_codes.npos;
+         found = known_codes.find(code, found + 1))
         if (known_codes[found - 1] == ' ' && known_codes[found + code.size()] == ' ') return true;
     return false;
 }
@@ -108,11 +116,15 @@ bool is_known_code(std::string_view code) {
 /// Of letters and digits, one to eight of them, as BCP 47 has them.
 bool is_subtag(std::string_view text) {
     constexpr std::size_t longest = 8;
-    return !text.empty() && text.size() <= longest && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+    return !text.empty() && text.size() <= longest &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
-/// Common English words. A text in another language has some of them, but hardly four different ones in a few lines.
-constexpr std::array<std::string_view, 13> english_words{"and", "are", "for", "from", "have", "it", "that", "the", "this", "to", "which", "with", "you"};
+/// Common English words. A text in another language has some of them, but hardly four different
+/// ones in a few lines.
+constexpr std::array<std::string_view, 13> english_words{
+    "and", "are", "for", "from", "have", "it", "that", "the", "this", "to", "which", "with", "you"};
 
 bool is_plainly_english(std::string_view prose) {
     constexpr std::size_t fewest_distinct = 4, fewest = 6;
@@ -149,12 +161,17 @@ std::optional<std::string> detected_by_cld2(std::string_view prose) {
     std::array<double, 3> scores{};
     int bytes = 0;
     bool is_reliable = false;
-    CLD2::ExtDetectLanguageSummary(prose.data(), static_cast<int>(prose.size()), is_plain_text, &no_hints, no_flags, languages.data(), percents.data(), scores.data(),
-                                   nullptr, &bytes, &is_reliable);
-    // What it returns is its guess at the author's language: Greek for English with a Greek word. Most of the text decides here.
+    CLD2::ExtDetectLanguageSummary(prose.data(), static_cast<int>(prose.size()), is_plain_text,
+                                   &no_hints, no_flags, languages.data(), percents.data(),
+                                   scores.data(), nullptr, &bytes, &is_reliable);
+    // What it returns is its guess at the author's language: Greek for English with a Greek word.
+    // Most of the text decides here.
     constexpr int fewest_bytes = 80;  // of letters: it calls itself reliable for two words too
-    constexpr int most_of_it = 60;    // percent: of several languages none is the language of the note
-    if (!is_reliable || bytes < fewest_bytes || percents[0] < most_of_it || languages[0] == CLD2::UNKNOWN_LANGUAGE) return std::nullopt;
+    constexpr int most_of_it =
+        60;  // percent: of several languages none is the language of the note
+    if (!is_reliable || bytes < fewest_bytes || percents[0] < most_of_it ||
+        languages[0] == CLD2::UNKNOWN_LANGUAGE)
+        return std::nullopt;
     return language_named(CLD2::LanguageCode(languages[0]));
 }
 
@@ -185,10 +202,13 @@ std::optional<std::string> language_named(std::string_view text) {
 
 std::optional<std::string> detected_language(std::string_view prose) {
     constexpr std::size_t few_bytes = 400, most_bytes = 4096, english_bytes = 800;
-    if (is_plainly_english(beginning(prose, few_bytes)) || is_plainly_english(beginning(prose, english_bytes))) return "en";
+    if (is_plainly_english(beginning(prose, few_bytes)) ||
+        is_plainly_english(beginning(prose, english_bytes)))
+        return "en";
     const std::string_view first = beginning(prose, few_bytes);
     if (std::optional<std::string> language = detected_by_cld2(first)) return language;
-    return first.size() < prose.size() ? detected_by_cld2(beginning(prose, most_bytes)) : std::nullopt;
+    return first.size() < prose.size() ? detected_by_cld2(beginning(prose, most_bytes))
+                                       : std::nullopt;
 }
 
 }  // namespace assay

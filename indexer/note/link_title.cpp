@@ -4,7 +4,8 @@
 
 namespace assay {
 
-std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title, SourcePlace end) {
+std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title,
+                                            SourcePlace end) {
     const std::string_view last = source_text.source_line(end.line);
     std::size_t close = std::min(end.at, last.size());
     if (close == 0 || last[--close] != ')') return std::nullopt;
@@ -20,7 +21,11 @@ std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::s
     const std::string_view first_piece = title.substr(0, title.find('\n'));
     constexpr std::size_t slack = 200;  // escapes and entities are longer than what they stand for
     const std::size_t furthest = open - std::min(open, first_piece.size() + slack);
-    while (open > furthest && !(source[open - 1] == opening && (open == 1 || source[open - 2] == ' ' || source[open - 2] == '\t') && source_text.may_stand_at(first_piece, {first, open}))) --open;
+    while (open > furthest &&
+           !(source[open - 1] == opening &&
+             (open == 1 || source[open - 2] == ' ' || source[open - 2] == '\t') &&
+             source_text.may_stand_at(first_piece, {first, open})))
+        --open;
     if (open == furthest) return std::nullopt;
     return SourcePlace{first, open};
 }

@@ -8,7 +8,9 @@
 
 namespace assay {
 
-/// The place of the title of the link that ends at `end`, before its closing parenthesis; a reference has none there.
-std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title, SourcePlace end);
+/// The place of the title of the link that ends at `end`, before its closing parenthesis; a
+/// reference has none there.
+std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title,
+                                            SourcePlace end);
 
 }  // namespace assay

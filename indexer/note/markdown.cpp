@@ -13,7 +13,8 @@ namespace assay {
 namespace {
 
 /// The lines as written, of a note that has no tree.
-MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line, std::vector<Stretch>& typed) {
+MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
+                          std::vector<Stretch>& typed) {
     PlainText out(source, first_line);
     MarkdownText note;
     for (std::uint32_t line = 1; line <= out.line_count(); ++line) {
@@ -37,7 +38,8 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool
     if (cmark_node* const document = parse_markdown(source.markdown())) {
         note = render_tree(document, source, first_line, typed, attributes);
     } else {
-        source.excess.push_back({1, "too many signs of Markdown, all of it read as text", "split the note"});
+        source.excess.push_back(
+            {1, "too many signs of Markdown, all of it read as text", "split the note"});
         note = render_lines(source, first_line, typed);
         note.fields = std::move(source.fields);
     }

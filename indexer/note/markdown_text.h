@@ -12,7 +12,8 @@
 
 namespace assay {
 
-/// A stretch of the plain text that a field of its own also indexes: heading, quote or code. Half-open, bytes.
+/// A stretch of the plain text that a field of its own also indexes: heading, quote or code.
+/// Half-open, bytes.
 struct Scope {
     Field field;
     std::uint32_t begin = 0, end = 0;
@@ -30,7 +31,7 @@ struct MarkdownText {
     std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
     std::vector<Stretch> tables;    // by begin, disjoint; none is empty
     Features features;
-    std::vector<std::string> tags;  // inline #tags, as written, without '#', in order
+    std::vector<std::string> tags;    // inline #tags, as written, without '#', in order
     std::vector<InlineField> fields;  // by line of the file
     std::vector<Excess> excess;       // what is read as text; by line of the file
 };

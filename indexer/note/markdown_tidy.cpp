@@ -10,11 +10,15 @@ namespace {
 
 /// White space at the end goes, and nothing points behind the end.
 void trim_end(MarkdownText& note) {
-    while (!note.text.empty() && std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos) note.text.pop_back();
+    while (!note.text.empty() &&
+           std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos)
+        note.text.pop_back();
     const auto end = static_cast<std::uint32_t>(note.text.size());
     for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
-    for (Scope& scope : note.scopes) scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-    for (Stretch& table : note.tables) table = {std::min(table.begin, end), std::min(table.end, end)};
+    for (Scope& scope : note.scopes)
+        scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
+    for (Stretch& table : note.tables)
+        table = {std::min(table.begin, end), std::min(table.end, end)};
     while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
 }
 
@@ -22,7 +26,8 @@ void trim_end(MarkdownText& note) {
 void name_headings(MarkdownText& note) {
     Anchors anchors;
     for (const Heading& heading : note.headings)
-        if (!heading.anchor.empty()) anchors.take(heading.anchor);  // first: a name that is given is never made for another
+        if (!heading.anchor.empty())
+            anchors.take(heading.anchor);  // first: a name that is given is never made for another
     std::size_t next = 0;
     for (const Scope& scope : note.scopes) {
         if (scope.field != Field::heading) continue;
@@ -34,9 +39,11 @@ void name_headings(MarkdownText& note) {
     std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
 }
 
-/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words thousands of times.
+/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words
+/// thousands of times.
 void simplify_scopes(std::vector<Scope>& scopes) {
-    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
+    std::uint32_t outer =
+        static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
     for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
         if (scope->field != Field::quote) continue;
         if (scope->begin >= outer) scope->end = scope->begin;
@@ -47,7 +54,9 @@ void simplify_scopes(std::vector<Scope>& scopes) {
 
 /// A table in a table is a part of it.
 void merge_tables(std::vector<Stretch>& tables) {
-    std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
     std::uint32_t end = 0;
     for (Stretch& table : tables) {
         table.begin = std::max(table.begin, end);

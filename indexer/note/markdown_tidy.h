@@ -5,7 +5,8 @@
 
 namespace assay {
 
-/// White space at the end goes, headings get their text and anchors, and scopes without text and quotes in quotes go.
+/// White space at the end goes, headings get their text and anchors, and scopes without text and
+/// quotes in quotes go.
 void tidy(MarkdownText& note);
 
 }  // namespace assay

@@ -22,7 +22,10 @@ using IterPtr = std::unique_ptr<cmark_iter, IterFree>;
 class Renderer {
 public:
     Renderer(const ShieldedBody& source, std::uint32_t first_line)
-        : out_(source, first_line), places_(out_), html_(source.markdown(), out_, decode_entity), first_line_(first_line) {
+        : out_(source, first_line),
+          places_(out_),
+          html_(source.markdown(), out_, decode_entity),
+          first_line_(first_line) {
         note_.features.math = !source.math.empty();
         note_.features.link = source.has_link;
         note_.features.image = source.has_picture;
@@ -32,7 +35,8 @@ public:
         note_.fields = std::move(fields);
         for (cmark_node* block : top_blocks(document)) {
             const IterPtr iter(cmark_iter_new(block));
-            for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter.get())) {
+            for (cmark_event_type event = cmark_iter_next(iter.get()); event != CMARK_EVENT_DONE;
+                 event = cmark_iter_next(iter.get())) {
                 cmark_node* node = cmark_iter_get_node(iter.get());
                 if (event == CMARK_EVENT_ENTER) enter(node);
                 else leave(node);
@@ -49,11 +53,16 @@ public:
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
 private:
-    static std::size_t at_of(cmark_node* node) { return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0)); }
+    static std::size_t at_of(cmark_node* node) {
+        return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0));
+    }
     SourcePlace place_of(cmark_node* node) {
         const std::uint32_t line = line_of(node);
-        if (unplaced_line_ == 0) return line != 0 ? places_.place(line, at_of(node)) : out_.cursor();
-        return places_.place(unplaced_line_ + line, unplaced_at_ + static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 0)));
+        if (unplaced_line_ == 0)
+            return line != 0 ? places_.place(line, at_of(node)) : out_.cursor();
+        return places_.place(unplaced_line_ + line,
+                             unplaced_at_ + static_cast<std::size_t>(
+                                                std::max(cmark_node_get_start_column(node), 0)));
     }
 
     void enter(cmark_node* node) {
@@ -75,10 +84,14 @@ private:
                 open_scope(2);
                 ++quotes_;
                 break;
-            case CMARK_NODE_LIST: out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1 : 2); break;
+            case CMARK_NODE_LIST:
+                out_.separate(cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_ITEM ? 1
+                                                                                              : 2);
+                break;
             case CMARK_NODE_ITEM:
                 out_.separate(1);
-                note_.features.task = note_.features.task || view(cmark_node_get_type_string(node)) == "tasklist";
+                note_.features.task =
+                    note_.features.task || view(cmark_node_get_type_string(node)) == "tasklist";
                 break;
             case CMARK_NODE_FOOTNOTE_DEFINITION: note_.features.footnote = true; [[fallthrough]];
             case CMARK_NODE_THEMATIC_BREAK: out_.separate(2); break;
@@ -102,12 +115,14 @@ private:
         else if (name == "table_cell") table_cell(node);
     }
 
-    /// The lines of a paragraph that a table follows at once are counted as if they stood in the header's line.
+    /// The lines of a paragraph that a table follows at once are counted as if they stood in the
+    /// header's line.
     void table_header(cmark_node* row) {
         out_.separate(1);
         unplaced_line_ = 0;
         const std::uint32_t line = line_of(row);
-        const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(cmark_node_parent(row)), 0));
+        const auto last = static_cast<std::uint32_t>(
+            std::max(cmark_node_get_end_line(cmark_node_parent(row)), 0));
         places_.begin_block(line, at_of(row), last, quotes_);
         cmark_node* cell = cmark_node_first_child(row);
         row_ = cell == nullptr ? SourcePlace{line, 0} : places_.place(line, at_of(cell));
@@ -135,7 +150,12 @@ private:
                     open_.pop_back();
                     break;
                 }
-                note_.headings.push_back({open_.back(), first_line_ + line_of(node) - 1, static_cast<std::uint8_t>(cmark_node_get_heading_level(node)), {}, {}});
+                note_.headings.push_back(
+                    {open_.back(),
+                     first_line_ + line_of(node) - 1,
+                     static_cast<std::uint8_t>(cmark_node_get_heading_level(node)),
+                     {},
+                     {}});
                 close_scope(Field::heading);
                 write_titles();
                 break;
@@ -167,14 +187,20 @@ private:
         // The destination may be on the next line; those in '<' and '>' are reported amiss.
         cmark_node* child = cmark_node_first_child(node);
         const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
-        if (unplaced_line_ != 0 || line <= 0 || column <= 0 || (child != nullptr && at_of(node) >= at_of(child))) return;
-        const SourcePlace end = places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
-        if (const char* const title = cmark_node_get_title(node); title != nullptr && *title != 0 && !html_.hides()) {
-            if (const auto place = link_title_place(out_, title, end)) titles_.push_back({title, *place});
+        if (unplaced_line_ != 0 || line <= 0 || column <= 0 ||
+            (child != nullptr && at_of(node) >= at_of(child)))
+            return;
+        const SourcePlace end =
+            places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
+        if (const char* const title = cmark_node_get_title(node);
+            title != nullptr && *title != 0 && !html_.hides()) {
+            if (const auto place = link_title_place(out_, title, end))
+                titles_.push_back({title, *place});
         }
     }
 
-    /// Those of the block, each in a line of its own below it: the sentence they stand in goes on over them.
+    /// Those of the block, each in a line of its own below it: the sentence they stand in goes on
+    /// over them.
     void write_titles() {
         for (const Title& title : std::exchange(titles_, {})) {
             if (out_.has_just(title.text)) continue;
@@ -183,7 +209,8 @@ private:
             SourcePlace place = title.place;
             for (std::size_t begin = 0; begin < title.text.size(); ++place.line) {
                 const std::size_t end = std::min(title.text.find('\n', begin), title.text.size());
-                if (begin > 0) out_.soft_break(place = {place.line, places_.content_begin(place.line)});
+                if (begin > 0)
+                    out_.soft_break(place = {place.line, places_.content_begin(place.line)});
                 out_.append_text(std::string_view(title.text).substr(begin, end - begin), place);
                 begin = end + 1;
             }
@@ -195,7 +222,9 @@ private:
     /// Does an attribute list follow at once? "[x](y){.class}".
     void note_attributes(cmark_node* node) {
         cmark_node* next = cmark_node_next(node);
-        if (next == nullptr || cmark_node_get_type(next) != CMARK_NODE_TEXT || !view(cmark_node_get_literal(next)).starts_with('{') || html_.hides()) return;
+        if (next == nullptr || cmark_node_get_type(next) != CMARK_NODE_TEXT ||
+            !view(cmark_node_get_literal(next)).starts_with('{') || html_.hides())
+            return;
         attributes_.push_back(out_.size());
     }
 
@@ -212,24 +241,30 @@ private:
 
     static bool in_tight_item(cmark_node* paragraph) {
         cmark_node* parent = cmark_node_parent(paragraph);
-        return cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_get_list_tight(cmark_node_parent(parent)) != 0;
+        return cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
+               cmark_node_get_list_tight(cmark_node_parent(parent)) != 0;
     }
 
     void begin_block(cmark_node* node) {
         const std::uint32_t line = line_of(node);
         const auto last = static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0));
         unplaced_line_ = 0;
-        begins_quote_ = quotes_ > 0 && cmark_node_previous(node) == nullptr && cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_BLOCK_QUOTE;
+        begins_quote_ = quotes_ > 0 && cmark_node_previous(node) == nullptr &&
+                        cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_BLOCK_QUOTE;
         if (line == 0) {
             begin_unplaced_block(cmark_node_next(node));
             return;
         }
         places_.begin_block(line, at_of(node), last, quotes_);
         out_.move_cursor({line, at_of(node)});
-        if (last > line && out_.source_line(line).substr(std::min(at_of(node), out_.source_line(line).size())).starts_with('[')) skip_definitions(node, line, last);
+        if (last > line && out_.source_line(line)
+                               .substr(std::min(at_of(node), out_.source_line(line).size()))
+                               .starts_with('['))
+            skip_definitions(node, line, last);
     }
 
-    /// A paragraph that a table follows at once: cmark gives its place to the table, and counts its lines from 0.
+    /// A paragraph that a table follows at once: cmark gives its place to the table, and counts its
+    /// lines from 0.
     void begin_unplaced_block(cmark_node* table) {
         if (table == nullptr || line_of(table) == 0) return;
         unplaced_line_ = line_of(table);
@@ -239,20 +274,27 @@ private:
         out_.move_cursor({unplaced_line_, unplaced_at_});
     }
 
-    /// cmark takes link definitions off the beginning of a paragraph, but lets it begin where they do.
+    /// cmark takes link definitions off the beginning of a paragraph, but lets it begin where they
+    /// do.
     void skip_definitions(cmark_node* block, std::uint32_t first, std::uint32_t last) {
         cmark_node* leaf = cmark_node_first_child(block);
         if (leaf == nullptr || line_of(leaf) == 0) return;
         const std::string_view source = out_.source_line(first).substr(at_of(block));
         const std::size_t close = source.find("]:");
-        if (close == source.npos || (cmark_node_get_type(leaf) == CMARK_NODE_TEXT && view(cmark_node_get_literal(leaf)).starts_with('['))) return;
-        if (cmark_node* next = cmark_node_next(leaf); cmark_node_get_type(leaf) == CMARK_NODE_LINK && next != nullptr &&
-                                                      cmark_node_get_type(next) == CMARK_NODE_TEXT && view(cmark_node_get_literal(next)).starts_with(':'))
+        if (close == source.npos || (cmark_node_get_type(leaf) == CMARK_NODE_TEXT &&
+                                     view(cmark_node_get_literal(leaf)).starts_with('[')))
+            return;
+        if (cmark_node* next = cmark_node_next(leaf);
+            cmark_node_get_type(leaf) == CMARK_NODE_LINK && next != nullptr &&
+            cmark_node_get_type(next) == CMARK_NODE_TEXT &&
+            view(cmark_node_get_literal(next)).starts_with(':'))
             return;
         while (cmark_node_first_child(leaf) != nullptr) leaf = cmark_node_first_child(leaf);
         const std::size_t behind = at_of(leaf) - std::min(at_of(leaf), at_of(block));
         for (std::uint32_t line = first + 1; line <= last; ++line) {
-            if (!out_.may_stand_at(view(cmark_node_get_literal(leaf)), {line, places_.content_begin(line) + behind})) continue;
+            if (!out_.may_stand_at(view(cmark_node_get_literal(leaf)),
+                                   {line, places_.content_begin(line) + behind}))
+                continue;
             places_.skip_lines(line - first);
             return;
         }
@@ -286,7 +328,9 @@ private:
         html_.read(view(cmark_node_get_literal(node)), place_of(node));
         const int end = cmark_node_get_end_line(node);
         if (unplaced_line_ == 0 && end > cmark_node_get_start_line(node))
-            (void)places_.place(static_cast<std::uint32_t>(end), static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
+            (void)places_.place(
+                static_cast<std::uint32_t>(end),
+                static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
     }
 
     /// A hard break is one of looks: sentences and phrases go on over it.
@@ -302,9 +346,11 @@ private:
         cmark_node* next = cmark_node_next(line_break);
         if (next == nullptr || line_of(next) == 0 || unplaced_line_ != 0) return;
         const cmark_node_type type = cmark_node_get_type(next);
-        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG) places_.begin_line(line_of(next), at_of(next), line);
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG)
+            places_.begin_line(line_of(next), at_of(next), line);
         if (type == CMARK_NODE_CODE) {  // reported behind its backticks
-            const std::string_view source = out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
+            const std::string_view source =
+                out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
             const std::size_t ticks = std::min(source.find_first_not_of('`'), source.size());
             places_.begin_line(line_of(next), at_of(next) - std::min(at_of(next), ticks), line);
         }
@@ -323,7 +369,9 @@ private:
             const std::size_t end = std::min(text.find('\n', begin), text.size());
             const std::string_view content = text.substr(begin, end - begin);
             const std::string_view source = out_.source_line(line);
-            use(content, SourcePlace{line, source.size() >= content.size() ? source.size() - content.size() : 0});
+            use(content,
+                SourcePlace{line,
+                            source.size() >= content.size() ? source.size() - content.size() : 0});
             begin = end + 1;
         }
     }
@@ -334,19 +382,25 @@ private:
         int length = 0, offset = 0;
         char fence = 0;
         const bool fenced = cmark_node_get_fenced(node, &length, &offset, &fence) != 0;
-        drop_fields(line_of(node), static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0)));
-        each_line(view(cmark_node_get_literal(node)), line_of(node) + (fenced ? 1 : 0), [&](std::string_view content, SourcePlace place) {
-            out_.append_verbatim(content, place);
-            out_.append_separator('\n');
-        });
+        drop_fields(line_of(node),
+                    static_cast<std::uint32_t>(std::max(cmark_node_get_end_line(node), 0)));
+        each_line(view(cmark_node_get_literal(node)), line_of(node) + (fenced ? 1 : 0),
+                  [&](std::string_view content, SourcePlace place) {
+                      out_.append_verbatim(content, place);
+                      out_.append_separator('\n');
+                  });
         close_scope(Field::code);
     }
 
     /// Those in code are none.
     void drop_fields(std::uint32_t first, std::uint32_t last) {
-        const auto is_before = [](const InlineField& field, std::uint32_t line) { return field.line < line; };
-        const auto begin = std::lower_bound(note_.fields.begin(), note_.fields.end(), first, is_before);
-        for (auto field = begin; field != note_.fields.end() && field->line <= last; ++field) field->key.clear();
+        const auto is_before = [](const InlineField& field, std::uint32_t line) {
+            return field.line < line;
+        };
+        const auto begin =
+            std::lower_bound(note_.fields.begin(), note_.fields.end(), first, is_before);
+        for (auto field = begin; field != note_.fields.end() && field->line <= last; ++field)
+            field->key.clear();
     }
 
     void html_block(cmark_node* node) {
@@ -355,7 +409,8 @@ private:
         note_html(text);
         const std::string_view first = text.substr(0, text.find('\n'));
         const std::string_view source = out_.source_line(line_of(node));
-        html_.read(text, {line_of(node), source.size() >= first.size() ? source.size() - first.size() : 0});
+        html_.read(text, {line_of(node),
+                          source.size() >= first.size() ? source.size() - first.size() : 0});
         write_titles();
     }
 
@@ -374,15 +429,17 @@ private:
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around
     bool begins_quote_ = false;        // in the first line of a block quote's first paragraph
-    SourcePlace row_;                  // of a table: a place in the row, and the byte as which cmark reports it
+    SourcePlace row_;  // of a table: a place in the row, and the byte as which cmark reports it
     std::size_t row_reported_ = 0;
-    std::uint32_t unplaced_line_ = 0;  // where a paragraph begins that cmark reports no place for; 0 = it does
+    std::uint32_t unplaced_line_ =
+        0;  // where a paragraph begins that cmark reports no place for; 0 = it does
     std::size_t unplaced_at_ = 0;
 };
 
 }  // namespace
 
-MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line, std::vector<Stretch>& typed, std::vector<std::uint32_t>& attributes) {
+MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line,
+                         std::vector<Stretch>& typed, std::vector<std::uint32_t>& attributes) {
     Renderer renderer(source, first_line);
     MarkdownText note = renderer.render(document, std::move(source.fields));
     typed = renderer.take_typed();

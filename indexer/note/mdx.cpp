@@ -14,7 +14,8 @@ bool is_space(char c) { return is_blank(c) || c == '\n'; }
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t");
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+    return begin == text.npos ? std::string_view()
+                              : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
 }
 
 }  // namespace
@@ -24,15 +25,19 @@ bool Mdx::is_statement(std::size_t begin, std::size_t paragraph_end) {
     if (begin > 0 && !blank_line_before(begin) && begin != statement_end_ + 1) return false;
     const std::string_view line = body_.substr(begin, body_.find('\n', begin) - begin);
     if (line.starts_with("import")) {
-        if (line.size() == 6 || std::string_view(" \t{*'\"").find(line[6]) == line.npos) return false;
-        return std::min(single_quote_.at_or_after(begin), double_quote_.at_or_after(begin)) < paragraph_end;
+        if (line.size() == 6 || std::string_view(" \t{*'\"").find(line[6]) == line.npos)
+            return false;
+        return std::min(single_quote_.at_or_after(begin), double_quote_.at_or_after(begin)) <
+               paragraph_end;
     }
     if (!line.starts_with("export")) return false;
     const std::string_view what = trimmed(line.substr(6));
     if (what.starts_with('{') || what.starts_with('*')) return true;
     if (line.size() == 6 || !is_blank(line[6])) return false;
-    constexpr std::array<std::string_view, 9> declared{"const", "let", "var", "default", "function", "async", "class", "type", "interface"};
-    return std::find(declared.begin(), declared.end(), what.substr(0, what.find_first_of(" \t({[*"))) != declared.end();
+    constexpr std::array<std::string_view, 9> declared{
+        "const", "let", "var", "default", "function", "async", "class", "type", "interface"};
+    return std::find(declared.begin(), declared.end(),
+                     what.substr(0, what.find_first_of(" \t({[*"))) != declared.end();
 }
 
 bool Mdx::blank_line_at(std::size_t begin) const {
@@ -42,18 +47,22 @@ bool Mdx::blank_line_at(std::size_t begin) const {
 
 bool Mdx::blank_line_before(std::size_t begin) const {
     const std::size_t last = body_.find_last_not_of(" \t\n", begin - 1);
-    return last == npos || std::count(body_.begin() + static_cast<std::ptrdiff_t>(last), body_.begin() + static_cast<std::ptrdiff_t>(begin), '\n') > 1;
+    return last == npos || std::count(body_.begin() + static_cast<std::ptrdiff_t>(last),
+                                      body_.begin() + static_cast<std::ptrdiff_t>(begin), '\n') > 1;
 }
 
 /// Does a line go on with what stands before, rather than begin something else?
 bool Mdx::continues_statement(std::size_t begin) const {
-    return begin < body_.size() && !blank_line_at(begin) && (is_blank(body_[begin]) || std::string_view("})].?:=&|+").find(body_[begin]) != npos || has(begin, "//") || has(begin, "/*"));
+    return begin < body_.size() && !blank_line_at(begin) &&
+           (is_blank(body_[begin]) || std::string_view("})].?:=&|+").find(body_[begin]) != npos ||
+            has(begin, "//") || has(begin, "/*"));
 }
 
 /// The end of the first line at which every bracket is closed; of the paragraph, when they are not.
 std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
     if (!is_statement(begin, paragraph_end)) return begin;
-    const std::size_t limit = std::min({body_.size(), begin + max_mdx_statement_bytes, begin + std::max(lookahead_, paragraph_end - begin)});
+    const std::size_t limit = std::min({body_.size(), begin + max_mdx_statement_bytes,
+                                        begin + std::max(lookahead_, paragraph_end - begin)});
     std::ptrdiff_t open = 0;
     char quote = 0;
     std::size_t place = begin;
@@ -74,7 +83,8 @@ std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
         }
     }
     if (place >= limit && (limit < body_.size() || open > 0 || quote != 0)) {
-        lookahead_ -= std::min(lookahead_, limit - begin);  // so that many that are never closed are not each read far
+        lookahead_ -= std::min(
+            lookahead_, limit - begin);  // so that many that are never closed are not each read far
         place = paragraph_end;
         while (place > begin && is_space(body_[place - 1])) --place;
     }
@@ -88,16 +98,23 @@ std::size_t Mdx::comment_end(std::size_t place) {
     return close == npos ? place : close + 3;
 }
 
-/// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]} {...rest}>. Returns where it ends.
-std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end, std::vector<std::size_t>& amiss) {
+/// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]}
+/// {...rest}>. Returns where it ends.
+std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end,
+                         std::vector<std::size_t>& amiss) {
     std::size_t at = place + (has(place, "</") ? 2U : 1U);
-    if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0) return place + 1;
+    if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0)
+        return place + 1;
     const std::size_t limit = std::min(paragraph_end, place + max_mdx_tag_bytes);
     if (place < tag_limit_) return place + 1;
-    const auto is_name = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' || c == '_' || c == ':'; };
+    const auto is_name = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' ||
+               c == '_' || c == ':';
+    };
     for (; at < limit && is_name(body_[at]); ++at)
         if (body_[at] == '.' || body_[at] == '_' || body_[at] == ':') amiss.push_back(at);
-    if (at < limit && !is_space(body_[at]) && body_[at] != '>' && !has(at, "/>")) return place + 1;  // <https://x.org>
+    if (at < limit && !is_space(body_[at]) && body_[at] != '>' && !has(at, "/>"))
+        return place + 1;  // <https://x.org>
     std::size_t open = 0;
     char quote = 0;
     for (; at < limit; ++at) {

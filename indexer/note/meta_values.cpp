@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "indexer/note/date.h"
-#include "indexer/text/one_line.h"
 #include "indexer/note/value_links.h"
+#include "indexer/text/one_line.h"
 
 namespace assay {
 namespace {
@@ -16,7 +16,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 void collect(const Json& value, const std::string& key, Pairs& pairs) {
     if (value.is_object()) {
-        for (const auto& [name, child] : value.items()) collect(child, key.empty() ? name : key + "." + name, pairs);
+        for (const auto& [name, child] : value.items())
+            collect(child, key.empty() ? name : key + "." + name, pairs);
     } else if (value.is_array()) {
         for (const Json& item : value) collect(item, key, pairs);
     } else if (value.is_string()) {
@@ -27,13 +28,16 @@ void collect(const Json& value, const std::string& key, Pairs& pairs) {
 }
 
 /// Keys whose values are words whatever they look like.
-constexpr std::array<std::string_view, 11> describing_keys{"author",  "authors",  "subtitle", "description", "summary",   "excerpt",
-                                                           "abstract", "keywords", "series",   "category",    "categories"};
+constexpr std::array<std::string_view, 11> describing_keys{
+    "author",   "authors",  "subtitle", "description", "summary",   "excerpt",
+    "abstract", "keywords", "series",   "category",    "categories"};
 
 /// Keys whose values speak to a program.
 constexpr std::array<std::string_view, 24> technical_keys{
-    "aspectratio", "banner", "canonical", "color", "colour", "cover", "cssclass", "cssclasses", "icon", "id",   "image", "images",
-    "layout",      "order",  "noteicon",  "permalink", "robots", "slug", "sort",   "template",   "thumbnail", "uid", "url", "uuid"};
+    "aspectratio", "banner",     "canonical", "color",     "colour", "cover",
+    "cssclass",    "cssclasses", "icon",      "id",        "image",  "images",
+    "layout",      "order",      "noteicon",  "permalink", "robots", "slug",
+    "sort",        "template",   "thumbnail", "uid",       "url",    "uuid"};
 
 template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& keys, std::string_view key) {
@@ -46,19 +50,27 @@ std::string lower_case(std::string_view text) {
     return lower;
 }
 
-bool is_technical(std::string_view key) { return key.starts_with("dg-") || key.starts_with("ms.") || holds(technical_keys, key); }
+bool is_technical(std::string_view key) {
+    return key.starts_with("dg-") || key.starts_with("ms.") || holds(technical_keys, key);
+}
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Letters alone, with hyphens and apostrophes between them and signs around: no address, file name, number or id.
+/// Letters alone, with hyphens and apostrophes between them and signs around: no address, file
+/// name, number or id.
 bool is_plain_word(std::string_view word, std::size_t least_letters) {
     constexpr std::size_t longest = 48;  // bytes; then it is some encoding
     const auto is_sign = [](char c) { return !is_letter(c) && !is_digit(c); };
     while (!word.empty() && is_sign(word.front())) word.remove_prefix(1);
     while (!word.empty() && is_sign(word.back())) word.remove_suffix(1);
-    return word.size() >= least_letters && (word.size() <= longest || static_cast<unsigned char>(word.front()) >= 0x80) &&
-           std::all_of(word.begin(), word.end(), [](char c) { return is_letter(c) || c == '-' || c == '\''; });
+    return word.size() >= least_letters &&
+           (word.size() <= longest || static_cast<unsigned char>(word.front()) >= 0x80) &&
+           std::all_of(word.begin(), word.end(),
+                       [](char c) { return is_letter(c) || c == '-' || c == '\''; });
 }
 
 /// The address of something, blanks in it or not.
@@ -69,7 +81,8 @@ bool is_address(std::string_view text) {
         if (text.starts_with(root)) return true;
     if (text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/')) return true;
     const std::size_t dot = text.rfind('.');
-    return text.find('/') != text.npos && dot != text.npos && dot + 1 < text.size() && text.size() - dot <= 6 && text.find_first_of(" /", dot) == text.npos;
+    return text.find('/') != text.npos && dot != text.npos && dot + 1 < text.size() &&
+           text.size() - dot <= 6 && text.find_first_of(" /", dot) == text.npos;
 }
 
 bool is_text(std::string_view text) {
@@ -92,7 +105,8 @@ void collect_texts(const Json& value, bool describing, std::vector<std::string>&
     if (value.is_object()) {
         for (const auto& [name, child] : value.items()) {
             const std::string key = lower_case(name);
-            if (!is_technical(key)) collect_texts(child, describing || holds(describing_keys, key), texts);
+            if (!is_technical(key))
+                collect_texts(child, describing || holds(describing_keys, key), texts);
         }
     } else if (value.is_array()) {
         for (const Json& item : value) collect_texts(item, describing, texts);
@@ -102,7 +116,8 @@ void collect_texts(const Json& value, bool describing, std::vector<std::string>&
         const std::string& written = value.get_ref<const std::string&>();
         std::string text = one_line(with_links_shown(written));
         const bool is_link = link_target(written).has_value() && !parse_date(text);
-        if (!text.empty() && (describing || is_link || is_text(text))) texts.push_back(std::move(text));
+        if (!text.empty() && (describing || is_link || is_text(text)))
+            texts.push_back(std::move(text));
     }
 }
 

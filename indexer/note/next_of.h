@@ -6,7 +6,8 @@
 
 namespace assay {
 
-/// Where something stands next, looked for once however often it is asked: the places asked for only grow.
+/// Where something stands next, looked for once however often it is asked: the places asked for
+/// only grow.
 class NextOf {
 public:
     NextOf(std::string_view body, std::string_view wanted) : body_(body), wanted_(wanted) {}

@@ -3,22 +3,22 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
-#include <nlohmann/json.hpp>
 
 #include "indexer/note/date.h"
 #include "indexer/note/encoding.h"
 #include "indexer/note/front_matter.h"
 #include "indexer/note/markdown.h"
 #include "indexer/note/meta_values.h"
+#include "indexer/note/title_heading.h"
+#include "indexer/note/value_links.h"
 #include "indexer/text/file_name.h"
 #include "indexer/text/instant.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/one_line.h"
-#include "indexer/note/title_heading.h"
-#include "indexer/note/value_links.h"
 
 namespace assay {
 namespace {
@@ -59,7 +59,8 @@ std::size_t item_end(std::string_view text, std::size_t begin, char separator) {
     return at;
 }
 
-/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`) between.
+/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`)
+/// between.
 std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     std::vector<std::string> items;
     const auto add = [&](std::string item) {
@@ -67,7 +68,9 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     };
     if (value != nullptr && value->is_array()) {
         for (const Json* item : scalars_of(value)) {
-            const std::vector<std::string_view> links = item->is_string() ? only_links(item->get_ref<const std::string&>()) : std::vector<std::string_view>();
+            const std::vector<std::string_view> links =
+                item->is_string() ? only_links(item->get_ref<const std::string&>())
+                                  : std::vector<std::string_view>();
             for (const std::string_view link : links) add(one_line(with_links_shown(link)));
             if (links.empty()) add(scalar_text(*item));
         }
@@ -78,7 +81,8 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
         return items;
     }
     std::string text = one_line(value->get_ref<const std::string&>());
-    if (by_blanks && text.starts_with('[') && text.ends_with(']') && only_links(text).empty()) text = text.substr(1, text.size() - 2);  // "[a, b]"
+    if (by_blanks && text.starts_with('[') && text.ends_with(']') && only_links(text).empty())
+        text = text.substr(1, text.size() - 2);  // "[a, b]"
     const char separator = item_end(text, 0, ',') < text.size() ? ',' : by_blanks ? ' ' : '\0';
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = separator == '\0' ? text.size() : item_end(text, begin, separator);
@@ -88,15 +92,19 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     return items;
 }
 
-/// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is `meta`.
+/// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is
+/// `meta`.
 class Header {
 public:
     explicit Header(const FrontMatter& front_matter) {
-        for (const auto& [key, value] : front_matter.values.items()) rows_.push_back({ascii_lower(key), key, &value, front_matter.lines.find(key)->second});
+        for (const auto& [key, value] : front_matter.values.items())
+            rows_.push_back({ascii_lower(key), key, &value, front_matter.lines.find(key)->second});
     }
 
-    /// Value of the first of `keys` that is there and not null; all of them count as read. `line` receives its line.
-    const Json* first_of(std::initializer_list<std::string_view> keys, std::uint32_t* line = nullptr) {
+    /// Value of the first of `keys` that is there and not null; all of them count as read. `line`
+    /// receives its line.
+    const Json* first_of(std::initializer_list<std::string_view> keys,
+                         std::uint32_t* line = nullptr) {
         const Json* found = nullptr;
         for (const std::string_view key : keys) {
             const bool found_before = found != nullptr;
@@ -121,7 +129,8 @@ public:
     const std::vector<Double>& doubles() const { return doubles_; }
 
     bool has(std::string_view key) const {
-        return std::any_of(rows_.begin(), rows_.end(), [key](const Row& row) { return row.key == key; });
+        return std::any_of(rows_.begin(), rows_.end(),
+                           [key](const Row& row) { return row.key == key; });
     }
 
     Json rest() const {
@@ -146,7 +155,8 @@ class Reader {
 public:
     Reader(std::string_view path, std::string_view bytes) : decoded_(decode_text(bytes)) {
         note_.record.path = path;
-        if (!decoded_.repaired.empty()) problem(0, decoded_.repaired, "save the note as UTF-8", "encoding");
+        if (!decoded_.repaired.empty())
+            problem(0, decoded_.repaired, "save the note as UTF-8", "encoding");
     }
 
     Note read(std::int64_t modified_seconds, const LanguageChoice& languages) {
@@ -155,10 +165,12 @@ public:
             error.where->path = note_.record.path;
             note_.problems.push_back(std::move(error));
         }
-        const std::string_view body = std::string_view(decoded_.text).substr(front_matter.body_offset);
+        const std::string_view body =
+            std::string_view(decoded_.text).substr(front_matter.body_offset);
         const bool mdx = ascii_lower(note_.record.path).ends_with(".mdx");
         MarkdownText markdown = read_markdown(body, front_matter.body_line, mdx);
-        for (Excess& each : markdown.excess) problem(each.line, std::move(each.message), std::move(each.hint), "limit");
+        for (Excess& each : markdown.excess)
+            problem(each.line, std::move(each.message), std::move(each.hint), "limit");
         Header header(front_matter);
         NoteRecord& record = note_.record;
         record.title = cut_title(title(header, markdown, body, front_matter.body_line));
@@ -167,18 +179,24 @@ public:
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
         if (!record.created) record.created = date_of_name(file_name(record.path));
-        const std::optional<Date> updated = date(header, {"updated", "modified", "lastmod", "last_modified"});
+        const std::optional<Date> updated =
+            date(header, {"updated", "modified", "lastmod", "last_modified"});
         note_.says_updated = updated.has_value();
         record.modified = modified_seconds;
         record.updated = updated.value_or(Date{format_instant(modified_seconds), modified_seconds});
-        if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"})) record.permalink = scalar_text(*link);
+        if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"}))
+            record.permalink = scalar_text(*link);
         record.lang = language(header, languages, markdown);
         Json meta = header.rest();
         std::vector<std::string> texts = meta_texts(meta);
         std::move(texts.begin(), texts.end(), std::back_inserter(note_.described));
         add_fields(meta, header, markdown.fields);  // their words are in the text already
         record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
-        for (const Header::Double& each : header.doubles()) problem(each.line, "front matter has " + one_line(each.written, 60) + " again, in another case, left out", "keep one of them", "front-matter");
+        for (const Header::Double& each : header.doubles())
+            problem(each.line,
+                    "front matter has " + one_line(each.written, 60) +
+                        " again, in another case, left out",
+                    "keep one of them", "front-matter");
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
@@ -194,12 +212,16 @@ public:
 
 private:
     void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
-        note_.problems.push_back({ErrorKind::note, std::move(message), SourcePos{note_.record.path, line}, std::move(hint), 0, std::move(topic)});
+        note_.problems.push_back({ErrorKind::note, std::move(message),
+                                  SourcePos{note_.record.path, line}, std::move(hint), 0,
+                                  std::move(topic)});
     }
 
     /// What a limit keeps out, if anything.
     void left_out(std::size_t count, const std::string& what, std::string hint) {
-        if (count > 0) problem(0, what + ", left out: " + std::to_string(count), std::move(hint), "front-matter");
+        if (count > 0)
+            problem(0, what + ", left out: " + std::to_string(count), std::move(hint),
+                    "front-matter");
     }
 
     /// The first items, none of which is longer than a title may be.
@@ -207,17 +229,23 @@ private:
         std::vector<std::string> all = list_of(list(header, {"aliases", "alias"}), false);
         const std::size_t count = all.size();
         std::erase_if(all, [](const std::string& alias) { return alias.size() > max_title_bytes; });
-        left_out(count - all.size(), "aliases longer than " + std::to_string(max_title_bytes) + " bytes", "shorten them");
-        left_out(all.size() - std::min(all.size(), max_aliases), "aliases beyond the first " + std::to_string(max_aliases), "leave some out");
+        left_out(count - all.size(),
+                 "aliases longer than " + std::to_string(max_title_bytes) + " bytes",
+                 "shorten them");
+        left_out(all.size() - std::min(all.size(), max_aliases),
+                 "aliases beyond the first " + std::to_string(max_aliases), "leave some out");
         all.resize(std::min(all.size(), max_aliases));
         return all;
     }
 
-    /// Inline fields of the body: what the front matter says goes before, and what is said several times is a list.
+    /// Inline fields of the body: what the front matter says goes before, and what is said several
+    /// times is a list.
     void add_fields(Json& meta, const Header& header, const std::vector<InlineField>& fields) {
-        std::unordered_map<std::string, std::pair<std::string, Json>> added;  // by the key without its case -> as written first
+        std::unordered_map<std::string, std::pair<std::string, Json>>
+            added;  // by the key without its case -> as written first
         std::vector<std::string> order;
-        for (const InlineField& field : std::span(fields).first(std::min(fields.size(), max_inline_fields))) {
+        for (const InlineField& field :
+             std::span(fields).first(std::min(fields.size(), max_inline_fields))) {
             const std::string key = ascii_lower(field.key);
             if (header.has(key)) continue;
             const auto [known, is_new] = added.try_emplace(key, field.key, Json::array());
@@ -228,7 +256,11 @@ private:
             auto& [written, values] = added[key];
             meta[written] = values.size() == 1 ? std::move(values[0]) : std::move(values);
         }
-        if (fields.size() > max_inline_fields) problem(fields[max_inline_fields].line, "more than " + std::to_string(max_inline_fields) + " inline fields, the rest is text only", "split the note", "front-matter");
+        if (fields.size() > max_inline_fields)
+            problem(fields[max_inline_fields].line,
+                    "more than " + std::to_string(max_inline_fields) +
+                        " inline fields, the rest is text only",
+                    "split the note", "front-matter");
     }
 
     /// "2018-07-11-title.md", as Jekyll and daily notes are named: a whole day only.
@@ -237,45 +269,57 @@ private:
         return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
     }
 
-    /// The value of the first of `keys`; nullptr, with a problem, where it is a map, which is no list of anything.
+    /// The value of the first of `keys`; nullptr, with a problem, where it is a map, which is no
+    /// list of anything.
     const Json* list(Header& header, std::initializer_list<std::string_view> keys) {
         std::uint32_t line = 0;
         const Json* value = header.first_of(keys, &line);
         if (value == nullptr || !value->is_object() || value->empty()) return value;
-        problem(line, std::string(*keys.begin()) + " is a map, left out", "write a list, as in [a, b]", "front-matter");
+        problem(line, std::string(*keys.begin()) + " is a map, left out",
+                "write a list, as in [a, b]", "front-matter");
         return nullptr;
     }
 
     std::string cut_title(std::string title) {
         if (title.size() <= max_title_bytes) return title;
-        problem(0, "the title is longer than " + std::to_string(max_title_bytes) + " bytes, the rest left out", "shorten it", "front-matter");
+        problem(0,
+                "the title is longer than " + std::to_string(max_title_bytes) +
+                    " bytes, the rest left out",
+                "shorten it", "front-matter");
         std::size_t end = max_title_bytes;
         while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
         title.resize(end);
         return title;
     }
 
-    std::string title(Header& header, const MarkdownText& markdown, std::string_view body, std::uint32_t body_line) {
+    std::string title(Header& header, const MarkdownText& markdown, std::string_view body,
+                      std::uint32_t body_line) {
         std::uint32_t line = 0;
         const Json* value = header.first_of({"title"}, &line);
         std::string title;
         for (const Json* scalar : scalars_of(value))  // [Draft, really]
-            if (const std::string text = scalar_text(*scalar); !text.empty()) title.append(title.empty() ? "" : ", ").append(text);
+            if (const std::string text = scalar_text(*scalar); !text.empty())
+                title.append(title.empty() ? "" : ", ").append(text);
         if (!title.empty()) return title;
-        if (value != nullptr && value->is_object()) problem(line, "title is a map, left out", "write it in quotes", "front-matter");
-        if (const Heading* heading = title_heading(markdown, body, body_line)) return one_line(heading->text);
-        const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(), [](const Heading& heading) { return heading.level == 1; });
+        if (value != nullptr && value->is_object())
+            problem(line, "title is a map, left out", "write it in quotes", "front-matter");
+        if (const Heading* heading = title_heading(markdown, body, body_line))
+            return one_line(heading->text);
+        const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(),
+                                        [](const Heading& heading) { return heading.level == 1; });
         if (first != markdown.headings.end()) note_.top_heading = cut_title(one_line(first->text));
         return one_line(file_stem(note_.record.path));
     }
 
-    /// Of `tags` and `tag`, and where neither is there of `keywords`; these are searched besides where they are no tags.
+    /// Of `tags` and `tag`, and where neither is there of `keywords`; these are searched besides
+    /// where they are no tags.
     std::vector<std::string> tags(Header& header, const std::vector<std::string>& inline_tags) {
         const Json* const sources[] = {list(header, {"tags"}), list(header, {"tag"})};
         std::vector<std::string> all, keywords = list_of(list(header, {"keywords"}), true);
         for (const Json* source : sources)
             for (std::string& tag : list_of(source, true)) all.push_back(std::move(tag));
-        if (all.empty() && sources[0] == nullptr && sources[1] == nullptr) all = std::move(keywords);
+        if (all.empty() && sources[0] == nullptr && sources[1] == nullptr)
+            all = std::move(keywords);
         else note_.described = std::move(keywords);
         all.insert(all.end(), inline_tags.begin(), inline_tags.end());
         std::vector<std::string> tags;
@@ -287,7 +331,8 @@ private:
             std::string folded = fold_tag(tag);
             const bool is_sign = folded.find_first_not_of("-,;*") == folded.npos;  // of "- a - b"
             if (is_sign || tag == "gardenEntry" || seen.contains(folded)) continue;
-            if (tag.size() > max_tag_bytes || static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/')) >= max_tag_levels) {
+            if (tag.size() > max_tag_bytes || static_cast<std::size_t>(std::count(
+                                                  tag.begin(), tag.end(), '/')) >= max_tag_levels) {
                 ++too_long;
                 continue;
             }
@@ -298,8 +343,12 @@ private:
             seen.insert(std::move(folded));
             tags.push_back(std::move(tag));
         }
-        left_out(too_long, "tags longer than " + std::to_string(max_tag_bytes) + " bytes or with more than " + std::to_string(max_tag_levels) + " levels", "shorten them");
-        left_out(too_many, "tags beyond the first " + std::to_string(max_tags), "leave some out, or split the note");
+        left_out(too_long,
+                 "tags longer than " + std::to_string(max_tag_bytes) + " bytes or with more than " +
+                     std::to_string(max_tag_levels) + " levels",
+                 "shorten them");
+        left_out(too_many, "tags beyond the first " + std::to_string(max_tags),
+                 "leave some out, or split the note");
         return tags;
     }
 
@@ -316,13 +365,17 @@ private:
         return published;
     }
 
-    std::string language(Header& header, const LanguageChoice& languages, const MarkdownText& markdown) {
+    std::string language(Header& header, const LanguageChoice& languages,
+                         const MarkdownText& markdown) {
         std::uint32_t line = 0;
         if (const Json* value = header.first_of({"lang", "language"}, &line)) {
             const std::vector<const Json*> all = scalars_of(value);
-            const std::string named = all.empty() ? std::string() : scalar_text(*all.front());  // of several the first
+            const std::string named =
+                all.empty() ? std::string() : scalar_text(*all.front());  // of several the first
             if (std::optional<std::string> known = language_named(named)) return *std::move(known);
-            if (!named.empty()) problem(line, "there is no language " + one_line(named, 60), "write a code or a name, as in lang: de or lang: German", "language");
+            if (!named.empty())
+                problem(line, "there is no language " + one_line(named, 60),
+                        "write a code or a name, as in lang: de or lang: German", "language");
         }
         if (!languages.of_path.empty()) return languages.of_path;
         std::optional<std::string> detected;
@@ -337,7 +390,9 @@ private:
         std::size_t at = 0;
         for (const Scope& scope : markdown.scopes) {  // by end, those of code disjoint
             if (scope.field != Field::code || prose.size() > enough) continue;
-            prose.append(markdown.text, at, std::min<std::size_t>(scope.begin - std::min<std::size_t>(at, scope.begin), enough));
+            prose.append(markdown.text, at,
+                         std::min<std::size_t>(scope.begin - std::min<std::size_t>(at, scope.begin),
+                                               enough));
             at = scope.end;
         }
         return prose.append(markdown.text, at, enough);
@@ -348,7 +403,8 @@ private:
         const std::string text = scalar_text(value);
         std::optional<Date> date = parse_date(text);
         if (date || !value.is_string()) return date;
-        const std::optional<std::string_view> target = link_target(value.get_ref<const std::string&>());
+        const std::optional<std::string_view> target =
+            link_target(value.get_ref<const std::string&>());
         return target ? parse_date(file_name(*target)) : std::nullopt;
     }
 
@@ -361,11 +417,18 @@ private:
             std::string first;  // that is no date
             for (const Json* item : scalars_of(value)) {
                 if (!found) found = date_in(*item);
-                if (const std::string text = item->is_object() ? item->dump() : scalar_text(*item); first.empty()) first = text;
+                if (const std::string text = item->is_object() ? item->dump() : scalar_text(*item);
+                    first.empty())
+                    first = text;
             }
-            if (found && scalars_of(value).size() > 1) problem(line, std::string(key) + " is a list, of which the first date counts", "write one date", "date");
-            if (found || first.empty() || (key == "published" && (ascii_lower(first) == "yes" || ascii_lower(first) == "no"))) continue;
-            problem(line, std::string(key) + " is no date: " + one_line(first, 60), "write dates as YYYY-MM-DD", "date");
+            if (found && scalars_of(value).size() > 1)
+                problem(line, std::string(key) + " is a list, of which the first date counts",
+                        "write one date", "date");
+            if (found || first.empty() ||
+                (key == "published" && (ascii_lower(first) == "yes" || ascii_lower(first) == "no")))
+                continue;
+            problem(line, std::string(key) + " is no date: " + one_line(first, 60),
+                    "write dates as YYYY-MM-DD", "date");
         }
         return found;
     }
@@ -376,7 +439,8 @@ private:
 
 }  // namespace
 
-Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds, const LanguageChoice& languages) {
+Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds,
+               const LanguageChoice& languages) {
     return Reader(path, bytes).read(modified_seconds, languages);
 }
 

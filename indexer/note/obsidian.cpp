@@ -1,8 +1,8 @@
 #include "indexer/note/obsidian.h"
 
 #include <algorithm>
-#include <cctype>
 #include <array>
+#include <cctype>
 #include <string_view>
 
 #include "indexer/note/attribute_list.h"
@@ -18,7 +18,9 @@ bool by_begin(Range a, Range b) { return a.begin < b.begin; }
 
 /// `ranges` are disjoint and by begin.
 bool inside(const std::vector<Range>& ranges, std::size_t at) {
-    const auto after = std::upper_bound(ranges.begin(), ranges.end(), at, [](std::size_t value, Range range) { return value < range.begin; });
+    const auto after =
+        std::upper_bound(ranges.begin(), ranges.end(), at,
+                         [](std::size_t value, Range range) { return value < range.begin; });
     return after != ranges.begin() && at < (after - 1)->end;
 }
 
@@ -27,7 +29,9 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 /// Walks once over the text and notes what is to go.
 class Reader {
 public:
-    Reader(MarkdownText& note, const std::vector<Range>& typed, const std::vector<std::uint32_t>& attributes) : note_(note), text_(note.text), still_(typed), attributes_(attributes) {
+    Reader(MarkdownText& note, const std::vector<Range>& typed,
+           const std::vector<std::uint32_t>& attributes)
+        : note_(note), text_(note.text), still_(typed), attributes_(attributes) {
         for (const Scope& scope : note.scopes) {
             if (scope.field == Field::code) still_.push_back({scope.begin, scope.end});
             else if (scope.field == Field::heading) headings_.push_back({scope.begin, scope.end});
@@ -66,14 +70,16 @@ private:
     std::size_t sign_at_or_after(std::size_t at) const {
         constexpr auto is_sign = [] {
             std::array<bool, 256> table{};
-            for (const char sign : {'[', '=', '%', '^', '#', '{'}) table[static_cast<unsigned char>(sign)] = true;
+            for (const char sign : {'[', '=', '%', '^', '#', '{'})
+                table[static_cast<unsigned char>(sign)] = true;
             return table;
         }();
         while (at < text_.size() && !is_sign[static_cast<unsigned char>(text_[at])]) ++at;
         return at;
     }
 
-    /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be searched to its end for each sign.
+    /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be
+    /// searched to its end for each sign.
     std::string_view reach(std::size_t at) const {
         const std::string_view rest = text_.substr(at, max_obsidian_sign_bytes);
         return rest.substr(0, rest.find('\n'));
@@ -84,7 +90,8 @@ private:
 
     void callout(const Scope& quote) {
         constexpr std::size_t longest = 40;
-        const std::string_view text = text_.substr(quote.begin, std::min<std::size_t>(quote.end - quote.begin, longest));
+        const std::string_view text =
+            text_.substr(quote.begin, std::min<std::size_t>(quote.end - quote.begin, longest));
         if (!text.starts_with("[!")) return;
         std::size_t end = text.find(']');
         if (end == text.npos || text.find('\n') < end) return;
@@ -98,7 +105,8 @@ private:
         const std::string_view link = reach(at);
         if (!link.starts_with("[[")) return at;
         const std::string_view inner = link.substr(2, link.find("]]") - 2);
-        if (link.size() < inner.size() + 4 || inner.empty() || inner.find("[[") != inner.npos) return at;
+        if (link.size() < inner.size() + 4 || inner.empty() || inner.find("[[") != inner.npos)
+            return at;
         const std::size_t begin = at + 2, close = begin + inner.size();
         const bool embed = at > 0 && text_[at - 1] == '!';
         erase(at - embed, begin);
@@ -110,8 +118,11 @@ private:
     /// Erases of what is inside a link what it does not show.
     void show(std::size_t begin, std::string_view inner, bool embed) {
         const std::size_t bar = inner.find('|');
-        const std::size_t target_end = bar != inner.npos && bar > 0 && inner[bar - 1] == '\\' ? bar - 1 : std::min(bar, inner.size());
-        const std::string_view other = bar != inner.npos ? inner.substr(bar + 1) : std::string_view();
+        const std::size_t target_end = bar != inner.npos && bar > 0 && inner[bar - 1] == '\\'
+                                           ? bar - 1
+                                           : std::min(bar, inner.size());
+        const std::string_view other =
+            bar != inner.npos ? inner.substr(bar + 1) : std::string_view();
         const bool shows_other = !other.empty() && !(embed && is_size(other));
         if (shows_other) {
             erase(begin, begin + bar + 1);
@@ -127,13 +138,17 @@ private:
     }
 
     /// "300", "300x200".
-    static bool is_size(std::string_view text) { return !text.empty() && text.find_first_not_of("0123456789x") == text.npos; }
+    static bool is_size(std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789x") == text.npos;
+    }
 
     std::size_t mark(std::size_t at) {
         const std::string_view rest = reach(at);
         if (!rest.starts_with("==")) return at;
         const std::string_view inner = rest.substr(2, rest.find("==", 2) - 2);
-        if (rest.size() < inner.size() + 4 || inner.empty() || inner.front() == ' ' || inner.front() == '=' || inner.back() == ' ') return at + 2;
+        if (rest.size() < inner.size() + 4 || inner.empty() || inner.front() == ' ' ||
+            inner.front() == '=' || inner.back() == ' ')
+            return at + 2;
         erase(at, at + 2);
         erase(at + 2 + inner.size(), at + 4 + inner.size());
         return at + 2;
@@ -158,25 +173,35 @@ private:
     std::size_t block_id(std::size_t at) {
         if (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n') return at;
         std::size_t end = at + 1;
-        while (end < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-')) ++end;
+        while (end < text_.size() &&
+               (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-'))
+            ++end;
         if (end == at + 1 || (end < text_.size() && text_[end] != '\n')) return at;
         erase(at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
         return end;
     }
 
-    /// Directly behind a link or what is in brackets, or at the end of a heading, whose anchor it may name.
+    /// Directly behind a link or what is in brackets, or at the end of a heading, whose anchor it
+    /// may name.
     std::size_t attribute_list_at(std::size_t at) {
         std::string_view id;
         const std::size_t size = attribute_list(text_.substr(at), &id), end = at + size;
         if (size == 0) return at;
-        if (std::binary_search(attributes_.begin(), attributes_.end(), narrow(at)) || (at > 0 && text_[at - 1] == ']')) erase(at, end);
-        const auto after = std::upper_bound(headings_.begin(), headings_.end(), at, [](std::size_t value, Range range) { return value < range.begin; });
+        if (std::binary_search(attributes_.begin(), attributes_.end(), narrow(at)) ||
+            (at > 0 && text_[at - 1] == ']'))
+            erase(at, end);
+        const auto after =
+            std::upper_bound(headings_.begin(), headings_.end(), at,
+                             [](std::size_t value, Range range) { return value < range.begin; });
         if (after == headings_.begin() || (after - 1)->end != end) return end;
         std::size_t begin = at;
         while (begin > (after - 1)->begin && text_[begin - 1] == ' ') --begin;
         erase(begin, end);
-        const auto heading = std::lower_bound(note_.headings.begin(), note_.headings.end(), (after - 1)->begin, [](const Heading& each, std::uint32_t offset) { return each.offset < offset; });
-        if (heading != note_.headings.end() && heading->offset == (after - 1)->begin) heading->anchor = id;
+        const auto heading = std::lower_bound(
+            note_.headings.begin(), note_.headings.end(), (after - 1)->begin,
+            [](const Heading& each, std::uint32_t offset) { return each.offset < offset; });
+        if (heading != note_.headings.end() && heading->offset == (after - 1)->begin)
+            heading->anchor = id;
         return end;
     }
 
@@ -186,16 +211,21 @@ private:
         if (!text.ends_with(':')) return false;
         text.remove_suffix(1);
         while (text.ends_with(' ')) text.remove_suffix(1);
-        constexpr std::array<std::string_view, 6> endings{"color", "colour", "background", "fill", "stroke", "border"};
+        constexpr std::array<std::string_view, 6> endings{"color", "colour", "background",
+                                                          "fill",  "stroke", "border"};
         return std::any_of(endings.begin(), endings.end(), [text](std::string_view ending) {
-            return text.size() >= ending.size() && std::equal(ending.begin(), ending.end(), text.end() - static_cast<std::ptrdiff_t>(ending.size()), [](char a, char b) { return a == (b | 0x20); });
+            return text.size() >= ending.size() &&
+                   std::equal(ending.begin(), ending.end(),
+                              text.end() - static_cast<std::ptrdiff_t>(ending.size()),
+                              [](char a, char b) { return a == (b | 0x20); });
         });
     }
 
     std::size_t tag(std::size_t at) {
         if (at > 0) {
             const char before = text_[at - 1];
-            if (before != ' ' && before != '\n' && before != '\t' && before != '(' && before != ',') return at;
+            if (before != ' ' && before != '\n' && before != '\t' && before != '(' && before != ',')
+                return at;
         }
         std::size_t end = at + 1;
         bool has_letter = false, has_digit = false, is_hex = true;
@@ -203,18 +233,23 @@ private:
             const unicode::CodePoint point = unicode::decode(text_, end);
             const unicode::Class kind = unicode::classify(point.value);
             const bool sign = point.value == '_' || point.value == '-' || point.value == '/';
-            if (!sign && kind != unicode::Class::letter && kind != unicode::Class::digit && kind != unicode::Class::unspaced &&
-                kind != unicode::Class::emoji)
+            if (!sign && kind != unicode::Class::letter && kind != unicode::Class::digit &&
+                kind != unicode::Class::unspaced && kind != unicode::Class::emoji)
                 break;
             has_letter = has_letter || (!sign && kind != unicode::Class::digit);
             has_digit = has_digit || kind == unicode::Class::digit;
-            is_hex = is_hex && point.value < 0x80 && std::isxdigit(static_cast<int>(point.value)) != 0;
+            is_hex =
+                is_hex && point.value < 0x80 && std::isxdigit(static_cast<int>(point.value)) != 0;
             end += point.size;
         }
         const std::size_t size = end - at - 1;
         constexpr std::size_t furthest = 60;  // of the property's name
         const bool is_long = size == 6 || size == 8;
-        const bool colour = is_hex && ((is_long && has_digit) || ((is_long || size == 3 || size == 4) && names_colour(text_.substr(at - std::min(at, furthest), std::min(at, furthest)))));
+        const bool colour =
+            is_hex &&
+            ((is_long && has_digit) ||
+             ((is_long || size == 3 || size == 4) &&
+              names_colour(text_.substr(at - std::min(at, furthest), std::min(at, furthest)))));
         if (!has_letter || colour || inside(headings_, at)) return end;
         std::string_view name = text_.substr(at + 1, size);
         while (name.ends_with('/') || name.ends_with('-')) name.remove_suffix(1);
@@ -229,7 +264,8 @@ private:
     const std::vector<std::uint32_t>& attributes_;
 };
 
-/// End of the range, and of as many line ends behind it as stand before it: a block that is gone leaves no empty lines.
+/// End of the range, and of as many line ends behind it as stand before it: a block that is gone
+/// leaves no empty lines.
 std::size_t behind_line_ends(std::string_view text, Range range) {
     std::size_t before = 0, behind = 0;
     while (before < range.begin && text[range.begin - 1 - before] == '\n') ++before;
@@ -241,18 +277,24 @@ std::size_t behind_line_ends(std::string_view text, Range range) {
 void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     std::vector<Range> gone;  // disjoint
     for (const Range& range : ranges) {
-        if (!gone.empty() && range.begin <= gone.back().end) gone.back().end = std::max(gone.back().end, range.end);
+        if (!gone.empty() && range.begin <= gone.back().end)
+            gone.back().end = std::max(gone.back().end, range.end);
         else gone.push_back(range);
     }
     for (Range& range : gone) range.end = narrow(behind_line_ends(note.text, range));
-    std::vector<std::uint32_t> gone_before(gone.size() + 1, 0);  // bytes removed by the first n ranges
-    for (std::size_t i = 0; i < gone.size(); ++i) gone_before[i + 1] = gone_before[i] + (gone[i].end - gone[i].begin);
+    std::vector<std::uint32_t> gone_before(gone.size() + 1,
+                                           0);  // bytes removed by the first n ranges
+    for (std::size_t i = 0; i < gone.size(); ++i)
+        gone_before[i + 1] = gone_before[i] + (gone[i].end - gone[i].begin);
     const auto moved = [&](std::uint32_t offset) {
-        const auto after = std::upper_bound(gone.begin(), gone.end(), offset, [](std::uint32_t value, Range range) { return value < range.begin; });
+        const auto after =
+            std::upper_bound(gone.begin(), gone.end(), offset,
+                             [](std::uint32_t value, Range range) { return value < range.begin; });
         const auto count = static_cast<std::size_t>(after - gone.begin());
         if (count == 0) return offset;
         const Range& last = gone[count - 1];
-        return offset < last.end ? last.begin - gone_before[count - 1] : offset - gone_before[count];
+        return offset < last.end ? last.begin - gone_before[count - 1]
+                                 : offset - gone_before[count];
     };
 
     const std::string text = std::move(note.text);
@@ -305,7 +347,8 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed, const std::vector<std::uint32_t>& attributes) {
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed,
+                   const std::vector<std::uint32_t>& attributes) {
     Reader reader(note, typed, attributes);
     reader.run();
     note.tags = std::move(reader.tags);

@@ -1,4 +1,5 @@
-// What Obsidian, and for attributes Pandoc, Hugo and kramdown, add to Markdown, found in the plain text that cmark made of a note.
+// What Obsidian, and for attributes Pandoc, Hugo and kramdown, add to Markdown, found in the plain
+// text that cmark made of a note.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +11,18 @@
 
 namespace assay {
 
-/// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and collects the inline tags:
-///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed       ![[image|alt text]] -> alt text
+/// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and
+/// collects the inline tags:
+///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed
+///   ![[image|alt text]] -> alt text
 ///   [[#Heading]] -> Heading         [[target#^id]] -> target
 ///   ==marked== -> marked            %%comment%% -> nothing     text ^block-id -> text
 ///   [!note] at the beginning of a quote -> nothing             #tag stays text, and is a tag
 ///   # Heading {#id .class} -> Heading, with the anchor id      [x](y){.class} -> x
-/// Nothing is done inside code and `typed`, the stretches in which signs mean nothing (math, escaped characters; by begin).
-/// A sign that is never closed stays as typed. `attributes`: where a brace stands directly behind a link, an image, code or emphasis; in
-/// order.
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed, const std::vector<std::uint32_t>& attributes);
+/// Nothing is done inside code and `typed`, the stretches in which signs mean nothing (math,
+/// escaped characters; by begin). A sign that is never closed stays as typed. `attributes`: where a
+/// brace stands directly behind a link, an image, code or emphasis; in order.
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed,
+                   const std::vector<std::uint32_t>& attributes);
 
 }  // namespace assay

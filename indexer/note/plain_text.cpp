@@ -12,9 +12,13 @@
 namespace assay {
 namespace {
 
-bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }  // no first byte of a character
+bool goes_on(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}  // no first byte of a character
 bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
-bool is_word_byte(char c) { return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool is_word_byte(char c) {
+    return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0;
+}
 
 /// Number of bytes from byte `at` on that are printable ASCII.
 std::size_t printable_run(std::string_view text, std::size_t at) {
@@ -22,7 +26,8 @@ std::size_t printable_run(std::string_view text, std::size_t at) {
     const std::size_t begin = at;
     for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
         std::memcpy(&eight, text.data() + at, sizeof eight);
-        if (((eight | (eight - 0x20 * ones) | (eight + ones)) & high) != 0) break;  // a byte over 0x7E or below 0x20
+        if (((eight | (eight - 0x20 * ones) | (eight + ones)) & high) != 0)
+            break;  // a byte over 0x7E or below 0x20
     }
     while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
     return at - begin;
@@ -30,11 +35,13 @@ std::size_t printable_run(std::string_view text, std::size_t at) {
 
 /// Korean is written with blanks, though its characters are found one by one.
 bool is_hangul(char32_t c) {
-    return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) || (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
+    return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) ||
+           (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
 }
 
 bool is_unspaced(char32_t c) {
-    return (unicode::classify(c) == unicode::Class::unspaced && !is_hangul(c)) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
+    return (unicode::classify(c) == unicode::Class::unspaced && !is_hangul(c)) ||
+           (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
 }
 
 /// Is no blank due between the lines, as in "開源\n碼"?
@@ -42,17 +49,22 @@ bool joins_unspaced(std::string_view text, std::string_view next) {
     if (is_ascii(text.back()) || is_ascii(next.front())) return false;
     std::size_t last = text.size() - 1;
     while (last > 0 && goes_on(text[last])) --last;
-    return is_unspaced(unicode::decode(text, last).value) && is_unspaced(unicode::decode(next, 0).value);
+    return is_unspaced(unicode::decode(text, last).value) &&
+           is_unspaced(unicode::decode(next, 0).value);
 }
 
 /// "pre- and post-war", "Vor- und Nachteile": the hyphen stands for a word that follows later.
 bool joins_words(std::string_view word) {
-    constexpr std::array<std::string_view, 15> conjunctions{"and", "or", "to", "nor", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "of", "och"};
+    constexpr std::array<std::string_view, 15> conjunctions{"and",  "or",  "to", "nor", "und",
+                                                            "oder", "bis", "et", "ou",  "y",
+                                                            "o",    "e",   "en", "of",  "och"};
     return std::find(conjunctions.begin(), conjunctions.end(), word) != conjunctions.end();
 }
 
-/// Among `ranges`, by begin and disjoint, the first that ends behind `offset`. The calls go from one place to the next mostly.
-std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::size_t offset, std::size_t last) {
+/// Among `ranges`, by begin and disjoint, the first that ends behind `offset`. The calls go from
+/// one place to the next mostly.
+std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::size_t offset,
+                                std::size_t last) {
     while (last > 0 && ranges[last - 1].end > offset) --last;
     while (last < ranges.size() && ranges[last].end <= offset) ++last;
     return last;
@@ -60,24 +72,32 @@ std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::siz
 
 /// Nothing but what stands in the source, and no sign of an escape or entity.
 bool is_plain(std::string_view literal, std::string_view source) {
-    return source.starts_with(literal) && literal.find('\\') == literal.npos && literal.find('&') == literal.npos;
+    return source.starts_with(literal) && literal.find('\\') == literal.npos &&
+           literal.find('&') == literal.npos;
 }
 
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 
-std::size_t leading_blanks(std::string_view text) { return std::min(text.find_first_not_of(' '), text.size()); }
+std::size_t leading_blanks(std::string_view text) {
+    return std::min(text.find_first_not_of(' '), text.size());
+}
 
 constexpr std::string_view obsidian_signs = "[]|=%^#{";  // escaped, they are none
 constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
-constexpr std::size_t near = 200;    // a hostile line must not be searched to its end for each literal
+constexpr std::size_t near =
+    200;  // a hostile line must not be searched to its end for each literal
 
 }  // namespace
 
 PlainText::PlainText(const ShieldedBody& source, std::uint32_t first_line)
-    : markdown_(source.markdown().substr(0, source.body.size())), source_(source), first_line_(first_line) {
+    : markdown_(source.markdown().substr(0, source.body.size())),
+      source_(source),
+      first_line_(first_line) {
     line_starts_.reserve(markdown_.size() / 32 + 1);
     line_starts_.push_back(0);
-    for (std::size_t at = markdown_.find('\n'); at != markdown_.npos; at = markdown_.find('\n', at + 1)) line_starts_.push_back(at + 1);
+    for (std::size_t at = markdown_.find('\n'); at != markdown_.npos;
+         at = markdown_.find('\n', at + 1))
+        line_starts_.push_back(at + 1);
     text_.reserve(markdown_.size());
 }
 
@@ -104,7 +124,8 @@ Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
 void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     if (offset == open_at_) return;
     const Segment segment = segment_at(line, offset);
-    while (!segments_.empty() && segments_.back().offset >= segment.offset) segments_.pop_back();  // of blanks that separate() took
+    while (!segments_.empty() && segments_.back().offset >= segment.offset)
+        segments_.pop_back();  // of blanks that separate() took
     segments_.push_back(segment);
     open_at_ = offset;
 }
@@ -130,13 +151,18 @@ void PlainText::join(std::string_view piece) {
         while (!text_.empty() && text_.back() == ' ') text_.pop_back();
     if (text_.empty() || text_.back() == '\n') return;
     if (soft_break && joins_at_hyphen(piece)) return;
-    if (soft_break ? !joins_unspaced(text_, piece) : is_word_byte(text_.back()) && is_word_byte(piece.front())) append_separator(' ');
+    if (soft_break ? !joins_unspaced(text_, piece)
+                   : is_word_byte(text_.back()) && is_word_byte(piece.front()))
+        append_separator(' ');
 }
 
-/// Does a word go on here that is broken at a hyphen at the end of a line? "word - ", "word--" and "pre- and" are dashes or other words.
+/// Does a word go on here that is broken at a hyphen at the end of a line? "word - ", "word--" and
+/// "pre- and" are dashes or other words.
 bool PlainText::joins_at_hyphen(std::string_view next) const {
     if (in_code_ || code_end_ == text_.size() || !is_word_byte(next.front())) return false;
-    if (!is_ascii(next.front()) && unicode::classify(unicode::decode(next, 0).value) != unicode::Class::letter) return false;
+    if (!is_ascii(next.front()) &&
+        unicode::classify(unicode::decode(next, 0).value) != unicode::Class::letter)
+        return false;
     std::size_t end = text_.size();
     if (soft_hyphen_end_ != end) {
         constexpr std::array<std::string_view, 3> hyphens{"-", "\u2010", "\u2011"};
@@ -151,7 +177,8 @@ bool PlainText::joins_at_hyphen(std::string_view next) const {
     if (last != unicode::Class::letter && last != unicode::Class::digit) return false;
     const auto word_end = std::find_if_not(next.begin(), next.end(), is_word_byte);
     const auto word = static_cast<std::size_t>(word_end - next.begin());
-    return !joins_words(next.substr(0, word)) || next.substr(word).starts_with('-');  // "state-" / "of-the-art"
+    return !joins_words(next.substr(0, word)) ||
+           next.substr(word).starts_with('-');  // "state-" / "of-the-art"
 }
 
 void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
@@ -174,7 +201,10 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
             mark_place(line, offset + done);
             const std::size_t before = text_.size();
             if (unicode::is_line_space(point.value)) text_.push_back(' ');
-            else unicode::append(text_, point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
+            else
+                unicode::append(
+                    text_,
+                    point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
             open_at_ = text_.size() - before == point.size ? open_at_ + point.size : nowhere;
         } else if (point.value == 0xAD) {
             soft_hyphen_end_ = text_.size();
@@ -185,7 +215,8 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
 
 std::string_view PlainText::written(SourcePlace place, std::size_t size) const {
     if (place.line == 0 || place.line > line_starts_.size()) return {};
-    return source_.body.substr(std::min(line_starts_[place.line - 1] + place.at, source_.body.size()), size);
+    return source_.body.substr(
+        std::min(line_starts_[place.line - 1] + place.at, source_.body.size()), size);
 }
 
 void PlainText::append_written(SourcePlace place, std::size_t size) {
@@ -195,7 +226,8 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
     const std::size_t end = begin + size;
     if (!in_code_ && !source_.gone.empty()) {
         next_gone_ = first_ending_behind(source_.gone, begin, next_gone_);
-        for (; next_gone_ < source_.gone.size() && source_.gone[next_gone_].begin < end; ++next_gone_) {
+        for (; next_gone_ < source_.gone.size() && source_.gone[next_gone_].begin < end;
+             ++next_gone_) {
             const SourceRange gone = source_.gone[next_gone_];
             if (gone.begin > begin) append_with_math(line, begin, gone.begin);
             begin = std::min(gone.end, end);
@@ -213,9 +245,11 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
 void PlainText::append_with_math(std::uint32_t line, std::size_t begin, std::size_t end) {
     if (!source_.math.empty()) {
         next_math_ = first_ending_behind(source_.math, begin, next_math_);
-        for (; next_math_ < source_.math.size() && source_.math[next_math_].begin < end; ++next_math_) {
+        for (; next_math_ < source_.math.size() && source_.math[next_math_].begin < end;
+             ++next_math_) {
             const SourceRange math = source_.math[next_math_];
-            if (math.begin > begin) append_visible(source_.body.substr(begin, math.begin - begin), line, begin);
+            if (math.begin > begin)
+                append_visible(source_.body.substr(begin, math.begin - begin), line, begin);
             begin = std::max(begin, math.begin);
             const std::size_t math_end = std::min(math.end, end);
             join(source_.body.substr(begin, math_end - begin));
@@ -231,7 +265,8 @@ void PlainText::append_with_math(std::uint32_t line, std::size_t begin, std::siz
 
 void PlainText::append_character(std::string_view characters, SourcePlace place) {
     if (place.line == 0 || place.line > line_starts_.size()) return;
-    const std::size_t offset = std::min(line_starts_[place.line - 1] + place.at, source_.body.size());
+    const std::size_t offset =
+        std::min(line_starts_[place.line - 1] + place.at, source_.body.size());
     if (!in_code_ && !source_.gone.empty()) {
         next_gone_ = first_ending_behind(source_.gone, offset, next_gone_);
         if (next_gone_ < source_.gone.size() && source_.gone[next_gone_].begin <= offset) return;
@@ -270,11 +305,13 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         cursor_ = {place.line, at + literal.size()};
         return;
     }
-    if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1) ++at;  // cmark takes one off a code span
+    if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1)
+        ++at;                         // cmark takes one off a code span
     std::size_t entity_at = nowhere;  // the one before, when it may stand for another character
     for (std::size_t done = 0; done < literal.size();) {
         std::size_t same = 0;
-        while (done + same < literal.size() && at + same < source.size() && source[at + same] == literal[done + same] &&
+        while (done + same < literal.size() && at + same < source.size() &&
+               source[at + same] == literal[done + same] &&
                !(markdown && (source[at + same] == '\\' || source[at + same] == '&')))
             ++same;
         while (same > 0 && done + same < literal.size() && goes_on(literal[done + same])) --same;
@@ -287,8 +324,10 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         }
         const unicode::CodePoint point = unicode::decode(literal, done);
         const std::string_view character = literal.substr(done, point.size);
-        const bool escapes = at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done];
-        if (escapes && (markdown ? is_sign(literal[done]) : literal[done] == '|')) {  // in a table code has them too
+        const bool escapes =
+            at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done];
+        if (escapes && (markdown ? is_sign(literal[done])
+                                 : literal[done] == '|')) {  // in a table code has them too
             join(character);
             const std::uint32_t typed = size();
             append_written({place.line, at + 1}, 1);
@@ -306,7 +345,8 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             done += point.size;
             entity_at = at;
             at += entity.size();
-        } else if (at < source.size() && source[at] == literal[done]) {  // a backslash or '&' as it stands
+        } else if (at < source.size() &&
+                   source[at] == literal[done]) {  // a backslash or '&' as it stands
             append_written({place.line, at}, 1);
             done += 1;
             at += 1;
@@ -321,7 +361,8 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             }
             source = source_line(++place.line);
             at = std::min(source.find_first_not_of(" \t>"), source.size());
-            if (done < literal.size() && literal[done] == '>') at = std::min(source.find_first_not_of(" \t"), source.size());
+            if (done < literal.size() && literal[done] == '>')
+                at = std::min(source.find_first_not_of(" \t"), source.size());
         } else {
             append_character(character, {place.line, at});
             done += point.size;

@@ -9,8 +9,8 @@
 
 #include "indexer/note/attribute_list.h"
 #include "indexer/note/mdx.h"
-#include "indexer/text/limits.h"
 #include "indexer/note/template_tags.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 namespace {
@@ -24,16 +24,20 @@ bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; 
 
 /// By the ending of the embedded file's name.
 bool is_picture(std::string_view target) {
-    constexpr std::array<std::string_view, 8> endings{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"};
+    constexpr std::array<std::string_view, 8> endings{".png", ".jpg",  ".jpeg", ".gif",
+                                                      ".svg", ".webp", ".avif", ".bmp"};
     target = target.substr(0, target.find_first_of("|#"));
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
-        return target.size() > ending.size() && std::equal(ending.rbegin(), ending.rend(), target.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
+        return target.size() > ending.size() &&
+               std::equal(ending.rbegin(), ending.rend(), target.rbegin(),
+                          [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b + 32 : b); });
     });
 }
 
 std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(" \t");
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+    return begin == text.npos ? std::string_view()
+                              : text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
 }
 
 class Shield {
@@ -43,7 +47,8 @@ public:
     ShieldedBody run() {
         if (body_.find('\0') != body_.npos) {
             std::string& text = covered();
-            std::replace(text.begin(), text.end(), '\0', '\x01');  // left out of the text like all controls
+            std::replace(text.begin(), text.end(), '\0',
+                         '\x01');  // left out of the text like all controls
         }
         const auto has = [this](std::string_view sign) { return body_.find(sign) != body_.npos; };
         const bool dollars = has("$"), braces = has("{"), fields = has(":: ") || has("::\t");
@@ -52,7 +57,8 @@ public:
             stops_['$'] = dollars;
             stops_['{'] = braces;
             stops_[':'] = fields;
-            for (std::size_t begin = 0; begin < body_.size();) begin = line(begin, end_of_line(begin)) + 1;
+            for (std::size_t begin = 0; begin < body_.size();)
+                begin = line(begin, end_of_line(begin)) + 1;
         }
         result_.excess = cover_excess(body_, result_.covered);
         if (!references_.empty()) covered().append("\n\n" + references_ + "\n");
@@ -64,8 +70,12 @@ private:
         if (result_.covered.empty()) result_.covered = body_;
         return result_.covered;
     }
-    std::size_t end_of_line(std::size_t place) const { return std::min(body_.find('\n', place), body_.size()); }
-    bool at(std::size_t place, std::string_view wanted) const { return place < body_.size() && body_.substr(place, wanted.size()) == wanted; }
+    std::size_t end_of_line(std::size_t place) const {
+        return std::min(body_.find('\n', place), body_.size());
+    }
+    bool at(std::size_t place, std::string_view wanted) const {
+        return place < body_.size() && body_.substr(place, wanted.size()) == wanted;
+    }
 
     /// Behind blanks, quote marks and the markers of lists.
     std::size_t content_begin(std::size_t begin, std::size_t end) const {
@@ -77,7 +87,9 @@ private:
             std::size_t marker = begin;
             while (marker < end && is_digit(body_[marker])) ++marker;
             const std::string_view closing = marker > begin ? ".)" : "-+*";
-            if (marker + 1 >= end || closing.find(body_[marker]) == closing.npos || !is_blank(body_[marker + 1])) break;
+            if (marker + 1 >= end || closing.find(body_[marker]) == closing.npos ||
+                !is_blank(body_[marker + 1]))
+                break;
             begin = marker + 1;
         }
         return begin;
@@ -96,7 +108,8 @@ private:
         if (at(content, "[^")) footnote(content, end);
         if (content >= paragraph_end_) begin_paragraph(content);
         if (mdx_ && content == begin) {
-            if (const std::size_t statement = program_.statement_end(begin, paragraph_end_); statement > begin) {
+            if (const std::size_t statement = program_.statement_end(begin, paragraph_end_);
+                statement > begin) {
                 take_out(begin, statement, true);
                 return end_of_line(statement);
             }
@@ -105,12 +118,14 @@ private:
             take_out(content, end, false);
             return end;
         }
-        if (at(content, "{:") && content > begin && is_blank(body_[content - 1])) {  // of a list item
+        if (at(content, "{:") && content > begin &&
+            is_blank(body_[content - 1])) {  // of a list item
             const std::size_t size = attribute_list(body_.substr(content, end - content));
             if (size > 0) take_out(content, content + size, false);
         }
         content_ = content;
-        for (std::size_t place = sign_at_or_after(content, end); place < end; place = sign_at_or_after(place, end)) {
+        for (std::size_t place = sign_at_or_after(content, end); place < end;
+             place = sign_at_or_after(place, end)) {
             place = std::max(sign(place, end), place + 1);
             if (place > end) {
                 end = end_of_line(place);
@@ -134,7 +149,10 @@ private:
 
     bool opens_fence(std::size_t begin, std::size_t content, std::size_t end) {
         const std::size_t size = fence_at(content, end);
-        if (size == 0 || (body_[content] == '`' && body_.substr(content + size, end - content - size).find('`') != body_.npos)) return false;
+        if (size == 0 ||
+            (body_[content] == '`' &&
+             body_.substr(content + size, end - content - size).find('`') != body_.npos))
+            return false;
         fence_ = size;
         fence_sign_ = body_[content];
         const auto prefix = body_.substr(begin, content - begin);
@@ -147,7 +165,9 @@ private:
     bool closes_fence(std::size_t begin, std::size_t end) {
         std::size_t first = begin;
         bool mended = false;
-        for (; first < end && (is_blank(body_[first]) || body_[first] == '>' || at(first, "\u00A0")); ++first) {
+        for (;
+             first < end && (is_blank(body_[first]) || body_[first] == '>' || at(first, "\u00A0"));
+             ++first) {
             if (!at(first, "\u00A0")) continue;
             mended = true;
             ++first;
@@ -159,7 +179,9 @@ private:
         if (mended) {
             std::string& text = covered();
             const std::size_t from = text.find('\xC2', begin);
-            std::fill_n(std::copy(text.begin() + static_cast<std::ptrdiff_t>(first), text.begin() + static_cast<std::ptrdiff_t>(end), text.begin() + static_cast<std::ptrdiff_t>(from)),
+            std::fill_n(std::copy(text.begin() + static_cast<std::ptrdiff_t>(first),
+                                  text.begin() + static_cast<std::ptrdiff_t>(end),
+                                  text.begin() + static_cast<std::ptrdiff_t>(from)),
                         first - from, ' ');
         }
         return true;
@@ -168,10 +190,12 @@ private:
     /// The quote or the list item around the code block has ended.
     bool leaves_fence(std::size_t begin, std::size_t content, std::size_t end) const {
         const auto prefix = body_.substr(begin, content - begin);
-        return std::count(prefix.begin(), prefix.end(), '>') < fence_quotes_ || (fence_in_list_ && content < end && content - begin + 1 < fence_indent_);
+        return std::count(prefix.begin(), prefix.end(), '>') < fence_quotes_ ||
+               (fence_in_list_ && content < end && content - begin + 1 < fence_indent_);
     }
 
-    /// Pairs the runs of backticks in the paragraph that begins at `begin`: equal ones enclose code.
+    /// Pairs the runs of backticks in the paragraph that begins at `begin`: equal ones enclose
+    /// code.
     void begin_paragraph(std::size_t begin) {
         paragraph_end_ = begin;
         do {
@@ -180,9 +204,12 @@ private:
         runs_.clear();
         next_run_ = 0;
         const std::string_view paragraph = body_.substr(0, paragraph_end_);
-        std::array<std::size_t, 32> waiting{};  // by size: 1 + the index of the last run; longer ones enclose nothing
-        for (std::size_t at = paragraph.find('`', begin); at != body_.npos; at = paragraph.find('`', at)) {
-            const std::size_t end = std::min(paragraph.find_first_not_of('`', at), paragraph.size());
+        std::array<std::size_t, 32>
+            waiting{};  // by size: 1 + the index of the last run; longer ones enclose nothing
+        for (std::size_t at = paragraph.find('`', begin); at != body_.npos;
+             at = paragraph.find('`', at)) {
+            const std::size_t end =
+                std::min(paragraph.find_first_not_of('`', at), paragraph.size());
             if (end - at < waiting.size()) {
                 std::size_t& last = waiting[end - at];
                 if (last != 0) runs_[last - 1].end = end;
@@ -193,10 +220,13 @@ private:
         }
     }
 
-    /// End of the code span that the run of backticks at `place` opens, or of the run when it opens none.
+    /// End of the code span that the run of backticks at `place` opens, or of the run when it opens
+    /// none.
     std::size_t code_end(std::size_t place) {
         while (next_run_ < runs_.size() && runs_[next_run_].begin < place) ++next_run_;
-        if (next_run_ < runs_.size() && runs_[next_run_].begin == place && runs_[next_run_].end != 0) return runs_[next_run_].end;
+        if (next_run_ < runs_.size() && runs_[next_run_].begin == place &&
+            runs_[next_run_].end != 0)
+            return runs_[next_run_].end;
         return std::min(body_.find_first_not_of('`', place), body_.size());
     }
 
@@ -227,8 +257,11 @@ private:
         while (end < paragraph_end_ && body_[end] != '$') end += body_[end] == '\\' ? 2U : 1U;
         if (end >= paragraph_end_ || end == begin || (display && !at(end, "$$"))) return place + 1;
         const std::string_view inner = body_.substr(begin, end - begin);
-        const bool is_price = is_space(inner.front()) || is_space(inner.back()) || (end + 1 < body_.size() && is_digit(body_[end + 1]));
-        if ((!display && is_price) || inner.find("](") != inner.npos || inner.find('`') != inner.npos) return place + 1;
+        const bool is_price = is_space(inner.front()) || is_space(inner.back()) ||
+                              (end + 1 < body_.size() && is_digit(body_[end + 1]));
+        if ((!display && is_price) || inner.find("](") != inner.npos ||
+            inner.find('`') != inner.npos)
+            return place + 1;
         bool line_begins = false;
         for (std::size_t i = begin; i < end; ++i) {
             const char c = body_[i];
@@ -238,7 +271,8 @@ private:
             }
             line_begins = false;
             const bool escape = c == '\\' && i + 1 < end;
-            if (is_sign(c) && c != '|') covered()[i] = cover;  // a bar is the end of a table cell, escaped or not
+            if (is_sign(c) && c != '|')
+                covered()[i] = cover;  // a bar is the end of a table cell, escaped or not
             if (escape && is_sign(body_[i + 1])) covered()[++i] = cover;
         }
         end += display ? 2 : 1;
@@ -250,11 +284,14 @@ private:
         if (!at(place, "[[")) return place + 1;
         std::size_t end = place + 2;
         while (end < line_end && !at(end, "]]") && !at(end, "[[") && !at(end, "\\[")) ++end;
-        if (end >= line_end || body_[end] != ']' || end == place + 2) return std::max(end, place + 1);
-        const bool is_link = at(end + 2, "(") || (at(end + 2, "[") && !at(end + 2, "[["));  // [[1]](https://x.org)
+        if (end >= line_end || body_[end] != ']' || end == place + 2)
+            return std::max(end, place + 1);
+        const bool is_link =
+            at(end + 2, "(") || (at(end + 2, "[") && !at(end + 2, "[["));  // [[1]](https://x.org)
         if (is_link) return end + 2;
         const bool embed = place > 0 && body_[place - 1] == '!';
-        (embed && is_picture(body_.substr(place + 2, end - place - 2)) ? result_.has_picture : result_.has_link) = true;
+        (embed && is_picture(body_.substr(place + 2, end - place - 2)) ? result_.has_picture
+                                                                       : result_.has_link) = true;
         std::string& text = covered();
         bool in_target = true;
         for (std::size_t i = place; i < end + 2; ++i) {
@@ -269,7 +306,8 @@ private:
         return end + 2;
     }
 
-    /// Covers the bytes and notes that they are no text. Line ends stay, and, unless the whole lines are taken, what begins a line.
+    /// Covers the bytes and notes that they are no text. Line ends stay, and, unless the whole
+    /// lines are taken, what begins a line.
     void take_out(std::size_t begin, std::size_t end, bool whole_lines) {
         std::string& text = covered();
         bool line_begins = false;
@@ -294,7 +332,8 @@ private:
 
     /// What begins with "{{" or "{%", and comments of MDX.
     std::size_t braces(std::size_t place) {
-        if (const std::size_t comment = mdx_ ? program_.comment_end(place) : place; comment > place) {
+        if (const std::size_t comment = mdx_ ? program_.comment_end(place) : place;
+            comment > place) {
             take_out(place, comment, false);
             return comment;
         }
@@ -314,8 +353,10 @@ private:
 
     std::size_t field(std::size_t place, std::size_t line_end) {
         if (std::optional<InlineField> found = inline_field_at(body_, place, line_end, content_)) {
-            const std::string_view before = body_.substr(counted_, std::max(place, counted_) - counted_);
-            counted_line_ += static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
+            const std::string_view before =
+                body_.substr(counted_, std::max(place, counted_) - counted_);
+            counted_line_ +=
+                static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n'));
             counted_ += before.size();
             found->line = counted_line_;
             result_.fields.push_back(std::move(*found));
@@ -328,7 +369,8 @@ private:
         const std::string_view rest = body_.substr(place, end - place);
         const std::size_t close = rest.find_first_of("] \t", 2);
         if (close == rest.npos || close == 2 || rest.substr(close, 2) != "]:") return;
-        if (footnotes_.insert(rest.substr(2, close - 2)).second) references_.append(rest.substr(0, close + 1));
+        if (footnotes_.insert(rest.substr(2, close - 2)).second)
+            references_.append(rest.substr(0, close + 1));
         else std::fill_n(covered().begin() + static_cast<std::ptrdiff_t>(place), 2, cover);
     }
 
@@ -338,14 +380,16 @@ private:
     bool mdx_;
     TemplateTags templates_{body_};
     Mdx program_{body_};
-    std::size_t content_ = npos;          // where the line's text begins; npos where what came before goes on in it
-    std::size_t counted_ = 0;             // as far as the lines were counted
+    std::size_t content_ =
+        npos;  // where the line's text begins; npos where what came before goes on in it
+    std::size_t counted_ = 0;  // as far as the lines were counted
     std::uint32_t counted_line_ = 1;
     std::vector<std::size_t> amiss_;
     std::array<bool, 256> stops_{};  // the signs that may begin something
     ShieldedBody result_;
     std::size_t paragraph_end_ = 0;
-    std::vector<SourceRange> runs_;  // of backticks in the paragraph; the end is that of the code span, 0 where none begins
+    std::vector<SourceRange> runs_;  // of backticks in the paragraph; the end is that of the code
+                                     // span, 0 where none begins
     std::size_t next_run_ = 0;
     std::size_t fence_ = 0;  // signs of the open fence; 0 outside code blocks
     char fence_sign_ = '`';
@@ -361,9 +405,11 @@ private:
 ShieldedBody shield(std::string_view body, bool mdx) { return Shield(body, mdx).run(); }
 
 bool ShieldedBody::is_alone(SourceRange range) const {
-    while (range.begin > 0 && (is_blank(body[range.begin - 1]) || body[range.begin - 1] == '>')) --range.begin;
+    while (range.begin > 0 && (is_blank(body[range.begin - 1]) || body[range.begin - 1] == '>'))
+        --range.begin;
     while (range.end < body.size() && is_blank(body[range.end])) ++range.end;
-    return (range.begin == 0 || body[range.begin - 1] == '\n') && (range.end == body.size() || body[range.end] == '\n');
+    return (range.begin == 0 || body[range.begin - 1] == '\n') &&
+           (range.end == body.size() || body[range.end] == '\n');
 }
 
 }  // namespace assay

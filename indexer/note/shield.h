@@ -1,4 +1,5 @@
-// A note as cmark may read it: math, wikilinks and other stretches that are no Markdown are covered up before it parses.
+// A note as cmark may read it: math, wikilinks and other stretches that are no Markdown are covered
+// up before it parses.
 #pragma once
 
 #include <cstddef>
@@ -21,12 +22,14 @@ struct ShieldedBody {
     std::string covered;            // empty when nothing had to be done
     std::vector<SourceRange> math;  // by begin, disjoint; with the dollar signs
     std::vector<SourceRange> gone;  // by begin, disjoint: no text, unless it is in code
-    std::vector<InlineField> fields;  // by line; also those of indented code, which only cmark knows
-    std::vector<Excess> excess;     // what is covered because it would take too long
-    bool has_link = false;          // a wikilink
-    bool has_picture = false;       // ![[picture.png]]
+    std::vector<InlineField>
+        fields;                  // by line; also those of indented code, which only cmark knows
+    std::vector<Excess> excess;  // what is covered because it would take too long
+    bool has_link = false;       // a wikilink
+    bool has_picture = false;    // ![[picture.png]]
 
-    /// What cmark is to parse. Byte n of it stands for byte n of the body; behind its end references to its footnotes may follow.
+    /// What cmark is to parse. Byte n of it stands for byte n of the body; behind its end
+    /// references to its footnotes may follow.
     std::string_view markdown() const { return covered.empty() ? body : std::string_view(covered); }
 
     /// True when nothing else stands in the lines of `range` but quote marks and blanks.
@@ -34,19 +37,23 @@ struct ShieldedBody {
 };
 
 /// Covers, byte by byte, what Markdown would take for its own:
-///   $a_b*c$, $$...$$     signs between the dollars; an opening one stands before, a closing one behind a character that is no
+///   $a_b*c$, $$...$$     signs between the dollars; an opening one stands before, a closing one
+///   behind a character that is no
 ///                        blank, and no digit follows it
 ///   [[a_b|shown]]        the brackets and the signs of the target
 ///   a zero byte          which cmark would replace by three
 ///   a fence that an indent of no-break spaces keeps from closing its code block
-///   [^x]: again          a footnote whose name is taken: cmark would drop it; and those that no text refers to get a reference
-///   {% tag %}, {{ value }}, {{< code >}}, {{% code %}}   what Liquid and Hugo replace; at most 2,000 bytes, no empty line inside
+///   [^x]: again          a footnote whose name is taken: cmark would drop it; and those that no
+///   text refers to get a reference
+///   {% tag %}, {{ value }}, {{< code >}}, {{% code %}}   what Liquid and Hugo replace; at most
+///   2,000 bytes, no empty line inside
 ///   {: .class #id}, {.class #id}                         attributes, in a line of their own
 ///   what exceeds the limits of excess_signs.h
 /// and in `mdx`
-///   import ... and export ... at the beginning of a block, {/* a comment */}; names and values of tags that HTML does not have
-/// Code is left alone as far as it can be told without its block structure; in what is left, covering changes nothing, as the
-/// text is taken from the body. `body` must outlive the result.
+///   import ... and export ... at the beginning of a block, {/* a comment */}; names and values of
+///   tags that HTML does not have
+/// Code is left alone as far as it can be told without its block structure; in what is left,
+/// covering changes nothing, as the text is taken from the body. `body` must outlive the result.
 ShieldedBody shield(std::string_view body, bool mdx = false);
 
 }  // namespace assay

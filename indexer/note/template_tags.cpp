@@ -11,7 +11,8 @@ namespace {
 /// Is " name ", or "- name -", what stands inside a tag of Liquid?
 bool is_tag(std::string_view inner, std::string_view name) {
     const std::size_t begin = inner.find_first_not_of(" -\n\t");
-    return begin != inner.npos && inner.substr(begin, inner.find_last_not_of(" -\n\t") + 1 - begin) == name;
+    return begin != inner.npos &&
+           inner.substr(begin, inner.find_last_not_of(" -\n\t") + 1 - begin) == name;
 }
 
 }  // namespace
@@ -20,10 +21,16 @@ TemplateTags::Found TemplateTags::at(std::size_t place) {
     const bool liquid = has(place, "{%");
     if (!liquid && !has(place, "{{")) return {place + 1, false};
     const bool angle = has(place, "{{<"), percent = has(place, "{{%");
-    NextOf& closes = liquid ? liquid_close_ : angle ? angle_close_ : percent ? percent_close_ : value_close_;
-    const std::size_t begin = place + (angle || percent ? 3U : 2U), close = closes.at_or_after(begin);
+    NextOf& closes = liquid    ? liquid_close_
+                     : angle   ? angle_close_
+                     : percent ? percent_close_
+                               : value_close_;
+    const std::size_t begin = place + (angle || percent ? 3U : 2U),
+                      close = closes.at_or_after(begin);
     if (close == npos || close - place > max_template_tag_bytes) return {place + 2, false};
-    if (std::min({empty_line_.at_or_after(begin), ticks_.at_or_after(begin), tildes_.at_or_after(begin)}) < close) return {place + 2, false};
+    if (std::min({empty_line_.at_or_after(begin), ticks_.at_or_after(begin),
+                  tildes_.at_or_after(begin)}) < close)
+        return {place + 2, false};
     std::size_t end = close + (angle || percent ? 3U : 2U);
     if (has(place, "{{{") && has(end, "}")) ++end;
     const std::string_view inner = body_.substr(begin, close - begin);
@@ -43,7 +50,9 @@ bool TemplateTags::is_tex(std::size_t place) const {
     if (place == tex_end_ || body_[place - 1] == '^' || body_[place - 1] == '_') return true;
     constexpr std::size_t longest_command = 20;
     std::size_t letter = place;
-    while (letter > 0 && place - letter < longest_command && std::isalpha(static_cast<unsigned char>(body_[letter - 1])) != 0) --letter;
+    while (letter > 0 && place - letter < longest_command &&
+           std::isalpha(static_cast<unsigned char>(body_[letter - 1])) != 0)
+        --letter;
     return letter > 0 && letter < place && body_[letter - 1] == '\\';
 }
 
@@ -52,7 +61,8 @@ std::size_t TemplateTags::raw_end(std::size_t begin) {
     constexpr std::size_t longest = 20;  // "{%- endraw"
     const std::size_t name = raw_close_.at_or_after(begin);
     if (name == npos) return begin;
-    const std::size_t from = std::max(begin, name - std::min(name, longest)), open = body_.substr(0, name).find("{%", from);
+    const std::size_t from = std::max(begin, name - std::min(name, longest)),
+                      open = body_.substr(0, name).find("{%", from);
     return open == npos ? begin : open;
 }
 

@@ -14,7 +14,8 @@ std::size_t behind(std::string_view text, std::string_view sign, std::size_t fro
     return found == text.npos ? text.npos : found + sign.size();
 }
 
-/// The offset after the bracket that closes the one at `open`; npos for none, or for one too far away to look for again and again.
+/// The offset after the bracket that closes the one at `open`; npos for none, or for one too far
+/// away to look for again and again.
 std::size_t behind_closing(std::string_view text, std::size_t open) {
     const char opening = text[open], closing = opening == '[' ? ']' : ')';
     std::size_t depth = 0;
@@ -29,27 +30,33 @@ std::size_t behind_closing(std::string_view text, std::size_t open) {
 /// Behind "[…]" and the "(…)" or "[…]" that follows it.
 std::size_t behind_link(std::string_view text, std::size_t open) {
     const std::size_t end = behind_closing(text, open);
-    return end < text.size() && (text[end] == '(' || text[end] == '[') ? behind_closing(text, end) : end;
+    return end < text.size() && (text[end] == '(' || text[end] == '[') ? behind_closing(text, end)
+                                                                       : end;
 }
 
 /// An embedded note is text.
 bool is_file(std::string_view target) {
     target = target.substr(0, target.find_first_of("|#"));
     const std::size_t dot = target.rfind('.');
-    return dot != target.npos && target.size() - dot <= 6 && target.find(' ', dot) == target.npos && !target.ends_with(".md");
+    return dot != target.npos && target.size() - dot <= 6 && target.find(' ', dot) == target.npos &&
+           !target.ends_with(".md");
 }
 
 /// Not <http://example.org>.
 bool is_tag(std::string_view text) {
     const std::size_t name = text.starts_with("</") ? 2 : 1;
-    const std::size_t end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", name);
-    return text.starts_with('<') && end != text.npos && end > name && std::string_view(" \t\n/>").find(text[end]) != std::string_view::npos;
+    const std::size_t end = text.find_first_not_of(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", name);
+    return text.starts_with('<') && end != text.npos && end > name &&
+           std::string_view(" \t\n/>").find(text[end]) != std::string_view::npos;
 }
 
-/// The offset behind the picture, comment or tag that begins at `at`; npos where text does. A link around pictures is one (a badge).
+/// The offset behind the picture, comment or tag that begins at `at`; npos where text does. A link
+/// around pictures is one (a badge).
 std::size_t behind_picture(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
-    if (rest.starts_with("![[")) return is_file(rest.substr(3, rest.find("]]") - 3)) ? behind(text, "]]", at) : text.npos;
+    if (rest.starts_with("![["))
+        return is_file(rest.substr(3, rest.find("]]") - 3)) ? behind(text, "]]", at) : text.npos;
     if (rest.starts_with("![")) return behind_link(text, at + 1);
     if (rest.starts_with("[![")) return behind_link(text, at);
     if (rest.starts_with("<!--")) return behind(text, "-->", at);
@@ -58,19 +65,25 @@ std::size_t behind_picture(std::string_view text, std::size_t at) {
     return text.npos;
 }
 
-/// A line that is no text although it has signs: a rule, the definition of a link, an inline field (key:: value), which is front matter.
+/// A line that is no text although it has signs: a rule, the definition of a link, an inline field
+/// (key:: value), which is front matter.
 bool is_silent(std::string_view line) {
     const std::size_t colons = line.find("::");
     if (colons != line.npos && colons > 0 && line.find_first_of(" \t[(`:") >= colons) return true;
-    if (line.find_first_not_of("-*_ \t") == line.npos) return std::count_if(line.begin(), line.end(), [](char c) { return c != ' ' && c != '\t'; }) >= 3;
+    if (line.find_first_not_of("-*_ \t") == line.npos)
+        return std::count_if(line.begin(), line.end(),
+                             [](char c) { return c != ' ' && c != '\t'; }) >= 3;
     return line.starts_with('[') && !line.starts_with("[^") && line.find("]: ") != line.npos;
 }
 
 bool is_pictures(std::string_view text) {
-    for (std::size_t at = text.find_first_not_of(blanks); at != text.npos; at = text.find_first_not_of(blanks, at)) {
+    for (std::size_t at = text.find_first_not_of(blanks); at != text.npos;
+         at = text.find_first_not_of(blanks, at)) {
         const bool begins_line = at == 0 || text[at - 1] == '\n';
         std::size_t next = behind_picture(text, at);
-        if (next == text.npos && begins_line && is_silent(text.substr(at, text.find('\n', at) - at))) next = std::min(text.find('\n', at), text.size());
+        if (next == text.npos && begins_line &&
+            is_silent(text.substr(at, text.find('\n', at) - at)))
+            next = std::min(text.find('\n', at), text.size());
         if (next == text.npos) return false;
         at = next;
     }
@@ -84,18 +97,24 @@ bool begins_in_block(std::string_view line) {
     const std::size_t number = std::min(line.find_first_not_of("0123456789"), line.size());
     const std::string_view sign = line.substr(number, 2);
     if (sign.size() < 2 || (sign[1] != ' ' && sign[1] != '\t')) return false;
-    return number > 0 ? sign[0] == '.' || sign[0] == ')' : sign[0] == '-' || sign[0] == '*' || sign[0] == '+';
+    return number > 0 ? sign[0] == '.' || sign[0] == ')'
+                      : sign[0] == '-' || sign[0] == '*' || sign[0] == '+';
 }
 
 }  // namespace
 
-const Heading* title_heading(const MarkdownText& note, std::string_view body, std::uint32_t first_line) {
-    const auto first = std::find_if(note.headings.begin(), note.headings.end(), [](const Heading& heading) { return heading.level == 1; });
+const Heading* title_heading(const MarkdownText& note, std::string_view body,
+                             std::uint32_t first_line) {
+    const auto first = std::find_if(note.headings.begin(), note.headings.end(),
+                                    [](const Heading& heading) { return heading.level == 1; });
     if (first == note.headings.end()) return nullptr;
     std::size_t at = 0;
-    for (std::uint32_t line = first_line; line < first->line && at < body.size(); ++line) at = std::min(body.find('\n', at), body.size() - 1) + 1;
+    for (std::uint32_t line = first_line; line < first->line && at < body.size(); ++line)
+        at = std::min(body.find('\n', at), body.size() - 1) + 1;
     if (begins_in_block(body.substr(at, body.find('\n', at) - at))) return nullptr;
-    const bool is_silent_before = std::string_view(note.text).substr(0, first->offset).find_first_not_of(blanks) == std::string_view::npos;
+    const bool is_silent_before =
+        std::string_view(note.text).substr(0, first->offset).find_first_not_of(blanks) ==
+        std::string_view::npos;
     return is_silent_before || is_pictures(body.substr(0, at)) ? &*first : nullptr;
 }
 

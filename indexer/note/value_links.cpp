@@ -14,7 +14,8 @@ std::string_view trimmed_blanks(std::string_view text) {
 /// Of what stands between the brackets.
 std::string_view shown_of(std::string_view inside) {
     if (const std::size_t bar = inside.find('|'); bar != inside.npos) {
-        if (const std::string_view shown = trimmed_blanks(inside.substr(bar + 1)); !shown.empty()) return shown;
+        if (const std::string_view shown = trimmed_blanks(inside.substr(bar + 1)); !shown.empty())
+            return shown;
         inside = inside.substr(0, bar - (bar > 0 && inside[bar - 1] == '\\'));  // as in a table
     }
     if (inside.starts_with('#')) return trimmed_blanks(inside.substr(1));

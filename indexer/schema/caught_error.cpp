@@ -13,7 +13,10 @@ namespace assay {
 namespace {
 
 Error bug(const std::string& what) {
-    return {ErrorKind::bug, "internal error: " + what, {}, "please report this, with the command that shows it"};
+    return {ErrorKind::bug,
+            "internal error: " + what,
+            {},
+            "please report this, with the command that shows it"};
 }
 
 }  // namespace
@@ -30,7 +33,8 @@ Error caught_error() {
         return machine_error("cannot read " + place, error.code().value(), "check its permissions");
     } catch (const std::system_error& error) {
         // A thread needs room for its stack.
-        if (error.code() == std::errc::resource_unavailable_try_again && memory_is_short()) return out_of_memory();
+        if (error.code() == std::errc::resource_unavailable_try_again && memory_is_short())
+            return out_of_memory();
         return machine_error("the system refused", error.code().value());
     } catch (const Xapian::Error& error) {
         return bug(error.get_description());

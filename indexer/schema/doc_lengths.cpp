@@ -5,8 +5,9 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t bytes_each = 2;                   // low byte first
-constexpr Xapian::docid notes_in_block = 8192;          // 16 KB: what a change of one note writes anew, at most
+constexpr std::size_t bytes_each = 2;  // low byte first
+constexpr Xapian::docid notes_in_block =
+    8192;  // 16 KB: what a change of one note writes anew, at most
 // Stored is one more than the length: 0 is none.
 constexpr Xapian::termcount too_long = (1U << 16U) - 1;  // for two bytes: Xapian is asked
 
@@ -22,7 +23,8 @@ void write_doc_lengths(Xapian::WritableDatabase& database, std::vector<Xapian::d
         const std::size_t number = block_of(*note);
         std::string block = database.get_metadata(key_of(number));
         for (; note != changed.end() && block_of(*note) == number; ++note) {
-            const Xapian::termcount stored = std::min(database.get_doclength(*note), too_long - 1) + 1;
+            const Xapian::termcount stored =
+                std::min(database.get_doclength(*note), too_long - 1) + 1;
             block.resize(std::max(block.size(), place_of(*note) + bytes_each));
             block[place_of(*note)] = static_cast<char>(stored & 0xFFU);
             block[place_of(*note) + 1] = static_cast<char>(stored >> 8U);
@@ -39,7 +41,10 @@ Xapian::termcount DocLengths::of(Xapian::docid document) {
         block = database_.get_metadata(key_of(number));
         block.resize(notes_in_block * bytes_each);
     }
-    const auto byte = [&](std::size_t at) { return static_cast<Xapian::termcount>(static_cast<unsigned char>(block[place_of(document) + at])); };
+    const auto byte = [&](std::size_t at) {
+        return static_cast<Xapian::termcount>(
+            static_cast<unsigned char>(block[place_of(document) + at]));
+    };
     const Xapian::termcount stored = byte(0) | byte(1) << 8U;
     if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is not there");
     return stored == too_long ? database_.get_doclength(document) : stored - 1;

@@ -27,7 +27,8 @@ std::string_view without_link(std::string_view value) {
 std::string make_term(Field field, std::string_view value) {
     constexpr std::size_t kept_of_long_value = 160;
     std::string term{spec(field).prefix.value()};
-    if (value.size() <= max_plain_value_bytes && value.find('\0') == value.npos) return term.append(value);
+    if (value.size() <= max_plain_value_bytes && value.find('\0') == value.npos)
+        return term.append(value);
     term.append(value.substr(0, kept_of_long_value));
     std::erase(term, '\0');
     return term.append("#").append(to_hex(fnv1a_64(value)));
@@ -44,17 +45,23 @@ std::string meta_term(std::string_view key, std::string_view value) {
 }
 
 /// Folded first: blanks of other scripts become blanks.
-std::string fold_meta(std::string_view value) { return std::string(without_link(one_line(unicode::fold(value)))); }
+std::string fold_meta(std::string_view value) {
+    return std::string(without_link(one_line(unicode::fold(value))));
+}
 
 /// A wide sign stands for one that would end the key: folding leaves none.
 std::string fold_meta_key(std::string_view key) {
     std::string folded = one_line(unicode::fold(key));
-    for (std::size_t at = folded.find(meta_key_end); at != folded.npos; at = folded.find(meta_key_end, at)) folded.replace(at, 1, "\uff1d");
+    for (std::size_t at = folded.find(meta_key_end); at != folded.npos;
+         at = folded.find(meta_key_end, at))
+        folded.replace(at, 1, "\uff1d");
     return folded;
 }
 
 std::string meta_key(std::string_view key) { return fold_meta_key(key) + meta_key_end; }
 
-std::string meta_entry(std::string_view key, std::string_view value) { return meta_key(key).append(without_link(one_line(value))); }
+std::string meta_entry(std::string_view key, std::string_view value) {
+    return meta_key(key).append(without_link(one_line(value)));
+}
 
 }  // namespace assay

@@ -100,28 +100,33 @@ static_assert(rows_in_enum_order());
 /// the longest real path and tag stay unique.
 std::string make_term(Field field, std::string_view value);
 
-/// The term of notes that have the tag or one nested below it; with `alone`, of those that have the tag itself.
-/// `folded` is from fold_tag(); no tag begins with '='.
+/// The term of notes that have the tag or one nested below it; with `alone`, of those that have the
+/// tag itself. `folded` is from fold_tag(); no tag begins with '='.
 std::string tag_term(std::string_view folded, bool alone);
 
-/// A term without weight at each position between two lines, table cells or fields: what is loosely a phrase does not go over it.
+/// A term without weight at each position between two lines, table cells or fields: what is loosely
+/// a phrase does not go over it.
 std::string line_end_term();
 
-/// The term of notes whose front matter has the value under the key (nested keys joined by dots); both folded here.
+/// The term of notes whose front matter has the value under the key (nested keys joined by dots);
+/// both folded here.
 std::string meta_term(std::string_view key, std::string_view value);
 
-/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a link, [[2000]] or
+/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a
+/// link, [[2000]] or
 /// [[2000|then]], is what it leads to.
 std::string fold_meta(std::string_view value);
 
 /// A key likewise, without the sign that ends it.
 std::string fold_meta_key(std::string_view key);
 
-/// How every meta_entry of `key` begins, and every meta_term behind the prefix of the field: the folded key and the sign behind it.
+/// How every meta_entry of `key` begins, and every meta_term behind the prefix of the field: the
+/// folded key and the sign behind it.
 std::string meta_key(std::string_view key);
 inline constexpr char meta_key_end = '=';
 
-/// What facets count and show: meta_key, then the value as written, on one line, of a link what it leads to.
+/// What facets count and show: meta_key, then the value as written, on one line, of a link what it
+/// leads to.
 std::string meta_entry(std::string_view key, std::string_view value);
 
 }  // namespace assay

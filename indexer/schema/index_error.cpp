@@ -9,8 +9,8 @@
 
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/index_location.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/open_tables.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/text/shell_quoted.h"
 
 namespace assay {
@@ -18,13 +18,14 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What the system may refuse. A file that is missing is not among it: that is damage.
-constexpr std::array refusals{ENOSPC, EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM, EROFS,     EACCES,
-                              EPERM,  EIO,    ESTALE, ENOLCK, EAGAIN, EINTR, ETIMEDOUT, EHOSTDOWN};
+constexpr std::array refusals{ENOSPC, EDQUOT, EFBIG,  EMFILE, ENFILE, ENOMEM, EROFS,     EACCES,
+                              EPERM,  EIO,    ESTALE, ENOLCK, EAGAIN, EINTR,  ETIMEDOUT, EHOSTDOWN};
 
-/// The errno behind the error; 0 = none. A commit that failed twice has the first reason in its message only: "... (No space
-/// left on device)), and couldn't ...".
+/// The errno behind the error; 0 = none. A commit that failed twice has the first reason in its
+/// message only: "... (No space left on device)), and couldn't ...".
 int refusal_behind(const Xapian::Error& error) {
-    const std::string_view reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
+    const std::string_view reason =
+        error.get_error_string() != nullptr ? error.get_error_string() : "";
     const auto found = std::find_if(refusals.begin(), refusals.end(), [&](int each) {
         const std::string_view words = std::strerror(each);
         return reason == words || error.get_msg().find(words) != std::string::npos;
@@ -54,7 +55,8 @@ Error lock_error(const std::string& message, const fs::path& directory) {
 /// Where a run without --index would have it.
 bool is_default(const fs::path& root, const fs::path& directory) {
     const char* const chosen = std::getenv("ASSAY_INDEX");
-    if (root.empty() || !index_cache_directory() || (chosen != nullptr && *chosen != '\0')) return false;
+    if (root.empty() || !index_cache_directory() || (chosen != nullptr && *chosen != '\0'))
+        return false;
     return default_index_directory(root) == directory;
 }
 
@@ -68,12 +70,19 @@ Error index_error(const Xapian::Error& error, const fs::path& directory) {
     }
     // It could not make a file, and does not say why.
     if (error.get_type() == std::string_view("DatabaseCreateError"))
-        return {ErrorKind::io, "cannot write " + directory.string() + ": " + error.get_msg(), {}, "name another folder with --index DIR"};
-    if (error.get_type() == std::string_view("DatabaseLockError")) return lock_error(error.get_msg(), directory);
+        return {ErrorKind::io,
+                "cannot write " + directory.string() + ": " + error.get_msg(),
+                {},
+                "name another folder with --index DIR"};
+    if (error.get_type() == std::string_view("DatabaseLockError"))
+        return lock_error(error.get_msg(), directory);
     const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
     // The tables are there (open_tables.h).
     if (error.get_msg().ends_with(not_opened))
-        return {ErrorKind::io, "cannot read the index in " + directory.string() + ": " + error.get_msg(), {}, "try again"};
+        return {ErrorKind::io,
+                "cannot read the index in " + directory.string() + ": " + error.get_msg(),
+                {},
+                "try again"};
     return index_damage(directory, error.get_msg() + (reason.empty() ? "" : ": " + reason));
 }
 

@@ -77,7 +77,8 @@ std::optional<std::vector<std::string>> names_in(const fs::path& folder) {
     std::vector<std::string> names;
     errno = 0;
     while (const dirent* entry = readdir(each.get()))
-        if (const std::string_view name = entry->d_name; name != "." && name != "..") names.emplace_back(name);
+        if (const std::string_view name = entry->d_name; name != "." && name != "..")
+            names.emplace_back(name);
     return errno == 0 ? std::optional(std::move(names)) : std::nullopt;
 }
 
@@ -95,16 +96,17 @@ bool is_signature(std::string_view text) {
 bool is_database_folder(const fs::path& folder, bool with_shards) {
     const auto names = names_in(folder);
     return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
-        const auto status = status_of(folder / name);
-        if (!status || !S_ISDIR(status->st_mode)) return is_database_file(name);
-        return with_shards && name.starts_with("shard-") && is_database_folder(folder / name, false);
-    });
+               const auto status = status_of(folder / name);
+               if (!status || !S_ISDIR(status->st_mode)) return is_database_file(name);
+               return with_shards && name.starts_with("shard-") &&
+                      is_database_folder(folder / name, false);
+           });
 }
 
 /// Our signature in the lock, and nothing that is not of an index.
 bool holds_only_an_index(const fs::path& folder, const std::vector<std::string>& names) {
-    constexpr std::array<std::string_view, 7> files{"CACHEDIR.TAG",     "root", "root.new", "lock", "current",
-                                                    "CACHEDIR.TAG.new", "current.new"};
+    constexpr std::array<std::string_view, 7> files{
+        "CACHEDIR.TAG", "root", "root.new", "lock", "current", "CACHEDIR.TAG.new", "current.new"};
     const SmallFile lock = read_small_file(folder / "lock", most_tag_bytes);
     if (lock.error == 0 && !is_signature(lock.content)) return false;
     bool has_generation = false;
@@ -121,7 +123,8 @@ bool holds_only_an_index(const fs::path& folder, const std::vector<std::string>&
 }  // namespace
 
 const std::string_view cache_tag =
-    "Signature: 8a477f597d28d172789f06886806bc55\n# Made by assay; see https://bford.info/cachedir/\n";
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Made by assay; see "
+    "https://bford.info/cachedir/\n";
 
 bool SmallFile::is_absent() const { return error == ENOENT || error == ENOTDIR; }
 
@@ -168,7 +171,8 @@ void write_small_file(const fs::path& file, std::string_view content) {
     beside += ".new";
     remove_unless_regular(beside);
     unlink(beside.c_str());  // of a run that was killed
-    const int descriptor = open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const int descriptor =
+        open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (descriptor < 0) throw Failure(cannot_write(file, errno));
     const auto refused = [&](int error) {
         unlink(beside.c_str());
@@ -178,7 +182,8 @@ void write_small_file(const fs::path& file, std::string_view content) {
     const int error = errno;
     const bool closed = close(descriptor) == 0 || errno == EINTR;
     if (!written || !closed) throw refused(written ? errno : error);
-    if (rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path())) throw refused(errno);
+    if (rename(beside.c_str(), file.c_str()) != 0 || !sync_folder(file.parent_path()))
+        throw refused(errno);
 }
 
 void make_own_folder(const fs::path& folder) {
@@ -189,7 +194,8 @@ void make_own_folder(const fs::path& folder) {
     }
     const int error = errno;
     std::error_code failed;
-    if (!fs::is_directory(folder, failed)) throw Failure(cannot_write(folder, error == EEXIST ? ENOTDIR : error));
+    if (!fs::is_directory(folder, failed))
+        throw Failure(cannot_write(folder, error == EEXIST ? ENOTDIR : error));
 }
 
 void require_own_folder(const fs::path& folder) {
@@ -197,12 +203,14 @@ void require_own_folder(const fs::path& folder) {
     if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return;
     if (status.st_uid != geteuid() && status.st_uid != 0)
         throw Failure({ErrorKind::usage,
-                       "the folder " + folder.string() + " belongs to another user, who may change an index in it",
+                       "the folder " + folder.string() +
+                           " belongs to another user, who may change an index in it",
                        {},
                        "name a folder of your own with --index DIR"});
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
         throw Failure({ErrorKind::usage,
-                       "the folder " + folder.string() + " can be written by others, who may change an index in it",
+                       "the folder " + folder.string() +
+                           " can be written by others, who may change an index in it",
                        {},
                        "run: chmod go-w " + shell_quoted(folder.string())});
 }
@@ -212,10 +220,12 @@ bool is_index_folder(const fs::path& folder) {
     if (tag.error == 0 && has_our_line(tag.content)) return true;
     const auto names = names_in(folder);
     if (tag.is_refused() || !names)
-        throw Failure(machine_error("cannot read " + folder.string(), tag.is_refused() ? tag.error : errno, "check its permissions"));
+        throw Failure(machine_error("cannot read " + folder.string(),
+                                    tag.is_refused() ? tag.error : errno, "check its permissions"));
     const bool unbegun = std::all_of(names->begin(), names->end(), [&](const std::string& name) {
         const SmallFile file = read_small_file(folder / name, most_tag_bytes);
-        return file.error == 0 && ((name == "lock" && is_signature(file.content)) || name == "CACHEDIR.TAG.new");
+        return file.error == 0 &&
+               ((name == "lock" && is_signature(file.content)) || name == "CACHEDIR.TAG.new");
     });
     return unbegun || holds_only_an_index(folder, *names);
 }
@@ -223,7 +233,8 @@ bool is_index_folder(const fs::path& folder) {
 bool is_generation_name(std::string_view name) {
     constexpr std::string_view prefix = "gen-";
     constexpr std::size_t most_digits = 9;
-    return name.size() > prefix.size() && name.size() <= prefix.size() + most_digits && name.starts_with(prefix) &&
+    return name.size() > prefix.size() && name.size() <= prefix.size() + most_digits &&
+           name.starts_with(prefix) &&
            name.find_first_not_of("0123456789", prefix.size()) == name.npos;
 }
 
@@ -232,7 +243,8 @@ bool is_database_file(std::string_view name) {
 }
 
 Error cannot_write(const fs::path& file, int error) {
-    Error refused = machine_error("cannot write " + file.string(), error, "name another folder with --index DIR");
+    Error refused = machine_error("cannot write " + file.string(), error,
+                                  "name another folder with --index DIR");
     if (is_full(error)) refused.hint += ", or name another folder with --index DIR";
     return refused;
 }

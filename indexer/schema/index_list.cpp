@@ -9,8 +9,8 @@
 
 #include "indexer/schema/index_location.h"
 #include "indexer/schema/index_store.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/own_process.h"
+#include "indexer/text/machine_error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -38,12 +38,15 @@ Error unbuilt(const IndexFolder& folder) {
 }
 
 Failure unseen(const fs::path& folder, const std::error_code& why) {
-    return Failure(machine_error("cannot read " + folder.string(), why.value(), "check its permissions"));
+    return Failure(
+        machine_error("cannot read " + folder.string(), why.value(), "check its permissions"));
 }
 
-/// What is gone, or another user's, is none of our indexes; what the machine refuses to show may be one.
+/// What is gone, or another user's, is none of our indexes; what the machine refuses to show may be
+/// one.
 void require_seen(const fs::path& folder, const std::error_code& failed) {
-    for (const std::errc none : {std::errc(), std::errc::no_such_file_or_directory, std::errc::not_a_directory, std::errc::permission_denied})
+    for (const std::errc none : {std::errc(), std::errc::no_such_file_or_directory,
+                                 std::errc::not_a_directory, std::errc::permission_denied})
         if (failed == none) return;
     throw unseen(folder, failed);
 }
@@ -63,9 +66,10 @@ std::vector<IndexFolder> index_folders() {
         require_seen(entry->path(), unknown);
         if (kind != fs::file_type::regular) continue;
         fs::path root = IndexStore(entry->path()).root();
-        // Whoever put an index on another disk, and a link in its place, uses it; any other link is one more name.
-        const bool is_used =
-            !entry->is_symlink(unknown) || (root.is_absolute() && default_index_directory(root) == entry->path());
+        // Whoever put an index on another disk, and a link in its place, uses it; any other link is
+        // one more name.
+        const bool is_used = !entry->is_symlink(unknown) ||
+                             (root.is_absolute() && default_index_directory(root) == entry->path());
         if (is_used && root.is_absolute()) folders.push_back({entry->path(), std::move(root)});
     }
     if (failed) throw unseen(*cache, failed);
@@ -99,10 +103,12 @@ IndexState look_at(const IndexFolder& folder) {
     const ProcessEnd end = run_apart(limits, [&] { return state_in_words(store); });
     if (end.signal != 0 || end.code != 0) {
         const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
-        state.problem = index_damage(folder.directory, endless ? "reading it does not end" : "reading it crashes");
+        state.problem = index_damage(folder.directory,
+                                     endless ? "reading it does not end" : "reading it crashes");
     } else if (end.text.starts_with('!')) {
         const std::size_t zero = std::min(end.text.find('\0'), end.text.size() - 1);
-        state.problem = Error{ErrorKind::index, end.text.substr(1, zero - 1), {}, end.text.substr(zero + 1)};
+        state.problem =
+            Error{ErrorKind::index, end.text.substr(1, zero - 1), {}, end.text.substr(zero + 1)};
     } else {
         std::istringstream text(end.text);
         std::size_t notes = 0;

@@ -29,13 +29,14 @@ struct IndexState {
     IndexFolder folder;
     bool root_exists = false;
     std::optional<std::size_t> notes;  // nullopt: it cannot be read
-    std::string updated;               // last change, "2026-11-23T21:03:11Z"; empty when it cannot be read
-    std::uintmax_t bytes = 0;          // on disk
-    std::optional<Error> problem;      // why it cannot be read, and what mends it
+    std::string updated;       // last change, "2026-11-23T21:03:11Z"; empty when it cannot be read
+    std::uintmax_t bytes = 0;  // on disk
+    std::optional<Error> problem;  // why it cannot be read, and what mends it
 };
 
-/// Opens the index in a process of its own, because a damaged one may crash it, and reads no more of the database than
-/// its head. Call it before any thread is started. Throws Failure(io) when there is no process to be had.
+/// Opens the index in a process of its own, because a damaged one may crash it, and reads no more
+/// of the database than its head. Call it before any thread is started. Throws Failure(io) when
+/// there is no process to be had.
 IndexState look_at(const IndexFolder& folder);
 
 }  // namespace assay

@@ -23,15 +23,22 @@ const char* environment(const char* name) {
 
 fs::path default_index_directory(const fs::path& root) {
     const std::optional<fs::path> cache = index_cache_directory();
-    if (!cache) throw Failure({ErrorKind::usage, "neither XDG_CACHE_HOME nor HOME is set", {}, "name a folder with --index DIR"});
-    // The name is for people who look into the cache; the hash tells corpora of the same name apart.
+    if (!cache)
+        throw Failure({ErrorKind::usage,
+                       "neither XDG_CACHE_HOME nor HOME is set",
+                       {},
+                       "name a folder with --index DIR"});
+    // The name is for people who look into the cache; the hash tells corpora of the same name
+    // apart.
     std::string name = root.filename().string().substr(0, 100);
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
     return *cache / (name + "-" + to_hex(fnv1a_64(root.string())));
 }
 
 std::optional<fs::path> index_cache_directory() {
-    if (const char* cache = environment("XDG_CACHE_HOME"); cache != nullptr && *cache == '/') return fs::path(cache) / "assay";
+    if (const char* cache = environment("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
+        return fs::path(cache) / "assay";
     if (const char* home = environment("HOME")) return fs::path(home) / ".cache" / "assay";
     return std::nullopt;
 }
@@ -39,7 +46,9 @@ std::optional<fs::path> index_cache_directory() {
 fs::path index_root(const fs::path& directory) {
     const fs::path name = directory / "root";
     const SmallFile file = read_small_file(name, PATH_MAX);
-    if (file.is_refused()) throw Failure(machine_error("cannot read " + name.string(), file.error, "check its permissions"));
+    if (file.is_refused())
+        throw Failure(
+            machine_error("cannot read " + name.string(), file.error, "check its permissions"));
     std::string line = file.content;  // a name may hold line ends
     if (line.ends_with('\n')) line.pop_back();
     return line;

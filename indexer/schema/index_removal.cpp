@@ -13,18 +13,19 @@
 #include <memory>
 #include <string_view>
 
-#include "indexer/text/error.h"
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/writer_lock.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Files of an index. `current` goes first: nobody opens what is about to go. The last three go after the generations:
-/// as long as they are there, a removal that was interrupted can be repeated.
-constexpr std::array<std::string_view, 7> files{"current", "current.new", "root.new", "CACHEDIR.TAG.new",
-                                                "root",    "CACHEDIR.TAG", "lock"};
+/// Files of an index. `current` goes first: nobody opens what is about to go. The last three go
+/// after the generations: as long as they are there, a removal that was interrupted can be
+/// repeated.
+constexpr std::array<std::string_view, 7> files{
+    "current", "current.new", "root.new", "CACHEDIR.TAG.new", "root", "CACHEDIR.TAG", "lock"};
 constexpr std::size_t first_files = 4;
 
 bool is_shard_name(std::string_view name) {
@@ -34,17 +35,20 @@ bool is_shard_name(std::string_view name) {
 }
 
 Failure refused(const fs::path& path, const char* what) {
-    return Failure({ErrorKind::io,
-                    std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(errno),
-                    {},
-                    "check its permissions"});
+    return Failure(
+        {ErrorKind::io,
+         std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(errno),
+         {},
+         "check its permissions"});
 }
 
-/// An open folder. Everything goes through its descriptor: a link put in the place of a folder meanwhile leads nowhere.
+/// An open folder. Everything goes through its descriptor: a link put in the place of a folder
+/// meanwhile leads nowhere.
 class Folder {
 public:
     Folder(int above, const char* name, fs::path path)
-        : path_(std::move(path)), descriptor_(openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+        : path_(std::move(path)),
+          descriptor_(openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
         if (descriptor_ < 0) throw refused(path_, "open");
     }
     ~Folder() { close(descriptor_); }
@@ -58,13 +62,15 @@ public:
         struct Close {
             void operator()(DIR* each) const noexcept { closedir(each); }
         };
-        const int own = openat(descriptor_, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // which closedir() closes
+        const int own = openat(descriptor_, ".",
+                               O_RDONLY | O_DIRECTORY | O_CLOEXEC);  // which closedir() closes
         const std::unique_ptr<DIR, Close> each(own < 0 ? nullptr : fdopendir(own));
         if (!each) throw refused(path_, "read");
         std::vector<std::string> names;
         errno = 0;
         while (const dirent* entry = readdir(each.get()))
-            if (const std::string_view name = entry->d_name; name != "." && name != "..") names.emplace_back(name);
+            if (const std::string_view name = entry->d_name; name != "." && name != "..")
+                names.emplace_back(name);
         if (errno != 0) throw refused(path_, "read");
         std::sort(names.begin(), names.end());
         return names;
@@ -73,13 +79,15 @@ public:
     /// Of the entry itself, be it a link. What is gone is neither a file nor a folder.
     struct stat status_of(const std::string& name) const {
         struct stat status {};
-        if (fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT)
+        if (fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 &&
+            errno != ENOENT)
             throw refused(path_ / name, "look at");
         return status;
     }
 
     void remove(const std::string& name, int flags) const {
-        if (unlinkat(descriptor_, name.c_str(), flags) != 0 && errno != ENOENT) throw refused(path_ / name, "remove");
+        if (unlinkat(descriptor_, name.c_str(), flags) != 0 && errno != ENOENT)
+            throw refused(path_ / name, "remove");
     }
 
 private:
@@ -92,14 +100,15 @@ public:
     explicit Remover(bool dry_run) : dry_run_(dry_run) {}
 
     IndexRemoval run(const Folder& index) {
-        for (std::size_t at = 0; at < first_files; ++at) remove_file(index, std::string(files[at]), "");
+        for (std::size_t at = 0; at < first_files; ++at)
+            remove_file(index, std::string(files[at]), "");
         for (const std::string& name : index.names()) {
             if (is_generation_name(name) && S_ISDIR(index.status_of(name).st_mode))
                 remove_database(index, name, "");
-            else if (!is_file_of_index(index, name))
-                removal_.left.push_back(name);
+            else if (!is_file_of_index(index, name)) removal_.left.push_back(name);
         }
-        for (std::size_t at = first_files; at < files.size(); ++at) remove_file(index, std::string(files[at]), "");
+        for (std::size_t at = first_files; at < files.size(); ++at)
+            remove_file(index, std::string(files[at]), "");
         std::sort(removal_.removed.begin(), removal_.removed.end());
         std::sort(removal_.left.begin(), removal_.left.end());
         return std::move(removal_);
@@ -107,7 +116,8 @@ public:
 
 private:
     static bool is_file_of_index(const Folder& index, const std::string& name) {
-        return std::find(files.begin(), files.end(), name) != files.end() && S_ISREG(index.status_of(name).st_mode);
+        return std::find(files.begin(), files.end(), name) != files.end() &&
+               S_ISREG(index.status_of(name).st_mode);
     }
 
     void remove_file(const Folder& folder, const std::string& name, const std::string& above) {
@@ -130,8 +140,7 @@ private:
                     remove_file(database, each, here);
                 else if (above.empty() && is_shard_name(each) && S_ISDIR(status.st_mode))
                     remove_database(database, each, here);
-                else
-                    removal_.left.push_back(here + each);
+                else removal_.left.push_back(here + each);
             }
         }
         if (removal_.left.size() > left_before) return;
@@ -164,7 +173,8 @@ IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
     const WriterLock lock(directory / "lock", std::chrono::milliseconds(0),
                           dry_run ? WriterLock::Kind::pause : WriterLock::Kind::write);
     IndexRemoval removal = Remover(dry_run).run(index);
-    if (!dry_run && removal.left.empty() && rmdir(directory.c_str()) != 0 && errno != ENOTEMPTY && errno != ENOENT)
+    if (!dry_run && removal.left.empty() && rmdir(directory.c_str()) != 0 && errno != ENOTEMPTY &&
+        errno != ENOENT)
         throw refused(directory, "remove");
     return removal;
 }

@@ -9,11 +9,11 @@
 #include <cstring>
 
 #include "indexer/schema/fields.h"
-#include "indexer/text/hash.h"
 #include "indexer/schema/index_files.h"
 #include "indexer/schema/index_location.h"
-#include "indexer/text/machine_error.h"
 #include "indexer/schema/open_tables.h"
+#include "indexer/text/hash.h"
+#include "indexer/text/machine_error.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 
@@ -27,8 +27,10 @@ constexpr std::string_view stub_keyword = "auto ";
 }  // namespace
 
 std::string index_stamp() {
-    return "schema " + std::to_string(schema_version) + ", tokenizer " + std::to_string(tokenizer_version) + ", unicode " +
-           std::string(unicode::version()) + ", xapian " + std::to_string(Xapian::major_version()) + "." + std::to_string(Xapian::minor_version());
+    return "schema " + std::to_string(schema_version) + ", tokenizer " +
+           std::to_string(tokenizer_version) + ", unicode " + std::string(unicode::version()) +
+           ", xapian " + std::to_string(Xapian::major_version()) + "." +
+           std::to_string(Xapian::minor_version());
 }
 
 bool IndexStore::exists() const {
@@ -44,10 +46,13 @@ IndexStore::Current IndexStore::current() const {
     const SmallFile file = read_small_file(stub(), PATH_MAX);
     if (file.is_absent()) return {std::nullopt, true};
     if (file.is_refused())
-        return {std::nullopt, false, machine_error("cannot read " + stub().string(), file.error, "check its permissions")};
+        return {
+            std::nullopt, false,
+            machine_error("cannot read " + stub().string(), file.error, "check its permissions")};
     const std::string line = file.content.substr(0, file.content.find('\n'));
     const std::string name = line.starts_with(stub_keyword) ? line.substr(stub_keyword.size()) : "";
-    if (!is_generation_name(name)) return {std::nullopt, false, index_damage(directory_, "it does not name its database")};
+    if (!is_generation_name(name))
+        return {std::nullopt, false, index_damage(directory_, "it does not name its database")};
     return {directory_ / name, false};
 }
 
@@ -57,13 +62,17 @@ fs::path IndexStore::required_generation() const {
     Current here = current();
     if (here.generation) return *here.generation;
     if (here.problem) throw Failure(*here.problem);
-    throw Failure({ErrorKind::index, "there is no index in " + directory_.string(), {}, "run: " + index_command(known_index_root(directory_), directory_)});
+    throw Failure({ErrorKind::index,
+                   "there is no index in " + directory_.string(),
+                   {},
+                   "run: " + index_command(known_index_root(directory_), directory_)});
 }
 
 std::vector<fs::path> IndexStore::generations() const {
     std::vector<fs::path> found;
     std::error_code failed;
-    for (fs::directory_iterator entry(directory_, failed), end; entry != end; entry.increment(failed))
+    for (fs::directory_iterator entry(directory_, failed), end; entry != end;
+         entry.increment(failed))
         if (is_generation_name(entry->path().filename().native())) found.push_back(entry->path());
     return found;
 }
@@ -106,13 +115,18 @@ Xapian::Database IndexStore::open_for_reading() const {
         // What may have been removed while it was opened must not be used.
         if (attempt < most_tries && current_generation() != here.generation) continue;
         if (stamp == index_stamp()) return database;
-        throw Failure({ErrorKind::index, "the index in " + directory_.string() + " was made by another version of assay (" +
-                                             (stamp.empty() ? "no stamp" : stamp) + ")",
-                       {}, "run: " + index_command(known_index_root(directory_), directory_, true)});
+        throw Failure({ErrorKind::index,
+                       "the index in " + directory_.string() +
+                           " was made by another version of assay (" +
+                           (stamp.empty() ? "no stamp" : stamp) + ")",
+                       {},
+                       "run: " + index_command(known_index_root(directory_), directory_, true)});
     }
 }
 
-std::string IndexStore::version(const Xapian::Database& database) { return database.get_uuid() + " " + std::to_string(database.get_revision()); }
+std::string IndexStore::version(const Xapian::Database& database) {
+    return database.get_uuid() + " " + std::to_string(database.get_revision());
+}
 
 bool IndexStore::reopen(Xapian::Database& database) const {
     try {
@@ -127,7 +141,8 @@ bool IndexStore::reopen(Xapian::Database& database) const {
 
 std::unique_ptr<WriterLock> IndexStore::pause_writers() const {
     try {
-        return std::make_unique<WriterLock>(directory_ / "lock", std::chrono::seconds(1), WriterLock::Kind::pause);
+        return std::make_unique<WriterLock>(directory_ / "lock", std::chrono::seconds(1),
+                                            WriterLock::Kind::pause);
     } catch (const Failure&) {
         return nullptr;
     }
@@ -151,16 +166,22 @@ std::uintmax_t IndexStore::size_bytes() const {
     return bytes;
 }
 
-IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root, std::chrono::milliseconds wait) : store_(store) {
+IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root,
+                           std::chrono::milliseconds wait)
+    : store_(store) {
     const fs::path& directory = store.directory();
     make_own_folder(directory);
     require_own_folder(directory);
     if (!is_index_folder(directory))
-        throw Failure({ErrorKind::usage, directory.string() + " holds something that is no index of assay", {}, "name an empty folder with --index DIR"});
+        throw Failure({ErrorKind::usage,
+                       directory.string() + " holds something that is no index of assay",
+                       {},
+                       "name an empty folder with --index DIR"});
     remove_unless_regular(directory / "lock");
     lock_.emplace(directory / "lock", wait);
     // Our line first: from then on the folder is known as ours.
-    if (const SmallFile tag = read_small_file(directory / "CACHEDIR.TAG", PATH_MAX); tag.content != cache_tag)
+    if (const SmallFile tag = read_small_file(directory / "CACHEDIR.TAG", PATH_MAX);
+        tag.content != cache_tag)
         write_small_file(directory / "CACHEDIR.TAG", cache_tag);
     remove_old_generations();
     if (store.root() != root) write_small_file(directory / "root", root.string() + "\n");
@@ -182,7 +203,9 @@ Xapian::WritableDatabase IndexStore::Writer::open_current() const {
 fs::path IndexStore::Writer::new_generation() const {
     unsigned long newest = 0;
     for (const fs::path& generation : store_.generations())
-        newest = std::max(newest, std::strtoul(generation.filename().c_str() + generation_prefix.size(), nullptr, 10));
+        newest = std::max(
+            newest,
+            std::strtoul(generation.filename().c_str() + generation_prefix.size(), nullptr, 10));
     constexpr unsigned long most = 999'999'999;  // is_generation_name
     if (newest >= most)
         throw Failure({ErrorKind::io,
@@ -198,18 +221,21 @@ fs::path IndexStore::Writer::new_generation() const {
 }
 
 void IndexStore::Writer::publish(const fs::path& generation) const {
-    write_small_file(store_.stub(), std::string(stub_keyword) + generation.filename().string() + "\n");
+    write_small_file(store_.stub(),
+                     std::string(stub_keyword) + generation.filename().string() + "\n");
     std::erase(made_, generation);
     remove_old_generations();
 }
 
-/// All but the current one; without one, those that this run made. Where `current` cannot be read, the others may be
-/// what readers have.
+/// All but the current one; without one, those that this run made. Where `current` cannot be read,
+/// the others may be what readers have.
 void IndexStore::Writer::remove_old_generations() const {
     const Current here = store_.current();
     std::error_code failed;
-    for (const fs::path& generation : here.generation || here.is_absent ? store_.generations() : made_)
-        if (generation != here.generation && fs::symlink_status(generation, failed).type() == fs::file_type::directory)
+    for (const fs::path& generation :
+         here.generation || here.is_absent ? store_.generations() : made_)
+        if (generation != here.generation &&
+            fs::symlink_status(generation, failed).type() == fs::file_type::directory)
             fs::remove_all(generation, failed);
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "indexer/text/one_line.h"
 #include "indexer/schema/packing.h"
+#include "indexer/text/one_line.h"
 #include "indexer/text/unicode.h"
 
 namespace assay {
@@ -54,8 +54,8 @@ std::vector<Stretch> get_stretches(Unpacker& in) {
     return stretches;
 }
 
-/// False for text that the indexer never leaves: it holds what would be a command to a terminal, or no UTF-8. Only lines
-/// and table cells end in controls.
+/// False for text that the indexer never leaves: it holds what would be a command to a terminal, or
+/// no UTF-8. Only lines and table cells end in controls.
 bool is_plain(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
@@ -83,26 +83,33 @@ bool stays_below(std::string_view path) {
     return true;
 }
 
-/// All that is shown of a record. Its path is as the file system has it, and filtered when it is printed.
+/// All that is shown of a record. Its path is as the file system has it, and filtered when it is
+/// printed.
 bool is_plain(const NoteRecord& record) {
     const auto plain = [](const std::string& text) { return is_plain(text); };
-    return stays_below(record.path) && plain(record.title) && std::all_of(record.aliases.begin(), record.aliases.end(), plain) &&
-           std::all_of(record.tags.begin(), record.tags.end(), plain) && plain(record.permalink) && plain(record.lang) &&
-           (!record.created || plain(record.created->text)) && plain(record.updated.text) && plain(record.text) &&
-           std::all_of(record.headings.begin(), record.headings.end(),
-                       [&](const Heading& heading) { return plain(heading.text) && plain(heading.anchor); });
+    return stays_below(record.path) && plain(record.title) &&
+           std::all_of(record.aliases.begin(), record.aliases.end(), plain) &&
+           std::all_of(record.tags.begin(), record.tags.end(), plain) && plain(record.permalink) &&
+           plain(record.lang) && (!record.created || plain(record.created->text)) &&
+           plain(record.updated.text) && plain(record.text) &&
+           std::all_of(record.headings.begin(), record.headings.end(), [&](const Heading& heading) {
+               return plain(heading.text) && plain(heading.anchor);
+           });
 }
 
-/// What columns of segments are greater by in other units. Only behind a character beyond ASCII are they, which most lines lack.
+/// What columns of segments are greater by in other units. Only behind a character beyond ASCII are
+/// they, which most lines lack.
 void put_wide(Packer& out, const std::vector<Segment>& segments) {
     const auto is_wide = [](const Segment& segment) { return segment.more_bytes > 0; };
-    out.number(static_cast<std::uint64_t>(std::count_if(segments.begin(), segments.end(), is_wide)));
+    out.number(
+        static_cast<std::uint64_t>(std::count_if(segments.begin(), segments.end(), is_wide)));
     std::size_t last = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (!is_wide(segments[i])) continue;
         out.number(i - last);
         last = i;
-        out.number(std::uint64_t{segments[i].more_bytes} << 1U | (segments[i].more_utf16 > 0 ? 1U : 0U));
+        out.number(std::uint64_t{segments[i].more_bytes} << 1U |
+                   (segments[i].more_utf16 > 0 ? 1U : 0U));
         if (segments[i].more_utf16 > 0) out.number(segments[i].more_utf16);
     }
 }
@@ -265,14 +272,17 @@ std::string fold_path(std::string_view path) {
     std::string folded;
     const auto is_plain = [&] {  // most are: only capitals change
         for (std::size_t at = 0; at < path.size(); ++at) {
-            const bool beside_name = at > 0 && at + 1 < path.size() && path[at - 1] != '/' && path[at + 1] != '/' && path[at + 1] != ' ';
-            if (path[at] < ' ' || path[at] >= 0x7F || (path[at] == ' ' && !beside_name)) return false;
+            const bool beside_name = at > 0 && at + 1 < path.size() && path[at - 1] != '/' &&
+                                     path[at + 1] != '/' && path[at + 1] != ' ';
+            if (path[at] < ' ' || path[at] >= 0x7F || (path[at] == ' ' && !beside_name))
+                return false;
         }
         return true;
     };
     if (is_plain()) {
         for (const char c : path)
-            if (c != '/' || (!folded.empty() && folded.back() != '/')) folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
+            if (c != '/' || (!folded.empty() && folded.back() != '/'))
+                folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c);
         while (folded.ends_with('/')) folded.pop_back();
         return folded;
     }
@@ -280,7 +290,8 @@ std::string fold_path(std::string_view path) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
         std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
         // A sign that folds to a slash divides nothing.
-        for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at)) name.replace(at, 1, "\uff0f");
+        for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at))
+            name.replace(at, 1, "\uff0f");
         if (end > begin) folded.append(folded.empty() ? "" : "/").append(name);  // "a//b" is a/b
         begin = end + 1;
     }

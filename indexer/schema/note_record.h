@@ -1,5 +1,6 @@
-// What an answer can show of a note, as stored in the index: the document's data and the packed values of its slots.
-// Text is stored so that passages never disagree with the index (engine notes, D): glass compresses it.
+// What an answer can show of a note, as stored in the index: the document's data and the packed
+// values of its slots. Text is stored so that passages never disagree with the index (engine notes,
+// D): glass compresses it.
 #pragma once
 
 #include <cstdint>
@@ -15,25 +16,30 @@ struct Heading {
     std::uint32_t line = 0;    // 1-based line of the file
     std::uint8_t level = 1;    // 1 to 6
     std::string text;
-    std::string anchor;        // GitHub's rule, numbered when repeated
+    std::string anchor;  // GitHub's rule, numbered when repeated
     friend bool operator==(const Heading&, const Heading&) = default;
 };
 
-/// From byte `offset` of the text on, up to the next segment, the text stands as it is in one line of the file.
+/// From byte `offset` of the text on, up to the next segment, the text stands as it is in one line
+/// of the file.
 struct Segment {
     std::uint32_t offset = 0;
     std::uint32_t line = 0;    // 1-based
     std::uint32_t column = 0;  // 1-based, in code points
-    std::uint32_t more_utf16 = 0, more_bytes = 0;  // by which the column is greater in UTF-16 units, in bytes of UTF-8
+    std::uint32_t more_utf16 = 0,
+                  more_bytes =
+                      0;  // by which the column is greater in UTF-16 units, in bytes of UTF-8
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
 /// Moves the columns of `segment` over `passed`, which stands in its line of the file.
 void move_on(Segment& segment, std::string_view passed);
 
-/// A date as the author gave it (a day, a time in the zone of the author, a month, a year) and as it sorts.
+/// A date as the author gave it (a day, a time in the zone of the author, a month, a year) and as
+/// it sorts.
 struct Date {
-    std::string text;          // "2023-04-02", "2025-11-19T08:12:44Z", "2025-11-19T17:12:44+09:00", "2023-04" or "2023"
+    std::string text;          // "2023-04-02", "2025-11-19T08:12:44Z", "2025-11-19T17:12:44+09:00",
+                               // "2023-04" or "2023"
     std::int64_t seconds = 0;  // since 1970-01-01T00:00:00Z
     friend bool operator==(const Date&, const Date&) = default;
 };
@@ -56,22 +62,24 @@ struct NoteRecord {
     std::string lang;               // empty = unknown
     std::optional<bool> published;  // unknown when the note does not say
     std::string meta;               // other front matter, as a JSON object
-    std::uint32_t words = 0;         // of the text; characters in unspaced scripts
-    std::string text;                // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
-    std::vector<Heading> headings;   // by offset
-    std::vector<Segment> segments;   // by offset
+    std::uint32_t words = 0;        // of the text; characters in unspaced scripts
+    std::string
+        text;  // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
+    std::vector<Heading> headings;              // by offset
+    std::vector<Segment> segments;              // by offset
     std::vector<Stretch> quotes, code, tables;  // each by offset, disjoint
     friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
 };
 
 std::string pack(const NoteRecord& record);
 
-/// nullopt when the bytes are no record: the index is damaged, or somebody wrote into it what the indexer leaves out of
-/// a note because a terminal would obey it.
+/// nullopt when the bytes are no record: the index is damaged, or somebody wrote into it what the
+/// indexer leaves out of a note because a terminal would obey it.
 std::optional<NoteRecord> unpack_record(std::string_view bytes);
 
-/// A place in the file as it was read: its line, and the column in each unit that somebody counts in. 1-based; bytes are those of
-/// UTF-8, whatever the encoding of the file, and a byte order mark is none of its line.
+/// A place in the file as it was read: its line, and the column in each unit that somebody counts
+/// in. 1-based; bytes are those of UTF-8, whatever the encoding of the file, and a byte order mark
+/// is none of its line.
 struct Place {
     std::uint32_t line = 0, column = 0;  // column in code points
     std::uint32_t utf16_column = 0, byte_column = 0;
@@ -81,7 +89,8 @@ struct Place {
 /// Of byte `offset` of `record.text`; all zero for an empty map.
 Place place_of(const NoteRecord& record, std::size_t offset);
 
-/// Where the stretch of `record.text` that ends before byte `end` (> 0) ends in the file: the column behind its last character.
+/// Where the stretch of `record.text` that ends before byte `end` (> 0) ends in the file: the
+/// column behind its last character.
 Place end_place_of(const NoteRecord& record, std::size_t end);
 
 /// Several values in one slot. `unpack_list` yields what could be read.
@@ -102,12 +111,12 @@ struct FileState {
 std::string pack(const FileState& state);
 FileState unpack_state(std::string_view bytes);
 
-/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs of the query, and
-/// stray slashes.
+/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs
+/// of the query, and stray slashes.
 std::string fold_tag(std::string_view tag);
 
-/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and accents folded;
-/// without stray slashes.
+/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and
+/// accents folded; without stray slashes.
 std::string fold_path(std::string_view path);
 
 /// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.

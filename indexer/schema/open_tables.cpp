@@ -19,8 +19,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Every table that Xapian may make, and what tells which there are.
-constexpr std::array<std::string_view, 8> files{"iamglass",       "docdata.glass",  "postlist.glass", "position.glass",
-                                                "termlist.glass", "spelling.glass", "synonym.glass",  "flintlock"};
+constexpr std::array<std::string_view, 8> files{
+    "iamglass",       "docdata.glass",  "postlist.glass", "position.glass",
+    "termlist.glass", "spelling.glass", "synonym.glass",  "flintlock"};
 
 struct DirClose {
     void operator()(DIR* each) const noexcept { closedir(each); }
@@ -43,18 +44,22 @@ bool any_descriptor(See see) {
 
 std::vector<std::string> names_in(const fs::path& folder) {
     const std::unique_ptr<DIR, DirClose> each(opendir(folder.c_str()));
-    if (!each) throw Xapian::DatabaseOpeningError("cannot open " + folder.filename().string(), errno);
+    if (!each)
+        throw Xapian::DatabaseOpeningError("cannot open " + folder.filename().string(), errno);
     std::vector<std::string> names;
     while (const dirent* entry = readdir(each.get()))
-        if (const std::string_view name = entry->d_name; name != "." && name != "..") names.emplace_back(name);
+        if (const std::string_view name = entry->d_name; name != "." && name != "..")
+            names.emplace_back(name);
     return names;
 }
 
 }  // namespace
 
 OpenTables::OpenTables(const fs::path& database, Use use)
-    : path_(database), folder_(open(database.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
-    if (folder_ < 0) throw Xapian::DatabaseOpeningError("cannot open " + path_.filename().string(), errno);
+    : path_(database),
+      folder_(open(database.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+    if (folder_ < 0)
+        throw Xapian::DatabaseOpeningError("cannot open " + path_.filename().string(), errno);
     try {
         for (const std::string_view name : files) look_at(name);
         if (use == Use::write)
@@ -73,19 +78,23 @@ void OpenTables::look_at(std::string_view name) {
         if (errno == ENOENT) return;
         throw Xapian::DatabaseOpeningError("cannot open " + std::string(name), errno);
     }
-    if (!S_ISREG(status.st_mode)) throw Xapian::DatabaseCorruptError(std::string(name) + " is no file");
-    if (name.ends_with(".glass") && !has(name)) tables_.push_back({std::string(name), status.st_dev, status.st_ino});
+    if (!S_ISREG(status.st_mode))
+        throw Xapian::DatabaseCorruptError(std::string(name) + " is no file");
+    if (name.ends_with(".glass") && !has(name))
+        tables_.push_back({std::string(name), status.st_dev, status.st_ino});
 }
 
 bool OpenTables::has(std::string_view name) const {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const Table& table) { return table.name == name; });
+    return std::any_of(tables_.begin(), tables_.end(),
+                       [&](const Table& table) { return table.name == name; });
 }
 
 void OpenTables::require_all(const Xapian::Database& opened) const {
-    // Every note has a record and terms. What counts for its length has a position, or is a part of what has one; the
-    // length of an index without a word is 0.
+    // Every note has a record and terms. What counts for its length has a position, or is a part of
+    // what has one; the length of an index without a word is 0.
     for (const std::string_view name : {"docdata.glass", "termlist.glass", "position.glass"})
-        if (opened.get_doccount() > 0 && (name != "position.glass" || opened.get_avlength() > 0) && !has(name))
+        if (opened.get_doccount() > 0 && (name != "position.glass" || opened.get_avlength() > 0) &&
+            !has(name))
             throw Xapian::DatabaseCorruptError(std::string(name) + " is gone");
     std::vector<const Table*> missing;
     for (const Table& table : tables_) missing.push_back(&table);

@@ -1,5 +1,6 @@
-// Xapian takes a table of a database that it cannot open for an empty one, whatever the reason: it makes most tables
-// only when something is put into them. This tells an empty table from one that is lost, or was not opened.
+// Xapian takes a table of a database that it cannot open for an empty one, whatever the reason: it
+// makes most tables only when something is put into them. This tells an empty table from one that
+// is lost, or was not opened.
 #pragma once
 
 #include <sys/types.h>
@@ -13,7 +14,8 @@
 
 namespace assay {
 
-/// How the message ends about a table that is there, and that Xapian did not open for a reason that it keeps to itself.
+/// How the message ends about a table that is there, and that Xapian did not open for a reason that
+/// it keeps to itself.
 inline constexpr std::string_view not_opened = " was not opened";
 
 /// The files of one database, looked at before Xapian opens it. A stat for each.
@@ -22,15 +24,17 @@ public:
     enum class Use { read, write };
 
     /// Throws Xapian::DatabaseOpeningError when there is no such folder, or it cannot be read, and
-    /// Xapian::DatabaseCorruptError when a file that Xapian would read is none. To write, nothing in the folder may be
-    /// anything else: Xapian follows a link from any name that it is about to write.
+    /// Xapian::DatabaseCorruptError when a file that Xapian would read is none. To write, nothing
+    /// in the folder may be anything else: Xapian follows a link from any name that it is about to
+    /// write.
     explicit OpenTables(const std::filesystem::path& database, Use use = Use::read);
     ~OpenTables();
     OpenTables(const OpenTables&) = delete;
     OpenTables& operator=(const OpenTables&) = delete;
 
-    /// `opened` is of that folder, opened since. Throws Xapian::DatabaseCorruptError when a table is gone that the notes
-    /// in it must have, and Xapian::DatabaseOpeningError when one that is there is not open in this process.
+    /// `opened` is of that folder, opened since. Throws Xapian::DatabaseCorruptError when a table
+    /// is gone that the notes in it must have, and Xapian::DatabaseOpeningError when one that is
+    /// there is not open in this process.
     void require_all(const Xapian::Database& opened) const;
 
 private:
@@ -47,7 +51,8 @@ private:
     std::vector<Table> tables_;
 };
 
-/// Opens the database in `folder`, which is none of an index yet, with all of its tables. Throws Xapian::Error.
+/// Opens the database in `folder`, which is none of an index yet, with all of its tables. Throws
+/// Xapian::Error.
 Xapian::Database open_with_all_tables(const std::filesystem::path& folder);
 
 }  // namespace assay

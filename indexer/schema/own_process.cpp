@@ -28,7 +28,8 @@ void write_all(int descriptor, std::string_view text) {
     }
 }
 
-[[noreturn]] void work_and_exit(const ProcessLimits& limits, const std::function<std::string()>& work, int to_parent,
+[[noreturn]] void work_and_exit(const ProcessLimits& limits,
+                                const std::function<std::string()>& work, int to_parent,
                                 pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody reads what it finds out then
     if (getppid() != parent) _exit(threw);
@@ -52,7 +53,8 @@ void write_all(int descriptor, std::string_view text) {
 std::string read_all(int descriptor) {
     std::string text;
     std::array<char, 4096> part{};
-    for (ssize_t size = 0; (size = read(descriptor, part.data(), part.size())) > 0 || (size < 0 && errno == EINTR);)
+    for (ssize_t size = 0;
+         (size = read(descriptor, part.data(), part.size())) > 0 || (size < 0 && errno == EINTR);)
         if (size > 0) text.append(part.data(), static_cast<std::size_t>(size));
     return text;
 }

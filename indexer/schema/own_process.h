@@ -17,8 +17,9 @@ struct ProcessLimits {
     unsigned wall_seconds = 0;  // which also pass while it waits for a file
 };
 
-/// Runs `work` in a copy of this process, which writes nothing to stderr, leaves no core file, and may take
-/// no longer than `limits`. Call it before any thread is started. Throws Failure(io) when there is no process to be had.
+/// Runs `work` in a copy of this process, which writes nothing to stderr, leaves no core file, and
+/// may take no longer than `limits`. Call it before any thread is started. Throws Failure(io) when
+/// there is no process to be had.
 ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work);
 
 }  // namespace assay

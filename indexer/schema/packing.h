@@ -1,4 +1,5 @@
-// Compact binary records: LEB128 numbers and length-prefixed strings, as stored in document data and value slots.
+// Compact binary records: LEB128 numbers and length-prefixed strings, as stored in document data
+// and value slots.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +11,8 @@ namespace assay {
 class Packer {
 public:
     void number(std::uint64_t value) {
-        for (; value >= 0x80; value >>= 7U) bytes_.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
+        for (; value >= 0x80; value >>= 7U)
+            bytes_.push_back(static_cast<char>((value & 0x7FU) | 0x80U));
         bytes_.push_back(static_cast<char>(value));
     }
     void text(std::string_view value) {
@@ -23,8 +25,8 @@ private:
     std::string bytes_;
 };
 
-/// Reads what Packer wrote. Bytes that end too early or make no sense set `ok()` to false and yield zeros from there on:
-/// a damaged index must neither crash nor allocate by a number it read.
+/// Reads what Packer wrote. Bytes that end too early or make no sense set `ok()` to false and yield
+/// zeros from there on: a damaged index must neither crash nor allocate by a number it read.
 class Unpacker {
 public:
     explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}

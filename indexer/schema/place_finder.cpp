@@ -12,8 +12,9 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 
 /// The segment that holds the byte; null before the first.
 const Segment* segment_at(const NoteRecord& record, std::size_t offset) {
-    const auto after = std::upper_bound(record.segments.begin(), record.segments.end(), offset,
-                                        [](std::size_t value, const Segment& segment) { return value < segment.offset; });
+    const auto after = std::upper_bound(
+        record.segments.begin(), record.segments.end(), offset,
+        [](std::size_t value, const Segment& segment) { return value < segment.offset; });
     return after == record.segments.begin() ? nullptr : &*(after - 1);
 }
 
@@ -31,11 +32,13 @@ Place PlaceFinder::at(std::size_t offset) {
     if (segment != segment_ || offset < offset_) {
         segment_ = segment;
         offset_ = segment->offset;
-        place_ = {segment->line, segment->column, segment->column + segment->more_utf16, segment->column + segment->more_bytes};
+        place_ = {segment->line, segment->column, segment->column + segment->more_utf16,
+                  segment->column + segment->more_bytes};
     }
     Place place = place_;
     move_on(place, std::string_view(record_.text).substr(offset_, offset - offset_));
-    if (offset < record_.text.size() && is_continuation(record_.text[offset])) return place;  // within a code point, which counts anew
+    if (offset < record_.text.size() && is_continuation(record_.text[offset]))
+        return place;  // within a code point, which counts anew
     offset_ = offset;
     return place_ = place;
 }
@@ -46,7 +49,8 @@ Place PlaceFinder::end_at(std::size_t end) {
     Place place = at(last);
     if (place.line == 0) return place;
     ++place.column;
-    place.utf16_column += static_cast<std::uint32_t>(unicode::utf16_length(std::string_view(record_.text).substr(last, end - last)));
+    place.utf16_column += static_cast<std::uint32_t>(
+        unicode::utf16_length(std::string_view(record_.text).substr(last, end - last)));
     place.byte_column += static_cast<std::uint32_t>(end - last);
     return place;
 }
@@ -56,8 +60,12 @@ std::uint32_t line_at(const NoteRecord& record, std::size_t offset) {
     return segment == nullptr ? 0 : segment->line;
 }
 
-Place place_of(const NoteRecord& record, std::size_t offset) { return PlaceFinder(record).at(offset); }
+Place place_of(const NoteRecord& record, std::size_t offset) {
+    return PlaceFinder(record).at(offset);
+}
 
-Place end_place_of(const NoteRecord& record, std::size_t end) { return PlaceFinder(record).end_at(end); }
+Place end_place_of(const NoteRecord& record, std::size_t end) {
+    return PlaceFinder(record).end_at(end);
+}
 
 }  // namespace assay

@@ -1,4 +1,5 @@
-// Places of many bytes of one note. A line may be the whole note: counting each column from its beginning would be quadratic.
+// Places of many bytes of one note. A line may be the whole note: counting each column from its
+// beginning would be quadratic.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +9,8 @@
 
 namespace assay {
 
-/// Counts columns on from the last place asked for: linear when the bytes rise; from the beginning of the segment for an earlier one.
+/// Counts columns on from the last place asked for: linear when the bytes rise; from the beginning
+/// of the segment for an earlier one.
 class PlaceFinder {
 public:
     /// `record` must outlive it.

@@ -22,7 +22,8 @@ int guards = 0;
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 
-// What the handler uses, ready before it can be called: no more is allowed in one than a few system calls (signal-safety(7)).
+// What the handler uses, ready before it can be called: no more is allowed in one than a few system
+// calls (signal-safety(7)).
 std::string message;
 std::vector<char*> arguments;  // of the run in our place, ended by nullptr; empty = none
 alignas(16) std::array<char, 64U << 10U> stack;  // the thread's own may be what overflowed
@@ -30,7 +31,8 @@ alignas(16) std::array<char, 64U << 10U> stack;  // the thread's own may be what
 void start_timer(int seconds) {
     itimerval timer{};
     timer.it_value.tv_sec = seconds;
-    setitimer(ITIMER_PROF, &timer, nullptr);  // CPU time: waiting for a slow disk is no sign of damage
+    setitimer(ITIMER_PROF, &timer,
+              nullptr);  // CPU time: waiting for a slow disk is no sign of damage
 }
 
 void die(int) {
@@ -64,7 +66,9 @@ ReadGuard::ReadGuard(const std::filesystem::path& directory) {
     action.sa_handler = die;
     action.sa_flags = static_cast<int>(SA_ONSTACK | SA_RESETHAND);
     for (std::size_t i = 0; i < deadly.size(); ++i) sigaction(deadly[i], &action, &before[i]);
-    before_terminate = std::set_terminate([] { std::abort(); });  // Xapian throws in destructors; the library's own handler would say so
+    before_terminate = std::set_terminate([] {
+        std::abort();
+    });  // Xapian throws in destructors; the library's own handler would say so
     start_timer(most_seconds);
 }
 

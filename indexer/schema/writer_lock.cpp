@@ -13,16 +13,18 @@
 #include <string>
 #include <thread>
 
-#include "indexer/text/error.h"
 #include "indexer/schema/index_files.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Opens the lock; throws Failure(io). Nothing but a regular file is one: a link would have us write to what it leads to.
+/// Opens the lock; throws Failure(io). Nothing but a regular file is one: a link would have us
+/// write to what it leads to.
 int open_lock(const fs::path& file) {
-    const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+    const int descriptor =
+        open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
     if (descriptor < 0) throw Failure(cannot_write(file, errno));
     struct stat status {};
     const int known = fstat(descriptor, &status);
@@ -40,7 +42,8 @@ void sign(int descriptor) {
     std::array<char, 64> text{};
     const int size = std::snprintf(text.data(), text.size(), "%ld ", static_cast<long>(getpid()));
     const std::size_t at = static_cast<std::size_t>(size);
-    const std::size_t end = at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
+    const std::size_t end =
+        at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
     // Only for the message that others give: a full disk keeps nobody from the lock.
     if (ftruncate(descriptor, 0) == 0) (void)!pwrite(descriptor, text.data(), end, 0);
 }
@@ -57,10 +60,13 @@ std::string holder(int descriptor) {
     return "another assay";
 }
 
-/// False when the file was removed, with its index, while the lock was waited for (index_removal.h).
+/// False when the file was removed, with its index, while the lock was waited for
+/// (index_removal.h).
 bool is_still_at(const fs::path& file, int descriptor) {
-    struct stat here {}, there {};
-    return fstat(descriptor, &here) == 0 && lstat(file.c_str(), &there) == 0 && here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+    struct stat here {
+    }, there{};
+    return fstat(descriptor, &here) == 0 && lstat(file.c_str(), &there) == 0 &&
+           here.st_dev == there.st_dev && here.st_ino == there.st_ino;
 }
 
 }  // namespace
@@ -88,8 +94,11 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
         if (Clock::now() >= end) {
             const std::string who = holder(descriptor_);
             close(descriptor_);
-            throw Failure({ErrorKind::busy, "the index in " + file.parent_path().string() + " is being written (" + who + ")", {},
-                           "try again when it is done, or wait for it with --wait SECONDS"});
+            throw Failure(
+                {ErrorKind::busy,
+                 "the index in " + file.parent_path().string() + " is being written (" + who + ")",
+                 {},
+                 "try again when it is done, or wait for it with --wait SECONDS"});
         }
         std::this_thread::sleep_for(std::min<Clock::duration>(pause, end - Clock::now()));
         pause = std::min(pause * 2, longest_pause);

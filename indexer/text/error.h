@@ -2,7 +2,8 @@
 //   a note is wrong        -> Error collected in a report; the run goes on
 //   the request is wrong   -> Result<T> where the caller branches, Failure where it does not
 //   we are wrong           -> assert or std::logic_error
-// Exceptions of libraries are translated into these at the edge of the one file that uses the library.
+// Exceptions of libraries are translated into these at the edge of the one file that uses the
+// library.
 #pragma once
 
 #include <cassert>
@@ -17,14 +18,14 @@
 namespace assay {
 
 enum class ErrorKind : std::uint8_t {
-    usage,  // a wrong option or argument
-    note,   // a note that could only be read in part
-    query,  // a query that does not parse
-    index,  // index missing, damaged or of another version
-    io,     // the machine refused: a file, space, memory
-    missing, // nothing goes by that name
-    busy,   // somebody else holds the writer's lock
-    bug,    // we are wrong
+    usage,    // a wrong option or argument
+    note,     // a note that could only be read in part
+    query,    // a query that does not parse
+    index,    // index missing, damaged or of another version
+    io,       // the machine refused: a file, space, memory
+    missing,  // nothing goes by that name
+    busy,     // somebody else holds the writer's lock
+    bug,      // we are wrong
 };
 
 /// A place in a file. `line` is 1-based; 0 means the file as a whole.
@@ -38,9 +39,11 @@ struct Error {
     std::string message;               // one line, lower case, no full stop
     std::optional<SourcePos> where{};  // printed as path:line:
     std::string hint{};                // one thing to do; may be empty
-    std::size_t column = 0;            // query errors: 1-based, in code points of the query; 0 = none
-    std::string topic{};               // errors in notes, the group they are listed in: "encoding", "front-matter", "date", "file"
-    std::string query{};               // what the column counts in, where it is not the query as typed: a saved one
+    std::size_t column = 0;  // query errors: 1-based, in code points of the query; 0 = none
+    std::string topic{};     // errors in notes, the group they are listed in: "encoding",
+                             // "front-matter", "date", "file"
+    std::string
+        query{};  // what the column counts in, where it is not the query as typed: a saved one
 };
 
 /// Thrown where no caller could branch on the error; caught once, in cli.
@@ -53,7 +56,8 @@ private:
     Error error_;
 };
 
-/// A value or an Error; uses only names of std::expected (C++23), so that it can become an alias of it.
+/// A value or an Error; uses only names of std::expected (C++23), so that it can become an alias of
+/// it.
 template <class T>
 class [[nodiscard]] Result {
 public:

@@ -7,8 +7,9 @@
 namespace assay {
 namespace {
 
-/// The whole of `path` against the whole of `pattern`. On a mismatch the last star takes one character more, and when it may not,
-/// the last double star does: stars before these need not be tried again (as for a single star, R. Salz's wildmat).
+/// The whole of `path` against the whole of `pattern`. On a mismatch the last star takes one
+/// character more, and when it may not, the last double star does: stars before these need not be
+/// tried again (as for a single star, R. Salz's wildmat).
 bool matches_whole(std::string_view pattern, std::string_view path) {
     struct Retry {
         std::size_t pattern = std::string_view::npos, path = 0;
@@ -31,19 +32,22 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
             continue;
         }
         if (p == pattern.size() && at == path.size()) return true;
-        if (p < pattern.size() && at < path.size() && (pattern[p] == path[at] || (pattern[p] == '?' && path[at] != '/'))) {
+        if (p < pattern.size() && at < path.size() &&
+            (pattern[p] == path[at] || (pattern[p] == '?' && path[at] != '/'))) {
             at = pattern[p] == '?' ? behind(path, at) : at + 1;
             ++p;
             continue;
         }
-        if (star.pattern != std::string_view::npos && star.path < path.size() && path[star.path] != '/') {
+        if (star.pattern != std::string_view::npos && star.path < path.size() &&
+            path[star.path] != '/') {
             p = star.pattern;
             at = ++star.path;
         } else if (stars.pattern != std::string_view::npos && stars.path < path.size()) {
             // Behind "**/" a name begins: only the beginnings of names are tried.
             const bool whole_names = stars.pattern >= 1 && pattern[stars.pattern - 1] == '/';
             ++stars.path;
-            while (whole_names && stars.path < path.size() && path[stars.path - 1] != '/') ++stars.path;
+            while (whole_names && stars.path < path.size() && path[stars.path - 1] != '/')
+                ++stars.path;
             p = stars.pattern;
             at = stars.path;
             star = {};
@@ -62,19 +66,22 @@ bool matches_as_spelled(std::string_view pattern, std::string_view path) {
     const bool any_depth = !from_root && pattern.find('/') == pattern.npos;
     for (std::size_t begin = 0, end = path.find('/');; end = path.find('/', end + 1)) {
         const bool last = end == path.npos;
-        if (!(last && folder_only) && matches_whole(pattern, path.substr(begin, last ? path.npos : end - begin))) return true;
+        if (!(last && folder_only) &&
+            matches_whole(pattern, path.substr(begin, last ? path.npos : end - begin)))
+            return true;
         if (last) return false;
         if (any_depth) begin = end + 1;
     }
 }
 
-/// What stands between `signs` folded, each stretch for itself: a sign that only folds to a slash or a star (／, ＊) divides nothing and
-/// stands for nothing.
+/// What stands between `signs` folded, each stretch for itself: a sign that only folds to a slash
+/// or a star (／, ＊) divides nothing and stands for nothing.
 std::string folded_between(std::string_view signs, std::string_view text) {
     std::string folded;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find_first_of(signs, begin), text.size());
-        for (const char c : unicode::fold(text.substr(begin, end - begin))) folded.push_back(c == '/' ? '\1' : c == '*' ? '\2' : c == '?' ? '\3' : c);
+        for (const char c : unicode::fold(text.substr(begin, end - begin)))
+            folded.push_back(c == '/' ? '\1' : c == '*' ? '\2' : c == '?' ? '\3' : c);
         if (end < text.size()) folded.push_back(text[end]);
         begin = end + 1;
     }
@@ -94,6 +101,8 @@ bool Glob::matches(const Path& path) const {
     return !same && matches_as_spelled(pattern_, path.spelled);
 }
 
-bool glob_matches(std::string_view pattern, std::string_view path) { return Glob(pattern).matches(path); }
+bool glob_matches(std::string_view pattern, std::string_view path) {
+    return Glob(pattern).matches(path);
+}
 
 }  // namespace assay

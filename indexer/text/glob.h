@@ -6,11 +6,13 @@
 
 namespace assay {
 
-/// True when `pattern` names `path` ("a/b/c.md", relative to the corpus) or a folder above it. In a pattern
-///   *   stands for any characters but '/', ** for any at all ("**/" also for none), ? for one but '/'
-///   a/b is meant from the root of the corpus; a name without '/' at any depth; "a/" only the folder
-/// Everything else stands for itself, in any case, with or without accents, composed or not: a name on the disk is not
-/// always spelled as it is typed. Linear in the product of both lengths.
+/// True when `pattern` names `path` ("a/b/c.md", relative to the corpus) or a folder above it. In a
+/// pattern
+///   *   stands for any characters but '/', ** for any at all ("**/" also for none), ? for one but
+///   '/' a/b is meant from the root of the corpus; a name without '/' at any depth; "a/" only the
+///   folder
+/// Everything else stands for itself, in any case, with or without accents, composed or not: a name
+/// on the disk is not always spelled as it is typed. Linear in the product of both lengths.
 class Glob {
 public:
     /// A path that several globs are tried on: folding it costs more than a match.

@@ -1,5 +1,5 @@
-// A 64-bit hash for telling file contents and long names apart. Not for hostile input: nothing depends on it but
-// the choice to read a file again or where a cache folder lies.
+// A 64-bit hash for telling file contents and long names apart. Not for hostile input: nothing
+// depends on it but the choice to read a file again or where a cache folder lies.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ constexpr std::uint64_t fnv1a_64(std::string_view bytes) {
 /// 16 lower-case hexadecimal digits.
 inline std::string to_hex(std::uint64_t value) {
     std::string hex(16, '0');
-    for (std::size_t digit = hex.size(); digit-- > 0; value >>= 4U) hex[digit] = "0123456789abcdef"[value & 15U];
+    for (std::size_t digit = hex.size(); digit-- > 0; value >>= 4U)
+        hex[digit] = "0123456789abcdef"[value & 15U];
     return hex;
 }
 

@@ -1,5 +1,6 @@
-// The limits that keep the work for a note, a query and an index within bounds, whatever is in them. doc/limits.md has one row for
-// each; a test keeps the two equal. A number that only says how a text looks or ranks is no limit and stands where it is used.
+// The limits that keep the work for a note, a query and an index within bounds, whatever is in
+// them. doc/limits.md has one row for each; a test keeps the two equal. A number that only says how
+// a text looks or ranks is no limit and stands where it is used.
 #pragma once
 
 #include <cstddef>
@@ -49,12 +50,15 @@ inline constexpr std::size_t max_inline_fields = 1'000;
 inline constexpr std::size_t max_mdx_statement_bytes = 20'000;
 /// Bytes of a tag of JSX.
 inline constexpr std::size_t max_mdx_tag_bytes = 5'000;
-/// Bytes from a bracket to the one that closes it, in a title that is looked for before the body is parsed.
+/// Bytes from a bracket to the one that closes it, in a title that is looked for before the body is
+/// parsed.
 inline constexpr std::size_t max_title_bracket_bytes = 5'000;
-/// Bytes in which a sign of Obsidian, as in ==mark== or [[link]], looks for its other end; all on its line.
+/// Bytes in which a sign of Obsidian, as in ==mark== or [[link]], looks for its other end; all on
+/// its line.
 inline constexpr std::size_t max_obsidian_sign_bytes = 1'000;
 
-/// Columns of a line in which the markers of quotes and lists nest: cmark walks over every open block for every line.
+/// Columns of a line in which the markers of quotes and lists nest: cmark walks over every open
+/// block for every line.
 inline constexpr std::size_t max_nesting_columns = 200;
 /// Signs in a row, without a letter or blank between; rules and fences may be longer.
 inline constexpr std::size_t max_sign_run = 80;
@@ -85,18 +89,24 @@ inline constexpr std::size_t max_title_bytes = 4'096;
 
 // ---- Words and terms ----
 
-/// Different terms of a note: Xapian takes some 500 bytes of memory for each. A whole corpus of 218 MB has 301,000.
+/// Different terms of a note: Xapian takes some 500 bytes of memory for each. A whole corpus of 218
+/// MB has 301,000.
 inline constexpr std::size_t max_note_terms = 250'000;
-/// Combining marks on one letter (the Stream-Safe Text Format of Unicode, UAX #15); the rest is left out of the word.
+/// Combining marks on one letter (the Stream-Safe Text Format of Unicode, UAX #15); the rest is
+/// left out of the word.
 inline constexpr std::size_t max_marks = 30;
 
-/// Bytes of a word. A longer one is indexed, and asked for, by its first bytes up to here (code points are not cut).
+/// Bytes of a word. A longer one is indexed, and asked for, by its first bytes up to here (code
+/// points are not cut).
 inline constexpr std::size_t max_word_bytes = 64;
-/// Parts of a word like state-of-the-art-ness that are also indexed as one; longer chains are paths and rules.
+/// Parts of a word like state-of-the-art-ness that are also indexed as one; longer chains are paths
+/// and rules.
 inline constexpr std::size_t max_joined_parts = 5;
-/// Bytes of a value in a term; a longer one is its beginning and a hash, as Xapian takes `max_term_bytes`.
+/// Bytes of a value in a term; a longer one is its beginning and a hash, as Xapian takes
+/// `max_term_bytes`.
 inline constexpr std::size_t max_plain_value_bytes = 200;
-/// Bytes of a term: Xapian refuses longer ones (backends/glass, measured); a zero byte counts double.
+/// Bytes of a term: Xapian refuses longer ones (backends/glass, measured); a zero byte counts
+/// double.
 inline constexpr std::size_t max_term_bytes = 245;
 
 // ---- Configuration ----
@@ -105,7 +115,8 @@ inline constexpr std::size_t max_term_bytes = 245;
 inline constexpr std::uintmax_t max_config_bytes = 1U << 20U;
 /// Items of any list in it.
 inline constexpr std::size_t max_config_items = 1'000;
-/// Globs of `exclude`, `weights` and `languages` each: every one is tried on the path of every note.
+/// Globs of `exclude`, `weights` and `languages` each: every one is tried on the path of every
+/// note.
 inline constexpr std::size_t max_config_globs = 100;
 /// Bytes of the name of a saved query.
 inline constexpr std::size_t max_query_name_bytes = 64;
@@ -130,7 +141,8 @@ inline constexpr std::size_t max_near_operands = 8;
 inline constexpr std::size_t max_distance = 1'000;
 /// Words of a text searched with --plain.
 inline constexpr std::size_t max_plain_words = 1'000;
-/// Position lists that all phrases with ~ of a query may read: a microsecond each, several where reads are slow.
+/// Position lists that all phrases with ~ of a query may read: a microsecond each, several where
+/// reads are slow.
 inline constexpr std::size_t max_phrase_position_lists = 500'000;
 /// Position lists that a NEAR between compounds may read.
 inline constexpr std::size_t max_near_position_lists = 200'000;

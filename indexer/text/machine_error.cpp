@@ -33,7 +33,8 @@ Error machine_error(const std::string& what, int error, std::string hint) {
 
 bool memory_is_short() {
     constexpr std::size_t probe_bytes = 64U << 20U;
-    void* const probe = mmap(nullptr, probe_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* const probe =
+        mmap(nullptr, probe_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (probe == MAP_FAILED) return true;
     munmap(probe, probe_bytes);
     return false;

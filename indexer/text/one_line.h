@@ -7,8 +7,9 @@
 
 namespace assay {
 
-/// `text` with white space folded to single blanks, ends trimmed, invisible characters (unicode.h) and bytes that are no UTF-8 left
-/// out; at most `most` code points of it, with "…" behind them when something was cut.
+/// `text` with white space folded to single blanks, ends trimmed, invisible characters (unicode.h)
+/// and bytes that are no UTF-8 left out; at most `most` code points of it, with "…" behind them
+/// when something was cut.
 std::string one_line(std::string_view text, std::size_t most = std::string_view::npos);
 
 }  // namespace assay

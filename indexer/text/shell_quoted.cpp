@@ -8,7 +8,8 @@
 namespace assay {
 namespace {
 
-/// False for a word with a character that no terminal may get, or bytes that are no UTF-8: printed, it would be another.
+/// False for a word with a character that no terminal may get, or bytes that are no UTF-8: printed,
+/// it would be another.
 bool is_printable(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
         const unicode::CodePoint point = unicode::decode(word, at);
@@ -19,8 +20,9 @@ bool is_printable(std::string_view word) {
     return true;
 }
 
-/// $'…' of bash, zsh and ksh, all of it printable. Neither a quote nor a backslash stands in it but for the three
-/// digits of a byte, so that a shell that does not know it reads another word and runs nothing.
+/// $'…' of bash, zsh and ksh, all of it printable. Neither a quote nor a backslash stands in it but
+/// for the three digits of a byte, so that a shell that does not know it reads another word and
+/// runs nothing.
 std::string with_numbers(std::string_view word) {
     std::string quoted = "$'";
     for (const char c : word) {
@@ -30,7 +32,8 @@ std::string with_numbers(std::string_view word) {
             continue;
         }
         quoted.push_back('\\');
-        for (const unsigned shift : {6U, 3U, 0U}) quoted.push_back(static_cast<char>('0' + ((byte >> shift) & 7U)));
+        for (const unsigned shift : {6U, 3U, 0U})
+            quoted.push_back(static_cast<char>('0' + ((byte >> shift) & 7U)));
     }
     return quoted + "'";
 }
@@ -53,7 +56,8 @@ std::string shell_quoted(std::string_view word) {
     std::string quoted = "'";
     for (const char c : word) {
         if (c == '\'') quoted += "'\\''";
-        else if (c == '\\') quoted += "'\\\\'";  // which fish would take for an escape between the quotes
+        else if (c == '\\')
+            quoted += "'\\\\'";  // which fish would take for an escape between the quotes
         else quoted.push_back(c);
     }
     return quoted + "'";

@@ -26,6 +26,8 @@ static_assert(std::is_sorted(stop_words.begin(), stop_words.end()));
 
 }  // namespace
 
-bool is_stop_word(std::string_view folded) { return std::binary_search(stop_words.begin(), stop_words.end(), folded); }
+bool is_stop_word(std::string_view folded) {
+    return std::binary_search(stop_words.begin(), stop_words.end(), folded);
+}
 
 }  // namespace assay

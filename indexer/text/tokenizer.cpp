@@ -25,21 +25,24 @@ std::string_view cut(std::string_view word) {
 /// One word between separators, as it stands in the text.
 struct Tokenizer::Part {
     Range source{};
-    std::string word;         // bytes of the word, invisible characters left out, apostrophes made one
-    char sign_before = 0;     // '.' of .NET, '@' of @name
+    std::string word;      // bytes of the word, invisible characters left out, apostrophes made one
+    char sign_before = 0;  // '.' of .NET, '@' of @name
     std::string signs_after;  // "++" of C++, "#" of C#
     std::size_t letters = 0;  // code points
     bool ascii = true;
     bool numeric = true;   // no letter in it
     bool as_typed = true;  // each byte of `word` stands at its place behind source.begin
     bool has_capital_inside = false, has_number_mark = false;
-    std::size_t head = 0, head_letters = 0, head_end = 0;  // bytes of Peter in Peter's, its letters, its end in the text
+    std::size_t head = 0, head_letters = 0,
+                head_end = 0;  // bytes of Peter in Peter's, its letters, its end in the text
 };
 
 bool Tokenizer::next(Token& token) {
     if (next_pending_ == pending_.size() && !fill()) return false;
     const Pending& pending = pending_[next_pending_++];
-    const auto view = [&](Range range) { return std::string_view(arena_).substr(range.begin, range.end - range.begin); };
+    const auto view = [&](Range range) {
+        return std::string_view(arena_).substr(range.begin, range.end - range.begin);
+    };
     token = {view(pending.folded), view(pending.exact), pending.source.begin, pending.source.end,
              pending.position,     pending.kind,        pending.after_hyphen};
     return true;
@@ -60,21 +63,16 @@ bool Tokenizer::fill() {
         const Here here = look(text_, at_);
         switch (here.kind) {
             case Class::letter:
-            case Class::digit:
-                scan_word_chain();
-                return true;
-            case Class::unspaced:
-                scan_unspaced_character();
-                return true;
+            case Class::digit: scan_word_chain(); return true;
+            case Class::unspaced: scan_unspaced_character(); return true;
             case Class::emoji:
                 skip_gap();
                 ++position_;
-                emit({at_, at_ + here.size}, text_.substr(at_, here.size), {}, Token::Kind::word, position_);
+                emit({at_, at_ + here.size}, text_.substr(at_, here.size), {}, Token::Kind::word,
+                     position_);
                 at_ += here.size;
                 return true;
-            case Class::sign:
-                scan_sign();
-                return true;
+            case Class::sign: scan_sign(); return true;
             case Class::joiner:
             case Class::ignorable:
             case Class::other:
@@ -89,8 +87,9 @@ bool Tokenizer::fill() {
     return false;
 }
 
-/// A word of small ASCII letters, the first one perhaps a capital, between signs that neither join nor belong to it: most of most texts.
-/// Yields what scan_word_chain would, without its looks at what may join the word.
+/// A word of small ASCII letters, the first one perhaps a capital, between signs that neither join
+/// nor belong to it: most of most texts. Yields what scan_word_chain would, without its looks at
+/// what may join the word.
 bool Tokenizer::scan_simple_word() {
     const char before = at_ > 0 ? text_[at_ - 1] : ' ';
     if (before == '.' || before == '@' || at_ == sign_end_) return false;
@@ -99,8 +98,12 @@ bool Tokenizer::scan_simple_word() {
     if (end - at_ > max_word_bytes) return false;
     if (end < text_.size()) {
         const auto c = static_cast<unsigned char>(text_[end]);
-        const bool full_stop = c == '.' && (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
-        const bool joins = c < ' ' ? c != '\n' && c != '\t' : c >= 0x7F || is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) || std::string_view("'&-.+#").find(text_[end]) != std::string_view::npos;
+        const bool full_stop = c == '.' && (end + 1 == text_.size() || text_[end + 1] == ' ' ||
+                                            text_[end + 1] == '\n');
+        const bool joins =
+            c < ' ' ? c != '\n' && c != '\t'
+                    : c >= 0x7F || is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
+                          std::string_view("'&-.+#").find(text_[end]) != std::string_view::npos;
         if (joins && !full_stop) return false;
     }
     skip_gap();
@@ -118,14 +121,16 @@ Tokenizer::Part Tokenizer::scan_part() {
     part.source.begin = at_;
     if (at_ > 0 && (text_[at_ - 1] == '.' || text_[at_ - 1] == '@')) {
         const char before = at_ > 1 ? text_[at_ - 2] : ' ';
-        if (!is_ascii_letter(before) && !is_ascii_digit(before) && before != text_[at_ - 1]) part.sign_before = text_[at_ - 1];
+        if (!is_ascii_letter(before) && !is_ascii_digit(before) && before != text_[at_ - 1])
+            part.sign_before = text_[at_ - 1];
     }
     char32_t last = 0;
     std::size_t piece = 0;  // letters since the last &
     while (at_ < text_.size()) {
         const char c = text_[at_];
         if (is_ascii_letter(c) || is_ascii_digit(c)) {  // most of most texts
-            part.has_capital_inside = part.has_capital_inside || (is_capital(c) && part.letters > 0);
+            part.has_capital_inside =
+                part.has_capital_inside || (is_capital(c) && part.letters > 0);
             part.word.push_back(c);
             ++piece;
             part.numeric = part.numeric && is_ascii_digit(c);
@@ -163,10 +168,12 @@ Tokenizer::Part Tokenizer::scan_part() {
                 }
             }
             part.word.push_back('\'');
-        } else if (is_ampersand(here.value) && after.kind == Class::letter && !part.numeric && piece <= 2 && word_length(text_, at_ + here.size, 3) <= 2) {
+        } else if (is_ampersand(here.value) && after.kind == Class::letter && !part.numeric &&
+                   piece <= 2 && word_length(text_, at_ + here.size, 3) <= 2) {
             part.word.push_back('&');  // AT&T, R&D
             piece = 0;
-        } else if (const char mark = number_mark(here.value); mark != 0 && after.kind == Class::digit && is_digit(last)) {
+        } else if (const char mark = number_mark(here.value);
+                   mark != 0 && after.kind == Class::digit && is_digit(last)) {
             part.word.push_back(mark);
             part.has_number_mark = true;
         } else {
@@ -196,13 +203,19 @@ bool Tokenizer::joins_next_part(const Part& part) const {
     if (!is_word(after.kind)) return false;
     if (is_hyphen(joint.value) || is_apostrophe(joint.value)) return true;
     if (is_ampersand(joint.value)) return !part.numeric && after.kind == Class::letter;
-    if (joint.value == 0xB7) return (part.word.back() | 0x20) == 'l' && (after.value | 0x20U) == 'l';  // Catalan col·lecció
-    if (is_narrow_blank(joint.value)) return part.numeric && part.letters <= 3 && !part.has_number_mark && begins_thousand(text_, at_ + joint.size);
-    // Short dotted names: node.js, ASP.NET, U.S.A. A full stop with its space forgotten joins longer words, and is none.
+    if (joint.value == 0xB7)
+        return (part.word.back() | 0x20) == 'l' &&
+               (after.value | 0x20U) == 'l';  // Catalan col·lecció
+    if (is_narrow_blank(joint.value))
+        return part.numeric && part.letters <= 3 && !part.has_number_mark &&
+               begins_thousand(text_, at_ + joint.size);
+    // Short dotted names: node.js, ASP.NET, U.S.A. A full stop with its space forgotten joins
+    // longer words, and is none.
     return joint.value == '.' && part.letters <= 6 && word_length(text_, at_ + joint.size, 7) <= 6;
 }
 
-void Tokenizer::emit(Range source, std::string_view folded, std::string_view exact, Token::Kind kind, std::uint32_t position) {
+void Tokenizer::emit(Range source, std::string_view folded, std::string_view exact,
+                     Token::Kind kind, std::uint32_t position) {
     Pending pending{{}, {}, source, position, kind, false};
     pending.folded = {arena_.size(), arena_.size() + folded.size()};
     arena_.append(folded);
@@ -231,7 +244,10 @@ Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     emit(part.source, cut(folded), cut(exact), Token::Kind::word, position_);
     pending_.back().after_hyphen = after_hyphen;
     const Range whole = pending_.back().folded;
-    if (part.head_letters >= shortest_head) emit_part({part.source.begin, part.head_end}, part.ascii ? folded.substr(0, part.head) : unicode::fold(std::string_view(part.word).substr(0, part.head)));
+    if (part.head_letters >= shortest_head)
+        emit_part({part.source.begin, part.head_end},
+                  part.ascii ? folded.substr(0, part.head)
+                             : unicode::fold(std::string_view(part.word).substr(0, part.head)));
     if (part.has_capital_inside && part.ascii) emit_camel_words(part);
     if (part.has_number_mark) emit_number_parts(part, folded);
     return whole;
@@ -244,7 +260,9 @@ void Tokenizer::emit_part(Range source, std::string_view folded, Token::Kind kin
 
 void Tokenizer::emit_camel_words(const Part& part) {
     std::size_t size = 0;
-    while (size < part.word.size() && (is_ascii_letter(part.word[size]) || is_ascii_digit(part.word[size]))) ++size;
+    while (size < part.word.size() &&
+           (is_ascii_letter(part.word[size]) || is_ascii_digit(part.word[size])))
+        ++size;
     if (size > max_word_bytes) return;
     const CamelWords words = camel_words(std::string_view(part.word).substr(0, size));
     for (std::size_t i = 0; i < words.count; ++i) {
@@ -252,18 +270,23 @@ void Tokenizer::emit_camel_words(const Part& part) {
         std::string word = part.word.substr(begin, end - begin);
         if (std::count_if(word.begin(), word.end(), is_ascii_letter) < 2) continue;
         std::transform(word.begin(), word.end(), word.begin(), lower);
-        emit_part(part.as_typed ? Range{part.source.begin + begin, part.source.begin + end} : part.source, word, Token::Kind::piece);
+        emit_part(
+            part.as_typed ? Range{part.source.begin + begin, part.source.begin + end} : part.source,
+            word, Token::Kind::piece);
     }
 }
 
 void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
     const bool in_place = part.as_typed && folded.size() == part.word.size();
     for (const NumberPart& each : number_parts(folded))
-        emit_part(in_place ? Range{part.source.begin + each.begin, part.source.begin + each.end} : part.source, each.text);
+        emit_part(in_place ? Range{part.source.begin + each.begin, part.source.begin + each.end}
+                           : part.source,
+                  each.text);
 }
 
 void Tokenizer::scan_word_chain() {
-    constexpr std::size_t longest_chain = 64;  // then it is taken up anew, so that memory stays bounded
+    constexpr std::size_t longest_chain =
+        64;  // then it is taken up anew, so that memory stays bounded
     skip_gap();
     const std::size_t chain_begin = at_;
     const std::uint32_t first_position = position_ + 1;
@@ -274,7 +297,8 @@ void Tokenizer::scan_word_chain() {
         if (parts > 0) thousands = thousands && begins_thousand(text_, at_);
         const Part part = scan_part();
         const Range folded = emit_word(part, parts > 0 || part.source.begin == sign_end_);
-        if (parts < max_joined_parts) joined.append(arena_, folded.begin, folded.end - folded.begin);
+        if (parts < max_joined_parts)
+            joined.append(arena_, folded.begin, folded.end - folded.begin);
         all_numeric = all_numeric && part.numeric;
         if (parts == 0) thousands = part.letters <= 3 && !part.has_number_mark;
         ++parts;
@@ -284,7 +308,8 @@ void Tokenizer::scan_word_chain() {
         thousands = thousands && (is_apostrophe(joint.value) || is_narrow_blank(joint.value));
         at_ += joint.size;
     }
-    if (parts > 1 && parts <= max_joined_parts && (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
+    if (parts > 1 && parts <= max_joined_parts &&
+        (!all_numeric || thousands))  // 1'234'567, but not 2024-05-06
         emit({chain_begin, last_end_}, cut(joined), {}, Token::Kind::compound, first_position);
 }
 
@@ -292,7 +317,8 @@ void Tokenizer::scan_sign() {
     const Here here = look(text_, at_);
     Range source{at_, at_ + here.size};
     const char unit = source.end < text_.size() ? lower(text_[source.end]) : '\0';
-    const bool degrees = here.value == 0xB0 && (unit == 'c' || unit == 'f') && !is_word(look(text_, source.end + 1).kind);
+    const bool degrees = here.value == 0xB0 && (unit == 'c' || unit == 'f') &&
+                         !is_word(look(text_, source.end + 1).kind);
     if (degrees) ++source.end;
     const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
     const bool joined = last_end_ == source.begin && position_ > 0;
@@ -302,8 +328,10 @@ void Tokenizer::scan_sign() {
         skip_gap();
         ++position_;
         // ℃ is °C to Unicode, and a sign of full width an ordinary one; but № would be the word no.
-        const bool folds = degrees || here.value == 0x2103 || here.value == 0x2109 || here.value >= 0xFE00;
-        emit(source, folds ? unicode::fold(typed) : std::string(typed), {}, Token::Kind::word, position_);
+        const bool folds =
+            degrees || here.value == 0x2103 || here.value == 0x2109 || here.value >= 0xFE00;
+        emit(source, folds ? unicode::fold(typed) : std::string(typed), {}, Token::Kind::word,
+             position_);
         pending_.back().after_hyphen = joined;
     }
     at_ = last_end_ = sign_end_ = source.end;
@@ -311,7 +339,9 @@ void Tokenizer::scan_sign() {
 
 void Tokenizer::scan_unspaced_character() {
     Range source{at_, at_ + look(text_, at_).size};
-    for (Here here = look(text_, source.end); here.kind == Class::joiner; here = look(text_, source.end)) source.end += here.size;
+    for (Here here = look(text_, source.end); here.kind == Class::joiner;
+         here = look(text_, source.end))
+        source.end += here.size;
     at_ = last_end_ = source.end;
     skip_gap();
     const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
@@ -322,13 +352,16 @@ void Tokenizer::scan_unspaced_character() {
     if (run_end_ == source.begin && !run_last_.empty()) {
         run_last_ += folded;
         run_last_exact_ += exact;
-        emit({run_last_begin_, source.end}, run_last_, run_last_exact_, Token::Kind::bigram, position_ - 1);
+        emit({run_last_begin_, source.end}, run_last_, run_last_exact_, Token::Kind::bigram,
+             position_ - 1);
     }
     run_last_ = std::move(folded);
     run_last_exact_ = std::move(exact);
     run_last_begin_ = source.begin;
     // Invisible characters do not end the run.
-    for (Here here = look(text_, at_); here.kind == Class::ignorable && here.size > 0; here = look(text_, at_)) at_ += here.size;
+    for (Here here = look(text_, at_); here.kind == Class::ignorable && here.size > 0;
+         here = look(text_, at_))
+        at_ += here.size;
     run_end_ = at_;
 }
 
@@ -339,7 +372,9 @@ void Tokenizer::skip_gap() {
 
 namespace {
 
-bool is_sign(std::string_view folded) { return folded == "$" || folded == "%" || look(folded, 0).kind == Class::sign; }
+bool is_sign(std::string_view folded) {
+    return folded == "$" || folded == "%" || look(folded, 0).kind == Class::sign;
+}
 
 std::string words_with_blanks(std::string_view text, bool with_stop_words) {
     std::string words;

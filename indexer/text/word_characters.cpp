@@ -4,7 +4,10 @@
 
 namespace assay {
 
-bool is_digit(char32_t value) { return value < 0x80 ? is_ascii_digit(static_cast<char>(value)) : unicode::classify(value) == unicode::Class::digit; }
+bool is_digit(char32_t value) {
+    return value < 0x80 ? is_ascii_digit(static_cast<char>(value))
+                        : unicode::classify(value) == unicode::Class::digit;
+}
 
 std::size_t word_length(std::string_view text, std::size_t at, std::size_t limit) {
     std::size_t count = 0;
@@ -26,11 +29,13 @@ bool is_english_ending(std::string_view text, std::size_t at, char32_t last) {
     if (is_word(look(text, at + size).kind)) return false;
     const std::string_view typed(ending.data(), size);
     if (typed == "t") return last == 'n' || last == 'N';
-    return typed == "s" || typed == "d" || typed == "m" || typed == "re" || typed == "ve" || typed == "ll";
+    return typed == "s" || typed == "d" || typed == "m" || typed == "re" || typed == "ve" ||
+           typed == "ll";
 }
 
 bool is_cyrillic_letter_sign(char32_t last, char32_t after) {
-    return last >= 0x0400 && last < 0x0530 && std::u32string_view(U"яюєїіеёЯЮЄЇІЕЁ").find(after) != std::u32string_view::npos;
+    return last >= 0x0400 && last < 0x0530 &&
+           std::u32string_view(U"яюєїіеёЯЮЄЇІЕЁ").find(after) != std::u32string_view::npos;
 }
 
 bool begins_thousand(std::string_view text, std::size_t at) {
@@ -53,18 +58,29 @@ bool stands_by_number(std::string_view text, std::size_t at) {
             if (place >= size && blank_after(place - size) == size) return size;
         return 0;
     };
-    const auto digit_at = [&](std::size_t place) { return place < text.size() && is_ascii_digit(text[place]); };
-    const auto digit_before = [&](std::size_t place) { return place > 0 && is_ascii_digit(text[place - 1]); };
-    const auto is_blank_at = [&](std::size_t place) { return place >= text.size() || text[place] == ' ' || text[place] == '\n' || text[place] == '\t'; };
-    if ((at == 0 || is_blank_at(at - 1)) && is_blank_at(at + 1) && at + 1 < text.size() && text[at + 1] == ' ') return true;  // the % of it
+    const auto digit_at = [&](std::size_t place) {
+        return place < text.size() && is_ascii_digit(text[place]);
+    };
+    const auto digit_before = [&](std::size_t place) {
+        return place > 0 && is_ascii_digit(text[place - 1]);
+    };
+    const auto is_blank_at = [&](std::size_t place) {
+        return place >= text.size() || text[place] == ' ' || text[place] == '\n' ||
+               text[place] == '\t';
+    };
+    if ((at == 0 || is_blank_at(at - 1)) && is_blank_at(at + 1) && at + 1 < text.size() &&
+        text[at + 1] == ' ')
+        return true;  // the % of it
     const bool after_number = digit_before(at) || digit_before(at - blank_before(at));
     if (after_number && !is_word(look(text, at + 1).kind)) return true;
     if (text[at] == '$') return digit_at(at + 1) || digit_at(at + 1 + blank_after(at + 1));
     // %50 in Turkish, not the %20 of an address or the %5d of a program.
     std::size_t end = at + 1;
     while (digit_at(end)) ++end;
-    const bool stands_apart = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(';
-    return end > at + 1 && stands_apart && look(text, end).kind != unicode::Class::letter && (end == text.size() || text[end] != '$');
+    const bool stands_apart =
+        at == 0 || text[at - 1] == ' ' || text[at - 1] == '\n' || text[at - 1] == '(';
+    return end > at + 1 && stands_apart && look(text, end).kind != unicode::Class::letter &&
+           (end == text.size() || text[end] != '$');
 }
 
 }  // namespace assay

@@ -14,11 +14,15 @@ std::pair<std::size_t, std::size_t> next_number(std::string_view word, std::size
     std::size_t begin = at;
     while (begin < word.size() && !is_ascii_digit(word[begin])) ++begin;
     std::size_t end = begin;
-    while (end < word.size() && (is_ascii_digit(word[end]) || (number_mark(static_cast<unsigned char>(word[end])) != 0 && end + 1 < word.size() && is_ascii_digit(word[end + 1])))) ++end;
+    while (end < word.size() &&
+           (is_ascii_digit(word[end]) || (number_mark(static_cast<unsigned char>(word[end])) != 0 &&
+                                          end + 1 < word.size() && is_ascii_digit(word[end + 1]))))
+        ++end;
     return {begin, end};
 }
 
-/// 1,234,567.89 or 1.234.567 without the marks between its thousands; empty for a number that has none. 1.234 is a fraction.
+/// 1,234,567.89 or 1.234.567 without the marks between its thousands; empty for a number that has
+/// none. 1.234 is a fraction.
 std::string without_thousands(std::string_view number) {
     const std::size_t first = number.find_first_of(".,");
     const char mark = first == number.npos ? '\0' : number[first];
@@ -35,7 +39,9 @@ std::string without_thousands(std::string_view number) {
         at = end;
     }
     const std::string_view fraction = number.substr(at);
-    if (fraction.find_first_of(".,", 1) != fraction.npos || (mark == '.' && groups == 1 && fraction.empty())) return {};
+    if (fraction.find_first_of(".,", 1) != fraction.npos ||
+        (mark == '.' && groups == 1 && fraction.empty()))
+        return {};
     return plain.append(fraction);
 }
 
@@ -54,7 +60,8 @@ CamelWords camel_words(std::string_view name) {
         found.bounds[++found.count] = i;
     }
     words += name.size() - found.bounds[found.count] > 1;
-    if (found.bounds[1] < 2 || (is_capital(name[0]) && !is_capital(name[1]) && words < 3)) return {};
+    if (found.bounds[1] < 2 || (is_capital(name[0]) && !is_capital(name[1]) && words < 3))
+        return {};
     found.bounds[++found.count] = name.size();
     return found;
 }
@@ -62,8 +69,11 @@ CamelWords camel_words(std::string_view name) {
 std::vector<NumberPart> number_parts(std::string_view folded) {
     constexpr std::size_t most_prefixes = 3, long_group = 4;
     std::vector<NumberPart> parts;
-    const auto add = [&](std::size_t begin, std::size_t end) { parts.push_back({begin, end, std::string(folded.substr(begin, end - begin))}); };
-    for (auto [begin, end] = next_number(folded, 0); begin < end; std::tie(begin, end) = next_number(folded, end)) {
+    const auto add = [&](std::size_t begin, std::size_t end) {
+        parts.push_back({begin, end, std::string(folded.substr(begin, end - begin))});
+    };
+    for (auto [begin, end] = next_number(folded, 0); begin < end;
+         std::tie(begin, end) = next_number(folded, end)) {
         const std::string_view number = folded.substr(begin, end - begin);
         if (number.find_first_of(".,") == number.npos) continue;
         if (number.size() < folded.size()) add(begin, end);  // of v2.10.3 and 1.5km
@@ -71,16 +81,21 @@ std::vector<NumberPart> number_parts(std::string_view folded) {
             parts.push_back({begin, end, std::move(plain)});
             continue;
         }
-        const auto marks = static_cast<std::size_t>(std::count_if(number.begin(), number.end(), [](char c) { return !is_ascii_digit(c); }));
+        const auto marks = static_cast<std::size_t>(
+            std::count_if(number.begin(), number.end(), [](char c) { return !is_ascii_digit(c); }));
         const bool dotted = number.find(',') == number.npos;
         std::size_t groups = 0;
         for (std::size_t from = begin; from < end;) {
             const std::size_t to = std::min(folded.find_first_of(".,", from), end);
-            // What stands behind the only point is a fraction, unless it may be a year: 3.1415926 and 04.2024.
-            const bool fraction = dotted && marks == 1 && groups == 1 && (to - from != long_group || folded[from] < '1' || folded[from] > '2');
+            // What stands behind the only point is a fraction, unless it may be a year: 3.1415926
+            // and 04.2024.
+            const bool fraction =
+                dotted && marks == 1 && groups == 1 &&
+                (to - from != long_group || folded[from] < '1' || folded[from] > '2');
             if (to - from >= long_group && !fraction) add(from, to);
             ++groups;
-            if (dotted && groups > 1 && groups <= marks && groups <= most_prefixes + 1) add(begin, to);
+            if (dotted && groups > 1 && groups <= marks && groups <= most_prefixes + 1)
+                add(begin, to);
             from = to + 1;
         }
     }

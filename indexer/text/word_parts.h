@@ -15,8 +15,9 @@ struct CamelWords {
     std::size_t count = 0;
 };
 
-/// The words of getUserName and XMLHttpRequest. A name stays whole: one whose first word is a single letter (iPhone), and one of two words
-/// that begins with a single capital (JavaScript, McDonald), so that -java loses no note on JavaScript.
+/// The words of getUserName and XMLHttpRequest. A name stays whole: one whose first word is a
+/// single letter (iPhone), and one of two words that begins with a single capital (JavaScript,
+/// McDonald), so that -java loses no note on JavaScript.
 CamelWords camel_words(std::string_view name);
 
 struct NumberPart {
@@ -24,9 +25,10 @@ struct NumberPart {
     std::string text;
 };
 
-/// What finds the numbers with marks in a word, which is folded: the number itself where there is more to the word (v2.10.3, 1.5km); without
-/// the marks between its thousands (1234 of 1,234), or else each group of four digits and more (2024 of 15.03.2024), and what a row of
-/// points begins with (2.10 of 2.10.3).
+/// What finds the numbers with marks in a word, which is folded: the number itself where there is
+/// more to the word (v2.10.3, 1.5km); without the marks between its thousands (1234 of 1,234), or
+/// else each group of four digits and more (2024 of 15.03.2024), and what a row of points begins
+/// with (2.10 of 2.10.3).
 std::vector<NumberPart> number_parts(std::string_view folded);
 
 }  // namespace assay

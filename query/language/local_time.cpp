@@ -14,7 +14,8 @@ std::int64_t local_clock(std::int64_t instant) {
 
 /// Not mktime: it may begin a day whose midnight is jumped over an hour early.
 std::int64_t instant_of(std::int64_t clock) {
-    constexpr std::int64_t day = 24 * 3600;  // no zone is further from UTC, and none changes twice within two
+    constexpr std::int64_t day =
+        24 * 3600;  // no zone is further from UTC, and none changes twice within two
     const auto offset_at = [](std::int64_t instant) { return local_clock(instant) - instant; };
     const std::int64_t a = clock - offset_at(clock - day), b = clock - offset_at(clock + day);
     std::int64_t first = std::min(a, b), last = std::max(a, b);

@@ -1,4 +1,5 @@
-// A place in the text of a query, and the first error met. What the characters of the query language are. Internal to query/.
+// A place in the text of a query, and the first error met. What the characters of the query
+// language are. Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -11,10 +12,12 @@
 
 namespace assay {
 
-/// Quotes that close each other have the same number; 0 for what is no quote. Single quotes are apostrophes, and none.
+/// Quotes that close each other have the same number; 0 for what is no quote. Single quotes are
+/// apostrophes, and none.
 char32_t quote_family(char32_t c);
 
-/// Blanks, quotes, parentheses (those of Chinese and Japanese keyboards too) and |: no word and no unquoted value goes on behind them.
+/// Blanks, quotes, parentheses (those of Chinese and Japanese keyboards too) and |: no word and no
+/// unquoted value goes on behind them.
 bool ends_word(char32_t c);
 
 /// What a \ before it makes an ordinary character, in quotes: quotes of any kind, ' and \ itself.
@@ -43,13 +46,14 @@ std::optional<std::int64_t> parse_number(std::string_view text);
 
 /// The value of a filter, as it stands in the query.
 struct TypedValue {
-    std::string_view part;   // without blanks around it
+    std::string_view part;  // without blanks around it
     bool in_quotes = false;
     std::string_view whole;  // with them, in quotes
 };
 
 /// Walks over the query, which must be valid UTF-8 and outlive it.
-/// Characters that nobody sees (zero width, bidi marks, controls) count as blanks around words and as nothing inside them.
+/// Characters that nobody sees (zero width, bidi marks, controls) count as blanks around words and
+/// as nothing inside them.
 class QueryCursor {
 public:
     explicit QueryCursor(std::string_view text) : text_(text) {}
@@ -65,7 +69,8 @@ public:
     void skip_blanks();
     void skip_invisible();
 
-    /// True at a quote that can open something. » and › before a blank cannot: they stand between headings.
+    /// True at a quote that can open something. » and › before a blank cannot: they stand between
+    /// headings.
     bool at_opening_quote() const;
 
     /// True where `name` stands alone: letters behind it, or another case, make a word of it.
@@ -74,14 +79,16 @@ public:
     /// The word from the place up to what ends it, without invisible characters at its end.
     std::string_view peek_word() const;
     std::string_view take_word();
-    /// What is between the quote at the place and the next of its family, which is passed over; an error when there is
-    /// none. A \ protects.
+    /// What is between the quote at the place and the next of its family, which is passed over; an
+    /// error when there is none. A \ protects.
     std::optional<std::string_view> take_quoted();
     /// The rest of a filter: quoted, or a word; without blanks around it. nullopt after an error.
     std::optional<TypedValue> take_value();
 
     /// The byte at which `part`, a view into the query, begins.
-    std::size_t place_of(std::string_view part) const { return static_cast<std::size_t>(part.data() - text_.data()); }
+    std::size_t place_of(std::string_view part) const {
+        return static_cast<std::size_t>(part.data() - text_.data());
+    }
     /// 1-based, in code points.
     std::size_t column_of(std::size_t byte) const;
     /// A leaf whose text is `part` of the query, as it stands there.

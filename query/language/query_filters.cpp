@@ -4,8 +4,8 @@
 #include <array>
 #include <span>
 
-#include "indexer/text/tokenizer.h"
 #include "indexer/text/edit_distance.h"
+#include "indexer/text/tokenizer.h"
 #include "query/language/query_string.h"
 #include "query/language/value_range.h"
 
@@ -40,12 +40,16 @@ struct OtherName {
     std::string_view theirs, ours;
 };
 constexpr std::array other_names{
-    OtherName{"date", "created"},  OtherName{"mtime", "modified"}, OtherName{"since", "after"}, OtherName{"until", "before"},   OtherName{"folder", "path"},
-    OtherName{"filename", "file"}, OtherName{"name", "file"},      OtherName{"in", "path"},     OtherName{"language", "lang"}, OtherName{"keyword", "tag"},
+    OtherName{"date", "created"}, OtherName{"mtime", "modified"}, OtherName{"since", "after"},
+    OtherName{"until", "before"}, OtherName{"folder", "path"},    OtherName{"filename", "file"},
+    OtherName{"name", "file"},    OtherName{"in", "path"},        OtherName{"language", "lang"},
+    OtherName{"keyword", "tag"},
 };
 
 constexpr std::array<std::string_view, 2> states{"published", "draft"};
-constexpr std::array<std::string_view, 12> contents{"code", "heading", "quote", "table", "image", "link", "footnote", "task", "math", "tag", "alias", "created"};
+constexpr std::array<std::string_view, 12> contents{"code",  "heading", "quote",    "table",
+                                                    "image", "link",    "footnote", "task",
+                                                    "math",  "tag",     "alias",    "created"};
 
 bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
 bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
@@ -55,20 +59,28 @@ QueryNode unknown_field(QueryCursor& in, const std::string& name) {
     const std::size_t at = in.at;
     const std::string whole(in.take_word());
     std::array<std::string_view, query_fields.size()> names;
-    std::transform(query_fields.begin(), query_fields.end(), names.begin(), [](const QueryField& field) { return field.name; });
+    std::transform(query_fields.begin(), query_fields.end(), names.begin(),
+                   [](const QueryField& field) { return field.name; });
     std::string_view nearest = nearest_name(name, names);
     for (const OtherName& other : other_names)
         if (other.theirs == name) nearest = other.ours;
-    const bool is_word = in.at_end() || (quote_family(in.peek()) == 0 && !opens_group(in.peek()));  // else the value is no part of it
+    const bool is_word =
+        in.at_end() || (quote_family(in.peek()) == 0 &&
+                        !opens_group(in.peek()));  // else the value is no part of it
     const std::string quoted = "write \"" + protected_in('"', whole) + "\"";
     std::string hint;
-    if (nearest.empty()) hint = is_word ? quoted + " for the text, or meta." + whole + " for a front-matter key" : "a front-matter key is meta." + name + ":";
-    else hint = "did you mean " + std::string(nearest) + ": ?" + (is_word ? " For the text, " + quoted : "");
+    if (nearest.empty())
+        hint = is_word ? quoted + " for the text, or meta." + whole + " for a front-matter key"
+                       : "a front-matter key is meta." + name + ":";
+    else
+        hint = "did you mean " + std::string(nearest) + ": ?" +
+               (is_word ? " For the text, " + quoted : "");
     return in.fail(at, "there is no field \"" + name + "\"", hint);
 }
 
 /// One of a list of known values, in any case.
-QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view typed, std::span<const std::string_view> known) {
+QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view typed,
+                      std::span<const std::string_view> known) {
     QueryNode node = in.leaf(named.field->kind, typed);
     node.text = lower_case(typed);
     if (std::find(known.begin(), known.end(), node.text) != known.end()) return node;
@@ -77,7 +89,8 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
     if (const std::string_view nearest = nearest_name(node.text, known); !nearest.empty()) {
         hint = "did you mean " + name + ":" + std::string(nearest) + " ?";
     } else {
-        for (const std::string_view value : known) hint.append(hint.empty() ? name + ": knows " : ", ").append(value);
+        for (const std::string_view value : known)
+            hint.append(hint.empty() ? name + ": knows " : ", ").append(value);
     }
     return in.fail(node.begin, "there is no " + name + ":" + node.text, hint);
 }
@@ -86,11 +99,15 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
 QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
     std::string_view typed = value.part;
     bool alone = false;
-    for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1))) alone = alone || typed.front() == '=';
+    for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1)))
+        alone = alone || typed.front() == '=';
     while (typed.ends_with('/')) typed = trimmed(typed.substr(0, typed.size() - 1));
     if (typed.ends_with('*') && !value.in_quotes)
-        return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *", "leave it out: a tag finds what is nested below it too");
-    if (typed.empty()) return in.fail(in.place_of(typed), "a tag is missing here", "write it without a blank, as in tag:craft");
+        return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *",
+                       "leave it out: a tag finds what is nested below it too");
+    if (typed.empty())
+        return in.fail(in.place_of(typed), "a tag is missing here",
+                       "write it without a blank, as in tag:craft");
     QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes, {}});
     node.exact = alone;
     return node;
@@ -106,20 +123,28 @@ QueryNode take_tag(QueryCursor& in) {
     return node;
 }
 
-std::string typed_name(const NamedField& named) { return named.key.empty() ? std::string(named.field->name) : typed_meta_name(named.key); }
+std::string typed_name(const NamedField& named) {
+    return named.key.empty() ? std::string(named.field->name) : typed_meta_name(named.key);
+}
 
-/// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for an apostrophe.
+/// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for
+/// an apostrophe.
 std::size_t closing_apostrophe(const QueryCursor& in) {
     const std::string_view rest = in.rest();
     for (std::size_t end = 1; end < rest.size(); ++end) {
-        if (rest[end] == '\\' && end + 1 < rest.size() && may_be_protected(static_cast<unsigned char>(rest[end + 1]))) ++end;
-        else if (rest[end] == '\'') return end + 1 < rest.size() && (is_colon(in.peek(end + 1)) || rest[end + 1] == '.') ? end : std::string_view::npos;
+        if (rest[end] == '\\' && end + 1 < rest.size() &&
+            may_be_protected(static_cast<unsigned char>(rest[end + 1])))
+            ++end;
+        else if (rest[end] == '\'')
+            return end + 1 < rest.size() && (is_colon(in.peek(end + 1)) || rest[end + 1] == '.')
+                       ? end
+                       : std::string_view::npos;
     }
     return std::string_view::npos;
 }
 
-/// The key of front matter at the place, up to its colon: names with dots between, any of them in quotes, "My key" or
-/// 'My key'. nullopt when no key with a colon is there, or after an error.
+/// The key of front matter at the place, up to its colon: names with dots between, any of them in
+/// quotes, "My key" or 'My key'. nullopt when no key with a colon is there, or after an error.
 std::optional<std::string> take_key(QueryCursor& in) {
     std::string key;
     for (bool first = true; !in.at_end() && !is_colon(in.peek());) {
@@ -128,7 +153,9 @@ std::optional<std::string> take_key(QueryCursor& in) {
             if (!inside) return std::nullopt;
             key += unprotected(*inside);
             first = false;
-        } else if (const std::size_t end = first && in.peek() == '\'' ? closing_apostrophe(in) : std::string_view::npos; end != std::string_view::npos) {
+        } else if (const std::size_t end =
+                       first && in.peek() == '\'' ? closing_apostrophe(in) : std::string_view::npos;
+                   end != std::string_view::npos) {
             key += unprotected(in.rest().substr(1, end - 1));
             in.at += end + 1;
             first = false;
@@ -145,18 +172,22 @@ std::optional<std::string> take_key(QueryCursor& in) {
     return in.at_end() ? std::nullopt : std::optional(std::move(key));
 }
 
-QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed, std::int64_t now) {
+QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed,
+                     std::int64_t now) {
     const std::size_t at = in.place_of(typed);
     const bool since = field.name == "after", until = field.name == "before";
     if ((since || until) && typed.find_first_of("<>") != typed.npos)
-        return in.fail(at, std::string(field.name) + ": takes a date alone", "leave out the sign, as in " + std::string(field.name) + ":2023");
+        return in.fail(at, std::string(field.name) + ": takes a date alone",
+                       "leave out the sign, as in " + std::string(field.name) + ":2023");
     if ((since || until) && typed.find("..") != typed.npos)
-        return in.fail(at, std::string(field.name) + ": takes one date", "write created:" + std::string(typed));
+        return in.fail(at, std::string(field.name) + ": takes one date",
+                       "write created:" + std::string(typed));
     const Result<ValueRange> range = since                         ? parse_since(typed, now)
                                      : until                       ? parse_until(typed, now)
                                      : field.field == Field::words ? parse_number_range(typed)
                                                                    : parse_date_range(typed, now);
-    if (!range) return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
+    if (!range)
+        return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
     QueryNode node = in.leaf(Kind::range, typed);
     node.text.clear();
     node.field = field.field;
@@ -190,8 +221,10 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
     in.skip_character();
     in.skip_invisible();
     const char32_t next = in.peek();
-    const auto known = std::find_if(query_fields.begin(), query_fields.end(), [&](const QueryField& field) { return field.name == name; });
-    const bool has_value = !in.at_end() && (!ends_word(next) || opens_group(next) || in.at_opening_quote());  // re: x
+    const auto known = std::find_if(query_fields.begin(), query_fields.end(),
+                                    [&](const QueryField& field) { return field.name == name; });
+    const bool has_value =
+        !in.at_end() && (!ends_word(next) || opens_group(next) || in.at_opening_quote());  // re: x
     const bool is_known = known != query_fields.end();
     // std::move, http://x, and the colon of Chinese prose are of words; code:/usr/bin is not.
     if (!has_value || next == ':' || (!is_known && (next == '/' || colon != ':'))) {
@@ -204,19 +237,27 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
         return std::nullopt;
     }
     if (known->kind == Kind::meta && key.empty()) {
-        in.fail(begin, "meta: needs the name of a front-matter key", "write it after a dot, as in meta.status:evergreen");
+        in.fail(begin, "meta: needs the name of a front-matter key",
+                "write it after a dot, as in meta.status:evergreen");
         return std::nullopt;
     }
-    if (const std::string_view word = in.peek_word(); (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
-        const std::string quoted = known->kind == Kind::tag ? ", or " + name + ":\"" + std::string(word) + "\" if it begins so" : "";
-        in.fail(in.at, "a - goes before the field", "write -" + name + ":" + std::string(word.substr(1)) + quoted);
+    if (const std::string_view word = in.peek_word();
+        (known->kind == Kind::word || known->kind == Kind::tag) && word.size() > 1 && next == '-') {
+        const std::string quoted =
+            known->kind == Kind::tag
+                ? ", or " + name + ":\"" + std::string(word) + "\" if it begins so"
+                : "";
+        in.fail(in.at, "a - goes before the field",
+                "write -" + name + ":" + std::string(word.substr(1)) + quoted);
         return std::nullopt;
     }
     return NamedField{&*known, std::move(key)};
 }
 
 QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named) {
-    return in.fail(at, "a value is missing here", "write it without a blank, as in " + typed_name(named) + ":" + std::string(named.field->value));
+    return in.fail(at, "a value is missing here",
+                   "write it without a blank, as in " + typed_name(named) + ":" +
+                       std::string(named.field->value));
 }
 
 QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now) {
@@ -237,10 +278,14 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
         case Kind::range: return take_range(in, field, *typed, now);
         default: break;
     }
-    if (const std::size_t slash = typed->find('/'); field.kind == Kind::file && slash != typed->npos)
-        return in.fail(in.place_of(*typed) + slash, "file: takes a name, without its folder", "write path:" + std::string(*typed));
+    if (const std::size_t slash = typed->find('/');
+        field.kind == Kind::file && slash != typed->npos)
+        return in.fail(in.place_of(*typed) + slash, "file: takes a name, without its folder",
+                       "write path:" + std::string(*typed));
     // A folder may have blanks at the ends of its name.
-    QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes ? TypedValue{value->whole, true, {}} : *value);
+    QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes
+                                             ? TypedValue{value->whole, true, {}}
+                                             : *value);
     node.key = named.key;
     if (field.kind == Kind::lang) node.text = lower_case(node.text);
     return node;
@@ -250,7 +295,8 @@ QueryNode take_hash_tag(QueryCursor& in) {
     const std::size_t begin = in.at;
     ++in.at;
     std::string_view typed = in.take_word();
-    typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") + 1));  // the end of a sentence is no part of it
+    typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") +
+                                        1));  // the end of a sentence is no part of it
     Token token;
     if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed), false, {}});
     in.at = begin;

@@ -1,4 +1,5 @@
-// name:value of a query: which names there are, and what may stand behind the colon of those that are filters. Internal to query/.
+// name:value of a query: which names there are, and what may stand behind the colon of those that
+// are filters. Internal to query/.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +13,9 @@
 namespace assay {
 
 struct QueryField {
-    std::string_view name;   // as it is typed, in lower case
-    QueryNode::Kind kind;    // word: the value is words, which are looked for in `field`; any other is a filter
+    std::string_view name;  // as it is typed, in lower case
+    QueryNode::Kind
+        kind;  // word: the value is words, which are looked for in `field`; any other is a filter
     Field field;             // of words and ranges
     std::string_view value;  // an example, for hints
 };
@@ -24,8 +26,9 @@ struct NamedField {
     std::string key;  // of meta.key:
 };
 
-/// A known name, a colon and a value without a blank between, at the place, which moves behind the colon. nullopt when a word is there:
-/// re: x, 12:30, http://x, std::move. An unknown name of letters before a colon and a value is an error with the nearest known one.
+/// A known name, a colon and a value without a blank between, at the place, which moves behind the
+/// colon. nullopt when a word is there: re: x, 12:30, http://x, std::move. An unknown name of
+/// letters before a colon and a value is an error with the nearest known one.
 std::optional<NamedField> take_field_name(QueryCursor& in);
 
 /// The value at the place, of a field that is a filter. `now`: seconds since 1970, for ages.

@@ -29,25 +29,33 @@ std::string text_of(std::size_t number) { return std::to_string(number); }
 /// A node of Kind::all is nothing: punctuation between blanks, or an error.
 class Parser {
 public:
-    Parser(std::string_view text, std::int64_t now, const SavedQueries& saved, SavedUse& use) : text_(text), now_(now), saved_(saved), use_(use), in_(text) {}
+    Parser(std::string_view text, std::int64_t now, const SavedQueries& saved, SavedUse& use)
+        : text_(text), now_(now), saved_(saved), use_(use), in_(text) {}
 
     /// `depth` and `field`: of the place where it stands, of a saved query.
     Result<QueryNode> parse(std::size_t depth = 0, Field field = Field::body) {
         field_ = field;
-        if (text_.size() > max_query_bytes) return whole_query_error(0, "the query is longer than " + text_of(max_query_bytes) + " bytes", "shorten it");
+        if (text_.size() > max_query_bytes)
+            return whole_query_error(
+                0, "the query is longer than " + text_of(max_query_bytes) + " bytes", "shorten it");
         if (const std::size_t valid = valid_bytes(); valid < text_.size())
-            return whole_query_error(valid, "the query is not UTF-8", "set a UTF-8 locale in your terminal");
+            return whole_query_error(valid, "the query is not UTF-8",
+                                     "set a UTF-8 locale in your terminal");
         QueryNode query = parse_or(depth);
         // Only a closing parenthesis stops the grammar early.
-        if (!in_.error() && !in_.at_end()) fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
+        if (!in_.error() && !in_.at_end())
+            fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
         if (in_.error()) return *in_.error();
         if (query.kind == Kind::all)
-            if (std::optional<Error> nothing = nothing_to_search_for(text_)) return *std::move(nothing);
+            if (std::optional<Error> nothing = nothing_to_search_for(text_))
+                return *std::move(nothing);
         return query;
     }
 
 private:
-    QueryNode fail(std::size_t at, std::string message, std::string hint) { return in_.fail(at, std::move(message), std::move(hint)); }
+    QueryNode fail(std::size_t at, std::string message, std::string hint) {
+        return in_.fail(at, std::move(message), std::move(hint));
+    }
     bool failed() const { return in_.error().has_value(); }
 
     Error whole_query_error(std::size_t at, std::string message, std::string hint) {
@@ -56,7 +64,9 @@ private:
     }
     std::size_t valid_bytes() const {
         std::size_t at = 0;
-        while (at < text_.size() && unicode::is_valid(text_.substr(at, unicode::decode(text_, at).size))) at += unicode::decode(text_, at).size;
+        while (at < text_.size() &&
+               unicode::is_valid(text_.substr(at, unicode::decode(text_, at).size)))
+            at += unicode::decode(text_, at).size;
         return at;
     }
 
@@ -68,19 +78,27 @@ private:
     /// A dash before a blank is a dash.
     bool minus_here() const {
         const char32_t next = in_.peek(1);
-        return in_.rest().size() > 1 && in_.peek() == '-' && (!ends_word(next) || opens_group(next) || quote_family(next) != 0);
+        return in_.rest().size() > 1 && in_.peek() == '-' &&
+               (!ends_word(next) || opens_group(next) || quote_family(next) != 0);
     }
     /// !draft is -draft; a lone exclamation mark, and the end of a sentence, are none.
     bool bang_here() const {
         if (in_.rest().size() < 2 || in_.peek() != '!') return false;
         const char32_t next = in_.peek(1);
         const unicode::Class kind = unicode::classify(next);
-        return kind == unicode::Class::letter || kind == unicode::Class::digit || kind == unicode::Class::unspaced || next == '#' || opens_group(next) || quote_family(next) != 0 ||
-               saved_name(in_.peek_word().substr(1), saved_).query != nullptr || is_pattern(in_.peek_word().substr(1));
+        return kind == unicode::Class::letter || kind == unicode::Class::digit ||
+               kind == unicode::Class::unspaced || next == '#' || opens_group(next) ||
+               quote_family(next) != 0 ||
+               saved_name(in_.peek_word().substr(1), saved_).query != nullptr ||
+               is_pattern(in_.peek_word().substr(1));
     }
-    bool operand_here() const { return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() && !in_.at_operator("AND"); }
+    bool operand_here() const {
+        return !in_.at_end() && !closes_group(in_.peek()) && !or_here() && !near_here() &&
+               !in_.at_operator("AND");
+    }
     QueryNode operand_missing(std::size_t at, const std::string& name, const char* where) {
-        return fail(at, name + " needs a word " + where, "to search for the word itself, quote it: \"" + name + "\"");
+        return fail(at, name + " needs a word " + where,
+                    "to search for the word itself, quote it: \"" + name + "\"");
     }
 
     QueryNode parse_or(std::size_t depth) {
@@ -92,10 +110,13 @@ private:
             QueryNode branch = parse_and(depth);
             if (failed()) return {};
             const bool more = or_here();
-            if (branch.kind == Kind::all && (more || !branches.empty())) return operand_missing(begin, "OR", "on both sides");
+            if (branch.kind == Kind::all && (more || !branches.empty()))
+                return operand_missing(begin, "OR", "on both sides");
             branches.push_back(std::move(branch));
             if (!more) break;
-            in_.at += in_.peek() == '|' && in_.peek(1) != '|' ? 1U : 2U;  // "||" is how programmers write it
+            in_.at += in_.peek() == '|' && in_.peek(1) != '|'
+                          ? 1U
+                          : 2U;  // "||" is how programmers write it
             in_.skip_blanks();
         }
         return group(Kind::any_of, std::move(branches), column);
@@ -104,13 +125,15 @@ private:
     QueryNode parse_and(std::size_t depth) {
         std::vector<QueryNode> parts;
         const std::size_t column = in_.column_of(in_.at);
-        for (in_.skip_blanks(); !in_.at_end() && !closes_group(in_.peek()) && !or_here(); in_.skip_blanks()) {
+        for (in_.skip_blanks(); !in_.at_end() && !closes_group(in_.peek()) && !or_here();
+             in_.skip_blanks()) {
             const std::size_t begin = in_.at;
             const bool typed_and = in_.at_operator("AND");
             if (typed_and) {
                 in_.at += 3;
                 in_.skip_blanks();
-                if (parts.empty() || !operand_here()) return operand_missing(begin, "AND", "on both sides");
+                if (parts.empty() || !operand_here())
+                    return operand_missing(begin, "AND", "on both sides");
             }
             if (typed_and) parts.back().bound = true;
             QueryNode part = parse_unary(depth);
@@ -130,7 +153,9 @@ private:
         node.kind = kind;
         node.column = column;
         for (QueryNode& child : children) {
-            if (child.kind == kind) std::move(child.children.begin(), child.children.end(), std::back_inserter(node.children));
+            if (child.kind == kind)
+                std::move(child.children.begin(), child.children.end(),
+                          std::back_inserter(node.children));
             else node.children.push_back(std::move(child));
         }
         return node;
@@ -146,7 +171,8 @@ private:
         // "--x" and "NOT NOT x" negate twice; longer chains are nesting like any other.
         QueryNode child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
         if (failed()) return {};
-        if (child.kind == Kind::all) return typed_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
+        if (child.kind == Kind::all)
+            return typed_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
         QueryNode node;
         node.kind = Kind::none_of;
         node.column = in_.column_of(begin);
@@ -159,7 +185,11 @@ private:
         node.bound = true;
         for (QueryNode& child : node.children) bind(child);
     }
-    QueryNode too_deep(std::size_t at) { return fail(at, "the query is nested more than " + text_of(max_query_depth) + " levels deep", "remove parentheses"); }
+    QueryNode too_deep(std::size_t at) {
+        return fail(at,
+                    "the query is nested more than " + text_of(max_query_depth) + " levels deep",
+                    "remove parentheses");
+    }
 
     QueryNode parse_near(std::size_t depth) {
         if (near_here()) return operand_missing(in_.at, "NEAR", "on both sides");
@@ -177,13 +207,17 @@ private:
             const std::size_t near_at = in_.at;
             const std::size_t distance = take_near();
             if (node.distance != 0 && node.distance != distance)
-                fail(near_at, "the NEARs of one row have different numbers", "write the same number at each: NEAR/" + text_of(node.distance));
+                fail(near_at, "the NEARs of one row have different numbers",
+                     "write the same number at each: NEAR/" + text_of(node.distance));
             node.distance = distance;
             in_.skip_blanks();
             if (!operand_here()) return operand_missing(near_at, "NEAR", "on both sides");
             const std::size_t operand_at = in_.at;
-            QueryNode operand = minus_here() || bang_here() || in_.at_operator("NOT") ? no_operand(operand_at) : parse_primary(depth);
-            if (!failed() && operand.kind == Kind::all) return operand_missing(near_at, "NEAR", "on both sides");
+            QueryNode operand = minus_here() || bang_here() || in_.at_operator("NOT")
+                                    ? no_operand(operand_at)
+                                    : parse_primary(depth);
+            if (!failed() && operand.kind == Kind::all)
+                return operand_missing(near_at, "NEAR", "on both sides");
             add_operand(node, std::move(operand), operand_at);
             in_.skip_blanks();
         }
@@ -191,22 +225,33 @@ private:
     }
 
     QueryNode no_operand(std::size_t at) {
-        return fail(at, "NEAR joins words, phrases, and groups of these with OR", "join the rest with AND, outside of it");
+        return fail(at, "NEAR joins words, phrases, and groups of these with OR",
+                    "join the rest with AND, outside of it");
     }
 
     void add_operand(QueryNode& near, QueryNode operand, std::size_t at) {
-        const std::span<const QueryNode> words = operand.kind == Kind::any_of ? std::span<const QueryNode>(operand.children) : std::span(&operand, 1);
-        const Field field = near.children.empty() ? words.front().field : field_of(near.children.front());
+        const std::span<const QueryNode> words = operand.kind == Kind::any_of
+                                                     ? std::span<const QueryNode>(operand.children)
+                                                     : std::span(&operand, 1);
+        const Field field =
+            near.children.empty() ? words.front().field : field_of(near.children.front());
         if (!std::all_of(words.begin(), words.end(), is_text)) no_operand(at);
-        else if (!std::all_of(words.begin(), words.end(), [&](const QueryNode& word) { return word.field == field; }))
+        else if (!std::all_of(words.begin(), words.end(),
+                              [&](const QueryNode& word) { return word.field == field; }))
             fail(at, "the words of a NEAR are looked for in one field", "write title:(a NEAR b)");
-        else if (std::any_of(words.begin(), words.end(), [](const QueryNode& word) { return word.pattern && row_of(words_of(word)).size() > 1; }))
-            fail(at, "a word with * or ? has no hyphen in a NEAR", "write the part that matters: *case");
+        else if (std::any_of(words.begin(), words.end(), [](const QueryNode& word) {
+                     return word.pattern && row_of(words_of(word)).size() > 1;
+                 }))
+            fail(at, "a word with * or ? has no hyphen in a NEAR",
+                 "write the part that matters: *case");
         else if (near.children.size() == max_near_operands)
-            fail(at, "more than " + text_of(max_near_operands) + " words in one NEAR", "leave the least telling ones out");
+            fail(at, "more than " + text_of(max_near_operands) + " words in one NEAR",
+                 "leave the least telling ones out");
         near.children.push_back(std::move(operand));
     }
-    static Field field_of(const QueryNode& operand) { return operand.kind == Kind::any_of ? operand.children.front().field : operand.field; }
+    static Field field_of(const QueryNode& operand) {
+        return operand.kind == Kind::any_of ? operand.children.front().field : operand.field;
+    }
 
     /// Words of distance of the NEAR at the place, which moves behind it.
     std::size_t take_near() {
@@ -214,7 +259,9 @@ private:
         const std::string_view typed = in_.take_word();
         if (typed == "NEAR") return default_near_distance;
         const std::size_t distance = distance_of(typed.substr(5));
-        if (distance == 0) fail(begin + 5, "NEAR/ needs a number of words from 1 to " + text_of(max_distance), "write NEAR/" + text_of(default_near_distance));
+        if (distance == 0)
+            fail(begin + 5, "NEAR/ needs a number of words from 1 to " + text_of(max_distance),
+                 "write NEAR/" + text_of(default_near_distance));
         return distance;
     }
     /// 0 for no number, and for one that is too large.
@@ -227,7 +274,8 @@ private:
         if (in_.peek() == '#')
             if (QueryNode tag = take_hash_tag(in_); failed() || tag.kind != Kind::all) return tag;
         if (in_.peek() == '@')
-            if (const SavedName name = saved_name(in_.peek_word(), saved_); name.query != nullptr) return take_saved(name, depth);
+            if (const SavedName name = saved_name(in_.peek_word(), saved_); name.query != nullptr)
+                return take_saved(name, depth);
         if (const std::optional<NamedField> named = take_field_name(in_)) {
             if (named->field->kind != Kind::word) return take_filter(in_, *named, now_);
             const std::size_t begin = in_.at;
@@ -246,21 +294,29 @@ private:
         in_.at += name.bytes;
         if (depth >= max_query_depth) return too_deep(begin);
         if (std::find(use_.open.begin(), use_.open.end(), name.query) != use_.open.end())
-            return fail(begin, std::string(typed) + " leads back to itself", "take it out of one of the saved queries");
+            return fail(begin, std::string(typed) + " leads back to itself",
+                        "take it out of one of the saved queries");
         use_.bytes += name.query->second.size();
         if (use_.bytes > max_saved_query_bytes)
-            return fail(begin, "the saved queries in this query are longer than " + text_of(max_saved_query_bytes) + " bytes", "leave one out");
+            return fail(begin,
+                        "the saved queries in this query are longer than " +
+                            text_of(max_saved_query_bytes) + " bytes",
+                        "leave one out");
         use_.open.push_back(name.query);
-        Result<QueryNode> tree = Parser(name.query->second, now_, saved_, use_).parse(depth + 1, field_);
+        Result<QueryNode> tree =
+            Parser(name.query->second, now_, saved_, use_).parse(depth + 1, field_);
         use_.open.pop_back();
-        if (!tree) return fail(begin, in_saved_query(typed, tree.error().message), tree.error().hint);
-        if (tree->kind == Kind::all) return fail(begin, std::string(typed) + " is every note", "leave it out");
+        if (!tree)
+            return fail(begin, in_saved_query(typed, tree.error().message), tree.error().hint);
+        if (tree->kind == Kind::all)
+            return fail(begin, std::string(typed) + " is every note", "leave it out");
         forget_places(*tree, in_.column_of(begin));
         return *std::move(tree);
     }
 
     QueryNode parse_value(std::size_t depth) {
-        if (in_.peek() == '=' && quote_family(in_.peek(1)) != 0) ++in_.at;  // a phrase is exact anyway
+        if (in_.peek() == '=' && quote_family(in_.peek(1)) != 0)
+            ++in_.at;  // a phrase is exact anyway
         if (opens_group(in_.peek())) return parse_group(depth);
         if (in_.at_opening_quote()) return parse_phrase();
         return parse_word();
@@ -272,9 +328,12 @@ private:
         in_.skip_character();
         QueryNode inside = parse_or(depth + 1);
         if (failed()) return {};
-        if (in_.at_end()) return fail(open, "this ( is never closed", "add a ) where the group ends");
+        if (in_.at_end())
+            return fail(open, "this ( is never closed", "add a ) where the group ends");
         in_.skip_character();
-        if (inside.kind == Kind::all) return fail(open, "there is nothing between these parentheses", "put words between them, or remove them");
+        if (inside.kind == Kind::all)
+            return fail(open, "there is nothing between these parentheses",
+                        "put words between them, or remove them");
         bind(inside);
         return inside;
     }
@@ -284,20 +343,26 @@ private:
         const std::optional<std::string_view> inside = in_.take_quoted();
         if (!inside) return {};
         QueryNode node = words(*inside, Kind::phrase);
-        if (node.kind == Kind::all) return fail(open, "there is no word between these quotes", "put words between them, or remove them");
+        if (node.kind == Kind::all)
+            return fail(open, "there is no word between these quotes",
+                        "put words between them, or remove them");
         node.text = unprotected(*inside);
         if (in_.peek() != '~') return node;
         const std::size_t sign = in_.at;
         const std::string_view typed = in_.take_word().substr(1);
         node.distance = distance_of(typed);
         if (node.distance == 0 && typed != "0")
-            return fail(sign, "a ~ after a phrase needs a number of words up to " + text_of(max_distance), "write it as \"…\"~3");
+            return fail(sign,
+                        "a ~ after a phrase needs a number of words up to " + text_of(max_distance),
+                        "write it as \"…\"~3");
         return node;
     }
 
     QueryNode parse_word() {
-        if (const std::optional<RegularExpression> expression = expression_between_slashes(in_.rest()))
-            return fail(in_.at, "regular expressions are not supported", "run: " + ripgrep_command(*expression));
+        if (const std::optional<RegularExpression> expression =
+                expression_between_slashes(in_.rest()))
+            return fail(in_.at, "regular expressions are not supported",
+                        "run: " + ripgrep_command(*expression));
         const std::string_view typed = in_.take_word();
         if (typed.size() > 1 && typed.front() == '=') {
             QueryNode node = words(typed.substr(1), Kind::word);
@@ -307,7 +372,8 @@ private:
         const std::size_t star = typed.find('*'), sign = fuzzy_sign(typed);
         const bool prefix = star != typed.npos && star > 0 && star + 1 == typed.size();
         const bool fuzzy = sign != typed.npos;
-        if (const std::string_view core = without_signs_around(typed); is_pattern(core)) return pattern_word(core);
+        if (const std::string_view core = without_signs_around(typed); is_pattern(core))
+            return pattern_word(core);
         if (prefix) return prefix_word(typed.substr(0, star));
         if (fuzzy) return fuzzy_word(typed.substr(0, sign), typed.substr(sign + 1));
         return words(typed, Kind::word);
@@ -318,9 +384,14 @@ private:
         if (failed()) return {};
         node.pattern = true;
         for (const Word& word : words_of(node)) {
-            const auto signs = std::count_if(word.folded.begin(), word.folded.end(), [](char c) { return c == '*' || c == '?'; });
-            if (word.pattern && unicode::length(word.folded) < min_prefix_letters + static_cast<std::size_t>(signs))
-                return fail(node.begin, "a word with * or ? needs at least " + text_of(min_prefix_letters) + " letters", "type more of the word, or quote it: \"" + std::string(typed) + "\"");
+            const auto signs = std::count_if(word.folded.begin(), word.folded.end(),
+                                             [](char c) { return c == '*' || c == '?'; });
+            if (word.pattern &&
+                unicode::length(word.folded) < min_prefix_letters + static_cast<std::size_t>(signs))
+                return fail(
+                    node.begin,
+                    "a word with * or ? needs at least " + text_of(min_prefix_letters) + " letters",
+                    "type more of the word, or quote it: \"" + std::string(typed) + "\"");
         }
         return node;
     }
@@ -329,7 +400,8 @@ private:
         QueryNode node = words(typed, Kind::word);
         if (node.kind == Kind::all) return {};
         if (fuzzy_sign(typed) != typed.npos) return two_signs(node);
-        // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found inside of any run without a *.
+        // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found
+        // inside of any run without a *.
         std::size_t letters = 0;
         Tokenizer tokens(typed);
         for (Token token; tokens.next(token);) {
@@ -337,7 +409,9 @@ private:
             else if (token.kind == Token::Kind::unigram) letters = min_prefix_letters;
         }
         if (letters < min_prefix_letters)
-            return fail(node.begin, "a * needs at least " + text_of(min_prefix_letters) + " letters before it", "type more of the word");
+            return fail(node.begin,
+                        "a * needs at least " + text_of(min_prefix_letters) + " letters before it",
+                        "type more of the word");
         node.prefix = true;
         return node;
     }
@@ -349,19 +423,26 @@ private:
         if (node.kind == Kind::all) return {};
         if (typed.find_first_of("*?") != typed.npos) return two_signs(node);
         if (!edits.empty() && edits != "1" && edits != "2")
-            return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits), "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
+            return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits),
+                        "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
         std::size_t letters = 0;
         Tokenizer tokens(typed);
         for (Token token; tokens.next(token);)
             if (is_counted(token)) letters += unicode::length(token.folded);
         if (letters < min_prefix_letters)
-            return fail(node.begin, "a ~ needs at least " + text_of(min_prefix_letters) + " letters before it", "type more of the word");
+            return fail(node.begin,
+                        "a ~ needs at least " + text_of(min_prefix_letters) + " letters before it",
+                        "type more of the word");
         node.edits = edits == "2" || (edits.empty() && letters >= letters_for_two_edits) ? 2 : 1;
         return node;
     }
-    QueryNode two_signs(const QueryNode& word) { return fail(word.begin, "a word takes * and ?, or a ~, not both", "leave one of them out"); }
+    QueryNode two_signs(const QueryNode& word) {
+        return fail(word.begin, "a word takes * and ?, or a ~, not both", "leave one of them out");
+    }
 
-    static bool is_counted(const Token& token) { return token.kind == Token::Kind::word || token.kind == Token::Kind::unigram; }
+    static bool is_counted(const Token& token) {
+        return token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
+    }
 
     /// A word or phrase; nothing when there is no word in the text.
     QueryNode words(std::string_view typed, Kind kind) {
@@ -372,8 +453,12 @@ private:
         QueryNode node = in_.leaf(kind, typed);
         node.field = field_;
         use_.words += count;
-        if (count > max_phrase_words) fail(node.begin, "more than " + text_of(max_phrase_words) + " words in one phrase", "shorten it");
-        if (use_.words > max_query_words) fail(node.begin, "more than " + text_of(max_query_words) + " words in one query", "leave the least telling ones out");
+        if (count > max_phrase_words)
+            fail(node.begin, "more than " + text_of(max_phrase_words) + " words in one phrase",
+                 "shorten it");
+        if (use_.words > max_query_words)
+            fail(node.begin, "more than " + text_of(max_query_words) + " words in one query",
+                 "leave the least telling ones out");
         return node;
     }
 
@@ -390,7 +475,11 @@ private:
 std::optional<Error> nothing_to_search_for(std::string_view text) {
     const std::size_t at = leading_blanks(text);
     if (at == text.size() || text.substr(at) == "*") return std::nullopt;
-    return Error{ErrorKind::query, "there is nothing to search for here", {}, "type a word, or nothing at all for every note", 1 + unicode::length(text.substr(0, at))};
+    return Error{ErrorKind::query,
+                 "there is nothing to search for here",
+                 {},
+                 "type a word, or nothing at all for every note",
+                 1 + unicode::length(text.substr(0, at))};
 }
 
 Result<QueryNode> parse_query(std::string_view text, std::int64_t now, const SavedQueries& saved) {

@@ -38,7 +38,8 @@ private:
     };
 
     void take(const Token& token) {
-        constexpr std::size_t most_parts = 5;  // as a compound has (tokenizer.cpp); longer chains are paths and rules
+        constexpr std::size_t most_parts =
+            5;  // as a compound has (tokenizer.cpp); longer chains are paths and rules
         if (token.kind == Token::Kind::compound || token.is_part()) return;
         if (token.after_hyphen && word_ && word_->parts < most_parts) {
             word_->end = token.end;
@@ -47,14 +48,19 @@ private:
             return;
         }
         finish_word();
-        Word word{token.begin, token.end, std::string(token.folded), token.kind == Token::Kind::word ? 1U : 0U};
+        Word word{token.begin, token.end, std::string(token.folded),
+                  token.kind == Token::Kind::word ? 1U : 0U};
         if (token.kind == Token::Kind::word) {
             word_ = std::move(word);
             return;
         }
-        // A pair comes behind its two characters and takes their place; a character without a neighbour stays.
+        // A pair comes behind its two characters and takes their place; a character without a
+        // neighbour stays.
         if (token.kind == Token::Kind::bigram)
-            for (; !words_.empty() && words_.back().parts == 0 && words_.back().begin >= token.begin; words_.pop_back()) seen_.erase(words_.back().folded);
+            for (;
+                 !words_.empty() && words_.back().parts == 0 && words_.back().begin >= token.begin;
+                 words_.pop_back())
+                seen_.erase(words_.back().folded);
         add(std::move(word));
     }
 

@@ -12,35 +12,46 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// In quotes that the text has none of, as it may have been typed; else with a \ before those it has.
+/// In quotes that the text has none of, as it may have been typed; else with a \ before those it
+/// has.
 std::string quoted(std::string_view text) {
-    constexpr std::array<std::array<std::string_view, 2>, 5> pairs{{{"\"", "\""}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}}};
+    constexpr std::array<std::array<std::string_view, 2>, 5> pairs{
+        {{"\"", "\""}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}}};
     const auto has_family = [&](char32_t family) {
         for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size)
             if (quote_family(unicode::decode(text, at).value) == family) return true;
         return false;
     };
     for (const auto& [open, close] : pairs)
-        if (const char32_t family = quote_family(unicode::decode(open, 0).value); !has_family(family)) return std::string(open).append(protected_in(family, text)).append(close);
+        if (const char32_t family = quote_family(unicode::decode(open, 0).value);
+            !has_family(family))
+            return std::string(open).append(protected_in(family, text)).append(close);
     return '"' + protected_in('"', text) + '"';
 }
 
 /// Of characters that nobody sees a word loses those at its ends.
 bool has_word_end(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size)
-        if (const char32_t c = unicode::decode(text, at).value; ends_word(c) || unicode::is_invisible(c)) return true;
+        if (const char32_t c = unicode::decode(text, at).value;
+            ends_word(c) || unicode::is_invisible(c))
+            return true;
     return false;
 }
 
-std::string name_of(Field field) { return field == Field::body ? std::string() : std::string(spec(field).name) + ":"; }
+std::string name_of(Field field) {
+    return field == Field::body ? std::string() : std::string(spec(field).name) + ":";
+}
 
 std::string word(const QueryNode& node) {
     std::string text = (node.exact ? "=" : "") + node.text;
     if (node.prefix) text += "*";
     if (node.edits > 0) text += "~" + std::to_string(node.edits);
-    if (node.field != Field::body) return name_of(node.field) + (text.starts_with(':') ? "(" + text + ")" : text);  // title::x is a word
+    if (node.field != Field::body)
+        return name_of(node.field) +
+               (text.starts_with(':') ? "(" + text + ")" : text);  // title::x is a word
     // Only a plain text has words that look like operators: in lower case they are words here too.
-    return text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ? lower_case(text) : text;
+    return text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ? lower_case(text)
+                                                                            : text;
 }
 
 std::string joined(const QueryNode& node, const std::string& with) {
@@ -59,7 +70,9 @@ std::string protected_in(char32_t family, std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint point = unicode::decode(text, at);
         const std::size_t behind = at + point.size;
-        const bool protects = point.value == '\\' && (behind == text.size() || may_be_protected(unicode::decode(text, behind).value));
+        const bool protects =
+            point.value == '\\' &&
+            (behind == text.size() || may_be_protected(unicode::decode(text, behind).value));
         if (protects || quote_family(point.value) == family) inside.push_back('\\');
         inside.append(text, at, point.size);
         at = behind;
@@ -68,21 +81,28 @@ std::string protected_in(char32_t family, std::string_view text) {
 }
 
 std::string typed_value(std::string_view text, Kind kind) {
-    const bool has_sign = text.empty() || text.starts_with(':') || text.starts_with('-') || (kind == Kind::tag && (text.starts_with('=') || text.ends_with('*')));
+    const bool has_sign = text.empty() || text.starts_with(':') || text.starts_with('-') ||
+                          (kind == Kind::tag && (text.starts_with('=') || text.ends_with('*')));
     return has_sign || has_word_end(text) ? quoted(text) : std::string(text);
 }
 
 std::string typed_meta_name(std::string_view key) {
-    const bool plain = !key.empty() && !has_word_end(key) && key.find_first_of(":'\\") == key.npos && key.find("\uff1a") == key.npos && trimmed(key) == key;
+    const bool plain = !key.empty() && !has_word_end(key) &&
+                       key.find_first_of(":'\\") == key.npos && key.find("\uff1a") == key.npos &&
+                       trimmed(key) == key;
     return "meta." + (plain ? std::string(key) : quoted(key));
 }
 
 std::string to_string(const QueryNode& node) {
-    const auto value = [](const QueryNode& filter) { return typed_value(filter.text, filter.kind); };
+    const auto value = [](const QueryNode& filter) {
+        return typed_value(filter.text, filter.kind);
+    };
     switch (node.kind) {
         case Kind::all: return "*";
         case Kind::word: return word(node);
-        case Kind::phrase: return name_of(node.field) + quoted(node.text) + (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
+        case Kind::phrase:
+            return name_of(node.field) + quoted(node.text) +
+                   (node.distance > 0 ? "~" + std::to_string(node.distance) : "");
         case Kind::near: return joined(node, " NEAR/" + std::to_string(node.distance) + " ");
         case Kind::tag: return std::string("tag:") + (node.exact ? "=" : "") + value(node);
         case Kind::file: return "file:" + value(node);
@@ -93,7 +113,8 @@ std::string to_string(const QueryNode& node) {
         case Kind::meta: return typed_meta_name(node.key) + ":" + value(node);
         case Kind::range: {
             const ValueRange range{node.from, node.until, node.from_instant, node.until_instant};
-            return name_of(node.field) + (node.field == Field::words ? format_number_range(range) : format_date_range(range));
+            return name_of(node.field) + (node.field == Field::words ? format_number_range(range)
+                                                                     : format_date_range(range));
         }
         case Kind::all_of: return joined(node, " AND ");
         case Kind::any_of: return joined(node, " OR ");

@@ -8,12 +8,13 @@
 
 namespace assay {
 
-/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)". It parses again, to the same tree,
-/// unless it is beyond the limits now; names of dates and ages are days.
+/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)".
+/// It parses again, to the same tree, unless it is beyond the limits now; names of dates and ages
+/// are days.
 std::string to_string(const QueryNode& node);
 
-/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not be it. `kind`: of the
-/// filter.
+/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not
+/// be it. `kind`: of the filter.
 std::string typed_value(std::string_view text, QueryNode::Kind kind);
 
 /// "meta.status", with the key in quotes where it has to be.

@@ -9,32 +9,38 @@ namespace assay {
 
 using Kind = QueryNode::Kind;
 
-bool Word::has_sign() const { return exact.size() > folded.size() && exact.find_first_of(".@+#") != exact.npos; }
+bool Word::has_sign() const {
+    return exact.size() > folded.size() && exact.find_first_of(".@+#") != exact.npos;
+}
 
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     Tokenizer tokens(text);
     for (Token token; tokens.next(token);)
         if (!token.is_part())
-            words.push_back({std::string(token.folded), std::string(token.exact), token.begin, token.end, token.kind, token.after_hyphen});
+            words.push_back({std::string(token.folded), std::string(token.exact), token.begin,
+                             token.end, token.kind, token.after_hyphen});
     return words;
 }
 
 std::vector<Word> words_of(const QueryNode& node) {
     if (!node.pattern) return words_of(node.text);
-    // The tokenizer shall take * and ? for letters: two that no language with an own case or stemmer uses stand for them meanwhile.
+    // The tokenizer shall take * and ? for letters: two that no language with an own case or
+    // stemmer uses stand for them meanwhile.
     constexpr std::string_view any_letters = "\u01c3", one_letter = "\u01c2";
     std::string letters;
     for (const char c : node.text) {
         if (c != '*' && c != '?') letters.push_back(c);
-        else if (c == '?' || !letters.ends_with(any_letters)) letters.append(c == '*' ? any_letters : one_letter);
+        else if (c == '?' || !letters.ends_with(any_letters))
+            letters.append(c == '*' ? any_letters : one_letter);
     }
     std::vector<Word> words = words_of(letters);
     for (Word& word : words) {
         word.begin = 0;
         word.end = node.text.size();
         for (const auto& [letter, sign] : {std::pair(any_letters, "*"), std::pair(one_letter, "?")})
-            for (std::size_t at = word.folded.find(letter); at != word.folded.npos; at = word.folded.find(letter, at)) {
+            for (std::size_t at = word.folded.find(letter); at != word.folded.npos;
+                 at = word.folded.find(letter, at)) {
                 word.folded.replace(at, letter.size(), sign);
                 word.pattern = true;
             }
@@ -46,29 +52,42 @@ std::vector<Word> words_of(const QueryNode& node) {
 
 std::vector<Word> row_of(const std::vector<Word>& words) {
     const auto count = [&](Token::Kind kind) {
-        return static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const Word& word) { return word.kind == kind; }));
+        return static_cast<std::size_t>(std::count_if(
+            words.begin(), words.end(), [&](const Word& word) { return word.kind == kind; }));
     };
     const std::size_t pairs = count(Token::Kind::bigram);
-    const bool one_run = count(Token::Kind::word) == 0 && pairs > 0 && pairs + 1 == count(Token::Kind::unigram);
+    const bool one_run =
+        count(Token::Kind::word) == 0 && pairs > 0 && pairs + 1 == count(Token::Kind::unigram);
     std::vector<Word> row;
     for (const Word& word : words)
-        if (one_run ? word.kind == Token::Kind::bigram : word.kind == Token::Kind::word || word.kind == Token::Kind::unigram) row.push_back(word);
+        if (one_run ? word.kind == Token::Kind::bigram
+                    : word.kind == Token::Kind::word || word.kind == Token::Kind::unigram)
+            row.push_back(word);
     return row;
 }
 
 bool is_row(const std::vector<Word>& words) {
-    if (std::any_of(words.begin(), words.end(), [](const Word& word) { return word.kind == Token::Kind::unigram; })) return true;
-    return !std::all_of(words.begin() + 1, words.end(), [](const Word& word) { return word.after_hyphen || word.kind == Token::Kind::compound; });
+    if (std::any_of(words.begin(), words.end(),
+                    [](const Word& word) { return word.kind == Token::Kind::unigram; }))
+        return true;
+    return !std::all_of(words.begin() + 1, words.end(), [](const Word& word) {
+        return word.after_hyphen || word.kind == Token::Kind::compound;
+    });
 }
 
-bool is_free_word(const QueryNode& node) { return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix && !node.pattern && node.edits == 0; }
+bool is_free_word(const QueryNode& node) {
+    return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix &&
+           !node.pattern && node.edits == 0;
+}
 
 namespace {
 
 /// WHO, IT: two letters at least, all of them upper case.
 bool is_in_capitals(std::string_view text) {
-    const auto letters = std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return letters > 1 && std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const auto letters =
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return letters > 1 &&
+           std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 }  // namespace
@@ -80,12 +99,16 @@ bool is_free_stop_word(const QueryNode& node) {
 }
 
 bool keeps_stop_words(const QueryNode& all_of) {
-    return std::all_of(all_of.children.begin(), all_of.children.end(), [](const QueryNode& child) { return is_filter(child) || is_free_stop_word(child); });
+    return std::all_of(all_of.children.begin(), all_of.children.end(), [](const QueryNode& child) {
+        return is_filter(child) || is_free_stop_word(child);
+    });
 }
 
 QueryNode without_dropped_words(QueryNode node) {
-    if (node.kind == Kind::all_of && !keeps_stop_words(node)) std::erase_if(node.children, is_free_stop_word);
-    if (node.kind == Kind::all_of && node.children.size() == 1) return without_dropped_words(node.children.front());
+    if (node.kind == Kind::all_of && !keeps_stop_words(node))
+        std::erase_if(node.children, is_free_stop_word);
+    if (node.kind == Kind::all_of && node.children.size() == 1)
+        return without_dropped_words(node.children.front());
     for (QueryNode& child : node.children) child = without_dropped_words(std::move(child));
     return node;
 }
@@ -96,7 +119,8 @@ bool is_filter(const QueryNode& node) {
         case Kind::phrase:
         case Kind::near: return false;
         case Kind::all_of:
-        case Kind::any_of: return std::all_of(node.children.begin(), node.children.end(), is_filter);
+        case Kind::any_of:
+            return std::all_of(node.children.begin(), node.children.end(), is_filter);
         case Kind::all:
         case Kind::tag:
         case Kind::file:

@@ -15,7 +15,7 @@ struct Word {
     std::size_t begin = 0, end = 0;  // bytes of the node's text
     Token::Kind kind = Token::Kind::word;
     bool after_hyphen = false;
-    bool pattern = false;            // folded has * or ? in it
+    bool pattern = false;  // folded has * or ? in it
 
     /// C++ and .NET are asked for with their signs where somebody writes them so.
     bool has_sign() const;
@@ -27,17 +27,19 @@ std::vector<Word> words_of(std::string_view text);
 /// Those of a word, which may be a pattern; the words of a pattern have the place of all of it.
 std::vector<Word> words_of(const QueryNode& node);
 
-/// Words in a row, for a phrase. Pairs of characters where the text is one unspaced run: they are rarer than characters.
+/// Words in a row, for a phrase. Pairs of characters where the text is one unspaced run: they are
+/// rarer than characters.
 std::vector<Word> row_of(const std::vector<Word>& words);
 
-/// True when the words can only be looked for as a phrase: characters of unspaced scripts, words joined by punctuation (a/b).
-/// Words joined by hyphens are all looked for, in any place.
+/// True when the words can only be looked for as a phrase: characters of unspaced scripts, words
+/// joined by punctuation (a/b). Words joined by hyphens are all looked for, in any place.
 bool is_row(const std::vector<Word>& words);
 
 /// A word anywhere in the note, in any of its forms.
 bool is_free_word(const QueryNode& node);
 
-/// A free word that tells nothing about a note. WHO and IT in capitals do, and so does every word that an operator or brackets hold.
+/// A free word that tells nothing about a note. WHO and IT in capitals do, and so does every word
+/// that an operator or brackets hold.
 bool is_free_stop_word(const QueryNode& node);
 
 /// True for the children of an all_of among which stop words count: there is no other word.

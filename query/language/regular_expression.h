@@ -1,4 +1,5 @@
-// What is surely meant as a regular expression, which the query language does not have. Internal to query/.
+// What is surely meant as a regular expression, which the query language does not have. Internal to
+// query/.
 #pragma once
 
 #include <optional>
@@ -12,8 +13,8 @@ struct RegularExpression {
     bool any_case = false;
 };
 
-/// The one that `text` begins with: between slashes, without a blank, with a sign in it that nobody writes otherwise.
-/// /x.*/ and /^a[0-9]+$/i are some, the path /usr/bin/ is none.
+/// The one that `text` begins with: between slashes, without a blank, with a sign in it that nobody
+/// writes otherwise. /x.*/ and /^a[0-9]+$/i are some, the path /usr/bin/ is none.
 std::optional<RegularExpression> expression_between_slashes(std::string_view text);
 
 /// True for letters with .* or .+ between them.

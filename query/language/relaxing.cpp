@@ -35,7 +35,8 @@ bool holds(const QueryNode& node) {
     return !node.bound;
 }
 
-/// The pairs of characters of a word that is one run of an unspaced script; none for any other word.
+/// The pairs of characters of a word that is one run of an unspaced script; none for any other
+/// word.
 std::vector<QueryNode> pairs_of(const QueryNode& word) {
     std::vector<QueryNode> pairs;
     for (const Word& each : row_of(words_of(word.text))) {
@@ -73,7 +74,8 @@ std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree) {
     }
     if (relaxed.words.empty())
         for (const QueryNode& word : words) relaxed.words.push_back(word.text);
-    const auto telling = std::count_if(words.begin(), words.end(), [](const QueryNode& word) { return !is_free_stop_word(word); });
+    const auto telling = std::count_if(
+        words.begin(), words.end(), [](const QueryNode& word) { return !is_free_stop_word(word); });
     if (words.size() < 2 || telling == 1) return std::nullopt;
     relaxed.tree.kind = Kind::all_of;
     relaxed.tree.column = tree.column;

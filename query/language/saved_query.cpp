@@ -17,14 +17,16 @@ std::string_view at_name(std::string_view word) {
 
 void find_near(const QueryNode& node, const SavedQueries& saved, std::vector<std::string>& found) {
     for (const QueryNode& child : node.children) find_near(child, saved, found);
-    const std::string_view typed = node.kind == QueryNode::Kind::word ? at_name(node.text) : std::string_view();
+    const std::string_view typed =
+        node.kind == QueryNode::Kind::word ? at_name(node.text) : std::string_view();
     if (typed.empty()) return;
     std::vector<std::string_view> names;
     for (const auto& [name, query] : saved) names.push_back(name);
     const std::string_view nearest = nearest_name(typed.substr(1), names);
     if (!nearest.empty())
-        found.push_back("\"" + std::string(typed) + "\" is a word here; did you mean the saved query @" +
-                        std::string(nearest) + "?");
+        found.push_back("\"" + std::string(typed) +
+                        "\" is a word here; did you mean the saved query @" + std::string(nearest) +
+                        "?");
 }
 
 }  // namespace
@@ -33,8 +35,9 @@ SavedName saved_name(std::string_view word, const SavedQueries& saved) {
     const std::string_view typed = at_name(word);
     if (typed.empty() || saved.empty()) return {};
     const std::string folded = unicode::fold(typed.substr(1));
-    const auto query =
-        std::find_if(saved.begin(), saved.end(), [&](const auto& each) { return unicode::fold(each.first) == folded; });
+    const auto query = std::find_if(saved.begin(), saved.end(), [&](const auto& each) {
+        return unicode::fold(each.first) == folded;
+    });
     return query == saved.end() ? SavedName{} : SavedName{&*query, typed.size()};
 }
 

@@ -18,7 +18,8 @@ bool is_pattern(std::string_view typed) {
         const char32_t c = unicode::decode(typed, at).value;
         const unicode::Class kind = unicode::classify(c);
         const bool is_letter = kind == unicode::Class::letter || kind == unicode::Class::digit;
-        if (!is_letter && std::u32string_view(U"*?-'\u2019").find(c) == std::u32string_view::npos) return false;
+        if (!is_letter && std::u32string_view(U"*?-'\u2019").find(c) == std::u32string_view::npos)
+            return false;
         has_letter = has_letter || is_letter;
     }
     const std::size_t sign = typed.find_first_of("*?");
@@ -27,7 +28,8 @@ bool is_pattern(std::string_view typed) {
 
 std::size_t fuzzy_sign(std::string_view typed) {
     const std::size_t sign = typed.rfind('~');
-    if (sign == 0 || sign == typed.npos || typed.find_first_not_of("0123456789", sign + 1) != typed.npos)
+    if (sign == 0 || sign == typed.npos ||
+        typed.find_first_not_of("0123456789", sign + 1) != typed.npos)
         return typed.npos;
     return sign;
 }

@@ -8,9 +8,9 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
+#include "query/match/value_counts.h"
 #include "query/plan/filter_plan.h"
 #include "query/values/search_request.h"
-#include "query/match/value_counts.h"
 
 namespace assay {
 namespace {
@@ -31,10 +31,13 @@ constexpr std::array kinds{
 };
 static_assert(kinds.size() == facet_names.size());
 
-/// "2023" of a stored time, in four digits, as created: takes them; empty for years that it does not take.
+/// "2023" of a stored time, in four digits, as created: takes them; empty for years that it does
+/// not take.
 std::string year_of(const std::string& stored) {
-    const std::chrono::seconds since_1970(static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
+    const std::chrono::seconds since_1970(
+        static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
+    const std::chrono::year_month_day day(
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
     const int year = static_cast<int>(day.year());
     return year < 1 || year > 9999 ? std::string() : std::to_string(10'000 + year).substr(1);
 }
@@ -57,7 +60,9 @@ Counted counted(const std::string& name) {
         const Kind& kind = kinds[static_cast<std::size_t>(known - facet_names.begin())];
         return {kind.field, {}, ValueCounts(kind.fold, kind.separator)};
     }
-    return {Field::meta, meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name), ValueCounts(fold_meta, '\0')};
+    return {Field::meta,
+            meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name),
+            ValueCounts(fold_meta, '\0')};
 }
 
 void count(Counted& facet, const std::string& stored, Xapian::docid note) {
@@ -67,11 +72,13 @@ void count(Counted& facet, const std::string& stored, Xapian::docid note) {
         case Field::lang: facet.values.add(with_hyphens(stored), note); break;
         default:  // a list: tags, or entries of which some have the key
             for (const std::string_view each : unpack_list(stored))
-                if (each.starts_with(facet.meta_key)) facet.values.add(each.substr(facet.meta_key.size()), note);
+                if (each.starts_with(facet.meta_key))
+                    facet.values.add(each.substr(facet.meta_key.size()), note);
     }
 }
 
-Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& matches, const Xapian::Database& database) {
+Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& matches,
+                  const Xapian::Database& database) {
     Counted facet = counted(name);
     auto value = database.valuestream_begin(slot(facet.field));
     const auto end = database.valuestream_end(slot(facet.field));
@@ -81,13 +88,17 @@ Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& mat
         if (value != end && value.get_docid() == note) count(facet, *value, note);
     }
     std::vector<FacetCount> counts = facet.values.counts();
-    if (facet.field == Field::created_clock) std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
+    if (facet.field == Field::created_clock)
+        std::sort(counts.begin(), counts.end(),
+                  [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
     return {name, facet.values.separator(), std::move(counts)};
 }
 
 }  // namespace
 
-std::vector<Facet> count_facets(const std::vector<std::string>& names, const std::vector<Xapian::docid>& matches, const Xapian::Database& database) {
+std::vector<Facet> count_facets(const std::vector<std::string>& names,
+                                const std::vector<Xapian::docid>& matches,
+                                const Xapian::Database& database) {
     std::vector<Facet> facets;
     for (const std::string& name : names) facets.push_back(count_facet(name, matches, database));
     return facets;
@@ -105,7 +116,8 @@ std::vector<std::string> front_matter_keys(const Xapian::Database& database) {
         }
         const std::string key = entry.substr(0, end);
         keys.insert(key);
-        term.skip_to(prefix + key + static_cast<char>(meta_key_end + 1));  // behind all values of the key
+        term.skip_to(prefix + key +
+                     static_cast<char>(meta_key_end + 1));  // behind all values of the key
     }
     return {keys.begin(), keys.end()};
 }

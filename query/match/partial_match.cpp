@@ -8,7 +8,8 @@
 
 namespace assay {
 
-WordPlaces::WordPlaces(const QueryPlan& plan, const Xapian::Database& database) : last_(database.get_lastdocid()) {
+WordPlaces::WordPlaces(const QueryPlan& plan, const Xapian::Database& database)
+    : last_(database.get_lastdocid()) {
     for (const WeighedPart& part : plan.parts)
         if (!part.typed.empty()) words_.push_back({part.typed, documents_of(part.query, database)});
 }
@@ -21,14 +22,16 @@ std::vector<std::string> WordPlaces::words() const {
 
 std::vector<Xapian::docid> WordPlaces::with_most() const {
     // Of two words one is enough, of three two, of four three, of five three.
-    const std::size_t lacking = words_.empty() ? 0 : std::max<std::size_t>(1, (words_.size() - 1) / 2);
+    const std::size_t lacking =
+        words_.empty() ? 0 : std::max<std::size_t>(1, (words_.size() - 1) / 2);
     return with(std::max<std::size_t>(1, words_.size() - lacking));
 }
 
 std::vector<Xapian::docid> WordPlaces::with_any() const { return with(1); }
 
 std::vector<Xapian::docid> WordPlaces::with(std::size_t least) const {
-    std::vector<std::uint16_t> counts(last_ + std::size_t{1});  // a query has few words (max_query_words)
+    std::vector<std::uint16_t> counts(last_ +
+                                      std::size_t{1});  // a query has few words (max_query_words)
     for (const Word& word : words_)
         for (const Xapian::docid note : word.notes) ++counts[note];
     std::vector<Xapian::docid> notes;
@@ -40,7 +43,8 @@ std::vector<Xapian::docid> WordPlaces::with(std::size_t least) const {
 std::vector<std::string> WordPlaces::missing_in(Xapian::docid note) const {
     std::vector<std::string> missing;
     for (const Word& word : words_)
-        if (!std::binary_search(word.notes.begin(), word.notes.end(), note)) missing.push_back(word.typed);
+        if (!std::binary_search(word.notes.begin(), word.notes.end(), note))
+            missing.push_back(word.typed);
     return missing;
 }
 

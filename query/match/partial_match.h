@@ -1,4 +1,5 @@
-// Notes that have most of the words of a query, and which words each of them lacks. Internal to query/.
+// Notes that have most of the words of a query, and which words each of them lacks. Internal to
+// query/.
 #pragma once
 
 #include <xapian.h>
@@ -20,7 +21,8 @@ public:
     /// The words as they were typed.
     std::vector<std::string> words() const;
 
-    /// Notes that lack so few words that they have most of them: one, or fewer than half. By rising docid.
+    /// Notes that lack so few words that they have most of them: one, or fewer than half. By rising
+    /// docid.
     std::vector<Xapian::docid> with_most() const;
     /// Notes that have any of the words. By rising docid.
     std::vector<Xapian::docid> with_any() const;

@@ -21,8 +21,8 @@ struct Ranked {
 };
 
 struct Page {
-    std::vector<Ranked> notes;             // best first
-    std::vector<Xapian::docid> matches;    // every note that matches, by rising docid
+    std::vector<Ranked> notes;           // best first
+    std::vector<Xapian::docid> matches;  // every note that matches, by rising docid
 };
 
 }  // namespace assay

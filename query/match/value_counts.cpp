@@ -2,20 +2,22 @@
 
 #include <algorithm>
 
-#include "indexer/text/limits.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/text/limits.h"
 
 namespace assay {
 
 /// Folding is done once for each spelling, not once for each note.
 const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view written) {
-    if (const auto known = as_written_.find(written); known != as_written_.end()) return known->second;
+    if (const auto known = as_written_.find(written); known != as_written_.end())
+        return known->second;
     std::vector<Spelled>& counted = as_written_[std::string(written)];
     if (written.size() > max_counted_value_bytes) return counted;
     std::string spelling(written);
     for (const std::string& folded : with_ancestors(fold_(written), separator_)) {
         Value& value = values_[folded];
-        const auto known = std::find_if(value.spellings.begin(), value.spellings.end(), [&](const auto& each) { return each.first == spelling; });
+        const auto known = std::find_if(value.spellings.begin(), value.spellings.end(),
+                                        [&](const auto& each) { return each.first == spelling; });
         counted.push_back({&value, static_cast<std::size_t>(known - value.spellings.begin())});
         if (known == value.spellings.end()) value.spellings.emplace_back(spelling, 0);
         spelling.resize(std::min(spelling.rfind(separator_), spelling.size()));
@@ -37,12 +39,15 @@ std::vector<FacetCount> ValueCounts::counts() const {
     counts.reserve(values_.size());
     for (const auto& [folded, value] : values_) {
         // Of equals the first by bytes, so that the same notes give the same answer.
-        const auto spelling = std::max_element(value.spellings.begin(), value.spellings.end(), [](const auto& a, const auto& b) {
-            return a.second != b.second ? a.second < b.second : a.first > b.first;
-        });
+        const auto spelling = std::max_element(
+            value.spellings.begin(), value.spellings.end(), [](const auto& a, const auto& b) {
+                return a.second != b.second ? a.second < b.second : a.first > b.first;
+            });
         counts.push_back({spelling->first, value.count});
     }
-    std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; });
+    std::sort(counts.begin(), counts.end(), [](const FacetCount& a, const FacetCount& b) {
+        return a.count != b.count ? a.count > b.count : a.value < b.value;
+    });
     return counts;
 }
 

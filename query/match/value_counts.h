@@ -18,7 +18,8 @@ class ValueCounts {
 public:
     using Fold = std::string (*)(std::string_view written);
 
-    /// Values that fold alike are one. `separator` stands between a value and what it is nested in; 0: nothing is nested.
+    /// Values that fold alike are one. `separator` stands between a value and what it is nested in;
+    /// 0: nothing is nested.
     ValueCounts(Fold fold, char separator) : fold_(fold), separator_(separator) {}
 
     ValueCounts(ValueCounts&&) = default;  // a copy would count into the first
@@ -26,7 +27,8 @@ public:
 
     char separator() const { return separator_; }
 
-    /// An empty value is none. The notes come one after the other, each with a number of its own, from 1 on.
+    /// An empty value is none. The notes come one after the other, each with a number of its own,
+    /// from 1 on.
     void add(std::string_view written, std::size_t note);
 
     /// Each value as it is most often written; most notes first, ties by value.
@@ -36,7 +38,8 @@ private:
     struct Value {
         std::size_t count = 0;
         std::size_t last_note = 0;  // that was counted
-        std::vector<std::pair<std::string, std::size_t>> spellings;  // each with how often it was written so
+        std::vector<std::pair<std::string, std::size_t>>
+            spellings;  // each with how often it was written so
     };
     struct Spelled {
         Value* value;
@@ -50,7 +53,8 @@ private:
     Fold fold_;
     char separator_;
     std::unordered_map<std::string, Value> values_;  // folded
-    std::unordered_map<std::string, std::vector<Spelled>, Hash, std::equal_to<>> as_written_;  // what it counts for
+    std::unordered_map<std::string, std::vector<Spelled>, Hash, std::equal_to<>>
+        as_written_;  // what it counts for
 };
 
 }  // namespace assay

@@ -11,18 +11,22 @@ namespace assay {
 MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
     for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
         for (std::uint32_t word = 0; word < patterns[pattern].words.size(); ++word)
-            for (const Form& form : patterns[pattern].words[word]) roles_[form.term].push_back({pattern, word, form.in});
+            for (const Form& form : patterns[pattern].words[word])
+                roles_[form.term].push_back({pattern, word, form.in});
 }
 
 MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.marks) {
     if (plan.postings) languages_ = &plan.postings->languages();
 }
 
-LanguageSet MarkFinder::language_of(std::string_view lang) const { return languages_ == nullptr ? every_language : languages_->of(lang); }
+LanguageSet MarkFinder::language_of(std::string_view lang) const {
+    return languages_ == nullptr ? every_language : languages_->of(lang);
+}
 
 /// In a note of `language`; `is_looked_for` of a field.
 template <typename IsLookedFor>
-std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language, IsLookedFor is_looked_for) const {
+std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
+                                    IsLookedFor is_looked_for) const {
     struct Started {  // the first words of a row
         std::uint32_t pattern, next_word;
         std::size_t begin;
@@ -33,29 +37,40 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
     Tokenizer tokens(text);
     std::uint32_t last_position = 0;
     for (Token token; tokens.next(token);) {
-        if (token.position > last_position + 1) started.clear();  // a line ends between the two, and the row with it
+        if (token.position > last_position + 1)
+            started.clear();  // a line ends between the two, and the row with it
         last_position = std::max(last_position, token.position);
         // A pair comes after the second of its characters, which stands one further.
-        std::erase_if(started, [&](const Started& row) { return row.last_position + 2 + patterns_[row.pattern].distance < token.position; });
+        std::erase_if(started, [&](const Started& row) {
+            return row.last_position + 2 + patterns_[row.pattern].distance < token.position;
+        });
         for (const std::string_view form : {token.folded, token.exact}) {
             const auto entry = form.empty() ? roles_.end() : roles_.find(form);
             if (entry == roles_.end()) continue;
             for (const Role role : entry->second) {
                 const MarkPattern& pattern = patterns_[role.pattern];
-                if (!is_looked_for(pattern.field) || (role.in != every_language && (role.in & language) == 0)) continue;
+                if (!is_looked_for(pattern.field) ||
+                    (role.in != every_language && (role.in & language) == 0))
+                    continue;
                 if (token.kind == Token::Kind::piece && pattern.words.size() > 1) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
-                    const std::uint32_t last = token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
+                    const std::uint32_t last =
+                        token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
                     matches.push_back({{begin, token.end}, first, last, role.pattern});
                 };
                 if (role.word == 0) {
                     if (pattern.words.size() == 1) finish(token.begin, token.position);
-                    else started.push_back({role.pattern, 1, token.begin, token.position, token.position});
+                    else
+                        started.push_back(
+                            {role.pattern, 1, token.begin, token.position, token.position});
                     continue;
                 }
                 for (Started& row : started) {
-                    if (row.pattern != role.pattern || row.next_word != role.word || row.last_position >= token.position) continue;
-                    if (token.position - row.first_position > role.word + pattern.distance) continue;  // too many words between
+                    if (row.pattern != role.pattern || row.next_word != role.word ||
+                        row.last_position >= token.position)
+                        continue;
+                    if (token.position - row.first_position > role.word + pattern.distance)
+                        continue;  // too many words between
                     row.last_position = token.position;
                     if (++row.next_word < pattern.words.size()) continue;
                     finish(row.begin, row.first_position);
@@ -64,16 +79,19 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
             }
         }
     }
-    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const Match& a, const Match& b) { return a.range.begin < b.range.begin; });
     return matches;
 }
 
 std::vector<Match> MarkFinder::in_title(std::string_view title, std::string_view lang) const {
-    return find(title, language_of(lang), [](Field field) { return field == Field::body || field == Field::title; });
+    return find(title, language_of(lang),
+                [](Field field) { return field == Field::body || field == Field::title; });
 }
 
 std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
-    std::vector<Match> matches = find(record.text, language_of(record.lang), [](Field field) { return field != Field::title; });
+    std::vector<Match> matches = find(record.text, language_of(record.lang),
+                                      [](Field field) { return field != Field::title; });
     const PassageBounds bounds(record);
     std::erase_if(matches, [&](const Match& match) {
         switch (patterns_[match.pattern].field) {
@@ -94,7 +112,8 @@ std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, co
             const TextRange& last = marks.back();
             if (match->range.begin <= last.end) return true;
             if (match->first_position > last_position + 1) return false;
-            return text.substr(last.end, match->range.begin - last.end).find_first_of(".!?:;()[]\"\n\t") == text.npos;
+            return text.substr(last.end, match->range.begin - last.end)
+                       .find_first_of(".!?:;()[]\"\n\t") == text.npos;
         };
         if (!marks.empty() && run_on()) {
             marks.back().end = std::max(marks.back().end, match->range.end);

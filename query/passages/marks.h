@@ -14,9 +14,9 @@ namespace assay {
 
 /// One occurrence of a pattern.
 struct Match {
-    TextRange range;                           // bytes of the text
+    TextRange range;                              // bytes of the text
     std::uint32_t first_position, last_position;  // of its words (tokenizer.h)
-    std::uint32_t pattern;                     // index into the patterns
+    std::uint32_t pattern;                        // index into the patterns
 };
 
 class MarkFinder {
@@ -27,7 +27,8 @@ public:
     /// Of patterns whose forms count in every note.
     explicit MarkFinder(const std::vector<MarkPattern>& patterns);
 
-    /// Every occurrence in a title or name of a note in `lang`, by beginning. Linear in the text, as all of this.
+    /// Every occurrence in a title or name of a note in `lang`, by beginning. Linear in the text,
+    /// as all of this.
     std::vector<Match> in_title(std::string_view title, std::string_view lang) const;
 
     /// Every occurrence in the note's text: of a pattern of a heading, a quote or code only there.
@@ -37,7 +38,8 @@ public:
 
 private:
     template <typename IsLookedFor>
-    std::vector<Match> find(std::string_view text, LanguageSet language, IsLookedFor is_looked_for) const;
+    std::vector<Match> find(std::string_view text, LanguageSet language,
+                            IsLookedFor is_looked_for) const;
     LanguageSet language_of(std::string_view lang) const;
 
     struct Role {
@@ -49,7 +51,8 @@ private:
     std::unordered_map<std::string_view, std::vector<Role>> roles_;
 };
 
-/// What is shown of the matches in [begin, end) of the text: neighbours run together, overlaps and doubles are gone.
+/// What is shown of the matches in [begin, end) of the text: neighbours run together, overlaps and
+/// doubles are gone.
 std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, const Match* end);
 
 }  // namespace assay

@@ -7,13 +7,20 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t most_before_match = 140;  // bytes from a sentence's beginning to its match, or the sentence is entered later
-constexpr std::size_t shortest_wrapped = 40;        // bytes of a line that somebody wrapped; of shorter ones each stands for itself
+constexpr std::size_t most_before_match =
+    140;  // bytes from a sentence's beginning to its match, or the sentence is entered later
+constexpr std::size_t shortest_wrapped =
+    40;  // bytes of a line that somebody wrapped; of shorter ones each stands for itself
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 bool is_wide_sentence_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
-bool is_sentence_end(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_sentence_end(c); }
-bool is_closing(char32_t c) { return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D || c == 0x300D || c == 0x300F || c == 0xBB; }
+bool is_sentence_end(char32_t c) {
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_sentence_end(c);
+}
+bool is_closing(char32_t c) {
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
+           c == 0x300D || c == 0x300F || c == 0xBB;
+}
 bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000; }
 
 /// The first place from `at` on, before `limit`, whose code point is not such.
@@ -29,8 +36,7 @@ std::size_t skip(std::string_view text, std::size_t at, std::size_t limit, Is is
 
 /// Where the code point before `at` (> 0) begins.
 std::size_t before(std::string_view text, std::size_t at) {
-    while (--at > 0 && is_continuation(text[at])) {
-    }
+    while (--at > 0 && is_continuation(text[at])) {}
     return at;
 }
 
@@ -40,20 +46,26 @@ std::size_t skip_back(std::string_view text, std::size_t at, Is is) {
     return at;
 }
 
-/// A character of an unspaced script, before which a text may be cut; its vowel signs and tone marks are not.
-bool is_unspaced(char32_t c) { return unicode::classify(c) == unicode::Class::unspaced && unicode::width(c) > 0; }
+/// A character of an unspaced script, before which a text may be cut; its vowel signs and tone
+/// marks are not.
+bool is_unspaced(char32_t c) {
+    return unicode::classify(c) == unicode::Class::unspaced && unicode::width(c) > 0;
+}
 
 /// Does a word begin at `at`? In an unspaced script with every character.
 bool begins_word(std::string_view text, std::size_t at) {
     const unicode::CodePoint point = unicode::decode(text, at);
     if (is_space(point.value)) return false;
-    return at == 0 || is_unspaced(point.value) || is_space(unicode::decode(text, before(text, at)).value);
+    return at == 0 || is_unspaced(point.value) ||
+           is_space(unicode::decode(text, before(text, at)).value);
 }
 
 }  // namespace
 
 std::size_t PassageBounds::heading_of(std::size_t at) const {
-    const auto after = std::upper_bound(record_.headings.begin(), record_.headings.end(), at, [](std::size_t value, const Heading& heading) { return value < heading.offset; });
+    const auto after = std::upper_bound(
+        record_.headings.begin(), record_.headings.end(), at,
+        [](std::size_t value, const Heading& heading) { return value < heading.offset; });
     return static_cast<std::size_t>(after - record_.headings.begin()) - 1;
 }
 
@@ -78,19 +90,24 @@ std::size_t PassageBounds::begin_for(std::size_t match) const {
         const unicode::CodePoint point = unicode::decode(text_, at);
         at += point.size;
         if (point.value == '\t') cell = at;
-        const std::size_t next = is_sentence_end(point.value) ? sentence_after(at, is_wide_sentence_end(point.value)) : point.value == '\n' && !wraps(at - 1) ? at : std::string_view::npos;
+        const std::size_t next = is_sentence_end(point.value)
+                                     ? sentence_after(at, is_wide_sentence_end(point.value))
+                                 : point.value == '\n' && !wraps(at - 1) ? at
+                                                                         : std::string_view::npos;
         if (next > match) continue;
         sentence = at = next;
         found = true;
     }
-    if (found && match - sentence <= most_before_match) return skip(text_, sentence, match, is_space);
+    if (found && match - sentence <= most_before_match)
+        return skip(text_, sentence, match, is_space);
     if (match - cell <= most_before_match) return skip(text_, cell, match, is_space);
     return word_before(match, context_before_match);
 }
 
 std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) const {
     const std::size_t stretch = stretch_begin(match);
-    const std::size_t nearest = std::max(stretch, match - std::min(match, most)), furthest = std::max(stretch, match - std::min(match, most_before_match));
+    const std::size_t nearest = std::max(stretch, match - std::min(match, most)),
+                      furthest = std::max(stretch, match - std::min(match, most_before_match));
     for (std::size_t at = nearest; at <= match; ++at)
         if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
     for (std::size_t at = nearest; at > furthest; --at)  // an address, say
@@ -101,7 +118,8 @@ std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) cons
 /// `least`: code points after which the end of a line is its end.
 std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
     const std::size_t heading = heading_of(begin), next = heading + 1;
-    std::size_t limit = next < record_.headings.size() ? record_.headings[next].offset : text_.size();
+    std::size_t limit =
+        next < record_.headings.size() ? record_.headings[next].offset : text_.size();
     if (in_heading(begin)) limit = std::min(limit, heading_end(heading));
     std::size_t at = begin, points = 0, word_end = begin, sentence_end = begin;
     while (at < limit && points < passage_length) {
@@ -110,11 +128,13 @@ std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
         if (point.value == '\n' && points >= least && !wraps(at)) break;
         at += point.size;
         ++points;
-        if (is_sentence_end(point.value) && sentence_after(at, is_wide_sentence_end(point.value)) != std::string_view::npos)
+        if (is_sentence_end(point.value) &&
+            sentence_after(at, is_wide_sentence_end(point.value)) != std::string_view::npos)
             sentence_end = std::min(skip(text_, at, limit, is_closing), limit);
     }
     if (at < limit && points >= passage_length) {
-        const bool near_its_end = least < passage_length && sentence_end > begin + (at - begin) * 2 / 3;
+        const bool near_its_end =
+            least < passage_length && sentence_end > begin + (at - begin) * 2 / 3;
         at = near_its_end ? sentence_end : word_end > begin ? word_end : at;
     }
     return std::max(begin, skip_back(text_, at, is_space));
@@ -131,7 +151,9 @@ std::size_t PassageBounds::opening() const {
     return begin;
 }
 
-std::size_t PassageBounds::line_end(std::size_t at) const { return std::min(text_.find('\n', at), text_.size()); }
+std::size_t PassageBounds::line_end(std::size_t at) const {
+    return std::min(text_.find('\n', at), text_.size());
+}
 
 std::size_t PassageBounds::heading_end(std::size_t index) const {
     if (index != heading_) {
@@ -142,31 +164,41 @@ std::size_t PassageBounds::heading_end(std::size_t index) const {
 }
 
 bool PassageBounds::begins_line(std::size_t at) const {
-    const std::size_t line = skip_back(text_, at, [](char32_t c) { return is_space(c) && c != '\n' && c != '\t'; });
+    const std::size_t line =
+        skip_back(text_, at, [](char32_t c) { return is_space(c) && c != '\n' && c != '\t'; });
     return line == 0 || (text_[line - 1] == '\n' && !wraps(line - 1));
 }
 
 /// Does the paragraph go on in the line after the one that ends here?
 bool PassageBounds::wraps(std::size_t line_end) const {
     const std::size_t next = line_end + 1;
-    if (next >= text_.size() || !unicode::is_lower(unicode::decode(text_, next).value)) return false;
+    if (next >= text_.size() || !unicode::is_lower(unicode::decode(text_, next).value))
+        return false;
     const std::size_t from = line_end - std::min(line_end, shortest_wrapped);
-    if (line_end - from < shortest_wrapped || text_.substr(from, line_end - from).find_first_of("\n\t") != text_.npos) return false;
-    return !is_sentence_end(unicode::decode(text_, before(text_, skip_back(text_, line_end, is_closing))).value);
+    if (line_end - from < shortest_wrapped ||
+        text_.substr(from, line_end - from).find_first_of("\n\t") != text_.npos)
+        return false;
+    return !is_sentence_end(
+        unicode::decode(text_, before(text_, skip_back(text_, line_end, is_closing))).value);
 }
 
 bool PassageBounds::after_sentence(std::size_t at) const {
     const std::size_t end = skip_back(text_, skip_back(text_, at, is_space), is_closing);
     if (end == 0) return false;
     const char32_t last = unicode::decode(text_, before(text_, end)).value;
-    return is_sentence_end(last) && sentence_after(end, is_wide_sentence_end(last)) != std::string_view::npos;
+    return is_sentence_end(last) &&
+           sentence_after(end, is_wide_sentence_end(last)) != std::string_view::npos;
 }
 
-/// Where the next sentence begins behind the sign that ends one at `end`; npos when it ends none: 3.14, e.g. this.
+/// Where the next sentence begins behind the sign that ends one at `end`; npos when it ends
+/// none: 3.14, e.g. this.
 std::size_t PassageBounds::sentence_after(std::size_t end, bool wide) const {
-    const std::size_t closed = skip(text_, end, text_.size(), is_closing), next = skip(text_, closed, text_.size(), is_space);
+    const std::size_t closed = skip(text_, end, text_.size(), is_closing),
+                      next = skip(text_, closed, text_.size(), is_space);
     if (next == closed && next < text_.size() && !wide) return std::string_view::npos;
-    return next < text_.size() && unicode::is_lower(unicode::decode(text_, next).value) ? std::string_view::npos : next;
+    return next < text_.size() && unicode::is_lower(unicode::decode(text_, next).value)
+               ? std::string_view::npos
+               : next;
 }
 
 }  // namespace assay

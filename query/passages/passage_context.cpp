@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "indexer/text/limits.h"
 #include "indexer/schema/place_finder.h"
+#include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
 
 namespace assay {
@@ -21,33 +21,38 @@ std::size_t forward(std::string_view text, std::size_t begin, std::size_t end, s
 }
 
 /// Where the last `points` code points before `end` begin; at least `begin`.
-std::size_t backward(std::string_view text, std::size_t begin, std::size_t end, std::size_t points) {
+std::size_t backward(std::string_view text, std::size_t begin, std::size_t end,
+                     std::size_t points) {
     for (; end > begin && points > 0; --points)
-        while (--end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
-        }
+        while (--end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {}
     return end;
 }
 
-/// A bar separates the cells of a table, as in passages. No blanks at the ends. Empty for a blank line.
+/// A bar separates the cells of a table, as in passages. No blanks at the ends. Empty for a blank
+/// line.
 TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
     constexpr std::string_view blanks = " \t";
     const std::string_view text = std::string_view(record.text).substr(0, line.end);
     std::size_t begin = text.find_first_not_of(blanks, line.begin);
     if (begin == text.npos) return {};
     std::size_t end = text.find_last_not_of(blanks) + 1;
-    const bool cut_end = cut == Cut::end && forward(text, begin, end, max_context_line_code_points) < end;
-    const bool cut_beginning = cut == Cut::beginning && backward(text, begin, end, max_context_line_code_points) > begin;
+    const bool cut_end =
+        cut == Cut::end && forward(text, begin, end, max_context_line_code_points) < end;
+    const bool cut_beginning =
+        cut == Cut::beginning && backward(text, begin, end, max_context_line_code_points) > begin;
     if (cut_end) end = forward(text, begin, end, max_context_line_code_points - 1);
     if (cut_beginning) begin = backward(text, begin, end, max_context_line_code_points - 1);
     TextLine shown{line_at(record, begin), std::string(cut_beginning ? ellipsis : "")};
-    for (const char c : text.substr(begin, end - begin)) shown.text.append(c == '\t' ? " | " : std::string_view(&c, 1));
+    for (const char c : text.substr(begin, end - begin))
+        shown.text.append(c == '\t' ? " | " : std::string_view(&c, 1));
     if (cut_end) shown.text += ellipsis;
     return shown;
 }
 
 }  // namespace
 
-PassageContext context_of(const NoteRecord& record, TextRange shown, ContextLines wanted, TextParts& lines) {
+PassageContext context_of(const NoteRecord& record, TextRange shown, ContextLines wanted,
+                          TextParts& lines) {
     const std::string_view text = record.text;
     PassageContext context;
     if (wanted.before > 0 && shown.begin > 0) {

@@ -4,9 +4,9 @@
 #include <iterator>
 #include <numeric>
 
-#include "indexer/text/limits.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/text/limits.h"
 #include "query/passages/passage_bounds.h"
 #include "query/passages/passage_context.h"
 #include "query/passages/regions.h"
@@ -14,7 +14,8 @@
 namespace assay {
 namespace {
 
-/// Is the byte in an address, as a bibliography has them: a stretch without blanks, with "://" in it or "www." at its beginning?
+/// Is the byte in an address, as a bibliography has them: a stretch without blanks, with "://" in
+/// it or "www." at its beginning?
 bool is_in_address(std::string_view text, std::size_t at) {
     constexpr std::size_t longest = 300;  // bytes on each side
     constexpr std::string_view blanks = " \t\n<>()\"";
@@ -29,31 +30,45 @@ bool is_in_address(std::string_view text, std::size_t at) {
 /// A stretch of the text, with what it is worth.
 struct Window {
     std::size_t begin = 0, end = 0;
-    std::size_t first_match = 0, last_match = 0;  // [first, last) of the matches begin in it; some may end behind it
+    std::size_t first_match = 0,
+                last_match = 0;  // [first, last) of the matches begin in it; some may end behind it
     double score = 0;
 };
 
 class Chooser {
 public:
     Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks, ContextLines context)
-        : record_(record), text_(record.text), bounds_(record), with_blocks_(blocks), context_(context), patterns_(finder.patterns()), matches_(finder.in_text(record)),
-          places_(record), blocks_(record), lines_(text_, "\n") {
-        for (const MarkPattern& pattern : patterns_) coverage_ = std::max(coverage_, pattern.weight);
-        const bool has_address = text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
-        for (const Match& match : matches_) in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
+        : record_(record),
+          text_(record.text),
+          bounds_(record),
+          with_blocks_(blocks),
+          context_(context),
+          patterns_(finder.patterns()),
+          matches_(finder.in_text(record)),
+          places_(record),
+          blocks_(record),
+          lines_(text_, "\n") {
+        for (const MarkPattern& pattern : patterns_)
+            coverage_ = std::max(coverage_, pattern.weight);
+        const bool has_address =
+            text_.find("://") != text_.npos || text_.find("www.") != text_.npos;
+        for (const Match& match : matches_)
+            in_address_.push_back(has_address && is_in_address(text_, match.range.begin));
     }
 
     Passages choose(std::size_t most) {
         Passages passages;
         if (matches_.empty()) {
             const std::size_t begin = bounds_.opening();
-            if (most > 0 && begin < text_.size()) passages.shown.push_back(passage({begin, bounds_.end_for(begin), 0, 0, 0}));
+            if (most > 0 && begin < text_.size())
+                passages.shown.push_back(passage({begin, bounds_.end_for(begin), 0, 0, 0}));
             return passages;
         }
         const std::vector<Window> chosen = disjoint(candidates());
         std::vector<std::size_t> by_place(std::min(most, chosen.size()));  // so that places rise
         std::iota(by_place.begin(), by_place.end(), std::size_t{0});
-        std::sort(by_place.begin(), by_place.end(), [&](std::size_t a, std::size_t b) { return chosen[a].begin < chosen[b].begin; });
+        std::sort(by_place.begin(), by_place.end(),
+                  [&](std::size_t a, std::size_t b) { return chosen[a].begin < chosen[b].begin; });
         passages.shown.resize(by_place.size());
         for (const std::size_t i : by_place) passages.shown[i] = passage(chosen[i]);
         passages.more = chosen.size() - by_place.size();
@@ -61,8 +76,9 @@ public:
     }
 
 private:
-    /// A window for each sentence with a match, and where words of the query are missing in it, some that begin nearer to the match or go
-    /// on behind the end of a line; in a text of more matches than anybody reads, for some of them.
+    /// A window for each sentence with a match, and where words of the query are missing in it,
+    /// some that begin nearer to the match or go on behind the end of a line; in a text of more
+    /// matches than anybody reads, for some of them.
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
@@ -70,12 +86,17 @@ private:
         std::size_t last_begin = std::string::npos, complete_begin = std::string::npos;
         for (std::size_t match = 0; match < matches_.size(); match += step) {
             const std::size_t place = matches_[match].range.begin;
-            for (const std::size_t begin : {bounds_.begin_for(place), bounds_.word_before(place, context_before_match), bounds_.word_before(place, 0)}) {
+            for (const std::size_t begin :
+                 {bounds_.begin_for(place), bounds_.word_before(place, context_before_match),
+                  bounds_.word_before(place, 0)}) {
                 if (begin == complete_begin) break;  // in one sentence with the match before
                 if (begin == last_begin) continue;
                 last_begin = begin;
-                const std::size_t held = add_window(windows, begin, bounds_.end_for(begin), match, 0);
-                if (held < words && add_window(windows, begin, bounds_.furthest_end(begin), match, held) < words) continue;
+                const std::size_t held =
+                    add_window(windows, begin, bounds_.end_for(begin), match, 0);
+                if (held < words &&
+                    add_window(windows, begin, bounds_.furthest_end(begin), match, held) < words)
+                    continue;
                 complete_begin = begin;
                 break;
             }
@@ -84,13 +105,17 @@ private:
     }
 
     /// Adds one that holds more than `least` words. Returns how many it holds.
-    std::size_t add_window(std::vector<Window>& windows, std::size_t begin, std::size_t end, std::size_t match, std::size_t least) const {
+    std::size_t add_window(std::vector<Window>& windows, std::size_t begin, std::size_t end,
+                           std::size_t match, std::size_t least) const {
         Window window;
         window.begin = begin;
         window.end = std::max(end, matches_[match].range.end);
         window.first_match = window.last_match = match;
-        while (window.first_match > 0 && matches_[window.first_match - 1].range.begin >= begin) --window.first_match;
-        while (window.last_match < matches_.size() && matches_[window.last_match].range.begin < window.end) ++window.last_match;
+        while (window.first_match > 0 && matches_[window.first_match - 1].range.begin >= begin)
+            --window.first_match;
+        while (window.last_match < matches_.size() &&
+               matches_[window.last_match].range.begin < window.end)
+            ++window.last_match;
         const std::size_t held = words_in(window.first_match, window.last_match, window.end);
         if (held <= least) return held;
         score(window);
@@ -107,7 +132,8 @@ private:
     }
 
     void score(Window& window) const {
-        constexpr double repetition = 0.05, nearness = 0.3, early = 0.01, entered_late = 0.05, address = 0.25;
+        constexpr double repetition = 0.05, nearness = 0.3, early = 0.01, entered_late = 0.05,
+                         address = 0.25;
         std::vector<std::uint32_t> seen;
         std::uint32_t last_position = 0;
         for (std::size_t i = window.first_match; i < window.last_match; ++i) {
@@ -118,25 +144,31 @@ private:
             const bool is_new = std::find(seen.begin(), seen.end(), match.pattern) == seen.end();
             if (is_new) {
                 window.score += weight + coverage_ * share;
-                if (!seen.empty() && match.first_position == last_position + 1) window.score += weight * nearness;
+                if (!seen.empty() && match.first_position == last_position + 1)
+                    window.score += weight * nearness;
                 seen.push_back(match.pattern);
             } else {
-                window.score += weight * repetition / static_cast<double>(1 + i - window.first_match);
+                window.score +=
+                    weight * repetition / static_cast<double>(1 + i - window.first_match);
             }
             last_position = match.last_position;
         }
-        if (bounds_.in_heading(window.begin)) window.score *= 0.9;  // the trail shows the heading anyway
+        if (bounds_.in_heading(window.begin))
+            window.score *= 0.9;  // the trail shows the heading anyway
         if (!bounds_.begins(window.begin)) window.score *= 1 - entered_late;
-        window.score *= 1 - early * static_cast<double>(window.begin) / static_cast<double>(text_.size());
+        window.score *=
+            1 - early * static_cast<double>(window.begin) / static_cast<double>(text_.size());
     }
 
     /// The best ones that do not overlap, best first.
     static std::vector<Window> disjoint(std::vector<Window> windows) {
-        std::stable_sort(windows.begin(), windows.end(), [](const Window& a, const Window& b) { return a.score > b.score; });
+        std::stable_sort(windows.begin(), windows.end(),
+                         [](const Window& a, const Window& b) { return a.score > b.score; });
         std::vector<Window> chosen;
         std::vector<std::pair<std::size_t, std::size_t>> taken;  // by begin
         for (const Window& window : windows) {
-            const auto after = std::lower_bound(taken.begin(), taken.end(), std::pair(window.begin, std::size_t{0}));
+            const auto after = std::lower_bound(taken.begin(), taken.end(),
+                                                std::pair(window.begin, std::size_t{0}));
             if (after != taken.end() && after->first < window.end) continue;
             if (after != taken.begin() && (after - 1)->second > window.begin) continue;
             taken.insert(after, {window.begin, window.end});
@@ -154,9 +186,12 @@ private:
             trail(heading, passage.headings);
         }
         std::vector<Match> whole;  // a phrase that goes on behind the passage is not marked by half
-        std::copy_if(matches_.begin() + static_cast<std::ptrdiff_t>(window.first_match), matches_.begin() + static_cast<std::ptrdiff_t>(window.last_match),
-                     std::back_inserter(whole), [&](const Match& match) { return match.range.end <= window.end; });
-        const std::vector<TextRange> marks = merge_marks(text_, whole.data(), whole.data() + whole.size());
+        std::copy_if(matches_.begin() + static_cast<std::ptrdiff_t>(window.first_match),
+                     matches_.begin() + static_cast<std::ptrdiff_t>(window.last_match),
+                     std::back_inserter(whole),
+                     [&](const Match& match) { return match.range.end <= window.end; });
+        const std::vector<TextRange> marks =
+            merge_marks(text_, whole.data(), whole.data() + whole.size());
         const std::size_t at = marks.empty() ? window.begin : marks.front().begin;
         passage.region = region_at(record_, at);
         const Place place = places_.at(at);
@@ -169,7 +204,8 @@ private:
         passage.cut_before = !bounds_.begins(window.begin);
         passage.cut_after = !bounds_.ends(window.end);
         flatten(window, marks, passage);
-        if (context_.before > 0 || context_.after > 0) passage.context = context_of(record_, {window.begin, window.end}, context_, lines_);
+        if (context_.before > 0 || context_.after > 0)
+            passage.context = context_of(record_, {window.begin, window.end}, context_, lines_);
         return passage;
     }
 
@@ -183,8 +219,10 @@ private:
         std::reverse(headings.begin(), headings.end());
     }
 
-    /// The window as one line: white space folded to a blank, table cells parted by a bar, marks moved along.
-    void flatten(const Window& window, const std::vector<TextRange>& marks, Passage& passage) const {
+    /// The window as one line: white space folded to a blank, table cells parted by a bar, marks
+    /// moved along.
+    void flatten(const Window& window, const std::vector<TextRange>& marks,
+                 Passage& passage) const {
         auto mark = marks.begin();
         passage.marks = marks;
         auto moved = passage.marks.begin();
@@ -194,7 +232,10 @@ private:
             if (c == ' ' || c == '\n' || c == '\t') {
                 std::size_t next = at;
                 bool cell = false;
-                for (; next < window.end && (text_[next] == ' ' || text_[next] == '\n' || text_[next] == '\t'); ++next) cell = cell || text_[next] == '\t';
+                for (; next < window.end &&
+                       (text_[next] == ' ' || text_[next] == '\n' || text_[next] == '\t');
+                     ++next)
+                    cell = cell || text_[next] == '\t';
                 passage.text += cell ? " | " : " ";
                 at = next;
             } else {
@@ -217,7 +258,7 @@ private:
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
     std::vector<bool> in_address_;  // each of them
-    double coverage_ = 0;  // what a word more is worth beside its weight
+    double coverage_ = 0;           // what a word more is worth beside its weight
     PlaceFinder places_;
     BlockFinder blocks_;
     TextParts lines_;
@@ -225,7 +266,8 @@ private:
 
 }  // namespace
 
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most, bool blocks, ContextLines context) {
+Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most,
+                         bool blocks, ContextLines context) {
     return Chooser(record, finder, blocks, context).choose(most);
 }
 

@@ -7,7 +7,9 @@
 
 namespace assay {
 const Stretch* stretch_at(const std::vector<Stretch>& stretches, std::size_t at) {
-    const auto behind = std::upper_bound(stretches.begin(), stretches.end(), at, [](std::size_t value, const Stretch& stretch) { return value < stretch.begin; });
+    const auto behind = std::upper_bound(
+        stretches.begin(), stretches.end(), at,
+        [](std::size_t value, const Stretch& stretch) { return value < stretch.begin; });
     return behind != stretches.begin() && at < (behind - 1)->end ? &*(behind - 1) : nullptr;
 }
 
@@ -18,21 +20,27 @@ Region region_at(const NoteRecord& record, std::size_t at) {
     return stretch_at(record.quotes, at) != nullptr ? Region::quote : Region::body;
 }
 
-BlockFinder::BlockFinder(const NoteRecord& record) : record_(record), lines_(record.text, "\n"), cells_(record.text, "\n\t"), places_(record) {}
+BlockFinder::BlockFinder(const NoteRecord& record)
+    : record_(record), lines_(record.text, "\n"), cells_(record.text, "\n\t"), places_(record) {}
 
 TextRange BlockFinder::range(std::size_t at) {
     const std::string_view text = record_.text;
     if (PassageBounds(record_).in_heading(at)) return lines_.around(at);
     const Stretch* const code = stretch_at(record_.code, at);
-    const bool is_block = code != nullptr && text.substr(code->begin, code->end - code->begin).find('\n') != text.npos;
+    const bool is_block = code != nullptr &&
+                          text.substr(code->begin, code->end - code->begin).find('\n') != text.npos;
     return is_block ? TextRange{code->begin, code->end} : cells_.around(at);
 }
 
 Block BlockFinder::around(std::size_t at) {
     const std::string_view text = record_.text;
     TextRange range = this->range(at);
-    while (range.end > range.begin && std::string_view(" \n").find(text[range.end - 1]) != text.npos) --range.end;
-    while (range.begin < range.end && text[range.begin] == ' ' && stretch_at(record_.code, range.begin) == nullptr) ++range.begin;
+    while (range.end > range.begin &&
+           std::string_view(" \n").find(text[range.end - 1]) != text.npos)
+        --range.end;
+    while (range.begin < range.end && text[range.begin] == ' ' &&
+           stretch_at(record_.code, range.begin) == nullptr)
+        ++range.begin;
     while (range.begin < range.end && text[range.begin] == '\n') ++range.begin;
     Block block{record_.text.substr(range.begin, range.end - range.begin), last_begin_, last_end_};
     if (last_ == range) return block;

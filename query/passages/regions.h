@@ -1,4 +1,5 @@
-// What of a note a place of its text lies in: heading, code, table or quote, and the block around it. Internal to query/.
+// What of a note a place of its text lies in: heading, code, table or quote, and the block around
+// it. Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +8,8 @@
 
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/place_finder.h"
-#include "query/values/search_result.h"
 #include "query/passages/text_parts.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 
@@ -23,8 +24,8 @@ public:
     /// `record` must outlive it.
     explicit BlockFinder(const NoteRecord& record);
 
-    /// The block that holds byte `at`: a heading, a block of code, a cell of a table; else the line of the text, which a paragraph and an
-    /// item of a list are. Without blanks around it.
+    /// The block that holds byte `at`: a heading, a block of code, a cell of a table; else the line
+    /// of the text, which a paragraph and an item of a list are. Without blanks around it.
     Block around(std::size_t at);
 
 private:

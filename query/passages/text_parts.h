@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// What of a text stands between two of the characters that part it. The last part is kept: the places of a long one are asked for one
-/// after the other, and it is searched once.
+/// What of a text stands between two of the characters that part it. The last part is kept: the
+/// places of a long one are asked for one after the other, and it is searched once.
 class TextParts {
 public:
     /// `text` and `ends`, which are ASCII, must outlive it.

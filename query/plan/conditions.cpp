@@ -51,8 +51,8 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
     return node;
 }
 
-/// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long enough for a prefix it asks for nothing,
-/// unless it is alone.
+/// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long
+/// enough for a prefix it asks for nothing, unless it is alone.
 QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     const bool has_several = tree.kind == Kind::all_of;
     QueryNode& last = has_several ? tree.children.back() : tree;
@@ -68,15 +68,19 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     return tree;
 }
 
-/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator with nothing after it yet is left out.
-Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now, const SavedQueries& saved) {
+/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator
+/// with nothing after it yet is left out.
+Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now,
+                                   const SavedQueries& saved) {
     const Result<QueryNode> typed = parse_query(text, now, saved);
     if (typed) return with_unfinished_word(*typed, text.size());
     constexpr int most_left_out = 2;  // words: "(a OR NOT"
     std::string_view rest = text;
     for (int left_out = 0; left_out <= most_left_out; ++left_out) {
         for (const std::string_view closing : {"", "\"", ")", "\")"})
-            if (const Result<QueryNode> tree = parse_query(std::string(rest).append(closing), now, saved)) return with_unfinished_word(*tree, rest.size());
+            if (const Result<QueryNode> tree =
+                    parse_query(std::string(rest).append(closing), now, saved))
+                return with_unfinished_word(*tree, rest.size());
         const std::size_t blank = rest.find_last_of(' ');
         if (blank == std::string_view::npos) break;
         rest = rest.substr(0, blank);
@@ -86,9 +90,11 @@ Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now, co
 
 }  // namespace
 
-Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text, std::int64_t now) {
+Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text,
+                             std::int64_t now) {
     if (!request.plain) {
-        return request.unfinished ? parse_unfinished(text, now, request.queries) : parse_query(text, now, request.queries);
+        return request.unfinished ? parse_unfinished(text, now, request.queries)
+                                  : parse_query(text, now, request.queries);
     }
     QueryNode tree = parse_plain(text);
     if (tree.kind == Kind::all)
@@ -100,7 +106,11 @@ Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::
     std::vector<QueryNode> conditions;
     QueryNode place;
     for (const std::string& path : request.paths) {
-        if (trimmed(path).empty()) return Error{ErrorKind::usage, "--in: a path is missing", {}, "write --in essays, or --in '**/drafts/*'"};
+        if (trimmed(path).empty())
+            return Error{ErrorKind::usage,
+                         "--in: a path is missing",
+                         {},
+                         "write --in essays, or --in '**/drafts/*'"};
         place.children.push_back(path_node(path));
     }
     place.kind = Kind::any_of;
@@ -112,9 +122,13 @@ Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::
         return std::nullopt;
     };
     if (request.after)
-        if (std::optional<Error> error = add_created(created_node("--after", parse_since(trimmed(*request.after), now)))) return *std::move(error);
+        if (std::optional<Error> error =
+                add_created(created_node("--after", parse_since(trimmed(*request.after), now))))
+            return *std::move(error);
     if (request.before)
-        if (std::optional<Error> error = add_created(created_node("--before", parse_until(trimmed(*request.before), now)))) return *std::move(error);
+        if (std::optional<Error> error =
+                add_created(created_node("--before", parse_until(trimmed(*request.before), now))))
+            return *std::move(error);
     for (const std::string& tag : request.tags) conditions.push_back(tag_node(tag));
     for (const std::string& tag : request.not_tags) {
         QueryNode negative;

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <tuple>
 
-#include "indexer/text/edit_distance.h"
 #include "indexer/schema/fields.h"
+#include "indexer/text/edit_distance.h"
 #include "indexer/text/file_name.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/words/function_words.h"
 #include "query/language/query_cursor.h"
 #include "query/language/query_string.h"
 #include "query/plan/ranking.h"
+#include "query/words/function_words.h"
 
 namespace assay {
 namespace {
@@ -19,8 +19,9 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-constexpr std::size_t short_word = 4;    // letters: no error in the first
-constexpr std::size_t one_slip_word = 5;  // letters: one error at most; with two of five nearly every word is near another
+constexpr std::size_t short_word = 4;  // letters: no error in the first
+constexpr std::size_t one_slip_word =
+    5;  // letters: one error at most; with two of five nearly every word is near another
 
 std::size_t allowed_edits(std::string_view folded) {
     const std::size_t letters = unicode::length(folded);
@@ -29,7 +30,8 @@ std::size_t allowed_edits(std::string_view folded) {
 
 /// shell is no slip for she'll.
 bool is_contraction_of(std::string term, std::string_view folded) {
-    const bool ascii = std::all_of(term.begin(), term.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = std::all_of(term.begin(), term.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     return ascii && std::erase(term, '\'') > 0 && term == folded;
 }
 
@@ -38,14 +40,18 @@ bool has_digit(std::string_view text) { return text.find_first_of("0123456789") 
 class Corrector {
 public:
     /// `is_query`: the text is one, in which a word may end with *.
-    Corrector(const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool is_query)
+    Corrector(const QueryPlan& plan, const Xapian::Database& database,
+              const WordExpansion& expansion, bool is_query)
         : plan_(plan), database_(database), expansion_(expansion), is_query_(is_query) {
         std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
         for (const MissingValue& missing : plan.missing)
-            if (missing.kind == Kind::word && allowed_edits(missing.folded) > 0) wanted.push_back({missing.folded, allowed_edits(missing.folded)});
+            if (missing.kind == Kind::word && allowed_edits(missing.folded) > 0)
+                wanted.push_back({missing.folded, allowed_edits(missing.folded)});
         expansion.look_near(wanted);
         for (const PlannedWord& word : plan.words)
-            if (Query any = any_of(word.members); !any.empty() && context_.size() < most_context_words) context_.push_back(std::move(any));
+            if (Query any = any_of(word.members);
+                !any.empty() && context_.size() < most_context_words)
+                context_.push_back(std::move(any));
     }
 
     /// For what is missing in `text`. Empty when there is none.
@@ -54,7 +60,8 @@ public:
             case Kind::word: return nearest_word(missing, text);
             case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
             case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
-            case Kind::meta: return nearest_value(Field::meta, missing.folded, meta_key(missing.key));
+            case Kind::meta:
+                return nearest_value(Field::meta, missing.folded, meta_key(missing.key));
             case Kind::file: return nearest_name(missing.folded);
             case Kind::path: return nearest_folder(missing.folded);
             default: return {};
@@ -68,7 +75,8 @@ private:
     Query any_of(const std::vector<Member>& members) const {
         std::vector<Query> rows;
         for (const Member& member : members) {
-            const Query row(Query::OP_PHRASE, member.words.begin(), member.words.end(), static_cast<Xapian::termcount>(member.words.size()));
+            const Query row(Query::OP_PHRASE, member.words.begin(), member.words.end(),
+                            static_cast<Xapian::termcount>(member.words.size()));
             rows.push_back(in_languages(row, member.in));
         }
         return {Query::OP_OR, rows.begin(), rows.end()};
@@ -76,12 +84,15 @@ private:
 
     Query any_form(const std::string& term) const {
         std::vector<Query> forms;
-        for (const Form& form : expansion_.stem_class(term)) forms.push_back(in_languages(Query(form.term), form.in));
+        for (const Form& form : expansion_.stem_class(term))
+            forms.push_back(in_languages(Query(form.term), form.in));
         return {Query::OP_OR, forms.begin(), forms.end()};
     }
 
     Query in_languages(const Query& query, LanguageSet in) const {
-        return in == every_language ? query : Query(Query::OP_FILTER, query, plan_.postings->languages().query(in));
+        return in == every_language
+                   ? query
+                   : Query(Query::OP_FILTER, query, plan_.postings->languages().query(in));
     }
 
     Xapian::doccount count(const Query& query) const {
@@ -99,7 +110,8 @@ private:
 
     bool is_function_word(const std::string& word) const {
         const std::vector<NoteLanguages::Language>& all = plan_.postings->languages().all();
-        const auto most = std::max_element(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.notes < b.notes; });
+        const auto most = std::max_element(
+            all.begin(), all.end(), [](const auto& a, const auto& b) { return a.notes < b.notes; });
         return assay::is_function_word(word, most == all.end() ? std::string_view() : most->code);
     }
 
@@ -111,7 +123,9 @@ private:
         return false;
     }
 
-    bool is_in_title(const std::string& word) const { return database_.term_exists(make_term(Field::title, word)); }
+    bool is_in_title(const std::string& word) const {
+        return database_.term_exists(make_term(Field::title, word));
+    }
 
     static bool is_swap(std::string_view typed, std::string_view word) {
         std::vector<char32_t> one = unicode::code_points(typed), other = unicode::code_points(word);
@@ -124,21 +138,32 @@ private:
         const std::string& folded = missing.folded;
         const std::size_t edits = allowed_edits(folded);
         if (edits == 0 || has_digit(folded)) return {};
-        // Somebody who typed the beginning of a word means that word, and no other that looks like it.
+        // Somebody who typed the beginning of a word means that word, and no other that looks like
+        // it.
         if (begins_word(folded)) return missing.exact || !is_query_ ? std::string() : folded + "*";
         const std::size_t letters = unicode::length(folded);
-        const auto first_letter = [](std::string_view word) { return unicode::decode(word, 0).value; };
+        const auto first_letter = [](std::string_view word) {
+            return unicode::decode(word, 0).value;
+        };
         std::vector<NearSpelling> candidates = expansion_.near(folded, edits);
         std::erase_if(candidates, [&](const NearSpelling& each) {
-            return has_digit(each.term) || is_contraction_of(each.term, folded) || (letters <= short_word && first_letter(each.term) != first_letter(folded));
+            return has_digit(each.term) || is_contraction_of(each.term, folded) ||
+                   (letters <= short_word && first_letter(each.term) != first_letter(folded));
         });
-        // Somebody who slipped in "which" means no wish: where a function word is as near as any, no other word is meant.
-        const auto is_as_near = [&](const NearSpelling& each) { return each.edits == candidates.front().edits && is_function_word(each.term); };
+        // Somebody who slipped in "which" means no wish: where a function word is as near as any,
+        // no other word is meant.
+        const auto is_as_near = [&](const NearSpelling& each) {
+            return each.edits == candidates.front().edits && is_function_word(each.term);
+        };
         if (std::any_of(candidates.begin(), candidates.end(), is_as_near)) return {};
-        std::erase_if(candidates, [&](const NearSpelling& each) { return is_function_word(each.term); });
+        std::erase_if(candidates,
+                      [&](const NearSpelling& each) { return is_function_word(each.term); });
         // The fewest errors decide first: further candidates cannot win.
-        std::erase_if(candidates, [&](const NearSpelling& each) { return each.edits != candidates.front().edits; });
-        std::stable_partition(candidates.begin(), candidates.end(), [&](const NearSpelling& each) { return is_swap(folded, each.term); });
+        std::erase_if(candidates, [&](const NearSpelling& each) {
+            return each.edits != candidates.front().edits;
+        });
+        std::stable_partition(candidates.begin(), candidates.end(),
+                              [&](const NearSpelling& each) { return is_swap(folded, each.term); });
         if (candidates.size() > most_candidates) candidates.resize(most_candidates);
         const bool is_alone = missing.begin == 0 && missing.end == text.size();
         using Rank = std::tuple<bool, bool, Xapian::doccount, bool, bool, bool, Xapian::doccount>;
@@ -150,11 +175,18 @@ private:
             if (!context_.empty() && candidates.size() > 1) {
                 const Query all(Query::OP_AND, context_.begin(), context_.end());
                 with_all = count(Query(Query::OP_AND, candidate, all));
-                for (const Query& word : context_) with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
+                for (const Query& word : context_)
+                    with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
             }
-            // What goes with the other words comes first. Then: many hit two keys in the wrong order, and few err in the first letter.
-            const Rank rank{!is_alone && makes_title(text, missing, each.term), with_all > 0, with_each, is_swap(folded, each.term),
-                            first_letter(each.term) == first_letter(folded), is_in_title(each.term), each.notes};
+            // What goes with the other words comes first. Then: many hit two keys in the wrong
+            // order, and few err in the first letter.
+            const Rank rank{!is_alone && makes_title(text, missing, each.term),
+                            with_all > 0,
+                            with_each,
+                            is_swap(folded, each.term),
+                            first_letter(each.term) == first_letter(folded),
+                            is_in_title(each.term),
+                            each.notes};
             if (nearest != nullptr && rank <= best) continue;
             best = rank;
             nearest = &each;
@@ -164,12 +196,14 @@ private:
         return nearest->term;
     }
 
-    /// The name of a file, or the word of one, nearest in spelling: a part of a name is all that file: asks for.
+    /// The name of a file, or the word of one, nearest in spelling: a part of a name is all that
+    /// file: asks for.
     std::string nearest_name(const std::string& folded) const {
         std::string nearest;
         std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
         const auto look = [&](std::string_view candidate) {
-            const std::size_t longer = std::max(candidate.size(), folded.size()), shorter = std::min(candidate.size(), folded.size());
+            const std::size_t longer = std::max(candidate.size(), folded.size()),
+                              shorter = std::min(candidate.size(), folded.size());
             if (candidate.empty() || longer - shorter > 2 * best) return;
             const std::size_t distance = edit_distance(folded, candidate, best + 1);
             if (distance > best || (distance == best && !nearest.empty())) return;
@@ -181,8 +215,10 @@ private:
             const std::string name = unicode::fold(file_stem(*value));
             look(name);
             for (std::size_t begin = 0; begin < name.size();) {
-                const std::size_t word_end = std::min(name.find_first_of(" -_.", begin), name.size());
-                if (word_end - begin < name.size()) look(std::string_view(name).substr(begin, word_end - begin));
+                const std::size_t word_end =
+                    std::min(name.find_first_of(" -_.", begin), name.size());
+                if (word_end - begin < name.size())
+                    look(std::string_view(name).substr(begin, word_end - begin));
                 begin = word_end + 1;
             }
         }
@@ -197,18 +233,23 @@ private:
     }
 
     /// The value of a filter nearest in spelling, the one of most notes among equals.
-    std::string nearest_value(Field field, const std::string& folded, const std::string& key) const {
+    std::string nearest_value(Field field, const std::string& folded,
+                              const std::string& key) const {
         const std::string prefix = make_term(field, key);
         std::string nearest;
         std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
         Xapian::doccount best_notes = 0;
-        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+             ++term) {
             std::string candidate = (*term).substr(prefix.size());
             if (field == Field::tag && candidate.starts_with('=')) continue;
-            // The last part of what is nested is how people remember it: #open-source for #tech/open-source.
+            // The last part of what is nested is how people remember it: #open-source for
+            // #tech/open-source.
             const std::string last = candidate.substr(candidate.rfind('/') + 1);
             const std::string spelled = unicode::fold(candidate);
-            const std::size_t distance = std::min(edit_distance(folded, spelled, best + 1), edit_distance(folded, unicode::fold(last), best + 1));
+            const std::size_t distance =
+                std::min(edit_distance(folded, spelled, best + 1),
+                         edit_distance(folded, unicode::fold(last), best + 1));
             const Xapian::doccount notes = term.get_termfreq();
             if (distance > best || (distance == best && notes <= best_notes)) continue;
             best = distance;
@@ -225,37 +266,46 @@ private:
     std::vector<Query> context_;  // the words of the query that are there
 };
 
-/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may have to go too: "#"
-/// cannot have quotes after it.
+/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may
+/// have to go too: "#" cannot have quotes after it.
 struct Replacement {
     std::size_t begin;
     std::string text;
 };
-Replacement replacement(const std::string& query, const MissingValue& value, const std::string& nearest) {
+Replacement replacement(const std::string& query, const MissingValue& value,
+                        const std::string& nearest) {
     if (value.kind == Kind::word) return {value.begin, nearest};
     std::size_t last = value.begin;  // the character before it
-    while (last > 0 && (static_cast<unsigned char>(query[--last]) & 0xC0U) == 0x80U) {
-    }
+    while (last > 0 && (static_cast<unsigned char>(query[--last]) & 0xC0U) == 0x80U) {}
     if (value.begin > 0)
-        if (const char32_t family = quote_family(unicode::decode(query, last).value); family != 0) return {value.begin, protected_in(family, nearest)};
+        if (const char32_t family = quote_family(unicode::decode(query, last).value); family != 0)
+            return {value.begin, protected_in(family, nearest)};
     const std::string typed = typed_value(nearest, value.kind);
     if (typed != nearest && value.begin > 0 && query[last] == '#') return {last, "tag:" + typed};
     return {value.begin, typed};
 }
 
-std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool also_exact, bool is_query) {
+std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& plan,
+                                      const Xapian::Database& database,
+                                      const WordExpansion& expansion, bool also_exact,
+                                      bool is_query) {
     std::vector<MissingValue> values;
     for (const MissingValue& missing : plan.missing)
-        if ((also_exact || !missing.exact) && missing.end <= text.size() && missing.begin < missing.end) values.push_back(missing);
+        if ((also_exact || !missing.exact) && missing.end <= text.size() &&
+            missing.begin < missing.end)
+            values.push_back(missing);
     if (values.empty()) return std::nullopt;
-    std::sort(values.begin(), values.end(), [](const MissingValue& a, const MissingValue& b) { return a.begin > b.begin; });  // later ones first: offsets stay true
+    std::sort(values.begin(), values.end(), [](const MissingValue& a, const MissingValue& b) {
+        return a.begin > b.begin;
+    });  // later ones first: offsets stay true
     Corrector corrector(plan, database, expansion, is_query);
     CorrectedText corrected{text, {}};
     std::size_t behind = std::string::npos;  // of what has been replaced
     for (const MissingValue& value : values) {
         const std::string nearest = corrector.nearest(value, corrected.text);
         if (nearest.empty() || value.end > behind) continue;
-        const auto [begin, typed] = is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
+        const auto [begin, typed] =
+            is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
         corrected.text.replace(begin, value.end - begin, typed);
         corrected.words.push_back({text.substr(value.begin, value.end - value.begin), nearest});
         behind = begin;
@@ -265,19 +315,27 @@ std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& 
     return corrected;
 }
 
-std::optional<std::string> text_of(std::optional<CorrectedText> corrected) { return corrected ? std::optional(std::move(corrected->text)) : std::nullopt; }
+std::optional<std::string> text_of(std::optional<CorrectedText> corrected) {
+    return corrected ? std::optional(std::move(corrected->text)) : std::nullopt;
+}
 
 }  // namespace
 
-std::optional<CorrectedText> corrected_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion, bool is_query) {
+std::optional<CorrectedText> corrected_text(const std::string& text, const QueryPlan& plan,
+                                            const Xapian::Database& database,
+                                            const WordExpansion& expansion, bool is_query) {
     return replaced(text, plan, database, expansion, false, is_query);
 }
 
-std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
+std::optional<std::string> nearest_text(const std::string& text, const QueryPlan& plan,
+                                        const Xapian::Database& database,
+                                        const WordExpansion& expansion) {
     return text_of(replaced(text, plan, database, expansion, true, true));
 }
 
-std::optional<std::string> nearest_value(const std::string& value, const QueryPlan& plan, const Xapian::Database& database, const WordExpansion& expansion) {
+std::optional<std::string> nearest_value(const std::string& value, const QueryPlan& plan,
+                                         const Xapian::Database& database,
+                                         const WordExpansion& expansion) {
     return text_of(replaced(value, plan, database, expansion, true, false));
 }
 

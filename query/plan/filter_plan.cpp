@@ -6,13 +6,13 @@
 #include <stdexcept>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/note_record.h"
 #include "indexer/text/file_name.h"
 #include "indexer/text/glob.h"
-#include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
-#include "query/words/document_set.h"
 #include "query/language/local_time.h"
 #include "query/language/query_cursor.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -21,33 +21,43 @@ using Kind = QueryNode::Kind;
 using Xapian::Query;
 
 bool is_folder_name(std::string_view path, const Xapian::Database& database) {
-    return database.term_exists(make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
+    return database.term_exists(
+        make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
 }
 
-/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or one note: as it is
-/// spelled or, where nothing is, in any case and with or without accents. Names on a disk may be decomposed, and what
-/// is typed is not.
+/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or
+/// one note: as it is spelled or, where nothing is, in any case and with or without accents. Names
+/// on a disk may be decomposed, and what is typed is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
-    const bool is_name = is_folder_name(path, database) || database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
-    if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size()) return path_query(name, database);
+    const bool is_name =
+        is_folder_name(path, database) ||
+        database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
+    if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size())
+        return path_query(name, database);
     if (!is_name && path.find_first_of("*?") != path.npos)
-        return documents_query(documents_with_path(database, [glob = Glob(path)](std::string_view each) { return glob.matches(each); }));
+        return documents_query(documents_with_path(
+            database, [glob = Glob(path)](std::string_view each) { return glob.matches(each); }));
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
     const std::string folder = make_term(Field::folder, path), note = make_term(Field::path, path);
     if (is_name || database.term_exists(folder) || (!is_folder && database.term_exists(note)))
-        return is_folder ? unweighted_term(folder, database) : Query(Query::OP_OR, unweighted_term(folder, database), unweighted_term(note, database));
-    return documents_query(documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
-        const std::string name = fold_path(each);
-        return name.starts_with(folded) && (name.size() == folded.size() ? !is_folder : name[folded.size()] == '/');
-    }));
+        return is_folder ? unweighted_term(folder, database)
+                         : Query(Query::OP_OR, unweighted_term(folder, database),
+                                 unweighted_term(note, database));
+    return documents_query(
+        documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
+            const std::string name = fold_path(each);
+            return name.starts_with(folded) &&
+                   (name.size() == folded.size() ? !is_folder : name[folded.size()] == '/');
+        }));
 }
 
 /// What joins the words of a file name is a blank: "invoice acme" is in invoice-acme-2023.md.
 std::string with_blanks(std::string name) {
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
     return name;
 }
 
@@ -57,29 +67,34 @@ Query file_query(std::string_view typed, const Xapian::Database& database) {
     const Glob glob(typed);
     return documents_query(documents_with_path(database, [&](std::string_view path) {
         const std::string_view name = file_name(path);
-        return is_glob ? glob.matches(name) || glob.matches(file_stem(name)) : with_blanks(unicode::fold(name)).find(folded) != std::string::npos;
+        return is_glob ? glob.matches(name) || glob.matches(file_stem(name))
+                       : with_blanks(unicode::fold(name)).find(folded) != std::string::npos;
     }));
 }
 
 /// [from, until) of whole numbers in a slot; a note without the value is in no range.
 Query values_in(Field field, std::optional<std::int64_t> from, std::optional<std::int64_t> until) {
     constexpr double lowest = std::numeric_limits<double>::lowest();
-    const std::string first = Xapian::sortable_serialise(from ? static_cast<double>(*from) : lowest);
+    const std::string first =
+        Xapian::sortable_serialise(from ? static_cast<double>(*from) : lowest);
     if (!until) return {Query::OP_VALUE_GE, slot(field), first};
     if (from && *from >= *until) return {};
-    return {Query::OP_VALUE_RANGE, slot(field), first, Xapian::sortable_serialise(static_cast<double>(*until - 1))};
+    return {Query::OP_VALUE_RANGE, slot(field), first,
+            Xapian::sortable_serialise(static_cast<double>(*until - 1))};
 }
 
 using Bound = std::optional<std::int64_t>;
 
 /// Notes whose file has a time from one that the clock of the user shows to another.
 Query modified_in(const Bound& from, const Bound& until) {
-    const auto instant = [](const Bound& clock) { return clock ? Bound(instant_of(*clock)) : clock; };
+    const auto instant = [](const Bound& clock) {
+        return clock ? Bound(instant_of(*clock)) : clock;
+    };
     return values_in(Field::modified, instant(from), instant(until));
 }
 
-/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year alone nobody knows
-/// the day: all of it must be in the range.
+/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year
+/// alone nobody knows the day: all of it must be in the range.
 Query written_in(Field clock, Field end, const Bound& from, const Bound& until) {
     const Query begun = values_in(clock, from, until);
     return until ? Query(Query::OP_AND_NOT, begun, values_in(end, *until, std::nullopt)) : begun;
@@ -87,21 +102,29 @@ Query written_in(Field clock, Field end, const Bound& from, const Bound& until) 
 
 /// A range of dates whose ends have no zone.
 Query clock_query(Field field, const Bound& from, const Bound& until) {
-    if (field == Field::created) return written_in(Field::created_clock, Field::created_end, from, until);
+    if (field == Field::created)
+        return written_in(Field::created_clock, Field::created_end, from, until);
     if (field == Field::modified) return modified_in(from, until);
-    const Query of_file(Query::OP_AND_NOT, modified_in(from, until), values_in(Field::updated_clock, std::nullopt, std::nullopt));
-    return {Query::OP_OR, written_in(Field::updated_clock, Field::updated_end, from, until), of_file};
+    const Query of_file(Query::OP_AND_NOT, modified_in(from, until),
+                        values_in(Field::updated_clock, std::nullopt, std::nullopt));
+    return {Query::OP_OR, written_in(Field::updated_clock, Field::updated_end, from, until),
+            of_file};
 }
 
 Query range_query(const QueryNode& node) {
     if (node.field == Field::words) return values_in(node.field, node.from, node.until);
     const auto only = [](bool holds, const Bound& bound) { return holds ? bound : std::nullopt; };
-    const Bound first = only(node.from_instant, node.from), last = only(node.until_instant, node.until);
+    const Bound first = only(node.from_instant, node.from),
+                last = only(node.until_instant, node.until);
     Query by_instant = values_in(node.field, first, last);
     if (last && node.field != Field::modified)
-        by_instant = Query(Query::OP_AND_NOT, by_instant, values_in(node.field == Field::created ? Field::created_end : Field::updated_end, last, std::nullopt));
+        by_instant =
+            Query(Query::OP_AND_NOT, by_instant,
+                  values_in(node.field == Field::created ? Field::created_end : Field::updated_end,
+                            last, std::nullopt));
     if ((first || !node.from) && (last || !node.until)) return by_instant;
-    const Query by_clock = clock_query(node.field, only(!node.from_instant, node.from), only(!node.until_instant, node.until));
+    const Query by_clock = clock_query(node.field, only(!node.from_instant, node.from),
+                                       only(!node.until_instant, node.until));
     return first || last ? Query(Query::OP_AND, by_clock, by_instant) : by_clock;
 }
 
@@ -110,13 +133,22 @@ Query range_query(const QueryNode& node) {
 bool is_file_glob(std::string_view typed) { return typed.find_first_of("*?") != typed.npos; }
 
 TextRange found_in_name(std::string_view typed, std::string_view name) {
-    if (is_file_glob(typed)) return glob_matches(typed, name) || glob_matches(typed, file_stem(name)) ? TextRange{0, name.size()} : TextRange{};
+    if (is_file_glob(typed))
+        return glob_matches(typed, name) || glob_matches(typed, file_stem(name))
+                   ? TextRange{0, name.size()}
+                   : TextRange{};
     const std::string folded = with_blanks(unicode::fold(typed));
-    // Folding changes sizes: the range is the shortest whose folded form has it all. Names are short.
+    // Folding changes sizes: the range is the shortest whose folded form has it all. Names are
+    // short.
     TextRange found{0, name.size()};
-    const auto has = [&](TextRange range) { return with_blanks(unicode::fold(name.substr(range.begin, range.end - range.begin))).find(folded) != std::string::npos; };
+    const auto has = [&](TextRange range) {
+        return with_blanks(unicode::fold(name.substr(range.begin, range.end - range.begin)))
+                   .find(folded) != std::string::npos;
+    };
     if (folded.empty() || !has(found)) return {};
-    const auto is_inside = [&](std::size_t at) { return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U; };
+    const auto is_inside = [&](std::size_t at) {
+        return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U;
+    };
     for (std::size_t end = name.size(); end > 0; --end) {
         if (is_inside(end)) continue;
         if (!has({0, end})) break;
@@ -139,7 +171,8 @@ std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Databas
     const std::string prefix(*spec(Field::lang).prefix);
     const std::string wanted = with_hyphens(unicode::fold(lang));
     std::vector<std::string> terms;
-    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+    for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
+         ++term) {
         const std::string held = with_hyphens(unicode::fold((*term).substr(prefix.size())));
         if (held == wanted || held.starts_with(wanted + lang_separator)) terms.push_back(*term);
     }
@@ -147,15 +180,24 @@ std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Databas
 }
 
 Query filter_query(const QueryNode& node, const Xapian::Database& database) {
-    const auto unweighted = [](const Query& query) { return Query(Query::OP_SCALE_WEIGHT, query, 0); };
+    const auto unweighted = [](const Query& query) {
+        return Query(Query::OP_SCALE_WEIGHT, query, 0);
+    };
     switch (node.kind) {
-        case Kind::tag: return unweighted(unweighted_term(tag_term(fold_tag(node.text), node.exact), database));
+        case Kind::tag:
+            return unweighted(unweighted_term(tag_term(fold_tag(node.text), node.exact), database));
         case Kind::file: return unweighted(file_query(node.text, database));
         case Kind::path: return unweighted(path_query(node.text, database));
-        case Kind::lang: return unweighted(unweighted_any(lang_terms(node.text, database), database));
-        case Kind::is: return unweighted(unweighted_term(make_term(Field::is, unicode::fold(node.text)), database));
-        case Kind::has: return unweighted(unweighted_term(make_term(Field::has, unicode::fold(node.text)), database));
-        case Kind::meta: return unweighted(unweighted_term(meta_term(node.key, node.text), database));
+        case Kind::lang:
+            return unweighted(unweighted_any(lang_terms(node.text, database), database));
+        case Kind::is:
+            return unweighted(
+                unweighted_term(make_term(Field::is, unicode::fold(node.text)), database));
+        case Kind::has:
+            return unweighted(
+                unweighted_term(make_term(Field::has, unicode::fold(node.text)), database));
+        case Kind::meta:
+            return unweighted(unweighted_term(meta_term(node.key, node.text), database));
         case Kind::range: return unweighted(range_query(node));
         case Kind::all:
         case Kind::word:

@@ -1,5 +1,5 @@
-// Filters of a query (tag, file, path, lang, is, has, meta, created, updated, modified, words) -> parts of a Xapian query.
-// Internal to query/.
+// Filters of a query (tag, file, path, lang, is, has, meta, created, updated, modified, words) ->
+// parts of a Xapian query. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -19,8 +19,8 @@ Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& databa
 /// Does a value of file: have a sign of a glob? Else it is a part of the name.
 bool is_file_glob(std::string_view typed);
 
-/// The bytes of `name` that a value of file: finds, case and accents aside; empty for none. All of it for a glob, which is meant with or
-/// without the extension.
+/// The bytes of `name` that a value of file: finds, case and accents aside; empty for none. All of
+/// it for a glob, which is meant with or without the extension.
 TextRange found_in_name(std::string_view typed, std::string_view name);
 
 /// Between a language and what makes it special: "en-GB", in notes also "en_GB".

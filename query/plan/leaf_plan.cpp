@@ -5,10 +5,10 @@
 #include <iterator>
 
 #include "indexer/text/stop_words.h"
-#include "query/words/document_set.h"
-#include "query/plan/near_phrases.h"
 #include "query/language/query_string.h"
+#include "query/plan/near_phrases.h"
 #include "query/plan/spans.h"
+#include "query/words/document_set.h"
 #include "query/words/word_classes.h"
 
 namespace assay {
@@ -19,7 +19,8 @@ using Xapian::Query;
 
 std::vector<std::string> in_field(Field field, const std::vector<std::string>& words) {
     std::vector<std::string> terms;
-    for (const std::string& word : words) terms.push_back(field == Field::body ? word : make_term(field, word));
+    for (const std::string& word : words)
+        terms.push_back(field == Field::body ? word : make_term(field, word));
     return terms;
 }
 
@@ -30,7 +31,8 @@ std::vector<Field> places_of(Field field) {
 
 Query row_query(const std::vector<std::string>& words) {
     if (words.size() == 1) return Query(words.front());
-    return {Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())};
+    return {Query::OP_PHRASE, words.begin(), words.end(),
+            static_cast<Xapian::termcount>(words.size())};
 }
 
 WordClass rows_of(const std::vector<Member>& members) {
@@ -42,8 +44,11 @@ WordClass rows_of(const std::vector<Member>& members) {
 /// Adds those that are no member yet.
 void add_rows(std::vector<Member>& members, const std::vector<Member>& more) {
     for (const Member& member : more) {
-        if (member.words.size() == 1) add_members(members, {{member.words.front(), member.in}}, member.reason);
-        else if (std::none_of(members.begin(), members.end(), [&](const Member& known) { return known.words == member.words; })) members.push_back(member);
+        if (member.words.size() == 1)
+            add_members(members, {{member.words.front(), member.in}}, member.reason);
+        else if (std::none_of(members.begin(), members.end(),
+                              [&](const Member& known) { return known.words == member.words; }))
+            members.push_back(member);
     }
 }
 
@@ -61,20 +66,26 @@ std::vector<Form> single_forms(const std::vector<Member>& members) {
 
 }  // namespace
 
-Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped, bool positive) {
+Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped,
+                      bool positive) {
     const bool any = any_part_ && nodes.front()->field == Field::body;
     std::vector<Query> all;
-    std::vector<WordClass> classes;  // in any note that has all parts, and so have their conditions to be
+    std::vector<WordClass>
+        classes;  // in any note that has all parts, and so have their conditions to be
     std::vector<Query> conditions;
     std::vector<Slot> slots;
     const auto finish = [&] {
         join_neighbours(slots);
         add_synonyms(slots);
         for (auto slot = slots.begin(); slot != slots.end(); ++slot) {
-            const auto same = [&](const Slot& before) { return before.word.folded == slot->word.folded && before.word.exact == slot->word.exact && before.members == slot->members; };
+            const auto same = [&](const Slot& before) {
+                return before.word.folded == slot->word.folded &&
+                       before.word.exact == slot->word.exact && before.members == slot->members;
+            };
             if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
             const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
-            if (any) all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
+            if (any)
+                all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
             else {
                 classes.push_back(rows_of(slot->members));
                 conditions.insert(conditions.end(), own.begin(), own.end());
@@ -108,8 +119,11 @@ std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const QueryNode& node, bool
     std::vector<Slot> slots;
     std::vector<Member> compound;
     for (const Word& word : words_of(node.text)) {
-        if (word.kind == Token::Kind::compound) add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
-        else slots.push_back({word, &node, dropped, dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
+        if (word.kind == Token::Kind::compound)
+            add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
+        else
+            slots.push_back({word, &node, dropped,
+                             dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
     }
     for (Slot& slot : slots) add_members(slot.members, single_forms(compound), Reason::one_word);
     return slots;
@@ -121,7 +135,8 @@ void LeafPlanner::join_neighbours(std::vector<Slot>& slots) const {
         Slot &first = slots[i], &second = slots[i + 1];
         // "log in" may be login; "a part" is not apart.
         if (is_stop_word(first.word.folded) || first.dropped) continue;
-        const std::vector<Form>& joined = expansion_.stem_class(first.word.folded + second.word.folded);
+        const std::vector<Form>& joined =
+            expansion_.stem_class(first.word.folded + second.word.folded);
         add_members(first.members, joined, Reason::one_word);
         if (!second.dropped) add_members(second.members, joined, Reason::one_word);
     }
@@ -132,10 +147,14 @@ void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
     std::vector<std::string> words;
     for (const Slot& slot : slots) words.push_back(slot.word.folded);
     for (const Synonyms::Match& match : synonyms_.matches(words, expansion_))
-        for (std::size_t i = match.begin; i < match.end; ++i) add_rows(slots[i].members, match.members);
+        for (std::size_t i = match.begin; i < match.end; ++i)
+            add_rows(slots[i].members, match.members);
     for (Slot& slot : slots) {  // opensource is open source
-        const auto row = std::find_if(slot.members.begin(), slot.members.end(), [](const Member& member) { return member.reason == Reason::two_words; });
-        if (row != slot.members.end()) add_rows(slot.members, synonyms_.of_all(std::vector(row->words), expansion_));
+        const auto row =
+            std::find_if(slot.members.begin(), slot.members.end(),
+                         [](const Member& member) { return member.reason == Reason::two_words; });
+        if (row != slot.members.end())
+            add_rows(slot.members, synonyms_.of_all(std::vector(row->words), expansion_));
     }
 }
 
@@ -147,19 +166,25 @@ void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditio
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
     mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
     plan_.words.push_back({slot.word.folded, slot.members});
-    plan_.parts.push_back({slot.word.folded, filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
-    if (any_part_ && node.field == Field::body) plan_.parts.back().typed = node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
+    plan_.parts.push_back(
+        {slot.word.folded,
+         filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
+    if (any_part_ && node.field == Field::body)
+        plan_.parts.back().typed =
+            node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool positive) {
     const std::vector<Word> words = words_of(node);
-    if (is_row(words) || (node.exact && row_of(words).size() > 1)) return row(node, row_of(words), positive);
+    if (is_row(words) || (node.exact && row_of(words).size() > 1))
+        return row(node, row_of(words), positive);
     std::vector<Query> all;
     const std::vector<Word> parts = row_of(words);
     for (const Word& each : parts) {
         const std::vector<Member> members = members_of(node, each, &each == &parts.back());
         if (members.empty() && positive) miss(node, each, true);
-        const Query query = filtered(class_query(rows_of(members), plan_.postings), conditions_of(node, each, members));
+        const Query query = filtered(class_query(rows_of(members), plan_.postings),
+                                     conditions_of(node, each, members));
         all.push_back(query);
         if (!positive) continue;
         const bool as_typed = node.exact && !each.exact.empty();
@@ -178,12 +203,14 @@ std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& w
     } else if (word.pattern || (node.prefix && last)) {
         const bool is_prefix = node.prefix && last;
         if (node.unfinished) members = expansion_.expand(word.folded);
-        add_members(members, expansion_.matching(word.folded + (is_prefix ? "*" : "")), is_prefix ? Reason::prefix : Reason::pattern);
+        add_members(members, expansion_.matching(word.folded + (is_prefix ? "*" : "")),
+                    is_prefix ? Reason::prefix : Reason::pattern);
     } else {
         members = expansion_.expand(word.folded);
         if (node.edits > 0 && last) {
             std::vector<Form> near;
-            for (const NearSpelling& each : expansion_.near(word.folded, node.edits)) near.push_back({each.term});
+            for (const NearSpelling& each : expansion_.near(word.folded, node.edits))
+                near.push_back({each.term});
             add_members(members, near, Reason::near);
         }
     }
@@ -200,18 +227,25 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
         if (positive && !database_.term_exists(each.folded)) miss(node, each, true);
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
-    const auto found = [&](const std::vector<std::string>& row) { return is_loose ? documents_query(documents_with_loose_row(row, node.distance, database_, lists_read_)) : row_query(row); };
+    const auto found = [&](const std::vector<std::string>& row) {
+        return is_loose ? documents_query(
+                              documents_with_loose_row(row, node.distance, database_, lists_read_))
+                        : row_query(row);
+    };
     Query query = found(terms);
     if (in_any_ && terms.size() > 1) query = found_now(query, database_);
-    if (is_loose || (in_any_ && terms.size() > 1)) query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
+    if (is_loose || (in_any_ && terms.size() > 1))
+        query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
     if (node.field != Field::body) {
         std::vector<Query> places;
-        for (const Field place : places_of(node.field)) places.push_back(found(in_field(place, terms)));
+        for (const Field place : places_of(node.field))
+            places.push_back(found(in_field(place, terms)));
         query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, places.begin(), places.end()));
     }
     if (node.exact)
         for (const Word& each : words)
-            if (!each.exact.empty()) query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
+            if (!each.exact.empty())
+                query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
     if (positive) {
         mark(node.field, std::move(pattern), node.distance);
         plan_.words.push_back({to_string(node), {{terms}}});
@@ -233,7 +267,9 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
     std::vector<WordClass> operands, words;  // as the field has them, and anywhere
     Field field = Field::body;
     for (const QueryNode& child : node.children) {
-        const std::span<const QueryNode> choices = child.kind == Kind::any_of ? std::span<const QueryNode>(child.children) : std::span(&child, 1);
+        const std::span<const QueryNode> choices = child.kind == Kind::any_of
+                                                       ? std::span<const QueryNode>(child.children)
+                                                       : std::span(&child, 1);
         std::vector<Member> members;
         for (const QueryNode& choice : choices) {
             field = choice.field;
@@ -244,53 +280,71 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
                 for (const Word& each : row) terms.push_back(each.folded);
                 if (choice.kind == Kind::word)
                     for (const Word& each : words_of(choice.text))
-                        if (each.kind == Token::Kind::compound) add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
+                        if (each.kind == Token::Kind::compound)
+                            add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
                 more.push_back({std::move(terms)});
             } else {
                 QueryNode single = choice;
                 single.exact = choice.exact || choice.kind == Kind::phrase;
                 more = members_of(single, row.front(), true);
-                if (stands_for_forms(single)) add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
+                if (stands_for_forms(single))
+                    add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
                 if (more.empty() && positive) miss(choice, row.front(), single.exact);
             }
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }
         operands.emplace_back();
         for (const Member& member : members)
-            for (const Field place : places_of(field)) operands.back().push_back({in_field(place, member.words), member.in});
+            for (const Field place : places_of(field))
+                operands.back().push_back({in_field(place, member.words), member.in});
         words.push_back(rows_of(members));
         if (!positive) continue;
         mark_members(field, members);
         plan_.words.push_back({to_string(child), members});
     }
-    const bool possible = std::none_of(operands.begin(), operands.end(), [](const WordClass& operand) { return operand.empty(); });
+    const bool possible = std::none_of(operands.begin(), operands.end(),
+                                       [](const WordClass& operand) { return operand.empty(); });
     Query near = possible ? near_query(operands, node.distance, *plan_.postings) : Query();
     if (in_any_) near = found_now(near, database_);
     if (positive)
-        for (std::size_t i = 0; i < words.size(); ++i) plan_.parts.push_back({to_string(node.children[i]), Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
-    return {Query(Query::OP_FILTER, WordMatch(std::move(words), plan_.postings).query(), near), true, {}};
+        for (std::size_t i = 0; i < words.size(); ++i)
+            plan_.parts.push_back(
+                {to_string(node.children[i]),
+                 Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
+    return {Query(Query::OP_FILTER, WordMatch(std::move(words), plan_.postings).query(), near),
+            true,
+            {}};
 }
 
-/// What a note with one of the members must have besides, none of which weighs: the members in the field; a sign, and the accents of an =exact word.
-std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word, const std::vector<Member>& members) const {
+/// What a note with one of the members must have besides, none of which weighs: the members in the
+/// field; a sign, and the accents of an =exact word.
+std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word,
+                                              const std::vector<Member>& members) const {
     std::vector<Query> conditions;
     if (node.field != Field::body) {
         std::vector<Query> scoped;
         for (const Member& member : members) {
             for (const Field place : places_of(node.field)) {
                 const std::vector<std::string> terms = in_field(place, member.words);
-                const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_) : row_query(terms);
-                scoped.push_back(member.in == every_language ? row : Query(Query::OP_FILTER, row, plan_.postings->languages().query(member.in)));
+                const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_)
+                                                    : row_query(terms);
+                scoped.push_back(member.in == every_language
+                                     ? row
+                                     : Query(Query::OP_FILTER, row,
+                                             plan_.postings->languages().query(member.in)));
             }
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
     }
-    if (!word.exact.empty() && (node.exact || (word.has_sign() && database_.term_exists(word.exact)))) conditions.push_back(unweighted_term(word.exact, database_));
+    if (!word.exact.empty() &&
+        (node.exact || (word.has_sign() && database_.term_exists(word.exact))))
+        conditions.push_back(unweighted_term(word.exact, database_));
     return conditions;
 }
 
 void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) {
-    if (std::vector<Form> forms = single_forms(members); !forms.empty()) mark(field, {std::move(forms)}, 0);
+    if (std::vector<Form> forms = single_forms(members); !forms.empty())
+        mark(field, {std::move(forms)}, 0);
     for (const Member& member : members) {
         if (member.words.size() == 1) continue;
         std::vector<std::vector<Form>> row;
@@ -302,22 +356,32 @@ void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) 
 void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance) {
     // A word typed again is not searched for again: the time to mark a text goes with the patterns.
     for (const MarkPattern& pattern : plan_.marks)
-        if (pattern.field == field && pattern.words == words && pattern.distance == distance) return;
-    double rarest = static_cast<double>(database_.get_doccount());  // in whatever language: how telling a word is need not be exact
+        if (pattern.field == field && pattern.words == words && pattern.distance == distance)
+            return;
+    double rarest = static_cast<double>(
+        database_.get_doccount());  // in whatever language: how telling a word is need not be exact
     for (const std::vector<Form>& forms : words) {
         double notes = 0;
-        for (const Form& form : forms) notes += static_cast<double>(expansion_.notes_with(form.term));
+        for (const Form& form : forms)
+            notes += static_cast<double>(expansion_.notes_with(form.term));
         rarest = std::min(rarest, notes);
     }
-    const double weight = std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));
+    const double weight =
+        std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));
     plan_.marks.push_back({std::move(words), field, weight, distance});
 }
 
 void LeafPlanner::miss(const QueryNode& node, const Word& word, bool exact) {
-    // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as such.
-    // Where a \ was left out of the text, its words stand elsewhere in the query: nothing can be put in their place.
+    // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as
+    // such. Where a \ was left out of the text, its words stand elsewhere in the query: nothing can
+    // be put in their place.
     const bool as_typed = node.end - node.begin == node.text.size();
-    plan_.missing.push_back({Kind::word, as_typed ? node.begin + word.begin : 0, as_typed ? node.begin + word.end : 0, word.folded, {}, exact || !stands_for_forms(node)});
+    plan_.missing.push_back({Kind::word,
+                             as_typed ? node.begin + word.begin : 0,
+                             as_typed ? node.begin + word.end : 0,
+                             word.folded,
+                             {},
+                             exact || !stands_for_forms(node)});
 }
 
 }  // namespace assay

@@ -5,8 +5,8 @@
 
 #include "indexer/text/error.h"
 #include "indexer/text/limits.h"
-#include "query/words/document_set.h"
 #include "query/plan/spans.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -14,10 +14,13 @@ namespace {
 using Xapian::Query;
 
 bool is_word(const WordClass& operand) {
-    return std::all_of(operand.begin(), operand.end(), [](const TermRow& row) { return row.terms.size() == 1; });
+    return std::all_of(operand.begin(), operand.end(),
+                       [](const TermRow& row) { return row.terms.size() == 1; });
 }
 
-Query row_query(const std::vector<std::string>& row) { return {Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())}; }
+Query row_query(const std::vector<std::string>& row) {
+    return {Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())};
+}
 
 Query any_row(const WordClass& operand) {
     std::vector<Query> rows;
@@ -26,18 +29,24 @@ Query any_row(const WordClass& operand) {
 }
 
 /// Of notes in one language, or of all: the rows of each operand that count there.
-Query near_words(const std::vector<WordClass>& operands, std::size_t distance, LanguageSet language) {
+Query near_words(const std::vector<WordClass>& operands, std::size_t distance,
+                 LanguageSet language) {
     std::vector<Query> words;
     for (const WordClass& operand : operands) {
         WordClass there;
-        std::copy_if(operand.begin(), operand.end(), std::back_inserter(there), [&](const TermRow& row) { return row.in == every_language || (row.in & language) != 0; });
+        std::copy_if(operand.begin(), operand.end(), std::back_inserter(there),
+                     [&](const TermRow& row) {
+                         return row.in == every_language || (row.in & language) != 0;
+                     });
         if (there.empty()) return {};
         words.push_back(any_row(there));
     }
-    return {Query::OP_NEAR, words.begin(), words.end(), static_cast<Xapian::termcount>(distance + 1)};
+    return {Query::OP_NEAR, words.begin(), words.end(),
+            static_cast<Xapian::termcount>(distance + 1)};
 }
 
-Query all_words(const std::vector<WordClass>& operands, std::size_t distance, const PostingReader& reader) {
+Query all_words(const std::vector<WordClass>& operands, std::size_t distance,
+                const PostingReader& reader) {
     LanguageSet restricted = 0;
     for (const WordClass& operand : operands)
         for (const TermRow& row : operand)
@@ -47,26 +56,35 @@ Query all_words(const std::vector<WordClass>& operands, std::size_t distance, co
     std::vector<Query> any{everywhere};
     for (std::size_t i = 0; i < reader.languages().all().size(); ++i) {
         const LanguageSet language = reader.languages().bit(i);
-        if ((restricted & language) != 0) any.emplace_back(Query::OP_FILTER, near_words(operands, distance, language), reader.languages().query(language));
+        if ((restricted & language) != 0)
+            any.emplace_back(Query::OP_FILTER, near_words(operands, distance, language),
+                             reader.languages().query(language));
     }
     return found_now(Query(Query::OP_OR, any.begin(), any.end()), reader.database());
 }
 
 }  // namespace
 
-Query near_query(const std::vector<WordClass>& operands, std::size_t distance, const PostingReader& reader) {
-    if (std::all_of(operands.begin(), operands.end(), is_word)) return all_words(operands, distance, reader);
+Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
+                 const PostingReader& reader) {
+    if (std::all_of(operands.begin(), operands.end(), is_word))
+        return all_words(operands, distance, reader);
     std::vector<Query> all;
     std::size_t terms = 0;
     for (const WordClass& operand : operands) {
         all.push_back(any_row(operand));
         for (const TermRow& row : operand) terms += row.terms.size();
     }
-    const std::vector<Xapian::docid> candidates = documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
+    const std::vector<Xapian::docid> candidates =
+        documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
     if (candidates.size() * terms > max_near_position_lists)
-        throw Failure({ErrorKind::query, "the words of this NEAR are in too many notes together to look at each", {}, "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
+        throw Failure({ErrorKind::query,
+                       "the words of this NEAR are in too many notes together to look at each",
+                       {},
+                       "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
     std::vector<std::vector<Spans>> spans;
-    for (const WordClass& operand : operands) spans.push_back(spans_in(candidates, operand, reader));
+    for (const WordClass& operand : operands)
+        spans.push_back(spans_in(candidates, operand, reader));
     std::vector<Xapian::docid> near;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         std::vector<const Spans*> lists;

@@ -1,4 +1,5 @@
-// The text of a query -> its plan, for those who need the plan and not an answer. Internal to query/.
+// The text of a query -> its plan, for those who need the plan and not an answer. Internal to
+// query/.
 #pragma once
 
 #include <optional>
@@ -7,10 +8,12 @@
 #include "indexer/text/error.h"
 #include "query/plan/correction.h"
 #include "query/plan/plan.h"
+#include "query/values/search_request.h"
 
 namespace assay {
 
-/// `request` with its filters; nothing is corrected or relaxed. A query that does not parse is an Error with its column.
+/// `request` with its filters; nothing is corrected or relaxed. A query that does not parse is an
+/// Error with its column.
 Result<QueryPlan> plan_of(const SearchRequest& request, const Xapian::Database& database);
 
 struct PlannedText {
@@ -19,6 +22,7 @@ struct PlannedText {
 };
 
 /// The same, corrected when `request` wants that.
-Result<PlannedText> corrected_plan_of(const SearchRequest& request, const Xapian::Database& database);
+Result<PlannedText> corrected_plan_of(const SearchRequest& request,
+                                      const Xapian::Database& database);
 
 }  // namespace assay

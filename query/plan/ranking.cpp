@@ -5,10 +5,10 @@
 
 #include "indexer/schema/fields.h"
 #include "indexer/text/glob.h"
-#include "indexer/text/tokenizer.h"
-#include "query/words/document_set.h"
-#include "query/language/query_words.h"
 #include "indexer/text/stop_words.h"
+#include "indexer/text/tokenizer.h"
+#include "query/language/query_words.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -22,41 +22,54 @@ constexpr std::size_t most_words_for_pairs = 24;
 
 struct Typed : Word {
     std::size_t times = 1;  // it stands in a plain text
-    std::vector<std::string> run;  // characters of an unspaced script, in place of a word: their pairs
+    std::vector<std::string>
+        run;  // characters of an unspaced script, in place of a word: their pairs
 };
 
 /// A word may be typed twice.
 template <class Boost>
 void add_once(std::vector<Boost>& boosts, Boost boost) {
-    if (std::none_of(boosts.begin(), boosts.end(), [&](const Boost& each) { return each.what == boost.what; })) boosts.push_back(std::move(boost));
+    if (std::none_of(boosts.begin(), boosts.end(),
+                     [&](const Boost& each) { return each.what == boost.what; }))
+        boosts.push_back(std::move(boost));
 }
 
 WeighedPart part_of(const Boosts::Surface& surface, const Xapian::Database& database) {
     const Query weighed(Query::OP_SCALE_WEIGHT, Query(surface.term), surface.share);
-    return {surface.what, surface.exact.empty() ? weighed : Query(Query::OP_FILTER, weighed, unweighted_term(surface.exact, database))};
+    return {surface.what, surface.exact.empty() ? weighed
+                                                : Query(Query::OP_FILTER, weighed,
+                                                        unweighted_term(surface.exact, database))};
 }
 
-/// The query as a title would have it: its words, when everything else in it only filters. Empty when there is more to it.
+/// The query as a title would have it: its words, when everything else in it only filters. Empty
+/// when there is more to it.
 std::string as_title(const QueryNode& typed) {
     const bool is_group = typed.kind == Kind::all_of || typed.kind == Kind::any_of;
     std::string title;
-    for (const QueryNode& part : is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
-        const bool is_text = is_free_word(part) || (part.kind == Kind::phrase && part.field == Field::body && part.distance == 0);
+    for (const QueryNode& part :
+         is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
+        const bool is_text =
+            is_free_word(part) ||
+            (part.kind == Kind::phrase && part.field == Field::body && part.distance == 0);
         if (is_text) title.append(title.empty() ? "" : " ").append(whole_text(part.text));
         else if (!is_filter(part)) return {};
     }
     return title;
 }
 
-/// More, times the weight of the whole query, where all words stand in the title, where they are close there, and where they are close
-/// anywhere. A person who asks for several words remembers a title or a sentence. Known-item search over blog-haacked and til-simonw: first
-/// for .861 and .953 of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and .956 and .960.
-/// Nearness counts in full up to 14 words and fades up to 25: of a dozen settings the one that lost no first place over six such corpora.
-void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const WordExpansion& expansion) {
-    constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1, row_share = 0.25;
+/// More, times the weight of the whole query, where all words stand in the title, where they are
+/// close there, and where they are close anywhere. A person who asks for several words remembers a
+/// title or a sentence. Known-item search over blog-haacked and til-simonw: first for .861 and .953
+/// of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and
+/// .956 and .960. Nearness counts in full up to 14 words and fades up to 25: of a dozen settings
+/// the one that lost no first place over six such corpora.
+void lift_close_words(Boosts& boosts, const std::vector<Typed>& words,
+                      const WordExpansion& expansion) {
+    constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1,
+                     row_share = 0.25;
     constexpr std::size_t sentence_distance = 14, furthest = 25;  // words
-    constexpr std::size_t characters_in_word = 2;      // of an unspaced script: each has a position
-    constexpr std::size_t most_words = 8;              // more are a text of their own
+    constexpr std::size_t characters_in_word = 2;  // of an unspaced script: each has a position
+    constexpr std::size_t most_words = 8;          // more are a text of their own
     using Among = Boosts::Lift::Among;
     std::vector<AnyOf> in_title;
     std::vector<WordClass> anywhere, close_in_title, row;
@@ -70,7 +83,8 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
         } else {
             row.push_back({{{word.folded}}});
             if (is_stop_word(word.folded)) continue;
-            for (const Form& form : expansion.stem_class(word.folded)) rows.push_back({{form.term}, form.in});
+            for (const Form& form : expansion.stem_class(word.folded))
+                rows.push_back({{form.term}, form.in});
         }
         WordClass in_titles;
         for (const TermRow& each : rows)
@@ -81,7 +95,8 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
         const std::size_t terms = word.run.empty() ? 1 : word.run.size();
         for (std::size_t i = 0; i < terms; ++i) {
             in_title.emplace_back();
-            for (const TermRow& each : in_titles) in_title.back().push_back({each.terms[i], each.in});
+            for (const TermRow& each : in_titles)
+                in_title.back().push_back({each.terms[i], each.in});
         }
         anywhere.push_back(std::move(rows));
         close_in_title.push_back(std::move(in_titles));
@@ -91,13 +106,17 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words, const Wor
     boosts.in_title = in_title;
     boosts.lifts.push_back({"all in the title", title_share, Among::titled});
     if (count == 1) return;
-    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before, std::move(close_in_title), false, width * 2 * (count - 1)});
-    boosts.lifts.push_back({"close together", close_share, Among::all, std::move(anywhere), false, width * std::max(sentence_distance, words.size()), width * furthest});
-    if (!has_run) boosts.lifts.push_back({"as a phrase", row_share, Among::lifted_before, std::move(row), true});
+    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before,
+                            std::move(close_in_title), false, width * 2 * (count - 1)});
+    boosts.lifts.push_back({"close together", close_share, Among::all, std::move(anywhere), false,
+                            width * std::max(sentence_distance, words.size()), width * furthest});
+    if (!has_run)
+        boosts.lifts.push_back(
+            {"as a phrase", row_share, Among::lifted_before, std::move(row), true});
 }
 
-/// Enough weight for the notes with this title to come before all others: as much as any note can have without it. A little less where
-/// the titles differ in their stop words.
+/// Enough weight for the notes with this title to come before all others: as much as any note can
+/// have without it. A little less where the titles differ in their stop words.
 void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Database& database) {
     if (title.empty()) return;
     const std::string telling = make_term(Field::whole_title, telling_text(title));
@@ -110,27 +129,37 @@ void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Databas
     };
     double most = most_of(plan.query);
     for (const Boosts::Lift& lift : plan.boosts.lifts) most += lift.share * most_of(plan.query);
-    for (const Boosts::Surface& surface : plan.boosts.surfaces) most += most_of(part_of(surface, database).query);
+    for (const Boosts::Surface& surface : plan.boosts.surfaces)
+        most += most_of(part_of(surface, database).query);
     for (const WeighedPart& extra : plan.boosts.extras) most += most_of(extra.query);
     plan.boosts.same_title = {{{telling}}};
-    plan.boosts.extras.push_back({"whole title but for stop words", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
-    plan.boosts.extras.push_back({"whole title", Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(make_term(Field::whole_title, title), database))});
+    plan.boosts.extras.push_back(
+        {"whole title but for stop words",
+         Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
+    plan.boosts.extras.push_back(
+        {"whole title", Query(Query::OP_FILTER, weight_for_all(most),
+                              unweighted_term(make_term(Field::whole_title, title), database))});
 }
 
 }  // namespace
 
 double normalization_of(const QueryNode& typed) {
-    // cacm, whose longest queries are of 70 words: nDCG@10 .5573 with 1, .5631 with .35 to .6, .5573 with .2.
+    // cacm, whose longest queries are of 70 words: nDCG@10 .5573 with 1, .5631 with .35 to .6,
+    // .5573 with .2.
     constexpr std::size_t many_words = 30;  // without stop words; some fifty as they are typed
     constexpr double of_many_words = 0.5;
-    const auto words = std::count_if(typed.children.begin(), typed.children.end(), [](const QueryNode& child) { return !is_filter(child) && !is_free_stop_word(child); });
+    const auto words = std::count_if(
+        typed.children.begin(), typed.children.end(),
+        [](const QueryNode& child) { return !is_filter(child) && !is_free_stop_word(child); });
     return static_cast<std::size_t>(words) > many_words ? of_many_words : 1;
 }
 
-void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapian::Database& database, const WordExpansion& expansion) {
+void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain,
+                const Xapian::Database& database, const WordExpansion& expansion) {
     std::vector<Typed> words;  // a word without text stands between words that are no neighbours
     const bool is_group = typed.kind == Kind::all_of || (plain && typed.kind == Kind::any_of);
-    for (const QueryNode& part : is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
+    for (const QueryNode& part :
+         is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
         if (!is_free_word(part)) {
             words.emplace_back();
             continue;
@@ -139,7 +168,8 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
         const std::vector<Word> row = row_of(of_part);
         for (const Word& word : row)  // 翻譯 before 翻译
             if (word.kind != Token::Kind::word && !word.exact.empty())
-                add_once(plan.boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact, surface_share * static_cast<double>(part.times)});
+                add_once(plan.boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact,
+                                                surface_share * static_cast<double>(part.times)});
         if (is_row(of_part) && of_part.front().kind == Token::Kind::unigram) {
             words.push_back({{}, part.times, {}});
             for (const Word& pair : row) words.back().run.push_back(pair.folded);
@@ -151,24 +181,31 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain, const Xapia
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
-        add_once(plan.boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact, surface_share * static_cast<double>(word.times)});
+        add_once(plan.boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact,
+                                        surface_share * static_cast<double>(word.times)});
         const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
-        if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs || words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded)) continue;
+        if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs ||
+            words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded))
+            continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         const Query in_row(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
-        add_once(plan.boosts.extras, {"in a row: " + pair[0] + " " + pair[1], Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
+        add_once(plan.boosts.extras, {"in a row: " + pair[0] + " " + pair[1],
+                                      Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
     }
     if (!plain) lift_close_words(plan.boosts, words, expansion);
     lift_title(plan, as_title(typed), database);
 }
 
-void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, double>>& weights, const Xapian::Database& database) {
+void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, double>>& weights,
+                 const Xapian::Database& database) {
     if (weights.empty()) return;
-    std::vector<std::vector<Xapian::docid>> notes(weights.size());  // of each glob, those that no later one names
+    std::vector<std::vector<Xapian::docid>> notes(
+        weights.size());  // of each glob, those that no later one names
     std::vector<Xapian::docid> weighed;
     std::vector<Glob> globs;
     for (const auto& [pattern, weight] : weights) globs.emplace_back(pattern);
-    for (auto value = database.valuestream_begin(slot(Field::path)); value != database.valuestream_end(slot(Field::path)); ++value) {
+    for (auto value = database.valuestream_begin(slot(Field::path));
+         value != database.valuestream_end(slot(Field::path)); ++value) {
         const std::string path = *value;
         const Glob::Path tried(path);
         for (std::size_t i = weights.size(); i-- > 0;) {
@@ -181,13 +218,17 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
     const auto scaled = [&](const Query& query) {
         std::vector<Query> classes{Query(Query::OP_AND_NOT, query, documents_query(weighed))};
         for (std::size_t i = 0; i < weights.size(); ++i)
-            if (!notes[i].empty()) classes.emplace_back(Query::OP_SCALE_WEIGHT, Query(Query::OP_FILTER, query, documents_query(notes[i])), weights[i].second);
+            if (!notes[i].empty())
+                classes.emplace_back(Query::OP_SCALE_WEIGHT,
+                                     Query(Query::OP_FILTER, query, documents_query(notes[i])),
+                                     weights[i].second);
         return Query(Query::OP_OR, classes.begin(), classes.end());
     };
     if (weighed.empty()) return;
     plan.query = scaled(plan.query);
     plan.only_words.reset();
-    for (const Boosts::Surface& surface : plan.boosts.surfaces) plan.boosts.extras.push_back(part_of(surface, database));
+    for (const Boosts::Surface& surface : plan.boosts.surfaces)
+        plan.boosts.extras.push_back(part_of(surface, database));
     plan.boosts.surfaces.clear();
     for (WeighedPart& extra : plan.boosts.extras) extra.query = scaled(extra.query);
     for (WeighedPart& part : plan.parts) part.query = scaled(part.query);

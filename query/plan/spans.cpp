@@ -3,21 +3,23 @@
 #include <algorithm>
 #include <limits>
 
-#include "indexer/text/error.h"
 #include "indexer/schema/fields.h"
+#include "indexer/text/error.h"
 #include "indexer/text/limits.h"
 #include "query/words/document_set.h"
 
 namespace assay {
 namespace {
 
-bool has_between(const std::vector<Xapian::termpos>& positions, Xapian::termpos first, Xapian::termpos last) {
+bool has_between(const std::vector<Xapian::termpos>& positions, Xapian::termpos first,
+                 Xapian::termpos last) {
     const auto next = std::lower_bound(positions.begin(), positions.end(), first);
     return next != positions.end() && *next <= last;
 }
 
 /// In the order of the lists; `at` is where the first begins.
-bool follow_in_line(const std::vector<std::vector<Xapian::termpos>>& lists, Xapian::termpos at, std::size_t distance, const std::vector<Xapian::termpos>& line_ends) {
+bool follow_in_line(const std::vector<std::vector<Xapian::termpos>>& lists, Xapian::termpos at,
+                    std::size_t distance, const std::vector<Xapian::termpos>& line_ends) {
     Xapian::termpos last = at;
     for (std::size_t i = 1; i < lists.size(); ++i) {
         const auto next = std::upper_bound(lists[i].begin(), lists[i].end(), last);
@@ -29,32 +31,44 @@ bool follow_in_line(const std::vector<std::vector<Xapian::termpos>>& lists, Xapi
 
 }  // namespace
 
-std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term, const Xapian::Database& database) {
+std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term,
+                                          const Xapian::Database& database) {
     return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
 }
 
-std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& rows, const PostingReader& reader) {
+std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& rows,
+                            const PostingReader& reader) {
     std::vector<Spans> spans(documents.size());
     const Xapian::Database& database = reader.database();
     for (const TermRow& row : rows) {
         auto document = documents.begin();
         for (const Posting& posting : reader.in(documents, row.terms.front())) {
             while (*document != posting.document) ++document;
-            if (row.in != every_language && (row.in & reader.languages().of(posting.document)) == 0) continue;
-            std::vector<Xapian::termpos> begins = positions_of(posting.document, row.terms.front(), database);
+            if (row.in != every_language && (row.in & reader.languages().of(posting.document)) == 0)
+                continue;
+            std::vector<Xapian::termpos> begins =
+                positions_of(posting.document, row.terms.front(), database);
             for (std::size_t i = 1; i < row.terms.size() && !begins.empty(); ++i) {
-                const std::vector<Xapian::termpos> next = positions_of(posting.document, row.terms[i], database);
-                std::erase_if(begins, [&](Xapian::termpos begin) { return !std::binary_search(next.begin(), next.end(), begin + i); });
+                const std::vector<Xapian::termpos> next =
+                    positions_of(posting.document, row.terms[i], database);
+                std::erase_if(begins, [&](Xapian::termpos begin) {
+                    return !std::binary_search(next.begin(), next.end(), begin + i);
+                });
             }
             Spans& found = spans[static_cast<std::size_t>(document - documents.begin())];
-            for (const Xapian::termpos begin : begins) found.push_back({begin, begin + static_cast<Xapian::termpos>(row.terms.size()) - 1});
+            for (const Xapian::termpos begin : begins)
+                found.push_back(
+                    {begin, begin + static_cast<Xapian::termpos>(row.terms.size()) - 1});
         }
     }
-    for (Spans& found : spans) std::sort(found.begin(), found.end(), [](const Span& a, const Span& b) { return a.first < b.first; });
+    for (Spans& found : spans)
+        std::sort(found.begin(), found.end(),
+                  [](const Span& a, const Span& b) { return a.first < b.first; });
     return spans;
 }
 
-std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists, const std::vector<Xapian::termpos>* line_ends) {
+std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists,
+                                          const std::vector<Xapian::termpos>* line_ends) {
     std::optional<std::size_t> least;
     std::vector<std::size_t> at(lists.size());
     while (true) {
@@ -72,23 +86,36 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
             inside += span.last - span.first;
         }
         const std::size_t distance = last - first - std::min(inside, last - first);
-        if ((!least || distance < *least) && (line_ends == nullptr || !has_between(*line_ends, first, last))) least = distance;
+        if ((!least || distance < *least) &&
+            (line_ends == nullptr || !has_between(*line_ends, first, last)))
+            least = distance;
         ++at[first_list];
     }
 }
 
-std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms, std::size_t distance, const Xapian::Database& database,
+std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms,
+                                                    std::size_t distance,
+                                                    const Xapian::Database& database,
                                                     std::size_t& lists_read) {
-    const Xapian::Query row(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), static_cast<Xapian::termcount>(terms.size() + distance));
+    const Xapian::Query row(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                            static_cast<Xapian::termcount>(terms.size() + distance));
     std::vector<Xapian::docid> documents = documents_of(row, database);
     lists_read += documents.size() * (terms.size() + 1);
     if (lists_read > max_phrase_position_lists)
-        throw Failure({ErrorKind::query, "the words of a phrase with ~ are in too many notes together to look at each", {}, "leave out the ~, or write NEAR between the words"});
+        throw Failure(
+            {ErrorKind::query,
+             "the words of a phrase with ~ are in too many notes together to look at each",
+             {},
+             "leave out the ~, or write NEAR between the words"});
     std::erase_if(documents, [&](Xapian::docid document) {
         std::vector<std::vector<Xapian::termpos>> lists;
-        for (const std::string& term : terms) lists.push_back(positions_of(document, term, database));
-        const std::vector<Xapian::termpos> line_ends = positions_of(document, line_end_term(), database);
-        return std::none_of(lists.front().begin(), lists.front().end(), [&](Xapian::termpos at) { return follow_in_line(lists, at, distance, line_ends); });
+        for (const std::string& term : terms)
+            lists.push_back(positions_of(document, term, database));
+        const std::vector<Xapian::termpos> line_ends =
+            positions_of(document, line_end_term(), database);
+        return std::none_of(lists.front().begin(), lists.front().end(), [&](Xapian::termpos at) {
+            return follow_in_line(lists, at, distance, line_ends);
+        });
     });
     return documents;
 }

@@ -27,21 +27,27 @@ void Synonyms::add(std::vector<Member>& members, const Row& row, const WordExpan
         if (form.size() == 1) add_members(members, {last}, Reason::synonym);
         else if (expansion.is_row(form)) members.push_back({form, Reason::synonym, last.in});
     }
-    if (row.size() == 2) add_members(members, expansion.stem_class(row[0] + row[1]), Reason::synonym);  // opensource
+    if (row.size() == 2)
+        add_members(members, expansion.stem_class(row[0] + row[1]), Reason::synonym);  // opensource
 }
 
-std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& words, const WordExpansion& expansion) const {
-    const auto same_terms = [](const std::vector<Form>& a, const std::vector<Form>& b) { return std::ranges::equal(a, b, {}, &Form::term, &Form::term); };
+std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& words,
+                                               const WordExpansion& expansion) const {
+    const auto same_terms = [](const std::vector<Form>& a, const std::vector<Form>& b) {
+        return std::ranges::equal(a, b, {}, &Form::term, &Form::term);
+    };
     const auto same = [&](const std::string& word, const std::string& member, bool in_any_form) {
         if (word == member) return true;
-        return in_any_form && !expansion.stem_class(member).empty() && same_terms(expansion.stem_class(word), expansion.stem_class(member));
+        return in_any_form && !expansion.stem_class(member).empty() &&
+               same_terms(expansion.stem_class(word), expansion.stem_class(member));
     };
     std::vector<Match> matches;
     for (const std::vector<Row>& group : groups_) {
         for (const Row& row : group) {
             for (std::size_t begin = 0; begin + row.size() <= words.size(); ++begin) {
                 bool here = true;
-                for (std::size_t i = 0; here && i < row.size(); ++i) here = same(words[begin + i], row[i], i + 1 == row.size());
+                for (std::size_t i = 0; here && i < row.size(); ++i)
+                    here = same(words[begin + i], row[i], i + 1 == row.size());
                 if (!here) continue;
                 Match match{begin, begin + row.size(), {}};
                 for (const Row& other : group) {
@@ -54,10 +60,12 @@ std::vector<Synonyms::Match> Synonyms::matches(const std::vector<std::string>& w
     return matches;
 }
 
-std::vector<Member> Synonyms::of_all(const std::vector<std::string>& words, const WordExpansion& expansion) const {
+std::vector<Member> Synonyms::of_all(const std::vector<std::string>& words,
+                                     const WordExpansion& expansion) const {
     std::vector<Member> members;
     for (Match& match : matches(words, expansion))
-        if (match.begin == 0 && match.end == words.size()) std::move(match.members.begin(), match.members.end(), std::back_inserter(members));
+        if (match.begin == 0 && match.end == words.size())
+            std::move(match.members.begin(), match.members.end(), std::back_inserter(members));
     return members;
 }
 

@@ -20,11 +20,15 @@ public:
         std::vector<Member> members;  // the others
     };
 
-    /// Where `words` (folded, neighbours in a query) hold a member of a group, its last word in any of its forms, and so are the others. Both ways: whichever member is there stands for all the others.
-    std::vector<Match> matches(const std::vector<std::string>& words, const WordExpansion& expansion) const;
+    /// Where `words` (folded, neighbours in a query) hold a member of a group, its last word in any
+    /// of its forms, and so are the others. Both ways: whichever member is there stands for all the
+    /// others.
+    std::vector<Match> matches(const std::vector<std::string>& words,
+                               const WordExpansion& expansion) const;
 
     /// What another member stands for when `words` are one, all of them.
-    std::vector<Member> of_all(const std::vector<std::string>& words, const WordExpansion& expansion) const;
+    std::vector<Member> of_all(const std::vector<std::string>& words,
+                               const WordExpansion& expansion) const;
 
 private:
     using Row = std::vector<std::string>;  // folded

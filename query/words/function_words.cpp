@@ -10,7 +10,8 @@
 namespace assay {
 namespace {
 
-// Closed classes only, by the grammar of each language: no noun, and no verb but auxiliaries. Folded, as the index has them.
+// Closed classes only, by the grammar of each language: no noun, and no verb but auxiliaries.
+// Folded, as the index has them.
 // clang-format off
 constexpr std::array<std::string_view, 155> of_en{
     "aboard", "across", "alas", "albeit", "alike", "almost", "along", "alongside", "already", "also", "although",
@@ -112,14 +113,27 @@ struct Language {
     std::string_view code;
     std::span<const std::string_view> words;
 };
-constexpr std::array<Language, 7> languages{{{"en", of_en}, {"de", of_de}, {"fr", of_fr}, {"es", of_es}, {"it", of_it}, {"pt", of_pt}, {"nl", of_nl}}};
-static_assert(std::all_of(languages.begin(), languages.end(), [](const Language& each) { return std::is_sorted(each.words.begin(), each.words.end()); }));
+constexpr std::array<Language, 7> languages{{{"en", of_en},
+                                             {"de", of_de},
+                                             {"fr", of_fr},
+                                             {"es", of_es},
+                                             {"it", of_it},
+                                             {"pt", of_pt},
+                                             {"nl", of_nl}}};
+static_assert(std::all_of(languages.begin(), languages.end(), [](const Language& each) {
+    return std::is_sorted(each.words.begin(), each.words.end());
+}));
 
 }  // namespace
 
 bool is_function_word(std::string_view folded, std::string_view language) {
-    const auto is_of = [&](const Language& each) { return std::binary_search(each.words.begin(), each.words.end(), folded); };
-    return is_stop_word(folded) || std::any_of(languages.begin(), languages.end(), [&](const Language& each) { return (each.code == "en" || each.code == language) && is_of(each); });
+    const auto is_of = [&](const Language& each) {
+        return std::binary_search(each.words.begin(), each.words.end(), folded);
+    };
+    return is_stop_word(folded) ||
+           std::any_of(languages.begin(), languages.end(), [&](const Language& each) {
+               return (each.code == "en" || each.code == language) && is_of(each);
+           });
 }
 
 }  // namespace assay

@@ -8,7 +8,8 @@
 namespace assay {
 namespace {
 
-/// The rows of the distance matrix of each wanted word, for the beginning of the term that is being looked at.
+/// The rows of the distance matrix of each wanted word, for the beginning of the term that is being
+/// looked at.
 class Walk {
 public:
     explicit Walk(const std::vector<WantedSpelling>& wanted) : found(wanted.size()) {
@@ -22,7 +23,9 @@ public:
         Level& root = levels_.front();
         for (std::size_t i = 0; i < words_.size(); ++i) {
             root.alive.push_back(i);
-            for (std::size_t j = 0; j <= words_[i].points.size(); ++j) root.rows[words_[i].at + j] = static_cast<std::uint8_t>(std::min(j, words_[i].edits + 1));
+            for (std::size_t j = 0; j <= words_[i].points.size(); ++j)
+                root.rows[words_[i].at + j] =
+                    static_cast<std::uint8_t>(std::min(j, words_[i].edits + 1));
         }
     }
 
@@ -73,7 +76,8 @@ private:
 
     void push(char32_t point, std::size_t end) {
         ++depth_;
-        if (levels_.size() == depth_) levels_.push_back({0, 0, {}, std::vector<std::uint8_t>(row_size_)});
+        if (levels_.size() == depth_)
+            levels_.push_back({0, 0, {}, std::vector<std::uint8_t>(row_size_)});
         Level& level = levels_[depth_];
         const Level& above = levels_[depth_ - 1];
         const Level* two_above = depth_ > 1 ? &levels_[depth_ - 2] : nullptr;
@@ -84,7 +88,8 @@ private:
             const Wanted& word = words_[i];
             const std::size_t length = word.points.size(), far = word.edits + 1;
             // Cells further than `edits` from the diagonal are far anyway.
-            const std::size_t first = depth_ > word.edits ? depth_ - word.edits : 0, last = std::min(length, depth_ + word.edits);
+            const std::size_t first = depth_ > word.edits ? depth_ - word.edits : 0,
+                              last = std::min(length, depth_ + word.edits);
             std::uint8_t* row = &level.rows[word.at];
             const std::uint8_t* up = &above.rows[word.at];
             if (first > length) continue;
@@ -93,15 +98,21 @@ private:
             for (std::size_t j = first; j <= last; ++j) {
                 std::size_t cell = std::min(far, static_cast<std::size_t>(up[j]) + 1);
                 if (j > 0) {
-                    cell = std::min({cell, static_cast<std::size_t>(row[j - 1]) + 1, static_cast<std::size_t>(up[j - 1]) + (word.points[j - 1] != point)});
-                    if (j > 1 && two_above != nullptr && word.points[j - 2] == point && word.points[j - 1] == above.point)
-                        cell = std::min(cell, static_cast<std::size_t>(two_above->rows[word.at + j - 2]) + 1);
+                    cell = std::min(
+                        {cell, static_cast<std::size_t>(row[j - 1]) + 1,
+                         static_cast<std::size_t>(up[j - 1]) + (word.points[j - 1] != point)});
+                    if (j > 1 && two_above != nullptr && word.points[j - 2] == point &&
+                        word.points[j - 1] == above.point)
+                        cell = std::min(
+                            cell, static_cast<std::size_t>(two_above->rows[word.at + j - 2]) + 1);
                 }
                 row[j] = static_cast<std::uint8_t>(std::min(cell, far));
                 best = std::min(best, cell);
             }
-            for (std::size_t j = last + 1; j <= std::min(length, last + 2); ++j) row[j] = static_cast<std::uint8_t>(far);
-            // A row of distances never falls by more than the swap gives back, which the row above allows for.
+            for (std::size_t j = last + 1; j <= std::min(length, last + 2); ++j)
+                row[j] = static_cast<std::uint8_t>(far);
+            // A row of distances never falls by more than the swap gives back, which the row above
+            // allows for.
             if (best <= word.edits) level.alive.push_back(i);
         }
     }
@@ -113,7 +124,8 @@ private:
 };
 
 bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -124,7 +136,8 @@ bool is_folded_word(const std::string& term) {
     return is_ascii(term) || unicode::fold(term) == term;
 }
 
-std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& database, const std::vector<WantedSpelling>& wanted) {
+std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& database,
+                                                      const std::vector<WantedSpelling>& wanted) {
     if (wanted.empty()) return {};
     constexpr unsigned steps_before_skip = 8;  // a step is some ten times cheaper than a skip
     Walk walk(wanted);
@@ -139,7 +152,8 @@ std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& da
         const std::size_t dead = walk.follow(candidate);
         if (dead == 0) {
             walk.near([&](std::size_t i, std::size_t edits) {
-                if (is_folded_word(candidate)) walk.found[i].push_back({candidate, edits, term.get_termfreq()});
+                if (is_folded_word(candidate))
+                    walk.found[i].push_back({candidate, edits, term.get_termfreq()});
             });
             ++term;
             continue;
@@ -147,13 +161,18 @@ std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& da
         std::string beyond = candidate.substr(0, dead);
         const std::string beginning = beyond;
         unsigned steps = 0;
-        for (++term; term != end && steps < steps_before_skip && (*term).starts_with(beginning); ++term) ++steps;
+        for (++term; term != end && steps < steps_before_skip && (*term).starts_with(beginning);
+             ++term)
+            ++steps;
         if (steps < steps_before_skip || term == end) continue;
-        beyond.back() = static_cast<char>(static_cast<unsigned char>(beyond.back()) + 1);  // no byte of UTF-8 is FF
+        beyond.back() = static_cast<char>(static_cast<unsigned char>(beyond.back()) +
+                                          1);  // no byte of UTF-8 is FF
         term.skip_to(beyond);
     }
     for (std::vector<NearSpelling>& near : walk.found)
-        std::sort(near.begin(), near.end(), [](const NearSpelling& a, const NearSpelling& b) { return std::tuple(a.edits, b.notes, a.term) < std::tuple(b.edits, a.notes, b.term); });
+        std::sort(near.begin(), near.end(), [](const NearSpelling& a, const NearSpelling& b) {
+            return std::tuple(a.edits, b.notes, a.term) < std::tuple(b.edits, a.notes, b.term);
+        });
     return std::move(walk.found);
 }
 

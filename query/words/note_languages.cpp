@@ -9,17 +9,22 @@
 namespace assay {
 namespace {
 
-std::string_view primary_subtag(std::string_view lang) { return lang.substr(0, lang.find_first_of("-_")); }
+std::string_view primary_subtag(std::string_view lang) {
+    return lang.substr(0, lang.find_first_of("-_"));
+}
 
 }  // namespace
 
 NoteLanguages::NoteLanguages(Xapian::Database database) : database_(std::move(database)) {
     constexpr std::size_t most_languages = 63;  // Snowball has some thirty
     const std::string prefix(*spec(Field::lang).prefix);
-    // To the next language at once: one that all notes have is a posting list of many chunks, and a step goes through all of them.
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); term.skip_to(*term + '\0')) {
+    // To the next language at once: one that all notes have is a posting list of many chunks, and a
+    // step goes through all of them.
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+         term.skip_to(*term + '\0')) {
         const std::string code(primary_subtag((*term).substr(prefix.size())));
-        auto known = std::find_if(languages_.begin(), languages_.end(), [&](const Language& each) { return each.code == code; });
+        auto known = std::find_if(languages_.begin(), languages_.end(),
+                                  [&](const Language& each) { return each.code == code; });
         if (known == languages_.end()) {
             if (languages_.size() == most_languages) break;
             try {
@@ -48,18 +53,31 @@ LanguageSet NoteLanguages::of(Xapian::docid document) const {
         if (last > few + most_docids_for_each_note * database_.get_doccount())
             throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
         // Most notes are in one language: only the posting lists of the others are read.
-        const auto most = std::max_element(languages_.begin(), languages_.end(), [](const Language& a, const Language& b) { return a.notes < b.notes; });
-        of_note_.assign(last + 1, most == languages_.end() ? no_stemmer : static_cast<std::uint8_t>(most - languages_.begin()));
+        const auto most = std::max_element(
+            languages_.begin(), languages_.end(),
+            [](const Language& a, const Language& b) { return a.notes < b.notes; });
+        of_note_.assign(last + 1, most == languages_.end()
+                                      ? no_stemmer
+                                      : static_cast<std::uint8_t>(most - languages_.begin()));
         const std::string prefix(*spec(Field::lang).prefix);
-        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); term.skip_to(*term + '\0')) {
-            const auto here = std::find_if(languages_.begin(), languages_.end(), [&](const Language& each) { return std::find(each.terms.begin(), each.terms.end(), *term) != each.terms.end(); });
+        for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
+             term.skip_to(*term + '\0')) {
+            const auto here =
+                std::find_if(languages_.begin(), languages_.end(), [&](const Language& each) {
+                    return std::find(each.terms.begin(), each.terms.end(), *term) !=
+                           each.terms.end();
+                });
             if (here == most && here != languages_.end()) continue;
-            const std::uint8_t index = here == languages_.end() ? no_stemmer : static_cast<std::uint8_t>(here - languages_.begin());
-            for (auto posting = database_.postlist_begin(*term); posting != database_.postlist_end(*term); ++posting)
+            const std::uint8_t index = here == languages_.end()
+                                           ? no_stemmer
+                                           : static_cast<std::uint8_t>(here - languages_.begin());
+            for (auto posting = database_.postlist_begin(*term);
+                 posting != database_.postlist_end(*term); ++posting)
                 if (*posting <= last) of_note_[*posting] = index;
         }
     }
-    return document < of_note_.size() && of_note_[document] != no_stemmer ? bit(of_note_[document]) : 0;
+    return document < of_note_.size() && of_note_[document] != no_stemmer ? bit(of_note_[document])
+                                                                          : 0;
 }
 
 LanguageSet NoteLanguages::simplified(LanguageSet set) const {
@@ -79,7 +97,8 @@ std::string NoteLanguages::names(LanguageSet set) const {
 Xapian::Query NoteLanguages::query(LanguageSet set) const {
     std::vector<std::string> terms;
     for (std::size_t i = 0; i < languages_.size(); ++i)
-        if ((set & bit(i)) != 0) terms.insert(terms.end(), languages_[i].terms.begin(), languages_[i].terms.end());
+        if ((set & bit(i)) != 0)
+            terms.insert(terms.end(), languages_[i].terms.begin(), languages_[i].terms.end());
     return unweighted_any(terms, database_);
 }
 

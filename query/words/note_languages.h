@@ -1,5 +1,5 @@
-// The languages of the notes in an index: a form that only one language joins to a word counts only in notes of that language.
-// Internal to query/.
+// The languages of the notes in an index: a form that only one language joins to a word counts only
+// in notes of that language. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -32,7 +32,8 @@ public:
     struct Language {
         std::string code;  // "en": Snowball knows languages, not countries
         Xapian::Stem stem;
-        std::vector<std::string> terms;  // of the index, for the language and what is more special ("en-gb")
+        std::vector<std::string>
+            terms;  // of the index, for the language and what is more special ("en-gb")
         Xapian::doccount notes = 0;
     };
     const std::vector<Language>& all() const { return languages_; }
@@ -58,7 +59,8 @@ private:
     Xapian::Database database_;
     std::vector<Language> languages_;
     static constexpr std::uint8_t no_stemmer = 255;
-    mutable std::vector<std::uint8_t> of_note_;  // places in languages_, by docid; empty until it is asked for
+    mutable std::vector<std::uint8_t>
+        of_note_;  // places in languages_, by docid; empty until it is asked for
 };
 
 }  // namespace assay

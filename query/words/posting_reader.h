@@ -29,7 +29,9 @@ public:
     const Xapian::Database& database() const { return database_; }
     double notes() const { return notes_; }
     double notes_with(const std::string& term) const { return database_.get_termfreq(term); }
-    double times(const std::string& term) const { return static_cast<double>(database_.get_collection_freq(term)); }
+    double times(const std::string& term) const {
+        return static_cast<double>(database_.get_collection_freq(term));
+    }
 
     const NoteLanguages& languages() const { return languages_; }
 
@@ -38,18 +40,21 @@ public:
     void walk(const std::string& term, LanguageSet in, Take take) const {
         const auto end = database_.postlist_end(term);
         for (auto posting = database_.postlist_begin(term); posting != end; ++posting)
-            if (in == every_language || (in & languages_.of(*posting)) != 0) take(Posting{*posting, posting.get_wdf()});
+            if (in == every_language || (in & languages_.of(*posting)) != 0)
+                take(Posting{*posting, posting.get_wdf()});
     }
 
     /// Those of the term in `documents`, which rise.
     Postings in(const std::vector<Xapian::docid>& documents, const std::string& term) const;
 
-    /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the note, at most.
+    /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the
+    /// note, at most.
     Postings of_row(const std::vector<std::string>& row, LanguageSet in) const;
 
     double normalization() const { return normalization_; }
 
-    /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average length / its length).
+    /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average
+    /// length / its length).
     double length_factor(Xapian::docid document) { return factor_of(lengths_.of(document)); }
 
     /// No note has more.
@@ -64,8 +69,8 @@ private:
     NoteLanguages languages_;
 };
 
-/// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework (Amati and van Rijsbergen, 2002), as
-/// Xapian::IneB2Weight.
+/// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework
+/// (Amati and van Rijsbergen, 2002), as Xapian::IneB2Weight.
 class TermWeight {
 public:
     /// Of a term that stands `times` times in `in_notes` of `notes` notes.

@@ -68,7 +68,8 @@ bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string
 
 std::size_t vowel_groups(std::string_view text) {
     std::size_t groups = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) groups += is_vowel(text[i]) && (i == 0 || !is_vowel(text[i - 1]));
+    for (std::size_t i = 0; i < text.size(); ++i)
+        groups += is_vowel(text[i]) && (i == 0 || !is_vowel(text[i - 1]));
     return groups;
 }
 
@@ -77,20 +78,24 @@ public:
     explicit Spellings(std::string_view word) : word_(word) {}
 
     std::vector<std::string> all() {
-        for (const Pair& pair : beginnings) begins(pair.british, pair.american), begins(pair.american, pair.british);
+        for (const Pair& pair : beginnings)
+            begins(pair.british, pair.american), begins(pair.american, pair.british);
         for (const Pair& pair : words) {
             if (word_ == pair.british) add(pair.american);
             if (word_ == pair.american) add(pair.british);
         }
-        for (const Pair& pair : measures) measure(pair.british, pair.american), measure(pair.american, pair.british);
-        for (const std::string_view ending : ise_endings) ise(ending, 's', 'z'), ise(ending, 'z', 's');
+        for (const Pair& pair : measures)
+            measure(pair.british, pair.american), measure(pair.american, pair.british);
+        for (const std::string_view ending : ise_endings)
+            ise(ending, 's', 'z'), ise(ending, 'z', 's');
         for (const std::string_view ending : after_l) doubled_l(ending);
         return std::move(found_);
     }
 
 private:
     void add(std::string_view spelling) {
-        if (spelling != word_ && std::find(found_.begin(), found_.end(), spelling) == found_.end()) found_.emplace_back(spelling);
+        if (spelling != word_ && std::find(found_.begin(), found_.end(), spelling) == found_.end())
+            found_.emplace_back(spelling);
     }
     void begins(std::string_view one, std::string_view other) {
         if (word_.starts_with(one)) add(std::string(other).append(word_.substr(one.size())));
@@ -99,13 +104,17 @@ private:
     void measure(std::string_view one, std::string_view other) {
         const bool plural = word_.ends_with('s');
         const std::string_view singular = word_.substr(0, word_.size() - plural);
-        if (singular.ends_with(one)) add(std::string(singular.substr(0, singular.size() - one.size())).append(other).append(plural ? "s" : ""));
+        if (singular.ends_with(one))
+            add(std::string(singular.substr(0, singular.size() - one.size()))
+                    .append(other)
+                    .append(plural ? "s" : ""));
     }
     /// -ise behind three letters at least (rise and wise are none), -lyse
     void ise(std::string_view ending, char one, char other) {
         if (!word_.ends_with(ending) || word_.size() < ending.size() + 5) return;
         const std::size_t at = word_.size() - ending.size() - 1;
-        const bool is_ise = word_[at - 1] == 'i', is_lyse = word_[at - 1] == 'y' && word_[at - 2] == 'l';
+        const bool is_ise = word_[at - 1] == 'i',
+                   is_lyse = word_[at - 1] == 'y' && word_[at - 2] == 'l';
         if (word_[at] != one || !(is_ise || is_lyse)) return;
         std::string spelling(word_);
         spelling[at] = other;

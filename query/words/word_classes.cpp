@@ -9,18 +9,20 @@
 namespace assay {
 namespace {
 
-/// How often a class is in each note. An array over all notes takes a third less time than a merge of its rows' postings, of which
-/// words in use have thousands.
+/// How often a class is in each note. An array over all notes takes a third less time than a merge
+/// of its rows' postings, of which words in use have thousands.
 class Accumulator {
 public:
     Accumulator(const WordClass& rows, const PostingReader& reader) {
         // Where the index is damaged, its last docid may be anything, and so may that of a posting.
         constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
         const std::size_t last = reader.database().get_lastdocid();
-        if (static_cast<double>(last) > few + most_docids_for_each_note * reader.notes()) throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
+        if (static_cast<double>(last) > few + most_docids_for_each_note * reader.notes())
+            throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
         wdfs_.resize(last + 1);
         const auto add = [&](const Posting& posting) {
-            if (posting.document > last) throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
+            if (posting.document > last)
+                throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
             Xapian::termcount& there = wdfs_[posting.document];
             const bool is_new = there == 0;
             notes_ += is_new;
@@ -30,11 +32,13 @@ public:
         };
         for (const TermRow& row : rows) {
             if (row.terms.size() == 1) reader.walk(row.terms.front(), row.in, add);
-            else for (const Posting& posting : reader.of_row(row.terms, row.in)) add(posting);
+            else
+                for (const Posting& posting : reader.of_row(row.terms, row.in)) add(posting);
         }
     }
 
-    /// The notes in which it weighs: all but those that have it as a part of a word alone (tokenizer.h).
+    /// The notes in which it weighs: all but those that have it as a part of a word alone
+    /// (tokenizer.h).
     std::size_t weighed() const { return weighed_; }
     std::uint64_t times() const { return times_; }
     bool has(Xapian::docid document) const { return wdfs_[document] != 0; }
@@ -44,7 +48,8 @@ public:
     std::vector<Xapian::docid> documents() const {
         std::vector<Xapian::docid> documents(notes_ + 1);
         std::size_t count = 0;
-        for (Xapian::docid document = 1; document < wdfs_.size(); ++document) {  // no branch: no processor would foresee it
+        for (Xapian::docid document = 1; document < wdfs_.size();
+             ++document) {  // no branch: no processor would foresee it
             documents[count] = document;
             count += wdfs_[document] != 0;
         }
@@ -53,7 +58,8 @@ public:
     }
 
 private:
-    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: a term that only filters has a wdf of 0
+    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: a term
+                                           // that only filters has a wdf of 0
     std::size_t notes_ = 0, weighed_ = 0;
     std::uint64_t times_ = 0;
 };
@@ -67,9 +73,12 @@ public:
             if (weights_.empty()) documents_ = postings.documents();
             else keep([&](Xapian::docid document) { return postings.has(document); });
             if (documents_.empty()) return;
-            weights_.emplace_back(static_cast<double>(postings.times()), static_cast<double>(std::max<std::size_t>(postings.weighed(), 1)), reader.notes());
+            weights_.emplace_back(static_cast<double>(postings.times()),
+                                  static_cast<double>(std::max<std::size_t>(postings.weighed(), 1)),
+                                  reader.notes());
             wdfs_.emplace_back();
-            for (const Xapian::docid document : documents_) wdfs_.back().push_back(postings.wdf(document));
+            for (const Xapian::docid document : documents_)
+                wdfs_.back().push_back(postings.wdf(document));
         }
     }
 
@@ -78,7 +87,8 @@ public:
     double weight(std::size_t at) const {
         const double factor = reader_.length_factor(documents_[at]);
         double sum = 0;
-        for (std::size_t i = 0; i < weights_.size(); ++i) sum += weights_[i].of(wdfs_[i][at], factor);
+        for (std::size_t i = 0; i < weights_.size(); ++i)
+            sum += weights_[i].of(wdfs_[i][at], factor);
         return sum;
     }
 
@@ -86,7 +96,8 @@ public:
     double most() const {
         double sum = 0;
         for (std::size_t i = 0; i < weights_.size() && !documents_.empty(); ++i)
-            sum += weights_[i].of(*std::max_element(wdfs_[i].begin(), wdfs_[i].end()), reader_.most_length_factor());
+            sum += weights_[i].of(*std::max_element(wdfs_[i].begin(), wdfs_[i].end()),
+                                  reader_.most_length_factor());
         return sum;
     }
 
@@ -143,7 +154,10 @@ public:
         std::size_t step = 1;  // doubled, for what is wanted is mostly near
         while (first + step < size() && matches_->documents()[first + step] < id) step *= 2;
         const auto begin = matches_->documents().begin();
-        at_ = static_cast<std::size_t>(std::lower_bound(begin + offset(first), begin + offset(std::min(first + step, size())), id) - begin);
+        at_ = static_cast<std::size_t>(
+            std::lower_bound(begin + offset(first), begin + offset(std::min(first + step, size())),
+                             id) -
+            begin);
     }
     bool at_end() const override { return at_ != before_first && at_ >= size(); }
     Xapian::docid get_docid() const override { return matches_->documents()[at_]; }
@@ -155,7 +169,8 @@ public:
             text.append(text.empty() ? "(" : " AND (");
             for (const TermRow& row : rows) {
                 if (&row != &rows.front()) text.append(" | ");
-                for (const std::string& term : row.terms) text.append(&term == &row.terms.front() ? "" : " ").append(term);
+                for (const std::string& term : row.terms)
+                    text.append(&term == &row.terms.front() ? "" : " ").append(term);
             }
             text.append(")");
         }
@@ -175,16 +190,22 @@ private:
 
 }  // namespace
 
-WordMatch::WordMatch(std::vector<WordClass> classes, std::shared_ptr<PostingReader> reader) : state_(std::make_shared<State>()) {
+WordMatch::WordMatch(std::vector<WordClass> classes, std::shared_ptr<PostingReader> reader)
+    : state_(std::make_shared<State>()) {
     state_->classes = std::move(classes);
     state_->reader = std::move(reader);
 }
 
-Xapian::Query WordMatch::query() const { return Xapian::Query((new WordSource(state_))->release()); }
+Xapian::Query WordMatch::query() const {
+    return Xapian::Query((new WordSource(state_))->release());
+}
 
-const std::vector<Xapian::docid>& WordMatch::documents() const { return state_->matched().documents(); }
+const std::vector<Xapian::docid>& WordMatch::documents() const {
+    return state_->matched().documents();
+}
 
-std::vector<Weighed> WordMatch::best(std::size_t most, const std::vector<Xapian::docid>* among) const {
+std::vector<Weighed> WordMatch::best(std::size_t most,
+                                     const std::vector<Xapian::docid>* among) const {
     if (most == 0) return {};
     const Matches& matches = state_->matched();
     std::vector<Weighed> all;
@@ -195,23 +216,30 @@ std::vector<Weighed> WordMatch::best(std::size_t most, const std::vector<Xapian:
         all.push_back({document, matches.weight(place++)});
     }
     const std::size_t count = std::min(most, all.size());
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), all.end(), [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
+    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), all.end(),
+                      [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
     all.resize(count);
     return all;
 }
 
-Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader) { return WordMatch({std::move(rows)}, std::move(reader)).query(); }
+Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader) {
+    return WordMatch({std::move(rows)}, std::move(reader)).query();
+}
 
-std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words, const PostingReader& reader) {
+std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,
+                                              const PostingReader& reader) {
     std::vector<Xapian::docid> documents;
     for (const AnyOf& forms : words) {
         std::vector<Xapian::docid> have_one, both;
         for (const Form& form : forms)
-            reader.walk(form.term, form.in, [&](const Posting& posting) { have_one.push_back(posting.document); });
+            reader.walk(form.term, form.in,
+                        [&](const Posting& posting) { have_one.push_back(posting.document); });
         std::sort(have_one.begin(), have_one.end());
         have_one.erase(std::unique(have_one.begin(), have_one.end()), have_one.end());
         if (&forms == &words.front()) both = std::move(have_one);
-        else std::set_intersection(documents.begin(), documents.end(), have_one.begin(), have_one.end(), std::back_inserter(both));
+        else
+            std::set_intersection(documents.begin(), documents.end(), have_one.begin(),
+                                  have_one.end(), std::back_inserter(both));
         documents = std::move(both);
         if (documents.empty()) break;
     }

@@ -11,7 +11,8 @@
 
 namespace assay {
 
-/// Index terms in a row, most often a single one, and the languages of the notes in which they count.
+/// Index terms in a row, most often a single one, and the languages of the notes in which they
+/// count.
 struct TermRow {
     std::vector<std::string> terms;
     LanguageSet in = every_language;
@@ -29,9 +30,10 @@ struct Weighed {
     double weight = 0;
 };
 
-/// The notes that have each of some classes. The weight is the sum of the classes', each of them weighed as weighting() (ranking.h) weighs a term,
-/// as if its rows were all written alike. Xapian's OP_SYNONYM guesses in how many notes a class is (nDCG@10 of cacm .5552, this .5573), and takes
-/// twice the time. Reads the postings once, when it is first matched; copies share them.
+/// The notes that have each of some classes. The weight is the sum of the classes', each of them
+/// weighed as weighting() (ranking.h) weighs a term, as if its rows were all written alike.
+/// Xapian's OP_SYNONYM guesses in how many notes a class is (nDCG@10 of cacm .5552, this .5573),
+/// and takes twice the time. Reads the postings once, when it is first matched; copies share them.
 class WordMatch {
 public:
     /// At least one.
@@ -43,8 +45,10 @@ public:
     /// All of them, by rising docid.
     const std::vector<Xapian::docid>& documents() const;
 
-    /// The `most` that weigh most, heaviest first; of those `among` them, where they are given: by rising docid, and matches all.
-    std::vector<Weighed> best(std::size_t most, const std::vector<Xapian::docid>* among = nullptr) const;
+    /// The `most` that weigh most, heaviest first; of those `among` them, where they are given: by
+    /// rising docid, and matches all.
+    std::vector<Weighed> best(std::size_t most,
+                              const std::vector<Xapian::docid>* among = nullptr) const;
 
     struct State;
 
@@ -56,6 +60,7 @@ private:
 Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader);
 
 /// The notes that have one of the terms of each word, by rising docid.
-std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words, const PostingReader& reader);
+std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,
+                                              const PostingReader& reader);
 
 }  // namespace assay

@@ -4,30 +4,36 @@
 #include <array>
 #include <map>
 
+#include "indexer/text/stop_words.h"
 #include "indexer/text/unicode.h"
 #include "query/words/spelling_pairs.h"
-#include "indexer/text/stop_words.h"
 
 namespace assay {
 namespace {
 
 std::string without_last_character(std::string text) {
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U)
+        text.pop_back();
     if (!text.empty()) text.pop_back();
     return text;
 }
 
-/// May `second` follow `first` in a word written as one? setup, wifi and opensource are two words each; demand is not "de mand".
+/// May `second` follow `first` in a word written as one? setup, wifi and opensource are two words
+/// each; demand is not "de mand".
 bool is_second_word(std::string_view first, std::string_view second) {
-    constexpr std::array<std::string_view, 9> particles{"by", "down", "in", "off", "on", "out", "over", "through", "up"};
+    constexpr std::array<std::string_view, 9> particles{"by",  "down", "in",      "off", "on",
+                                                        "out", "over", "through", "up"};
     constexpr std::size_t short_word = 3;
-    if (first.size() >= short_word && std::find(particles.begin(), particles.end(), second) != particles.end()) return true;
+    if (first.size() >= short_word &&
+        std::find(particles.begin(), particles.end(), second) != particles.end())
+        return true;
     if (is_stop_word(second)) return false;
     const auto [shorter, longer] = std::minmax({first.size(), second.size()});
     return shorter >= short_word || longer <= short_word;
 }
 
-/// The whole of `word` against * (any letters) and ? (one letter). On a mismatch the last star takes a letter more (R. Salz's wildmat).
+/// The whole of `word` against * (any letters) and ? (one letter). On a mismatch the last star
+/// takes a letter more (R. Salz's wildmat).
 bool fits(std::string_view pattern, std::string_view word) {
     std::size_t p = 0, at = 0, star = std::string_view::npos, taken = 0;
     while (at < word.size()) {
@@ -46,7 +52,9 @@ bool fits(std::string_view pattern, std::string_view word) {
     return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-std::string key_of(std::string_view folded, std::size_t edits) { return std::to_string(edits).append(folded); }
+std::string key_of(std::string_view folded, std::size_t edits) {
+    return std::to_string(edits).append(folded);
+}
 
 }  // namespace
 
@@ -78,7 +86,8 @@ void add_members(std::vector<Member>& members, const std::vector<Form>& forms, R
     }
 }
 
-WordExpansion::WordExpansion(const Xapian::Database& database) : database_(database), languages_(database) {}
+WordExpansion::WordExpansion(const Xapian::Database& database)
+    : database_(database), languages_(database) {}
 
 const std::vector<Form>& WordExpansion::stem_class(std::string_view folded) const {
     const std::string word(folded);
@@ -87,16 +96,22 @@ const std::vector<Form>& WordExpansion::stem_class(std::string_view folded) cons
     if (!is_new) return forms;
     std::map<std::string, LanguageSet> found;
     if (database_.term_exists(word)) found.emplace(word, every_language);
-    const bool has_letter = std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+    const bool has_letter = std::any_of(word.begin(), word.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    });
     for (std::size_t i = 0; has_letter && i < languages_.all().size(); ++i) {
         const NoteLanguages::Language& language = languages_.all()[i];
         const std::string stem = language.stem(word);
-        // Words of one stem share it but for its last letter (happy, happi): two letters at least, or half the index is walked. English
-        // changes it to these alone (of 231,615 words of six corpora), other languages to many.
+        // Words of one stem share it but for its last letter (happy, happi): two letters at least,
+        // or half the index is walked. English changes it to these alone (of 231,615 words of six
+        // corpora), other languages to many.
         std::string start = without_last_character(stem);
         if (unicode::length(start) < 2) continue;
-        if (language.code == "en" && std::string_view("eily").find(stem.back()) == std::string_view::npos) start = stem;
-        for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+        if (language.code == "en" &&
+            std::string_view("eily").find(stem.back()) == std::string_view::npos)
+            start = stem;
+        for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start);
+             ++term) {
             const std::string form = *term;
             if (language.stem(form) != stem || !is_folded_word(form)) continue;
             notes_with_[form] = term.get_termfreq();
@@ -117,33 +132,43 @@ std::vector<Member> WordExpansion::expand(std::string_view folded) const {
     std::vector<Member> members;
     const std::string word(folded);
     const std::vector<Form>& forms = stem_class(folded);  // itself among them, when it is there
-    if (std::any_of(forms.begin(), forms.end(), [&](const Form& form) { return form.term == word; })) members.push_back({{word}, Reason::typed});
+    if (std::any_of(forms.begin(), forms.end(),
+                    [&](const Form& form) { return form.term == word; }))
+        members.push_back({{word}, Reason::typed});
     add_members(members, forms, Reason::stem);
     const LanguageSet english = languages_.of("en");
     for (const std::string& spelling : other_spellings(folded)) {
         std::vector<Form> others = stem_class(spelling);
-        for (Form& form : others) form.in = languages_.simplified(form.in & english);  // the pairs are English
+        for (Form& form : others)
+            form.in = languages_.simplified(form.in & english);  // the pairs are English
         std::erase_if(others, [](const Form& form) { return form.in == 0; });
         add_members(members, others, Reason::spelling);
     }
-    if (std::vector<std::string> row = two_words(word); !row.empty()) members.push_back({std::move(row), Reason::two_words});
+    if (std::vector<std::string> row = two_words(word); !row.empty())
+        members.push_back({std::move(row), Reason::two_words});
     return members;
 }
 
-/// opensource -> open, source: the longest first word, both of them words of the corpus and somewhere in a row. None is a stop word (maybe
-/// is not may be) but what follows a verb: login is log in. Empty for none.
+/// opensource -> open, source: the longest first word, both of them words of the corpus and
+/// somewhere in a row. None is a stop word (maybe is not may be) but what follows a verb: login is
+/// log in. Empty for none.
 std::vector<std::string> WordExpansion::two_words(const std::string& folded) const {
-    constexpr std::size_t shortest = 2, longest = 32;    // letters
-    constexpr std::size_t most_rows_tried = 64;          // some 50 µs each, 2 ms at most
+    constexpr std::size_t shortest = 2, longest = 32;  // letters
+    constexpr std::size_t most_rows_tried = 64;        // some 50 µs each, 2 ms at most
     if (folded.size() < 2 * shortest || folded.size() > longest) return {};
-    if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return {};
-    std::vector<std::size_t> cuts;  // after words: first words are neighbours in the index, and together they are found at once
-    const auto is_there = [&](const std::string& part) { return !is_stop_word(part) && database_.term_exists(part); };
+    if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        return {};
+    std::vector<std::size_t> cuts;  // after words: first words are neighbours in the index, and
+                                    // together they are found at once
+    const auto is_there = [&](const std::string& part) {
+        return !is_stop_word(part) && database_.term_exists(part);
+    };
     for (std::size_t at = folded.size() - shortest; at >= shortest; --at)
         if (is_there(folded.substr(0, at))) cuts.push_back(at);
     for (const std::size_t at : cuts) {
         std::vector<std::string> row{folded.substr(0, at), folded.substr(at)};
-        if (!is_second_word(row.front(), row.back()) || !database_.term_exists(row.back())) continue;
+        if (!is_second_word(row.front(), row.back()) || !database_.term_exists(row.back()))
+            continue;
         if (++rows_tried_ > most_rows_tried) return {};
         if (is_row(row)) return row;
     }
@@ -152,7 +177,8 @@ std::vector<std::string> WordExpansion::two_words(const std::string& folded) con
 
 bool WordExpansion::is_row(const std::vector<std::string>& words) const {
     Xapian::Enquire enquire(database_);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(), static_cast<Xapian::termcount>(words.size())));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
+                                    static_cast<Xapian::termcount>(words.size())));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     return !enquire.get_mset(0, 1).empty();
 }
@@ -161,7 +187,8 @@ std::vector<Form> WordExpansion::matching(std::string_view pattern) const {
     const std::string start(pattern.substr(0, pattern.find_first_of("*?")));
     const bool is_prefix = pattern.size() == start.size() + 1 && pattern.ends_with('*');
     std::vector<Form> forms;
-    for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start); ++term) {
+    for (auto term = database_.allterms_begin(start); term != database_.allterms_end(start);
+         ++term) {
         std::string form = *term;
         if (!is_folded_word(form) || !(is_prefix || fits(pattern, form))) continue;
         notes_with_[form] = term.get_termfreq();
@@ -175,17 +202,20 @@ void WordExpansion::look_near(const std::vector<WantedSpelling>& wanted) const {
     for (const WantedSpelling& each : wanted)
         if (near_.try_emplace(key_of(each.folded, each.edits)).second) unknown.push_back(each);
     std::vector<std::vector<NearSpelling>> found = near_spellings(database_, unknown);
-    for (std::size_t i = 0; i < unknown.size(); ++i) near_[key_of(unknown[i].folded, unknown[i].edits)] = std::move(found[i]);
+    for (std::size_t i = 0; i < unknown.size(); ++i)
+        near_[key_of(unknown[i].folded, unknown[i].edits)] = std::move(found[i]);
 }
 
-const std::vector<NearSpelling>& WordExpansion::near(const std::string& folded, std::size_t edits) const {
+const std::vector<NearSpelling>& WordExpansion::near(const std::string& folded,
+                                                     std::size_t edits) const {
     look_near({{folded, edits}});
     return near_.at(key_of(folded, edits));
 }
 
 std::size_t WordExpansion::count_words() const {
     std::size_t count = 0;
-    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term) count += is_folded_word(*term);
+    for (auto term = database_.allterms_begin(); term != database_.allterms_end(); ++term)
+        count += is_folded_word(*term);
     return count;
 }
 

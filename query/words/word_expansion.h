@@ -1,6 +1,6 @@
-// A query word -> the set of index terms it stands for, each with the reason. The index holds words as they are written (engine
-// notes, decision 2); what belongs together is found here, so that a change of language or synonyms needs no new index.
-// Internal to query/.
+// A query word -> the set of index terms it stands for, each with the reason. The index holds words
+// as they are written (engine notes, decision 2); what belongs together is found here, so that a
+// change of language or synonyms needs no new index. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -40,7 +40,8 @@ struct Member {
     friend bool operator==(const Member&, const Member&) = default;
 };
 
-/// Adds the forms that no member is yet, each alone. One that is there counts in the languages of both.
+/// Adds the forms that no member is yet, each alone. One that is there counts in the languages of
+/// both.
 void add_members(std::vector<Member>& members, const std::vector<Form>& forms, Reason reason);
 
 /// Remembers what it found: made for one query.
@@ -49,22 +50,25 @@ public:
     /// Knows the languages of the notes from the index.
     explicit WordExpansion(const Xapian::Database& database);
 
-    /// Index terms with the same stem as `folded` in a language of the corpus, sorted, each with the languages that join it to the
-    /// word; itself included, for every language, when it is there. Empty: the word, in all its forms, occurs in no note.
+    /// Index terms with the same stem as `folded` in a language of the corpus, sorted, each with
+    /// the languages that join it to the word; itself included, for every language, when it is
+    /// there. Empty: the word, in all its forms, occurs in no note.
     const std::vector<Form>& stem_class(std::string_view folded) const;
 
-    /// The word itself, its stem class, that of its other spellings, and the two words it may be written as.
+    /// The word itself, its stem class, that of its other spellings, and the two words it may be
+    /// written as.
     std::vector<Member> expand(std::string_view folded) const;
 
-    /// How many notes have the term. Known without another look at the index for the terms of a stem class.
+    /// How many notes have the term. Known without another look at the index for the terms of a
+    /// stem class.
     Xapian::doccount notes_with(const std::string& term) const;
 
-    /// Index terms that `pattern` is (* for any letters, ? for one), sorted. Walks over those that begin as it does up to its
-    /// first sign; over all terms where it begins with one.
+    /// Index terms that `pattern` is (* for any letters, ? for one), sorted. Walks over those that
+    /// begin as it does up to its first sign; over all terms where it begins with one.
     std::vector<Form> matching(std::string_view pattern) const;
 
-    /// Terms near to `folded` (near_spelling.h), the nearest first. One walk over all terms for each call of look_near, or for a word
-    /// that was in none.
+    /// Terms near to `folded` (near_spelling.h), the nearest first. One walk over all terms for
+    /// each call of look_near, or for a word that was in none.
     const std::vector<NearSpelling>& near(const std::string& folded, std::size_t edits) const;
     void look_near(const std::vector<WantedSpelling>& wanted) const;
 

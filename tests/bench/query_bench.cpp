@@ -1,7 +1,8 @@
-// Two-word searches side by side: parsed, expanded, planned, matched and counted by assay; and the same words on stemmed terms through Xapian's
-// own QueryParser, over the same notes.
+// Two-word searches side by side: parsed, expanded, planned, matched and counted by assay; and the
+// same words on stemmed terms through Xapian's own QueryParser, over the same notes.
 //
-// usage: query_bench INDEX_DIRECTORY [WORK_DIRECTORY]     an index made by `assay index`; the stemmed database is made in WORK_DIRECTORY once
+// usage: query_bench INDEX_DIRECTORY [WORK_DIRECTORY]     an index made by `assay index`; the
+// stemmed database is made in WORK_DIRECTORY once
 #include <xapian.h>
 
 #include <algorithm>
@@ -46,8 +47,10 @@ void make_stemmed(const Xapian::Database& database, const std::string& path) {
     Xapian::WritableDatabase stemmed(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
     Xapian::TermGenerator generator;
     generator.set_stemmer(Xapian::Stem("en"));
-    for (auto posting = database.postlist_begin(""); posting != database.postlist_end(""); ++posting) {
-        const std::optional<NoteRecord> record = unpack_record(database.get_document(*posting).get_data());
+    for (auto posting = database.postlist_begin(""); posting != database.postlist_end("");
+         ++posting) {
+        const std::optional<NoteRecord> record =
+            unpack_record(database.get_document(*posting).get_data());
         if (!record) continue;
         Xapian::Document document;
         generator.set_document(document);
@@ -75,14 +78,18 @@ std::vector<std::string> queries_of(const Xapian::Database& database) {
             continue;
         }
         if (!record) {
-            std::fprintf(stderr, "query_bench: the index is of another version\n  hint: make it again with assay index\n");
+            std::fprintf(stderr,
+                         "query_bench: the index is of another version\n  hint: make it again with "
+                         "assay index\n");
             std::exit(3);
         }
         std::vector<std::string> words;
         for (std::size_t at = 0; at < record->text.size();) {
-            const std::size_t end = record->text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at);
+            const std::size_t end =
+                record->text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", at);
             const bool whole = at == 0 || record->text[at - 1] == ' ';
-            if (whole && end != at && end != std::string::npos && end - at > 3) words.push_back(record->text.substr(at, end - at));
+            if (whole && end != at && end != std::string::npos && end - at > 3)
+                words.push_back(record->text.substr(at, end - at));
             at = end == std::string::npos ? record->text.size() : end + 1;
         }
         if (words.size() < 20) continue;
@@ -100,11 +107,15 @@ int main(int argc, char** argv) {
         return 2;
     }
     const Xapian::Database database = IndexStore(argv[1]).open_for_reading();
-    const std::string path = (std::filesystem::path(argc > 2 ? argv[2] : std::filesystem::temp_directory_path()) / "query-bench-stemmed").string();
+    const std::string path =
+        (std::filesystem::path(argc > 2 ? argv[2] : std::filesystem::temp_directory_path()) /
+         "query-bench-stemmed")
+            .string();
     if (!std::filesystem::exists(path)) make_stemmed(database, path);
     const Xapian::Database stemmed(path);
     double ours = 0, theirs = 0, planning = 0;
-    std::printf("%-36s %9s %9s %9s %8s %8s\n", "query", "assay ms", "plan ms", "xapian ms", "matches", "matches");
+    std::printf("%-36s %9s %9s %9s %8s %8s\n", "query", "assay ms", "plan ms", "xapian ms",
+                "matches", "matches");
     for (const std::string& text : queries_of(database)) {
         std::size_t our_matches = 0, their_matches = 0;
         const SearchRequest request;
@@ -114,9 +125,8 @@ int main(int argc, char** argv) {
             return make_plan(*tree, *tree, request, database, expansion);
         };
         const double plan_ms = median_ms([&] { plan(); });
-        const double our_ms = median_ms([&] {
-            our_matches = page_of(plan(), request, database).matches.size();
-        });
+        const double our_ms =
+            median_ms([&] { our_matches = page_of(plan(), request, database).matches.size(); });
         const double their_ms = median_ms([&] {
             Xapian::QueryParser parser;
             parser.set_database(stemmed);
@@ -128,10 +138,12 @@ int main(int argc, char** argv) {
             enquire.set_query(parser.parse_query(text));
             their_matches = enquire.get_mset(0, 10, stemmed.get_doccount()).get_matches_estimated();
         });
-        std::printf("%-36s %9.2f %9.2f %9.2f %8zu %8zu\n", text.c_str(), our_ms, plan_ms, their_ms, our_matches, their_matches);
+        std::printf("%-36s %9.2f %9.2f %9.2f %8zu %8zu\n", text.c_str(), our_ms, plan_ms, their_ms,
+                    our_matches, their_matches);
         ours += our_ms;
         planning += plan_ms;
         theirs += their_ms;
     }
-    std::printf("%-36s %9.2f %9.2f %9.2f   ratio %.2f\n", "all", ours, planning, theirs, ours / theirs);
+    std::printf("%-36s %9.2f %9.2f %9.2f   ratio %.2f\n", "all", ours, planning, theirs,
+                ours / theirs);
 }

@@ -1,5 +1,6 @@
-// reading_bench FOLDER...: what reading a note costs beside cmark-gfm's own parse of the same body, with the same extensions.
-// Both take turns over the notes below FOLDER, in one thread and from memory; the ratio is the median of the rounds.
+// reading_bench FOLDER...: what reading a note costs beside cmark-gfm's own parse of the same body,
+// with the same extensions. Both take turns over the notes below FOLDER, in one thread and from
+// memory; the ratio is the median of the rounds.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 
@@ -11,9 +12,9 @@
 #include <vector>
 
 #include "indexer/corpus.h"
-#include "indexer/note/markdown.h"
 #include "indexer/note/encoding.h"
 #include "indexer/note/front_matter.h"
+#include "indexer/note/markdown.h"
 #include "indexer/note/note.h"
 
 namespace {
@@ -25,7 +26,8 @@ struct Sample {
 };
 
 void parse_with_cmark(const std::string& body) {
-    cmark_parser* parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS);
+    cmark_parser* parser =
+        cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE | CMARK_OPT_SOURCEPOS);
     for (const char* name : {"table", "strikethrough", "autolink", "tasklist"})
         cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
     cmark_parser_feed(parser, body.data(), body.size());
@@ -49,7 +51,8 @@ double median(std::vector<double> values) {
 void measure(const std::filesystem::path& folder) {
     std::vector<Sample> samples;
     double megabytes = 0;
-    for (const assay::NoteFile& file : assay::list_notes(std::filesystem::canonical(folder)).notes) {
+    for (const assay::NoteFile& file :
+         assay::list_notes(std::filesystem::canonical(folder)).notes) {
         Sample sample{file.path, assay::read_file(file.file), {}, {}};
         sample.text = assay::decode_text(sample.bytes).text;
         sample.body = sample.text.substr(assay::read_front_matter(sample.text).body_offset);
@@ -58,16 +61,27 @@ void measure(const std::filesystem::path& folder) {
     }
     std::vector<double> read, front, body, parse, ratio, body_ratio;
     for (int round = 0; round < rounds; ++round) {
-        read.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_note(sample.path, sample.bytes, 0); }));
-        parse.push_back(seconds([&] { for (const Sample& sample : samples) parse_with_cmark(sample.body); }));
-        body.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_markdown(sample.body, 1); }));
-        front.push_back(seconds([&] { for (const Sample& sample : samples) (void)assay::read_front_matter(sample.text); }));
+        read.push_back(seconds([&] {
+            for (const Sample& sample : samples)
+                (void)assay::read_note(sample.path, sample.bytes, 0);
+        }));
+        parse.push_back(seconds([&] {
+            for (const Sample& sample : samples) parse_with_cmark(sample.body);
+        }));
+        body.push_back(seconds([&] {
+            for (const Sample& sample : samples) (void)assay::read_markdown(sample.body, 1);
+        }));
+        front.push_back(seconds([&] {
+            for (const Sample& sample : samples) (void)assay::read_front_matter(sample.text);
+        }));
         ratio.push_back(read.back() / parse.back());
         body_ratio.push_back(body.back() / parse.back());
     }
-    std::printf("%-22s %6zu notes %6.1f MB  read_note %6.1f ms  cmark-gfm %6.1f ms  ratio %.2f;  body alone %.2f, front matter %.1f ms\n",
-                folder.filename().c_str(), samples.size(), megabytes, 1e3 * median(read), 1e3 * median(parse), median(ratio), median(body_ratio),
-                1e3 * median(front));
+    std::printf(
+        "%-22s %6zu notes %6.1f MB  read_note %6.1f ms  cmark-gfm %6.1f ms  ratio %.2f;  body "
+        "alone %.2f, front matter %.1f ms\n",
+        folder.filename().c_str(), samples.size(), megabytes, 1e3 * median(read),
+        1e3 * median(parse), median(ratio), median(body_ratio), 1e3 * median(front));
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ const std::string broken_note = "---\ntitle: a: b\ndate: 2024-02-30\n---\nrain\n
 
 }  // namespace
 
-TEST_CASE("check lists everything that is wrong, by kind, with place and hint, indexed or not", "[cli][check]") {
+TEST_CASE("check lists everything that is wrong, by kind, with place and hint, indexed or not",
+          "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");
     box.write("sub/bad.md", broken_note);
@@ -30,7 +31,8 @@ TEST_CASE("check lists everything that is wrong, by kind, with place and hint, i
           "encoding (1)\n"
           "latin.md: not UTF-8, read as Windows-1252\n  hint: save the note as UTF-8\n\n"
           "front-matter (1)\n"
-          "sub/bad.md:2: title is not valid YAML, read as text: illegal map value\n  hint: correct it there, or put the value in quotes\n\n"
+          "sub/bad.md:2: title is not valid YAML, read as text: illegal map value\n  hint: correct "
+          "it there, or put the value in quotes\n\n"
           "3 notes, 3 problems\n");
     const Run json = box.run({"check", notes, "--json"});
     CHECK(json.code == 1);
@@ -38,13 +40,17 @@ TEST_CASE("check lists everything that is wrong, by kind, with place and hint, i
     CHECK(object["schema"] == "assay/check");
     CHECK(object["notes"] == 3);
     REQUIRE(object["diagnostics"].size() == 3);
-    CHECK(object["diagnostics"][1] == nlohmann::json{{"path", "sub/bad.md"}, {"line", 2}, {"kind", "front-matter"},
-                                                     {"message", "title is not valid YAML, read as text: illegal map value"},
-                                                     {"hint", "correct it there, or put the value in quotes"}});
+    CHECK(object["diagnostics"][1] ==
+          nlohmann::json{{"path", "sub/bad.md"},
+                         {"line", 2},
+                         {"kind", "front-matter"},
+                         {"message", "title is not valid YAML, read as text: illegal map value"},
+                         {"hint", "correct it there, or put the value in quotes"}});
     CHECK_FALSE(std::filesystem::exists(box.path() / "cache"));  // nothing was written
 }
 
-TEST_CASE("check names links that lead out of the corpus, unless they are followed", "[cli][check]") {
+TEST_CASE("check names links that lead out of the corpus, unless they are followed",
+          "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");
     std::filesystem::create_directory(box.path() / "elsewhere");
@@ -53,7 +59,8 @@ TEST_CASE("check names links that lead out of the corpus, unless they are follow
     const std::string notes = box.notes().string(), index = (box.path() / "index").string();
     const Run run = box.run({"check", notes});
     CHECK(run.code == 1);
-    CHECK(run.out.find("out: link to a place outside the corpus, not followed\n  hint: write follow_links: true in ") != std::string::npos);
+    CHECK(run.out.find("out: link to a place outside the corpus, not followed\n  hint: write "
+                       "follow_links: true in ") != std::string::npos);
     const std::filesystem::path config = box.path() / "home/.config/assay/config.yaml";
     std::filesystem::create_directories(config.parent_path());
     std::ofstream(config) << "follow_links: true\n";
@@ -100,7 +107,8 @@ TEST_CASE("index --strict fails on a fault, also of a note that did not change",
     const Run run = box.run({"index", notes, "--strict"});
     CHECK(run.code == 1);
     CHECK(run.err.find("bad.md:2: title is not valid YAML") != std::string::npos);
-    CHECK(box.run({"search", "rain", "-c", "--corpus", notes}).out == "2\n");  // indexed all the same
+    CHECK(box.run({"search", "rain", "-c", "--corpus", notes}).out ==
+          "2\n");  // indexed all the same
 }
 
 TEST_CASE("a configuration leaves notes out, and its changes are taken over", "[cli][config]") {
@@ -127,7 +135,10 @@ TEST_CASE("another language or size limit builds the index anew", "[cli][config]
     CHECK(box.run({"index", notes}).code == 0);
     const auto langs = [&] {
         std::string all;
-        const auto answer = nlohmann::json::parse(box.run({"search", "rain", "--json", "--sort", "path", "--no-refresh", "--corpus", notes}).out);
+        const auto answer =
+            nlohmann::json::parse(box.run({"search", "rain", "--json", "--sort", "path",
+                                           "--no-refresh", "--corpus", notes})
+                                      .out);
         for (const auto& hit : answer["hits"]) all += hit["lang"].get<std::string>() + " ";
         return all;
     };
@@ -150,7 +161,8 @@ TEST_CASE("the user's default corpus is searched where no other is near", "[cli]
     CHECK(box.run({"index", (box.path() / "other").string()}).code == 0);
     CHECK(box.run({"search", "rain", "-l"}).code == 3);  // two are indexed
     std::filesystem::create_directories(box.path() / "home/.config/assay");
-    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: " << notes << "\n";
+    std::ofstream(box.path() / "home/.config/assay/config.yaml")
+        << "default_corpus: " << notes << "\n";
     CHECK(box.run({"search", "rain", "-l"}).out == notes + "/a.md\n");
     std::ofstream(box.path() / "home/.config/assay/config.yaml") << "default_corpus: /nowhere\n";
     CHECK(box.run({"search", "rain", "-l"}).code == 2);
@@ -162,18 +174,24 @@ TEST_CASE("a permalink below site_url is the note's url", "[cli][config]") {
         const char *site, *permalink, *url;
     };
     const Row rows[] = {
-        {"https://example.org", "/rain/", "https://example.org/rain/"}, {"https://example.org/blog/", "rain", "https://example.org/blog/rain"},
-        {"https://example.org", "https://other.org/x", "https://other.org/x"}, {"https://example.org", "", nullptr}, {"", "/rain/", nullptr},
+        {"https://example.org", "/rain/", "https://example.org/rain/"},
+        {"https://example.org/blog/", "rain", "https://example.org/blog/rain"},
+        {"https://example.org", "https://other.org/x", "https://other.org/x"},
+        {"https://example.org", "", nullptr},
+        {"", "/rain/", nullptr},
     };
     for (const Row& row : rows) {
         INFO(row.site << " " << row.permalink);
         Sandbox box;
         box.write("a.md", std::string("---\npermalink: ") + row.permalink + "\n---\nrain");
-        if (*row.site != '\0') box.write(".assay.yaml", std::string("site_url: ") + row.site + "\n");
+        if (*row.site != '\0')
+            box.write(".assay.yaml", std::string("site_url: ") + row.site + "\n");
         const std::string notes = box.notes().string();
         CHECK(box.run({"index", notes}).code == 0);
-        const auto search = nlohmann::json::parse(box.run({"search", "rain", "--json", "--corpus", notes}).out);
-        const auto show = nlohmann::json::parse(box.run({"show", "a.md", "--json", "--corpus", notes}).out);
+        const auto search =
+            nlohmann::json::parse(box.run({"search", "rain", "--json", "--corpus", notes}).out);
+        const auto show =
+            nlohmann::json::parse(box.run({"show", "a.md", "--json", "--corpus", notes}).out);
         const nlohmann::json url = row.url == nullptr ? nlohmann::json() : nlohmann::json(row.url);
         CHECK(search["hits"][0]["url"] == url);
         CHECK(show["url"] == url);
@@ -186,12 +204,18 @@ TEST_CASE("a wrong configuration stops every command at its line", "[cli][config
     const std::string notes = box.notes().string();
     CHECK(box.run({"index", notes}).code == 0);
     box.write(".assay.yaml", "language: en\nexlude: [a]\n");
-    for (const std::vector<std::string>& command : {std::vector<std::string>{"index", notes}, {"search", "rain", "--corpus", notes}, {"check", notes}, {"tags", "--corpus", notes}, {"stats", "--corpus", notes}}) {
+    for (const std::vector<std::string>& command : {std::vector<std::string>{"index", notes},
+                                                    {"search", "rain", "--corpus", notes},
+                                                    {"check", notes},
+                                                    {"tags", "--corpus", notes},
+                                                    {"stats", "--corpus", notes}}) {
         INFO(command.front());
         const Run run = box.run(command);
         CHECK(run.code == 2);
         CHECK(run.out.empty());
-        CHECK(run.err == "assay: " + notes + "/.assay.yaml:2: there is no key exlude\n  hint: did you mean exclude?\n");
+        CHECK(run.err ==
+              "assay: " + notes +
+                  "/.assay.yaml:2: there is no key exlude\n  hint: did you mean exclude?\n");
     }
     std::filesystem::remove(box.notes() / ".assay.yaml");
     REQUIRE(mkfifo((box.notes() / ".assay.yaml").c_str(), 0600) == 0);

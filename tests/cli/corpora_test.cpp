@@ -31,7 +31,9 @@ std::vector<std::string> cells_of(const std::string& line) {
     return cells;
 }
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 /// The only folder of an index whose name begins so.
 fs::path index_of(const Sandbox& box, const std::string& name) {
@@ -45,7 +47,8 @@ std::vector<std::string> files_outside_cache(const Sandbox& box) {
     std::vector<std::string> files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(box.path())) {
         const std::string name = entry.path().lexically_relative(box.path()).string();
-        if (!name.starts_with("cache") && name != "stdout" && name != "stderr") files.push_back(name);
+        if (!name.starts_with("cache") && name != "stdout" && name != "stderr")
+            files.push_back(name);
     }
     std::sort(files.begin(), files.end());
     return files;
@@ -72,7 +75,8 @@ TEST_CASE("corpora lists every index, by root", "[cli][corpora]") {
     box.write("../a/sun.md", "sun");
     REQUIRE(box.run({"index", above + "a"}).code == 0);
     fs::remove_all(above + "b");
-    box.write("../cache/assay/" + index_of(box, "c").filename().string() + "/gen-000001/iamglass", "nonsense");
+    box.write("../cache/assay/" + index_of(box, "c").filename().string() + "/gen-000001/iamglass",
+              "nonsense");
     fs::remove(index_of(box, "d") / "current");
     box.write("../cache/assay/foreign/notes.txt", "not an index");
     fs::create_directory_symlink(index_of(box, "a"), box.path() / "cache" / "assay" / "link");
@@ -113,7 +117,8 @@ TEST_CASE("corpora lists every index, by root", "[cli][corpora]") {
 TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]") {
     Sandbox box;
     const std::string name = "it's; touch pwned; '", above = box.path().string() + "/";
-    const std::string typed = R"(it'\''s; touch pwned; '\''')";  // behind the quote that opens before the folder
+    const std::string typed =
+        R"(it'\''s; touch pwned; '\''')";  // behind the quote that opens before the folder
     box.write("../" + name + "/rain.md", "rain");
     box.write("../b/" + name + "/.assay.yaml", "");
     box.write("../b/" + name + "/sub/rain.md", "rain");
@@ -135,12 +140,15 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
     };
     box.write("../home/" + name + "/.assay.yaml", "");
     const std::string vault = "'" + above + "home/" + typed;
-    check({{{"search", "rain"}, above + "home/" + name, "run: assay index " + vault + "\n"},
-           {{"search", "rain", "--corpus", above + name}, above, "run: assay index " + first + "\n"},
-           {{"search", "rain", "--index", above + name}, above, "run: assay index DIR --index " + first + "\n"},
-           {{"search", "rain", "--corpus", above + name, "--index", "a'b"},
-            above,
-            "run: assay index " + first + " --index '" + above + R"(a'\''b')" + "\n"}});
+    check(
+        {{{"search", "rain"}, above + "home/" + name, "run: assay index " + vault + "\n"},
+         {{"search", "rain", "--corpus", above + name}, above, "run: assay index " + first + "\n"},
+         {{"search", "rain", "--index", above + name},
+          above,
+          "run: assay index DIR --index " + first + "\n"},
+         {{"search", "rain", "--corpus", above + name, "--index", "a'b"},
+          above,
+          "run: assay index " + first + " --index '" + above + R"(a'\''b')" + "\n"}});
     REQUIRE(box.run({"index", above + name}).code == 0);
     REQUIRE(box.run({"index", above + "b/" + name}).code == 0);
     check({{{"forget", name}, above + "home", "assay forget " + second + "\n"},
@@ -150,7 +158,8 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
     const auto json = nlohmann::json::parse(box.run({"corpora", "--json"}).out)["corpora"];
     bool unbuilt = false;
     for (const auto& corpus : json)
-        if (!corpus["problem"].is_null()) unbuilt = holds(corpus["problem"]["hint"], "assay index '" + above);
+        if (!corpus["problem"].is_null())
+            unbuilt = holds(corpus["problem"]["hint"], "assay index '" + above);
     CHECK(unbuilt);
     std::ostringstream screen;
     TextStyle style;
@@ -206,7 +215,8 @@ TEST_CASE("two indexes of one folder are told apart by their own names", "[cli][
     fs::copy(index, copy, fs::copy_options::recursive);
     const Run run = box.run({"forget", box.notes().string()});
     CHECK(run.code == 2);
-    CHECK(run.err == "assay: 2 indexes are of " + box.notes().string() + ": copy of it, " + index.filename().string() +
+    CHECK(run.err == "assay: 2 indexes are of " + box.notes().string() + ": copy of it, " +
+                         index.filename().string() +
                          "\n  hint: name the folder of one: assay forget 'copy of it'\n");
     CHECK(box.run({"forget", "copy of it"}).code == 0);
     CHECK(box.run({"forget", box.notes().string()}).code == 0);
@@ -225,7 +235,8 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
 
     const Run ambiguous = box.run({"forget", "notes"});
     CHECK(ambiguous.code == 2);
-    CHECK(holds(ambiguous.err, "2 corpora are called notes: " + above + "a/notes, " + above + "b/notes"));
+    CHECK(holds(ambiguous.err,
+                "2 corpora are called notes: " + above + "a/notes, " + above + "b/notes"));
     CHECK(holds(ambiguous.err, "assay forget " + above + "a/notes\n"));
     const Run unknown = box.run({"forget", "othr"});
     CHECK(unknown.code == 1);
@@ -238,7 +249,8 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
     CHECK(dry.out.starts_with("would remove the index of " + above + "c/other, "));
     CHECK(indexes() == 4);
 
-    CHECK(box.run({"forget", "other"}).out.starts_with("removed the index of " + above + "c/other, "));
+    CHECK(box.run({"forget", "other"})
+              .out.starts_with("removed the index of " + above + "c/other, "));
     CHECK(index_of(box, "other").empty());
     CHECK(box.run({"forget", above + "gone/"}).code == 0);  // of a folder that is gone
     CHECK(box.run({"forget", index_of(box, "notes").filename().string()}).code == 0);
@@ -260,7 +272,8 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
     CHECK(files_outside_cache(box) == files);
 }
 
-TEST_CASE("where several folders are indexed and none is chosen, they are named", "[cli][corpora]") {
+TEST_CASE("where several folders are indexed and none is chosen, they are named",
+          "[cli][corpora]") {
     Sandbox box;
     const std::string above = box.path().string() + "/";
     for (const char* name : {"a", "b", "c"}) {
@@ -269,8 +282,9 @@ TEST_CASE("where several folders are indexed and none is chosen, they are named"
     }
     Run run = box.run({"search", "rain"});
     CHECK(run.code == 3);
-    CHECK(run.err == "assay: 3 folders are indexed, and none is at or above this one: " + above + "a, " + above +
-                         "b, " + above + "c\n  hint: name one: --corpus " + above + "a\n");
+    CHECK(run.err == "assay: 3 folders are indexed, and none is at or above this one: " + above +
+                         "a, " + above + "b, " + above + "c\n  hint: name one: --corpus " + above +
+                         "a\n");
     for (const char* name : {"d", "e", "f"}) {
         box.write("../" + std::string(name) + "/rain.md", "rain");
         REQUIRE(box.run({"index", above + name}).code == 0);
@@ -307,9 +321,11 @@ TEST_CASE("inside a vault that is not indexed, the vault is offered", "[cli][cor
         CHECK(search.code == 3);
         const std::string root = row.root == "." ? home.string() : (home / row.root).string();
         if (row.root.empty())
-            CHECK(holds(search.err, "no folder of notes is indexed yet\n  hint: run: assay index DIR"));
+            CHECK(holds(search.err,
+                        "no folder of notes is indexed yet\n  hint: run: assay index DIR"));
         else
-            CHECK(search.err == "assay: " + root + " is not indexed yet\n  hint: run: assay index " + root + "\n");
+            CHECK(search.err == "assay: " + root +
+                                    " is not indexed yet\n  hint: run: assay index " + root + "\n");
     }
     Sandbox box;
     box.write("../home/vault/.obsidian/app.json", "{}");
@@ -323,12 +339,12 @@ TEST_CASE("inside a vault that is not indexed, the vault is offered", "[cli][cor
     box.working_directory = vault / "a";
     const Run checked = box.run({"check"});
     CHECK(holds(checked.out, "2 notes"));
-    CHECK(checked.err ==
-          "assay: taking " + vault.string() + ", which has .obsidian; for this folder alone: assay check .\n");
+    CHECK(checked.err == "assay: taking " + vault.string() +
+                             ", which has .obsidian; for this folder alone: assay check .\n");
     const Run indexed = box.run({"index"});
     CHECK(indexed.out.starts_with("added 2, "));
-    CHECK(indexed.err ==
-          "assay: taking " + vault.string() + ", which has .obsidian; for this folder alone: assay index .\n");
+    CHECK(indexed.err == "assay: taking " + vault.string() +
+                             ", which has .obsidian; for this folder alone: assay index .\n");
     CHECK(box.run({"index"}).err.empty());  // it is the nearest indexed folder now
     CHECK(box.run({"index", "."}).out.starts_with("added 1, "));
     box.working_directory = vault;
@@ -342,8 +358,8 @@ TEST_CASE("a folder without notes is said to have none", "[cli][index]") {
     box.write("readme.txt", "text");
     Run run = box.run({"index", notes});
     CHECK(run.code == 1);
-    CHECK(run.err ==
-          "assay: there is no note in " + notes + "\n  hint: notes are files named *.md, *.markdown or *.mdx\n");
+    CHECK(run.err == "assay: there is no note in " + notes +
+                         "\n  hint: notes are files named *.md, *.markdown or *.mdx\n");
     CHECK_FALSE(fs::exists(box.path() / "cache"));  // and no index is made
     CHECK(box.run({"search", "rain"}).code == 3);
     const auto json = nlohmann::json::parse(box.run({"index", notes, "--json"}).out);
@@ -358,7 +374,8 @@ TEST_CASE("a folder without notes is said to have none", "[cli][index]") {
     box.write("b.md", "rain");
     box.write(".assay.yaml", "exclude: [\"*.md\"]\n");
     CHECK(box.run({"index", notes}).err ==
-          "assay: there is no note in " + notes + "\n  hint: exclude: of the configuration leaves out all 2\n");
+          "assay: there is no note in " + notes +
+              "\n  hint: exclude: of the configuration leaves out all 2\n");
     fs::remove(box.notes() / ".assay.yaml");
     run = box.run({"index", notes});
     CHECK(run.code == 0);

@@ -12,8 +12,12 @@ namespace {
 
 struct Notes : Sandbox {
     Notes() {
-        write("a/rain.md", "---\ntags: [weather/wet/cold, Mud]\ntitle: On rain\ncreated: 2023-01-02\n---\n# On rain\n\nFirst.\n\n## Mud\n\nRain makes mud. Always.\n\n## Sun\n\nThen it dries.\n");
-        write("sun.md", "---\ncreated: 2024-05-06\ntags: weather\n---\nThe sun dries the mud.\nA second line.\n");
+        write("a/rain.md",
+              "---\ntags: [weather/wet/cold, Mud]\ntitle: On rain\ncreated: 2023-01-02\n---\n# On "
+              "rain\n\nFirst.\n\n## Mud\n\nRain makes mud. Always.\n\n## Sun\n\nThen it dries.\n");
+        write("sun.md",
+              "---\ncreated: 2024-05-06\ntags: weather\n---\nThe sun dries the mud.\nA second "
+              "line.\n");
         write("undated.md", "More mud here, and more words than elsewhere in all.\n");
         REQUIRE(run({"index", notes().string()}).code == 0);
         environment["ASSAY_CORPUS"] = notes().string();
@@ -66,7 +70,8 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         {"man query", "did you mean: assay help query"},
         {"version", "did you mean: assay --version"},
         {"new", "assay never changes notes: change the file itself, and the next search knows"},
-        {"delete rain", "assay never changes notes: change the file itself, and the next search knows"},
+        {"delete rain",
+         "assay never changes notes: change the file itself, and the next search knows"},
         {"serach rain", "did you mean: assay search rain"},
         {"sttas --corpus=/x", "did you mean: assay stats --corpus=/x"},
         {"--limit 5 search rain", "did you mean: assay search --limit 5 rain"},
@@ -87,7 +92,8 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         CHECK(run.code == 2);
         CHECK(nlohmann::json::parse(run.err)["schema"] == "assay/error");
     }
-    CHECK(box.run({"open source", "rain"}).err.find("did you mean: assay search 'open source' rain\n") != std::string::npos);
+    CHECK(box.run({"open source", "rain"})
+              .err.find("did you mean: assay search 'open source' rain\n") != std::string::npos);
     CHECK(box.run({"\x1b[31m"}).err.find('\x1b') == std::string::npos);
 }
 
@@ -95,7 +101,9 @@ TEST_CASE("what a habit is said to mean is a command, and no habit hides one", "
     const Notes box;
     for (const CommandHabit& habit : command_habits()) {
         INFO(habit.typed);
-        for (const std::string& typed : words_of(std::string(habit.typed))) CHECK(box.run({typed}).err.find("there is no command " + typed + "\n") != std::string::npos);
+        for (const std::string& typed : words_of(std::string(habit.typed)))
+            CHECK(box.run({typed}).err.find("there is no command " + typed + "\n") !=
+                  std::string::npos);
         CHECK(habit.meant.empty() != habit.hint.empty());
         if (habit.meant.empty()) continue;
         std::vector<std::string> args = shell_words(habit.meant);
@@ -117,7 +125,8 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"search rain --format json", "did you mean: --json"},
         {"search rain --format=json", "did you mean: --json"},
         {"search rain --format jsonl", "did you mean: --jsonl"},
-        {"search rain --format text", "leave it out: a terminal shows a screen, a pipe gets one line for each hit"},
+        {"search rain --format text",
+         "leave it out: a terminal shows a screen, a pipe gets one line for each hit"},
         {"search rain --format paths", "did you mean: --paths"},
         {"search rain --format yaml", "there are --json, --jsonl, --paths and --count"},
         {"search rain -o json", "did you mean: --json"},
@@ -126,7 +135,8 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"tags -o json", "did you mean: --json"},
         {"search rain -m 5", "-n N for the number of notes, --passages N for passages of each"},
         {"search rain -m5", "-n N for the number of notes, --passages N for passages of each"},
-        {"search rain --max-count=5", "-n N for the number of notes, --passages N for passages of each"},
+        {"search rain --max-count=5",
+         "-n N for the number of notes, --passages N for passages of each"},
         {"search rain --files-with-matches", "did you mean: --paths"},
         {"search -L rain", "notes without a word: assay search -l -- -WORD"},
         {"search -H rain", "every line on a pipe is path:line:column: text"},
@@ -135,14 +145,17 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"search -e rain", "write the words without it"},
         {"search -v rain", "for notes without a word, write -WORD"},
         {"search -F rain", "for a phrase, put quotes in the query: assay search '\"these words\"'"},
-        {"search -o rain", "assay kwic prints every match on a line of its own; to write to a file: > FILE"},
+        {"search -o rain",
+         "assay kwic prints every match on a line of its own; to write to a file: > FILE"},
         {"search --regexp rain", "regular expressions are not supported; rg has them"},
         {"search rain --and sun", "leave it out: all words are searched for"},
         {"search rain --or sun", "write OR between the words"},
-        {"search rain --exact", "=WORD finds this form only; \"two words\" in quotes, in this order"},
+        {"search rain --exact",
+         "=WORD finds this form only; \"two words\" in quotes, in this order"},
         {"search rain --folder a", "did you mean: --in"},
         {"search rain --since 2024", "did you mean: --after"},
-        {"search rain --until 2024", "--before DATE leaves that day out; with it: created:..DATE in the query"},
+        {"search rain --until 2024",
+         "--before DATE leaves that day out; with it: created:..DATE in the query"},
         {"search rain --from 2024", "from a date on: --after DATE; in a folder: --in PATH"},
         {"search rain --sort-by date", "did you mean: --sort"},
         {"search rain --oldest", "write --sort oldest"},
@@ -182,15 +195,27 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
     }
 }
 
-TEST_CASE("orders have the names that other programs give them, and can be turned round", "[cli][habits][sort]") {
+TEST_CASE("orders have the names that other programs give them, and can be turned round",
+          "[cli][habits][sort]") {
     const Notes box;
-    const std::string by_date = "sun.md a/rain.md undated.md", oldest = "a/rain.md sun.md undated.md";  // without a date: last
+    const std::string by_date = "sun.md a/rain.md undated.md",
+                      oldest = "a/rain.md sun.md undated.md";  // without a date: last
     const std::pair<const char*, std::string> rows[] = {
-        {"--sort created", by_date}, {"--sort date", by_date}, {"--sort newest", by_date}, {"--sort=date", by_date},
-        {"--sort oldest", oldest}, {"--sort created --reverse", oldest}, {"--sort date -r", oldest}, {"--sort oldest -r", by_date},
-        {"--sort path", "a/rain.md sun.md undated.md"}, {"--sort path -r", "undated.md sun.md a/rain.md"},
-        {"--sort name", "a/rain.md sun.md undated.md"}, {"--sort title -r", "undated.md sun.md a/rain.md"},
-        {"--sort words", "a/rain.md undated.md sun.md"}, {"--sort length", "a/rain.md undated.md sun.md"}, {"--sort size -r", "sun.md undated.md a/rain.md"},
+        {"--sort created", by_date},
+        {"--sort date", by_date},
+        {"--sort newest", by_date},
+        {"--sort=date", by_date},
+        {"--sort oldest", oldest},
+        {"--sort created --reverse", oldest},
+        {"--sort date -r", oldest},
+        {"--sort oldest -r", by_date},
+        {"--sort path", "a/rain.md sun.md undated.md"},
+        {"--sort path -r", "undated.md sun.md a/rain.md"},
+        {"--sort name", "a/rain.md sun.md undated.md"},
+        {"--sort title -r", "undated.md sun.md a/rain.md"},
+        {"--sort words", "a/rain.md undated.md sun.md"},
+        {"--sort length", "a/rain.md undated.md sun.md"},
+        {"--sort size -r", "sun.md undated.md a/rain.md"},
     };
     for (const auto& [args, expected] : rows) {
         INFO(args);
@@ -217,16 +242,23 @@ TEST_CASE("orders have the names that other programs give them, and can be turne
     REQUIRE(best_first.size() == 2);
     std::reverse(best_first.begin(), best_first.end());
     CHECK(best_first == best_last);
-    CHECK(box.run({"search", "mud", "--sort", "colour"}).err.find("--sort does not know colour\n  hint: it takes one of relevance, created") != std::string::npos);
+    CHECK(
+        box.run({"search", "mud", "--sort", "colour"})
+            .err.find("--sort does not know colour\n  hint: it takes one of relevance, created") !=
+        std::string::npos);
 }
 
 TEST_CASE("lines around a passage", "[cli][context]") {
     const Notes box;
     const std::pair<const char*, const char*> rows[] = {
         {"search makes", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
-        {"search makes -A 1", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Sun\n"},
-        {"search makes -B1", "a/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
-        {"search makes -C 2 -A 1", "a/rain.md-8-First.\na/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Sun\n"},
+        {"search makes -A 1",
+         "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\na/rain.md-14-Sun\n"},
+        {"search makes -B1",
+         "a/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
+        {"search makes -C 2 -A 1",
+         "a/rain.md-8-First.\na/rain.md-10-Mud\na/rain.md:12:6: On rain › Mud: Rain makes mud. "
+         "Always.\na/rain.md-14-Sun\n"},
         {"search makes -C 0", "a/rain.md:12:6: On rain › Mud: Rain makes mud. Always.\n"},
         {"search makes --context=100 -l", "a/rain.md\n"},
     };
@@ -239,12 +271,15 @@ TEST_CASE("lines around a passage", "[cli][context]") {
     CHECK(groups.find("\n--\nsun.md:") != std::string::npos);
     CHECK(box.run({"search", "mud", "-C", "-1"}).code == 2);
     CHECK(box.run({"search", "mud", "-C", "x"}).code == 2);
-    const auto passage_of = [&](const std::vector<std::string>& args) { return nlohmann::json::parse(box.run(args).out)["hits"][0]["passages"][0]; };
+    const auto passage_of = [&](const std::vector<std::string>& args) {
+        return nlohmann::json::parse(box.run(args).out)["hits"][0]["passages"][0];
+    };
     const auto passage = passage_of({"search", "makes", "--json", "-C", "1"});
     CHECK(passage["before"] == nlohmann::json::parse(R"([{"line": 10, "text": "Mud"}])"));
     CHECK(passage["after"] == nlohmann::json::parse(R"([{"line": 14, "text": "Sun"}])"));
     CHECK(passage["text"] == "Rain makes mud. Always.");
-    CHECK(passage_of({"search", "makes", "--json", "-A", "1"})["before"] == nlohmann::json::array());
+    CHECK(passage_of({"search", "makes", "--json", "-A", "1"})["before"] ==
+          nlohmann::json::array());
     CHECK_FALSE(passage_of({"search", "makes", "--json"}).contains("before"));
 }
 
@@ -261,12 +296,14 @@ TEST_CASE("a folder at the end of a query is one to look in", "[cli][habits]") {
         {"search python drafts", "did you mean: assay search python --in drafts"},
         {"search python drafts/deep", "did you mean: assay search python --in drafts/deep"},
         {"search python -l drafts/deep/", "did you mean: assay search python -l --in drafts/deep/"},
-        {"search nothinglikethis drafts a/rain.md", "did you mean: assay search nothinglikethis --in drafts --in a/rain.md"},
-        {"search -l nothinglikethis -- drafts", "did you mean: assay search -l nothinglikethis --in drafts --"},
+        {"search nothinglikethis drafts a/rain.md",
+         "did you mean: assay search nothinglikethis --in drafts --in a/rain.md"},
+        {"search -l nothinglikethis -- drafts",
+         "did you mean: assay search -l nothinglikethis --in drafts --"},
         {"search python mud", ""},      // a word that occurs
         {"search python nowhere", ""},  // no folder
         {"search rain", ""},
-        {"search python /usr", ""},     // outside the corpus
+        {"search python /usr", ""},  // outside the corpus
     };
     for (const Row& row : rows) {
         INFO(row.args);
@@ -293,7 +330,9 @@ TEST_CASE("tags of some depth, in an order", "[cli][tags]") {
     }
     CHECK(box.run({"tags", "--depth", "0"}).code == 2);
     const auto json = nlohmann::json::parse(box.run({"tags", "--json", "--depth", "1"}).out);
-    CHECK(json["tags"] == nlohmann::json::parse(R"([{"value": "weather", "count": 2}, {"value": "Mud", "count": 1}])"));
+    CHECK(json["tags"] ==
+          nlohmann::json::parse(
+              R"([{"value": "weather", "count": 2}, {"value": "Mud", "count": 1}])"));
 }
 
 TEST_CASE("whoever types assay and nothing else is told where to begin", "[cli][help]") {
@@ -301,11 +340,14 @@ TEST_CASE("whoever types assay and nothing else is told where to begin", "[cli][
     const Run nothing = box.run({});
     CHECK(nothing.code == 2);
     CHECK(nothing.out.empty());
-    for (const char* command : {"assay index ~/notes", "assay search rain", "assay help"}) CHECK(nothing.err.find(std::string("  ") + command + "  ") != std::string::npos);
+    for (const char* command : {"assay index ~/notes", "assay search rain", "assay help"})
+        CHECK(nothing.err.find(std::string("  ") + command + "  ") != std::string::npos);
     const std::string overview = box.run({"help"}).out;
-    for (const char* name : {"search", "index", "tags", "query", "config"}) CHECK(overview.find(std::string("\n  ") + name + " ") != std::string::npos);
+    for (const char* name : {"search", "index", "tags", "query", "config"})
+        CHECK(overview.find(std::string("\n  ") + name + " ") != std::string::npos);
     CHECK(overview.find("__complete") == std::string::npos);
-    for (const char* command : {"search", "index", "tags", "help"}) CHECK(box.run({"help", command}).out == box.run({command, "--help"}).out);
+    for (const char* command : {"search", "index", "tags", "help"})
+        CHECK(box.run({"help", command}).out == box.run({command, "--help"}).out);
     CHECK(box.run({"help", "query"}).out.starts_with("NAME"));
 }
 

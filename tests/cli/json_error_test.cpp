@@ -8,12 +8,13 @@
 namespace assay::test {
 namespace {
 
-/// Leaves an index that is behind its notes and cannot be brought up to date: a folder is in the place
-/// of its lock.
+/// Leaves an index that is behind its notes and cannot be brought up to date: a folder is in the
+/// place of its lock.
 void make_stale(Sandbox& sandbox) {
     sandbox.write("rain.md", "# Rain\n\nrain on the roof\n");
     REQUIRE(sandbox.run({"index", sandbox.notes().string()}).code == 0);
-    const std::filesystem::path index = std::filesystem::directory_iterator(sandbox.path() / "cache" / "assay")->path();
+    const std::filesystem::path index =
+        std::filesystem::directory_iterator(sandbox.path() / "cache" / "assay")->path();
     std::filesystem::remove(index / "lock");
     std::filesystem::create_directories(index / "lock" / "in the way");
     sandbox.write("snow.md", "# Snow\n\nsnow on the roof\n");

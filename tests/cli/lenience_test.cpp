@@ -29,8 +29,9 @@ TEST_CASE("a script is never told yes about a word nobody wrote", "[cli][search]
         const char* lenient;
     };
     const Row rows[] = {
-        {{"braed"}, "0", "2"},        {{"wass"}, "0", "0"},      {{"resol"}, "0", "1"},       {{"tea salt"}, "0", "3"},
-        {{"bread", "-Mart"}, "2", "2"}, {{"tea", "braed"}, "0", "3"}, {{"tea bread"}, "1", "3"}, {{"bread"}, "2", "2"},
+        {{"braed"}, "0", "2"},     {{"wass"}, "0", "0"},           {{"resol"}, "0", "1"},
+        {{"tea salt"}, "0", "3"},  {{"bread", "-Mart"}, "2", "2"}, {{"tea", "braed"}, "0", "3"},
+        {{"tea bread"}, "1", "3"}, {{"bread"}, "2", "2"},
     };
     for (const Row& row : rows) {
         INFO(row.query.front());
@@ -68,14 +69,25 @@ TEST_CASE("what was answered instead is said word by word", "[cli][search]") {
         const char* err;
     };
     const Row rows[] = {
-        {{"search", "braed", "slat"}, "bread.md:1:1: bread: Bread and salt, by Marta.\nboth.md:4:9: both (missing: salt): Tea and bread. It was late.\n", "assay: No note contains “braed”; showing “bread”.\n"
+        {{"search", "braed", "slat"},
+         "bread.md:1:1: bread: Bread and salt, by Marta.\nboth.md:4:9: both (missing: salt): Tea "
+         "and bread. It was late.\n",
+         "assay: No note contains “braed”; showing “bread”.\n"
          "assay: No note contains “slat”; showing “salt”.\n"},
-        {{"search", "resol"}, "tea.md:4:13: tea: Tea, a long resolution.\n", "assay: No note contains “resol”; showing “resol*”.\n"},
+        {{"search", "resol"},
+         "tea.md:4:13: tea: Tea, a long resolution.\n",
+         "assay: No note contains “resol”; showing “resol*”.\n"},
         {{"search", "bread", "-Mart"}, nullptr, ""},
-        {{"kwic", "braed", "-Mart", "salt"}, nullptr, "assay: No note contains “braed”; showing “bread”.\n"},
-        {{"search", "the", "salt", "Tea", "--passages", "0"}, "bread.md:1:1: bread (missing: Tea)\ntea.md:1:1: tea (missing: salt)\nboth.md:1:1: both (missing: salt)\n",
+        {{"kwic", "braed", "-Mart", "salt"},
+         nullptr,
+         "assay: No note contains “braed”; showing “bread”.\n"},
+        {{"search", "the", "salt", "Tea", "--passages", "0"},
+         "bread.md:1:1: bread (missing: Tea)\ntea.md:1:1: tea (missing: salt)\nboth.md:1:1: both "
+         "(missing: salt)\n",
          "assay: No note has all of: salt, Tea; showing notes with some.\n"},
-        {{"search", "bread", "salt", "--passages", "0"}, "bread.md:1:1: bread\nboth.md:1:1: both (missing: salt)\n", ""},
+        {{"search", "bread", "salt", "--passages", "0"},
+         "bread.md:1:1: bread\nboth.md:1:1: both (missing: salt)\n",
+         ""},
         {{"search", "bread", "AND", "salt", "--passages", "0"}, "bread.md:1:1: bread\n", ""},
     };
     for (const Row& row : rows) {

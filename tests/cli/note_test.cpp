@@ -17,9 +17,14 @@ namespace {
 
 struct Notes : Sandbox {
     Notes() {
-        write("essays/rain.md", "---\ntitle: On rain\naliases: [Wet weather]\ncreated: 2024-05-01\ntags: [weather]\n---\n# Rain\n\nRain makes mud.\n\n## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n\n## Sun\n\n| a | b |\n|---|---|\n| c | d |\n");
+        write(
+            "essays/rain.md",
+            "---\ntitle: On rain\naliases: [Wet weather]\ncreated: 2024-05-01\ntags: "
+            "[weather]\n---\n# Rain\n\nRain makes mud.\n\n## Mud\n\nMud makes bricks, and rain "
+            "unmakes them.\n\n### Bricks\n\nBaked.\n\n## Sun\n\n| a | b |\n|---|---|\n| c | d |\n");
         write("drafts/rain.md", "The rain\tof \x1b[31mdrafts.\n");
-        write("drafts/Zürich.md", "---\ndate: 2023-01-02\n---\nA city with rain in it. Heavy rain!\n");
+        write("drafts/Zürich.md",
+              "---\ndate: 2023-01-02\n---\nA city with rain in it. Heavy rain!\n");
         write("-dash.md", "dash\n");
         write("C# notes.md", "sharp\n");
         environment["ASSAY_CORPUS"] = notes().string();
@@ -32,7 +37,8 @@ struct Notes : Sandbox {
     void install(const std::string& name) const {
         const std::filesystem::path program = path() / "bin" / name;
         std::filesystem::create_directories(program.parent_path());
-        std::ofstream(program) << "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" << (path() / "opened").string() << "'\n";
+        std::ofstream(program) << "#!/bin/sh\nprintf '%s\\n' \"$@\" >'"
+                               << (path() / "opened").string() << "'\n";
         chmod(program.c_str(), 0700);
     }
     std::string opened() const {
@@ -49,23 +55,27 @@ TEST_CASE("a remembered search that no search wrote is not used", "[cli][note]")
     box.write("../secret.md", "secret");
     REQUIRE(box.run({"index", box.notes().string()}).code == 0);
     const std::string root = box.notes().string();
-    const std::string index = std::filesystem::directory_iterator(box.path() / "cache" / "assay")->path().string();
+    const std::string index =
+        std::filesystem::directory_iterator(box.path() / "cache" / "assay")->path().string();
     struct Row {
         std::string root, index, path;
         bool is_used;
     };
     const Row rows[] = {
-        {root, index, "rain.md", true},  {"", index, "rain.md", false},       {"notes", index, "rain.md", false},
-        {root, "", "rain.md", false},    {root, index, "../secret.md", false}, {root, index, "a/../../secret.md", false},
+        {root, index, "rain.md", true},       {"", index, "rain.md", false},
+        {"notes", index, "rain.md", false},   {root, "", "rain.md", false},
+        {root, index, "../secret.md", false}, {root, index, "a/../../secret.md", false},
         {root, index, "/rain.md", false},
     };
     for (const Row& row : rows) {
         INFO(row.root << ' ' << row.index << ' ' << row.path);
         const std::string zero(1, '\0');
-        box.write("../home/.local/state/assay/last-search", row.root + zero + row.index + zero + "1 1 1 " + row.path + zero);
+        box.write("../home/.local/state/assay/last-search",
+                  row.root + zero + row.index + zero + "1 1 1 " + row.path + zero);
         const Run run = box.run({"show", "1"});
         CHECK(run.code == (row.is_used ? 0 : 1));
-        CHECK((run.err.find("the last search on a terminal showed no hit 1") == std::string::npos) == row.is_used);
+        CHECK((run.err.find("the last search on a terminal showed no hit 1") ==
+               std::string::npos) == row.is_used);
     }
 }
 
@@ -84,17 +94,30 @@ TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]")
         {{"on", "rain"}, 0, "---\ntitle: On rain\n", ""},  // quotes may be forgotten
         {{"wet weather"}, 0, "---\ntitle: On rain\n", ""},
         {{"zurich"}, 0, "---\ndate: 2023-01-02\n---\nA city", ""},
-        {{"rain"}, 2, "", "2 notes may be meant by rain\n  hint: it is one of drafts/rain.md, essays/rain.md\n"},
+        {{"rain"},
+         2,
+         "",
+         "2 notes may be meant by rain\n  hint: it is one of drafts/rain.md, essays/rain.md\n"},
         {{"drafts/rain"}, 0, "The rain\tof [31mdrafts.\n", ""},  // no escape sequence
         {{"snow"}, 1, "", "there is no note snow\n  hint: "},
         {{""}, 1, "", "assay: NOTE is empty\n  hint: name a note by its path, "},
         {{"--", "-dash.md"}, 0, "dash\n", ""},
         {{"C# notes"}, 0, "sharp\n", ""},  // a # of its own
-        {{"essays/rain#mud"}, 0, "## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n", ""},
+        {{"essays/rain#mud"},
+         0,
+         "## Mud\n\nMud makes bricks, and rain unmakes them.\n\n### Bricks\n\nBaked.\n",
+         ""},
         {{"essays/rain#Bricks"}, 0, "### Bricks\n\nBaked.\n", ""},
         {{"essays/rain#sun"}, 0, "## Sun\n\n| a | b |\n|---|---|\n| c | d |\n", ""},
-        {{"essays/rain#snow"}, 1, "", "there is no heading #snow in essays/rain.md\n  hint: its headings are rain, mud, bricks, sun\n"},
-        {{"essays/rain#sun", "--color", "always", "--mark", "c"}, 0, "\x1b[1m## Sun\x1b[0m\n\n| a | b |\n|---|---|\n| \x1b[1;31mc\x1b[0m | d |\n", ""},
+        {{"essays/rain#snow"},
+         1,
+         "",
+         "there is no heading #snow in essays/rain.md\n  hint: its headings are rain, mud, bricks, "
+         "sun\n"},
+        {{"essays/rain#sun", "--color", "always", "--mark", "c"},
+         0,
+         "\x1b[1m## Sun\x1b[0m\n\n| a | b |\n|---|---|\n| \x1b[1;31mc\x1b[0m | d |\n",
+         ""},
         {{"essays/rain", "--mark", "("}, 2, "", "  (\n  ^\n"},
     };
     for (const Row& row : rows) {
@@ -122,7 +145,8 @@ TEST_CASE("a file is named from where one stands", "[cli][show]") {
 
 TEST_CASE("show --json is the note as a hit, with text, marks and headings", "[cli][show]") {
     const Notes box;
-    const auto note = nlohmann::json::parse(box.run({"show", "essays/rain#mud", "--mark", "rain", "--json"}).out);
+    const auto note =
+        nlohmann::json::parse(box.run({"show", "essays/rain#mud", "--mark", "rain", "--json"}).out);
     CHECK(note["schema"] == "assay/show");
     CHECK(note["path"] == "essays/rain.md");
     CHECK(note["title"] == "On rain");
@@ -131,7 +155,10 @@ TEST_CASE("show --json is the note as a hit, with text, marks and headings", "[c
     CHECK(note["line"] == 11);
     CHECK(note["text"] == "Mud\n\nMud makes bricks, and rain unmakes them.\n\nBricks\n\nBaked.");
     CHECK(note["marks"] == nlohmann::json::parse(R"([{"start": 27, "end": 31}])"));
-    CHECK(note["headings"] == nlohmann::json::parse(R"([{"level": 2, "text": "Mud", "anchor": "mud", "line": 11}, {"level": 3, "text": "Bricks", "anchor": "bricks", "line": 15}])"));
+    CHECK(
+        note["headings"] ==
+        nlohmann::json::parse(
+            R"([{"level": 2, "text": "Mud", "anchor": "mud", "line": 11}, {"level": 3, "text": "Bricks", "anchor": "bricks", "line": 15}])"));
     const auto search = nlohmann::json::parse(box.run({"search", "rain", "--json"}).out);
     for (const auto& [key, value] : search["hits"][0].items()) CHECK(note.contains(key));
     const auto error = nlohmann::json::parse(box.run({"show", "snow", "--json"}).err);
@@ -147,7 +174,8 @@ TEST_CASE("every editor is told the line in its own way", "[cli][open]") {
     const Row rows[] = {
         {"vi", {"vi", "+12", "/notes/-a b.md"}},
         {"vim", {"vim", "+call cursor(12,9)", "/notes/-a b.md"}},  // it counts bytes
-        {"/usr/bin/vim.gtk3 -p", {"/usr/bin/vim.gtk3", "-p", "+call cursor(12,9)", "/notes/-a b.md"}},
+        {"/usr/bin/vim.gtk3 -p",
+         {"/usr/bin/vim.gtk3", "-p", "+call cursor(12,9)", "/notes/-a b.md"}},
         {"nvim", {"nvim", "+call cursor(12,9)", "/notes/-a b.md"}},
         {"emacs -nw", {"emacs", "-nw", "+12:5", "/notes/-a b.md"}},
         {"emacsclient -t", {"emacsclient", "-t", "+12:5", "/notes/-a b.md"}},
@@ -187,7 +215,8 @@ TEST_CASE("words are parted as a shell does it, and nothing is expanded", "[cli]
     for (const Row& row : rows) {
         INFO(row.text);
         CHECK(shell_words(row.text) == row.words);
-        for (const std::string& word : row.words) CHECK(shell_words(shell_quoted(word)) == std::vector<std::string>{word});
+        for (const std::string& word : row.words)
+            CHECK(shell_words(shell_quoted(word)) == std::vector<std::string>{word});
     }
 }
 
@@ -212,16 +241,19 @@ TEST_CASE("open runs the user's editor at the place", "[cli][open]") {
     CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
     CHECK(box.opened() == "--wait\n-g\n" + note + ":13:4\n");
     std::filesystem::create_directories(box.path() / "home/.config/assay");
-    std::ofstream(box.path() / "home/.config/assay/config.yaml") << "editor: own '{path}' --line {line}\n";  // and this before both
+    std::ofstream(box.path() / "home/.config/assay/config.yaml")
+        << "editor: own '{path}' --line {line}\n";  // and this before both
     CHECK(box.run({"open", "essays/rain.md:13:4"}).code == 0);
     CHECK(box.opened() == note + "\n--line\n13\n");
     std::ofstream(box.path() / "home/.config/assay/config.yaml") << "editor: no-such-editor\n";
-    CHECK(box.run({"open", "essays/rain"}).err.find("cannot run the editor no-such-editor") != std::string::npos);
+    CHECK(box.run({"open", "essays/rain"}).err.find("cannot run the editor no-such-editor") !=
+          std::string::npos);
     box.write(".assay.yaml", "editor: own\n");  // a corpus names no program
     CHECK(box.run({"open", "essays/rain"}).code == 2);
 }
 
-TEST_CASE("open --json answers when the editor is done, and nothing else does", "[cli][open][json]") {
+TEST_CASE("open --json answers when the editor is done, and nothing else does",
+          "[cli][open][json]") {
     Notes box;
     const std::filesystem::path program = box.path() / "talkative";
     std::ofstream(program) << "#!/bin/sh\necho opening >&1\nexit ${1#+}\n";
@@ -247,9 +279,18 @@ TEST_CASE("the editor's command can be looked at", "[cli][open]") {
     box.environment["EDITOR"] = "code";
     const Run run = box.run({"open", "--dry-run", "C# notes"});
     CHECK(run.out == "code -g '" + (box.notes() / "C# notes.md").string() + ":1:1'\n");
-    const auto json = nlohmann::json::parse(box.run({"open", "--dry-run", "--json", "essays/rain:3"}).out);
-    CHECK(json == nlohmann::json{{"schema", "assay/open"}, {"version", 1}, {"root", box.notes().string()}, {"path", "essays/rain.md"}, {"file", (box.notes() / "essays/rain.md").string()}, {"line", 3}, {"column", 1},
-                                 {"command", {"code", "-g", (box.notes() / "essays/rain.md").string() + ":3:1"}}});
+    const auto json =
+        nlohmann::json::parse(box.run({"open", "--dry-run", "--json", "essays/rain:3"}).out);
+    CHECK(json ==
+          nlohmann::json{
+              {"schema", "assay/open"},
+              {"version", 1},
+              {"root", box.notes().string()},
+              {"path", "essays/rain.md"},
+              {"file", (box.notes() / "essays/rain.md").string()},
+              {"line", 3},
+              {"column", 1},
+              {"command", {"code", "-g", (box.notes() / "essays/rain.md").string() + ":3:1"}}});
     CHECK(box.run({"open", "1", "--dry-run"}).code == 1);  // no search on a terminal has been
     CHECK_FALSE(std::filesystem::exists(box.path() / "state"));
     box.run({"search", "rain"});
@@ -268,19 +309,25 @@ TEST_CASE("ranges count what was asked for", "[cli][json]") {
         const char* text;
     };
     const Row rows[] = {
-        {"codepoints", R"([{"start":4,"end":8}])", R"([{"start":2,"end":11}])", R"([{"start":2,"end":11}])"},
-        {"utf16", R"([{"start":5,"end":9}])", R"([{"start":3,"end":12}])", R"([{"start":3,"end":12}])"},
-        {"bytes", R"([{"start":8,"end":12}])", R"([{"start":5,"end":15}])", R"([{"start":5,"end":15}])"},
+        {"codepoints", R"([{"start":4,"end":8}])", R"([{"start":2,"end":11}])",
+         R"([{"start":2,"end":11}])"},
+        {"utf16", R"([{"start":5,"end":9}])", R"([{"start":3,"end":12}])",
+         R"([{"start":3,"end":12}])"},
+        {"bytes", R"([{"start":8,"end":12}])", R"([{"start":5,"end":15}])",
+         R"([{"start":5,"end":15}])"},
     };
     for (const Row& row : rows) {
         INFO(row.unit);
-        const auto search = nlohmann::json::parse(box.run({"search", "cafe rain", "--json", "--offsets", row.unit}).out);
+        const auto search = nlohmann::json::parse(
+            box.run({"search", "cafe rain", "--json", "--offsets", row.unit}).out);
         CHECK(search["offsets"] == row.unit);
         CHECK(search["hits"][0]["title_marks"] == nlohmann::json::parse(row.title));
         CHECK(search["hits"][0]["passages"][0]["marks"] == nlohmann::json::parse(row.passage));
-        const auto hit = nlohmann::json::parse(box.run({"search", "cafe rain", "--jsonl", "--offsets", row.unit}).out);
+        const auto hit = nlohmann::json::parse(
+            box.run({"search", "cafe rain", "--jsonl", "--offsets", row.unit}).out);
         CHECK(hit == search["hits"][0]);
-        const auto show = nlohmann::json::parse(box.run({"show", "a", "--mark", "cafe rain", "--json", "--offsets", row.unit}).out);
+        const auto show = nlohmann::json::parse(
+            box.run({"show", "a", "--mark", "cafe rain", "--json", "--offsets", row.unit}).out);
         CHECK(show["offsets"] == row.unit);
         CHECK(show["marks"] == nlohmann::json::parse(row.text));
     }
@@ -289,7 +336,10 @@ TEST_CASE("ranges count what was asked for", "[cli][json]") {
 
 TEST_CASE("links are for a terminal", "[cli][hyperlink]") {
     const Notes box;
-    for (const std::vector<std::string>& args : {std::vector<std::string>{"kwic", "heavy"}, {"kwic", "heavy", "--hyperlink", "vscode"}, {"kwic", "heavy", "--hyperlink", "vscode", "--color", "always"}})
+    for (const std::vector<std::string>& args :
+         {std::vector<std::string>{"kwic", "heavy"},
+          {"kwic", "heavy", "--hyperlink", "vscode"},
+          {"kwic", "heavy", "--hyperlink", "vscode", "--color", "always"}})
         CHECK(box.run(args).out.find("\x1b]8") == std::string::npos);
     CHECK(box.run({"kwic", "heavy", "--hyperlink", "nonsense"}).code == 2);
 }
@@ -301,13 +351,21 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
     };
     const Notes box;
     const std::vector<Row> rows{
-        {{"rain"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes mud.\nessays/rain.md:13:23\t2024-05-01\tMud makes bricks, and\train\tunmakes them.\n"
-                   "drafts/Zürich.md:4:13\t2023-01-02\tA city with\train\tin it. Heavy rain!\ndrafts/Zürich.md:4:31\t2023-01-02\tA city with rain in it. Heavy\train\t!\n"
-                   "drafts/rain.md:1:5\t\tThe\train\tof [31mdrafts.\n"},
+        {{"rain"},
+         "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes "
+         "mud.\nessays/rain.md:13:23\t2024-05-01\tMud makes bricks, and\train\tunmakes them.\n"
+         "drafts/Zürich.md:4:13\t2023-01-02\tA city with\train\tin it. Heavy "
+         "rain!\ndrafts/Zürich.md:4:31\t2023-01-02\tA city with rain in it. Heavy\train\t!\n"
+         "drafts/rain.md:1:5\t\tThe\train\tof [31mdrafts.\n"},
         {{"rain", "-t", "weather", "-n", "1"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\n"},
-        {{"rain", "-t", "weather", "--sort", "left", "--width", "12"}, "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes mud.\nessays/rain.md:13:23\t2024-05-01\tbricks, and\train\tunmakes\n"},
-        {{"bricks", "--sort", "right"}, "essays/rain.md:15:5\t2024-05-01\t\tBricks\t\nessays/rain.md:13:11\t2024-05-01\tMud makes\tbricks\t, and rain unmakes them.\n"},
-        {{"\"heavy rain\""}, "drafts/Zürich.md:4:25\t2023-01-02\tA city with rain in it.\tHeavy rain\t!\n"},
+        {{"rain", "-t", "weather", "--sort", "left", "--width", "12"},
+         "essays/rain.md:7:3\t2024-05-01\t\tRain\t\nessays/rain.md:9:1\t2024-05-01\t\tRain\tmakes "
+         "mud.\nessays/rain.md:13:23\t2024-05-01\tbricks, and\train\tunmakes\n"},
+        {{"bricks", "--sort", "right"},
+         "essays/rain.md:15:5\t2024-05-01\t\tBricks\t\nessays/rain.md:13:11\t2024-05-01\tMud "
+         "makes\tbricks\t, and rain unmakes them.\n"},
+        {{"\"heavy rain\""},
+         "drafts/Zürich.md:4:25\t2023-01-02\tA city with rain in it.\tHeavy rain\t!\n"},
         {{"-rain"}, ""},
     };
     for (const Row& row : rows) {
@@ -323,36 +381,54 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
         const std::string all = box.run({"kwic", "rain", "--sort", order}).out;
         std::size_t end = 0;
         for (int lines = 0; lines <= 6; ++lines, end = all.find('\n', end) + 1) {
-            CHECK(box.run({"kwic", "rain", "--sort", order, "-n", std::to_string(lines)}).out == all.substr(0, end));
-            CHECK(nlohmann::json::parse(box.run({"kwic", "rain", "--sort", order, "-n", std::to_string(lines), "--json"}).out)["total"] == 6);
+            CHECK(box.run({"kwic", "rain", "--sort", order, "-n", std::to_string(lines)}).out ==
+                  all.substr(0, end));
+            CHECK(nlohmann::json::parse(box.run({"kwic", "rain", "--sort", order, "-n",
+                                                 std::to_string(lines), "--json"})
+                                            .out)["total"] == 6);
         }
         CHECK(end == 0);  // there are six
     }
     const auto json = nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out);
     CHECK(json["total"] == 1);
-    CHECK(json["lines"][0] == nlohmann::json{{"path", "drafts/Zürich.md"}, {"file", (box.notes() / "drafts/Zürich.md").string()}, {"line", 4}, {"column", 25}, {"left", "A city with rain in it. "}, {"match", "Heavy"},
-                                             {"right", " rain!"}, {"created", "2023-01-02"}});
+    CHECK(json["lines"][0] == nlohmann::json{{"path", "drafts/Zürich.md"},
+                                             {"file", (box.notes() / "drafts/Zürich.md").string()},
+                                             {"line", 4},
+                                             {"column", 25},
+                                             {"left", "A city with rain in it. "},
+                                             {"match", "Heavy"},
+                                             {"right", " rain!"},
+                                             {"created", "2023-01-02"}});
     CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
 }
 
-TEST_CASE("kwic without a number of lines shows a hundred thousand, and says how many there are", "[cli][kwic][limits]") {
+TEST_CASE("kwic without a number of lines shows a hundred thousand, and says how many there are",
+          "[cli][kwic][limits]") {
     const Notes box;
     std::string text;
     for (int i = 0; i < 100'002; ++i) text += "drizzle\n\n";
     box.write("many.md", text);
     REQUIRE(box.run({"index"}).code == 0);
-    const auto lines = [](const Run& run) { return std::count(run.out.begin(), run.out.end(), '\n'); };
+    const auto lines = [](const Run& run) {
+        return std::count(run.out.begin(), run.out.end(), '\n');
+    };
     const Run usual = box.run({"kwic", "drizzle"});
     CHECK(lines(usual) == 100'000);
-    CHECK(usual.err.find("assay: 100000 of 100002 occurrences, -n all for all\n") != std::string::npos);
+    CHECK(usual.err.find("assay: 100000 of 100002 occurrences, -n all for all\n") !=
+          std::string::npos);
     CHECK(lines(box.run({"kwic", "drizzle", "-n", "all"})) == 100'002);
     CHECK(lines(box.run({"kwic", "drizzle", "-n", "100001"})) == 100'001);
 }
 
-TEST_CASE("synonyms count for every command that takes a query, and so do the remarks on it", "[cli][kwic]") {
+TEST_CASE("synonyms count for every command that takes a query, and so do the remarks on it",
+          "[cli][kwic]") {
     const Notes box;
     box.write(".assay.yaml", "synonyms: [[downpour, rain]]\n");
-    for (const std::vector<std::string>& args : {std::vector<std::string>{"search"}, {"kwic"}, {"tags"}, {"show", "essays/rain", "--color", "always", "--mark"}}) {
+    for (const std::vector<std::string>& args :
+         {std::vector<std::string>{"search"},
+          {"kwic"},
+          {"tags"},
+          {"show", "essays/rain", "--color", "always", "--mark"}}) {
         INFO(args.front());
         std::vector<std::string> rain = args, downpour = args;
         rain.emplace_back("rain");
@@ -360,8 +436,11 @@ TEST_CASE("synonyms count for every command that takes a query, and so do the re
         CHECK(box.run(downpour).out == box.run(rain).out);
         CHECK(box.run(rain).code == 0);
     }
-    for (const char* command : {"search", "tags", "kwic"}) CHECK(box.run({command, "haevy"}).err == "assay: No note contains “haevy”; showing “heavy”.\n");
-    for (int i = 0; i < 150; ++i) box.write("many/" + std::to_string(i) + ".md", "prefix" + std::to_string(i) + "\n");
+    for (const char* command : {"search", "tags", "kwic"})
+        CHECK(box.run({command, "haevy"}).err ==
+              "assay: No note contains “haevy”; showing “heavy”.\n");
+    for (int i = 0; i < 150; ++i)
+        box.write("many/" + std::to_string(i) + ".md", "prefix" + std::to_string(i) + "\n");
     REQUIRE(box.run({"index"}).code == 0);
     for (const char* command : {"tags", "kwic"}) CHECK(box.run({command, "prefix*"}).err.empty());
     CHECK(box.run({"search", "prefix*"}).err == "assay: 10 of 150 notes, -n all for all\n");
@@ -373,8 +452,10 @@ TEST_CASE("kwic answers a word that is in no note as search does, and says so", 
     const Run run = box.run({"kwic", "haevy"});
     CHECK(run.out == box.run({"kwic", "heavy"}).out);
     CHECK(run.err == "assay: No note contains “haevy”; showing “heavy”.\n");
-    CHECK(nlohmann::json::parse(box.run({"kwic", "haevy", "--json"}).out)["query"] == nlohmann::json{{"text", "haevy"}, {"corrected", "heavy"}});
-    CHECK(nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out)["query"]["corrected"].is_null());
+    CHECK(nlohmann::json::parse(box.run({"kwic", "haevy", "--json"}).out)["query"] ==
+          nlohmann::json{{"text", "haevy"}, {"corrected", "heavy"}});
+    CHECK(nlohmann::json::parse(box.run({"kwic", "heavy", "--json"}).out)["query"]["corrected"]
+              .is_null());
     const Run refused = box.run({"kwic", "haevy", "--no-correct"});
     CHECK(refused.code == 1);
     CHECK(refused.err == "assay: nothing in the text of any note matches: haevy\n");

@@ -6,7 +6,9 @@
 namespace assay::test {
 namespace {
 
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool holds(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -16,22 +18,24 @@ TEST_CASE("saved queries of both files are words of every query", "[cli][queries
     box.write("sun.md", "---\ntags: [weather]\ndraft: true\n---\nThe sun makes dust, then mud.\n");
     box.write("fog.md", "The fog is quiet.\n");
     box.write(".assay.yaml",
-              "queries:\n  muddy: mud -is:draft\n  weather: 'tag:weather'\n  kept: \"@weather -is:draft\"\n");
-    box.write("../home/.config/assay/config.yaml", "queries: { weather: \"tag:weather OR fog\", Quiet: fog }\n");
+              "queries:\n  muddy: mud -is:draft\n  weather: 'tag:weather'\n  kept: \"@weather "
+              "-is:draft\"\n");
+    box.write("../home/.config/assay/config.yaml",
+              "queries: { weather: \"tag:weather OR fog\", Quiet: fog }\n");
     box.environment["ASSAY_CORPUS"] = box.notes().string();
     REQUIRE(box.run({"index"}).code == 0);
 
     box.working_directory = box.notes();
     const Run list = box.run({"queries"});
     CHECK(list.code == 0);
-    CHECK(
-        list.out ==
-        "Quiet\t1\tfog\nkept\t2\t@weather -is:draft\nmuddy\t1\tmud -is:draft\nweather\t3\ttag:weather OR fog\n");  // your
-                                                                                                                   // own
-                                                                                                                   // file
-                                                                                                                   // wins
-                                                                                                                   // by
-                                                                                                                   // name
+    CHECK(list.out ==
+          "Quiet\t1\tfog\nkept\t2\t@weather -is:draft\nmuddy\t1\tmud "
+          "-is:draft\nweather\t3\ttag:weather OR fog\n");  // your
+                                                           // own
+                                                           // file
+                                                           // wins
+                                                           // by
+                                                           // name
     const auto json = nlohmann::json::parse(box.run({"queries", "--json"}).out)["queries"];
     CHECK(json[1] == nlohmann::json{{"name", "kept"},
                                     {"query", "@weather -is:draft"},
@@ -46,7 +50,9 @@ TEST_CASE("saved queries of both files are words of every query", "[cli][queries
     CHECK(box.run({"tags", "@muddy"}).out == "1\tweather\n");
     CHECK(holds(box.run({"kwic", "@muddy"}).out, "mud"));
     CHECK(holds(box.run({"search", "@muddy", "--explain"}).err, "mud"));
-    CHECK(nlohmann::json::parse(box.run({"show", "rain", "--mark", "@muddy", "--json"}).out)["marks"].size() == 1);
+    CHECK(
+        nlohmann::json::parse(box.run({"show", "rain", "--mark", "@muddy", "--json"}).out)["marks"]
+            .size() == 1);
     const auto answer = nlohmann::json::parse(box.run({"search", "@muddy", "--json"}).out);
     CHECK(answer["query"]["text"] == "@muddy");
     CHECK(answer["query"]["parsed"] == "(mud AND -is:draft)");
@@ -68,17 +74,20 @@ TEST_CASE("a saved query that is wrong is an error at its place", "[cli][queries
     };
     const Row rows[] = {
         {"queries:\n  good: rain\n  bad: sun tittle:x\n",
-         file +
-             ":3: queries: bad: there is no field \"tittle\"\n  sun tittle:x\n      ^\n  hint: did you mean title: ?"},
-        {"queries: { a: \"(rain\" }\n", file + ":1: queries: a: this ( is never closed\n  (rain\n  ^\n"},
-        {"queries: { a: \"x @b\", b: \"@a\" }\n", file + ":1: queries: a: in @a: @b leads back to itself"},
+         file + ":3: queries: bad: there is no field \"tittle\"\n  sun tittle:x\n      ^\n  hint: "
+                "did you mean title: ?"},
+        {"queries: { a: \"(rain\" }\n",
+         file + ":1: queries: a: this ( is never closed\n  (rain\n  ^\n"},
+        {"queries: { a: \"x @b\", b: \"@a\" }\n",
+         file + ":1: queries: a: in @a: @b leads back to itself"},
         {"queries: { a: \"*\" }\n", file + ":1: queries: a: it is every note"},
         {"queries: { a: \"\" }\n", file + ":1: queries: expected a query"},
-        {"queries: { \"a b\": rain }\n",
-         file + ":1: queries: \"a b\" is no name of a query\n  hint: names are letters, digits, - and _"},
+        {"queries: { \"a b\": rain }\n", file + ":1: queries: \"a b\" is no name of a query\n  "
+                                                "hint: names are letters, digits, - and _"},
         {"queries: { a: rain, A: sun }\n", file + ":1: queries: there are two queries A"},
         {"queries: [rain]\n", file + ":1: queries: expected names with queries"},
-        {"querys: { a: rain }\n", file + ":1: there is no key querys\n  hint: did you mean queries?"},
+        {"querys: { a: rain }\n",
+         file + ":1: there is no key querys\n  hint: did you mean queries?"},
     };
     for (const Row& row : rows) {
         INFO(row.yaml);
@@ -105,7 +114,8 @@ TEST_CASE("without a saved query there is a word about how to save one", "[cli][
     const Run run = box.run({"queries"});
     CHECK(run.code == 1);
     CHECK(run.out.empty());
-    CHECK(holds(run.err, "no query is saved yet\n  hint: write one in " + (box.notes() / ".assay.yaml").string()));
+    CHECK(holds(run.err, "no query is saved yet\n  hint: write one in " +
+                             (box.notes() / ".assay.yaml").string()));
     CHECK(nlohmann::json::parse(box.run({"queries", "--json"}).out)["queries"].empty());
     CHECK(box.run({"search", "@home", "-c"}).out == "1\n");  // a word
 }
@@ -121,7 +131,9 @@ TEST_CASE("what is no query of ours is told how to be one", "[cli][queries]") {
     };
     const Row rows[] = {
         {"localhost:8080",
-         "hint: write \"localhost:8080\" for the text, or meta.localhost:8080 for a front-matter key\n", 2},
+         "hint: write \"localhost:8080\" for the text, or meta.localhost:8080 for a front-matter "
+         "key\n",
+         2},
         {"Cosmos:A Personal Voyage", "hint: write \"Cosmos:A\" for the text", 2},
         {"C:\\x", "hint: write \"C:\\x\" for the text", 2},
         {"re:foo", "hint: write \"re:foo\" for the text", 2},
@@ -131,11 +143,13 @@ TEST_CASE("what is no query of ours is told how to be one", "[cli][queries]") {
         {"std::vector", "", 0},
         {"\"localhost:8080\"", "", 0},
         {"/usr/bin/", "", 0},
-        {"/x.*/", "regular expressions are not supported\n  /x.*/\n  ^\n  hint: run: rg -e 'x.*' DIR\n", 2},
-        {"served /^it's[a-z]+$/i", "served /^it's[a-z]+$/i\n         ^\n  hint: run: rg -i -e '^it'\\''s[a-z]+$' DIR\n",
-         2},
+        {"/x.*/",
+         "regular expressions are not supported\n  /x.*/\n  ^\n  hint: run: rg -e 'x.*' DIR\n", 2},
+        {"served /^it's[a-z]+$/i",
+         "served /^it's[a-z]+$/i\n         ^\n  hint: run: rg -i -e '^it'\\''s[a-z]+$' DIR\n", 2},
         {"code:/(foo|bar)/", "hint: run: rg -e '(foo|bar)' DIR\n", 2},
-        {"loc.*host", "\"loc.*host\" is the words in it; for the expression run: rg -e 'loc.*host' DIR\n", 1},
+        {"loc.*host",
+         "\"loc.*host\" is the words in it; for the expression run: rg -e 'loc.*host' DIR\n", 1},
         {"title:otes202", "did you mean: file:otes202  (1 note)\n", 1},
     };
     for (const Row& row : rows) {

@@ -1,4 +1,5 @@
-// show: the note as it was written, its marks in place, its outline, and what to say of a name that no note has.
+// show: the note as it was written, its marks in place, its outline, and what to say of a name that
+// no note has.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,7 +21,8 @@ struct ShowSandbox : Sandbox {
 
 /// Colours as signs: ‹marked›, faint and bold left out.
 std::string in_signs(const std::string& painted) {
-    std::string text = std::regex_replace(painted, std::regex("\x1b\\[1;31m([^\x1b]*)\x1b\\[0m"), "‹$1›");
+    std::string text =
+        std::regex_replace(painted, std::regex("\x1b\\[1;31m([^\x1b]*)\x1b\\[0m"), "‹$1›");
     return std::regex_replace(text, std::regex("\x1b\\[[0-9;]*m"), "");
 }
 
@@ -38,7 +40,8 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
         {"ra**in** falls", "rain", "‹ra›**‹in›** falls"},  // the signs are no part of the word
         {"open **source** code", "\"open source\"", "‹open› **‹source›** code"},
         {"open\nsource code", "\"open source\"", "‹open›\n‹source› code"},
-        {"[the rain](rain.md \"heavy rain\") <https://rain.example>", "rain", "[the ‹rain›](rain.md \"heavy ‹rain›\") <https://‹rain›.example>"},
+        {"[the rain](rain.md \"heavy rain\") <https://rain.example>", "rain",
+         "[the ‹rain›](rain.md \"heavy ‹rain›\") <https://‹rain›.example>"},
         {"![rain](rain.png)", "rain", "![‹rain›](rain.png)"},
         {"[[rain]] [[rain|the rain]]", "rain", "[[‹rain›]] [[rain|the ‹rain›]]"},
         {"\\*rain\\* \\[rain\\]", "rain", "\\*‹rain›\\* \\[‹rain›\\]"},
@@ -48,7 +51,8 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
         {"AT&amp;T or AT&T", "AT&T", "‹AT&amp;T› or ‹AT&T›"},
         {"`a &amp; rain`", "rain", "`a &amp; ‹rain›`"},
         {"rain&nbsp;gardens", "\"rain gardens\"", "‹rain&nbsp;gardens›"},
-        {"| rain | b |\n|:-----|---|\n| c | **a** \\| rain |", "rain", "| ‹rain› | b |\n|:-----|---|\n| c | **a** \\| ‹rain› |"},
+        {"| rain | b |\n|:-----|---|\n| c | **a** \\| rain |", "rain",
+         "| ‹rain› | b |\n|:-----|---|\n| c | **a** \\| ‹rain› |"},
         {"採用**開源**軟體，就是開源。", "開源", "採用**‹開源›**軟體，就是‹開源›。"},
         {"開\n源碼", "開源", "‹開›\n‹源›碼"},
         {"cafe\u0301 and café", "café", "‹cafe\u0301› and ‹café›"},
@@ -57,9 +61,11 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
         {"> quoted rain\n> on rain", "rain", "> quoted ‹rain›\n> on ‹rain›"},
         {"- [x] rain\n  - more rain", "rain", "- [x] ‹rain›\n  - more ‹rain›"},
         {"```sh\nrain --rain\n```", "rain", "```sh\n‹rain --rain›\n```"},
-        {"<b>rain</b> ==rain== ~~rain~~ $rain$", "rain", "<b>‹rain›</b> ==‹rain›== ~~‹rain›~~ ‹$rain›$"},
+        {"<b>rain</b> ==rain== ~~rain~~ $rain$", "rain",
+         "<b>‹rain›</b> ==‹rain›== ~~‹rain›~~ ‹$rain›$"},
         {"x[^1]\n\n[^1]: a rain", "rain", "x[^1]\n\n[^1]: a ‹rain›"},
-        {"%%rain%% <!-- rain --> rain", "rain", "%%rain%% <!-- rain --> ‹rain›"},  // what is no text is not marked
+        {"%%rain%% <!-- rain --> rain", "rain",
+         "%%rain%% <!-- rain --> ‹rain›"},  // what is no text is not marked
         {"C++ and C", "C++", "‹C++› and C"},
         {"😀 rain 😀", "rain", "😀 ‹rain› 😀"},
         {"Rain\n====\n\ntext", "rain", "‹Rain›\n====\n\ntext"},
@@ -74,16 +80,21 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
         CHECK(run.code == 0);
         CHECK(in_signs(run.out) == std::string(row.marked) + "\n");
         // The JSON has the same marks as ranges of the same text.
-        const auto json = nlohmann::json::parse(box.run({"show", "n", "--mark", row.query, "--offsets", "bytes", "--json"}).out);
+        const auto json = nlohmann::json::parse(
+            box.run({"show", "n", "--mark", row.query, "--offsets", "bytes", "--json"}).out);
         CHECK(json["source"] == row.body);
         std::string painted;
         std::size_t at = 0;
         const std::string source = json["source"];
         for (const auto& mark : json["source_marks"]) {
-            painted += source.substr(at, mark["start"].get<std::size_t>() - at) + "‹" + source.substr(mark["start"], mark["end"].get<std::size_t>() - mark["start"].get<std::size_t>()) + "›";
+            painted += source.substr(at, mark["start"].get<std::size_t>() - at) + "‹" +
+                       source.substr(mark["start"], mark["end"].get<std::size_t>() -
+                                                        mark["start"].get<std::size_t>()) +
+                       "›";
             at = mark["end"];
         }
-        if (source.find("\u00AD") == source.npos && !source.ends_with('\n')) CHECK(painted + source.substr(at) == row.marked);
+        if (source.find("\u00AD") == source.npos && !source.ends_with('\n'))
+            CHECK(painted + source.substr(at) == row.marked);
     }
 }
 
@@ -94,27 +105,38 @@ TEST_CASE("titles are marked where they are written", "[cli][show]") {
     };
     const Row rows[] = {
         {"---\ntitle: The commons\n---\nText.\n", "---\ntitle: The ‹commons›\n---\nText.\n"},
-        {"---\nsubtitle: commons\n\"title\": 'A title of commons'\n---\n# Commons\n", "---\nsubtitle: commons\n\"title\": 'A title of ‹commons›'\n---\n# Commons\n"},
-        {"---\n{\"title\":\"commons\",\"x\":1}\n---\nText.\n", "---\n{\"title\":\"‹commons›\",\"x\":1}\n---\nText.\n"},
+        {"---\nsubtitle: commons\n\"title\": 'A title of commons'\n---\n# Commons\n",
+         "---\nsubtitle: commons\n\"title\": 'A title of ‹commons›'\n---\n# Commons\n"},
+        {"---\n{\"title\":\"commons\",\"x\":1}\n---\nText.\n",
+         "---\n{\"title\":\"‹commons›\",\"x\":1}\n---\nText.\n"},
         {"# Our commons\n\nText of the commons.\n", "# Our ‹commons›\n\nText of the commons.\n"},
-        {"---\ntitle: \"commons \\u00e9\"\n---\n", "---\ntitle: \"commons \\u00e9\"\n---\n"},  // written otherwise: better no mark than a wrong one
+        {"---\ntitle: \"commons \\u00e9\"\n---\n",
+         "---\ntitle: \"commons \\u00e9\"\n---\n"},  // written otherwise: better no mark than a
+                                                     // wrong one
     };
     for (const Row& row : rows) {
         INFO(row.note);
         const ShowSandbox box;
         box.write("n.md", row.note);
         box.index();
-        CHECK(in_signs(box.run({"show", "n", "--mark", "title:commons", "--color", "always"}).out) == row.marked);
+        CHECK(
+            in_signs(box.run({"show", "n", "--mark", "title:commons", "--color", "always"}).out) ==
+            row.marked);
     }
     const ShowSandbox box;
     box.write("n.md", "---\ntitle: Rain\n---\n# A rain\n\nText.\n");
     box.index();
-    CHECK(box.run({"show", "n", "--color", "always"}).out == "\x1b[2m---\x1b[0m\n\x1b[2mtitle: Rain\x1b[0m\n\x1b[2m---\x1b[0m\n\x1b[1m# A rain\x1b[0m\n\nText.\n");
+    CHECK(box.run({"show", "n", "--color", "always"}).out ==
+          "\x1b[2m---\x1b[0m\n\x1b[2mtitle: Rain\x1b[0m\n\x1b[2m---\x1b[0m\n\x1b[1m# A "
+          "rain\x1b[0m\n\nText.\n");
     CHECK(box.run({"show", "n", "--color", "always", "--mark", "rain"}).out ==
-          "\x1b[2m---\x1b[0m\n\x1b[2mtitle: \x1b[0m\x1b[1;31mRain\x1b[0m\n\x1b[2m---\x1b[0m\n\x1b[1m# A \x1b[0m\x1b[1;31mrain\x1b[0m\n\nText.\n");
+          "\x1b[2m---\x1b[0m\n\x1b[2mtitle: "
+          "\x1b[0m\x1b[1;31mRain\x1b[0m\n\x1b[2m---\x1b[0m\n\x1b[1m# A "
+          "\x1b[0m\x1b[1;31mrain\x1b[0m\n\nText.\n");
 }
 
-TEST_CASE("a note is shown as the indexer decodes it, without what a terminal obeys", "[cli][show]") {
+TEST_CASE("a note is shown as the indexer decodes it, without what a terminal obeys",
+          "[cli][show]") {
     struct Row {
         std::string bytes;
         std::string shown;
@@ -148,7 +170,9 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
         const char* err;  // a part of it
     };
     const ShowSandbox box;
-    box.write("essays/rain.md", "---\ntitle: On rain\n---\n# Rain\n\n* Rain makes *mud*.\n\n## Mud\n\nMud.\n\n### Bricks\n\nBaked.\n\n\nSun\n---\n\n| a | b |\n|---|---|\n");
+    box.write("essays/rain.md",
+              "---\ntitle: On rain\n---\n# Rain\n\n* Rain makes *mud*.\n\n## Mud\n\nMud.\n\n### "
+              "Bricks\n\nBaked.\n\n\nSun\n---\n\n| a | b |\n|---|---|\n");
     box.write("bare.md", "no heading\n");
     box.write("empty.md", "");
     box.index();
@@ -156,8 +180,14 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
         {{"essays/rain#mud"}, 0, "## Mud\n\nMud.\n\n### Bricks\n\nBaked.\n", ""},
         {{"essays/rain#bricks"}, 0, "### Bricks\n\nBaked.\n", ""},
         {{"essays/rain#sun"}, 0, "Sun\n---\n\n| a | b |\n|---|---|\n", ""},
-        {{"essays/rain#rain", "--text"}, 0, "# Rain\n\nRain makes mud.\n\n## Mud\n\nMud.\n\n### Bricks\n\nBaked.\n\n## Sun\n\na | b\n", ""},
-        {{"essays/rain#mudd"}, 1, "", "there is no heading #mudd in essays/rain.md\n  hint: did you mean #mud?\n"},
+        {{"essays/rain#rain", "--text"},
+         0,
+         "# Rain\n\nRain makes mud.\n\n## Mud\n\nMud.\n\n### Bricks\n\nBaked.\n\n## Sun\n\na | b\n",
+         ""},
+        {{"essays/rain#mudd"},
+         1,
+         "",
+         "there is no heading #mudd in essays/rain.md\n  hint: did you mean #mud?\n"},
         {{"essays/rain#snowstorm"}, 1, "", "hint: its headings are rain, mud, bricks, sun\n"},
         {{"bare#x"}, 1, "", "hint: it has none\n"},
         {{"essays/rain", "--lines", "4:6"}, 0, "# Rain\n\n* Rain makes *mud*.\n", ""},
@@ -165,21 +195,40 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
         {{"essays/rain", "--lines", "20:400"}, 0, "| a | b |\n|---|---|\n", ""},
         {{"essays/rain", "--lines", ":2"}, 0, "---\ntitle: On rain\n", ""},
         {{"essays/rain", "--lines", "2"}, 0, "title: On rain\n", ""},
-        {{"essays/rain", "--lines", "22:99999999999999999999"}, 1, "", "assay: essays/rain.md has no line 22\n  hint: its last line is 21\n"},
+        {{"essays/rain", "--lines", "22:99999999999999999999"},
+         1,
+         "",
+         "assay: essays/rain.md has no line 22\n  hint: its last line is 21\n"},
         {{"empty", "--lines", "1"}, 1, "", "assay: empty.md has no line 1\n  hint: it is empty\n"},
-        {{"essays/rain", "--lines", "0"}, 2, "", "assay: --lines counts from 1: 0\n  hint: write 10:40, 10: (to the end), :40 or 10\n"},
+        {{"essays/rain", "--lines", "0"},
+         2,
+         "",
+         "assay: --lines counts from 1: 0\n  hint: write 10:40, 10: (to the end), :40 or 10\n"},
         {{"essays/rain", "--lines", "5:2"}, 2, "", "--lines ends before it begins: 5:2\n"},
         {{"essays/rain", "--lines", "two"}, 2, "", "--lines takes line numbers, not two\n"},
         {{"essays/rain", "--lines", ":"}, 2, "", "--lines takes line numbers, not :\n"},
         {{"essays/rain", "--lines", "1:2:3"}, 2, "", "--lines takes line numbers, not 1:2:3\n"},
         {{"essays/rain", "--lines", "-3"}, 2, "", "--lines takes line numbers, not -3\n"},
         {{"essays/rain", "--lines", ""}, 2, "", "--lines takes line numbers, not nothing\n"},
-        {{"essays/rain#mud", "--lines", "1"}, 2, "", "--lines are those of the whole file, not of #mud\n  hint: leave out one of them\n"},
-        {{"essays/rain", "--lines", "1", "--text"}, 2, "", "--lines are those of the note as it was written\n  hint: leave out --text and --outline\n"},
-        {{"essays/rain", "--outline", "--text"}, 2, "", "--outline and --text are two answers\n  hint: leave one of them out\n"},
+        {{"essays/rain#mud", "--lines", "1"},
+         2,
+         "",
+         "--lines are those of the whole file, not of #mud\n  hint: leave out one of them\n"},
+        {{"essays/rain", "--lines", "1", "--text"},
+         2,
+         "",
+         "--lines are those of the note as it was written\n  hint: leave out --text and "
+         "--outline\n"},
+        {{"essays/rain", "--outline", "--text"},
+         2,
+         "",
+         "--outline and --text are two answers\n  hint: leave one of them out\n"},
         {{"essays/rain", "--outline"}, 0, "4\t# Rain\n8\t## Mud\n12\t### Bricks\n17\t## Sun\n", ""},
         {{"essays/rain#mud", "--outline"}, 0, "8\t## Mud\n12\t### Bricks\n", ""},
-        {{"essays/rain", "--outline", "--mark", "bricks", "--color", "always"}, 0, "4\t# Rain\n8\t## Mud\n12\t### \x1b[1;31mBricks\x1b[0m\n17\t## Sun\n", ""},
+        {{"essays/rain", "--outline", "--mark", "bricks", "--color", "always"},
+         0,
+         "4\t# Rain\n8\t## Mud\n12\t### \x1b[1;31mBricks\x1b[0m\n17\t## Sun\n",
+         ""},
         {{"bare", "--outline"}, 1, "", "assay: bare.md has no headings\n"},
         {{"bare:1"}, 0, "no heading\n", ""},  // a place in the note: nothing is left out
         {{"bare:7"}, 0, "no heading\n", ""},
@@ -194,10 +243,12 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
         if (*row.err == '\0') CHECK(run.err.empty());
         else CHECK(run.err.find(row.err) != std::string::npos);
     }
-    const auto lines = nlohmann::json::parse(box.run({"show", "essays/rain", "--lines", "6:8", "--mark", "mud", "--json"}).out);
+    const auto lines = nlohmann::json::parse(
+        box.run({"show", "essays/rain", "--lines", "6:8", "--mark", "mud", "--json"}).out);
     CHECK(lines["source"] == "* Rain makes *mud*.\n\n## Mud\n");
     CHECK(lines["source_line"] == 6);
-    CHECK(lines["source_marks"] == nlohmann::json::parse(R"([{"start": 14, "end": 17}, {"start": 24, "end": 27}])"));
+    CHECK(lines["source_marks"] ==
+          nlohmann::json::parse(R"([{"start": 14, "end": 17}, {"start": 24, "end": 27}])"));
     CHECK(lines["text"].get<std::string>().starts_with("Rain\n\nRain makes mud."));
 }
 
@@ -207,11 +258,13 @@ TEST_CASE("the plain text is shown where there is no file any more", "[cli][show
     box.write("hidden.md", "A *hidden* rain.\n");
     box.index();
     std::filesystem::remove(box.notes() / "gone.md");
-    const Run gone = box.run({"show", "gone", "--no-refresh", "--mark", "rain", "--color", "always"});
+    const Run gone =
+        box.run({"show", "gone", "--no-refresh", "--mark", "rain", "--color", "always"});
     CHECK(gone.code == 0);
     CHECK(in_signs(gone.out) == "A bold ‹rain›.\n");
     CHECK(gone.err == "assay: gone.md is gone; this is its text as it was indexed\n");
-    const auto json = nlohmann::json::parse(box.run({"show", "gone", "--no-refresh", "--json"}).out);
+    const auto json =
+        nlohmann::json::parse(box.run({"show", "gone", "--no-refresh", "--json"}).out);
     CHECK(json["text"] == "A bold rain.");
     CHECK(json["source"].is_null());
     CHECK(json["source_line"].is_null());
@@ -222,7 +275,9 @@ TEST_CASE("the plain text is shown where there is no file any more", "[cli][show
         chmod((box.notes() / "hidden.md").c_str(), 0);
         const Run hidden = box.run({"show", "hidden", "--no-refresh"});
         CHECK(hidden.out == "A hidden rain.\n");
-        CHECK(hidden.err == "assay: hidden.md cannot be read: Permission denied; this is its text as it was indexed\n");
+        CHECK(hidden.err ==
+              "assay: hidden.md cannot be read: Permission denied; this is its text as it was "
+              "indexed\n");
     }
     std::filesystem::remove(box.notes() / "hidden.md");
     REQUIRE(mkfifo((box.notes() / "hidden.md").c_str(), 0600) == 0);  // nobody waits for a writer
@@ -233,7 +288,9 @@ TEST_CASE("marks are those of the file as it is, also when the index is behind i
     const ShowSandbox box;
     box.write("n.md", "Rain first.\n\n## Mud\n\nrain\n");
     box.index();
-    box.write("n.md", "---\ntags: [x]\n---\nNow snow comes before.\n\nThen **rain**.\n\n## Clay\n\nrain again\n");
+    box.write(
+        "n.md",
+        "---\ntags: [x]\n---\nNow snow comes before.\n\nThen **rain**.\n\n## Clay\n\nrain again\n");
     for (const bool refreshed : {false, true}) {
         std::vector<std::string> more;
         if (!refreshed) more.push_back("--no-refresh");
@@ -241,7 +298,9 @@ TEST_CASE("marks are those of the file as it is, also when the index is behind i
             args.insert(args.end(), more.begin(), more.end());
             return box.run(args);
         };
-        CHECK(in_signs(run({"show", "n", "--mark", "rain", "--color", "always"}).out) == "---\ntags: [x]\n---\nNow snow comes before.\n\nThen **‹rain›**.\n\n## Clay\n\n‹rain› again\n");
+        CHECK(in_signs(run({"show", "n", "--mark", "rain", "--color", "always"}).out) ==
+              "---\ntags: [x]\n---\nNow snow comes before.\n\nThen **‹rain›**.\n\n## "
+              "Clay\n\n‹rain› again\n");
         CHECK(run({"show", "n#clay"}).out == "## Clay\n\nrain again\n");
         CHECK(run({"show", "n", "--outline"}).out == "8\t## Clay\n");
     }
@@ -254,7 +313,8 @@ TEST_CASE("a name that no note has is answered with the nearest", "[cli][show]")
     };
     const ShowSandbox box;
     box.write("rain-gardens.md", "---\ntitle: Rain gardens\n---\n");
-    box.write("essays/2024-03-05-tap.md", "---\ntitle: Behind every tap\naliases: [The water works]\n---\n");
+    box.write("essays/2024-03-05-tap.md",
+              "---\ntitle: Behind every tap\naliases: [The water works]\n---\n");
     box.write("essays/commons.md", "---\ntitle: Who maintains the commons?\n---\n");
     box.write("drafts/Zürich.md", "x\n");
     box.write("drafts/kaiyuan.md", "---\ntitle: 開源與公共基礎設施\n---\n");
@@ -274,10 +334,14 @@ TEST_CASE("a name that no note has is answered with the nearest", "[cli][show]")
         {"zürch", "did you mean: drafts/Zürich.md"},
         {"開源與公共基礎", "did you mean: 開源與公共基礎設施 (drafts/kaiyuan.md)"},
         {"note-7", "did you mean: many/note-1.md; many/note-2.md; many/note-3.md"},
-        {"essays/rain-gardens", "did you mean: Rain gardens (rain-gardens.md)"},  // right name, wrong folder
-        {"nothing of that name", "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
-        {"xyzzy", "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
-        {"the", "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
+        {"essays/rain-gardens",
+         "did you mean: Rain gardens (rain-gardens.md)"},  // right name, wrong folder
+        {"nothing of that name",
+         "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
+        {"xyzzy",
+         "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
+        {"the",
+         "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"},
     };
     for (const Row& row : rows)
         for (const char* command : {"show", "open", "related"}) {
@@ -285,10 +349,15 @@ TEST_CASE("a name that no note has is answered with the nearest", "[cli][show]")
             const Run run = box.run({command, row.name});
             CHECK(run.code == 1);
             CHECK(run.out.empty());
-            CHECK(run.err == "assay: there is no note " + std::string(row.name) + "\n  hint: " + row.hint + "\n");
+            CHECK(run.err == "assay: there is no note " + std::string(row.name) +
+                                 "\n  hint: " + row.hint + "\n");
         }
-    CHECK(box.run({"show", "rain-gardns#x"}).err.find("there is no note rain-gardns\n  hint: did you mean: Rain gardens") != std::string::npos);
-    CHECK(box.run({"show", "rain-gardns:12"}).err.find("there is no note rain-gardns\n  hint: did you mean: Rain gardens") != std::string::npos);
+    CHECK(box.run({"show", "rain-gardns#x"})
+              .err.find("there is no note rain-gardns\n  hint: did you mean: Rain gardens") !=
+          std::string::npos);
+    CHECK(box.run({"show", "rain-gardns:12"})
+              .err.find("there is no note rain-gardns\n  hint: did you mean: Rain gardens") !=
+          std::string::npos);
 }
 
 TEST_CASE("less is told where to begin in its own words", "[cli][show]") {
@@ -305,14 +374,20 @@ TEST_CASE("less is told where to begin in its own words", "[cli][show]") {
         {{{"nothing", {}}}, 0, ""},
         {{{"nothing", {}}}, 3, "+3g"},
         {{{"a", {}}, {"the rain falls", {{4, 8}}}}, 0, "+2g/\\brain\\b"},
-        {{{"Rain", {{0, 4}}}, {"rain", {{0, 4}}}, {"rain", {{0, 4}}}}, 0, "+1g/\\bRain\\b|\\brain\\b"},
-        {{{"rain", {{0, 4}}}, {"_rain_", {{1, 5}}}}, 0, "+1g/rain"},  // no word ends at an underscore, for less
-        {{{"rain’s", {{0, 4}}}}, 0, "+1g/\\brain"},                   // nor perhaps before what is not ASCII
+        {{{"Rain", {{0, 4}}}, {"rain", {{0, 4}}}, {"rain", {{0, 4}}}},
+         0,
+         "+1g/\\bRain\\b|\\brain\\b"},
+        {{{"rain", {{0, 4}}}, {"_rain_", {{1, 5}}}},
+         0,
+         "+1g/rain"},                                // no word ends at an underscore, for less
+        {{{"rain’s", {{0, 4}}}}, 0, "+1g/\\brain"},  // nor perhaps before what is not ASCII
         {{{"C++ (x)", {{0, 3}}}}, 0, "+1g/\\bC[+][+]"},
         {{{"!a^b\\c\td]", {{0, 9}}}}, 0, "+1g/[!]a\\^b\\\\c.d]"},
         {{{"開源", {{0, 6}}}}, 0, "+1g/開源"},
         {{{"rain", {{0, 4}}}, {"x", {}}, {"rain", {{0, 4}}}}, 2, "+3g/\\brain\\b"},
-        {{{"rain", {{0, 4}}}, {"x", {}}}, 2, "+2g"},  // a pattern that is not found is an error to less
+        {{{"rain", {{0, 4}}}, {"x", {}}},
+         2,
+         "+2g"},  // a pattern that is not found is an error to less
     };
     for (const Row& row : rows) {
         LessStart start;
@@ -321,7 +396,8 @@ TEST_CASE("less is told where to begin in its own words", "[cli][show]") {
         CHECK(start.argument() == row.argument);
     }
     LessStart many;
-    for (int i = 0; i < 1000; ++i) many.add_line("word" + std::to_string(i), {{0, 4 + std::to_string(i).size()}});
+    for (int i = 0; i < 1000; ++i)
+        many.add_line("word" + std::to_string(i), {{0, 4 + std::to_string(i).size()}});
     CHECK(many.argument().size() <= 1500);
     CHECK(many.argument().ends_with("\\b"));
 }

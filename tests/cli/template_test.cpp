@@ -10,14 +10,18 @@ namespace {
 constexpr std::array<std::string_view, 4> known{"title", "line", "column", "meta."};
 
 std::string filled(std::string_view typed) {
-    return Template(typed, known).filled([](std::string_view name) { return "<" + std::string(name) + ">"; });
+    return Template(typed, known).filled([](std::string_view name) {
+        return "<" + std::string(name) + ">";
+    });
 }
 
 struct Notes : Sandbox {
     Notes() {
         write("a b/Ärzte: 1.md",
-              "---\ntitle: \"Two\\tparts\"\ntags: [weather/wet, mud]\ncreated: 2024-03-05\nlang: de\npublish: true\npermalink: /x/\n"
-              "status: bud\nAuthor: {name: Ana, age: 7}\nlist: [1, two]\n---\n# Oben\n\n## Regen\n\nDie **Übergröße** 🎉 Regen\nfällt.\n");
+              "---\ntitle: \"Two\\tparts\"\ntags: [weather/wet, mud]\ncreated: 2024-03-05\nlang: "
+              "de\npublish: true\npermalink: /x/\n"
+              "status: bud\nAuthor: {name: Ana, age: 7}\nlist: [1, two]\n---\n# Oben\n\n## "
+              "Regen\n\nDie **Übergröße** 🎉 Regen\nfällt.\n");
         write("sun.md", "Sun\n");
         REQUIRE(run({"index", notes().string()}).code == 0);
         working_directory = notes();
@@ -57,14 +61,19 @@ TEST_CASE("what is wrong with a template is said with its column", "[cli][templa
     const Row rows[] = {
         {"{titel}", "--template, column 1: there is no name {titel}", "did you mean {title}?"},
         {"é {lnie}", "--template, column 3: there is no name {lnie}", "did you mean {line}?"},
-        {"{nonsense}", "--template, column 1: there is no name {nonsense}", "the names are title, line, column, meta.KEY"},
-        {"{}", "--template, column 1: there is no name {}", "the names are title, line, column, meta.KEY"},
+        {"{nonsense}", "--template, column 1: there is no name {nonsense}",
+         "the names are title, line, column, meta.KEY"},
+        {"{}", "--template, column 1: there is no name {}",
+         "the names are title, line, column, meta.KEY"},
         {"{meta.}", "--template, column 1: there is no name {meta.}", "did you mean {meta.KEY}?"},
         {"{title", "--template, column 1: a brace is never closed", "write {{ for a brace"},
         {"a}", "--template, column 2: a brace was never opened", "write }} for a brace"},
-        {"a\\x", "--template, column 2: there is no sign \\x", "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
-        {"a\\é", "--template, column 2: there is no sign \\é", "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
-        {"a\\", "--template, column 2: there is no sign \\", "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\x", "--template, column 2: there is no sign \\x",
+         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\é", "--template, column 2: there is no sign \\é",
+         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\", "--template, column 2: there is no sign \\",
+         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
     };
     for (const Row& row : rows) {
         INFO(row.typed);
@@ -97,7 +106,8 @@ TEST_CASE("every name of a template has its value", "[cli][template]") {
         {{"{passage}|{more_passages}"}, "Die Übergröße 🎉 Regen fällt.|1"},
         {{"{tags}|{created}|{lang}|{words}|{published}"}, "weather/wet, mud|2024-03-05|de|7|true"},
         {{"{permalink}|{url}|{rank}|{missing}"}, "/x/||1|"},
-        {{"{meta.status}|{meta.author.name}|{meta.Author.age}|{meta.list}|{meta.nothing}"}, "bud|Ana|7|1, two|"},
+        {{"{meta.status}|{meta.author.name}|{meta.Author.age}|{meta.list}|{meta.nothing}"},
+         "bud|Ana|7|1, two|"},
         {{"{meta.author}"}, R"({"name":"Ana","age":7})"},
         {{"{path}\\n", "--passages", "0"}, "a b/Ärzte: 1.md\n"},
         {{"{line}:{column}:{end_line}:{passage}\\n", "--passages", "0"}, "1:1:1:\n"},
@@ -112,33 +122,47 @@ TEST_CASE("every name of a template has its value", "[cli][template]") {
         CHECK(run.out == row.out);
         CHECK(run.code == 0);
     }
-    const Run score = box.run({"search", "regen", "--template", "{score}"}), json = box.run({"search", "regen", "--json"});
+    const Run score = box.run({"search", "regen", "--template", "{score}"}),
+              json = box.run({"search", "regen", "--json"});
     CHECK(json.out.find("\"score\": " + score.out + ",") != std::string::npos);
     for (const char* name : {"updated", "modified"}) {
         INFO(name);
-        CHECK(json.out.find(box.run({"search", "regen", "--template", "{" + std::string(name) + "}"}).out) != std::string::npos);
+        CHECK(json.out.find(
+                  box.run({"search", "regen", "--template", "{" + std::string(name) + "}"}).out) !=
+              std::string::npos);
     }
 }
 
 TEST_CASE("templates of kwic and related", "[cli][template]") {
     const Notes box;
-    CHECK(box.run({"kwic", "regen", "--template", "{path}|{line}:{column}|{left}[{match}]{right}|{created}\\n", "--offsets", "bytes"}).out ==
-          "a b/Ärzte: 1.md|14:4|[Regen]|2024-03-05\na b/Ärzte: 1.md|16:27|Die Übergröße 🎉 [Regen] fällt.|2024-03-05\n");
-    CHECK(box.run({"kwic", "regen", "--template", "{passage}"}).err.find("there is no name {passage}") != std::string::npos);
+    CHECK(box.run({"kwic", "regen", "--template",
+                   "{path}|{line}:{column}|{left}[{match}]{right}|{created}\\n", "--offsets",
+                   "bytes"})
+              .out ==
+          "a b/Ärzte: 1.md|14:4|[Regen]|2024-03-05\na b/Ärzte: 1.md|16:27|Die Übergröße 🎉 [Regen] "
+          "fällt.|2024-03-05\n");
+    CHECK(box.run({"kwic", "regen", "--template", "{passage}"})
+              .err.find("there is no name {passage}") != std::string::npos);
     box.write("also.md", "Regen und Übergröße.\n");
-    CHECK(box.run({"related", "also.md", "--template", "{note}:{line}:{column}\\n"}).out == "a b/Ärzte: 1.md:16:7\n");
+    CHECK(box.run({"related", "also.md", "--template", "{note}:{line}:{column}\\n"}).out ==
+          "a b/Ärzte: 1.md:16:7\n");
 }
 
 TEST_CASE("columns of lines count what was asked for", "[cli][template]") {
     const Notes box;
-    for (const auto& [unit, column] : {std::pair("codepoints", "21"), std::pair("utf16", "22"), std::pair("bytes", "27")}) {
+    for (const auto& [unit, column] :
+         {std::pair("codepoints", "21"), std::pair("utf16", "22"), std::pair("bytes", "27")}) {
         INFO(unit);
-        CHECK(box.run({"search", "fällt regen", "--offsets", unit}).out.starts_with(std::string("a b/Ärzte: 1.md:16:") + column + ": "));
-        CHECK(box.run({"kwic", "größe OR fällt OR regen", "--sort", "path", "--offsets", unit}).out.find(std::string("a b/Ärzte: 1.md:16:") + column + "\t") != std::string::npos);
+        CHECK(box.run({"search", "fällt regen", "--offsets", unit})
+                  .out.starts_with(std::string("a b/Ärzte: 1.md:16:") + column + ": "));
+        CHECK(box.run({"kwic", "größe OR fällt OR regen", "--sort", "path", "--offsets", unit})
+                  .out.find(std::string("a b/Ärzte: 1.md:16:") + column + "\t") !=
+              std::string::npos);
     }
 }
 
-TEST_CASE("a name of a file is byte for byte, or on one line where the template ends lines", "[cli][template]") {
+TEST_CASE("a name of a file is byte for byte, or on one line where the template ends lines",
+          "[cli][template]") {
     Sandbox box;
     box.write("two\nlines\t.md", "word\n");
     box.write("sub/other.md", "word\n");
@@ -162,8 +186,10 @@ TEST_CASE("a value holds nothing that a terminal obeys", "[cli][template]") {
     box.write("a\x1b[31m.md", "---\nstatus: \"b\\u001b[31m\\nc\"\n---\nword\n");
     REQUIRE(box.run({"index", box.notes().string()}).code == 0);
     box.working_directory = box.notes();
-    CHECK(box.run({"search", "word", "--template", "{meta.status}|{title}\\n"}).out == "b[31m c|a[31m\n");
-    CHECK(box.run({"search", "word", "--template", "{path}\\n"}).out == "a\x1b[31m.md\n");  // which opens it
+    CHECK(box.run({"search", "word", "--template", "{meta.status}|{title}\\n"}).out ==
+          "b[31m c|a[31m\n");
+    CHECK(box.run({"search", "word", "--template", "{path}\\n"}).out ==
+          "a\x1b[31m.md\n");  // which opens it
 }
 
 TEST_CASE("one answer has one form", "[cli][template]") {
@@ -173,16 +199,20 @@ TEST_CASE("one answer has one form", "[cli][template]") {
         const char* err;
     };
     const Row rows[] = {
-        {{"--template", "x", "--json"}, "\"message\":\"--template and --json are two forms of the answer\""},
+        {{"--template", "x", "--json"},
+         "\"message\":\"--template and --json are two forms of the answer\""},
         {{"--template", "x", "--jsonl"}, "\"hint\":\"leave one of them out\""},
-        {{"--template", "x", "-l"}, "assay: --template and -l are two forms of the answer\n  hint: leave one of them out\n"},
+        {{"--template", "x", "-l"},
+         "assay: --template and -l are two forms of the answer\n  hint: leave one of them out\n"},
         {{"--template", "x", "-0"}, "--template and -"},
         {{"--template", "x", "-c"}, "--template and -c are"},
         {{"--template", "x", "-q"}, "--template and -q are"},
-        {{"--blocks"}, "assay: --blocks is for JSON only\n  hint: add --json, or leave --blocks out\n"},
+        {{"--blocks"},
+         "assay: --blocks is for JSON only\n  hint: add --json, or leave --blocks out\n"},
         {{"--text", "-l"}, "assay: --text is for JSON only\n"},
         {{"--text", "--template", "x"}, "assay: --text is for JSON only\n"},
-        {{"--template", "{titel}"}, "assay: --template, column 1: there is no name {titel}\n  hint: did you mean {title}?\n"},
+        {{"--template", "{titel}"},
+         "assay: --template, column 1: there is no name {titel}\n  hint: did you mean {title}?\n"},
     };
     for (const Row& row : rows) {
         std::vector<std::string> args{"search", "regen"};
@@ -195,13 +225,20 @@ TEST_CASE("one answer has one form", "[cli][template]") {
     }
 }
 
-TEST_CASE("JSON has the block of a passage and the text of a note when it is asked for", "[cli][json]") {
+TEST_CASE("JSON has the block of a passage and the text of a note when it is asked for",
+          "[cli][json]") {
     const Notes box;
-    const std::string with = box.run({"search", "regen", "--jsonl", "--blocks", "--text"}).out, without = box.run({"search", "regen", "--jsonl"}).out;
-    CHECK(with.find(R"("block":"Die Übergröße 🎉 Regen fällt.","block_line":16,"block_column":1,"block_end_line":17,"block_end_column":7)") != std::string::npos);
-    CHECK(with.find(R"("text":"Oben\n\nRegen\n\nDie Übergröße 🎉 Regen fällt.")") != std::string::npos);
+    const std::string with = box.run({"search", "regen", "--jsonl", "--blocks", "--text"}).out,
+                      without = box.run({"search", "regen", "--jsonl"}).out;
+    CHECK(
+        with.find(
+            R"("block":"Die Übergröße 🎉 Regen fällt.","block_line":16,"block_column":1,"block_end_line":17,"block_end_column":7)") !=
+        std::string::npos);
+    CHECK(with.find(R"("text":"Oben\n\nRegen\n\nDie Übergröße 🎉 Regen fällt.")") !=
+          std::string::npos);
     CHECK(without.find(R"("block)") == std::string::npos);
-    CHECK(without.find(R"("end_line":17,"end_column":7,"text":"Die Übergröße)") != std::string::npos);
+    CHECK(without.find(R"("end_line":17,"end_column":7,"text":"Die Übergröße)") !=
+          std::string::npos);
     CHECK(without.find(R"("text":"Oben)") == std::string::npos);
     CHECK(box.run({"related", "sun.md", "--json", "--text"}).code <= 1);
 }

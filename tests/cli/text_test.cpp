@@ -1,12 +1,11 @@
 #include <sstream>
 
+#include "cli/print/text_printer.h"
 #include "cli/terminal/hyperlink.h"
 #include "cli/terminal/text_layout.h"
-#include "cli/print/text_printer.h"
 #include "cli/terminal/wrapped_stream.h"
 #include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
-#include "tests/support/corpus.h"
 #include "tests/support/corpus.h"
 #include "tests/support/golden.h"
 
@@ -29,7 +28,8 @@ void check_facet_line(const SearchResult& result, std::size_t width, const std::
 TEST_CASE("a hit shows the name of its file where it was found there", "[cli][text]") {
     const Corpus corpus({
         {"invoice-acme-2023.md", "---\ntitle: A bill\n---\nPay it."},
-        {"a-name-of-a-file-that-is-much-longer-than-there-is-room-for.md", "---\ntitle: A title that alone is as wide as the screen is, or wider\n---\nx"},
+        {"a-name-of-a-file-that-is-much-longer-than-there-is-room-for.md",
+         "---\ntitle: A title that alone is as wide as the screen is, or wider\n---\nx"},
         {"open-models.md", "---\ntitle: Open models, closed roads\n---\nx"},
     });
     const auto first_line = [&](std::string_view query, bool color) {
@@ -57,10 +57,15 @@ TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
         const char* shown;
     };
     const Row rows[] = {
-        {"rain", 4, "rain"},     {"raining", 4, "rai…"}, {"rain again", 6, "rain…"},  // no blank before the dots
-        {"開源軟體", 8, "開源軟體"}, {"開源軟體", 7, "開源軟…"}, {"開源軟體", 6, "開源…"},     // two columns each
-        {"cafe\u0301s", 5, "cafe\u0301s"},                                                  // a combining accent has none
-        {"rain", 0, ""},         {"", 0, ""},
+        {"rain", 4, "rain"},
+        {"raining", 4, "rai…"},
+        {"rain again", 6, "rain…"},  // no blank before the dots
+        {"開源軟體", 8, "開源軟體"},
+        {"開源軟體", 7, "開源軟…"},
+        {"開源軟體", 6, "開源…"},           // two columns each
+        {"cafe\u0301s", 5, "cafe\u0301s"},  // a combining accent has none
+        {"rain", 0, ""},
+        {"", 0, ""},
     };
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
@@ -86,7 +91,9 @@ TEST_CASE("lines break at blanks, in unspaced scripts anywhere", "[cli][layout]"
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
         std::vector<std::string> lines;
-        for (const TextRange& line : wrap(row.text, row.columns)) lines.emplace_back(std::string_view(row.text).substr(line.begin, line.end - line.begin));
+        for (const TextRange& line : wrap(row.text, row.columns))
+            lines.emplace_back(
+                std::string_view(row.text).substr(line.begin, line.end - line.begin));
         CHECK(lines == row.lines);
     }
 }
@@ -105,8 +112,13 @@ TEST_CASE("the end of a text is cut by columns, too", "[cli][layout]") {
         const char* shown;
     };
     const Row rows[] = {
-        {"rain", 4, "rain"}, {"the rain", 5, "…rain"}, {"the rain", 6, "…rain"},  // no blank behind the dots
-        {"開源軟體", 7, "…源軟體"}, {"開源軟體", 6, "…軟體"}, {"e\u0301te\u0301", 2, "…e\u0301"}, {"rain", 0, ""},
+        {"rain", 4, "rain"},
+        {"the rain", 5, "…rain"},
+        {"the rain", 6, "…rain"},  // no blank behind the dots
+        {"開源軟體", 7, "…源軟體"},
+        {"開源軟體", 6, "…軟體"},
+        {"e\u0301te\u0301", 2, "…e\u0301"},
+        {"rain", 0, ""},
     };
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
@@ -137,14 +149,17 @@ TEST_CASE("a path on a terminal is a link, whatever it holds", "[cli][hyperlink]
     };
     for (const Row& row : rows) {
         INFO(row.wanted);
-        CHECK(Hyperlinks(row.wanted, "/notes").link("here", "a b\x1b];開.md", 3, 7) == std::string("\x1b]8;;") + row.address + "\x1b\\here\x1b]8;;\x1b\\");
+        CHECK(Hyperlinks(row.wanted, "/notes").link("here", "a b\x1b];開.md", 3, 7) ==
+              std::string("\x1b]8;;") + row.address + "\x1b\\here\x1b]8;;\x1b\\");
     }
     CHECK(Hyperlinks("none", "/notes").link("here", "a.md", 3, 7) == "here");
     CHECK(Hyperlinks().link("here", "a.md", 3, 7) == "here");
     const std::string file = Hyperlinks("file", "/notes").link("here", "a.md", 3, 7);
     CHECK(file.starts_with("\x1b]8;;file://"));
     CHECK(file.find("/notes/a.md\x1b\\here") != std::string::npos);
-    for (const char* wrong : {"", "vsc", "mine://", "no-address{path}", "x://{path} y", "x://{path}\x1b\\"}) CHECK_THROWS_AS(Hyperlinks(wrong, "/notes"), Failure);
+    for (const char* wrong :
+         {"", "vsc", "mine://", "no-address{path}", "x://{path} y", "x://{path}\x1b\\"})
+        CHECK_THROWS_AS(Hyperlinks(wrong, "/notes"), Failure);
 }
 
 TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
@@ -153,7 +168,8 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     Searcher searcher(dir / "index");
     for (const std::size_t width : {60U, 80U, 120U}) {
         std::ostringstream screens;
-        for (const char* query : {"open-source infrastructure", "開源", "tag:craft OR werkstatt", "\"last mile\"", ""}) {
+        for (const char* query : {"open-source infrastructure", "開源", "tag:craft OR werkstatt",
+                                  "\"last mile\"", ""}) {
             SearchRequest request;
             request.text = query;
             request.limit = 3;
@@ -166,7 +182,8 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
             screens << '\n';
         }
         std::istringstream lines(screens.str());
-        for (std::string line; std::getline(lines, line);) CHECK(unicode::display_width(line) <= width);
+        for (std::string line; std::getline(lines, line);)
+            CHECK(unicode::display_width(line) <= width);
         CHECK(screens.str() == golden("screen-" + std::to_string(width) + ".txt", screens.str()));
     }
 }
@@ -180,13 +197,36 @@ TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "
     };
     const Row rows[] = {
         {"behind the cats", {11, 15}, 40, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m"},
-        {"behind the cats and more words", {11, 15}, 20, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // the dots begin where the mark ends
-        {"behind the cats and more words", {11, 15}, 19, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcat\x1b[0m\x1b[1m…\x1b[0m"},   // within it
-        {"behind the cats and more words", {11, 15}, 17, "\x1b[1mbehind the \x1b[0m\x1b[1;31mc\x1b[0m\x1b[1m…\x1b[0m"},
-        {"behind the cats and more words", {11, 15}, 16, "\x1b[1mbehind the…\x1b[0m"},  // and before it
-        {"mehr über über allem Übel", {11, 16}, 17, "\x1b[1mmehr über \x1b[0m\x1b[1;31müb\x1b[0m\x1b[1m…\x1b[0m"},
-        {"the cats – and more words", {4, 18}, 14, "\x1b[1mthe \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // another sign that begins with the same byte
-        {"at the end… and more", {7, 10}, 15, "\x1b[1mat the \x1b[0m\x1b[1;31mend\x1b[0m\x1b[1m…\x1b[0m"},  // dots of its own
+        {"behind the cats and more words",
+         {11, 15},
+         20,
+         "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // the dots begin where
+                                                                            // the mark ends
+        {"behind the cats and more words",
+         {11, 15},
+         19,
+         "\x1b[1mbehind the \x1b[0m\x1b[1;31mcat\x1b[0m\x1b[1m…\x1b[0m"},  // within it
+        {"behind the cats and more words",
+         {11, 15},
+         17,
+         "\x1b[1mbehind the \x1b[0m\x1b[1;31mc\x1b[0m\x1b[1m…\x1b[0m"},
+        {"behind the cats and more words",
+         {11, 15},
+         16,
+         "\x1b[1mbehind the…\x1b[0m"},  // and before it
+        {"mehr über über allem Übel",
+         {11, 16},
+         17,
+         "\x1b[1mmehr über \x1b[0m\x1b[1;31müb\x1b[0m\x1b[1m…\x1b[0m"},
+        {"the cats – and more words",
+         {4, 18},
+         14,
+         "\x1b[1mthe \x1b[0m\x1b[1;31mcats\x1b[0m\x1b[1m…\x1b[0m"},  // another sign that begins
+                                                                     // with the same byte
+        {"at the end… and more",
+         {7, 10},
+         15,
+         "\x1b[1mat the \x1b[0m\x1b[1;31mend\x1b[0m\x1b[1m…\x1b[0m"},  // dots of its own
     };
     for (const Row& row : rows) {
         INFO(row.title << " in " << row.width);
@@ -216,7 +256,9 @@ TEST_CASE("years that do not fit are counted", "[cli][screen]") {
     for (int year = 1990; year < 2026; ++year) years.counts.push_back({std::to_string(year), 4});
     result.facets = {years};
     const std::pair<std::size_t, const char*> rows[] = {
-        {100, " years  2017 █  2018 █  2019 █  2020 █  2021 █  2022 █  2023 █  2024 █  2025 █  (+27 earlier)\n"},
+        {100,
+         " years  2017 █  2018 █  2019 █  2020 █  2021 █  2022 █  2023 █  2024 █  2025 █  (+27 "
+         "earlier)\n"},
         {60, " years  2022 █  2023 █  2024 █  2025 █  (+32 earlier)\n"},
         {38, " years  2024 █  2025 █  (+34 earlier)\n"},
         {31, " years  2025 █  (+35 earlier)\n"},
@@ -265,9 +307,12 @@ TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
 
 TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
-        {"a.md", "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
-        {"essays/b.md", "---\ntags: [tech]\ncreated: 2023-01-01\nstatus: \"ever\\e[31m\\ngreen\\u202e\"\n---\n"},
-        {"essays/drafts/c.md", "---\nstatus: [bud, and a value that is nearly as long as a sentence]\n---\n"},
+        {"a.md",
+         "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},
+        {"essays/b.md",
+         "---\ntags: [tech]\ncreated: 2023-01-01\nstatus: \"ever\\e[31m\\ngreen\\u202e\"\n---\n"},
+        {"essays/drafts/c.md",
+         "---\nstatus: [bud, and a value that is nearly as long as a sentence]\n---\n"},
         {"essays/drafts/開源軟體/d.md", "---\ntags: [tech/ai/models]\nlang: en-GB\n---\n"},
     });
     struct Row {
@@ -279,14 +324,36 @@ TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen
     const Row rows[] = {
         {"none", {}, 80, ""},
         {"without a value there is no line", {"created", "nothing"}, 80, ""},
-        {"tags and years, as ever", {"tag", "year"}, 80, "\n tags   tech 3   tech/ai 2   tech/ai/models 1\n years  2023 █\n"},
-        {"in the order asked for; a parent with no more notes than its child says nothing new", {"year", "folder", "lang"}, 80,
-         "\n years    2023 █\n folders  essays 3   essays/drafts 2   essays/drafts/開源軟體 1\n langs    en 4   en-gb 2\n"},
-        {"what does not fit is counted", {"folder", "tag"}, 40, "\n folders  essays 3   (+2)\n tags     tech 3   (+2: assay tags …)\n"},
-        {"values are clean and cut", {"status"}, 70, "\n status  bud 2   and a value that is nearly as long… 1   (+1)\n"},
-        {"and clean, on one line", {"status"}, 100, "\n status  bud 2   and a value that is nearly as long as a sentence 1   ever[31m green 1\n"},
-        {"a name is cut too", {"long.name.of.a", "status"}, 24, "\n long.name.of.a  key 1\n status           (+3)\n"},
-        {"narrow", {"long.name.of.a", "status"}, 20, "\n long.name.of.a   (…\n status           (…\n"},
+        {"tags and years, as ever",
+         {"tag", "year"},
+         80,
+         "\n tags   tech 3   tech/ai 2   tech/ai/models 1\n years  2023 █\n"},
+        {"in the order asked for; a parent with no more notes than its child says nothing new",
+         {"year", "folder", "lang"},
+         80,
+         "\n years    2023 █\n folders  essays 3   essays/drafts 2   essays/drafts/開源軟體 1\n "
+         "langs    en 4   en-gb 2\n"},
+        {"what does not fit is counted",
+         {"folder", "tag"},
+         40,
+         "\n folders  essays 3   (+2)\n tags     tech 3   (+2: assay tags …)\n"},
+        {"values are clean and cut",
+         {"status"},
+         70,
+         "\n status  bud 2   and a value that is nearly as long… 1   (+1)\n"},
+        {"and clean, on one line",
+         {"status"},
+         100,
+         "\n status  bud 2   and a value that is nearly as long as a sentence 1   ever[31m green "
+         "1\n"},
+        {"a name is cut too",
+         {"long.name.of.a", "status"},
+         24,
+         "\n long.name.of.a  key 1\n status           (+3)\n"},
+        {"narrow",
+         {"long.name.of.a", "status"},
+         20,
+         "\n long.name.of.a   (…\n status           (…\n"},
     };
     Searcher searcher(corpus.index_directory());
     for (const Row& row : rows) {
@@ -301,7 +368,8 @@ TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen
         const std::string shown = screen.str();
         CHECK(shown.substr(shown.find('\n') + 1) == row.lines);
         std::istringstream lines(shown);
-        for (std::string line; std::getline(lines, line);) CHECK(unicode::display_width(line) <= row.width);
+        for (std::string line; std::getline(lines, line);)
+            CHECK(unicode::display_width(line) <= row.width);
     }
 }
 

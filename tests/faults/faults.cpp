@@ -1,15 +1,17 @@
-// Faults of the machine, on demand: preloaded into the program (ld.so(8), LD_PRELOAD), it counts the calls that
-// the program and its libraries make on files below some folders, and lets one of them fail.
+// Faults of the machine, on demand: preloaded into the program (ld.so(8), LD_PRELOAD), it counts
+// the calls that the program and its libraries make on files below some folders, and lets one of
+// them fail.
 //
 //   ASSAY_FAULT_BELOW=DIR:DIR   folders whose files count; absolute, without links
-//   ASSAY_FAULT_LOG=FILE        gets a line "CALL PATH" for each counted call, or for each that failed on purpose
-//   ASSAY_FAULT_CALL=NAME       the call that fails: "open", "read", ... as in `names`
-//   ASSAY_FAULT_AT=N            which of them, 1-based, over all threads and child processes
-//   ASSAY_FAULT_ERROR=NUMBER    errno of the failure; 0 = a short count, for calls that return one
-//   ASSAY_FAULT_LASTING=1       all later ones fail too, as on a disk that stays full
+//   ASSAY_FAULT_LOG=FILE        gets a line "CALL PATH" for each counted call, or for each that
+//   failed on purpose ASSAY_FAULT_CALL=NAME       the call that fails: "open", "read", ... as in
+//   `names` ASSAY_FAULT_AT=N            which of them, 1-based, over all threads and child
+//   processes ASSAY_FAULT_ERROR=NUMBER    errno of the failure; 0 = a short count, for calls that
+//   return one ASSAY_FAULT_LASTING=1       all later ones fail too, as on a disk that stays full
 //   ASSAY_CLOCK_SHIFT=SECONDS   added to what the clock says, not to the monotonic one
 //
-// glibc's own calls inside opendir(), fopen() and realpath() do not come here: these functions count as a whole.
+// glibc's own calls inside opendir(), fopen() and realpath() do not come here: these functions
+// count as a whole.
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -36,15 +38,46 @@
 namespace {
 
 enum Call : unsigned {
-    call_open, call_opendir, call_readdir, call_close, call_read, call_pread, call_write, call_pwrite, call_fsync,
-    call_rename, call_unlink, call_rmdir, call_mkdir, call_mmap, call_stat, call_fstat, call_truncate, call_flock,
-    call_fcntl, call_chmod, call_inotify_init, call_inotify_add_watch, call_realpath, call_fork, call_pipe,
+    call_open,
+    call_opendir,
+    call_readdir,
+    call_close,
+    call_read,
+    call_pread,
+    call_write,
+    call_pwrite,
+    call_fsync,
+    call_rename,
+    call_unlink,
+    call_rmdir,
+    call_mkdir,
+    call_mmap,
+    call_stat,
+    call_fstat,
+    call_truncate,
+    call_flock,
+    call_fcntl,
+    call_chmod,
+    call_inotify_init,
+    call_inotify_add_watch,
+    call_realpath,
+    call_fork,
+    call_pipe,
     call_count
 };
-constexpr std::array<const char*, call_count> names{
-    "open", "opendir", "readdir", "close", "read", "pread", "write", "pwrite", "fsync",
-    "rename", "unlink", "rmdir", "mkdir", "mmap", "stat", "fstat", "truncate", "flock",
-    "fcntl", "chmod", "inotify_init", "inotify_add_watch", "realpath", "fork", "pipe"};
+constexpr std::array<const char*, call_count> names{"open",         "opendir",
+                                                    "readdir",      "close",
+                                                    "read",         "pread",
+                                                    "write",        "pwrite",
+                                                    "fsync",        "rename",
+                                                    "unlink",       "rmdir",
+                                                    "mkdir",        "mmap",
+                                                    "stat",         "fstat",
+                                                    "truncate",     "flock",
+                                                    "fcntl",        "chmod",
+                                                    "inotify_init", "inotify_add_watch",
+                                                    "realpath",     "fork",
+                                                    "pipe"};
 
 struct Settings {
     const char* below = nullptr;
@@ -91,7 +124,9 @@ bool is_below(std::string_view path) {
     while (!folders.empty()) {
         const std::string_view folder = folders.substr(0, folders.find(':'));
         folders.remove_prefix(std::min(folders.size(), folder.size() + 1));
-        if (path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/')) return true;
+        if (path.starts_with(folder) &&
+            (path.size() == folder.size() || path[folder.size()] == '/'))
+            return true;
     }
     return false;
 }
@@ -114,7 +149,8 @@ void path_at(int folder, const char* name, Path& path) {
         path_of(folder, path);
         size = std::strlen(path.data());
     }
-    std::snprintf(path.data() + size, path.size() - size, "%s%s", size > 0 && *name != '\0' ? "/" : "", name);
+    std::snprintf(path.data() + size, path.size() - size, "%s%s",
+                  size > 0 && *name != '\0' ? "/" : "", name);
 }
 
 void log(Call call, const char* path) {
@@ -122,7 +158,8 @@ void log(Call call, const char* path) {
     const int kept = errno;
     std::array<char, 2 * PATH_MAX + 32> line{};
     const int size = std::snprintf(line.data(), line.size(), "%s %s\n", names[call], path);
-    const int file = static_cast<int>(syscall(SYS_openat, AT_FDCWD, settings.log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
+    const int file = static_cast<int>(syscall(SYS_openat, AT_FDCWD, settings.log,
+                                              O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600));
     if (file >= 0) {
         syscall(SYS_write, file, line.data(), static_cast<std::size_t>(size));
         syscall(SYS_close, file);
@@ -132,10 +169,13 @@ void log(Call call, const char* path) {
 
 /// True when this call is to fail; errno is set then.
 bool fails(Call call, const char* path) {
-    if (settings.below == nullptr || settings.counters == nullptr || (path != nullptr && !is_below(path))) return false;
+    if (settings.below == nullptr || settings.counters == nullptr ||
+        (path != nullptr && !is_below(path)))
+        return false;
     const long count = ++settings.counters[call];
     if (settings.call == call_count) log(call, path != nullptr ? path : "-");
-    const bool now = call == settings.call && (count == settings.at || (settings.lasting && count > settings.at));
+    const bool now = call == settings.call &&
+                     (count == settings.at || (settings.lasting && count > settings.at));
     if (!now) return false;
     log(call, path != nullptr ? path : "-");
     errno = settings.error;
@@ -165,31 +205,31 @@ std::size_t half(std::size_t size) { return size > 1 ? size / 2 : size; }
 
 extern "C" {
 
-#define OPEN(name)                                                          \
-    int name(const char* path, int flags, ...) {                           \
-        NEXT(name);                                                         \
-        va_list rest;                                                       \
-        va_start(rest, flags);                                              \
-        const mode_t mode = va_arg(rest, mode_t);                           \
-        va_end(rest);                                                       \
+#define OPEN(name)                                                                 \
+    int name(const char* path, int flags, ...) {                                   \
+        NEXT(name);                                                                \
+        va_list rest;                                                              \
+        va_start(rest, flags);                                                     \
+        const mode_t mode = va_arg(rest, mode_t);                                  \
+        va_end(rest);                                                              \
         return fails_at(call_open, AT_FDCWD, path) ? -1 : real(path, flags, mode); \
     }
 OPEN(open)
 OPEN(open64)
-#define OPENAT(name)                                                        \
-    int name(int folder, const char* path, int flags, ...) {               \
-        NEXT(name);                                                         \
-        va_list rest;                                                       \
-        va_start(rest, flags);                                              \
-        const mode_t mode = va_arg(rest, mode_t);                           \
-        va_end(rest);                                                       \
+#define OPENAT(name)                                                                     \
+    int name(int folder, const char* path, int flags, ...) {                             \
+        NEXT(name);                                                                      \
+        va_list rest;                                                                    \
+        va_start(rest, flags);                                                           \
+        const mode_t mode = va_arg(rest, mode_t);                                        \
+        va_end(rest);                                                                    \
         return fails_at(call_open, folder, path) ? -1 : real(folder, path, flags, mode); \
     }
 OPENAT(openat)
 OPENAT(openat64)
-#define FOPEN(name)                                                         \
-    FILE* name(const char* path, const char* mode) {                        \
-        NEXT(name);                                                         \
+#define FOPEN(name)                                                              \
+    FILE* name(const char* path, const char* mode) {                             \
+        NEXT(name);                                                              \
         return fails_at(call_open, AT_FDCWD, path) ? nullptr : real(path, mode); \
     }
 FOPEN(fopen)
@@ -203,7 +243,9 @@ long syscall(long what, ...) noexcept {
     va_start(rest, what);
     for (long& each : with) each = va_arg(rest, long);
     va_end(rest);
-    if (what == SYS_openat2 && fails_at(call_open, static_cast<int>(with[0]), reinterpret_cast<const char*>(with[1]))) return -1;
+    if (what == SYS_openat2 &&
+        fails_at(call_open, static_cast<int>(with[0]), reinterpret_cast<const char*>(with[1])))
+        return -1;
     return real(what, with[0], with[1], with[2], with[3], with[4], with[5]);
 }
 
@@ -237,11 +279,11 @@ ssize_t read(int descriptor, void* to, size_t size) {
     if (!fails_on(call_read, descriptor)) return real(descriptor, to, size);
     return is_short() ? real(descriptor, to, half(size)) : -1;
 }
-#define PREAD(name)                                                          \
-    ssize_t name(int descriptor, void* to, size_t size, off_t at) {         \
-        NEXT(name);                                                          \
+#define PREAD(name)                                                                   \
+    ssize_t name(int descriptor, void* to, size_t size, off_t at) {                   \
+        NEXT(name);                                                                   \
         if (!fails_on(call_pread, descriptor)) return real(descriptor, to, size, at); \
-        return is_short() ? real(descriptor, to, half(size), at) : -1;       \
+        return is_short() ? real(descriptor, to, half(size), at) : -1;                \
     }
 PREAD(pread)
 PREAD(pread64)
@@ -250,11 +292,11 @@ ssize_t write(int descriptor, const void* from, size_t size) {
     if (!fails_on(call_write, descriptor)) return real(descriptor, from, size);
     return is_short() ? real(descriptor, from, half(size)) : -1;
 }
-#define PWRITE(name)                                                         \
-    ssize_t name(int descriptor, const void* from, size_t size, off_t at) { \
-        NEXT(name);                                                          \
+#define PWRITE(name)                                                                     \
+    ssize_t name(int descriptor, const void* from, size_t size, off_t at) {              \
+        NEXT(name);                                                                      \
         if (!fails_on(call_pwrite, descriptor)) return real(descriptor, from, size, at); \
-        return is_short() ? real(descriptor, from, half(size), at) : -1;     \
+        return is_short() ? real(descriptor, from, half(size), at) : -1;                 \
     }
 PWRITE(pwrite)
 PWRITE(pwrite64)
@@ -285,7 +327,9 @@ int unlink(const char* path) noexcept {
 }
 int unlinkat(int folder, const char* path, int flags) noexcept {
     NEXT(unlinkat);
-    return fails_at((flags & AT_REMOVEDIR) != 0 ? call_rmdir : call_unlink, folder, path) ? -1 : real(folder, path, flags);
+    return fails_at((flags & AT_REMOVEDIR) != 0 ? call_rmdir : call_unlink, folder, path)
+               ? -1
+               : real(folder, path, flags);
 }
 int remove(const char* path) noexcept {
     NEXT(remove);
@@ -303,30 +347,31 @@ int mkdirat(int folder, const char* path, mode_t mode) noexcept {
     NEXT(mkdirat);
     return fails_at(call_mkdir, folder, path) ? -1 : real(folder, path, mode);
 }
-void* mmap(void* at, size_t size, int protection, int flags, int descriptor, off_t offset) noexcept {
+void* mmap(void* at, size_t size, int protection, int flags, int descriptor,
+           off_t offset) noexcept {
     NEXT(mmap);
     if (descriptor >= 0 && fails_on(call_mmap, descriptor)) return MAP_FAILED;
     return real(at, size, protection, flags, descriptor, offset);
 }
-#define STAT(name, Status)                                                   \
-    int name(const char* path, Status* status) noexcept {                   \
-        NEXT(name);                                                          \
+#define STAT(name, Status)                                                    \
+    int name(const char* path, Status* status) noexcept {                     \
+        NEXT(name);                                                           \
         return fails_at(call_stat, AT_FDCWD, path) ? -1 : real(path, status); \
     }
 STAT(stat, struct stat)
 STAT(lstat, struct stat)
 STAT(stat64, struct stat64)
 STAT(lstat64, struct stat64)
-#define FSTAT(name, Status)                                                  \
-    int name(int descriptor, Status* status) noexcept {                     \
-        NEXT(name);                                                          \
+#define FSTAT(name, Status)                                                      \
+    int name(int descriptor, Status* status) noexcept {                          \
+        NEXT(name);                                                              \
         return fails_on(call_fstat, descriptor) ? -1 : real(descriptor, status); \
     }
 FSTAT(fstat, struct stat)
 FSTAT(fstat64, struct stat64)
-#define FSTATAT(name, Status)                                                \
-    int name(int folder, const char* path, Status* status, int flags) noexcept { \
-        NEXT(name);                                                          \
+#define FSTATAT(name, Status)                                                              \
+    int name(int folder, const char* path, Status* status, int flags) noexcept {           \
+        NEXT(name);                                                                        \
         return fails_at(call_stat, folder, path) ? -1 : real(folder, path, status, flags); \
     }
 FSTATAT(fstatat, struct stat)
@@ -339,7 +384,8 @@ int ftruncate(int descriptor, off_t size) noexcept {
     NEXT(ftruncate);
     return fails_on(call_truncate, descriptor) ? -1 : real(descriptor, size);
 }
-int flock_function(int descriptor, int how) noexcept __asm__("flock");  // there is a struct of that name
+int flock_function(int descriptor, int how) noexcept
+    __asm__("flock");  // there is a struct of that name
 int flock_function(int descriptor, int how) noexcept {
     static const auto real = next<int (*)(int, int)>("flock");
     return fails_on(call_flock, descriptor) ? -1 : real(descriptor, how);
@@ -388,7 +434,8 @@ int pipe2(int* ends, int flags) noexcept {
 int clock_gettime(clockid_t clock, timespec* time) noexcept {
     NEXT(clock_gettime);
     const int result = real(clock, time);
-    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE)) time->tv_sec += settings.clock_shift;
+    if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
+        time->tv_sec += settings.clock_shift;
     return result;
 }
 time_t time(time_t* to) noexcept {

@@ -33,8 +33,7 @@ void check(std::string_view body, std::size_t cut) {
     for (const assay::Segment& segment : out.take_segments()) {
         // Of blanks that ended the text and are gone; read_markdown drops these.
         if (segment.offset >= text.size()) continue;
-        require(segment.offset >= last &&
-                    is_boundary(text, segment.offset),
+        require(segment.offset >= last && is_boundary(text, segment.offset),
                 "segments are in order");
         require(segment.line >= 1 && segment.line <= lines && segment.column >= 1, "in the file");
         last = segment.offset;

@@ -15,7 +15,8 @@ using assay::fuzz::require;
 
 namespace {
 
-/// A mark for each word of the line, one for each pair of neighbours, one for the whole line, and one for the pairs of an unspaced run.
+/// A mark for each word of the line, one for each pair of neighbours, one for the whole line, and
+/// one for the pairs of an unspaced run.
 std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
     std::vector<assay::MarkPattern> patterns;
     assay::MarkPattern whole, run;
@@ -30,7 +31,8 @@ std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
         pattern.words.push_back({{term}});
         pattern.field = patterns.size() % 5 == 4 ? assay::Field::heading : assay::Field::body;
         pattern.weight = 1.0 + static_cast<double>(patterns.size() % 3);
-        if (!whole.words.empty()) patterns.push_back({{whole.words.back(), {{term}}}, assay::Field::body, 1});
+        if (!whole.words.empty())
+            patterns.push_back({{whole.words.back(), {{term}}}, assay::Field::body, 1});
         whole.words.push_back({{term}});
         patterns.push_back(std::move(pattern));
     }
@@ -38,8 +40,11 @@ std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
     if (!run.words.empty()) patterns.push_back(std::move(run));
     std::vector<assay::MarkPattern> different;  // as a plan has them
     for (assay::MarkPattern& pattern : patterns) {
-        const auto same = [&](const assay::MarkPattern& other) { return other.words == pattern.words && other.field == pattern.field; };
-        if (std::none_of(different.begin(), different.end(), same)) different.push_back(std::move(pattern));
+        const auto same = [&](const assay::MarkPattern& other) {
+            return other.words == pattern.words && other.field == pattern.field;
+        };
+        if (std::none_of(different.begin(), different.end(), same))
+            different.push_back(std::move(pattern));
     }
     return different;
 }
@@ -54,8 +59,11 @@ assay::NoteRecord record_of(std::string_view text) {
         const auto offset = static_cast<std::uint32_t>(begin);
         record.segments.push_back({offset, line, 1});
         if (text[begin] == '#') {
-            const std::size_t level = std::min<std::size_t>(text.substr(begin, end - begin).find_first_not_of('#'), 6);
-            record.headings.push_back({offset, line, static_cast<std::uint8_t>(level), std::string(text.substr(begin, end - begin)), "h" + std::to_string(line)});
+            const std::size_t level =
+                std::min<std::size_t>(text.substr(begin, end - begin).find_first_not_of('#'), 6);
+            record.headings.push_back({offset, line, static_cast<std::uint8_t>(level),
+                                       std::string(text.substr(begin, end - begin)),
+                                       "h" + std::to_string(line)});
         }
         begin = end + 1;
     }
@@ -66,14 +74,20 @@ void check(const assay::Passage& passage) {
     require(assay::unicode::is_valid(passage.text), "a passage is UTF-8");
     require(passage.text.find_first_of("\n\t") == std::string::npos, "a passage is one line");
     require(passage.line >= 1 && passage.column >= 1, "a passage has a place");
-    require(passage.end.line >= passage.line && passage.end.column >= 1, "a passage ends in the file");
-    require(passage.block && assay::unicode::is_valid(passage.block->text) && !passage.block->text.empty(), "a passage has a block");
-    require(passage.block->begin.line >= 1 && passage.block->end.line >= passage.block->begin.line, "a block is in the file");
+    require(passage.end.line >= passage.line && passage.end.column >= 1,
+            "a passage ends in the file");
+    require(passage.block && assay::unicode::is_valid(passage.block->text) &&
+                !passage.block->text.empty(),
+            "a passage has a block");
+    require(passage.block->begin.line >= 1 && passage.block->end.line >= passage.block->begin.line,
+            "a block is in the file");
     require(passage.headings.empty() == passage.anchor.empty(), "a trail has an anchor");
     const assay::TextRange* last = nullptr;
     for (const assay::TextRange& mark : passage.marks) {
-        require(mark.begin < mark.end && mark.end <= passage.text.size(), "a mark lies in its passage");
-        require(is_boundary(passage.text, mark.begin) && is_boundary(passage.text, mark.end), "a mark begins and ends with a code point");
+        require(mark.begin < mark.end && mark.end <= passage.text.size(),
+                "a mark lies in its passage");
+        require(is_boundary(passage.text, mark.begin) && is_boundary(passage.text, mark.end),
+                "a mark begins and ends with a code point");
         require(last == nullptr || last->end < mark.begin, "marks are sorted and apart");
         last = &mark;
     }
@@ -82,22 +96,28 @@ void check(const assay::Passage& passage) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string decoded = assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
+    const std::string decoded =
+        assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
     const std::size_t end = std::min(decoded.find('\n'), decoded.size());
     const std::string_view line = std::string_view(decoded).substr(0, end);
-    const std::string_view text = std::string_view(decoded).substr(std::min(end + 1, decoded.size()));
+    const std::string_view text =
+        std::string_view(decoded).substr(std::min(end + 1, decoded.size()));
     const std::vector<assay::MarkPattern> patterns = patterns_of(line);
     const assay::MarkFinder finder(patterns);
     const assay::NoteRecord record = record_of(text);
 
-    const assay::Passages every = choose_passages(record, finder, static_cast<std::size_t>(-1), true);
+    const assay::Passages every =
+        choose_passages(record, finder, static_cast<std::size_t>(-1), true);
     const assay::Passages one = choose_passages(record, finder, 1);
     const assay::Passages none = choose_passages(record, finder, 0);
     for (const assay::Passage& passage : every.shown) check(passage);
     require(every.more == 0 && none.shown.empty() && one.shown.size() <= 1, "as many as asked for");
     if (every.shown.size() > 1 || (!every.shown.empty() && !every.shown.front().marks.empty())) {
-        for (const assay::Passage& passage : every.shown) require(!passage.marks.empty(), "a passage shows a match");
-        require(one.shown.size() + one.more == every.shown.size() && none.more == every.shown.size(), "the others are counted");
+        for (const assay::Passage& passage : every.shown)
+            require(!passage.marks.empty(), "a passage shows a match");
+        require(
+            one.shown.size() + one.more == every.shown.size() && none.more == every.shown.size(),
+            "the others are counted");
         require(one.shown.front().text == every.shown.front().text, "the best comes first");
     }
     return 0;

@@ -1,4 +1,5 @@
-// Any bytes -> an error with a place and a hint, or a query that is understood as it is shown. As plain text, words and never an error.
+// Any bytes -> an error with a place and a hint, or a query that is understood as it is shown. As
+// plain text, words and never an error.
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -22,16 +23,22 @@ constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z
 /// Every leaf stands where it says.
 void check_places(const QueryNode& node, std::string_view text) {
     for (const QueryNode& child : node.children) check_places(child, text);
-    require(node.kind == QueryNode::Kind::all || (node.column >= 1 && node.column <= 1 + assay::unicode::length(text)), "a node has a place");
+    require(node.kind == QueryNode::Kind::all ||
+                (node.column >= 1 && node.column <= 1 + assay::unicode::length(text)),
+            "a node has a place");
     require(node.children.empty() || node.text.empty(), "only leaves have text");
     if (!node.children.empty() || node.kind == QueryNode::Kind::all) return;
     require(node.begin < node.end && node.end <= text.size(), "a leaf has a stretch of the query");
-    const bool cuts = !assay::fuzz::is_boundary(text, node.begin) || !assay::fuzz::is_boundary(text, node.end);
+    const bool cuts =
+        !assay::fuzz::is_boundary(text, node.begin) || !assay::fuzz::is_boundary(text, node.end);
     require(!cuts || !assay::unicode::is_valid(text), "which cuts no character");
-    require(node.column == 1 + assay::unicode::length(text.substr(0, node.begin)), "and its column");
+    require(node.column == 1 + assay::unicode::length(text.substr(0, node.begin)),
+            "and its column");
     const std::string_view place = text.substr(node.begin, node.end - node.begin);
     if (node.kind == QueryNode::Kind::word) require(node.text == place, "and its text is there");
-    if (node.kind == QueryNode::Kind::phrase) require(node.text == assay::unprotected(place), "and its text is there, without what protects");
+    if (node.kind == QueryNode::Kind::phrase)
+        require(node.text == assay::unprotected(place),
+                "and its text is there, without what protects");
 }
 
 void check_query(std::string_view text) {
@@ -39,7 +46,8 @@ void check_query(std::string_view text) {
     if (!tree) {
         const assay::Error& error = tree.error();
         require(error.kind == assay::ErrorKind::query, "an error of the query");
-        require(error.column >= 1 && error.column <= 1 + assay::unicode::length(text), "an error has a place");
+        require(error.column >= 1 && error.column <= 1 + assay::unicode::length(text),
+                "an error has a place");
         require(!error.message.empty() && !error.hint.empty(), "an error has a hint");
         return;
     }
@@ -48,7 +56,8 @@ void check_query(std::string_view text) {
     const assay::Result<QueryNode> again = assay::parse_query(shown, now);
     if (!again) {
         // Fully parenthesised, a query close to the limits goes beyond them.
-        const bool beyond = shown.size() > assay::max_query_bytes || again.error().message.find("levels deep") != std::string::npos;
+        const bool beyond = shown.size() > assay::max_query_bytes ||
+                            again.error().message.find("levels deep") != std::string::npos;
         require(beyond, "what is shown can be typed");
         return;
     }
@@ -58,9 +67,11 @@ void check_query(std::string_view text) {
 
 void check_plain(std::string_view text) {
     const QueryNode plain = assay::parse_plain(text);
-    if (text.size() <= 8192) check_places(plain, text);  // which counts columns from the beginning, each time
+    if (text.size() <= 8192)
+        check_places(plain, text);  // which counts columns from the beginning, each time
     require(plain.children.size() <= assay::max_plain_words, "plain words are bounded");
-    require(assay::parse_query(to_string(plain), now).has_value() || plain.children.size() > 8, "plain words can be typed");
+    require(assay::parse_query(to_string(plain), now).has_value() || plain.children.size() > 8,
+            "plain words can be typed");
 }
 
 }  // namespace

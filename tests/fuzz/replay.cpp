@@ -1,4 +1,5 @@
-// Runs a fuzz target without a fuzzer: every file below the given paths, and of each some mutations that are the same each time.
+// Runs a fuzz target without a fuzzer: every file below the given paths, and of each some mutations
+// that are the same each time.
 //   note_fuzz [--mutations N] [--seed N] [--save FILE] PATH...
 // --save writes each input to FILE before it is tried, so that the one that crashes is there.
 // Built with -DASSAY_FUZZ=ON by clang, libFuzzer takes the place of this file.
@@ -23,7 +24,8 @@ constexpr std::size_t largest_input = 256 * 1024;
 /// Marsaglia's xorshift: the same numbers on every machine.
 class Random {
 public:
-    explicit Random(std::uint64_t seed) : state_(0x9E3779B97F4A7C15U ^ (seed * 0xD1B54A32D192ED03U + 1)) {}
+    explicit Random(std::uint64_t seed)
+        : state_(0x9E3779B97F4A7C15U ^ (seed * 0xD1B54A32D192ED03U + 1)) {}
     std::size_t below(std::size_t limit) {
         state_ ^= state_ << 13U;
         state_ ^= state_ >> 7U;
@@ -37,11 +39,89 @@ private:
 
 /// What is hard to read: mark-up, operators, scripts, broken UTF-8.
 constexpr std::string_view pieces[] = {
-    "[", "]", "[[", "]]", "(", ")", "\"", "*", "**", "_", "`", "```\n", "#", "# ", "\n", "\n\n", "\r\n", "\t", " ", ">", "> ", "- ", "|", "|---|\n",
-    "==", "%%", "^id", "!", "&amp;", "&", "\\", "<", "<!--", "-->", "<script>", "~~", "$$", "---\n", "+++\n", "{", "}", ":", "tag:", "title:", "=",
-    " OR ", " AND ", "NOT ", "-", "|", "''", "\u2019", "\u201c", "\u201d", "\u00e9", "e\u0301", "\u958b\u6e90", "\u304b\u3099", "\u0e44\u0e17\u0e22", "\uac01",
-    "\U0001F389", "\U0001F468\u200d\U0001F469", "\u200b", "\u00ad", "\u202e", "\ufeff", "\u3000", "\ufdfa", "\u0130", "\xff", "\xc3", "\xe2\x80", "\xed\xa0\x80", "\x1b[31m",
-    ".", "...", "1.2", "C++", "don't", "http://", "[^1]", "[^1]: ", "[!note]",
+    "[",
+    "]",
+    "[[",
+    "]]",
+    "(",
+    ")",
+    "\"",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```\n",
+    "#",
+    "# ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    " ",
+    ">",
+    "> ",
+    "- ",
+    "|",
+    "|---|\n",
+    "==",
+    "%%",
+    "^id",
+    "!",
+    "&amp;",
+    "&",
+    "\\",
+    "<",
+    "<!--",
+    "-->",
+    "<script>",
+    "~~",
+    "$$",
+    "---\n",
+    "+++\n",
+    "{",
+    "}",
+    ":",
+    "tag:",
+    "title:",
+    "=",
+    " OR ",
+    " AND ",
+    "NOT ",
+    "-",
+    "|",
+    "''",
+    "\u2019",
+    "\u201c",
+    "\u201d",
+    "\u00e9",
+    "e\u0301",
+    "\u958b\u6e90",
+    "\u304b\u3099",
+    "\u0e44\u0e17\u0e22",
+    "\uac01",
+    "\U0001F389",
+    "\U0001F468\u200d\U0001F469",
+    "\u200b",
+    "\u00ad",
+    "\u202e",
+    "\ufeff",
+    "\u3000",
+    "\ufdfa",
+    "\u0130",
+    "\xff",
+    "\xc3",
+    "\xe2\x80",
+    "\xed\xa0\x80",
+    "\x1b[31m",
+    ".",
+    "...",
+    "1.2",
+    "C++",
+    "don't",
+    "http://",
+    "[^1]",
+    "[^1]: ",
+    "[!note]",
 };
 
 std::string mutated(const std::string& from, const std::vector<std::string>& pool, Random& random) {
@@ -52,7 +132,9 @@ std::string mutated(const std::string& from, const std::vector<std::string>& poo
         const std::size_t length = std::min(random.below(64), text.size() - at);
         switch (random.below(7)) {
             case 0:  // flip a bit
-                if (at < text.size()) text[at] = static_cast<char>(text[at] ^ static_cast<char>(1U << random.below(8)));
+                if (at < text.size())
+                    text[at] =
+                        static_cast<char>(text[at] ^ static_cast<char>(1U << random.below(8)));
                 break;
             case 1: text.insert(at, pieces[random.below(std::size(pieces))]); break;
             case 2: text.insert(at, 1, static_cast<char>(random.below(256))); break;
@@ -103,7 +185,8 @@ int main(int argc, char** argv) {
     }
     std::sort(files.begin(), files.end());
     if (files.empty()) {
-        std::fprintf(stderr, "usage: %s [--mutations N] [--seed N] [--save FILE] PATH...\n", argv[0]);
+        std::fprintf(stderr, "usage: %s [--mutations N] [--seed N] [--save FILE] PATH...\n",
+                     argv[0]);
         return 2;
     }
     std::vector<std::string> pool;

@@ -18,7 +18,8 @@ inline void require(bool holds, const char* what) {
 
 /// `at` is an end of `text` or the beginning of a code point.
 inline bool is_boundary(std::string_view text, std::size_t at) {
-    return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
+    return at == text.size() ||
+           (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
 }
 
 /// `text` is valid UTF-8 without a character that no terminal may see.

@@ -23,11 +23,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(token.begin < token.end && token.end <= size, "a token lies in the text");
         require(token.position >= 1, "positions begin at one");
         require(!token.folded.empty(), "a token has a form");
-        require(token.folded.size() + 1 <= assay::max_term_bytes && token.exact.size() + 1 <= assay::max_term_bytes, "Xapian takes every form");
+        require(token.folded.size() + 1 <= assay::max_term_bytes &&
+                    token.exact.size() + 1 <= assay::max_term_bytes,
+                "Xapian takes every form");
         require(token.exact != token.folded, "the exact form stands only where it differs");
         if (valid) {
-            require(is_boundary(text, token.begin) && is_boundary(text, token.end), "a token begins and ends with a code point");
-            require(assay::unicode::is_valid(token.folded) && assay::unicode::is_valid(token.exact), "forms are UTF-8");
+            require(is_boundary(text, token.begin) && is_boundary(text, token.end),
+                    "a token begins and ends with a code point");
+            require(assay::unicode::is_valid(token.folded) && assay::unicode::is_valid(token.exact),
+                    "forms are UTF-8");
         }
         if (token.kind == Token::Kind::word || token.kind == Token::Kind::unigram) {
             require(token.position > last_position, "each word has a place of its own");
@@ -35,7 +39,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             last_position = token.position;
             last_begin = token.begin;
         } else {
-            require(token.position <= last_position, "a pair or compound stands where its first part stands");
+            require(token.position <= last_position,
+                    "a pair or compound stands where its first part stands");
         }
     }
     return 0;

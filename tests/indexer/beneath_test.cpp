@@ -15,7 +15,8 @@
 namespace assay {
 namespace fs = std::filesystem;
 
-TEST_CASE("nothing above a folder, and nothing behind a link, is opened through it", "[indexer][beneath]") {
+TEST_CASE("nothing above a folder, and nothing behind a link, is opened through it",
+          "[indexer][beneath]") {
     const test::TempDir dir;
     dir.write("notes/a/b/rain.md", "rain");
     dir.write("secret/rain.md", "secret");
@@ -71,7 +72,8 @@ TEST_CASE("a note is read no further than its limit, and only from a file", "[in
     }
 }
 
-TEST_CASE("a time that 64 bits of nanoseconds cannot hold is the last that they can", "[indexer][corpus]") {
+TEST_CASE("a time that 64 bits of nanoseconds cannot hold is the last that they can",
+          "[indexer][corpus]") {
     struct Row {
         std::int64_t seconds;
         long nanoseconds;
@@ -82,8 +84,8 @@ TEST_CASE("a time that 64 bits of nanoseconds cannot hold is the last that they 
         {0, 0, 0},
         {1, 5, 1'000'000'005},
         {-1, 5, -999'999'995},
-        {9'223'372'036, 0, most * 1'000'000'000},            // in April 2262
-        {253'402'300'800, 7, most * 1'000'000'000 + 7},      // the year 10000
+        {9'223'372'036, 0, most * 1'000'000'000},        // in April 2262
+        {253'402'300'800, 7, most * 1'000'000'000 + 7},  // the year 10000
         {std::numeric_limits<std::int64_t>::max(), 0, most * 1'000'000'000},
         {std::numeric_limits<std::int64_t>::min(), 0, -most * 1'000'000'000},
     };

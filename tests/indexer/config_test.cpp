@@ -38,8 +38,10 @@ std::string many(int count, const std::string& behind = "") {
 
 TEST_CASE("every key of a configuration is read", "[indexer][config]") {
     const Homes homes(
-        "exclude: [\"templates/**\", clippings]\nsite_url: https://example.org\nlanguage: de\nfacets: status\n"
-        "weights: { \"clippings/**\": 0.3 }\nsynonyms: [[oss, \"open source\"], [a, b, c]]\nmax_note_bytes: 1000\nrefresh_budget_ms: 7\n",
+        "exclude: [\"templates/**\", clippings]\nsite_url: https://example.org\nlanguage: "
+        "de\nfacets: status\n"
+        "weights: { \"clippings/**\": 0.3 }\nsynonyms: [[oss, \"open source\"], [a, b, "
+        "c]]\nmax_note_bytes: 1000\nrefresh_budget_ms: 7\n",
         "editor: nvim\npager: less -R\nhyperlink: vscode\ndefault_corpus: /notes\n");
     const Config config = load_config(homes.root());
     CHECK(config.exclude == Strings{"templates/**", "clippings"});
@@ -64,7 +66,8 @@ TEST_CASE("the user's own configuration wins, key by key", "[indexer][config]") 
     CHECK(load_config({}).exclude.empty());
 }
 
-TEST_CASE("links out of a corpus are followed when the user's own file says so", "[indexer][config]") {
+TEST_CASE("links out of a corpus are followed when the user's own file says so",
+          "[indexer][config]") {
     CHECK_FALSE(load_config(Homes("", "").root()).follow_links);
     CHECK(load_config(Homes("", "follow_links: true\n").root()).follow_links);
     CHECK_FALSE(load_config(Homes("", "follow_links: false\n").root()).follow_links);
@@ -72,7 +75,8 @@ TEST_CASE("links out of a corpus are followed when the user's own file says so",
     CHECK_THROWS_AS(load_config(wrong.root()), Failure);
 }
 
-TEST_CASE("no configuration, an empty one and one of comments are the defaults", "[indexer][config]") {
+TEST_CASE("no configuration, an empty one and one of comments are the defaults",
+          "[indexer][config]") {
     for (const char* text : {"", "\n", "# exclude: [a]\n", "exclude:\n"}) {
         INFO(text);
         const Homes homes(text, "");
@@ -83,7 +87,8 @@ TEST_CASE("no configuration, an empty one and one of comments are the defaults",
     }
 }
 
-TEST_CASE("what a configuration must not hold is refused at its line, with one hint", "[indexer][config]") {
+TEST_CASE("what a configuration must not hold is refused at its line, with one hint",
+          "[indexer][config]") {
     struct Row {
         std::string text;
         std::uint32_t line;
@@ -110,7 +115,8 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
         {"synonyms: [[oss]]\n", 1, "synonyms: expected two words or more", "open source"},
         {"synonyms: oss\n", 1, "synonyms: expected lists of words", "open source"},
         {"max_note_bytes: 0\n", 1, "max_note_bytes: expected a number of bytes", "colon"},
-        {"max_note_bytes: 16777217\n", 1, "max_note_bytes: a corpus can only lower it from 16777216", "config.yaml"},
+        {"max_note_bytes: 16777217\n", 1,
+         "max_note_bytes: a corpus can only lower it from 16777216", "config.yaml"},
         {"max_note_bytes: many\n", 1, "max_note_bytes: expected a number of bytes", "colon"},
         {"refresh_budget_ms: -1\n", 1, "refresh_budget_ms: expected milliseconds", "colon"},
         {"language: en\nfacets: [a, '']\n", 2, "facets: expected front-matter keys", "colon"},
@@ -135,7 +141,8 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
     }
 }
 
-TEST_CASE("a configuration that is a link is followed inside the corpus only", "[indexer][config]") {
+TEST_CASE("a configuration that is a link is followed inside the corpus only",
+          "[indexer][config]") {
     const Homes homes("", "");
     homes.directory.write("notes/settings/assay.yaml", "language: de\n");
     homes.directory.write("outside.yaml", "language: fr\n");

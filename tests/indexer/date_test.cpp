@@ -12,20 +12,20 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
     const Row rows[] = {
         {"2025-08-05", "2025-08-05"},
         {"2025/8/5", "2025-08-05"},
-        {"8/21/2026", "2026-08-21"},                                      // month first, as win32-docs has it
-        {"2025-08-05 16:40:40", "2025-08-05T16:40:40Z"},                  // no zone: UTC
+        {"8/21/2026", "2026-08-21"},                      // month first, as win32-docs has it
+        {"2025-08-05 16:40:40", "2025-08-05T16:40:40Z"},  // no zone: UTC
         {"2025-11-24T15:57", "2025-11-24T15:57:00Z"},
         {"2026-05-17T22:13:43.702+01:00", "2026-05-17T22:13:43+01:00"},
         {"2020-11-13T10:48:11.103-0500", "2020-11-13T10:48:11-05:00"},
         {"2020-11-13T00:10:00+02", "2020-11-13T00:10:00+02:00"},
         {"2015-01-01T00:00:00.9999999Z", "2015-01-01T00:00:00Z"},
-        {"2014-10-03 10:00:00 -0700", "2014-10-03T10:00:00-07:00"},       // Jekyll
+        {"2014-10-03 10:00:00 -0700", "2014-10-03T10:00:00-07:00"},  // Jekyll
         {"2024-02-29", "2024-02-29"},
         {"2025.8.5", "2025-08-05"},
         {"20250805", "2025-08-05"},
-        {"20250805T101112Z", nullptr},                                    // nobody's front matter
+        {"20250805T101112Z", nullptr},  // nobody's front matter
         {"21.8.2026", "2026-08-21"},
-        {"21/8/2026", "2026-08-21"},                                      // no month 21: day first
+        {"21/8/2026", "2026-08-21"},  // no month 21: day first
         {"8/21/2026 4:40:05 PM", "2026-08-21T16:40:05Z"},
         {"8/21/2026 12:00:00 AM", "2026-08-21T00:00:00Z"},
         {"8/21/2026 13:00 PM", nullptr},
@@ -36,18 +36,18 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"Tuesday, September 2nd, 2025", "2025-09-02"},
         {"August 32, 2025", nullptr},
         {"Augu 5, 2025", nullptr},
-        {"[[2025-08-05]]", "2025-08-05"},                                 // a link to the day's note
+        {"[[2025-08-05]]", "2025-08-05"},  // a link to the day's note
         {"2025-08-05 16:40 UTC", "2025-08-05T16:40:00Z"},
         {"2025-08-05T24:00", "2025-08-06T00:00:00Z"},
         {"2025-08-05T24:01", nullptr},
         {"20251345", nullptr},
         {"0/0/2025", nullptr},
         {"2023-02-29", nullptr},
-        {"2010-14-24", nullptr},                                          // a real note has it
+        {"2010-14-24", nullptr},  // a real note has it
         {"2025-08-05T25:00", nullptr},
         {"", nullptr},
         {"yesterday", nullptr},
-        {"2025", "2025"},                                                 // a year and a month are kept as such
+        {"2025", "2025"},  // a year and a month are kept as such
         {"1000", "1000"},
         {"2999", "2999"},
         {"[[2025]]", "2025"},
@@ -68,7 +68,7 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"12", nullptr},
         {"20240", nullptr},
         {"202408", nullptr},
-        {"2025.8", nullptr},                                              // may be a number
+        {"2025.8", nullptr},  // may be a number
         {"Smarch 2025", nullptr},
         {"2025-08-05T07:30+00:00", "2025-08-05T07:30:00Z"},
         {"2025-08-05T07:30:00-00:30", "2025-08-05T07:30:00-00:30"},
@@ -77,7 +77,7 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"2025-08-05T07:30+15:00", nullptr},
         {"2025-08-05x", nullptr},
         {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
-        {"9999-12-31T23:59:60Z", nullptr},                                // of a year with five digits
+        {"9999-12-31T23:59:60Z", nullptr},  // of a year with five digits
         {"9999-12-31 24:00", nullptr},
     };
     for (const Row& row : rows) {

@@ -17,24 +17,37 @@ TEST_CASE("a note of any encoding becomes UTF-8 with LF line ends", "[indexer][e
         {"", "", false},
         {"plain", "plain", false},
         {"café 開源 🎉", "café 開源 🎉", false},
-        {"\xEF\xBB\xBF" "bom", "bom", false},
-        {"\xEF\xBB\xBF\xEF\xBB\xBF" "two", "\uFEFFtwo", false},  // only the first is a mark of order
+        {"\xEF\xBB\xBF"
+         "bom",
+         "bom", false},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF"
+         "two",
+         "\uFEFFtwo", false},  // only the first is a mark of order
         {"\xEF\xBB\xBF", "", false},
         {"a\r\nb\rc\nd", "a\nb\nc\nd", false},
         {"a\r\r\nb", "a\n\nb", false},  // a bare CR, then CRLF: line numbers are those of an editor
         {"a\r", "a\n", false},
-        {"\xFF\xFE" "a\0\xE9\0\r\0\n\0b\0"sv, "aé\nb", false},          // UTF-16 LE
-        {"\xFE\xFF" "\0a\0\xE9\0\n"sv, "aé\n", false},                   // UTF-16 BE
-        {"\xFF\xFE\x3C\xD8\x89\xDF"sv, "🎉", false},                     // a surrogate pair
-        {"\xFF\xFE\x3C\xD8" "a\0"sv, "\uFFFDa", false},                  // half of one
+        {"\xFF\xFE"
+         "a\0\xE9\0\r\0\n\0b\0"sv,
+         "aé\nb", false},  // UTF-16 LE
+        {"\xFE\xFF"
+         "\0a\0\xE9\0\n"sv,
+         "aé\n", false},                             // UTF-16 BE
+        {"\xFF\xFE\x3C\xD8\x89\xDF"sv, "🎉", false},  // a surrogate pair
+        {"\xFF\xFE\x3C\xD8"
+         "a\0"sv,
+         "\uFFFDa", false},  // half of one
         {"\xFF\xFE\x3C\xD8"sv, "\uFFFD", false},
-        {"\xFF\xFE" "a\0b"sv, "a\uFFFD", true},                          // half a character
+        {"\xFF\xFE"
+         "a\0b"sv,
+         "a\uFFFD", true},  // half a character
         {"\xFF\xFE", "", false},
         {"caf\xE9", "café", true},
         {"\x80 \x93quoted\x94 \x97 \x85", "€ “quoted” — …", true},
-        {"\x81\x8D\x8F\x90\x9D", "\u0081\u008D\u008F\u0090\u009D", true},  // unassigned: the controls of the same number
-        {"good é, bad \xE9", "good Ã©, bad é", true},                      // one bad byte and it is all Windows-1252
-        {"\xC0\x80", "À€", true},                                          // overlong
+        {"\x81\x8D\x8F\x90\x9D", "\u0081\u008D\u008F\u0090\u009D",
+         true},  // unassigned: the controls of the same number
+        {"good é, bad \xE9", "good Ã©, bad é", true},  // one bad byte and it is all Windows-1252
+        {"\xC0\x80", "À€", true},                      // overlong
         {"\xE9\r\n\xE9", "é\né", true},
         {"nul\0in"sv, "nul\0in"sv, false},
     };

@@ -9,16 +9,20 @@
 namespace assay {
 namespace fs = std::filesystem;
 
-TEST_CASE("a check of the index tells what is damaged, and which command mends it", "[indexer][store]") {
+TEST_CASE("a check of the index tells what is damaged, and which command mends it",
+          "[indexer][store]") {
     const test::TempDir dir(test::memory_directory());
-    for (int i = 0; i < 20; ++i) dir.write("notes/" + std::to_string(i) + ".md", "# rain\n\nmud " + std::to_string(i));
+    for (int i = 0; i < 20; ++i)
+        dir.write("notes/" + std::to_string(i) + ".md", "# rain\n\nmud " + std::to_string(i));
     update_index(dir / "notes", dir / "index", {});
     const IndexStore store(dir / "index");
     const fs::path generation = store.current_generation().value();
     CHECK_FALSE(verify_index(dir / "index"));
     const auto damaged = [&] {
         const std::optional<Error> error = verify_index(dir / "index");
-        return error && error->kind == ErrorKind::index && error->hint == "run: assay index --full " + (dir / "notes").string() + " --index " + (dir / "index").string();
+        return error && error->kind == ErrorKind::index &&
+               error->hint == "run: assay index --full " + (dir / "notes").string() + " --index " +
+                                  (dir / "index").string();
     };
     SECTION("no table of contents") { fs::remove(generation / "iamglass"); }
     SECTION("a table that is gone") { fs::remove(generation / "position.glass"); }

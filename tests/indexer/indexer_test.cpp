@@ -1,11 +1,11 @@
 #include "indexer/indexer.h"
 
-#include <algorithm>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <chrono>
 #include <map>
@@ -35,21 +35,30 @@ public:
     /// Writes a note that was last changed so many minutes ago: long enough to be trusted.
     void write(const std::string& path, std::string_view text, int minutes_ago = 60) const {
         dir_.write("notes/" + path, text);
-        fs::last_write_time(root() / path, fs::file_time_type::clock::now() - std::chrono::minutes(minutes_ago));
+        fs::last_write_time(root() / path,
+                            fs::file_time_type::clock::now() - std::chrono::minutes(minutes_ago));
     }
-    IndexReport run(const IndexOptions& options = {}) const { return update_index(root(), index(), options); }
-    std::size_t stale() const { return refresh_index(root(), index(), [] {
-        Config config;
-        config.refresh_budget_ms = 0;
-        return config;
-    }()).stale; }
+    IndexReport run(const IndexOptions& options = {}) const {
+        return update_index(root(), index(), options);
+    }
+    std::size_t stale() const {
+        return refresh_index(root(), index(),
+                             [] {
+                                 Config config;
+                                 config.refresh_budget_ms = 0;
+                                 return config;
+                             }())
+            .stale;
+    }
 
     /// Paths and texts of all notes in the index.
     std::map<std::string, std::string> indexed() const {
         const Xapian::Database database = IndexStore(index()).open_for_reading();
         std::map<std::string, std::string> notes;
-        for (Xapian::PostingIterator each = database.postlist_begin(""); each != database.postlist_end(""); ++each) {
-            const std::optional<NoteRecord> record = unpack_record(database.get_document(*each).get_data());
+        for (Xapian::PostingIterator each = database.postlist_begin("");
+             each != database.postlist_end(""); ++each) {
+            const std::optional<NoteRecord> record =
+                unpack_record(database.get_document(*each).get_data());
             REQUIRE(record.has_value());
             notes.emplace(record->path, record->text);
         }
@@ -69,13 +78,15 @@ private:
 /// "added 1, updated 0, removed 0, unchanged 2, skipped 0"
 std::string summary(const IndexReport& report) {
     return "added " + std::to_string(report.added) + ", updated " + std::to_string(report.updated) +
-           ", removed " + std::to_string(report.removed) + ", unchanged " + std::to_string(report.unchanged) + ", skipped " + std::to_string(report.skipped);
+           ", removed " + std::to_string(report.removed) + ", unchanged " +
+           std::to_string(report.unchanged) + ", skipped " + std::to_string(report.skipped);
 }
 
 Strings problems_of(const IndexReport& report) {
     Strings problems;
     for (const Error& error : report.problems)
-        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
+        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) +
+                           ": " + error.message);
     return problems;
 }
 
@@ -105,7 +116,8 @@ TEST_CASE("what was added, changed and removed is brought up to date", "[indexer
     bench.write("d.md", "four");
     CHECK(bench.stale() == 3);
     CHECK(summary(bench.run()) == "added 1, updated 1, removed 1, unchanged 1, skipped 0");
-    CHECK(bench.indexed() == std::map<std::string, std::string>{{"a.md", "one, longer"}, {"c.md", "three"}, {"d.md", "four"}});
+    CHECK(bench.indexed() == std::map<std::string, std::string>{
+                                 {"a.md", "one, longer"}, {"c.md", "three"}, {"d.md", "four"}});
     CHECK(summary(bench.run()) == "added 0, updated 0, removed 0, unchanged 3, skipped 0");
 }
 
@@ -128,7 +140,8 @@ TEST_CASE("a note that only has another path is renamed, neither added nor remov
     const IndexReport report = bench.run();
     CHECK(report.renamed == 1);
     CHECK(summary(report) == "added 0, updated 0, removed 0, unchanged 1, skipped 0");
-    CHECK(bench.indexed() == std::map<std::string, std::string>{{"b.md", "two"}, {"deep/c.md", "one"}});
+    CHECK(bench.indexed() ==
+          std::map<std::string, std::string>{{"b.md", "two"}, {"deep/c.md", "one"}});
 }
 
 TEST_CASE("a file that was only touched is unchanged, and not read again", "[indexer]") {
@@ -163,9 +176,11 @@ TEST_CASE("a file changed at the moment of the run is looked into again", "[inde
     CHECK(summary(bench.run()) == "added 0, updated 1, removed 0, unchanged 0, skipped 0");
 }
 
-TEST_CASE("a full build gives the index that updates gave, with any number of threads", "[indexer]") {
+TEST_CASE("a full build gives the index that updates gave, with any number of threads",
+          "[indexer]") {
     const Bench bench;
-    for (int i = 0; i < 50; ++i) bench.write("n" + std::to_string(i) + ".md", "note " + std::to_string(i));
+    for (int i = 0; i < 50; ++i)
+        bench.write("n" + std::to_string(i) + ".md", "note " + std::to_string(i));
     bench.run();
     fs::remove(bench.root() / "n7.md");
     bench.run();
@@ -174,7 +189,8 @@ TEST_CASE("a full build gives the index that updates gave, with any number of th
         IndexOptions options;
         options.full = true;
         options.jobs = jobs;
-        CHECK(summary(bench.run(options)) == "added 49, updated 0, removed 0, unchanged 0, skipped 0");
+        CHECK(summary(bench.run(options)) ==
+              "added 49, updated 0, removed 0, unchanged 0, skipped 0");
         CHECK(bench.indexed() == before);
     }
 }
@@ -230,7 +246,9 @@ TEST_CASE("a note or folder that cannot be read is skipped with a problem", "[in
     const IndexReport report = bench.run();
     fs::permissions(bench.root() / "locked", fs::perms::owner_all);
     CHECK(summary(report) == "added 1, updated 0, removed 0, unchanged 0, skipped 1");
-    CHECK(problems_of(report) == Strings{"locked:0: cannot be read: Permission denied", "secret.md:0: cannot be read: Permission denied, skipped"});
+    CHECK(problems_of(report) ==
+          Strings{"locked:0: cannot be read: Permission denied",
+                  "secret.md:0: cannot be read: Permission denied, skipped"});
 }
 
 TEST_CASE("problems of notes are reported by path and line, and the run goes on", "[indexer]") {
@@ -240,7 +258,8 @@ TEST_CASE("problems of notes are reported by path and line, and the run goes on"
     bench.write("c.md", "fine");
     const IndexReport report = bench.run();
     CHECK(summary(report) == "added 3, updated 0, removed 0, unchanged 0, skipped 0");
-    CHECK(problems_of(report) == Strings{"a.md:0: not UTF-8, read as Windows-1252", "b.md:3: created is no date: soon"});
+    CHECK(problems_of(report) ==
+          Strings{"a.md:0: not UTF-8, read as Windows-1252", "b.md:3: created is no date: soon"});
 }
 
 TEST_CASE("links are followed inside the folder only, and to each note once", "[indexer][corpus]") {
@@ -249,14 +268,14 @@ TEST_CASE("links are followed inside the folder only, and to each note once", "[
     bench.write("real/plain.txt", "two");
     fs::create_directory(bench.outside() / "elsewhere");
     std::ofstream(bench.outside() / "elsewhere/secret.md") << "no";
-    fs::create_symlink("a.md", bench.root() / "real/again.md");                    // the same note
-    fs::create_directory_symlink("real", bench.root() / "linked");                 // the same folder
-    fs::create_directory_symlink("..", bench.root() / "real/loop");                // a ring
-    fs::create_symlink("self.md", bench.root() / "self.md");                       // to itself
+    fs::create_symlink("a.md", bench.root() / "real/again.md");      // the same note
+    fs::create_directory_symlink("real", bench.root() / "linked");   // the same folder
+    fs::create_directory_symlink("..", bench.root() / "real/loop");  // a ring
+    fs::create_symlink("self.md", bench.root() / "self.md");         // to itself
     fs::create_symlink("gone.md", bench.root() / "dangling.md");
     fs::create_symlink(bench.outside() / "elsewhere/secret.md", bench.root() / "out.md");
     fs::create_directory_symlink(bench.outside() / "elsewhere", bench.root() / "out");
-    fs::create_symlink("real/plain.txt", bench.root() / "named.md");               // a note by its name here
+    fs::create_symlink("real/plain.txt", bench.root() / "named.md");  // a note by its name here
     CHECK(summary(bench.run()) == "added 2, updated 0, removed 0, unchanged 0, skipped 0");
     CHECK(bench.paths() == Strings{"named.md", "real/a.md"});
 }
@@ -267,8 +286,10 @@ TEST_CASE("the ending of a note's name is read in any case", "[indexer][corpus]"
         bool is_note;
     };
     const Row rows[] = {
-        {"a.md", true},     {"README.MD", true}, {"Note.Markdown", true}, {"page.MDX", true}, {"a.Md", true},      {"a.b.mD", true}, {"x.MARKDOWN", true},
-        {"a.mdown", false}, {".md", false},      {"md", false},           {"a.md~", false},   {"a.md.txt", false}, {"a.mdxx", false}, {"", false},
+        {"a.md", true},    {"README.MD", true}, {"Note.Markdown", true}, {"page.MDX", true},
+        {"a.Md", true},    {"a.b.mD", true},    {"x.MARKDOWN", true},    {"a.mdown", false},
+        {".md", false},    {"md", false},       {"a.md~", false},        {"a.md.txt", false},
+        {"a.mdxx", false}, {"", false},
     };
     for (const Row& row : rows) {
         INFO(row.name);
@@ -278,33 +299,40 @@ TEST_CASE("the ending of a note's name is read in any case", "[indexer][corpus]"
     bench.write("README.MD", "one");
     bench.write("sub/Note.Markdown", "two");
     bench.run();
-    CHECK(bench.indexed() == std::map<std::string, std::string>{{"README.MD", "one"}, {"sub/Note.Markdown", "two"}});
+    CHECK(bench.indexed() ==
+          std::map<std::string, std::string>{{"README.MD", "one"}, {"sub/Note.Markdown", "two"}});
 }
 
-TEST_CASE("with follow_links, links to places outside are followed, each place once; without it they are told", "[indexer][corpus]") {
+TEST_CASE(
+    "with follow_links, links to places outside are followed, each place once; without it they are "
+    "told",
+    "[indexer][corpus]") {
     const Bench bench;
     const fs::path other = bench.outside() / "other";
     fs::create_directories(other / "deep");
-    for (const char* name : {"one.md", "deep/two.MD", "plain.txt"}) std::ofstream(other / name) << "x";
+    for (const char* name : {"one.md", "deep/two.MD", "plain.txt"})
+        std::ofstream(other / name) << "x";
     bench.write("real/a.md", "one");
     fs::create_directory_symlink(other, bench.root() / "out");
-    fs::create_directory_symlink(other, bench.root() / "out2");                  // the same folder
-    fs::create_symlink(other / "one.md", bench.root() / "one.md");              // a note of it
-    fs::create_symlink(other / "plain.txt", bench.root() / "named.md");         // a note by its name here
-    fs::create_symlink(other / "plain.txt", bench.root() / "plain.txt");        // none
-    fs::create_directory_symlink(bench.root(), other / "back");                  // into the corpus
-    fs::create_directory_symlink("..", other / "deep/up");                       // a ring
+    fs::create_directory_symlink(other, bench.root() / "out2");           // the same folder
+    fs::create_symlink(other / "one.md", bench.root() / "one.md");        // a note of it
+    fs::create_symlink(other / "plain.txt", bench.root() / "named.md");   // a note by its name here
+    fs::create_symlink(other / "plain.txt", bench.root() / "plain.txt");  // none
+    fs::create_directory_symlink(bench.root(), other / "back");           // into the corpus
+    fs::create_directory_symlink("..", other / "deep/up");                // a ring
     fs::create_symlink("nowhere", other / "dangling.md");
     const auto paths = [&](bool follow) {
         Strings found;
-        for (const NoteFile& note : list_notes(bench.root(), {}, follow).notes) found.push_back(note.path);
+        for (const NoteFile& note : list_notes(bench.root(), {}, follow).notes)
+            found.push_back(note.path);
         return found;
     };
     CHECK(paths(false) == Strings{"real/a.md"});
     Strings outside = list_notes(bench.root()).outside;
     std::sort(outside.begin(), outside.end());
     CHECK(outside == Strings{"named.md", "one.md", "out", "out2"});
-    CHECK(list_notes(bench.root(), {"out*", "named.md"}).outside == Strings{"one.md"});  // what is left out is not told either
+    CHECK(list_notes(bench.root(), {"out*", "named.md"}).outside ==
+          Strings{"one.md"});  // what is left out is not told either
     CHECK(paths(true) == Strings{"named.md", "out/deep/two.MD", "out/one.md", "real/a.md"});
     CHECK(list_notes(bench.root(), {}, true).outside.empty());
 }
@@ -319,7 +347,10 @@ TEST_CASE("what is no regular file is passed over", "[indexer][corpus]") {
     CHECK(bench.paths() == Strings{"a.md", "folder.md/inside.md"});
 }
 
-TEST_CASE("links in a circle, sockets, devices' names, bytes that are no UTF-8 and many notes in one folder are no trouble", "[indexer][corpus]") {
+TEST_CASE(
+    "links in a circle, sockets, devices' names, bytes that are no UTF-8 and many notes in one "
+    "folder are no trouble",
+    "[indexer][corpus]") {
     const Bench bench;
     bench.write("a/real.md", "rain");
     fs::create_directory_symlink(bench.root(), bench.root() / "a" / "up");
@@ -334,14 +365,17 @@ TEST_CASE("links in a circle, sockets, devices' names, bytes that are no UTF-8 a
     bench.write("caf\xE9.md", "not UTF-8");
     constexpr std::size_t many = 100'000;
     fs::create_directory(bench.root() / "many");
-    for (std::size_t i = 0; i < many; ++i) close(open((bench.root() / "many" / (std::to_string(i) + ".md")).c_str(), O_CREAT | O_WRONLY, 0600));
+    for (std::size_t i = 0; i < many; ++i)
+        close(open((bench.root() / "many" / (std::to_string(i) + ".md")).c_str(),
+                   O_CREAT | O_WRONLY, 0600));
     const CorpusListing corpus = list_notes(bench.root(), {"many/9*"});
     CHECK(corpus.problems.empty());
     Strings others;
     for (const NoteFile& note : corpus.notes)
         if (!note.path.starts_with("many/")) others.push_back(note.path);
     CHECK(others == Strings{"a/real.md", "café.md"});
-    CHECK(corpus.notes.size() - others.size() == many - 11'111);  // 9, 90 to 99, … and 90,000 to 99,999
+    CHECK(corpus.notes.size() - others.size() ==
+          many - 11'111);  // 9, 90 to 99, … and 90,000 to 99,999
 }
 
 TEST_CASE("names that begin with a dot are left out", "[indexer][corpus]") {
@@ -364,16 +398,20 @@ TEST_CASE("notes are listed by path, with size and time", "[indexer][corpus]") {
     bench.write("é 開源.md", "x");
     bench.write("line\r\nend.md", "x");  // as it is: it opens the file
     Strings paths;
-    for (const NoteFile& note : list_notes(bench.root()).notes) paths.push_back(note.path + " " + std::to_string(note.size));
-    CHECK(paths == Strings{"B.md 0", "a.md 1", "a/z.md 1", "b.md 4", "line\r\nend.md 1", "é 開源.md 1"});
+    for (const NoteFile& note : list_notes(bench.root()).notes)
+        paths.push_back(note.path + " " + std::to_string(note.size));
+    CHECK(paths ==
+          Strings{"B.md 0", "a.md 1", "a/z.md 1", "b.md 4", "line\r\nend.md 1", "é 開源.md 1"});
     CHECK(list_notes(bench.root()).notes[0].mtime_ns > 1'500'000'000'000'000'000);
 }
 
 TEST_CASE("paths longer than a term stay apart, are updated and removed", "[indexer]") {
     const Bench bench;
-    const std::string name = std::string(247 - 3, 'n') + ".md", folder = std::string(200, 'f') + "/";
+    const std::string name = std::string(247 - 3, 'n') + ".md",
+                      folder = std::string(200, 'f') + "/";
     const std::string other = std::string(247 - 4, 'n') + "m.md";
-    for (const std::string& path : {name, other, folder + name, folder + folder + other}) bench.write(path, path.substr(0, 3));
+    for (const std::string& path : {name, other, folder + name, folder + folder + other})
+        bench.write(path, path.substr(0, 3));
     CHECK(summary(bench.run()) == "added 4, updated 0, removed 0, unchanged 0, skipped 0");
     CHECK(bench.indexed().contains(name));
     CHECK(bench.indexed().contains(folder + folder + other));
@@ -389,7 +427,8 @@ TEST_CASE("an index of another version or one that is damaged is built anew", "[
     bench.write("a.md", "one");
     bench.run();
     SECTION("another version") {
-        Xapian::WritableDatabase database = IndexStore::Writer(IndexStore(bench.index()), bench.root()).open_current();
+        Xapian::WritableDatabase database =
+            IndexStore::Writer(IndexStore(bench.index()), bench.root()).open_current();
         database.set_metadata(stamp_key, "schema 0");
         database.commit();
     }

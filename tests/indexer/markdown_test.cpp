@@ -18,12 +18,14 @@ using Strings = std::vector<std::string>;
 Strings scoped(const MarkdownText& note, Field field) {
     Strings texts;
     for (const Scope& scope : note.scopes)
-        if (scope.field == field) texts.push_back(note.text.substr(scope.begin, scope.end - scope.begin));
+        if (scope.field == field)
+            texts.push_back(note.text.substr(scope.begin, scope.end - scope.begin));
     return texts;
 }
 
 std::string_view line_of(std::string_view text, std::uint32_t line) {
-    for (; line > 1 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    for (; line > 1 && !text.empty(); --line)
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
     return text.substr(0, text.find('\n'));
 }
 
@@ -32,11 +34,13 @@ std::string_view without_code_points(std::string_view text, std::uint32_t count)
     return text;
 }
 
-/// Does `source` go on with `wanted`, invisible characters aside? At an entity, which stands for a character, anything is right.
+/// Does `source` go on with `wanted`, invisible characters aside? At an entity, which stands for a
+/// character, anything is right.
 bool goes_on_with(std::string_view source, std::string_view wanted) {
     while (!wanted.empty()) {
         if (source.empty()) return false;
-        const unicode::CodePoint here = unicode::decode(source, 0), there = unicode::decode(wanted, 0);
+        const unicode::CodePoint here = unicode::decode(source, 0),
+                                 there = unicode::decode(wanted, 0);
         if (here.value == '&') return true;
         if (!unicode::is_invisible(here.value)) {
             if (here.value != there.value) return false;
@@ -47,8 +51,8 @@ bool goes_on_with(std::string_view source, std::string_view wanted) {
     return true;
 }
 
-/// Words of the plain text that do not stand in `source` where the map says, as "word@line:column". A word that is put together
-/// from several places (**b**old) is looked up in each.
+/// Words of the plain text that do not stand in `source` where the map says, as "word@line:column".
+/// A word that is put together from several places (**b**old) is looked up in each.
 Strings misplaced(std::string_view source, const MarkdownText& note) {
     NoteRecord record;
     record.text = note.text;
@@ -58,17 +62,26 @@ Strings misplaced(std::string_view source, const MarkdownText& note) {
     for (Token token; tokens.next(token);) {
         if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
         for (std::size_t begin = token.begin; begin < token.end;) {
-            const auto next = std::find_if(record.segments.begin(), record.segments.end(),
-                                           [&](const Segment& segment) { return segment.offset > begin; });
-            const std::size_t end = next == record.segments.end() ? token.end : std::min<std::size_t>(token.end, next->offset);
+            const auto next =
+                std::find_if(record.segments.begin(), record.segments.end(),
+                             [&](const Segment& segment) { return segment.offset > begin; });
+            const std::size_t end = next == record.segments.end()
+                                        ? token.end
+                                        : std::min<std::size_t>(token.end, next->offset);
             const std::string word = record.text.substr(begin, end - begin);
             const Place place = place_of(record, begin);
             const std::string_view line = line_of(source, place.line);
-            const std::string_view before = line.substr(0, line.size() - without_code_points(line, place.column - 1).size());
-            if (place.byte_column != before.size() + 1 || place.utf16_column != unicode::utf16_length(before) + 1)
-                wrong.push_back(std::to_string(place.line) + ":" + std::to_string(place.column) + " in other units");
-            if (place.column == 0 || !goes_on_with(without_code_points(line_of(source, place.line), place.column - 1), word))
-                wrong.push_back(word + "@" + std::to_string(place.line) + ":" + std::to_string(place.column));
+            const std::string_view before =
+                line.substr(0, line.size() - without_code_points(line, place.column - 1).size());
+            if (place.byte_column != before.size() + 1 ||
+                place.utf16_column != unicode::utf16_length(before) + 1)
+                wrong.push_back(std::to_string(place.line) + ":" + std::to_string(place.column) +
+                                " in other units");
+            if (place.column == 0 ||
+                !goes_on_with(without_code_points(line_of(source, place.line), place.column - 1),
+                              word))
+                wrong.push_back(word + "@" + std::to_string(place.line) + ":" +
+                                std::to_string(place.column));
             begin = end;
         }
     }
@@ -143,9 +156,11 @@ TEST_CASE("a word that is broken at a hyphen is one word", "[indexer][markdown]"
         {"> - > infra-\n>   > structure", "infra-structure"},
         {"*infra-*\n*structure*", "infra-structure"},
         {"<p>infra-\n  structure</p>", "infra-structure"},
-        {"infra\u2010\nstructure über-\nübung Anglo-\nSaxon", "infra\u2010structure über-übung Anglo-Saxon"},
+        {"infra\u2010\nstructure über-\nübung Anglo-\nSaxon",
+         "infra\u2010structure über-übung Anglo-Saxon"},
         {"state-\nof-the-art up-\nto-date", "state-of-the-art up-to-date"},
-        {"> infra\u00AD\n> structure and infra&shy;\n> structure", "infrastructure and infrastructure"},
+        {"> infra\u00AD\n> structure and infra&shy;\n> structure",
+         "infrastructure and infrastructure"},
         // Dashes, signs of lists, hyphens that stand for a word, and code are none.
         {"infra -\nstructure", "infra - structure"},
         {"infra--\nstructure", "infra-- structure"},
@@ -163,23 +178,33 @@ TEST_CASE("a word that is broken at a hyphen is one word", "[indexer][markdown]"
 
 TEST_CASE("what attributes say in words is text below the block", "[indexer][markdown]") {
     const Row rows[] = {
-        {"see <img src=\"a.png\" alt=\"Boats &amp; nets\" title=\"A title\"> here", "see Boats & nets here\nA title"},
+        {"see <img src=\"a.png\" alt=\"Boats &amp; nets\" title=\"A title\"> here",
+         "see Boats & nets here\nA title"},
         {"<img alt=plain src=x> y<IMG ALT='case'>z", "plain y case z"},
-        {"<figure>\n<img src=\"x\" alt=\"Two\n  lines\">\n<figcaption>Cap &eacute; <b>bold</b></figcaption>\n</figure>\n\nnext", "Two lines\nCap é bold\n\nnext"},
+        {"<figure>\n<img src=\"x\" alt=\"Two\n  lines\">\n<figcaption>Cap &eacute; "
+         "<b>bold</b></figcaption>\n</figure>\n\nnext",
+         "Two lines\nCap é bold\n\nnext"},
         {"the <a href=\"x\" title=\"Home page\">site</a> we had", "the site we had\nHome page"},
-        {"the <abbr title=\"Health Organization\">WHO</abbr> says", "the WHO says\nHealth Organization"},
+        {"the <abbr title=\"Health Organization\">WHO</abbr> says",
+         "the WHO says\nHealth Organization"},
         {"<p><a title='T \"1\"'>x</a></p><p>y</p>", "x\nT \"1\"\ny"},
-        {"see <img\nalt=\"over lines\"\n  title=\"T\"> and over > more", "see over lines and over > more\nT"},
-        {"> see <img\n> alt=\"in\n> quotes\"> on\n> and [a](b '#no [[x]]') %%gone%%", "see in quotes on and a\n#no [[x]]"},
+        {"see <img\nalt=\"over lines\"\n  title=\"T\"> and over > more",
+         "see over lines and over > more\nT"},
+        {"> see <img\n> alt=\"in\n> quotes\"> on\n> and [a](b '#no [[x]]') %%gone%%",
+         "see in quotes on and a\n#no [[x]]"},
         {"<svg><a title=\"no\">x</a><img alt=\"no\"></svg>z", "z"},
         {"<div title=\"no\" aria-label=\"no\">y</div>", "y"},
         {"<img alt=\"\" title=\"\">x <img>y", "x y"},
         {"<a title=\"same\">same</a> [dup](x \"dup\")", "same dup"},  // once
         {"[shown](https://x.org/dest \"Title\") on", "shown on\nTitle"},
-        {"- [x](y \"Tip one\")\n- [z](w 'Tip two')\n\n# [h](x \"Head tip\")", "x\nTip one\nz\nTip two\n\nh\nHead tip"},
-        {"![alt](p.png \"pic title\"), [a](<b c> (paren)), [q](u \"a \\\"quoted\\\" &lt; b\")", "alt, a, q\npic title\nparen\na \"quoted\" < b"},
+        {"- [x](y \"Tip one\")\n- [z](w 'Tip two')\n\n# [h](x \"Head tip\")",
+         "x\nTip one\nz\nTip two\n\nh\nHead tip"},
+        {"![alt](p.png \"pic title\"), [a](<b c> (paren)), [q](u \"a \\\"quoted\\\" &lt; b\")",
+         "alt, a, q\npic title\nparen\na \"quoted\" < b"},
         {"e [m](u\n\"line\nbreak\") f", "e m f\nline break"},
-        {"> quote [x](y \"In quote\")\n\n| [b](c \"cell\") | d |\n|--|--|\n| ![i](p \"t1\") | e |\n\nend", "quote x\nIn quote\n\nb\td\ni\te\ncell\nt1\n\nend"},
+        {"> quote [x](y \"In quote\")\n\n| [b](c \"cell\") | d |\n|--|--|\n| ![i](p \"t1\") | e "
+         "|\n\nend",
+         "quote x\nIn quote\n\nb\td\ni\te\ncell\nt1\n\nend"},
     };
     check(rows);
     CHECK(read_markdown("# [h](x \"Head tip\")", 1).headings.at(0).text == "h");
@@ -189,15 +214,23 @@ TEST_CASE("what Liquid and Hugo replace is no text, except in code", "[indexer][
     const Row rows[] = {
         {"text {% include x.html a=\"b\" %} more", "text more"},
         {"{% highlight ruby %}\nputs 1\n{% endhighlight %}\nafter", "puts 1\nafter"},
-        {"see {{ site.url }}/x, {{< figure src=\"a.png\"\n title=\"x\" >}} {{% note %}}in{{% /note %}}", "see /x, in"},
-        {"[a]({{ site.baseurl }}/b) <a href=\"{{ url }}\">b</a> {{- x -}} {{/* c */}} {{{raw}}}.", "a b ."},
-        {"text\n{{< br >}}\nmore\n\n> q {{< x\n> y >}} z\n\n- i {% a\n  b %} c", "text\nmore\n\nq z\n\ni c"},
+        {"see {{ site.url }}/x, {{< figure src=\"a.png\"\n title=\"x\" >}} {{% note %}}in{{% /note "
+         "%}}",
+         "see /x, in"},
+        {"[a]({{ site.baseurl }}/b) <a href=\"{{ url }}\">b</a> {{- x -}} {{/* c */}} {{{raw}}}.",
+         "a b ."},
+        {"text\n{{< br >}}\nmore\n\n> q {{< x\n> y >}} z\n\n- i {% a\n  b %} c",
+         "text\nmore\n\nq z\n\ni c"},
         {"| {{ a }} a | b |\n|--|--|\n| {% x %} c | d |", "a\tb\nc\td"},
         {"# {{ page.title }}\n\nx", "x"},
-        {"{% raw %}keep {{ this }} and {% that %}{% endraw %} gone {{ x }}", "keep {{ this }} and gone"},
-        {"`{{ a }}` `{% b %}`\n\n```\n{{ a }}\n{: .c}\n```\n\n    {{ a }} {{< b >}}", "{{ a }} {% b %}\n\n{{ a }}\n{: .c}\n\n{{ a }} {{< b >}}"},
-        {"$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}", "$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}"},
-        {"{{ never\n\nclosed }} and {% open, {{}} {a} { b }", "{{ never\n\nclosed }} and {% open, {{}} {a} { b }"},
+        {"{% raw %}keep {{ this }} and {% that %}{% endraw %} gone {{ x }}",
+         "keep {{ this }} and gone"},
+        {"`{{ a }}` `{% b %}`\n\n```\n{{ a }}\n{: .c}\n```\n\n    {{ a }} {{< b >}}",
+         "{{ a }} {% b %}\n\n{{ a }}\n{: .c}\n\n{{ a }} {{< b >}}"},
+        {"$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}",
+         "$\\frac{{a}}{{b}}$ $$x^{{2}}$$ \\frac{{a}}{{b}} x_{{2}}"},
+        {"{{ never\n\nclosed }} and {% open, {{}} {a} { b }",
+         "{{ never\n\nclosed }} and {% open, {{}} {a} { b }"},
         {"\\{{ x }} \\{% y %}", "{{ x }} {% y %}"},
     };
     check(rows);
@@ -210,11 +243,15 @@ TEST_CASE("lists of attributes are no text where they belong to something", "[in
         {"## Title {#my-id}", "Title"},
         {"Title {#id .c key=val k=\"a b\"}\n===", "Title"},
         {"# A {.unlisted}\n\n# B {: #bid .x}\n\n# C{#c} #\n\n# D {-}", "A\n\nB\n\nC\n\nD"},
-        {"para\n{: .class #id}\n\n> q\n{: .prompt-info }\n\n* TOC\n{:toc}\n- {:.y} other", "para\n\nq\n\nTOC\n\nother"},
+        {"para\n{: .class #id}\n\n> q\n{: .prompt-info }\n\n* TOC\n{:toc}\n- {:.y} other",
+         "para\n\nq\n\nTOC\n\nother"},
         {"para\n{.lead}\n\n{#only-id}\nnext", "para\n\nnext"},
-        {"[x](u){.btn} [y](u){: .b} ![alt](p){width=50% .c} **b**{:.r} `c`{.lang} [s]{.small}", "x y alt b c [s]"},
-        {"f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z", "f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z"},
-        {"# `{#id}` code\n\n# esc \\{#id}\n\n# braces {x} {1}", "{#id} code\n\nesc {#id}\n\nbraces {x} {1}"},
+        {"[x](u){.btn} [y](u){: .b} ![alt](p){width=50% .c} **b**{:.r} `c`{.lang} [s]{.small}",
+         "x y alt b c [s]"},
+        {"f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z",
+         "f(x){.c} {.c} {a} {d=e} {x: y} {: .class} z"},
+        {"# `{#id}` code\n\n# esc \\{#id}\n\n# braces {x} {1}",
+         "{#id} code\n\nesc {#id}\n\nbraces {x} {1}"},
     };
     check(rows);
     struct Named {
@@ -249,13 +286,17 @@ TEST_CASE("what MDX adds is no text, in files of MDX alone", "[indexer][markdown
         {"export const s = {a: 1\n\nText\n\nmore", "Text\n\nmore"},
         {"import x from 'y\n\nText", "Text"},
         {"export default f(`\n\nText", "Text"},
-        {"import './a.css'\n# Head\nText\n\nexport * from 'b'\nexport default () => <p>x</p>\n\nend", "Head\n\nText\n\nend"},
+        {"import './a.css'\n# Head\nText\n\nexport * from 'b'\nexport default () => "
+         "<p>x</p>\n\nend",
+         "Head\n\nText\n\nend"},
         {"text {/* gone\n\n- gone */} stays", "text\n\nstays"},
-        {"import duties rose\n\nexport business grew\n\nimported 'goods'", "import duties rose\n\nexport business grew\n\nimported 'goods'"},
+        {"import duties rose\n\nexport business grew\n\nimported 'goods'",
+         "import duties rose\n\nexport business grew\n\nimported 'goods'"},
         {"text\nimport x from 'y'", "text import x from 'y'"},  // in a paragraph
         {"```js\nimport x from 'y'\n{/* c */}\n```", "import x from 'y'\n{/* c */}"},
         {"<Tabs.Item items={['a b']} f={() => x > 1} {...rest}>\n\nInner\n\n</Tabs.Item>", "Inner"},
-        {"see <Button\n  kind={{\n    a: 1\n  }}\n/>word <Foo bar=\"x\"/>, a < b {props.x}", "see word , a < b {props.x}"},
+        {"see <Button\n  kind={{\n    a: 1\n  }}\n/>word <Foo bar=\"x\"/>, a < b {props.x}",
+         "see word , a < b {props.x}"},
         {"<img alt={props.alt} /><img alt=\"Boats\" title={x} />", "Boats"},
     };
     for (const Row& row : rows) {
@@ -273,16 +314,19 @@ TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
         {"a *em* **strong** ***both*** __b__ _i_", "a em strong both b i"},
         {"**b**old mid*dle*", "bold middle"},
         {"~~struck~~ text", "struck text"},
-        {"~~angry~~passionate, log~2~", "angry passionate, log 2"},  // two words, whatever they look like
+        {"~~angry~~passionate, log~2~",
+         "angry passionate, log 2"},  // two words, whatever they look like
         {"[shown *em*](<a b>) on", "shown em on"},
         {"[over\nlines](url) on\nand on", "over lines on and on"},
         {"![alt text](pic.png) on", "alt text on"},
         {"![alt](data:image/png;base64,AAAA)", "alt"},
         {"<https://auto.example/x> and <me@x.org>", "https://auto.example/x and me@x.org"},
-        {"see https://auto.example/a_b and www.example.org", "see https://auto.example/a_b and www.example.org"},
+        {"see https://auto.example/a_b and www.example.org",
+         "see https://auto.example/a_b and www.example.org"},
         {"[ref][r] [r]\n\n[r]: https://dest.example/x \"T\"", "ref r"},
         {"math $a_b$ and $$x^2$$", "math $a_b$ and $$x^2$$"},  // as typed
-        {"*em* $a*b_c$ _d_ $e_f_g$ and $$\n\\alpha_1 \\\\\n*x*\n$$", "em $a*b_c$ d $e_f_g$ and $$ \\alpha_1 \\\\ *x* $$"},
+        {"*em* $a*b_c$ _d_ $e_f_g$ and $$\n\\alpha_1 \\\\\n*x*\n$$",
+         "em $a*b_c$ d $e_f_g$ and $$ \\alpha_1 \\\\ *x* $$"},
         {"$5 and *six* for $7", "$5 and six for $7"},
     };
     check(rows);
@@ -325,10 +369,13 @@ TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
         {"> - list in quote\n>   goes on\n> 1. num", "list in quote goes on\n\nnum"},
     };
     check(rows);
-    CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), Field::quote) == Strings{"one two", "four"});
+    CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), Field::quote) ==
+          Strings{"one two", "four"});
     CHECK(scoped(read_markdown("> a\n> > b", 1), Field::quote) == Strings{"a\n\nb"});  // once
-    CHECK(read_markdown("[^\n\u00aeno]", 1).text == "[^ \uFFFD]");  // cmark-gfm 0.29 cuts the character in two
-    CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), Field::code) == Strings{"\u00ae"});  // code of blanks goes
+    CHECK(read_markdown("[^\n\u00aeno]", 1).text ==
+          "[^ \uFFFD]");  // cmark-gfm 0.29 cuts the character in two
+    CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), Field::code) ==
+          Strings{"\u00ae"});  // code of blanks goes
 }
 
 TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]") {
@@ -350,8 +397,10 @@ TEST_CASE("a table knows where it stands in the text", "[indexer][markdown]") {
         {"before\n\n| a |\n|---|\n| b |\n\nafter | no", {"a\nb"}},
         {"> | a | b |\n> |---|---|\n> | 1 | |\n\n| c |\n|---|\n", {"a\tb\n1", "c"}},
         {"x\n\n<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n\ny", {"a\tb"}},
-        {"<table><tr><td>\n\n| a |\n|---|\n| b |\n\n</td><td>c</td></tr></table>\n\nd", {"a\nb\n\nc"}},
-        {"<table><tr><td><table><tr><td>a</td></tr></table></td><td>b</td></tr></table> c", {"a\nb"}},
+        {"<table><tr><td>\n\n| a |\n|---|\n| b |\n\n</td><td>c</td></tr></table>\n\nd",
+         {"a\nb\n\nc"}},
+        {"<table><tr><td><table><tr><td>a</td></tr></table></td><td>b</td></tr></table> c",
+         {"a\nb"}},
         {"<table><tr><td>never closed\n\nafter", {}},
         {"</table>\n\nafter", {}},
         {"%%x\n\n| gone |\n|---|\n\ny%%\n\n| [[a\\|b]] ==c== |\n|---|\n| d |\n", {"b c\nd"}},
@@ -362,7 +411,8 @@ TEST_CASE("a table knows where it stands in the text", "[indexer][markdown]") {
         const MarkdownText note = read_markdown(row.markdown, 1);
         INFO(note.text);
         Strings tables;
-        for (const Stretch& table : note.tables) tables.push_back(note.text.substr(table.begin, table.end - table.begin));
+        for (const Stretch& table : note.tables)
+            tables.push_back(note.text.substr(table.begin, table.end - table.begin));
         CHECK(tables == row.tables);
     }
 }
@@ -374,7 +424,9 @@ TEST_CASE("code is searchable as written", "[indexer][markdown]") {
         Strings code;
     };
     const CodeRow rows[] = {
-        {"```cpp\nint x = 1;\n\n  y();\n```\nafter", "int x = 1;\n\n  y();\n\nafter", {"int x = 1;\n\n  y();\n"}},
+        {"```cpp\nint x = 1;\n\n  y();\n```\nafter",
+         "int x = 1;\n\n  y();\n\nafter",
+         {"int x = 1;\n\n  y();\n"}},
         {"~~~\na\n~~~", "a", {"a"}},
         {"```\nnever closed", "never closed", {"never closed"}},
         {"    indented\n    more\n\nafter", "indented\nmore\n\nafter", {"indented\nmore\n"}},
@@ -438,10 +490,16 @@ TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdo
         {"# One", {{0, 10, 1, "One", "one"}}},
         {"text\n\n###### Six ######\n", {{6, 12, 6, "Six", "six"}}},
         {"Set\n===\n\nTwo\n---", {{0, 10, 1, "Set", "set"}, {5, 13, 2, "Two", "two"}}},
-        {"# a\n# a-1\n# a\n# a", {{0, 10, 1, "a", "a"}, {3, 11, 1, "a-1", "a-1"}, {8, 12, 1, "a", "a-2"}, {11, 13, 1, "a", "a-3"}}},
+        {"# a\n# a-1\n# a\n# a",
+         {{0, 10, 1, "a", "a"},
+          {3, 11, 1, "a-1", "a-1"},
+          {8, 12, 1, "a", "a-2"},
+          {11, 13, 1, "a", "a-3"}}},
         {"# ⚙️ ½ Straße ﬁ", {{0, 10, 1, "⚙️ ½ Straße ﬁ", "️--straße-ﬁ"}}},
-        {"#\n\n<!--\n# no\n-->\n\n<svg>\n\n# no\n\n</svg>\n\n%%\n# no\n%%\n\n# yes", {{0, 26, 1, "yes", "yes"}}},
-        {"# One\n\n# One\n\n## one", {{0, 10, 1, "One", "one"}, {5, 12, 1, "One", "one-1"}, {10, 14, 2, "one", "one-2"}}},
+        {"#\n\n<!--\n# no\n-->\n\n<svg>\n\n# no\n\n</svg>\n\n%%\n# no\n%%\n\n# yes",
+         {{0, 26, 1, "yes", "yes"}}},
+        {"# One\n\n# One\n\n## one",
+         {{0, 10, 1, "One", "one"}, {5, 12, 1, "One", "one-1"}, {10, 14, 2, "one", "one-2"}}},
         {"# **Bold** `code` [link](x)", {{0, 10, 1, "Bold code link", "bold-code-link"}}},
         {"# Été & Café!", {{0, 10, 1, "Été & Café!", "été--café"}}},
         {"# snake_case a-b", {{0, 10, 1, "snake_case a-b", "snake_case-a-b"}}},
@@ -463,20 +521,26 @@ TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdo
 
 TEST_CASE("every word of the text stands in the file where the map says", "[indexer][markdown]") {
     const std::string_view samples[] = {
-        "> *q* and `c`\n> > deeper **still**\n> back here and `code\n> span` on\nlazy [link](url) here\n",
+        "> *q* and `c`\n> > deeper **still**\n> back here and `code\n> span` on\nlazy [link](url) "
+        "here\n",
         "- a\\\n  b **c** d\n  e `f\n  g` h\n- i &amp; j\\\n  k",
-        "| a | b |\n|:--|--:|\n| x&amp;y *z* | `q \\| r` s |\n\n[^1]: *foot* note\n    goes on\n\ntext[^1] after",
-        "a <b>x</b>\\\nb <i>c</i> d\n<div>\n  one <i>two</i>\n    three\n</div>\n\n- <em>a</em> b\n- <div>\n  c d\n  </div>\n",
+        "| a | b |\n|:--|--:|\n| x&amp;y *z* | `q \\| r` s |\n\n[^1]: *foot* note\n    goes "
+        "on\n\ntext[^1] after",
+        "a <b>x</b>\\\nb <i>c</i> d\n<div>\n  one <i>two</i>\n    three\n</div>\n\n- <em>a</em> "
+        "b\n- <div>\n  c d\n  </div>\n",
         "日本 *日本* `コード` 語\n続く **太字** の話\n",
-        "[[a|b c]] ==m n== %%gone\ngone%% d ![[e]] f ^block\n\n> [!note] Title *x*\n> text `y` z ^id\n",
+        "[[a|b c]] ==m n== %%gone\ngone%% d ![[e]] f ^block\n\n> [!note] Title *x*\n> text `y` z "
+        "^id\n",
         "a `b` c `b` d `b`\n*a* a *a* a\na a [a](a) a\n",
-        "a &amp;amp;lt; b \\\\\\\\Web c &NotEqualTilde; d",            // what an entity gives is no entity
-        "> a \\\n> \\\n>  b *c*\n> d `e`\n",                            // lines of nothing but a line break
-        "* a\nlazy `b`\n    * c\n    lazier `d` *e*\n  f *g*\n",          // blanks before a lazy line count
-        " `a` | b\n-----|---\n  c  |  d\n  \\| | `e \\| f` *g*\n",         // a row's columns count from the header's indent
-        "> a *b* [c](d)\n> `e` f\n> | g | h |\n> |---|---|\n> | i | *j* |\n",  // a table right below
-        "a\n  x <io::y> = *b*\n  c <i\n  d=\"e\">f</i> *g*\n",              // '<x:y>' is reported amiss
-        "a ```b *c*\n\n# ``d\n\n`  e f ` g\n",                            // backticks that open nothing
+        "a &amp;amp;lt; b \\\\\\\\Web c &NotEqualTilde; d",  // what an entity gives is no entity
+        "> a \\\n> \\\n>  b *c*\n> d `e`\n",                 // lines of nothing but a line break
+        "* a\nlazy `b`\n    * c\n    lazier `d` *e*\n  f *g*\n",  // blanks before a lazy line count
+        " `a` | b\n-----|---\n  c  |  d\n  \\| | `e \\| f` *g*\n",  // a row's columns count from
+                                                                    // the header's indent
+        "> a *b* [c](d)\n> `e` f\n> | g | h |\n> |---|---|\n> | i | *j* |\n",  // a table right
+                                                                               // below
+        "a\n  x <io::y> = *b*\n  c <i\n  d=\"e\">f</i> *g*\n",  // '<x:y>' is reported amiss
+        "a ```b *c*\n\n# ``d\n\n`  e f ` g\n",                  // backticks that open nothing
         "[r]: x\n[s]: <y>\n*a* [r] b\n`c`\n\n[t](u\n\"v\") w *x*\ny [z](a 'b\nc')\nd *e*\n",
         "a me@x.org b *c*\nd www.x.org e *f* http://x.org/a_b_ g `h`\n",
     };
@@ -505,13 +569,16 @@ TEST_CASE("several threads read what one reads", "[indexer][markdown]") {
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < 4; ++thread)
             threads.emplace_back([&] {
-                for (int i = 0; i < 20; ++i) wrong += read_markdown(i % 2 == 0 ? "short ~~s~~" : markdown, 1).text != (i % 2 == 0 ? "short s" : text);
+                for (int i = 0; i < 20; ++i)
+                    wrong += read_markdown(i % 2 == 0 ? "short ~~s~~" : markdown, 1).text !=
+                             (i % 2 == 0 ? "short s" : text);
             });
     }
     CHECK(wrong == 0);
 }
 
-TEST_CASE("any text is Markdown, and what points into the text stays inside", "[indexer][markdown]") {
+TEST_CASE("any text is Markdown, and what points into the text stays inside",
+          "[indexer][markdown]") {
     std::vector<std::pair<std::string, std::string>> texts = test::essays();
     texts.emplace_back("deep quotes", std::string(5'000, '>') + " x");
     texts.emplace_back("brackets", std::string(10'000, '[') + std::string(10'000, ']'));
@@ -529,10 +596,12 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside", "[
         std::size_t wrong = !unicode::is_valid(note.text);
         std::uint32_t last = 0;
         for (const Segment& segment : note.segments) {
-            wrong += segment.offset < last || segment.offset >= note.text.size() || segment.line == 0 || segment.column == 0;
+            wrong += segment.offset < last || segment.offset >= note.text.size() ||
+                     segment.line == 0 || segment.column == 0;
             last = segment.offset;
         }
-        for (const Heading& heading : note.headings) wrong += heading.offset > note.text.size() || heading.level < 1 || heading.level > 6;
+        for (const Heading& heading : note.headings)
+            wrong += heading.offset > note.text.size() || heading.level < 1 || heading.level > 6;
         last = 0;
         for (const Scope& scope : note.scopes) {
             wrong += scope.begin > scope.end || scope.end > note.text.size() || scope.end < last;

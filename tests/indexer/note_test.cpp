@@ -7,10 +7,14 @@ namespace {
 
 constexpr std::int64_t modified = 1'700'000'000;  // 2023-11-14T22:13:20Z
 
-Note read(std::string_view text, std::string_view path = "walks/Some name.md") { return read_note(path, text, modified); }
+Note read(std::string_view text, std::string_view path = "walks/Some name.md") {
+    return read_note(path, text, modified);
+}
 
 /// A note whose header is `yaml`.
-Note with_header(const std::string& yaml, const std::string& body = "body") { return read("---\n" + yaml + "\n---\n" + body); }
+Note with_header(const std::string& yaml, const std::string& body = "body") {
+    return read("---\n" + yaml + "\n---\n" + body);
+}
 
 using Strings = std::vector<std::string>;
 
@@ -19,13 +23,15 @@ std::string text_of(const std::optional<Date>& date) { return date ? date->text 
 Strings problems_of(const Note& note) {
     Strings problems;
     for (const Error& error : note.problems)
-        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) + ": " + error.message);
+        problems.push_back(error.where.value().path + ":" + std::to_string(error.where->line) +
+                           ": " + error.message);
     return problems;
 }
 
 }  // namespace
 
-TEST_CASE("the title is that of the header, else the first level-1 heading, else the file name", "[indexer][note]") {
+TEST_CASE("the title is that of the header, else the first level-1 heading, else the file name",
+          "[indexer][note]") {
     struct Row {
         const char* text;
         const char* path;
@@ -42,7 +48,8 @@ TEST_CASE("the title is that of the header, else the first level-1 heading, else
         {"---\ntitle: \"[[x|Shown]] and [[Fog]]\"\n---\n", "a.md", "Shown and Fog"},
         {"---\ntitle: [[Rain]]\n---\n", "a.md", "Rain"},
         {"---\ntitle: \"  a \\n b\\tc \"\n---\n", "a.md", "a b c"},
-        {"---\ntitle: \"e\\u202Evil\\u200B \\u001B[31m\"\n---\n", "a.md", "evil [31m"},  // nothing a terminal would obey
+        {"---\ntitle: \"e\\u202Evil\\u200B \\u001B[31m\"\n---\n", "a.md",
+         "evil [31m"},  // nothing a terminal would obey
         {"## Two\n\n# One\n\n# Other", "a.md", "a"},
         {"# **Bold** [[x|shown]]", "a.md", "Bold shown"},
         {"#\n\n# Second", "a.md", "Second"},  // an empty heading is none
@@ -85,7 +92,8 @@ TEST_CASE("the title is that of the header, else the first level-1 heading, else
 }
 
 TEST_CASE("aliases are a list or a string", "[indexer][note]") {
-    CHECK(with_header("aliases: [A, \"With, comma\", 12, null, '']").record.aliases == Strings{"A", "With, comma", "12"});
+    CHECK(with_header("aliases: [A, \"With, comma\", 12, null, '']").record.aliases ==
+          Strings{"A", "With, comma", "12"});
     CHECK(with_header("alias: Only one").record.aliases == Strings{"Only one"});
     CHECK(with_header("aliases: [A]\nalias: B").record.aliases == Strings{"A"});
     CHECK(with_header("alias:").record.aliases.empty());
@@ -106,9 +114,9 @@ TEST_CASE("tags come from the header and the body, each once", "[indexer][note]"
         {"tags: null", "", {}},
         {"tag: a", "", {"a"}},
         {"Keywords: k1, k2", "", {"k1", "k2"}},
-        {"TAGS: [Upper]", "", {"Upper"}},                      // as written
-        {"tags: [a]\nkeywords: [k]", "", {"a"}},               // only where there are no others
-        {"tag: a\ntags: b, c", "", {"b", "c", "a"}},           // both
+        {"TAGS: [Upper]", "", {"Upper"}},             // as written
+        {"tags: [a]\nkeywords: [k]", "", {"a"}},      // only where there are no others
+        {"tag: a\ntags: b, c", "", {"b", "c", "a"}},  // both
         {"tags: [a]\ntag: [a, d]", "", {"a", "d"}},
         {"tags:\ntag: d", "", {"d"}},
         {"tags: [\"[[Gardens]]\", \"[[x/Y|Shown]]\"]", "", {"Gardens", "Shown"}},
@@ -133,7 +141,8 @@ TEST_CASE("tags come from the header and the body, each once", "[indexer][note]"
     }
 }
 
-TEST_CASE("a note was created when it says so, or its name does, and never by guess", "[indexer][note]") {
+TEST_CASE("a note was created when it says so, or its name does, and never by guess",
+          "[indexer][note]") {
     struct Row {
         const char* header;
         const char* path;
@@ -163,7 +172,8 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"date: 2024-03", "a.md", "2024-03"},
         {"date: 2024", "a.md", "2024"},
         {"created: \"[[2024-03]]\"", "a.md", "2024-03"},
-        {"x: 1", "2024-03 plan.md", "unknown"},  // a month or a number at the front of a name is no date
+        {"x: 1", "2024-03 plan.md",
+         "unknown"},  // a month or a number at the front of a name is no date
         {"x: 1", "2024.md", "unknown"},
     };
     for (const Row& row : rows) {
@@ -175,14 +185,18 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
 }
 
 TEST_CASE("a note was updated when it says so, else when its file was", "[indexer][note]") {
-    CHECK(with_header("updated: 2024-05-05\nmodified: 2024-05-04").record.updated.text == "2024-05-05");
-    CHECK(with_header("modified: 2024-05-04\nlastmod: 2024-05-03").record.updated.text == "2024-05-04");
+    CHECK(with_header("updated: 2024-05-05\nmodified: 2024-05-04").record.updated.text ==
+          "2024-05-05");
+    CHECK(with_header("modified: 2024-05-04\nlastmod: 2024-05-03").record.updated.text ==
+          "2024-05-04");
     CHECK(with_header("lastmod: 2024-05-03").record.updated.text == "2024-05-03");
-    CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text == "2024-05-05T10:00:00+02:00");
+    CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text ==
+          "2024-05-05T10:00:00+02:00");
     CHECK(with_header("x: 1").record.updated == Date{"2023-11-14T22:13:20Z", modified});
     CHECK(with_header("lastmod: 2024-05").record.updated.text == "2024-05");
     CHECK(with_header("x: 1").record.modified == modified);
-    CHECK(with_header("updated: 2024-05-05").record.modified == modified);  // the file's own, whatever the note says
+    CHECK(with_header("updated: 2024-05-05").record.modified ==
+          modified);  // the file's own, whatever the note says
     CHECK(with_header("updated: 2024-05-05").says_updated);
     CHECK_FALSE(with_header("x: 1").says_updated);
 }
@@ -198,7 +212,8 @@ TEST_CASE("an impossible date is no date and a problem at its line", "[indexer][
     CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: never"});
 }
 
-TEST_CASE("what front matter says of a known key is kept, or a problem says what is left out", "[indexer][note]") {
+TEST_CASE("what front matter says of a known key is kept, or a problem says what is left out",
+          "[indexer][note]") {
     struct Row {
         const char* header;
         Strings problems;
@@ -217,7 +232,8 @@ TEST_CASE("what front matter says of a known key is kept, or a problem says what
     for (const Row& row : rows) {
         INFO(row.header);
         Strings problems;
-        for (const std::string& each : problems_of(with_header(row.header))) problems.push_back(each.substr(each.find(':') + 1));
+        for (const std::string& each : problems_of(with_header(row.header)))
+            problems.push_back(each.substr(each.find(':') + 1));
         CHECK(problems == row.problems);
     }
 }
@@ -261,16 +277,20 @@ TEST_CASE("values that are text are searched like tags", "[indexer][note]") {
         {"key: true", {}},
         {"key: March 3, 2024", {}},
         {"key: [2024-03-15, 7]", {}},
-        {"cssclasses: [wide, tall]\nlayout: post\nimage: a cat\ndg-home: yes it is\nms.topic: reference", {}},
+        {"cssclasses: [wide, tall]\nlayout: post\nimage: a cat\ndg-home: yes it is\nms.topic: "
+         "reference",
+         {}},
         {"key: ''", {}},
     };
     for (const Row& row : rows) {
         INFO(row.header);
         CHECK(with_header(row.header).described == row.described);
     }
-    CHECK(read("---\n{\"mood\":[\"calm\",7,true,\"[[Rain|wet]]\"]}\n---\n").described == Strings{"calm", "wet"});
+    CHECK(read("---\n{\"mood\":[\"calm\",7,true,\"[[Rain|wet]]\"]}\n---\n").described ==
+          Strings{"calm", "wet"});
     CHECK(read("+++\nmood = \"calm\"\nday = 2024-03-15\n+++\n").described == Strings{"calm"});
-    CHECK(read("title: T\nmood: [calm, \"very [[x|wet]]\"]\n\nbody").described == Strings{"calm", "very wet"});
+    CHECK(read("title: T\nmood: [calm, \"very [[x|wet]]\"]\n\nbody").described ==
+          Strings{"calm", "very wet"});
 }
 
 TEST_CASE("a first level-1 heading that is no title is kept for ranking", "[indexer][note]") {
@@ -294,10 +314,18 @@ TEST_CASE("published is what the first key says, and unknown without one", "[ind
         std::optional<bool> published;
     };
     const Row rows[] = {
-        {"dg-publish: true", true},     {"publish: false", false},           {"published: true", true},
-        {"published: yes", true},       {"published: 2020-02-03", {}},       {"draft: true", false},
-        {"draft: false", true},         {"draft: \"true\"", false},          {"dg-publish: false\ndraft: false", false},
-        {"x: 1", {}},                   {"publish: maybe", {}},              {"publish:\ndraft: true", false},
+        {"dg-publish: true", true},
+        {"publish: false", false},
+        {"published: true", true},
+        {"published: yes", true},
+        {"published: 2020-02-03", {}},
+        {"draft: true", false},
+        {"draft: false", true},
+        {"draft: \"true\"", false},
+        {"dg-publish: false\ndraft: false", false},
+        {"x: 1", {}},
+        {"publish: maybe", {}},
+        {"publish:\ndraft: true", false},
     };
     for (const Row& row : rows) {
         INFO(row.header);
@@ -322,12 +350,18 @@ TEST_CASE("every other key is kept as meta", "[indexer][note]") {
     };
     const Row rows[] = {
         {"title: T", "{}"},
-        {"status: evergreen\nnested: {a: [1, two]}\nn: 3", R"({"status":"evergreen","nested":{"a":[1,"two"]},"n":3})"},
+        {"status: evergreen\nnested: {a: [1, two]}\nn: 3",
+         R"({"status":"evergreen","nested":{"a":[1,"two"]},"n":3})"},
         {"Status: Up", R"({"Status":"Up"})"},
         {"dg-note-properties: {title: T}\nstatus: s", R"({"status":"s"})"},
-        {"dg-publish: false\npublish: true\npublished: true\ndraft: false", "{}"},  // read, even where another decides
-        {"created: 2020-01-01\ndate: 2020-01-01\npubDate: 2020-01-01\nlastmod: 2020-01-01\nmodified: 2020-01-01", "{}"},
-        {"tags: a\ntag: b\nkeywords: c\nalias: d\naliases: e\nslug: f\nurl: g\nlang: en\nlanguage: en", "{}"},
+        {"dg-publish: false\npublish: true\npublished: true\ndraft: false",
+         "{}"},  // read, even where another decides
+        {"created: 2020-01-01\ndate: 2020-01-01\npubDate: 2020-01-01\nlastmod: "
+         "2020-01-01\nmodified: 2020-01-01",
+         "{}"},
+        {"tags: a\ntag: b\nkeywords: c\nalias: d\naliases: e\nslug: f\nurl: g\nlang: en\nlanguage: "
+         "en",
+         "{}"},
     };
     for (const Row& row : rows) {
         INFO(row.header);
@@ -368,15 +402,25 @@ TEST_CASE("inline fields are front matter too", "[indexer][note]") {
         {"key:: value\nother-key:: two words\n", R"({"key":"value","other-key":"two words"})"},
         {"- item:: v1\n- item:: v2\n  - Item:: v3\n", R"({"item":["v1","v2","v3"]})"},
         {"- [ ] task [due:: 2024-03-15] (prio:: high) t", R"({"due":"2024-03-15","prio":"high"})"},
-        {"> quoted:: yes\n\n1. num:: 7\n- [x] done:: today", R"({"quoted":"yes","num":"7","done":"today"})"},
-        {"**Bold**:: b\n**Bold2::** c\n_It_:: d\nclé:: é\n日:: 本", R"({"Bold":"b","Bold2":"c","It":"d","clé":"é","日":"本"})"},
-        {"link:: [[2000]]\nurl:: http://x.org/a::b\n[a b:: c [d] e]", R"({"link":"[[2000]]","url":"http://x.org/a::b","a b":"c [d] e"})"},
-        {"---\nstatus: front\nTags: [x]\n---\nStatus:: body\ntags:: y\nkind:: z", R"({"status":"front","kind":"z"})"},
-        {"title:: T\ndate:: soon", R"({"title":"T","date":"soon"})"},  // no title, no date: the front matter says those
-        {"std::string x, a::b http://x.org 12:30 map :: a -> b\nmap :: a -> b\nstd::string y", "{}"},
-        {"`code:: x` $math:: x$\n\n```\nfenced:: x\n```\n\n    indented:: x\n\n<!-- a:: b -->", "{}"},
-        {"# head:: no\n\n| cell:: a | b |\n\nin prose this:: that\n\nempty::\nalso:: \n\\key\\:: x [l:: v](http://u)", R"({"in prose this":"that"})"},
-        {"The long sentence with many words in it:: no\nsee x, y:: z [[link]] a:: b", R"({"see x, y":"z [[link]] a:: b"})"},
+        {"> quoted:: yes\n\n1. num:: 7\n- [x] done:: today",
+         R"({"quoted":"yes","num":"7","done":"today"})"},
+        {"**Bold**:: b\n**Bold2::** c\n_It_:: d\nclé:: é\n日:: 本",
+         R"({"Bold":"b","Bold2":"c","It":"d","clé":"é","日":"本"})"},
+        {"link:: [[2000]]\nurl:: http://x.org/a::b\n[a b:: c [d] e]",
+         R"({"link":"[[2000]]","url":"http://x.org/a::b","a b":"c [d] e"})"},
+        {"---\nstatus: front\nTags: [x]\n---\nStatus:: body\ntags:: y\nkind:: z",
+         R"({"status":"front","kind":"z"})"},
+        {"title:: T\ndate:: soon",
+         R"({"title":"T","date":"soon"})"},  // no title, no date: the front matter says those
+        {"std::string x, a::b http://x.org 12:30 map :: a -> b\nmap :: a -> b\nstd::string y",
+         "{}"},
+        {"`code:: x` $math:: x$\n\n```\nfenced:: x\n```\n\n    indented:: x\n\n<!-- a:: b -->",
+         "{}"},
+        {"# head:: no\n\n| cell:: a | b |\n\nin prose this:: that\n\nempty::\nalso:: \n\\key\\:: x "
+         "[l:: v](http://u)",
+         R"({"in prose this":"that"})"},
+        {"The long sentence with many words in it:: no\nsee x, y:: z [[link]] a:: b",
+         R"({"see x, y":"z [[link]] a:: b"})"},
     };
     for (const Row& row : rows) {
         INFO(row.text);
@@ -388,7 +432,8 @@ TEST_CASE("inline fields are front matter too", "[indexer][note]") {
     CHECK(read("title:: T\ndate:: 2024-01-01").record.title == "Some name");
     std::string many;
     for (int i = 0; i < 1'001; ++i) many += "k" + std::to_string(i) + ":: v\n";
-    CHECK(problems_of(read(many)) == Strings{"walks/Some name.md:1001: more than 1000 inline fields, the rest is text only"});
+    CHECK(problems_of(read(many)) ==
+          Strings{"walks/Some name.md:1001: more than 1000 inline fields, the rest is text only"});
 }
 
 TEST_CASE("what MDX adds is read by the ending of the file", "[indexer][note]") {

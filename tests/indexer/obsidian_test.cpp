@@ -123,12 +123,13 @@ TEST_CASE("a callout is its title and text", "[indexer][obsidian]") {
     check(rows);
     const MarkdownText note = read_markdown("> [!note] Title\n> text", 1);
     REQUIRE(note.scopes.size() == 1);
-    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) == "Title\ntext");  // the quote moved along
+    CHECK(note.text.substr(note.scopes[0].begin, note.scopes[0].end) ==
+          "Title\ntext");  // the quote moved along
 }
 
 TEST_CASE("what is never closed stays as typed", "[indexer][obsidian]") {
-    for (const std::string_view text :
-         {"[[open x", "x]] y", "[[]] x", "![[open x", "==open x", "%%open x", "100%% sure", "==a\n\nb==", "[[a\n\nb]]"}) {
+    for (const std::string_view text : {"[[open x", "x]] y", "[[]] x", "![[open x", "==open x",
+                                        "%%open x", "100%% sure", "==a\n\nb==", "[[a\n\nb]]"}) {
         INFO(text);
         CHECK(read_markdown(text, 1).text == text);
     }
@@ -136,7 +137,8 @@ TEST_CASE("what is never closed stays as typed", "[indexer][obsidian]") {
 
 TEST_CASE("nothing is done inside code", "[indexer][obsidian]") {
     const std::string signs = "[[x|y]] ![[z]] ==y== %%z%% #t ^b";
-    for (const std::string& markdown : {"`" + signs + "`", "```\n" + signs + "\n```", "    " + signs}) {
+    for (const std::string& markdown :
+         {"`" + signs + "`", "```\n" + signs + "\n```", "    " + signs}) {
         INFO(markdown);
         const MarkdownText note = read_markdown(markdown, 1);
         CHECK(note.text == signs);
@@ -157,11 +159,16 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
         {"#日本語 #é #emoji🎉", {"日本語", "é", "emoji🎉"}},
         {"#y2023 #1a", {"y2023", "1a"}},
         {"#2023 #1984-01", {}},  // a number is none
-        {"#cafe #dad #feed #facade #decade #b2b #bad #deadbeef", {"cafe", "dad", "feed", "facade", "decade", "b2b", "bad", "deadbeef"}},
-        {"#FFAA00 #c0ffee #00ff0080 #1a2b3c4d", {}},  // a colour has six or eight digits, and letters among them
+        {"#cafe #dad #feed #facade #decade #b2b #bad #deadbeef",
+         {"cafe", "dad", "feed", "facade", "decade", "b2b", "bad", "deadbeef"}},
+        {"#FFAA00 #c0ffee #00ff0080 #1a2b3c4d",
+         {}},  // a colour has six or eight digits, and letters among them
         {"#added #fffff #1a2b3", {"added", "fffff", "1a2b3"}},
-        {"color: #fff background:#fed Background-Color: #BAD fill:#facade; border: #abc; stroke :  #abcd", {}},
-        {"my color is #fed (#dad, #f00) color #bed note: #cab", {"fed", "dad", "f00", "bed", "cab"}},
+        {"color: #fff background:#fed Background-Color: #BAD fill:#facade; border: #abc; stroke :  "
+         "#abcd",
+         {}},
+        {"my color is #fed (#dad, #f00) color #bed note: #cab",
+         {"fed", "dad", "f00", "bed", "cab"}},
         {"# Heading #no\n\n#yes", {"yes"}},
         {"#\n\n# #no", {}},
         {"https://x.org/#no [a](#no) x#no &#35;", {}},
@@ -169,7 +176,8 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
         {"`#no`\n\n```\n#no\n```\n\n    #no", {}},
         {"%%#no%% <!-- #no --> <b id=\"#no\">#yes</b>", {"yes"}},
         {"[[note#no]] [[#no]] [[x|#no]] \\#no &#35;no $#no$", {}},
-        {"- #list\n\n> #quote\n\n| #cell | b |\n|--|--|\n| c | #row |", {"list", "quote", "cell", "row"}},
+        {"- #list\n\n> #quote\n\n| #cell | b |\n|--|--|\n| c | #row |",
+         {"list", "quote", "cell", "row"}},
         {"one\n#two\n#three", {"two", "three"}},
         {"#again #again", {"again", "again"}},  // in order, as written
     };
@@ -181,10 +189,12 @@ TEST_CASE("inline tags are told from colours, headings, links and code", "[index
 }
 
 TEST_CASE("what points into the text moves along", "[indexer][obsidian]") {
-    const MarkdownText note = read_markdown("%%gone%% ==a== `code`\n\n# [[x|Head]]\n\n> [[t|quote]]", 1);
+    const MarkdownText note =
+        read_markdown("%%gone%% ==a== `code`\n\n# [[x|Head]]\n\n> [[t|quote]]", 1);
     Strings scopes;
     for (const Scope& scope : note.scopes)
-        scopes.push_back(std::string(spec(scope.field).name) + " " + note.text.substr(scope.begin, scope.end - scope.begin));
+        scopes.push_back(std::string(spec(scope.field).name) + " " +
+                         note.text.substr(scope.begin, scope.end - scope.begin));
     CHECK(scopes == Strings{"code code", "heading Head", "quote quote"});
     REQUIRE(note.headings.size() == 1);
     CHECK(note.text.substr(note.headings[0].offset, 4) == "Head");

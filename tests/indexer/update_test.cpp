@@ -1,6 +1,7 @@
-// An index brought up to date after any edits is the index that a full build makes of the same files, note for note.
-#include <sys/stat.h>
+// An index brought up to date after any edits is the index that a full build makes of the same
+// files, note for note.
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cstdlib>
 #include <map>
@@ -19,34 +20,43 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Everything the index holds of each note, by path: terms with wdf and positions, values, data. Of the state of the file only what
-/// does not depend on when it was looked at.
+/// Everything the index holds of each note, by path: terms with wdf and positions, values, data. Of
+/// the state of the file only what does not depend on when it was looked at.
 std::map<std::string, std::string> dump(const fs::path& index) {
     const Xapian::Database database = IndexStore(index).open_for_reading();
     DocLengths lengths(database);
     std::map<std::string, std::string> notes;
-    for (Xapian::PostingIterator each = database.postlist_begin(""); each != database.postlist_end(""); ++each) {
+    for (Xapian::PostingIterator each = database.postlist_begin("");
+         each != database.postlist_end(""); ++each) {
         const Xapian::Document document = database.get_document(*each);
         std::string text = "length " + std::to_string(each.get_doclength()) + "\n";
         CHECK(lengths.of(*each) == each.get_doclength());
-        for (Xapian::TermIterator term = document.termlist_begin(); term != document.termlist_end(); ++term) {
+        for (Xapian::TermIterator term = document.termlist_begin(); term != document.termlist_end();
+             ++term) {
             text += *term + " " + std::to_string(term.get_wdf());
-            for (Xapian::PositionIterator at = term.positionlist_begin(); at != term.positionlist_end(); ++at) text += " " + std::to_string(*at);
+            for (Xapian::PositionIterator at = term.positionlist_begin();
+                 at != term.positionlist_end(); ++at)
+                text += " " + std::to_string(*at);
             text += "\n";
         }
-        for (Xapian::ValueIterator value = document.values_begin(); value != document.values_end(); ++value) {
+        for (Xapian::ValueIterator value = document.values_begin(); value != document.values_end();
+             ++value) {
             FileState state = unpack_state(*value);
             state.ctime_ns = 0;
-            text += "slot " + std::to_string(value.get_valueno()) + " " + (value.get_valueno() == slot(Field::change) ? pack(state) : *value) + "\n";
+            text += "slot " + std::to_string(value.get_valueno()) + " " +
+                    (value.get_valueno() == slot(Field::change) ? pack(state) : *value) + "\n";
         }
-        const bool alone = notes.emplace(document.get_value(slot(Field::path)), text + document.get_data()).second;
+        const bool alone =
+            notes.emplace(document.get_value(slot(Field::path)), text + document.get_data()).second;
         CHECK(alone);
     }
     CHECK(notes.size() == database.get_doccount());
     // Frequencies count notes, and no word outlives its last one.
     std::string words;
-    for (Xapian::TermIterator term = database.allterms_begin(); term != database.allterms_end(); ++term)
-        words += *term + " " + std::to_string(term.get_termfreq()) + " " + std::to_string(database.get_collection_freq(*term)) + "\n";
+    for (Xapian::TermIterator term = database.allterms_begin(); term != database.allterms_end();
+         ++term)
+        words += *term + " " + std::to_string(term.get_termfreq()) + " " +
+                 std::to_string(database.get_collection_freq(*term)) + "\n";
     notes.emplace("", words);
     return notes;
 }
@@ -54,7 +64,9 @@ std::map<std::string, std::string> dump(const fs::path& index) {
 /// A person, an editor, a synchroniser and a version control system at one folder.
 class Editor {
 public:
-    Editor(const fs::path& root, unsigned seed) : root_(root), chance_(seed) { fs::create_directories(root_); }
+    Editor(const fs::path& root, unsigned seed) : root_(root), chance_(seed) {
+        fs::create_directories(root_);
+    }
 
     void edit() {
         switch (pick(17)) {
@@ -79,10 +91,14 @@ public:
     }
 
 private:
-    std::size_t pick(std::size_t size) { return std::uniform_int_distribution<std::size_t>(0, size - 1)(chance_); }
+    std::size_t pick(std::size_t size) {
+        return std::uniform_int_distribution<std::size_t>(0, size - 1)(chance_);
+    }
     std::string name() { return std::string(1, "abcAB"[pick(5)]) + std::string(pick(2), 'x'); }
     std::string content() {
-        static const char* const parts[] = {"rain", " #tag/", "one\n\n", "# Head\n", "---\ntitle: T\n---\n", "café ", "two ", "`code` ", "> quote\n"};
+        static const char* const parts[] = {
+            "rain",  " #tag/", "one\n\n", "# Head\n", "---\ntitle: T\n---\n",
+            "café ", "two ",   "`code` ", "> quote\n"};
         std::string text;
         for (std::size_t i = pick(6); i > 0; --i) text += parts[pick(std::size(parts))];
         return text;
@@ -178,7 +194,8 @@ bool full_run() { return std::getenv("ASSAY_LONG") != nullptr; }
 
 }  // namespace
 
-TEST_CASE("after any edits an updated index equals a full build, note for note", "[indexer][update]") {
+TEST_CASE("after any edits an updated index equals a full build, note for note",
+          "[indexer][update]") {
     const unsigned scripts = full_run() ? 1000 : 300;
     for (unsigned seed = 1; seed <= scripts; ++seed) {
         const test::TempDir dir(test::memory_directory());
@@ -193,7 +210,8 @@ TEST_CASE("after any edits an updated index equals a full build, note for note",
         const auto updated = dump(dir / "updated"), built = dump(dir / "built");
         REQUIRE((updated == built));
         // And then there is nothing to do.
-        const std::string version = IndexStore::version(IndexStore(dir / "updated").open_for_reading());
+        const std::string version =
+            IndexStore::version(IndexStore(dir / "updated").open_for_reading());
         const IndexReport report = update_index(root, dir / "updated", {});
         CHECK(report.unchanged == built.size() - 1);
         CHECK(report.added + report.updated + report.renamed + report.removed == 0);
@@ -201,18 +219,26 @@ TEST_CASE("after any edits an updated index equals a full build, note for note",
     }
 }
 
-TEST_CASE("renames by the thousand, and moves of whole folders, leave no stale record", "[indexer][update]") {
+TEST_CASE("renames by the thousand, and moves of whole folders, leave no stale record",
+          "[indexer][update]") {
     const test::TempDir dir(test::memory_directory());
     const fs::path root = dir / "notes";
     const unsigned notes = full_run() ? 2000 : 200, rounds = 5;  // 10,000 renames in the full run
-    const auto folder = [&](unsigned number, unsigned round) { return root / ("folder " + std::to_string((number + round) % 40) + (round % 2 == 1 ? " moved" : "")); };
-    for (unsigned i = 0; i < notes; ++i) dir.write("notes/start/" + std::to_string(i) + ".md", "# Note " + std::to_string(i) + "\n\nrain #tag" + std::to_string(i % 9));
+    const auto folder = [&](unsigned number, unsigned round) {
+        return root / ("folder " + std::to_string((number + round) % 40) +
+                       (round % 2 == 1 ? " moved" : ""));
+    };
+    for (unsigned i = 0; i < notes; ++i)
+        dir.write("notes/start/" + std::to_string(i) + ".md",
+                  "# Note " + std::to_string(i) + "\n\nrain #tag" + std::to_string(i % 9));
     update_index(root, dir / "updated", {});
     std::vector<fs::path> places;
-    for (unsigned i = 0; i < notes; ++i) places.push_back(root / "start" / (std::to_string(i) + ".md"));
+    for (unsigned i = 0; i < notes; ++i)
+        places.push_back(root / "start" / (std::to_string(i) + ".md"));
     for (unsigned round = 1; round <= rounds; ++round) {
         for (unsigned i = 0; i < notes; ++i) {
-            const fs::path to = folder(i, round) / (std::to_string((i + round) % notes) + (i % 2 == 0 ? "A.md" : "a.md"));
+            const fs::path to = folder(i, round) / (std::to_string((i + round) % notes) +
+                                                    (i % 2 == 0 ? "A.md" : "a.md"));
             fs::create_directories(to.parent_path());
             fs::rename(places[i], to);
             places[i] = to;
@@ -222,7 +248,8 @@ TEST_CASE("renames by the thousand, and moves of whole folders, leave no stale r
         CHECK(report.added + report.updated + report.removed + report.unchanged == 0);
         fs::rename(folder(0, round), root / ("whole " + std::to_string(round)));
         for (fs::path& place : places)
-            if (place.parent_path() == folder(0, round)) place = root / ("whole " + std::to_string(round)) / place.filename();
+            if (place.parent_path() == folder(0, round))
+                place = root / ("whole " + std::to_string(round)) / place.filename();
         report = update_index(root, dir / "updated", {});
         CHECK(report.renamed > 0);
         CHECK(report.renamed + report.unchanged == notes);

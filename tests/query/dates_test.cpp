@@ -14,13 +14,17 @@
 namespace assay::test {
 namespace {
 
-std::int64_t instant(int year, unsigned month, unsigned day, int hour = 0, int minute = 0, int second = 0) {
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    return std::chrono::sys_seconds(std::chrono::sys_days(date)).time_since_epoch().count() + hour * 3600 + minute * 60 + second;
+std::int64_t instant(int year, unsigned month, unsigned day, int hour = 0, int minute = 0,
+                     int second = 0) {
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                           std::chrono::day(day)};
+    return std::chrono::sys_seconds(std::chrono::sys_days(date)).time_since_epoch().count() +
+           hour * 3600 + minute * 60 + second;
 }
 
 void set_time(const Corpus& corpus, std::string_view path, std::int64_t seconds) {
-    const timespec times[] = {{static_cast<std::time_t>(seconds), 0}, {static_cast<std::time_t>(seconds), 0}};
+    const timespec times[] = {{static_cast<std::time_t>(seconds), 0},
+                              {static_cast<std::time_t>(seconds), 0}};
     REQUIRE(utimensat(AT_FDCWD, (corpus.root() / path).c_str(), times, 0) == 0);
 }
 
@@ -29,7 +33,11 @@ std::string years(const Corpus& corpus) {
     request.facets = {"year"};
     const SearchResult result = corpus.search(request);
     std::string all;
-    for (const FacetCount& year : result.facets.front().counts) all.append(all.empty() ? "" : ", ").append(year.value).append(" ").append(std::to_string(year.count));
+    for (const FacetCount& year : result.facets.front().counts)
+        all.append(all.empty() ? "" : ", ")
+            .append(year.value)
+            .append(" ")
+            .append(std::to_string(year.count));
     return all;
 }
 
@@ -63,7 +71,8 @@ TEST_CASE("a note belongs to the day that it says, in whatever zone", "[query][d
         {"created:2024-03-15T07:00..2024-03-15T12:00", "none tokyo"},
         {"created:2024-03-14T22:30Z", "tokyo"},  // an instant
         {"created:2024-03-15T07:30:00+09:00", "tokyo"},
-        {"created:2024-03-14T23:30Z..2024-03-15", "berlin day none utc"},  // from an instant to a day
+        {"created:2024-03-14T23:30Z..2024-03-15",
+         "berlin day none utc"},  // from an instant to a day
         {"updated:2024-03-16", "utc"},
         {"updated:2024-03-15", ""},
         {"-created:2024-03-15 created:2024-03", "india"},
@@ -75,7 +84,8 @@ TEST_CASE("a note belongs to the day that it says, in whatever zone", "[query][d
         CHECK(years(corpus) == "2023 1, 2024 7");
     }
     // Sorted by instant: 2024-01-01T07:30Z is later than 2023-12-31T18:00Z.
-    CHECK(corpus.paths("created:2023-12-31..2024-01-01") == std::vector<std::string>{"california.md", "kiritimati.md"});
+    CHECK(corpus.paths("created:2023-12-31..2024-01-01") ==
+          std::vector<std::string>{"california.md", "kiritimati.md"});
     SearchRequest request;
     request.text = "created:2024-03-15T07:30";
     CHECK(corpus.search(request).hits.front().created == "2024-03-15T07:30:00+09:00");
@@ -113,7 +123,8 @@ TEST_CASE("a month or a year is found by itself, and by no day in it", "[query][
     };
     check_found(corpus, rows);
     CHECK(years(corpus) == "2024 3");
-    CHECK(corpus.paths("created:2024") == std::vector<std::string>{"first.md", "month.md", "year.md"});
+    CHECK(corpus.paths("created:2024") ==
+          std::vector<std::string>{"first.md", "month.md", "year.md"});
 }
 
 TEST_CASE("a file's own time belongs to a day of the user", "[query][date]") {
@@ -201,19 +212,21 @@ TEST_CASE("a day is as long as it is where the user is", "[query][date]") {
         {"Europe/Berlin", 2024, 7, 1, instant(2024, 6, 30, 22), 24},
         {"America/New_York", 2024, 3, 10, instant(2024, 3, 10, 5), 23},
         {"America/New_York", 2024, 11, 3, instant(2024, 11, 3, 4), 25},
-        {"America/Sao_Paulo", 2018, 11, 4, instant(2018, 11, 4, 3), 23},   // its midnight is jumped over
-        {"America/Sao_Paulo", 2018, 2, 17, instant(2018, 2, 17, 2), 25},   // 23:00 comes twice
-        {"America/Havana", 2024, 11, 3, instant(2024, 11, 3, 4), 25},      // 0:00 comes twice
+        {"America/Sao_Paulo", 2018, 11, 4, instant(2018, 11, 4, 3),
+         23},  // its midnight is jumped over
+        {"America/Sao_Paulo", 2018, 2, 17, instant(2018, 2, 17, 2), 25},  // 23:00 comes twice
+        {"America/Havana", 2024, 11, 3, instant(2024, 11, 3, 4), 25},     // 0:00 comes twice
         {"America/Havana", 2024, 3, 10, instant(2024, 3, 10, 5), 23},
         {"Australia/Lord_Howe", 2024, 4, 7, instant(2024, 4, 6, 13), 24.5},
         {"Asia/Kathmandu", 2024, 1, 1, instant(2023, 12, 31, 18, 15), 24},
-        {"Pacific/Apia", 2011, 12, 30, instant(2011, 12, 30, 10), 0},      // never was
+        {"Pacific/Apia", 2011, 12, 30, instant(2011, 12, 30, 10), 0},  // never was
         {"Asia/Tokyo", 1965, 1, 1, instant(1964, 12, 31, 15), 24},
     };
     for (const DayRow& row : rows) {
         const TimeZone here(row.zone);
         INFO(row.zone << " " << row.year << "-" << row.month << "-" << row.day);
-        const std::int64_t midnight = instant(row.year, row.month, row.day), begin = instant_of(midnight), end = instant_of(midnight + 24 * 3600);
+        const std::int64_t midnight = instant(row.year, row.month, row.day),
+                           begin = instant_of(midnight), end = instant_of(midnight + 24 * 3600);
         CHECK(begin == row.begins);
         CHECK(static_cast<double>(end - begin) == 3600 * row.hours);
         if (row.hours < 1) continue;
@@ -241,9 +254,11 @@ TEST_CASE("today, ages and names are days of the user", "[query][date]") {
         {"UTC", evening, "created:this-month", "created:2024-12-01..2024-12-31"},
         {"Asia/Tokyo", evening, "created:last-year", "created:2024-01-01..2024-12-31"},
         {"America/Los_Angeles", instant(2024, 12, 31, 3), "created:today", "created:2024-12-30"},
-        {"America/Los_Angeles", instant(2024, 12, 30, 3), "created:this-week", "created:2024-12-23..2024-12-29"},
+        {"America/Los_Angeles", instant(2024, 12, 30, 3), "created:this-week",
+         "created:2024-12-23..2024-12-29"},
         {"UTC", instant(2024, 12, 30, 3), "created:this-week", "created:2024-12-30..2025-01-05"},
-        {"Europe/Berlin", instant(2024, 3, 31, 21, 59), "created:today", "created:2024-03-31"},  // a day of 23 hours
+        {"Europe/Berlin", instant(2024, 3, 31, 21, 59), "created:today",
+         "created:2024-03-31"},  // a day of 23 hours
         {"Europe/Berlin", instant(2024, 3, 31, 22), "created:today", "created:2024-04-01"},
     };
     for (const NamedRow& row : rows) {

@@ -26,21 +26,129 @@ std::string in_json(std::string_view value) {
 std::string in_quotes(std::string_view value) {
     std::string text = in_json(value);
     for (const std::string quote : {"\u201c", "\u201d"})
-        for (std::size_t at = text.find(quote); at != text.npos; at = text.find(quote, at + quote.size() + 1)) text.insert(at, 1, '\\');
+        for (std::size_t at = text.find(quote); at != text.npos;
+             at = text.find(quote, at + quote.size() + 1))
+            text.insert(at, 1, '\\');
     return text;
 }
 
 const std::vector<std::string> nasty{
-    "plain", "two words", "a  b", "say \"hi\"", "\"", "a\\b", "a\\", "\\\"", "a:b", ":x", "a,b", "a, b", "(x)", "x)", "[y]", "{z}", "a|b", "-x", "-TEST", "--", "-", "#x", "##y",
-    "=x", "==", "*", "x*", "x*y", "?", "why?", "!x", "!", "~x", "x~2", "~", "/x", "x/y", "x/y/z", "x//y", "x/", "'quoted'", "it's", "\u00ab\u00bb", "\u2039x\u203a \u300c\u300d \u300e \u201c\u201d \"",
-    "caf\u00e9", "cafe\u0301", "CAFE", "Stra\u00dfe", "STRASSE", "\u00c9T\u00c9", "\u65e5\u672c\u8a9e", "\U0001F389", "\U0001F468\u200d\U0001F469", "\u0438\u0306", "\u0440\u0443\u0441\u0441\u043a\u0438\u0439", "12", "3.14", "-5", "1e3", "true", "False",
-    "yes", "null", "~", "2024", "2024-03-15", "2024-03", "OR", "AND", "NOT", "NEAR", "tag:x", "http://x.org/?a=b#c", "C:\\dir\\x", "a\tb", " x ", "\u3000x\u3000", "\u200bx\u200b", "\uff03x", "\uff1dx",
-    "x\uff0fy", "\uff0fy", "[[2000]]", "2000", "[[2000|then]]", "![[2000]]", "[[a b]]", "[[A]], [[B]]", "[x](y.md)", "a=b", "=", "..", "2023..2024", ">5", "<b>", "&amp;", "$HOME", "`x`", "100%", "a@b.c",
-    "", " ", std::string(300, 'l') + " long", std::string(300, 'l') + " lang", std::string(1000, 'w'), "\u0301", "x \u0301", "\u202ex", "I\u0307", "\u0130",
+    "plain",
+    "two words",
+    "a  b",
+    "say \"hi\"",
+    "\"",
+    "a\\b",
+    "a\\",
+    "\\\"",
+    "a:b",
+    ":x",
+    "a,b",
+    "a, b",
+    "(x)",
+    "x)",
+    "[y]",
+    "{z}",
+    "a|b",
+    "-x",
+    "-TEST",
+    "--",
+    "-",
+    "#x",
+    "##y",
+    "=x",
+    "==",
+    "*",
+    "x*",
+    "x*y",
+    "?",
+    "why?",
+    "!x",
+    "!",
+    "~x",
+    "x~2",
+    "~",
+    "/x",
+    "x/y",
+    "x/y/z",
+    "x//y",
+    "x/",
+    "'quoted'",
+    "it's",
+    "\u00ab\u00bb",
+    "\u2039x\u203a \u300c\u300d \u300e \u201c\u201d \"",
+    "caf\u00e9",
+    "cafe\u0301",
+    "CAFE",
+    "Stra\u00dfe",
+    "STRASSE",
+    "\u00c9T\u00c9",
+    "\u65e5\u672c\u8a9e",
+    "\U0001F389",
+    "\U0001F468\u200d\U0001F469",
+    "\u0438\u0306",
+    "\u0440\u0443\u0441\u0441\u043a\u0438\u0439",
+    "12",
+    "3.14",
+    "-5",
+    "1e3",
+    "true",
+    "False",
+    "yes",
+    "null",
+    "~",
+    "2024",
+    "2024-03-15",
+    "2024-03",
+    "OR",
+    "AND",
+    "NOT",
+    "NEAR",
+    "tag:x",
+    "http://x.org/?a=b#c",
+    "C:\\dir\\x",
+    "a\tb",
+    " x ",
+    "\u3000x\u3000",
+    "\u200bx\u200b",
+    "\uff03x",
+    "\uff1dx",
+    "x\uff0fy",
+    "\uff0fy",
+    "[[2000]]",
+    "2000",
+    "[[2000|then]]",
+    "![[2000]]",
+    "[[a b]]",
+    "[[A]], [[B]]",
+    "[x](y.md)",
+    "a=b",
+    "=",
+    "..",
+    "2023..2024",
+    ">5",
+    "<b>",
+    "&amp;",
+    "$HOME",
+    "`x`",
+    "100%",
+    "a@b.c",
+    "",
+    " ",
+    std::string(300, 'l') + " long",
+    std::string(300, 'l') + " lang",
+    std::string(1000, 'w'),
+    "\u0301",
+    "x \u0301",
+    "\u202ex",
+    "I\u0307",
+    "\u0130",
 };
 
 /// The number of notes that `query` and `tags` find.
-std::size_t total(const Corpus& corpus, const std::string& query, const std::vector<std::string>& tags = {}, const std::vector<std::string>& paths = {}) {
+std::size_t total(const Corpus& corpus, const std::string& query,
+                  const std::vector<std::string>& tags = {},
+                  const std::vector<std::string>& paths = {}) {
     SearchRequest request;
     request.text = query;
     request.tags = tags;
@@ -49,10 +157,18 @@ std::size_t total(const Corpus& corpus, const std::string& query, const std::vec
     return corpus.search(request).total;
 }
 
-void check_filter(const Corpus& corpus, const std::string& name, const std::string& value, std::size_t count) {
+void check_filter(const Corpus& corpus, const std::string& name, const std::string& value,
+                  std::size_t count) {
     const bool is_tag = name == "tag";
-    const QueryNode::Kind kind = is_tag ? QueryNode::Kind::tag : name == "folder" ? QueryNode::Kind::path : name == "lang" ? QueryNode::Kind::lang : QueryNode::Kind::meta;
-    const std::string field = is_tag ? "tag" : name == "folder" ? "path" : name == "lang" ? "lang" : name == "year" ? "created" : typed_meta_name(name);
+    const QueryNode::Kind kind = is_tag             ? QueryNode::Kind::tag
+                                 : name == "folder" ? QueryNode::Kind::path
+                                 : name == "lang"   ? QueryNode::Kind::lang
+                                                    : QueryNode::Kind::meta;
+    const std::string field = is_tag             ? "tag"
+                              : name == "folder" ? "path"
+                              : name == "lang"   ? "lang"
+                              : name == "year"   ? "created"
+                                                 : typed_meta_name(name);
     INFO(field << " / " << value.substr(0, 60));
     for (const std::string& typed : {typed_value(value, kind), in_quotes(value)}) {
         const std::string query = field + ":" + typed;
@@ -74,19 +190,38 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
     const Corpus corpus(Corpus::Notes{{"no-note.txt", ""}});
     std::mt19937 chance(7);
     const auto any = [&]() -> const std::string& { return nasty[chance() % nasty.size()]; };
-    const std::vector<std::string> keys{"status", "My key", "a:b", "a.b", "say \"hi\"", "it's", "'x'", "\u00dcber", "[k]", "(k)", "a=b", "a", "k, l", "tag", "year", "#k", "-k", "k*", "a\\b", "KEY", "\U0001F389", "OR", "\u65e5\u672c"};
+    const std::vector<std::string> keys{
+        "status", "My key", "a:b",  "a.b", "say \"hi\"", "it's", "'x'",         "\u00dcber",
+        "[k]",    "(k)",    "a=b",  "a",   "k, l",       "tag",  "year",        "#k",
+        "-k",     "k*",     "a\\b", "KEY", "\U0001F389", "OR",   "\u65e5\u672c"};
     for (std::size_t i = 0; i < 3 * nasty.size(); ++i) {
-        std::string note = "{\n\"tags\": [" + in_json(i < nasty.size() ? nasty[i] : any()) + ", " + in_json(any()) + ", " + in_json(any()) + "]";
-        note += ",\n\"date\": \"" + std::to_string(1990 + i % 40) + (i % 3 == 0 ? "" : i % 3 == 1 ? "-12-31T23:30:00-08:00" : "-01-01T00:30:00+09:00") + "\"";
-        note += ",\n\"lang\": " + in_json(i % 5 == 0 ? "pt-BR" : i % 5 == 1 ? "en_GB" : i % 5 == 2 ? "zh-Hant" : "de");
-        note += ",\n" + in_json(keys[i % keys.size()]) + ": " + in_json(i < nasty.size() ? nasty[i] : any());
-        note += ",\n" + in_json(keys[(i + 1 + i / keys.size()) % keys.size()] + (i % keys.size() == keys.size() - 1 ? "2" : "")) + ": [" + in_json(any()) + ", " + in_json(any()) + ", 12, true, 3.5, null]";
+        std::string note = "{\n\"tags\": [" + in_json(i < nasty.size() ? nasty[i] : any()) + ", " +
+                           in_json(any()) + ", " + in_json(any()) + "]";
+        note += ",\n\"date\": \"" + std::to_string(1990 + i % 40) +
+                (i % 3 == 0   ? ""
+                 : i % 3 == 1 ? "-12-31T23:30:00-08:00"
+                              : "-01-01T00:30:00+09:00") +
+                "\"";
+        note += ",\n\"lang\": " + in_json(i % 5 == 0   ? "pt-BR"
+                                          : i % 5 == 1 ? "en_GB"
+                                          : i % 5 == 2 ? "zh-Hant"
+                                                       : "de");
+        note += ",\n" + in_json(keys[i % keys.size()]) + ": " +
+                in_json(i < nasty.size() ? nasty[i] : any());
+        note += ",\n" +
+                in_json(keys[(i + 1 + i / keys.size()) % keys.size()] +
+                        (i % keys.size() == keys.size() - 1 ? "2" : "")) +
+                ": [" + in_json(any()) + ", " + in_json(any()) + ", 12, true, 3.5, null]";
         std::string raw = note;
-        for (std::size_t tab = raw.find('\t'); tab != raw.npos; tab = raw.find('\t')) raw.replace(tab, 1, "\\t");
+        for (std::size_t tab = raw.find('\t'); tab != raw.npos; tab = raw.find('\t'))
+            raw.replace(tab, 1, "\\t");
         std::string folder = any();
         std::erase(folder, '\0');
-        if (folder.size() > 200 || folder.empty() || folder.front() == '.' || folder.front() == '/' || folder.find("/.") != folder.npos || folder == " ") folder = "f";
-        corpus.write(folder + "/n" + std::to_string(i) + ".md", "---json\n" + raw + "\n}\n---\nrain\n");
+        if (folder.size() > 200 || folder.empty() || folder.front() == '.' ||
+            folder.front() == '/' || folder.find("/.") != folder.npos || folder == " ")
+            folder = "f";
+        corpus.write(folder + "/n" + std::to_string(i) + ".md",
+                     "---json\n" + raw + "\n}\n---\nrain\n");
     }
     const IndexReport report = corpus.index();
     for (const Error& problem : report.problems) UNSCOPED_INFO(problem.message);
@@ -94,19 +229,23 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
     SearchRequest request;
     request.limit = 0;
     request.facets = {"tag", "year", "folder", "lang"};
-    for (const std::string& key : Searcher(corpus.index_directory()).front_matter_keys()) request.facets.push_back("meta." + key);
+    for (const std::string& key : Searcher(corpus.index_directory()).front_matter_keys())
+        request.facets.push_back("meta." + key);
     const SearchResult result = corpus.search(request);
     std::size_t values = 0;
     for (const Facet& facet : result.facets) {
-        const std::string name = facet.name.starts_with("meta.") ? facet.name.substr(5) : facet.name;
+        const std::string name =
+            facet.name.starts_with("meta.") ? facet.name.substr(5) : facet.name;
         CHECK_FALSE(facet.counts.empty());
         for (const FacetCount& each : facet.counts) {
             ++values;
             if (facet.name.starts_with("meta.")) {
                 const std::string field = typed_meta_name(name);
                 INFO(field << " / " << each.value.substr(0, 60));
-                CHECK(total(corpus, field + ":" + typed_value(each.value, QueryNode::Kind::meta)) == each.count);
-                CHECK(total(corpus, "meta." + in_quotes(name) + ":" + in_quotes(each.value)) == each.count);
+                CHECK(total(corpus, field + ":" + typed_value(each.value, QueryNode::Kind::meta)) ==
+                      each.count);
+                CHECK(total(corpus, "meta." + in_quotes(name) + ":" + in_quotes(each.value)) ==
+                      each.count);
             } else {
                 check_filter(corpus, name, each.value, each.count);
             }
@@ -118,9 +257,12 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
 
 TEST_CASE("a key and a value may have any sign", "[query][filter]") {
     const Corpus corpus({
-        {"a.md", "---\nMy key: spaced\nquote: She said \"hi\"\nrelated: \"[[2000]]\"\nwhen: 2000\n---\n"},
+        {"a.md",
+         "---\nMy key: spaced\nquote: She said \"hi\"\nrelated: \"[[2000]]\"\nwhen: 2000\n---\n"},
         {"b.md", "---\n\"a:b\": x\n\"c.d\": {\"e f\": y}\nrelated: [[2000]]\n---\n"},
-        {"c.md", "---\nrelated: [\"[[2000|the year]]\", \"[[Other note]]\"]\n\"gr\u00fc\u00dfe an\": Zo\u00eb\nauthor: \"[[Jane Roe]]\"\n---\n"},
+        {"c.md",
+         "---\nrelated: [\"[[2000|the year]]\", \"[[Other note]]\"]\n\"gr\u00fc\u00dfe an\": "
+         "Zo\u00eb\nauthor: \"[[Jane Roe]]\"\n---\n"},
         {"d.md", "---\nrelated: 2000\nauthor: jane roe\n\"k=v\": x\nk: \"v=x\"\n---\n"},
     });
     const Row rows[] = {
@@ -167,11 +309,26 @@ TEST_CASE("a place is found however its name is spelled on the disk", "[query][f
         {"a\uff0fb/c.md", "x"},
     });
     const Row rows[] = {
-        {"path:Caf\u00e9", "Cafe\u0301/Noe\u0308l"}, {"path:caf\u00e9/", "Cafe\u0301/Noe\u0308l"}, {"path:CAFE/", "Cafe\u0301/Noe\u0308l"}, {"path:U\u0308ber", "\u00dcber/a"},
-        {"path:uber/", "\u00dcber/a"}, {"path:docs", "Docs/a"}, {"path:docs/A.MD", "Docs/a"}, {"path:caf\u00e9/no\u00ebl.md", "Cafe\u0301/Noe\u0308l"},
-        {"path:both", "both/a"}, {"path:Both", "Both/b"}, {"path:BOTH", "Both/b both/a"},  // as it is spelled, where it is
-        {"path:caf\u00e9/*", "Cafe\u0301/Noe\u0308l"}, {"path:*/NOEL.md", "Cafe\u0301/Noe\u0308l"}, {"path:caf?/**", "Cafe\u0301/Noe\u0308l"}, {"path:BOTH/*", "Both/b both/a"},
-        {"path:caf", ""}, {"path:doc", ""}, {"path:a", ""}, {"path:docs/a.md/", ""}, {"-path:both -path:docs -path:BOTH -path:uber", "Cafe\u0301/Noe\u0308l a\uff0fb/c"},
+        {"path:Caf\u00e9", "Cafe\u0301/Noe\u0308l"},
+        {"path:caf\u00e9/", "Cafe\u0301/Noe\u0308l"},
+        {"path:CAFE/", "Cafe\u0301/Noe\u0308l"},
+        {"path:U\u0308ber", "\u00dcber/a"},
+        {"path:uber/", "\u00dcber/a"},
+        {"path:docs", "Docs/a"},
+        {"path:docs/A.MD", "Docs/a"},
+        {"path:caf\u00e9/no\u00ebl.md", "Cafe\u0301/Noe\u0308l"},
+        {"path:both", "both/a"},
+        {"path:Both", "Both/b"},
+        {"path:BOTH", "Both/b both/a"},  // as it is spelled, where it is
+        {"path:caf\u00e9/*", "Cafe\u0301/Noe\u0308l"},
+        {"path:*/NOEL.md", "Cafe\u0301/Noe\u0308l"},
+        {"path:caf?/**", "Cafe\u0301/Noe\u0308l"},
+        {"path:BOTH/*", "Both/b both/a"},
+        {"path:caf", ""},
+        {"path:doc", ""},
+        {"path:a", ""},
+        {"path:docs/a.md/", ""},
+        {"-path:both -path:docs -path:BOTH -path:uber", "Cafe\u0301/Noe\u0308l a\uff0fb/c"},
     };
     check_found(corpus, rows);
     for (const Row& row : rows) {

@@ -9,7 +9,11 @@ namespace {
 /// "tech 2, tech/ai 1"
 std::string shown(const Facet& facet) {
     std::string all;
-    for (const FacetCount& row : facet.counts) all.append(all.empty() ? "" : ", ").append(row.value).append(" ").append(std::to_string(row.count));
+    for (const FacetCount& row : facet.counts)
+        all.append(all.empty() ? "" : ", ")
+            .append(row.value)
+            .append(" ")
+            .append(std::to_string(row.count));
     return all;
 }
 
@@ -30,7 +34,8 @@ std::string counted(const Corpus& corpus, const std::string& facet, const std::s
 
 }  // namespace
 
-TEST_CASE("a note counts once for each of its tags and for what they are nested in", "[query][facets]") {
+TEST_CASE("a note counts once for each of its tags and for what they are nested in",
+          "[query][facets]") {
     struct Row {
         const char* reason;
         Corpus::Notes notes;
@@ -38,17 +43,41 @@ TEST_CASE("a note counts once for each of its tags and for what they are nested 
     };
     const Row rows[] = {
         {"no tags", {{"a.md", "rain"}}, ""},
-        {"roll-up", {{"a.md", "---\ntags: [tech/open-source]\n---\n"}}, "tech 1, tech/open-source 1"},
-        {"once a note", {{"a.md", "---\ntags: [tech/ai, tech/open-source, tech]\n---\n"}}, "tech 1, tech/ai 1, tech/open-source 1"},
-        {"three levels", {{"a.md", "---\ntags: [a/b/c]\n---\n"}, {"b.md", "---\ntags: [a/b]\n---\n"}}, "a 2, a/b 2, a/b/c 1"},
-        {"most notes first, ties by name", {{"a.md", "---\ntags: [x, b]\n---\n"}, {"b.md", "---\ntags: [x, a]\n---\n"}}, "x 2, a 1, b 1"},
-        {"case folds, shown as most often written", {{"a.md", "---\ntags: [LLM]\n---\n"}, {"b.md", "---\ntags: [llm]\n---\n"}, {"c.md", "---\ntags: [LLM]\n---\n"}}, "LLM 3"},
-        {"of equals the first by bytes", {{"a.md", "---\ntags: [Labour]\n---\n"}, {"b.md", "---\ntags: [labour]\n---\n"}}, "Labour 2"},
-        {"accents fold", {{"a.md", "---\ntags: [économie]\n---\n"}, {"b.md", "---\ntags: [economie]\n---\n"}, {"c.md", "---\ntags: [économie]\n---\n"}}, "économie 3"},
-        {"parents are spelled as in their children", {{"a.md", "---\ntags: [Tech/AI]\n---\n"}, {"b.md", "---\ntags: [Tech/LLM]\n---\n"}, {"c.md", "---\ntags: [tech]\n---\n"}}, "Tech 3, Tech/AI 1, Tech/LLM 1"},
+        {"roll-up",
+         {{"a.md", "---\ntags: [tech/open-source]\n---\n"}},
+         "tech 1, tech/open-source 1"},
+        {"once a note",
+         {{"a.md", "---\ntags: [tech/ai, tech/open-source, tech]\n---\n"}},
+         "tech 1, tech/ai 1, tech/open-source 1"},
+        {"three levels",
+         {{"a.md", "---\ntags: [a/b/c]\n---\n"}, {"b.md", "---\ntags: [a/b]\n---\n"}},
+         "a 2, a/b 2, a/b/c 1"},
+        {"most notes first, ties by name",
+         {{"a.md", "---\ntags: [x, b]\n---\n"}, {"b.md", "---\ntags: [x, a]\n---\n"}},
+         "x 2, a 1, b 1"},
+        {"case folds, shown as most often written",
+         {{"a.md", "---\ntags: [LLM]\n---\n"},
+          {"b.md", "---\ntags: [llm]\n---\n"},
+          {"c.md", "---\ntags: [LLM]\n---\n"}},
+         "LLM 3"},
+        {"of equals the first by bytes",
+         {{"a.md", "---\ntags: [Labour]\n---\n"}, {"b.md", "---\ntags: [labour]\n---\n"}},
+         "Labour 2"},
+        {"accents fold",
+         {{"a.md", "---\ntags: [économie]\n---\n"},
+          {"b.md", "---\ntags: [economie]\n---\n"},
+          {"c.md", "---\ntags: [économie]\n---\n"}},
+         "économie 3"},
+        {"parents are spelled as in their children",
+         {{"a.md", "---\ntags: [Tech/AI]\n---\n"},
+          {"b.md", "---\ntags: [Tech/LLM]\n---\n"},
+          {"c.md", "---\ntags: [tech]\n---\n"}},
+         "Tech 3, Tech/AI 1, Tech/LLM 1"},
         {"twice in one note", {{"a.md", "---\ntags: [Rain, rain]\n---\n#RAIN"}}, "Rain 1"},
         {"inline", {{"a.md", "#craft and #craft/wood"}}, "craft 1, craft/wood 1"},
-        {"no prefix of a name", {{"a.md", "---\ntags: [technique]\n---\n"}, {"b.md", "---\ntags: [tech]\n---\n"}}, "tech 1, technique 1"},
+        {"no prefix of a name",
+         {{"a.md", "---\ntags: [technique]\n---\n"}, {"b.md", "---\ntags: [tech]\n---\n"}},
+         "tech 1, technique 1"},
     };
     for (const Row& row : rows) {
         INFO(row.reason);
@@ -71,7 +100,8 @@ TEST_CASE("years count notes by their creation, in order", "[query][facets]") {
     CHECK(counted(corpus, "year") == "0001 1, 1969 1, 2021 2, 2023 2, 2024 1");
 }
 
-TEST_CASE("a note counts for its folder and those above it, spelled as they are", "[query][facets]") {
+TEST_CASE("a note counts for its folder and those above it, spelled as they are",
+          "[query][facets]") {
     const Corpus corpus({
         {"root.md", ""},  // in no folder
         {"essays/a.md", ""},
@@ -80,7 +110,8 @@ TEST_CASE("a note counts for its folder and those above it, spelled as they are"
         {"Essays/d.md", ""},
         {"essays-2/e.md", ""},
     });
-    CHECK(counted(corpus, "folder") == "essays 3, essays/drafts 2, Essays 1, essays-2 1, essays/drafts/old 1");
+    CHECK(counted(corpus, "folder") ==
+          "essays 3, essays/drafts 2, Essays 1, essays-2 1, essays/drafts/old 1");
 }
 
 TEST_CASE("a note counts for its language and what that is a kind of", "[query][facets]") {
@@ -109,7 +140,8 @@ TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
         const char* counts;
     };
     const Row rows[] = {
-        {"case of key and value folds, blanks at the ends are none, empty is no value", "status", "Evergreen 3, bud 1, two lines 1"},
+        {"case of key and value folds, blanks at the ends are none, empty is no value", "status",
+         "Evergreen 3, bud 1, two lines 1"},
         {"each item of a list once a note; nothing is nested", "kind", "Talk 2, a/b 1, essay 1"},
         {"numbers and booleans as they are written", "rating", "5 2, true 1"},
         {"nested keys", "deep.list", "1 1, 2.50 1"},
@@ -122,14 +154,18 @@ TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
         INFO(row.reason);
         CHECK(counted(corpus, row.facet) == row.counts);
     }
-    CHECK(Searcher(corpus.index_directory()).front_matter_keys() == std::vector<std::string>{"deep.er", "deep.list", "kind", "rating", "sta", "status", "statusx", "year"});
+    CHECK(Searcher(corpus.index_directory()).front_matter_keys() ==
+          std::vector<std::string>{"deep.er", "deep.list", "kind", "rating", "sta", "status",
+                                   "statusx", "year"});
 }
 
 TEST_CASE("facets are those asked for, in that order", "[query][facets]") {
-    const Corpus corpus(Corpus::Notes{{"x/a.md", "---\ntags: [b]\ncreated: 2023-01-01\nstatus: bud\n---\n"}});
+    const Corpus corpus(
+        Corpus::Notes{{"x/a.md", "---\ntags: [b]\ncreated: 2023-01-01\nstatus: bud\n---\n"}});
     const auto names = [&](std::vector<std::string> asked) {
         std::string all;
-        for (const Facet& facet : corpus.search(asking("", std::move(asked))).facets) all += facet.name + ": " + shown(facet) + "; ";
+        for (const Facet& facet : corpus.search(asking("", std::move(asked))).facets)
+            all += facet.name + ": " + shown(facet) + "; ";
         return all;
     };
     CHECK(names({}).empty());
@@ -139,17 +175,26 @@ TEST_CASE("facets are those asked for, in that order", "[query][facets]") {
 TEST_CASE("a value of a facet is a filter that finds as many notes", "[query][facets]") {
     const std::string long_value = std::string(300, 'x') + " end";
     Corpus corpus({
-        {"a*b/why?/a.md", "---\ntags: [Économie/Ägypten, two words]\ncreated: 0999-05-01\nlang: pt_BR\nstatus: \"say \\\"hi\\\" |\"\n---\nrain"},
+        {"a*b/why?/a.md",
+         "---\ntags: [Économie/Ägypten, two words]\ncreated: 0999-05-01\nlang: pt_BR\nstatus: "
+         "\"say \\\"hi\\\" |\"\n---\nrain"},
         {"a*b/whys/b.md", "---\ntags: [economie]\ncreated: 2023-01-01\nstatus: '-(x)'\n---\nrain"},
-        {"axb/why?/c.md", "---\ntags: ['Two  Words']\ncreated: 2023-12-31T23:59:59Z\nstatus: \"\u3000wide\u3000blank\"\n---\nrain"},
-        {"a b/«c»/d.md", "---\nlang: pt\nstatus: [=a, '=b', 'a=b', 'tag:x', Größe, GROSSE]\n---\nrain"},
+        {"axb/why?/c.md",
+         "---\ntags: ['Two  Words']\ncreated: 2023-12-31T23:59:59Z\nstatus: "
+         "\"\u3000wide\u3000blank\"\n---\nrain"},
+        {"a b/«c»/d.md",
+         "---\nlang: pt\nstatus: [=a, '=b', 'a=b', 'tag:x', Größe, GROSSE]\n---\nrain"},
     });
     corpus.write("e.md", "---\nstatus: [" + long_value + ", " + long_value + "x]\n---\nsun");
     corpus.index();
     const auto quoted = [](const std::string& value) {
         return value.find('"') == value.npos ? "\"" + value + "\"" : "『" + value + "』";
     };
-    const std::pair<const char*, const char*> facets[] = {{"tag", "tag:"}, {"year", "created:"}, {"folder", "path:"}, {"lang", "lang:"}, {"status", "meta.status:"}};
+    const std::pair<const char*, const char*> facets[] = {{"tag", "tag:"},
+                                                          {"year", "created:"},
+                                                          {"folder", "path:"},
+                                                          {"lang", "lang:"},
+                                                          {"status", "meta.status:"}};
     std::size_t compared = 0;
     for (const std::string text : {"", "rain"})
         for (const auto& [name, field] : facets) {
@@ -157,7 +202,8 @@ TEST_CASE("a value of a facet is a filter that finds as many notes", "[query][fa
             for (const FacetCount& each : result.facets.front().counts) {
                 const std::string folder = name == std::string("folder") ? "/" : "";
                 INFO(text << " " << name << " " << each.value);
-                const SearchResult drilled = corpus.search(asking(text + " " + field + quoted(each.value + folder), {name}));
+                const SearchResult drilled =
+                    corpus.search(asking(text + " " + field + quoted(each.value + folder), {name}));
                 CHECK(drilled.total == each.count);
                 ++compared;
             }
@@ -168,7 +214,10 @@ TEST_CASE("a value of a facet is a filter that finds as many notes", "[query][fa
 TEST_CASE("facets count every match, not only the page", "[query][facets]") {
     const Corpus corpus(Corpus::Notes{{"no-note.txt", ""}});
     for (int i = 0; i < 60; ++i)
-        corpus.write("n" + std::to_string(i) + ".md", "---\ntags: [all, " + std::string(i % 3 == 0 ? "third/x" : "other") + "]\ncreated: " + (i % 2 == 0 ? "2023-01-01" : "2024-01-01") + "\n---\n" + (i % 4 == 0 ? "rain" : "sun"));
+        corpus.write("n" + std::to_string(i) + ".md",
+                     "---\ntags: [all, " + std::string(i % 3 == 0 ? "third/x" : "other") +
+                         "]\ncreated: " + (i % 2 == 0 ? "2023-01-01" : "2024-01-01") + "\n---\n" +
+                         (i % 4 == 0 ? "rain" : "sun"));
     corpus.index();
     struct Row {
         const char* query;

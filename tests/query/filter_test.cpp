@@ -5,12 +5,24 @@ namespace assay::test {
 
 TEST_CASE("a filter finds what front matter and body hold", "[query][filter]") {
     const Corpus corpus({
-        {"essays/rain.md", "---\ntitle: Rain\ncreated: 2023-05-06\nupdated: 2024-02-01\nlang: en-GB\ndg-publish: true\nstatus: evergreen\naliases: [Drizzle]\n---\nRain falls."},
-        {"essays/drafts/fog.md", "---\ncreated: 2023-12-31T23:59:59Z\nupdated: 2024-03-01\nlang: fr\ndraft: true\nStatus: Seedling\n---\nLe brouillard.\n\n> Une citation.\n"},
-        {"notes/drafts/ice.md", "---\ncreated: 2024-06-30\nupdated: 2025-01-01\nlang: en\ncite: {key: smith2020, pages: [4, 5]}\n---\nIce is `solid` water.\n\n## Under it\n\nWater.\n"},
-        {"notes/a b.md", "---\nupdated: 2020-01-01\ntags: [x]\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![p](p.png) and [l](l.md)\n"},
-        {"top.md", "---\nupdated: 2021-01-01\nreviewed: true\n---\nA note[^1] with $x^2$ and a task.\n\n- [ ] do it\n\n[^1]: yes\n"},
-        {"wiki.md", "---\nupdated: 2022-01-01\n---\nSee [[top|the top]] and ![[photo.JPG]]; it costs $5 and $6.\n"},
+        {"essays/rain.md",
+         "---\ntitle: Rain\ncreated: 2023-05-06\nupdated: 2024-02-01\nlang: en-GB\ndg-publish: "
+         "true\nstatus: evergreen\naliases: [Drizzle]\n---\nRain falls."},
+        {"essays/drafts/fog.md",
+         "---\ncreated: 2023-12-31T23:59:59Z\nupdated: 2024-03-01\nlang: fr\ndraft: true\nStatus: "
+         "Seedling\n---\nLe brouillard.\n\n> Une citation.\n"},
+        {"notes/drafts/ice.md",
+         "---\ncreated: 2024-06-30\nupdated: 2025-01-01\nlang: en\ncite: {key: smith2020, pages: "
+         "[4, 5]}\n---\nIce is `solid` water.\n\n## Under it\n\nWater.\n"},
+        {"notes/a b.md",
+         "---\nupdated: 2020-01-01\ntags: [x]\n---\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![p](p.png) "
+         "and [l](l.md)\n"},
+        {"top.md",
+         "---\nupdated: 2021-01-01\nreviewed: true\n---\nA note[^1] with $x^2$ and a task.\n\n- [ "
+         "] do it\n\n[^1]: yes\n"},
+        {"wiki.md",
+         "---\nupdated: 2022-01-01\n---\nSee [[top|the top]] and ![[photo.JPG]]; it costs $5 and "
+         "$6.\n"},
     });
     const Row rows[] = {
         {"path:essays/", "essays/drafts/fog essays/rain"},
@@ -72,8 +84,11 @@ TEST_CASE("a filter finds what front matter and body hold", "[query][filter]") {
         {"(is:draft OR has:table) -#x", "essays/drafts/fog"},
     };
     check_found(corpus, rows);
-    CHECK(corpus.paths("has:created") == std::vector<std::string>{"notes/drafts/ice.md", "essays/drafts/fog.md", "essays/rain.md"});  // newest first
-    CHECK(corpus.paths("path:essays/") == std::vector<std::string>{"essays/drafts/fog.md", "essays/rain.md"});
+    CHECK(corpus.paths("has:created") ==
+          std::vector<std::string>{"notes/drafts/ice.md", "essays/drafts/fog.md",
+                                   "essays/rain.md"});  // newest first
+    CHECK(corpus.paths("path:essays/") ==
+          std::vector<std::string>{"essays/drafts/fog.md", "essays/rain.md"});
 }
 
 TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][file_name]") {
@@ -96,11 +111,14 @@ TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][fi
         {"file:hom", "home sub/My Home"},
         {"file:ome.m", "home sub/My Home"},
         {"file:\u00e9t\u00e9", "e\u0301te\u0301"},
-        {"-file:home file:r", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README home/other v1.2 [draft] \"q\""},
+        {"-file:home file:r",
+         "2024-03-15-rain Caf\u00e9 Z\u00fcrich README home/other v1.2 [draft] \"q\""},
         {"file:home*", "home"},
         {"file:*home", "home sub/My Home"},
         {"file:h?me", "home"},
-        {"file:*.md -file:*o*", "2024-03-15-rain Caf\u00e9 Z\u00fcrich README e\u0301te\u0301 v1.2 [draft] \"q\" \u958b\u6e90"},
+        {"file:*.md -file:*o*",
+         "2024-03-15-rain Caf\u00e9 Z\u00fcrich README e\u0301te\u0301 v1.2 [draft] \"q\" "
+         "\u958b\u6e90"},
         {"file:cafe", "Caf\u00e9 Z\u00fcrich"},
         {"file:CAFE\u0301", "Caf\u00e9 Z\u00fcrich"},
         {"file:zur", "Caf\u00e9 Z\u00fcrich"},
@@ -166,22 +184,28 @@ TEST_CASE("the words of a file name are those of its note", "[query][filter][fil
     CHECK(corpus.search("anki").hits.front().title == "Anki");
 }
 
-TEST_CASE("the note with the whole name comes first, and a name that says what the title says changes nothing", "[query][filter][file_name]") {
+TEST_CASE(
+    "the note with the whole name comes first, and a name that says what the title says changes "
+    "nothing",
+    "[query][filter][file_name]") {
     const Corpus corpus({
         {"acme-invoice.md", "---\ntitle: A bill\n---\nPay it."},
-        {"a.md", "---\ntitle: Acme invoice invoice acme\n---\nAn invoice of Acme. Acme, invoice, acme."},
+        {"a.md",
+         "---\ntitle: Acme invoice invoice acme\n---\nAn invoice of Acme. Acme, invoice, acme."},
         {"b.md", "An acme invoice. An acme invoice."},
     });
     CHECK(corpus.paths("acme invoice").front() == "acme-invoice.md");
     const auto score = [](std::string_view path, std::string_view query) {
-        const Corpus one({{path, "---\ntitle: Open roads\naliases: [The way]\n---\nx"}, {"other.md", "---\ntitle: Other\n---\nroads open way"}});
+        const Corpus one({{path, "---\ntitle: Open roads\naliases: [The way]\n---\nx"},
+                          {"other.md", "---\ntitle: Other\n---\nroads open way"}});
         for (const Hit& hit : one.search(query).hits)
             if (hit.path == path) return hit.score;
         return 0.0;
     };
     for (const char* query : {"open", "roads", "way", "open roads"}) {
         INFO(query);
-        for (const char* path : {"open-roads.md", "2024-03-15-Open_Roads.md", "the way.md"}) CHECK(score(path, query) == score("Open roads.md", query));
+        for (const char* path : {"open-roads.md", "2024-03-15-Open_Roads.md", "the way.md"})
+            CHECK(score(path, query) == score("Open roads.md", query));
     }
 }
 
@@ -196,9 +220,20 @@ TEST_CASE("a hit says what was found in the name of its file", "[query][filter][
         std::vector<TextRange> marks;
     };
     const Marked rows[] = {
-        {"invoice", {{11, 18}}}, {"acme invoice", {{11, 23}}}, {"title:acme", {{19, 23}}}, {"bill", {}}, {"pay", {}}, {"open", {}},
-        {"file:acm", {{19, 22}}}, {"file:2024", {{0, 4}}}, {"file:*acme", {{0, 23}}}, {"bill file:acme", {{19, 23}}}, {"-file:xyz bill", {}},
-        {"file:cafe", {{0, 5}}}, {"cafe", {{0, 5}}}, {"file:open", {}},
+        {"invoice", {{11, 18}}},
+        {"acme invoice", {{11, 23}}},
+        {"title:acme", {{19, 23}}},
+        {"bill", {}},
+        {"pay", {}},
+        {"open", {}},
+        {"file:acm", {{19, 22}}},
+        {"file:2024", {{0, 4}}},
+        {"file:*acme", {{0, 23}}},
+        {"bill file:acme", {{19, 23}}},
+        {"-file:xyz bill", {}},
+        {"file:cafe", {{0, 5}}},
+        {"cafe", {{0, 5}}},
+        {"file:open", {}},
     };
     for (const Marked& row : rows) {
         INFO(row.query);
@@ -221,10 +256,10 @@ TEST_CASE("words near each other, and phrases with words between", "[query][filt
         {"open NEAR/1 source", "a d"},
         {"source NEAR/1 open", "a d"},  // in any order
         {"open NEAR/5 source", "a b c d"},
-        {"open NEAR/2 source", "a c d"},        // the end of a paragraph costs one word
+        {"open NEAR/2 source", "a c d"},  // the end of a paragraph costs one word
         {"open NEAR source", "a b c d"},
         {"open NEAR/4 river NEAR/4 source", "a"},
-        {"color NEAR/3 papers", "e"},           // in any of their forms
+        {"color NEAR/3 papers", "e"},  // in any of their forms
         {"(color OR xyz) NEAR paper", "e"},
         {"one NEAR/3 four", "f"},
         {"one NEAR/2 four", ""},
@@ -241,14 +276,15 @@ TEST_CASE("words near each other, and phrases with words between", "[query][filt
         {"\"source river\"~1", ""},
         {"\"one four\"~2", "f"},
         {"\"one two four\"~1", "f"},
-        {"\"one four two\"~5", ""},             // the order counts
+        {"\"one four two\"~5", ""},  // the order counts
         {"ope* NEAR/1 sourc*", "a d"},
         {"opne~1 NEAR/1 source", "a d"},
     };
     check_found(corpus, rows);
 }
 
-TEST_CASE("NEAR counts the end of a line as one word, and a phrase never goes over it", "[query][filter]") {
+TEST_CASE("NEAR counts the end of a line as one word, and a phrase never goes over it",
+          "[query][filter]") {
     const Corpus corpus({
         {"items.md", "- alder\n- birch\n- cedar"},
         {"cells.md", "| alder | birch |\n|---|---|\n| cedar | maple |"},
@@ -281,12 +317,15 @@ TEST_CASE("NEAR counts the end of a line as one word, and a phrase never goes ov
             for (const TextRange& mark : passage.marks) {
                 INFO(hit.path << ": " << passage.text);
                 const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
-                CHECK((marked == "birch cedar" || marked == "birch and cedar" || marked == "maple" || marked == "birch cedar maple"));
+                CHECK((marked == "birch cedar" || marked == "birch and cedar" ||
+                       marked == "maple" || marked == "birch cedar maple"));
             }
 }
 
 TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
-    const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"}, {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"}, {"in/c.md", "snow"}});
+    const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"},
+                         {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"},
+                         {"in/c.md", "snow"}});
     SearchRequest request;
     request.text = "rain";
     request.paths = {"in"};
@@ -308,10 +347,17 @@ TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
 }
 
 TEST_CASE("a condition of the request is a value, not a query", "[query][filter]") {
-    const Corpus corpus({{"odd \"dir\"/a.md", "rain"}, {"b.md", "---\ntags: tech\ncreated: 2023-01-01\n---\nrain"}, {"zzz\" OR path:\"b.md/c.md", "snow"}});
+    const Corpus corpus({{"odd \"dir\"/a.md", "rain"},
+                         {"b.md", "---\ntags: tech\ncreated: 2023-01-01\n---\nrain"},
+                         {"zzz\" OR path:\"b.md/c.md", "snow"}});
     const std::pair<const char*, const char*> rows[] = {
-        {"odd \"dir\"", "odd \"dir\"/a"}, {"odd \"dir\"/", "odd \"dir\"/a"}, {"odd \"*", "odd \"dir\"/a"}, {"zzz\" OR path:\"b.md", "zzz\" OR path:\"b.md/c"}, {"\" OR path:\"b.md", ""},
-        {"(", ""}, {"\xff", ""},
+        {"odd \"dir\"", "odd \"dir\"/a"},
+        {"odd \"dir\"/", "odd \"dir\"/a"},
+        {"odd \"*", "odd \"dir\"/a"},
+        {"zzz\" OR path:\"b.md", "zzz\" OR path:\"b.md/c"},
+        {"\" OR path:\"b.md", ""},
+        {"(", ""},
+        {"\xff", ""},
     };
     for (const auto& [path, expected] : rows) {
         INFO(path);
@@ -321,12 +367,14 @@ TEST_CASE("a condition of the request is a value, not a query", "[query][filter]
     }
     const auto error_of = [&](const SearchRequest& request) {
         try {
-            return corpus.search(request).total == 0 ? Error{ErrorKind::usage, "found nothing"} : Error{ErrorKind::usage, "found"};
+            return corpus.search(request).total == 0 ? Error{ErrorKind::usage, "found nothing"}
+                                                     : Error{ErrorKind::usage, "found"};
         } catch (const Failure& failure) {
             return failure.error();
         }
     };
-    for (const char* date : {"foo", "", " ", "2019 OR tag:tech", "2019..2020", ">2019", "2024-13", "\"2019\"", "2019)", "(2019"}) {
+    for (const char* date : {"foo", "", " ", "2019 OR tag:tech", "2019..2020", ">2019", "2024-13",
+                             "\"2019\"", "2019)", "(2019"}) {
         INFO(date);
         SearchRequest request;
         request.text = "rain";

@@ -21,36 +21,55 @@ Corpus::Notes with(std::vector<std::pair<std::string_view, std::string_view>> mo
 }  // namespace
 
 TEST_CASE("notes in other languages change nothing for English words", "[query][language]") {
-    const Corpus mixed(with({{"x.md", "---\nlang: fr\n---\nUne page."}, {"y.md", "---\nlang: nl\n---\nEen blad."}, {"z.md", "---\nlang: hu\n---\nEgy lap."},
+    const Corpus mixed(with({{"x.md", "---\nlang: fr\n---\nUne page."},
+                             {"y.md", "---\nlang: nl\n---\nEen blad."},
+                             {"z.md", "---\nlang: hu\n---\nEgy lap."},
                              {"w.md", "---\nlang: de\n---\nEin Blatt."}}));
     const Row rows[] = {
-        {"note", "en2"}, {"not", "en1"},  {"care", "en2"}, {"car", "en1"},  {"wine", "en2"}, {"win", "en1"},     {"hate", "en2"},        {"hat", "en1"},
-        {"code", "en4"}, {"cod", "en3"},  {"made", "en4"}, {"mad", "en3"},  {"rate", "en4"}, {"rat", "en3"},     {"bare", "en4"},        {"bar", "en3"},
-        {"one", "en4"},  {"-note", "en1 en3 en4 w x y z"}, {"-(car OR wine)", "en3 en4 w x y z"}, {"care NEAR/2 plan", "en2"}, {"car NEAR/2 plan", ""},
-        {"note wine", "en2"}, {"note OR page", "en2 x"}, {"plans", "en2"}, {"sites", "en4"},
+        {"note", "en2"},
+        {"not", "en1"},
+        {"care", "en2"},
+        {"car", "en1"},
+        {"wine", "en2"},
+        {"win", "en1"},
+        {"hate", "en2"},
+        {"hat", "en1"},
+        {"code", "en4"},
+        {"cod", "en3"},
+        {"made", "en4"},
+        {"mad", "en3"},
+        {"rate", "en4"},
+        {"rat", "en3"},
+        {"bare", "en4"},
+        {"bar", "en3"},
+        {"one", "en4"},
+        {"-note", "en1 en3 en4 w x y z"},
+        {"-(car OR wine)", "en3 en4 w x y z"},
+        {"care NEAR/2 plan", "en2"},
+        {"car NEAR/2 plan", ""},
+        {"note wine", "en2"},
+        {"note OR page", "en2 x"},
+        {"plans", "en2"},
+        {"sites", "en4"},
     };
     check_found(mixed, rows);
 }
 
 TEST_CASE("a form counts where its language is, in every place", "[query][language]") {
     const Corpus corpus(with({
-        {"fr.md", "---\nlang: fr\ntitle: Un bon not\ntags: [vin]\n---\n# Les nots\n\nLes nots de la note, et les vins."},
+        {"fr.md",
+         "---\nlang: fr\ntitle: Un bon not\ntags: [vin]\n---\n# Les nots\n\nLes nots de la note, "
+         "et les vins."},
         {"br.md", "---\nlang: fr-CA\n---\nDes nots encore."},
     }));
     const Row rows[] = {
-        {"note", "br en2 fr"},          // French joins not, nots and note; English only note and notes
-        {"note lang:en", "en2"},
-        {"note -lang:en", "br fr"},
-        {"-note", "en1 en3 en4"},
-        {"title:note", "fr"},
-        {"heading:note", "fr"},
-        {"nots", "br en1 fr"},         // English too: the plural of not
-        {"note NEAR/3 plan", "en2"},
-        {"(note OR zzzz) NEAR/4 vin", "fr"},
-        {"not NEAR/2 encore", "br"},
-        {"\"note\"", "en2 fr"},         // as typed, anywhere
-        {"=note", "en2 fr"},
-        {"not*", "br en1 en2 fr"},
+        {"note", "br en2 fr"},  // French joins not, nots and note; English only note and notes
+        {"note lang:en", "en2"},     {"note -lang:en", "br fr"},
+        {"-note", "en1 en3 en4"},    {"title:note", "fr"},
+        {"heading:note", "fr"},      {"nots", "br en1 fr"},  // English too: the plural of not
+        {"note NEAR/3 plan", "en2"}, {"(note OR zzzz) NEAR/4 vin", "fr"},
+        {"not NEAR/2 encore", "br"}, {"\"note\"", "en2 fr"},  // as typed, anywhere
+        {"=note", "en2 fr"},         {"not*", "br en1 en2 fr"},
         {"notes", "br en2 fr"},
     };
     check_found(corpus, rows);
@@ -62,8 +81,10 @@ TEST_CASE("a form counts where its language is, in every place", "[query][langua
     const SearchResult result = corpus.search(request);
     CHECK(result.total == 3);
     std::string terms;
-    for (const Explanation::Term& term : result.explanation->words.front().terms) terms += term.text + ": " + term.reason + "; ";
-    CHECK(terms == "note: as typed; not: same stem, in notes in fr; nots: same stem, in notes in fr; ");
+    for (const Explanation::Term& term : result.explanation->words.front().terms)
+        terms += term.text + ": " + term.reason + "; ";
+    CHECK(terms ==
+          "note: as typed; not: same stem, in notes in fr; nots: same stem, in notes in fr; ");
     REQUIRE(result.facets.size() == 1);
     std::size_t counted = 0;
     for (const FacetCount& value : result.facets.front().counts)
@@ -74,7 +95,8 @@ TEST_CASE("a form counts where its language is, in every place", "[query][langua
         for (const Passage& passage : hit.passages)
             for (const TextRange& mark : passage.marks) {
                 const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
-                CHECK((hit.path == "en2.md" ? marked == "note" : marked == "nots" || marked == "note"));
+                CHECK((hit.path == "en2.md" ? marked == "note"
+                                            : marked == "nots" || marked == "note"));
             }
     }
 }
@@ -86,7 +108,11 @@ TEST_CASE("British and American spellings are of English notes", "[query][langua
         {"es.md", "---\nlang: es\n---\nEl color."},
         {"fr.md", "---\nlang: fr\n---\nOn analyse."},
     });
-    const Row rows[] = {{"colour", "uk us"}, {"color", "es uk us"}, {"analyzed", "uk us"}, {"-colour", "es fr"}, {"analyse", "fr uk us"}};
+    const Row rows[] = {{"colour", "uk us"},
+                        {"color", "es uk us"},
+                        {"analyzed", "uk us"},
+                        {"-colour", "es fr"},
+                        {"analyse", "fr uk us"}};
     check_found(corpus, rows);
 }
 

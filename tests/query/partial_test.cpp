@@ -17,7 +17,8 @@ std::string shown(const SearchResult& result) {
     std::map<std::string, std::string> whole, partial;
     for (const Hit& hit : result.hits) {
         const std::string name = hit.path.substr(0, hit.path.size() - 3);
-        (hit.missing.empty() ? whole : partial)[name] = hit.missing.empty() ? "" : " (" + joined(hit.missing, " ") + ")";
+        (hit.missing.empty() ? whole : partial)[name] =
+            hit.missing.empty() ? "" : " (" + joined(hit.missing, " ") + ")";
     }
     CHECK(whole.size() == result.total);
     CHECK(partial.size() == result.total_partial);
@@ -54,17 +55,21 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
     const Case rows[] = {
         {"bread water", "both | bread (water)", false},
         {"bread tea", " | both (tea) bread (tea) old (bread) tea (bread)", true},
-        {"Bread Tea xqzzyk", " | both (Tea xqzzyk) bread (Tea xqzzyk) old (Bread xqzzyk) tea (Bread xqzzyk)", true},
-        {"the bread of tea", " | both (tea) bread (tea) old (bread) tea (bread)", true},  // stop words are in no note's way
-        {"bread salt mile", "bread", false},                      // of three words two are most
+        {"Bread Tea xqzzyk",
+         " | both (Tea xqzzyk) bread (Tea xqzzyk) old (Bread xqzzyk) tea (Bread xqzzyk)", true},
+        {"the bread of tea", " | both (tea) bread (tea) old (bread) tea (bread)",
+         true},                               // stop words are in no note's way
+        {"bread salt mile", "bread", false},  // of three words two are most
         {"bread salt water", " | both (salt) bread (water)", true},
         {"bread tea #food", " | bread (tea) tea (bread)", true},  // filters hold
         {"bread tea created:2019", " | old (bread)", true},
-        {"bread water title:both", "both", false},                // and so do fields
+        {"bread water title:both", "both", false},  // and so do fields
         {"water salt mile title:bread", " | bread (water)", true},
-        {"bread-water tea", " | both (tea) bread (water tea) old (bread water) tea (bread water)", true},
-        {"翻譯錯誤", "run | cjk (譯錯)", false},                    // a run without blanks is its pairs of characters
-        {"翻譯錯誤 tea", " | cjk (譯錯 tea) old (翻譯 譯錯 錯誤) run (tea) tea (翻譯 譯錯 錯誤)", true},
+        {"bread-water tea", " | both (tea) bread (water tea) old (bread water) tea (bread water)",
+         true},
+        {"翻譯錯誤", "run | cjk (譯錯)", false},  // a run without blanks is its pairs of characters
+        {"翻譯錯誤 tea", " | cjk (譯錯 tea) old (翻譯 譯錯 錯誤) run (tea) tea (翻譯 譯錯 錯誤)",
+         true},
         {"brea tea", " | old (brea) tea (brea)", true},
         // One word, and everything that says what is meant.
         {"tea", "old, tea", false},
@@ -92,17 +97,23 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
     CHECK(joined(corpus.search(request_of("the bread of Tea")).words, " ") == "bread Tea");
 }
 
-TEST_CASE("words of a field are conditions, and do not count among those that a note may lack", "[query][partial]") {
-    const Corpus corpus({{"all.md", "---\ntitle: Alpine path\n---\nkiwi lime melon"}, {"one.md", "---\ntitle: Alpine path\n---\nkiwi"},
-                         {"two.md", "---\ntitle: Alpine path\n---\nkiwi lime"}, {"other.md", "kiwi lime"}});
-    CHECK(shown(corpus.search(request_of("kiwi lime melon title:alpine title:path"))) == "all | two (melon)");
+TEST_CASE("words of a field are conditions, and do not count among those that a note may lack",
+          "[query][partial]") {
+    const Corpus corpus({{"all.md", "---\ntitle: Alpine path\n---\nkiwi lime melon"},
+                         {"one.md", "---\ntitle: Alpine path\n---\nkiwi"},
+                         {"two.md", "---\ntitle: Alpine path\n---\nkiwi lime"},
+                         {"other.md", "kiwi lime"}});
+    CHECK(shown(corpus.search(request_of("kiwi lime melon title:alpine title:path"))) ==
+          "all | two (melon)");
 }
 
-TEST_CASE("a page that is full has no notes with most of the words, and pages agree", "[query][partial]") {
+TEST_CASE("a page that is full has no notes with most of the words, and pages agree",
+          "[query][partial]") {
     Corpus::Notes notes;
     std::vector<std::string> names;
     for (int i = 0; i < 12; ++i) names.push_back("n" + std::to_string(i) + ".md");
-    for (std::size_t i = 0; i < names.size(); ++i) notes.emplace_back(names[i], i < 4 ? "kiwi fruit" : "kiwi");
+    for (std::size_t i = 0; i < names.size(); ++i)
+        notes.emplace_back(names[i], i < 4 ? "kiwi fruit" : "kiwi");
     const Corpus corpus(notes);
     struct Page {
         std::size_t limit, offset;
@@ -111,9 +122,11 @@ TEST_CASE("a page that is full has no notes with most of the words, and pages ag
         std::size_t total_partial;
     };
     const Page pages[] = {
-        {10, 0, Partial::fill_page, 10, 5, 8}, {10, 10, Partial::fill_page, 2, 11, 8}, {4, 0, Partial::fill_page, 4, 0, 0}, {3, 3, Partial::fill_page, 3, 5, 8},
-        {4, 0, Partial::always, 4, 0, 8},      {all_hits, 0, Partial::fill_page, 12, 5, 8}, {all_hits, 0, Partial::always, 12, 5, 8},
-        {10, 0, Partial::never, 4, 0, 0},      {0, 0, Partial::always, 0, 0, 8},
+        {10, 0, Partial::fill_page, 10, 5, 8},    {10, 10, Partial::fill_page, 2, 11, 8},
+        {4, 0, Partial::fill_page, 4, 0, 0},      {3, 3, Partial::fill_page, 3, 5, 8},
+        {4, 0, Partial::always, 4, 0, 8},         {all_hits, 0, Partial::fill_page, 12, 5, 8},
+        {all_hits, 0, Partial::always, 12, 5, 8}, {10, 0, Partial::never, 4, 0, 0},
+        {0, 0, Partial::always, 0, 0, 8},
     };
     SearchRequest request = request_of("kiwi fruit", Partial::always);
     request.limit = all_hits;
@@ -137,8 +150,11 @@ TEST_CASE("a page that is full has no notes with most of the words, and pages ag
     }
 }
 
-TEST_CASE("facets count the notes with all the words, or those with some where none has all", "[query][partial]") {
-    const Corpus corpus({{"a.md", "---\ntags: [x]\n---\nkiwi fruit"}, {"b.md", "---\ntags: [y]\n---\nkiwi"}, {"c.md", "---\ntags: [z]\n---\nbread"}});
+TEST_CASE("facets count the notes with all the words, or those with some where none has all",
+          "[query][partial]") {
+    const Corpus corpus({{"a.md", "---\ntags: [x]\n---\nkiwi fruit"},
+                         {"b.md", "---\ntags: [y]\n---\nkiwi"},
+                         {"c.md", "---\ntags: [z]\n---\nbread"}});
     const auto tags = [&](std::string_view text) {
         SearchRequest request = request_of(text);
         request.facets = {"tag"};
@@ -184,7 +200,9 @@ TEST_CASE("stop words that ask for nothing are named", "[query][partial]") {
 
 TEST_CASE("a correction earns its place", "[query][partial]") {
     const Corpus corpus({
-        {"a.md", "---\ntitle: Spring\n---\nThe resolution was real. It was also within reach, although nobody saw the garden form."},
+        {"a.md",
+         "---\ntitle: Spring\n---\nThe resolution was real. It was also within reach, although "
+         "nobody saw the garden form."},
         {"b.md", "A string of strings, from the farm; a string. Form and garden, garden."},
         {"c.md", "The tech of maps. Marta may come."},
     });
@@ -193,21 +211,21 @@ TEST_CASE("a correction earns its place", "[query][partial]") {
         const char* corrected;  // nullptr: it is answered as it is
     };
     const Case rows[] = {
-        {"wasm", nullptr},         // was is no word that anybody means
-        {"alsso", nullptr},        // nor is another word that only joins words
+        {"wasm", nullptr},   // was is no word that anybody means
+        {"alsso", nullptr},  // nor is another word that only joins words
         {"withn", nullptr},
-        {"teh", nullptr},          // the, mistyped; not tech
-        {"resol", "resol*"},       // the beginning of resolution, not real
+        {"teh", nullptr},     // the, mistyped; not tech
+        {"resol", "resol*"},  // the beginning of resolution, not real
         {"gard", "gard*"},
         {"xesolution", "resolution"},
-        {"agrden", "garden"},      // a swap, though of the first letter
-        {"eral", nullptr},         // but never across the first letter of a short word
+        {"agrden", "garden"},  // a swap, though of the first letter
+        {"eral", nullptr},     // but never across the first letter of a short word
         {"faps", nullptr},
         {"nap", nullptr},
-        {"frm", nullptr},          // as near to from as to form and farm
+        {"frm", nullptr},  // as near to from as to form and farm
         {"fform", "form"},
-        {"zeal", nullptr},         // two errors are too many in a short word
-        {"sptring", "spring"},     // as near as string, and in a title
+        {"zeal", nullptr},      // two errors are too many in a short word
+        {"sptring", "spring"},  // as near as string, and in a title
         {"garedn", "garden"},
         {"garden -Maria", nullptr},  // what is denied is denied as it is
         {"-(real Maria)", nullptr},
@@ -215,24 +233,29 @@ TEST_CASE("a correction earns its place", "[query][partial]") {
     };
     for (const Case& row : rows) {
         INFO(row.query);
-        CHECK(corpus.search(row.query).corrected.value_or("-") == (row.corrected != nullptr ? row.corrected : "-"));
+        CHECK(corpus.search(row.query).corrected.value_or("-") ==
+              (row.corrected != nullptr ? row.corrected : "-"));
     }
     SearchRequest request = request_of("garedn Strng resol");
     const SearchResult result = corpus.search(request);
-    CHECK(result.corrections == std::vector<CorrectedWord>{{"garedn", "garden"}, {"Strng", "string"}, {"resol", "resol*"}});
+    CHECK(result.corrections == std::vector<CorrectedWord>{{"garedn", "garden"},
+                                                           {"Strng", "string"},
+                                                           {"resol", "resol*"}});
 }
 
 TEST_CASE("while somebody types, the last word may go on", "[query][partial]") {
-    const Corpus corpus({{"a.md", "Open gardens, maintenance."}, {"b.md", "Garlic in the open."}, {"c.md", "Maintain it."}});
+    const Corpus corpus({{"a.md", "Open gardens, maintenance."},
+                         {"b.md", "Garlic in the open."},
+                         {"c.md", "Maintain it."}});
     const Row rows[] = {
-        {"gar", "a b"},         // nothing is corrected, nothing has to be whole
+        {"gar", "a b"},  // nothing is corrected, nothing has to be whole
         {"open gar", "a b"},
-        {"open ga", "a b"},     // too short to ask for anything yet
+        {"open ga", "a b"},  // too short to ask for anything yet
         {"open gard", "a"},
-        {"garden ", "a"},       // finished
-        {"maintained", "c"},    // any form of it, too
-        {"open -gar", "a b"},   // a denied word is one when it is whole
-        {"(gar", "a b"},        // what is open is closed
+        {"garden ", "a"},      // finished
+        {"maintained", "c"},   // any form of it, too
+        {"open -gar", "a b"},  // a denied word is one when it is whole
+        {"(gar", "a b"},       // what is open is closed
         {"(maintain OR gar", "a b c"},
         {"garlic OR", "b"},
         {"(garlic OR NOT", "b"},

@@ -10,7 +10,8 @@
 namespace assay::test {
 namespace {
 
-/// White space to single blanks, the gap between table cells to " | ": what a passage makes of a note's text.
+/// White space to single blanks, the gap between table cells to " | ": what a passage makes of a
+/// note's text.
 std::string folded(std::string_view text) {
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
@@ -24,10 +25,15 @@ std::string folded(std::string_view text) {
 
 /// Sorted, disjoint, not touching, not empty, on code point boundaries, inside.
 bool are_valid(const std::vector<TextRange>& marks, std::string_view text) {
-    const auto boundary = [&](std::size_t at) { return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U); };
+    const auto boundary = [&](std::size_t at) {
+        return at == text.size() ||
+               (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
+    };
     std::size_t last = 0;
     for (const TextRange& mark : marks) {
-        if (mark.begin >= mark.end || mark.end > text.size() || !boundary(mark.begin) || !boundary(mark.end)) return false;
+        if (mark.begin >= mark.end || mark.end > text.size() || !boundary(mark.begin) ||
+            !boundary(mark.end))
+            return false;
         if (&mark != &marks.front() && mark.begin <= last) return false;  // touching ones are one
         last = mark.end;
     }
@@ -58,11 +64,51 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
     update_index(essays, temporary.path() / "index", {});
     Searcher searcher(temporary.path() / "index");
     const char* const queries[] = {
-        "", "the", "a", "open-source infrastructure", "\"open source\"", "library OR bridge", "who maintains the commons", "bench",
-        "workshop tools wood", "maint*", "night bus", "#tech", "#craft/wood", "-rain", "rain -garden", "title:the", "heading:what",
-        "quote:the", "code:a", "=is", "don't", "marit’s", "2024", "logiciel libre", "boulangerie", "Werkstatt", "Straße für", "開源",
-        "基礎設施", "的", "道具", "の", "が 祖父", "maintainer 開源", "\"of the\"", "\"in the\" OR \"on the\"", "evaluation reading model",
-        "water tap map", "e", "(the OR a OR of OR and) -xqzzyk", "inf* OR com* OR the*", "\"公共\" OR 人", "title:(the OR a) heading:a", "i’m", "— rain",
+        "",
+        "the",
+        "a",
+        "open-source infrastructure",
+        "\"open source\"",
+        "library OR bridge",
+        "who maintains the commons",
+        "bench",
+        "workshop tools wood",
+        "maint*",
+        "night bus",
+        "#tech",
+        "#craft/wood",
+        "-rain",
+        "rain -garden",
+        "title:the",
+        "heading:what",
+        "quote:the",
+        "code:a",
+        "=is",
+        "don't",
+        "marit’s",
+        "2024",
+        "logiciel libre",
+        "boulangerie",
+        "Werkstatt",
+        "Straße für",
+        "開源",
+        "基礎設施",
+        "的",
+        "道具",
+        "の",
+        "が 祖父",
+        "maintainer 開源",
+        "\"of the\"",
+        "\"in the\" OR \"on the\"",
+        "evaluation reading model",
+        "water tap map",
+        "e",
+        "(the OR a OR of OR and) -xqzzyk",
+        "inf* OR com* OR the*",
+        "\"公共\" OR 人",
+        "title:(the OR a) heading:a",
+        "i’m",
+        "— rain",
     };
     for (const char* query : queries) {
         for (const std::size_t passages : {std::size_t{1}, std::size_t{3}, all_passages}) {
@@ -87,8 +133,10 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
                     CHECK(texts[hit.path].find(passage.text) != std::string::npos);
                     CHECK(passage.anchor.empty() == passage.headings.empty());
                     // The place named in the file holds what stands there in the passage.
-                    const std::size_t first = passage.marks.empty() ? 0 : passage.marks.front().begin;
-                    CHECK(character_at(files[hit.path], passage.line, passage.column) == passage.text.substr(first, unicode::decode(passage.text, first).size));
+                    const std::size_t first =
+                        passage.marks.empty() ? 0 : passage.marks.front().begin;
+                    CHECK(character_at(files[hit.path], passage.line, passage.column) ==
+                          passage.text.substr(first, unicode::decode(passage.text, first).size));
                 }
             }
         }

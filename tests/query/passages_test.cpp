@@ -50,16 +50,20 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
         const char* shown;
     };
     const Row rows[] = {
-        {"Rain again. The rains were late.", "rain", "[Rain] again. The [rains] were late."},  // case and stem
-        {"Tea & rain <b> here", "rain", "Tea & [rain] here"},                                  // nothing escaped
-        {"Le café est fermé.", "cafe ferme", "Le [café] est [fermé]."},                        // bytes of the accent too
-        {"An open source forge.", "open source", "An [open source] forge."},                   // neighbours are one mark
+        {"Rain again. The rains were late.", "rain",
+         "[Rain] again. The [rains] were late."},                        // case and stem
+        {"Tea & rain <b> here", "rain", "Tea & [rain] here"},            // nothing escaped
+        {"Le café est fermé.", "cafe ferme", "Le [café] est [fermé]."},  // bytes of the accent too
+        {"An open source forge.", "open source",
+         "An [open source] forge."},  // neighbours are one mark
         {"An open and shut source.", "open source", "An [open] and shut [source]."},
-        {"It is open. Source it.", "open source", "It is [open]. [Source] it."},               // not over the end of a sentence
+        {"It is open. Source it.", "open source",
+         "It is [open]. [Source] it."},  // not over the end of a sentence
         {"An open-source forge.", "open-source", "An [open-source] forge."},
         {"An open-source forge.", "source", "An open-[source] forge."},
         {"An opensource forge.", "open-source OR forge", "An [opensource forge]."},
-        {"One two three four three.", "\"two three\"", "One [two three] four three."},         // a phrase as a whole only
+        {"One two three four three.", "\"two three\"",
+         "One [two three] four three."},  // a phrase as a whole only
         {"One two three four.", "two three four", "One [two three four]."},
         {"Rain, sun and wind.", "rain sun", "[Rain, sun] and wind."},
         {"Rain (sun) and wind.", "rain sun", "[Rain] ([sun]) and wind."},
@@ -69,7 +73,8 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
         {"Infrastructure, infrared, info.", "infra*", "[Infrastructure, infrared], info."},
         {"Bridges and a bridge.", "=bridge", "Bridges and a [bridge]."},
         {"Bridges and a bridge.", "\"bridges\"", "[Bridges] and a bridge."},
-        {"The rain of the year.", "the rain", "The [rain] of the year."},   // a stop word was not asked for
+        {"The rain of the year.", "the rain",
+         "The [rain] of the year."},  // a stop word was not asked for
         {"Nothing but the end.", "\"the end\"", "Nothing but [the end]."},
         {"We wrote C++ here, not C.", "C++", "We wrote [C++] here, not C."},
         {"Don\u2019t stop.", "don't", "[Don\u2019t] stop."},
@@ -79,7 +84,8 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
         {"這個API很好用。", "API", "這個[API]很好用。"},
         {"> A quoted rain.\n", "quote:rain", "A quoted [rain]."},
         {"Run `rain --now` today.", "code:rain", "Run [rain] --now today."},
-        {"Rain, she said.\n\n> No rain is quoted.\n\nRain again.\n", "quote:rain", "No [rain] is quoted. Rain again."},
+        {"Rain, she said.\n\n> No rain is quoted.\n\nRain again.\n", "quote:rain",
+         "No [rain] is quoted. Rain again."},
         {"Rain, then `rain --now` in rain.\n", "code:rain", "Rain, then [rain] --now in rain."},
         {"Rain first.\n\n```\nrain(1)\n```\n", "code:rain first", "Rain [first]. [rain](1)"},
         {"We celebrate 🎉 today.", "🎉", "We celebrate [🎉] today."},
@@ -95,17 +101,18 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
 }
 
 TEST_CASE("a passage knows its headings, its anchor and its place", "[query][passages]") {
-    const Corpus corpus(Corpus::Notes{{"a.md",
-                                       "---\ntitle: Weather\n---\n"   // lines 1 to 3
-                                       "Opening zero, and\nsome alpha.\n\n"  // 4 and 5
-                                       "# Seasons\n\n"                // 7
-                                       "Été: then bravo.\n\n"         // 9
-                                       "## The *wet* one\n\n"         // 11
-                                       "   Some  charlie &amp; delta.\n\n"  // 13
-                                       "### Deep\n\n- one\n- echo\n\n"      // 15 to 18
-                                       "## The wet one\n\n"           // 20
-                                       "> Foxtrot\n> golf.\n\n"       // 22 and 23
-                                       "| hotel | india |\n|---|---|\n| juliet | kilo |\n"}});  // 25 to 27
+    const Corpus corpus(
+        Corpus::Notes{{"a.md",
+                       "---\ntitle: Weather\n---\n"                             // lines 1 to 3
+                       "Opening zero, and\nsome alpha.\n\n"                     // 4 and 5
+                       "# Seasons\n\n"                                          // 7
+                       "Été: then bravo.\n\n"                                   // 9
+                       "## The *wet* one\n\n"                                   // 11
+                       "   Some  charlie &amp; delta.\n\n"                      // 13
+                       "### Deep\n\n- one\n- echo\n\n"                          // 15 to 18
+                       "## The wet one\n\n"                                     // 20
+                       "> Foxtrot\n> golf.\n\n"                                 // 22 and 23
+                       "| hotel | india |\n|---|---|\n| juliet | kilo |\n"}});  // 25 to 27
     struct Row {
         const char* query;
         std::vector<std::string> headings;
@@ -116,12 +123,14 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
     const std::vector<std::string> wet{"Seasons", "The wet one"};
     const Row rows[] = {
         {"zero", {}, "", 4, 9, "Opening [zero], and some alpha."},
-        {"alpha", {}, "", 5, 6, "Opening zero, and some [alpha]."},  // of the mark, not of the passage
+        {"alpha", {}, "", 5, 6, "Opening zero, and some [alpha]."},      // of the mark, not of the
+                                                                         // passage
         {"bravo", {"Seasons"}, "seasons", 9, 11, "Été: then [bravo]."},  // characters, not bytes
         {"charlie", wet, "the-wet-one", 13, 10, "Some [charlie] & delta."},
         {"delta", wet, "the-wet-one", 13, 24, "Some charlie & [delta]."},  // behind an entity
         {"echo", {"Seasons", "The wet one", "Deep"}, "deep", 18, 3, "[echo]"},
-        {"golf", wet, "the-wet-one-1", 23, 3, "Foxtrot [golf]. hotel | india juliet | kilo"},  // the second of that name
+        {"golf", wet, "the-wet-one-1", 23, 3,
+         "Foxtrot [golf]. hotel | india juliet | kilo"},  // the second of that name
         {"kilo", wet, "the-wet-one-1", 27, 12, "juliet | [kilo]"},
         {"heading:wet", wet, "the-wet-one", 11, 9, "The [wet] one"},
         {"juliet kilo", wet, "the-wet-one-1", 27, 3, "[juliet] | [kilo]"},
@@ -140,18 +149,24 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
 }
 
 TEST_CASE("a passage stands in a heading or below one, never in both", "[query][passages]") {
-    const Corpus corpus(Corpus::Notes{{"a.md", "Intro about a cat here.\n\n# The cat heading\n\nA phrase, a cat.\n\n## Cat\n\nOne phrase more.\n"}});
+    const Corpus corpus(Corpus::Notes{{"a.md",
+                                       "Intro about a cat here.\n\n# The cat heading\n\nA phrase, "
+                                       "a cat.\n\n## Cat\n\nOne phrase more.\n"}});
     SearchRequest request;
     request.passages = all_passages;
     const std::pair<const char*, std::vector<std::string>> rows[] = {
-        {"cat phrase", {"A [phrase], a [cat].", "Intro about a [cat] here.", "The [cat] heading", "One [phrase] more.", "[Cat]"}},
-        {"cat intro heading", {"[Intro] about a [cat] here.", "The [cat heading]", "A phrase, a [cat].", "[Cat]"}},
+        {"cat phrase",
+         {"A [phrase], a [cat].", "Intro about a [cat] here.", "The [cat] heading",
+          "One [phrase] more.", "[Cat]"}},
+        {"cat intro heading",
+         {"[Intro] about a [cat] here.", "The [cat heading]", "A phrase, a [cat].", "[Cat]"}},
     };
     for (const auto& [query, texts] : rows) {
         request.text = query;
         const Hit hit = corpus.search(request).hits.at(0);
         std::vector<std::string> all;
-        for (const Passage& passage : hit.passages) all.push_back(marked(passage.text, passage.marks));
+        for (const Passage& passage : hit.passages)
+            all.push_back(marked(passage.text, passage.marks));
         std::sort(all.begin(), all.end());
         std::vector<std::string> expected = texts;
         std::sort(expected.begin(), expected.end());
@@ -170,15 +185,21 @@ TEST_CASE("a passage is one line of plain text", "[query][passages]") {
         {"| rain | sun |\n|---|---|\n| wet | dry |", "dry", "wet | [dry]"},
         {"- rain\n- sun\n", "rain", "[rain] sun"},
         {"One.\n\nThe rain fell.\n\nThree.", "rain", "The [rain] fell. Three."},
-        {"First one. The rain fell. Last one.", "rain", "The [rain] fell. Last one."},  // begins at a sentence
-        {"He said: \u201cNo.\u201d The rain fell.", "rain", "The [rain] fell."},         // behind its closing quote
+        {"First one. The rain fell. Last one.", "rain",
+         "The [rain] fell. Last one."},  // begins at a sentence
+        {"He said: \u201cNo.\u201d The rain fell.", "rain",
+         "The [rain] fell."},  // behind its closing quote
         {"最初。雨が降る。", "雨", "[雨]が降る。"},
-        {"La pluie, voilà", "pluie", "La [pluie], voilà"},                               // the last byte of à is no blank
-        {"Version 3.14 has rain.", "rain", "Version 3.14 has [rain]."},  // a point in a number ends nothing
+        {"La pluie, voilà", "pluie", "La [pluie], voilà"},  // the last byte of à is no blank
+        {"Version 3.14 has rain.", "rain",
+         "Version 3.14 has [rain]."},  // a point in a number ends nothing
         {"Use tools, e.g. rain gauges.", "rain", "Use tools, e.g. [rain] gauges."},
-        {"A line that somebody wrapped somewhere near\nits end, before the rain.", "rain", "A line that somebody wrapped somewhere near its end, before the [rain]."},
-        {"- an item that is longer than forty bytes.\n- another, about rain", "rain", "another, about [rain]"},
-        {"```\n{\n    if (rain) stop();\n```\n", "rain", "if ([rain]) stop();"},  // not its indentation
+        {"A line that somebody wrapped somewhere near\nits end, before the rain.", "rain",
+         "A line that somebody wrapped somewhere near its end, before the [rain]."},
+        {"- an item that is longer than forty bytes.\n- another, about rain", "rain",
+         "another, about [rain]"},
+        {"```\n{\n    if (rain) stop();\n```\n", "rain",
+         "if ([rain]) stop();"},  // not its indentation
         {"Number one. \u00a0\u00a0The rain fell.\u00a0\n\n\u00a0", "rain", "The [rain] fell."},
     };
     for (const Row& row : rows) {
@@ -200,7 +221,8 @@ TEST_CASE("a passage says on which side its paragraph goes on", "[query][passage
         {filler(200) + "rain " + filler(200), true, true},
         {filler(200) + "end. Then rain " + filler(200), false, true},
         {filler(200) + "\n\nrain.\n\n" + filler(200), false, true},
-        {"rain " + filler(30) + "\n\n" + filler(200), false, false},  // its paragraph is long enough
+        {"rain " + filler(30) + "\n\n" + filler(200), false,
+         false},  // its paragraph is long enough
     };
     for (const Row& row : rows) {
         INFO(row.note);
@@ -209,13 +231,16 @@ TEST_CASE("a passage says on which side its paragraph goes on", "[query][passage
         REQUIRE(hit.passages.size() == 1);
         CHECK(hit.passages.front().cut_before == row.before);
         CHECK(hit.passages.front().cut_after == row.after);
-        CHECK(marked(hit.passages.front().text, hit.passages.front().marks).find("[rain]") != std::string::npos);
+        CHECK(marked(hit.passages.front().text, hit.passages.front().marks).find("[rain]") !=
+              std::string::npos);
     }
 }
 
-TEST_CASE("a passage in Thai is not cut between a letter and its vowel or tone", "[query][passages]") {
+TEST_CASE("a passage in Thai is not cut between a letter and its vowel or tone",
+          "[query][passages]") {
     std::string thai;
-    for (int i = 0; i < 150; ++i) thai += "\u0e01\u0e35\u0e48";  // one letter with two marks above it
+    for (int i = 0; i < 150; ++i)
+        thai += "\u0e01\u0e35\u0e48";  // one letter with two marks above it
     for (const char* lead : {"", "\u0e02", "\u0e02\u0e02", "\u0e02\u0e35\u0e02"}) {
         const Corpus corpus(Corpus::Notes{{"a.md", std::string(lead) + thai + "API" + thai}});
         const std::string text = only_hit(corpus, "API").passages.front().text;
@@ -226,7 +251,9 @@ TEST_CASE("a passage in Thai is not cut between a letter and its vowel or tone",
 }
 
 TEST_CASE("the best passage comes first, and the others are counted", "[query][passages]") {
-    std::string note = "# One\n\nSome rain. " + filler(80) + "\n\n# Two\n\nRain and sun. " + filler(80) + "\n\n# Three\n\nSun. " + filler(80) + "\n\n# Four\n\nNothing.\n";
+    std::string note = "# One\n\nSome rain. " + filler(80) + "\n\n# Two\n\nRain and sun. " +
+                       filler(80) + "\n\n# Three\n\nSun. " + filler(80) +
+                       "\n\n# Four\n\nNothing.\n";
     const Corpus corpus(Corpus::Notes{{"a.md", note}});
     struct Row {
         const char* query;
@@ -234,15 +261,11 @@ TEST_CASE("the best passage comes first, and the others are counted", "[query][p
         const char* anchor;
     };
     const Row rows[] = {
-        {"rain sun", 1, 1, 2, "two"},
-        {"rain sun", 2, 2, 1, "two"},
-        {"rain sun", 3, 3, 0, "two"},
-        {"rain sun", all_passages, 3, 0, "two"},
-        {"rain sun", 0, 0, 3, ""},
-        {"rain", all_passages, 2, 0, "one"},  // of equals the earlier
-        {"-wind", 1, 1, 0, "one"},            // nothing to mark: the opening
-        {"-wind", 0, 0, 0, ""},
-        {"-wind", all_passages, 1, 0, "one"},
+        {"rain sun", 1, 1, 2, "two"}, {"rain sun", 2, 2, 1, "two"},
+        {"rain sun", 3, 3, 0, "two"}, {"rain sun", all_passages, 3, 0, "two"},
+        {"rain sun", 0, 0, 3, ""},    {"rain", all_passages, 2, 0, "one"},  // of equals the earlier
+        {"-wind", 1, 1, 0, "one"},  // nothing to mark: the opening
+        {"-wind", 0, 0, 0, ""},       {"-wind", all_passages, 1, 0, "one"},
     };
     for (const Row& row : rows) {
         INFO(row.query << " " << row.most);
@@ -261,27 +284,37 @@ TEST_CASE("a passage holds as many of the words as can stand in one", "[query][p
     };
     const Row rows[] = {
         // From the sentence's beginning the last word is out of reach.
-        {"Once " + filler(15) + "rain " + filler(48) + "sun. " + filler(60), "rain sun", "… [rain] " + filler(48) + "[sun]."},
+        {"Once " + filler(15) + "rain " + filler(48) + "sun. " + filler(60), "rain sun",
+         "… [rain] " + filler(48) + "[sun]."},
         // A line of this length ends a passage, unless another word comes soon.
-        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain", "Once " + filler(25) + "[rain]."},
-        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain sun", "Once " + filler(25) + "[rain]. Then [sun]."},
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain",
+         "Once " + filler(25) + "[rain]."},
+        {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain sun",
+         "Once " + filler(25) + "[rain]. Then [sun]."},
         // Two words are more than one that is rarer and stands there often.
-        {"A wren, a wren. " + filler(80) + "\n\nHere is a bird in a tree.", "wren OR bird OR tree", "Here is a [bird] in a [tree]."},
+        {"A wren, a wren. " + filler(80) + "\n\nHere is a bird in a tree.", "wren OR bird OR tree",
+         "Here is a [bird] in a [tree]."},
         // All words are there already: the sentence is begun where it begins.
-        {"Once " + filler(15) + "rain. Sun. " + filler(60), "rain", "Once " + filler(15) + "[rain]. Sun. "},
+        {"Once " + filler(15) + "rain. Sun. " + filler(60), "rain",
+         "Once " + filler(15) + "[rain]. Sun. "},
         // Nor is an address entered in the middle.
-        {"Look: https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80), "rain", "Look: https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
-        {filler(60) + "https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80), "rain", "… https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
+        {"Look: https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80), "rain",
+         "Look: https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
+        {filler(60) + "https://example.org/" + std::string(60, 'x') + "/the-rain " + filler(80),
+         "rain", "… https://example.org/" + std::string(60, 'x') + "/the-[rain] "},
         // A long row of a table is entered at a cell.
-        {"| a | b |\n|---|---|\n| " + filler(50) + " | at last some rain |\n", "rain", "… at last some [rain]"},
+        {"| a | b |\n|---|---|\n| " + filler(50) + " | at last some rain |\n", "rain",
+         "… at last some [rain]"},
     };
     for (const Row& row : rows) {
         INFO(row.note << " / " << row.query);
-        const Corpus corpus(Corpus::Notes{{"a.md", row.note}, {"b.md", "Bird, tree."}, {"c.md", "Bird, tree."}});
+        const Corpus corpus(
+            Corpus::Notes{{"a.md", row.note}, {"b.md", "Bird, tree."}, {"c.md", "Bird, tree."}});
         SearchRequest request;
         request.text = row.query;
         const SearchResult result = corpus.search(request);
-        const auto hit = std::find_if(result.hits.begin(), result.hits.end(), [](const Hit& each) { return each.path == "a.md"; });
+        const auto hit = std::find_if(result.hits.begin(), result.hits.end(),
+                                      [](const Hit& each) { return each.path == "a.md"; });
         REQUIRE(hit != result.hits.end());
         INFO(shown(*hit));
         CHECK(shown(*hit).starts_with(row.shown));
@@ -291,10 +324,15 @@ TEST_CASE("a passage holds as many of the words as can stand in one", "[query][p
 TEST_CASE("prose that answers comes before bare addresses", "[query][passages]") {
     const char* const bodies[] = {
         "https://example.org/bridge-river-stone\n\nThe bridge over the river is of stone.\n",
-        "www.example.org/bridge/river/stone\n\nLong before that, the river had a bridge, they say; of stone.\n",
-        "- https://a.example/bridge-river\n- https://b.example/river-stone\n- http://c.example/bridge-river-stone\n\nOf stone is the bridge over this river.\n",
-        "<https://example.org/bridge/river/stone>\n\nEvery river wants a bridge, and this one is of stone.\n",
-        "See (https://example.org/bridge-river-stone) and [https://example.org/bridge-river-stone](https://example.org/x).\n\nA stone bridge, a river.\n",
+        "www.example.org/bridge/river/stone\n\nLong before that, the river had a bridge, they say; "
+        "of stone.\n",
+        "- https://a.example/bridge-river\n- https://b.example/river-stone\n- "
+        "http://c.example/bridge-river-stone\n\nOf stone is the bridge over this river.\n",
+        "<https://example.org/bridge/river/stone>\n\nEvery river wants a bridge, and this one is "
+        "of stone.\n",
+        "See (https://example.org/bridge-river-stone) and "
+        "[https://example.org/bridge-river-stone](https://example.org/x).\n\nA stone bridge, a "
+        "river.\n",
     };
     for (const char* body : bodies) {
         INFO(body);
@@ -306,11 +344,15 @@ TEST_CASE("prose that answers comes before bare addresses", "[query][passages]")
     }
     // Where nothing else holds the word, the address is shown.
     const Corpus corpus(Corpus::Notes{{"a.md", "Some text.\n\nhttps://example.org/bridge\n"}});
-    CHECK(corpus.search("bridge").hits.front().passages.front().text == "https://example.org/bridge");
+    CHECK(corpus.search("bridge").hits.front().passages.front().text ==
+          "https://example.org/bridge");
 }
 
 TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]") {
-    const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: Rain gardens\naliases: [Wet beds]\ntags: [craft]\n---\n# Rain gardens\n\nThey hold back water.\n\nMore."}});
+    const Corpus corpus(
+        Corpus::Notes{{"a.md",
+                       "---\ntitle: Rain gardens\naliases: [Wet beds]\ntags: [craft]\n---\n# Rain "
+                       "gardens\n\nThey hold back water.\n\nMore."}});
     for (const char* query : {"#craft", "tag:craft", "wet", "title:beds", "", "-sun"}) {
         INFO(query);
         const Hit hit = only_hit(corpus, query);
@@ -326,8 +368,10 @@ TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]"
 }
 
 TEST_CASE("a part of a word is marked by itself, a folded word as it stands", "[query][passages]") {
-    const Corpus corpus(Corpus::Notes{{"a.md",
-        "On 15.03.2024 dell\u2019acqua cost 5\u20ac in Troms\u00f8, says Peter\u2019s v2.10.3 of getUserName; \u7ffb\u8b6f, 1,234 \u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd."}});
+    const Corpus corpus(Corpus::Notes{
+        {"a.md",
+         "On 15.03.2024 dell\u2019acqua cost 5\u20ac in Troms\u00f8, says Peter\u2019s v2.10.3 of "
+         "getUserName; \u7ffb\u8b6f, 1,234 \u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd."}});
     const std::pair<const char*, const char*> rows[] = {
         {"2024", "15.03.[2024]"},
         {"15.03.2024", "[15.03.2024]"},
@@ -367,7 +411,9 @@ TEST_CASE("the title is marked where it matched", "[query][passages]") {
         {"water OR title:gardens", "Rain [gardens]: a café"},
         {"rain heading:wet", "[Rain] gardens: a café"},
     };
-    const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: \"Rain gardens: a café\"\n---\n## Wet feet\n\nThey hold rain and water."}});
+    const Corpus corpus(Corpus::Notes{
+        {"a.md",
+         "---\ntitle: \"Rain gardens: a café\"\n---\n## Wet feet\n\nThey hold rain and water."}});
     for (const Row& row : rows) {
         INFO(row.query);
         const Hit hit = only_hit(corpus, row.query);

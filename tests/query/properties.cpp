@@ -42,7 +42,8 @@ struct Vocabulary {
     explicit Vocabulary(const Xapian::Database& database) {
         std::set<std::string> seen_words, seen_tags;
         for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
-            const std::optional<NoteRecord> record = unpack_record(database.get_document(*id).get_data());
+            const std::optional<NoteRecord> record =
+                unpack_record(database.get_document(*id).get_data());
             if (!record) continue;
             std::istringstream text(record->title + " " + record->text.substr(0, 4000));
             for (std::string word; text >> word;) seen_words.insert(word);
@@ -57,16 +58,49 @@ struct Vocabulary {
 
 class Grammar {
 public:
-    Grammar(const Vocabulary& vocabulary, std::uint64_t seed) : vocabulary_(vocabulary), random_(seed) {}
+    Grammar(const Vocabulary& vocabulary, std::uint64_t seed)
+        : vocabulary_(vocabulary), random_(seed) {}
 
     std::string query() { return group(3); }
 
     /// Signs and bytes put in, taken out, swapped.
     std::string mutated(std::string text) {
-        static const std::vector<std::string> pieces{
-            "(", ")", "\"", "*", "?", "~", "~2", "-", "!", ":", " OR ", " AND ", " NOT ", " NEAR ", "|", "\\", "@",
-            "title:", "tag:", "path:", "created:", "words:>", "=", "..", "\xff", "\xe2\x80", "\u201c", "\u0301",
-            "\u5f00\u6e90", "\u200b", "\u202e", std::string(1, '\0'), "\x1b[31m", "\n", "\t", " "};
+        static const std::vector<std::string> pieces{"(",
+                                                     ")",
+                                                     "\"",
+                                                     "*",
+                                                     "?",
+                                                     "~",
+                                                     "~2",
+                                                     "-",
+                                                     "!",
+                                                     ":",
+                                                     " OR ",
+                                                     " AND ",
+                                                     " NOT ",
+                                                     " NEAR ",
+                                                     "|",
+                                                     "\\",
+                                                     "@",
+                                                     "title:",
+                                                     "tag:",
+                                                     "path:",
+                                                     "created:",
+                                                     "words:>",
+                                                     "=",
+                                                     "..",
+                                                     "\xff",
+                                                     "\xe2\x80",
+                                                     "\u201c",
+                                                     "\u0301",
+                                                     "\u5f00\u6e90",
+                                                     "\u200b",
+                                                     "\u202e",
+                                                     std::string(1, '\0'),
+                                                     "\x1b[31m",
+                                                     "\n",
+                                                     "\t",
+                                                     " "};
         for (std::size_t changes = 1 + below(4); changes > 0; --changes) {
             const std::size_t at = below(text.size() + 1);
             switch (below(4)) {
@@ -92,7 +126,9 @@ private:
     std::string word() {
         static const std::vector<std::string> stop{"the", "of", "its", "and", "a", "to"};
         std::string word = below(8) == 0 ? any(stop) : any(vocabulary_.words);
-        std::erase_if(word, [](char c) { return std::string_view("()\"*?~|\\@:!").find(c) != std::string_view::npos; });
+        std::erase_if(word, [](char c) {
+            return std::string_view("()\"*?~|\\@:!").find(c) != std::string_view::npos;
+        });
         while (word.starts_with('-')) word.erase(0, 1);
         if (word.empty()) word = "rain";
         if (below(12) == 0 && word.size() > 3) std::swap(word[1], word[2]);  // a typing error
@@ -106,12 +142,17 @@ private:
     }
 
     std::string filter() {
-        static const std::vector<std::string> kinds{"code", "table", "quote", "image", "link", "tag"};
+        static const std::vector<std::string> kinds{"code",  "table", "quote",
+                                                    "image", "link",  "tag"};
         switch (below(8)) {
-            case 0: return vocabulary_.tags.empty() ? "has:code" : "tag:\"" + any(vocabulary_.tags) + "\"";
+            case 0:
+                return vocabulary_.tags.empty() ? "has:code"
+                                                : "tag:\"" + any(vocabulary_.tags) + "\"";
             case 1: return "path:\"" + any(vocabulary_.paths) + "\"";
             case 2: return "path:*" + std::string(1, static_cast<char>('a' + below(26))) + "*";
-            case 3: return vocabulary_.years.empty() ? "created:2020.." : "created:" + any(vocabulary_.years);
+            case 3:
+                return vocabulary_.years.empty() ? "created:2020.."
+                                                 : "created:" + any(vocabulary_.years);
             case 4: return "words:>" + std::to_string(below(3000));
             case 5: return below(2) == 0 ? "is:published" : "is:draft";
             case 6: return "lang:en";
@@ -191,10 +232,15 @@ private:
 
     void holds(bool condition, const char* what) {
         if (condition) return;
-        if (++failures_ <= 40) std::printf("does not hold: %s\n  %s\n", what, nlohmann::json(query_).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace).c_str());
+        if (++failures_ <= 40)
+            std::printf("does not hold: %s\n  %s\n", what,
+                        nlohmann::json(query_)
+                            .dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)
+                            .c_str());
     }
 
-    /// The answer within its time; nothing for a query that is an error, which has its place and a hint.
+    /// The answer within its time; nothing for a query that is an error, which has its place and a
+    /// hint.
     std::optional<SearchResult> ask(const SearchRequest& request) {
         const double begin = cpu_seconds();
         Result<SearchResult> found = searcher_.search(request);
@@ -203,8 +249,10 @@ private:
         holds(seconds < most_seconds, "a search takes no longer than it may");
         if (found) return *std::move(found);
         const Error& error = found.error();
-        holds(error.kind == ErrorKind::query && !error.hint.empty(), "an error of a query has a hint");
-        holds(error.column >= 1 && error.column <= 1 + unicode::length(request.text), "an error has a place");
+        holds(error.kind == ErrorKind::query && !error.hint.empty(),
+              "an error of a query has a hint");
+        holds(error.column >= 1 && error.column <= 1 + unicode::length(request.text),
+              "an error has a place");
         return std::nullopt;
     }
 
@@ -226,16 +274,20 @@ private:
     void check_json(const SearchResult& found, const SearchRequest& request) {
         std::ostringstream out;
         print_json(out, found, request, "/notes", 0, OffsetUnit::bytes);
-        holds(!nlohmann::json::parse(out.str(), nullptr, false).is_discarded(), "the answer is JSON");
+        holds(!nlohmann::json::parse(out.str(), nullptr, false).is_discarded(),
+              "the answer is JSON");
         holds(unicode::is_valid(out.str()), "the answer is UTF-8");
     }
 
     void check_ranges(const std::string& text, const std::vector<TextRange>& marks) {
         std::size_t end = 0;
         for (const TextRange& mark : marks) {
-            holds(mark.begin >= end && mark.begin < mark.end && mark.end <= text.size(), "marks are sorted ranges of the text");
+            holds(mark.begin >= end && mark.begin < mark.end && mark.end <= text.size(),
+                  "marks are sorted ranges of the text");
             end = mark.end + 1;
-            const auto cuts = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; };
+            const auto cuts = [&](std::size_t at) {
+                return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+            };
             holds(!cuts(mark.begin) && !cuts(mark.end), "a mark cuts no character");
         }
     }
@@ -261,14 +313,17 @@ private:
         const std::vector<std::string> ranked = paths(request);
         holds(ranked.size() == total, "all hits are as many as the total");
         const std::multiset<std::string> set(ranked.begin(), ranked.end());
-        for (const SortBy sort : {SortBy::created, SortBy::updated, SortBy::modified, SortBy::title, SortBy::words, SortBy::path}) {
+        for (const SortBy sort : {SortBy::created, SortBy::updated, SortBy::modified, SortBy::title,
+                                  SortBy::words, SortBy::path}) {
             request.sort = sort;
             request.reverse = false;
             std::vector<std::string> sorted = paths(request);
-            holds(std::multiset<std::string>(sorted.begin(), sorted.end()) == set, "every order has the same notes");
+            holds(std::multiset<std::string>(sorted.begin(), sorted.end()) == set,
+                  "every order has the same notes");
             request.reverse = true;
             const std::vector<std::string> reversed = paths(request);
-            holds(std::multiset<std::string>(reversed.begin(), reversed.end()) == set, "reversed too");
+            holds(std::multiset<std::string>(reversed.begin(), reversed.end()) == set,
+                  "reversed too");
         }
     }
 
@@ -290,8 +345,11 @@ private:
         for (const Facet& facet : found.facets) {
             if (facet.counts.empty()) continue;
             const FacetCount& count = facet.counts[random_() % facet.counts.size()];
-            const std::string filter = facet.name == "tag" ? "tag:" + typed_value(count.value, QueryNode::Kind::tag) : "created:" + count.value;
-            const std::optional<std::size_t> drilled = total("(" + found.parsed + ") AND " + filter);
+            const std::string filter = facet.name == "tag"
+                                           ? "tag:" + typed_value(count.value, QueryNode::Kind::tag)
+                                           : "created:" + count.value;
+            const std::optional<std::size_t> drilled =
+                total("(" + found.parsed + ") AND " + filter);
             if (drilled) holds(*drilled == count.count, "a facet counts what its filter finds");
         }
     }
@@ -299,12 +357,15 @@ private:
     /// Sets as they must be: of this query and the one before.
     void check_algebra(const SearchResult& found) {
         const std::string a = "(" + found.parsed + ")";
-        if (const auto others = total("* -" + a)) holds(found.total + *others == notes_, "what is found and what is not are all notes");
+        if (const auto others = total("* -" + a))
+            holds(found.total + *others == notes_, "what is found and what is not are all notes");
         if (!before_.empty()) {
-            const auto both = total(a + " AND " + before_), either = total(a + " OR " + before_), without = total(a + " -" + before_);
+            const auto both = total(a + " AND " + before_), either = total(a + " OR " + before_),
+                       without = total(a + " -" + before_);
             if (both && either && without) {
                 holds(*both <= std::min(found.total, before_total_), "both find no more than one");
-                holds(*both + *either == found.total + before_total_, "both and either are the sum");
+                holds(*both + *either == found.total + before_total_,
+                      "both and either are the sum");
                 holds(*both + *without == found.total, "with and without are all");
             }
         }
@@ -327,7 +388,8 @@ int main(int argc, char** argv) {
         return 2;
     }
     const std::size_t queries = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1000;
-    const std::uint64_t seed = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : std::random_device()();
+    const std::uint64_t seed =
+        argc > 3 ? std::strtoull(argv[3], nullptr, 10) : std::random_device()();
     std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
     try {
         const Vocabulary vocabulary(IndexStore(argv[1]).open_for_reading());
@@ -337,7 +399,8 @@ int main(int argc, char** argv) {
             const std::string query = grammar.query();
             properties.check(i % 3 == 2 ? grammar.mutated(query) : query);
         }
-        std::printf("%zu queries, %zu answered, slowest %.2f s, %zu failures\n", queries, properties.answered(), properties.slowest(), properties.failures());
+        std::printf("%zu queries, %zu answered, slowest %.2f s, %zu failures\n", queries,
+                    properties.answered(), properties.slowest(), properties.failures());
         return properties.failures() > 0 ? 1 : 0;
     } catch (const Failure& failure) {
         std::fprintf(stderr, "%s\n", failure.what());

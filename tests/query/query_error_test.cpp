@@ -77,12 +77,15 @@ TEST_CASE("a query without anything to search for is none", "[query][parser]") {
     check_errors(rows);
 }
 
-TEST_CASE("a plain text without a word is an error, a blank one every note", "[query][parser][plain]") {
+TEST_CASE("a plain text without a word is an error, a blank one every note",
+          "[query][parser][plain]") {
     struct Plain {
         const char* text;
         std::size_t column;  // 0: none
     };
-    const Plain rows[] = {{"...", 1}, {"  -- --", 3}, {"(())", 1}, {"\xc2", 1}, {"\"\u2026\"", 1}, {"", 0}, {" \n\u200b", 0}, {"*", 0}, {"\u20ac", 0}, {"rain ...", 0}};
+    const Plain rows[] = {{"...", 1},        {"  -- --", 3}, {"(())", 1},      {"\xc2", 1},
+                          {"\"\u2026\"", 1}, {"", 0},        {" \n\u200b", 0}, {"*", 0},
+                          {"\u20ac", 0},     {"rain ...", 0}};
     const test::Corpus corpus(test::Corpus::Notes{{"a.md", "rain"}});
     for (const Plain& row : rows) {
         INFO(row.text);
@@ -248,7 +251,8 @@ TEST_CASE("NEAR takes words, phrases and groups of these, and one number", "[que
         {"rain NEAR/-3 sun", "NEAR/ needs a number", 11},
         {"rain NEAR/99999999999999999999 sun", "NEAR/ needs a number", 11},
         {"rain NEAR/x sun", "NEAR/ needs a number", 11},
-        {"a NEAR b NEAR c NEAR d NEAR e NEAR f NEAR g NEAR h NEAR i", "more than 8 words in one NEAR", 57},
+        {"a NEAR b NEAR c NEAR d NEAR e NEAR f NEAR g NEAR h NEAR i",
+         "more than 8 words in one NEAR", 57},
     };
     check_errors(rows);
 }
@@ -258,8 +262,8 @@ TEST_CASE("a sign that says nothing is an error", "[query][parser]") {
         {"in*", "a * needs at least 3 letters before", 1},
         {"a*", "a * needs at least 3 letters before", 1},
         {"\u00e9t*", "a * needs at least 3 letters before", 1},  // letters, not bytes
-        {"plug-in*", "a * needs at least 3 letters before", 1},   // "in*" would be looked up
-        {"a..*", "a * needs at least 3 letters before", 1},       // signs are no letters
+        {"plug-in*", "a * needs at least 3 letters before", 1},  // "in*" would be looked up
+        {"a..*", "a * needs at least 3 letters before", 1},      // signs are no letters
         {"title:in*", "a * needs at least 3 letters before", 7},
         {"\u958b\u6e90in*", "a * needs at least 3 letters before", 1},
         {"at~", "a ~ needs at least 3 letters before", 1},
@@ -298,8 +302,10 @@ TEST_CASE("an unknown field is an error with the nearest known one", "[query][pa
         {"in:essays", "no field \"in\"", 1, "path:"},
         {"since:2022", "no field \"since\"", 1, "after:"},
         {"language:fr", "no field \"language\"", 1, "lang:"},
-        {"status:evergreen", "no field \"status\"", 1, "meta.status:"},  // none is near: a key, and all are named
-        {"zzzzzzzz:x", "no field \"zzzzzzzz\"", 1, "write \"zzzzzzzz:x\" for the text, or meta.zzzzzzzz:x"},
+        {"status:evergreen", "no field \"status\"", 1,
+         "meta.status:"},  // none is near: a key, and all are named
+        {"zzzzzzzz:x", "no field \"zzzzzzzz\"", 1,
+         "write \"zzzzzzzz:x\" for the text, or meta.zzzzzzzz:x"},
         {"a:b", "no field \"a\"", 1},
         {"foo:\"a b\"", "no field \"foo\"", 1},
         {"foo:(a b)", "no field \"foo\"", 1},
@@ -317,7 +323,8 @@ TEST_CASE("a value that a filter does not know is an error with those it does", 
         {"is:public", "no is:public", 4, "published, draft"},
         {"IS:Open", "no is:open", 4},
         {"has:images", "no has:images", 5, "has:image"},
-        {"has:todo", "no has:todo", 5, "code, heading, quote, table, image, link, footnote, task, math, tag, alias, created"},
+        {"has:todo", "no has:todo", 5,
+         "code, heading, quote, table, image, link, footnote, task, math, tag, alias, created"},
         {"words:many", "\"many\" is not a number", 7, "1000..2000"},
         {"words:>", "not a number", 8},
         {"words:>x", "\"x\" is not a number", 8},
@@ -423,14 +430,16 @@ TEST_CASE("a query that is too large is an error, not a wait", "[query][parser]"
         {"rain\xff", "not UTF-8", 5},
         {"caf\xe9", "not UTF-8", 4},
         {"\u00e9t\u00e9 \xed\xa0\x80", "not UTF-8", 5},  // half a surrogate pair
-        {"\xc0\xaf", "not UTF-8", 1},                      // overlong
-        {"rain \xe2\x80", "not UTF-8", 6},                 // cut short
+        {"\xc0\xaf", "not UTF-8", 1},                    // overlong
+        {"rain \xe2\x80", "not UTF-8", 6},               // cut short
     };
     check_errors(rows);
 }
 
 TEST_CASE("the largest query that is allowed parses", "[query][parser]") {
-    const auto parses = [](const std::string& query) { return parse_query(query, now).has_value(); };
+    const auto parses = [](const std::string& query) {
+        return parse_query(query, now).has_value();
+    };
     CHECK(parses(std::string(max_query_bytes, 'a')));
     CHECK(parses(words(max_query_words)));
     CHECK(parses("\"" + words(max_phrase_words) + "\""));

@@ -1,5 +1,5 @@
-#include "indexer/text/limits.h"
 #include "query/language/query_parser.h"
+#include "indexer/text/limits.h"
 
 #include <string>
 
@@ -141,7 +141,8 @@ TEST_CASE("a minus or NOT negates what follows, wherever it stands", "[query][pa
         {"NOT title:(a b)", "-(title:a AND title:b)"},
         {"-created:2023", "-created:2023-01-01..2023-12-31"},
         {"-is:draft", "-is:draft"},
-        {"-has:code -lang:fr -path:x -words:>5 -meta.a:b", "(-has:code AND -lang:fr AND -path:x AND -words:6.. AND -meta.a:b)"},
+        {"-has:code -lang:fr -path:x -words:>5 -meta.a:b",
+         "(-has:code AND -lang:fr AND -path:x AND -words:6.. AND -meta.a:b)"},
         {"-=Rain", "-=Rain"},
         {"-infra*", "-infra*"},
         {"--rain", "--rain"},
@@ -175,15 +176,17 @@ TEST_CASE("quotes of any shape hold a phrase", "[query][parser]") {
         {"\uff02who sets\uff02", "\"who sets\""},  // full width
         {"\"who sets\u201d", "\"who sets\""},      // an editor helped half way
         {"\u300c\u958b\u6e90\u300d\u662f\u4ec0\u9ebc", "(\"\u958b\u6e90\" AND \u662f\u4ec0\u9ebc)"},
-        {"\u00aber sagte \"nein\"\u00bb", "\u00aber sagte \"nein\"\u00bb"},    // one family inside another
+        {"\u00aber sagte \"nein\"\u00bb",
+         "\u00aber sagte \"nein\"\u00bb"},  // one family inside another
         {"\"er sagte \u00abnein\u00bb\"", "\"er sagte \u00abnein\u00bb\""},
-        {"\u300c\"a\" \u00abb\u00bb\u300d", "\u2039\"a\" \u00abb\u00bb\u203a"},  // shown in quotes that it has none of
+        {"\u300c\"a\" \u00abb\u00bb\u300d",
+         "\u2039\"a\" \u00abb\u00bb\u203a"},              // shown in quotes that it has none of
         {"Title \u203a Heading", "(Title AND Heading)"},  // as assay prints them
         {"Title \u00bb Heading", "(Title AND Heading)"},
         {"\"open-source\"", "\"open-source\""},
-        {"\"rain*\"", "\"rain*\""},      // no prefix inside
+        {"\"rain*\"", "\"rain*\""},  // no prefix inside
         {"\"rain~\"", "\"rain~\""},
-        {"\"(rain\"", "\"(rain\""},      // nor groups
+        {"\"(rain\"", "\"(rain\""},  // nor groups
         {"\"a | b\"", "\"a | b\""},
         {"\"title:x\"", "\"title:x\""},  // nor fields
         {"\"-rain\"", "\"-rain\""},
@@ -219,7 +222,8 @@ TEST_CASE("NEAR joins what stands close together", "[query][parser]") {
         {"rain NEAR/1000 sun", "(rain NEAR/1000 sun)"},
         {"rain NEAR sun NEAR wind", "(rain NEAR/10 sun NEAR/10 wind)"},
         {"rain NEAR sun NEAR/10 wind", "(rain NEAR/10 sun NEAR/10 wind)"},
-        {"a NEAR b NEAR c NEAR d NEAR e NEAR f NEAR g NEAR h", "(a NEAR/10 b NEAR/10 c NEAR/10 d NEAR/10 e NEAR/10 f NEAR/10 g NEAR/10 h)"},
+        {"a NEAR b NEAR c NEAR d NEAR e NEAR f NEAR g NEAR h",
+         "(a NEAR/10 b NEAR/10 c NEAR/10 d NEAR/10 e NEAR/10 f NEAR/10 g NEAR/10 h)"},
         {"\"a b\" NEAR c", "(\"a b\" NEAR/10 c)"},
         {"\"a b\"~2 NEAR c", "(\"a b\"~2 NEAR/10 c)"},
         {"(a OR b) NEAR c", "((a OR b) NEAR/10 c)"},
@@ -278,7 +282,7 @@ TEST_CASE("a tag is typed with its sign or its field", "[query][parser]") {
         {"#caf\u00e9", "tag:caf\u00e9"},
         {"#-x", "tag:\"-x\""},
         {"#\u200btech tag:#\u200btech", "(tag:tech AND tag:tech)"},
-        {"#2024", "tag:2024"},  // front matter may have it
+        {"#2024", "tag:2024"},                           // front matter may have it
         {"#tech, #craft.", "(tag:tech AND tag:craft)"},  // a sentence's
         {"tag:a:b", "tag:a:b"},
         {"tag:c++", "tag:c++"},
@@ -399,8 +403,10 @@ TEST_CASE("filters ask for what a note is, not for its words", "[query][parser]"
         {"meta.\"a b\" x", "(meta. AND \"a b\" AND x)"},  // no colon: words
         {"meta.q:\"She said \\\"hi\\\"\"", "meta.q:\u00abShe said \"hi\"\u00bb"},
         {"meta.q:\u00abShe said \"hi\"\u00bb", "meta.q:\u00abShe said \"hi\"\u00bb"},
-        {"meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\"", "meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\""},
-        {"path:\"C:\\dir\\x y\"", "path:\"C:\\dir\\x y\""},  // a backslash before anything else is itself
+        {"meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\"",
+         "meta.q:\"all \\\" \u00ab \u2039 \u300c \u300e\""},
+        {"path:\"C:\\dir\\x y\"",
+         "path:\"C:\\dir\\x y\""},  // a backslash before anything else is itself
         {"path:\"x y\\\\\"", "path:\"x y\\\\\""},
         {"meta.related:[[2000]]", "meta.related:[[2000]]"},
         {"tag:\"x*\"", "tag:\"x*\""},
@@ -555,15 +561,15 @@ TEST_CASE("an age counts calendar months, and a name its own", "[query][parser][
         const char* parsed;
     };
     const AgeRow rows[] = {
-        {"updated:1m", 1774958400, "updated:2026-02-28..2026-03-31"},  // of 31 March at noon
-        {"updated:1y", 1709164800, "updated:2023-02-28..2024-02-29"},  // of 29 February, midnight
+        {"updated:1m", 1774958400, "updated:2026-02-28..2026-03-31"},   // of 31 March at noon
+        {"updated:1y", 1709164800, "updated:2023-02-28..2024-02-29"},   // of 29 February, midnight
         {"updated:13m", 1772323200, "updated:2025-02-01..2026-03-01"},  // of 1 March, midnight
-        {"updated:1d", 1795510799, "updated:2026-11-23..2026-11-24"},  // 8:59:59
+        {"updated:1d", 1795510799, "updated:2026-11-23..2026-11-24"},   // 8:59:59
         {"created:today", 0, "created:1970-01-01"},
         {"created:1d", -1, "created:1969-12-30..1969-12-31"},
         {"created:last-month", 1774958400, "created:2026-02-01..2026-02-28"},
         {"created:last-month", 1704067200, "created:2023-12-01..2023-12-31"},  // on New Year's Day
-        {"created:this-week", 1704067200, "created:2024-01-01..2024-01-07"},  // a Monday
+        {"created:this-week", 1704067200, "created:2024-01-01..2024-01-07"},   // a Monday
         {"created:last-week", 1704067200, "created:2023-12-25..2023-12-31"},
         {"created:this-week", 1704067199, "created:2023-12-25..2023-12-31"},  // the Sunday before
         {"created:last-year", 1709164800, "created:2023-01-01..2023-12-31"},
@@ -598,7 +604,7 @@ TEST_CASE("signs on a word say how it is looked up", "[query][parser]") {
         {"infrastrucure~", "infrastrucure~2"},
         {"infrastrucure~1", "infrastrucure~1"},
         {"cat~2", "cat~2"},
-        {"plug-in~", "plug-in~2"},  // letters of all parts
+        {"plug-in~", "plug-in~2"},                            // letters of all parts
         {"\u00e9t\u00e9s\u00e9~", "\u00e9t\u00e9s\u00e9~1"},  // letters, not bytes
         {"=water~1", "=water~1"},
         {"NOT~ AND*", "(NOT~1 AND AND*)"},  // with a sign, no operator
@@ -634,21 +640,29 @@ TEST_CASE("every script can be typed, and what nobody sees does nothing", "[quer
     const Row rows[] = {
         {"caf\u00e9 cafe\u0301", "(caf\u00e9 AND cafe\u0301)"},  // NFC and NFD, folded later
         {"Z\u00fcrich stra\u00dfe \ufb01nance", "(Z\u00fcrich AND stra\u00dfe AND \ufb01nance)"},
-        {"abc \u65e5\u672c\u8a9e def", "(abc AND \u65e5\u672c\u8a9e AND def)"},  // Xapian's parser throws
+        {"abc \u65e5\u672c\u8a9e def",
+         "(abc AND \u65e5\u672c\u8a9e AND def)"},  // Xapian's parser throws
         {"abc\u65e5\u672c\u8a9edef", "abc\u65e5\u672c\u8a9edef"},
         {"\u958b\u6e90 OR \u5f00\u6e90", "(\u958b\u6e90 OR \u5f00\u6e90)"},
-        {"\u3072\u3089\u304c\u306a \u30ab\u30bf\u30ab\u30ca", "(\u3072\u3089\u304c\u306a AND \u30ab\u30bf\u30ab\u30ca)"},
+        {"\u3072\u3089\u304c\u306a \u30ab\u30bf\u30ab\u30ca",
+         "(\u3072\u3089\u304c\u306a AND \u30ab\u30bf\u30ab\u30ca)"},
         {"\ud55c\uad6d\uc5b4 \uac80\uc0c9", "(\ud55c\uad6d\uc5b4 AND \uac80\uc0c9)"},
-        {"\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22", "\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22"},
-        {"\u0401\u043b\u043a\u0430 -\u043c\u043e\u0439", "(\u0401\u043b\u043a\u0430 AND -\u043c\u043e\u0439)"},
-        {"\u039f\u03b4\u03c5\u03c3\u03c3\u03ad\u03b1\u03c2", "\u039f\u03b4\u03c5\u03c3\u03c3\u03ad\u03b1\u03c2"},
-        {"\u05e9\u05dc\u05d5\u05dd OR \u0645\u0631\u062d\u0628\u0627", "(\u05e9\u05dc\u05d5\u05dd OR \u0645\u0631\u062d\u0628\u0627)"},  // right to left
-        {"\u0939\u093f\u0928\u094d\u0926\u0940 -\u0926\u093f\u0928", "(\u0939\u093f\u0928\u094d\u0926\u0940 AND -\u0926\u093f\u0928)"},
+        {"\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22",
+         "\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22"},
+        {"\u0401\u043b\u043a\u0430 -\u043c\u043e\u0439",
+         "(\u0401\u043b\u043a\u0430 AND -\u043c\u043e\u0439)"},
+        {"\u039f\u03b4\u03c5\u03c3\u03c3\u03ad\u03b1\u03c2",
+         "\u039f\u03b4\u03c5\u03c3\u03c3\u03ad\u03b1\u03c2"},
+        {"\u05e9\u05dc\u05d5\u05dd OR \u0645\u0631\u062d\u0628\u0627",
+         "(\u05e9\u05dc\u05d5\u05dd OR \u0645\u0631\u062d\u0628\u0627)"},  // right to left
+        {"\u0939\u093f\u0928\u094d\u0926\u0940 -\u0926\u093f\u0928",
+         "(\u0939\u093f\u0928\u094d\u0926\u0940 AND -\u0926\u093f\u0928)"},
         {"Open\u2011Source", "Open\u2011Source"},  // the hyphen that does not break
         {"\U0001F389", "\U0001F389"},
         {"-\U0001F389 #\U0001F389", "(-\U0001F389 AND tag:\U0001F389)"},
         {"I \u2764\ufe0f NY", "(I AND \u2764\ufe0f AND NY)"},
-        {"\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F468\u200d\U0001F469\u200d\U0001F467"},
+        {"\U0001F468\u200d\U0001F469\u200d\U0001F467",
+         "\U0001F468\u200d\U0001F469\u200d\U0001F467"},
         {"rain\u3000sun", "(rain AND sun)"},  // the blank of Japanese keyboards
         {"\u3000rain", "rain"},
         {"rain\u00a0OR\u00a0sun", "(rain OR sun)"},
@@ -658,7 +672,8 @@ TEST_CASE("every script can be typed, and what nobody sees does nothing", "[quer
         {"\uff08rain)", "rain"},
         {"\ufeffrain", "rain"},  // a byte order mark
         {"\u200b", "*"},
-        {"infra\u00adstructure", "infra\u00adstructure"},  // a soft hyphen stays where it is, the tokenizer passes it over
+        {"infra\u00adstructure",
+         "infra\u00adstructure"},  // a soft hyphen stays where it is, the tokenizer passes it over
         {"rain\u200b \u200bOR\u200b sun", "(rain OR sun)"},
         {"NOT\u200b rain", "-rain"},
         {"rain NEAR\u200e sun", "(rain NEAR/10 sun)"},
@@ -674,8 +689,11 @@ TEST_CASE("every script can be typed, and what nobody sees does nothing", "[quer
     check_rows(rows);
 }
 
-TEST_CASE("columns count the characters of the query from one, places its bytes", "[query][parser]") {
-    const std::string query = "\u00e9t\u00e9 \"a b\" tag:x title:=y \u958b\u6e90 -z lang:FR created:2023..2024 meta.k:\"v w\" ab*\u958b #tech, wat~1 pre*";
+TEST_CASE("columns count the characters of the query from one, places its bytes",
+          "[query][parser]") {
+    const std::string query =
+        "\u00e9t\u00e9 \"a b\" tag:x title:=y \u958b\u6e90 -z lang:FR created:2023..2024 "
+        "meta.k:\"v w\" ab*\u958b #tech, wat~1 pre*";
     const QueryNode tree = parsed(query);
     struct Place {
         std::size_t column;
@@ -683,12 +701,12 @@ TEST_CASE("columns count the characters of the query from one, places its bytes"
     };
     const Place places[] = {
         {1, "\u00e9t\u00e9"},
-        {6, "a b"},   // behind the quote
-        {15, "x"},    // behind the field
-        {24, "y"},    // behind the sign
+        {6, "a b"},  // behind the quote
+        {15, "x"},   // behind the field
+        {24, "y"},   // behind the sign
         {26, "\u958b\u6e90"},
-        {30, "z"},    // behind the minus
-        {37, "FR"},   // as typed; the text is "fr"
+        {30, "z"},   // behind the minus
+        {37, "FR"},  // as typed; the text is "fr"
         {48, "2023..2024"},
         {67, "v w"},
         {72, "ab*\u958b"},
@@ -699,7 +717,8 @@ TEST_CASE("columns count the characters of the query from one, places its bytes"
     REQUIRE(tree.children.size() == std::size(places));
     for (std::size_t i = 0; i < std::size(places); ++i) {
         const QueryNode& child = tree.children[i];
-        const QueryNode& leaf = child.kind == QueryNode::Kind::none_of ? child.children.front() : child;
+        const QueryNode& leaf =
+            child.kind == QueryNode::Kind::none_of ? child.children.front() : child;
         INFO(places[i].text);
         CHECK(leaf.column == places[i].column);
         REQUIRE(leaf.begin < leaf.end);
@@ -733,7 +752,8 @@ TEST_CASE("plain text is any of its words, and never an error", "[query][parser]
         {"infra* wat~ =x", "(infra OR wat OR x)"},
         {"\u958b", "\u958b"},
         {"\u958b\u6e90", "\u958b\u6e90"},
-        {"\u958b\u6e90\u8edf\u4ef6", "(\u958b\u6e90 OR \u6e90\u8edf OR \u8edf\u4ef6)"},  // a sentence is found by its pairs
+        {"\u958b\u6e90\u8edf\u4ef6",
+         "(\u958b\u6e90 OR \u6e90\u8edf OR \u8edf\u4ef6)"},  // a sentence is found by its pairs
         {"abc \u65e5\u672c\u8a9e def", "(abc OR \u65e5\u672c OR \u672c\u8a9e OR def)"},
         {"\u958b \u6e90", "(\u958b OR \u6e90)"},
         {"\u958b\u6e90 \u958b\u6e90", "\u958b\u6e90"},

@@ -19,33 +19,39 @@ SearchRequest with_blocks(std::string_view query) {
     return request;
 }
 
-std::string shown(const Place& place) { return std::to_string(place.line) + ":" + std::to_string(place.column); }
+std::string shown(const Place& place) {
+    return std::to_string(place.line) + ":" + std::to_string(place.column);
+}
 
 }  // namespace
 
-TEST_CASE("a passage says what of the note it stands in, and a block holds its match", "[query][regions]") {
-    const Corpus corpus(Corpus::Notes{{"a.md",
-                                       "# Alpha `bravo`\n\n"                        // line 1
-                                       "Charlie delta\necho, a\nwrapped line.\n\n"  // 3 to 5
-                                       "- foxtrot\n- golf hotel\n  goes on\n\n"     // 7 to 9
-                                       "> india\n> juliet `kilo`\n\n"              // 11, 12
-                                       "```sh\n\n  lima\n\nmike \n```\n\n"         // 14 to 19
-                                       "| november | oscar |\n|---|---|\n| papa é *quebec* | `romeo` |\n\n"  // 21 to 23
-                                       "> | sierra |\n> |---|\n> | tango |\n\n"    // 25 to 27
-                                       "日本語の文章です。[雨](https://x.org)が降る\n"}});  // 29
+TEST_CASE("a passage says what of the note it stands in, and a block holds its match",
+          "[query][regions]") {
+    const Corpus corpus(Corpus::Notes{
+        {"a.md",
+         "# Alpha `bravo`\n\n"                                                 // line 1
+         "Charlie delta\necho, a\nwrapped line.\n\n"                           // 3 to 5
+         "- foxtrot\n- golf hotel\n  goes on\n\n"                              // 7 to 9
+         "> india\n> juliet `kilo`\n\n"                                        // 11, 12
+         "```sh\n\n  lima\n\nmike \n```\n\n"                                   // 14 to 19
+         "| november | oscar |\n|---|---|\n| papa é *quebec* | `romeo` |\n\n"  // 21 to 23
+         "> | sierra |\n> |---|\n> | tango |\n\n"                              // 25 to 27
+         "日本語の文章です。[雨](https://x.org)が降る\n"}});                   // 29
     struct Row {
         const char* query;
         Region region;
         const char *block, *begin, *end;
     };
     const Row rows[] = {
-        {"alpha", Region::heading, "Alpha bravo", "1:3", "1:15"},  // behind the last letter, not behind its backtick
+        {"alpha", Region::heading, "Alpha bravo", "1:3",
+         "1:15"},  // behind the last letter, not behind its backtick
         {"bravo", Region::heading, "Alpha bravo", "1:3", "1:15"},
         {"echo", Region::body, "Charlie delta echo, a wrapped line.", "3:1", "5:14"},
         {"foxtrot", Region::body, "foxtrot", "7:3", "7:10"},
         {"hotel", Region::body, "golf hotel goes on", "8:3", "9:10"},
         {"india", Region::quote, "india juliet kilo", "11:3", "12:15"},
-        {"kilo", Region::code, "india juliet kilo", "11:3", "12:15"},  // a word of code, in a paragraph
+        {"kilo", Region::code, "india juliet kilo", "11:3",
+         "12:15"},  // a word of code, in a paragraph
         {"code:kilo", Region::code, "india juliet kilo", "11:3", "12:15"},
         {"lima", Region::code, "  lima\n\nmike", "16:1", "18:5"},
         {"mike", Region::code, "  lima\n\nmike", "16:1", "18:5"},
@@ -77,13 +83,16 @@ TEST_CASE("a passage knows where its text ends in the file", "[query][regions]")
     const Row rows[] = {
         {"The rain\nfell on\nthe sea.", "rain", "3:9", 9, 9},
         {"The rain\r\nfell on\r\nthe sea.\r\n", "rain", "3:9", 9, 9},
-        {"\xEF\xBB\xBF" "The rain fell.", "rain", "1:15", 15, 15},              // a byte order mark is none of the line
+        {"\xEF\xBB\xBF"
+         "The rain fell.",
+         "rain", "1:15", 15, 15},  // a byte order mark is none of the line
         {"最初。雨が降る。\n次の行。", "雨", "2:5", 5, 13},
         {"🎉 rain 🎉", "rain", "1:9", 11, 15},
         {"See [the rain](https://example.org/x) now", "now", "1:42", 42, 42},
-        {"Now see [the rain](https://example.org/x)", "rain", "1:18", 18, 18},     // the text ends in the link
+        {"Now see [the rain](https://example.org/x)", "rain", "1:18", 18,
+         18},  // the text ends in the link
         {"| rain | sun |\n|---|---|\n| wet | é dry |", "dry", "3:14", 14, 15},
-        {"rain &amp; sun &amp;", "rain", "1:17", 17, 17},                          // behind where the entity begins
+        {"rain &amp; sun &amp;", "rain", "1:17", 17, 17},  // behind where the entity begins
         {"- rain\n- sun\n", "rain", "2:6", 6, 6},
     };
     for (const Row& row : rows) {
@@ -98,7 +107,8 @@ TEST_CASE("a passage knows where its text ends in the file", "[query][regions]")
 }
 
 TEST_CASE("columns count in each unit, with markup before the match", "[query][regions]") {
-    const Corpus corpus(Corpus::Notes{{"a.md", "---\ntitle: x\n---\nÜber [日本](http://é.org) 🎉 **la** pluie\n"}});
+    const Corpus corpus(
+        Corpus::Notes{{"a.md", "---\ntitle: x\n---\nÜber [日本](http://é.org) 🎉 **la** pluie\n"}});
     const SearchResult result = corpus.search("pluie");
     const Passage& passage = only_passage(result);
     CHECK(passage.line == 4);
@@ -107,7 +117,9 @@ TEST_CASE("columns count in each unit, with markup before the match", "[query][r
     CHECK(passage.byte_column == 43);
 }
 
-TEST_CASE("what a passage of an essay ends with stands before its end, and its block holds the match", "[query][regions]") {
+TEST_CASE(
+    "what a passage of an essay ends with stands before its end, and its block holds the match",
+    "[query][regions]") {
     for (const char* folder : {"essays", "edge"}) {
         for (const auto& [name, bytes] : notes_of(folder)) {
             INFO(name);
@@ -119,13 +131,17 @@ TEST_CASE("what a passage of an essay ends with stands before its end, and its b
                 for (const Passage& passage : hit.passages) {
                     INFO(passage.text);
                     REQUIRE(passage.block);
-                    const bool in_order = passage.end.line >= 1 && passage.end.column >= 1 && passage.end.byte_column >= passage.end.column &&
-                                          passage.block->begin.line >= 1 && passage.byte_column >= passage.column;
+                    const bool in_order = passage.end.line >= 1 && passage.end.column >= 1 &&
+                                          passage.end.byte_column >= passage.end.column &&
+                                          passage.block->begin.line >= 1 &&
+                                          passage.byte_column >= passage.column;
                     CHECK(in_order);
                     if (passage.marks.empty()) continue;
                     const TextRange mark = passage.marks.front();
-                    const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
-                    if (marked.find(' ') == std::string::npos) CHECK(passage.block->text.find(marked) != std::string::npos);
+                    const std::string marked =
+                        passage.text.substr(mark.begin, mark.end - mark.begin);
+                    if (marked.find(' ') == std::string::npos)
+                        CHECK(passage.block->text.find(marked) != std::string::npos);
                 }
             }
         }

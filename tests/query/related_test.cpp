@@ -7,8 +7,12 @@ namespace assay::test {
 
 TEST_CASE("notes like a note share its telling words and its tags", "[query][related]") {
     const Corpus corpus({
-        {"bread.md", "---\ntags: [food/baking]\n---\nSourdough bread: flour, water, a warm oven and a long night for the dough."},
-        {"oven.md", "---\ntags: [craft]\n---\nA brick oven holds its warmth; the flour and the dough come in at dawn."},
+        {"bread.md",
+         "---\ntags: [food/baking]\n---\nSourdough bread: flour, water, a warm oven and a long "
+         "night for the dough."},
+        {"oven.md",
+         "---\ntags: [craft]\n---\nA brick oven holds its warmth; the flour and the dough come in "
+         "at dawn."},
         {"cake.md", "---\ntags: [food]\n---\nSugar and eggs."},
         {"river.md", "The river is long, and the water is cold at night."},
         {"bus.md", "A night bus."},
@@ -16,7 +20,8 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
         {"alone.md", "Zithers."},
     });
     const auto related = [&](const char* path) {
-        const Result<SearchResult> result = Searcher(corpus.index_directory()).related(path, SearchRequest{});
+        const Result<SearchResult> result =
+            Searcher(corpus.index_directory()).related(path, SearchRequest{});
         REQUIRE(result.has_value());
         std::vector<std::string> paths;
         for (const Hit& hit : result->hits) paths.push_back(hit.path);
@@ -25,17 +30,22 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
     const std::vector<std::string> like_bread = related("bread.md");
     REQUIRE(like_bread.size() >= 3);
     CHECK(like_bread.front() == "oven.md");
-    CHECK(std::find(like_bread.begin(), like_bread.end(), "bread.md") == like_bread.end());  // itself left out
-    CHECK(std::find(like_bread.begin(), like_bread.end(), "cake.md") != like_bread.end());   // by its tag alone
+    CHECK(std::find(like_bread.begin(), like_bread.end(), "bread.md") ==
+          like_bread.end());  // itself left out
+    CHECK(std::find(like_bread.begin(), like_bread.end(), "cake.md") !=
+          like_bread.end());  // by its tag alone
     CHECK(related("alone.md").empty());
     CHECK(related("empty.md").empty());
-    const Result<SearchResult> missing = Searcher(corpus.index_directory()).related("nowhere.md", SearchRequest{});
+    const Result<SearchResult> missing =
+        Searcher(corpus.index_directory()).related("nowhere.md", SearchRequest{});
     REQUIRE_FALSE(missing.has_value());
     CHECK(missing.error().kind == ErrorKind::usage);
 }
 
 TEST_CASE("what makes notes alike is told, and adds up", "[query][related]") {
-    const Corpus corpus({{"a.md", "---\ntags: [x]\n---\nflour and dough"}, {"b.md", "---\ntags: [x]\n---\nflours and dough"}, {"c.md", "stone"}});
+    const Corpus corpus({{"a.md", "---\ntags: [x]\n---\nflour and dough"},
+                         {"b.md", "---\ntags: [x]\n---\nflours and dough"},
+                         {"c.md", "stone"}});
     SearchRequest request;
     request.explain = true;
     const Result<SearchResult> result = Searcher(corpus.index_directory()).related("a.md", request);

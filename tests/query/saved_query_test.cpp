@@ -24,7 +24,8 @@ const SavedQueries saved{{"commons", "tag:tech/open-source -is:draft"},
 
 std::string understood(const std::string& query) {
     const Result<QueryNode> tree = parse_query(query, now, saved);
-    return tree ? to_string(*tree) : std::to_string(tree.error().column) + ": " + tree.error().message;
+    return tree ? to_string(*tree)
+                : std::to_string(tree.error().column) + ": " + tree.error().message;
 }
 
 }  // namespace
@@ -45,9 +46,11 @@ TEST_CASE("@name is the saved query, in parentheses, wherever a word may stand",
         {"@outer", "((rain OR snow) AND sun)"},  // one inside another
         {"@either NEAR/3 sun", "((rain OR snow) NEAR/3 sun)"},
         {"title:(@either)", "(title:rain OR title:snow)"},
-        {"@word, and @word.", "(rain AND and AND rain)"},  // the end of a sentence is no part of the name
-        {"@COMMONS @entwurfe", "(tag:tech/open-source AND -is:draft AND is:draft)"},  // case and accents do not count
-        {"@nobody", "@nobody"},  // a word, as without saved queries
+        {"@word, and @word.",
+         "(rain AND and AND rain)"},  // the end of a sentence is no part of the name
+        {"@COMMONS @entwurfe",
+         "(tag:tech/open-source AND -is:draft AND is:draft)"},  // case and accents do not count
+        {"@nobody", "@nobody"},                                 // a word, as without saved queries
         {"@commonsense", "@commonsense"},
         {"jane@commons", "jane@commons"},
         {"\"@commons\"", "\"@commons\""},  // in quotes never
@@ -89,12 +92,14 @@ TEST_CASE("saved queries keep to the limits of a query", "[query][saved]") {
         deep.emplace_back("d" + std::to_string(level), "@d" + std::to_string(level - 1));
     CHECK(parse_query("@d20", now, deep).has_value());
     REQUIRE_FALSE(parse_query("@d39", now, deep).has_value());
-    CHECK(parse_query("@d39", now, deep).error().message.find("nested more than") != std::string::npos);
+    CHECK(parse_query("@d39", now, deep).error().message.find("nested more than") !=
+          std::string::npos);
 }
 
 TEST_CASE("a saved query finds, marks and counts what it stands for", "[query][saved]") {
-    const test::Corpus corpus(test::Corpus::Notes{
-        {"a.md", "---\ntags: weather\n---\nrain and sun"}, {"b.md", "snow and sun"}, {"c.md", "fog"}});
+    const test::Corpus corpus(test::Corpus::Notes{{"a.md", "---\ntags: weather\n---\nrain and sun"},
+                                                  {"b.md", "snow and sun"},
+                                                  {"c.md", "fog"}});
     Searcher searcher(corpus.index_directory());
     SearchRequest request;
     request.queries = saved;
@@ -110,7 +115,8 @@ TEST_CASE("a saved query finds, marks and counts what it stands for", "[query][s
     CHECK(either.facets.front().counts.front().value == "weather");
     CHECK(search("-@either").total == 1);
     CHECK(search("@eiter").warnings ==
-          std::vector<std::string>{"\"@eiter\" is a word here; did you mean the saved query @either?"});
+          std::vector<std::string>{
+              "\"@eiter\" is a word here; did you mean the saved query @either?"});
     CHECK(search("@somebody").warnings.empty());
     // A slip in what was typed is corrected, and what a saved query says stays as it is.
     CHECK(search("@word snu").corrected == "@word sun");

@@ -8,7 +8,8 @@ namespace {
 
 std::string in_order(const SearchResult& result) {
     std::string all;
-    for (const Hit& hit : result.hits) all.append(all.empty() ? "" : " ").append(hit.path.substr(0, hit.path.size() - 3));
+    for (const Hit& hit : result.hits)
+        all.append(all.empty() ? "" : " ").append(hit.path.substr(0, hit.path.size() - 3));
     return all;
 }
 
@@ -23,12 +24,20 @@ SearchRequest request(const char* text, SortBy sort = SortBy::relevance) {
 
 TEST_CASE("an order is total and ends with the path", "[query][search]") {
     const Corpus corpus({
-        {"b.md", "---\ntitle: Éclair\ncreated: 2023-05-01\nupdated: 2024-01-01\ntags: x\n---\nrain one two three"},
-        {"a.md", "---\ntitle: zebra\ncreated: 2024-05-01\nupdated: 2024-01-02\ntags: x\n---\nrain one"},
+        {"b.md",
+         "---\ntitle: Éclair\ncreated: 2023-05-01\nupdated: 2024-01-01\ntags: x\n---\nrain one two "
+         "three"},
+        {"a.md",
+         "---\ntitle: zebra\ncreated: 2024-05-01\nupdated: 2024-01-02\ntags: x\n---\nrain one"},
         {"d.md", "---\ntitle: Apple\nupdated: 2026-01-01\ntags: x\n---\nrain one two"},
-        {"c.md", "---\ntitle: fig\ncreated: 2023-05-01T10:00:00Z\nupdated: 2025-01-01\ntags: x\n---\nrain"},
-        {"e.md", "---\ntitle: date\ncreated: 1969-07-20\nupdated: 2023-01-01\ntags: x\n---\nrain one two three four"},
-        {"f.md", "---\ntitle: fig\ncreated: 2023-05-01\nupdated: 2024-01-01\ntags: x\n---\nrain one two three"},
+        {"c.md",
+         "---\ntitle: fig\ncreated: 2023-05-01T10:00:00Z\nupdated: 2025-01-01\ntags: x\n---\nrain"},
+        {"e.md",
+         "---\ntitle: date\ncreated: 1969-07-20\nupdated: 2023-01-01\ntags: x\n---\nrain one two "
+         "three four"},
+        {"f.md",
+         "---\ntitle: fig\ncreated: 2023-05-01\nupdated: 2024-01-01\ntags: x\n---\nrain one two "
+         "three"},
     });
     struct Row {
         const char* query;
@@ -36,7 +45,8 @@ TEST_CASE("an order is total and ends with the path", "[query][search]") {
         const char* order;
     };
     const Row rows[] = {
-        {"", SortBy::relevance, "a c b f e d"},    // the empty query: newest first, undated last, ties by path
+        {"", SortBy::relevance,
+         "a c b f e d"},  // the empty query: newest first, undated last, ties by path
         {"#x", SortBy::relevance, "a c b f e d"},  // only filters
         {"-sun", SortBy::relevance, "a c b f e d"},
         {"rain", SortBy::created, "a c b f e d"},
@@ -66,7 +76,8 @@ TEST_CASE("a page is a window on one ranking with an exact total", "[query][sear
     const Corpus corpus(Corpus::Notes{{"no-note.txt", ""}});
     for (int i = 0; i < 30; ++i) {
         const std::string name = "n" + std::to_string(10 + i) + ".md";
-        corpus.write(name, "---\ncreated: 2024-01-" + std::to_string(10 + i % 20) + "\n---\n" + std::string(i % 7 == 0 ? "rain sun" : "rain"));
+        corpus.write(name, "---\ncreated: 2024-01-" + std::to_string(10 + i % 20) + "\n---\n" +
+                               std::string(i % 7 == 0 ? "rain sun" : "rain"));
     }
     corpus.index();
     SearchRequest all = request("rain");
@@ -78,7 +89,12 @@ TEST_CASE("a page is a window on one ranking with an exact total", "[query][sear
     struct Row {
         std::size_t offset, limit, hits;
     };
-    const Row rows[] = {{0, 10, 10}, {10, 10, 10}, {25, 10, 5}, {29, 1, 1}, {30, 10, 0}, {1000, 10, 0}, {0, 0, 0}, {5, 0, 0}, {0, 1, 1}, {static_cast<std::size_t>(-1), static_cast<std::size_t>(-1), 0}};
+    const Row rows[] = {
+        {0, 10, 10}, {10, 10, 10},
+        {25, 10, 5}, {29, 1, 1},
+        {30, 10, 0}, {1000, 10, 0},
+        {0, 0, 0},   {5, 0, 0},
+        {0, 1, 1},   {static_cast<std::size_t>(-1), static_cast<std::size_t>(-1), 0}};
     for (const Row& row : rows) {
         INFO(row.offset << " " << row.limit);
         SearchRequest page = request("rain");
@@ -101,7 +117,8 @@ TEST_CASE("a page is a window on one ranking with an exact total", "[query][sear
 TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
     const Corpus corpus({
         {"essays/rain.md",
-         "---\ntitle: \"Rain: a study\"\ntags: [Tech/Open-Source, craft]\ncreated: 2023-04-02\nupdated: 2025-11-19T09:12:44+01:00\npermalink: /rain/\nlang: en-GB\n"
+         "---\ntitle: \"Rain: a study\"\ntags: [Tech/Open-Source, craft]\ncreated: "
+         "2023-04-02\nupdated: 2025-11-19T09:12:44+01:00\npermalink: /rain/\nlang: en-GB\n"
          "dg-publish: true\nstatus: evergreen\n---\n# Rain\n\nOne two three #later"},
         {"bare.md", "Four words stand here."},
     });
@@ -149,7 +166,8 @@ TEST_CASE("a corpus without notes answers nothing", "[query][search]") {
         const SearchResult result = corpus.search(asked);
         CHECK(result.total == 0);
         CHECK(result.hits.empty());
-        CHECK(std::all_of(result.facets.begin(), result.facets.end(), [](const Facet& facet) { return facet.counts.empty(); }));
+        CHECK(std::all_of(result.facets.begin(), result.facets.end(),
+                          [](const Facet& facet) { return facet.counts.empty(); }));
         CHECK_FALSE(result.suggestion.has_value());
     }
 }

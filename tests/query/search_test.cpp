@@ -20,7 +20,8 @@ TEST_CASE("a phrase is its words in order, within one paragraph", "[query][searc
     });
     const Row rows[] = {
         {"\"who sets the rules\"", "lines marked punctuated whole"},
-        {"\"the rules\"", "aliases cells heading items lines marked paragraphs punctuated reversed title whole"},
+        {"\"the rules\"",
+         "aliases cells heading items lines marked paragraphs punctuated reversed title whole"},
         {"\"rules the\"", ""},
         {"\"who sets\" -\"who sets the rules\"", "aliases cells heading items paragraphs title"},
         {"-\"the rules\"", "accented"},
@@ -83,16 +84,16 @@ TEST_CASE("stop words count only where nothing else does", "[query][search]") {
         {"the", "the who"},  // alone
         {"the who", "who"},  // nothing else is left
         {"the -end", "who"},
-        {"\"the end\"", "the"},     // in phrases
-        {"\"end road\"", ""},       // and their gaps
-        {"=the road", "the"},       // asked for
+        {"\"the end\"", "the"},  // in phrases
+        {"\"end road\"", ""},    // and their gaps
+        {"=the road", "the"},    // asked for
         {"the OR works", "road the who"},
-        {"(the) works", ""},        // in brackets, too
+        {"(the) works", ""},  // in brackets, too
         {"(the road) end", "the"},
-        {"the AND road", "the"},    // beside an operator
+        {"the AND road", "the"},  // beside an operator
         {"the end AND road", "end the"},
         {"road -the", "end road"},
-        {"WHO end", ""},            // in capitals it is a name
+        {"WHO end", ""},  // in capitals it is a name
         {"WHO the", "who"},
         {"Who end", "end the"},
     };
@@ -130,7 +131,7 @@ TEST_CASE("a tag finds what is nested below it", "[query][search]") {
         {"tag:economie", "accent"},
         {"#开源", "cjk"},
         {"#開源", "cjk"},
-        {"tag:te", ""},  // whole names
+        {"tag:te", ""},                               // whole names
         {"tech", "code deep inline none open tech"},  // a tag's words are words of its note
         {"planning", "spaced"},
         {"x #tech", "deep open tech"},

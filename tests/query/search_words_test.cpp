@@ -26,7 +26,8 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"forms.md", "The bridges were maintained while water was running."},
         {"one.md", "One bridge, and nobody to maintain it."},
         {"apostrophe.md", "I don\u2019t know the author\u2019s name."},
-        {"french.md", "---\nlang: fr\n---\nLes logiciels libres, et l\u2019eau d\u2019une rivière."},
+        {"french.md",
+         "---\nlang: fr\n---\nLes logiciels libres, et l\u2019eau d\u2019une rivière."},
         {"german.md", "---\nlang: de\n---\nDie Straße zu den Häusern."},
         {"greek.md", "Ο Οδυσσέας γύρισε."},
         {"russian.md", "Ёлка стоит в углу. Мой сосед спит."},
@@ -35,7 +36,8 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"hidden.md", "infra\u00adstructure and zero\u200bwidth"},
         {"numbers.md", "In 2024 we sold 1,234 of them at 3.14 each, v1.4.22."},
         {"emoji.md", "We celebrate 🎉 today."},
-        {"long.md", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"},
+        {"long.md",
+         "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"},
     });
     const Row rows[] = {
         {"bridge", "forms one"},  // stems
@@ -80,7 +82,8 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"3.14", "numbers"},
         {"v1.4.22", "numbers"},
         {"🎉", "emoji"},
-        {"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "long"},
+        {"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+         "long"},
         {"celeb*", "emoji"},
         {"bri*", "forms one"},
         {"zür*", "accent"},
@@ -91,7 +94,9 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
 
 TEST_CASE("letters fold as readers type them, wherever they stand", "[query][search]") {
     const Corpus corpus({
-        {"norse.md", "---\ntitle: Tromsø om vinteren\ntags: [smørrebrød]\n---\nÞórður á Ísafirði, og blåbærsyltetøy."},
+        {"norse.md",
+         "---\ntitle: Tromsø om vinteren\ntags: [smørrebrød]\n---\nÞórður á Ísafirði, og "
+         "blåbærsyltetøy."},
         {"polish.md", "Wrocław i Łódź; źdźbło."},
         {"french.md", "Le cœur, une œuvre, l'\u00c6sthetik."},
         {"turkish.md", "Işık ve ılık; Əliyev."},
@@ -200,9 +205,16 @@ TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
         {"r&d", "ampersand"},
     };
     check_uncorrected(corpus, rows);
-    for (const char* query : {"shell", "ill", "cant"}) {  // nor are they a slip for what the apostrophe leaves out
+    for (const char* query :
+         {"shell", "ill", "cant"}) {  // nor are they a slip for what the apostrophe leaves out
         INFO(query);
-        CHECK(found(corpus, [&] { SearchRequest request; request.text = query; return request; }()).find("english") == std::string::npos);
+        CHECK(found(corpus,
+                    [&] {
+                        SearchRequest request;
+                        request.text = query;
+                        return request;
+                    }())
+                  .find("english") == std::string::npos);
     }
 }
 
@@ -253,9 +265,13 @@ TEST_CASE("a number and a name in camel case are found by their parts", "[query]
 }
 
 TEST_CASE("$ and % are words beside a number and between blanks", "[query][search]") {
-    const Corpus corpus({{"aa.md", "the % of it costs $ sure"}, {"bb.md", "the of it costs sure"}, {"cc.md", "rate%change var$name"}, {"dd.md", "5% and $7"}});
+    const Corpus corpus({{"aa.md", "the % of it costs $ sure"},
+                         {"bb.md", "the of it costs sure"},
+                         {"cc.md", "rate%change var$name"},
+                         {"dd.md", "5% and $7"}});
     const Row rows[] = {
-        {"%", "aa dd"}, {"$", "aa dd"}, {"\"the % of\"", "aa"}, {"\"costs $ sure\"", "aa"}, {"% NEAR/2 of", "aa"}, {"5%", "dd"}, {"-%", "bb cc"}, {"\"of it\"", "aa bb"},
+        {"%", "aa dd"},        {"$", "aa dd"}, {"\"the % of\"", "aa"}, {"\"costs $ sure\"", "aa"},
+        {"% NEAR/2 of", "aa"}, {"5%", "dd"},   {"-%", "bb cc"},        {"\"of it\"", "aa bb"},
     };
     check_found(corpus, rows);
 }
@@ -361,32 +377,19 @@ TEST_CASE("scripts without spaces are found by any substring", "[query][search]"
         {"lines.md", "基礎設\n施很重要"},  // a soft break is none between such characters
     });
     const Row rows[] = {
-        {"公共", "zh"},
-        {"基礎設施", "lines zh"},
-        {"礎設", "lines zh"},
-        {"有公共基", "zh"},
-        {"公", "apart zh"},
-        {"共公", ""},
-        {"公共 談論", "zh"},
-        {"\"公共基礎\"", "zh"},
-        {"公共 -談論", ""},
-        {"使いもの", "ja"},
-        {"鉋", "ja"},
-        {"カタカナ", "halfwidth ja"},
-        {"が", "voiced"},
-        {"がくしゅう", "voiced"},
-        {"한국", "ko"},
-        {"국어", "ko"},
-        {"문서", "ko"},
-        {"ภาษาไทย", "th"},
-        {"ไทย", "th"},
-        {"ช่องว่าง", "th"},
-        {"API", "mixed"},
-        {"api很好", "mixed"},
-        {"個API很", "mixed"},
-        {"2也不", "mixed"},
-        {"開源", ""},
-        {"title:公共", ""},
+        {"公共", "zh"},       {"基礎設施", "lines zh"},
+        {"礎設", "lines zh"}, {"有公共基", "zh"},
+        {"公", "apart zh"},   {"共公", ""},
+        {"公共 談論", "zh"},  {"\"公共基礎\"", "zh"},
+        {"公共 -談論", ""},   {"使いもの", "ja"},
+        {"鉋", "ja"},         {"カタカナ", "halfwidth ja"},
+        {"が", "voiced"},     {"がくしゅう", "voiced"},
+        {"한국", "ko"},       {"국어", "ko"},
+        {"문서", "ko"},       {"ภาษาไทย", "th"},
+        {"ไทย", "th"},        {"ช่องว่าง", "th"},
+        {"API", "mixed"},     {"api很好", "mixed"},
+        {"個API很", "mixed"}, {"2也不", "mixed"},
+        {"開源", ""},         {"title:公共", ""},
     };
     check_found(corpus, rows);
 }

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
-#include "query/words/document_set.h"
 #include "query/plan/ranking.h"
+#include "query/words/document_set.h"
 #include "tests/support/catch.h"
 
 namespace assay::test {
@@ -40,7 +40,8 @@ Xapian::WritableDatabase many_documents() {
     std::vector<std::string> documents;
     for (int i = 0; i < 300; ++i) {
         std::string text = "x";
-        for (std::size_t word = 0; word < 1 + chance() % 40; ++word) text.append({' ', static_cast<char>('a' + std::min(chance() % 8, chance() % 8))});
+        for (std::size_t word = 0; word < 1 + chance() % 40; ++word)
+            text.append({' ', static_cast<char>('a' + std::min(chance() % 8, chance() % 8))});
         documents.push_back(text);
     }
     return database_of(documents);
@@ -59,9 +60,11 @@ Found found(const Xapian::Query& query, const Xapian::Database& database) {
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting());
     enquire.set_query(query);
-    const Xapian::MSet matches = enquire.get_mset(0, database.get_doccount(), database.get_doccount());
+    const Xapian::MSet matches =
+        enquire.get_mset(0, database.get_doccount(), database.get_doccount());
     Found documents;
-    for (auto match = matches.begin(); match != matches.end(); ++match) documents.emplace_back(*match, match.get_weight());
+    for (auto match = matches.begin(); match != matches.end(); ++match)
+        documents.emplace_back(*match, match.get_weight());
     std::sort(documents.begin(), documents.end());
     return documents;
 }
@@ -77,9 +80,12 @@ void check_same(const Found& ours, const Found& theirs) {
 
 }  // namespace
 
-TEST_CASE("a class of one term weighs what Xapian gives the term, and several what it gives all of them", "[query][ranking]") {
+TEST_CASE(
+    "a class of one term weighs what Xapian gives the term, and several what it gives all of them",
+    "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    const std::vector<std::vector<std::string>> rows[] = {{{"a"}}, {{"h"}}, {{"a"}, {"b"}}, {{"a"}, {"g"}, {"h"}}};
+    const std::vector<std::vector<std::string>> rows[] = {
+        {{"a"}}, {{"h"}}, {{"a"}, {"b"}}, {{"a"}, {"g"}, {"h"}}};
     for (const auto& terms : rows) {
         std::vector<WordClass> classes;
         std::vector<std::string> all;
@@ -88,7 +94,8 @@ TEST_CASE("a class of one term weighs what Xapian gives the term, and several wh
             all.push_back(term.front());
         }
         const WordMatch match(classes, std::make_shared<PostingReader>(database));
-        check_same(found(match.query(), database), found(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()), database));
+        check_same(found(match.query(), database),
+                   found(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()), database));
     }
 }
 
@@ -98,14 +105,20 @@ TEST_CASE("a class weighs as if its terms were one", "[query][ranking]") {
     for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
         std::string text;
         for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
-            for (Xapian::termcount i = 0; i < term.get_wdf(); ++i) text.append(text.empty() ? "" : " ").append(*term == "c" || *term == "g" ? "b" : *term);
+            for (Xapian::termcount i = 0; i < term.get_wdf(); ++i)
+                text.append(text.empty() ? "" : " ")
+                    .append(*term == "c" || *term == "g" ? "b" : *term);
         texts.push_back(text);
     }
-    check_same(found(class_query(any_of({{"g"}, {"b"}, {"c"}}), std::make_shared<PostingReader>(database)), database), found(Xapian::Query("b"), database_of(texts)));
+    check_same(
+        found(class_query(any_of({{"g"}, {"b"}, {"c"}}), std::make_shared<PostingReader>(database)),
+              database),
+        found(Xapian::Query("b"), database_of(texts)));
 }
 
 TEST_CASE("a class may be a row of terms; what is in no note matches none", "[query][ranking]") {
-    const Xapian::Database database = database_of({"open source open source", "source open", "opensource", "open the source", "water"});
+    const Xapian::Database database = database_of(
+        {"open source open source", "source open", "opensource", "open the source", "water"});
     struct Row {
         std::vector<std::vector<std::vector<std::string>>> classes;
         std::vector<Xapian::docid> documents;
@@ -129,20 +142,27 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
     }
 }
 
-TEST_CASE("the best are those that weigh most, and the query steps over what others leave out", "[query][ranking]") {
+TEST_CASE("the best are those that weigh most, and the query steps over what others leave out",
+          "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    const WordMatch match({any_of({{"a"}}), any_of({{"b"}, {"h"}})}, std::make_shared<PostingReader>(database));
+    const WordMatch match({any_of({{"a"}}), any_of({{"b"}, {"h"}})},
+                          std::make_shared<PostingReader>(database));
     Found all = found(match.query(), database);
-    const Xapian::Query some(Xapian::Query::OP_FILTER, match.query(), documents_query({1, 50, 51, 200, 300}));
+    const Xapian::Query some(Xapian::Query::OP_FILTER, match.query(),
+                             documents_query({1, 50, 51, 200, 300}));
     Found among;
     for (const auto& each : all)
-        if (each.first == 1 || each.first == 50 || each.first == 51 || each.first == 200 || each.first == 300) among.push_back(each);
+        if (each.first == 1 || each.first == 50 || each.first == 51 || each.first == 200 ||
+            each.first == 300)
+            among.push_back(each);
     check_same(found(some, database), among);
     CHECK(match.best(0).empty());
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return a.second > b.second; });
     const std::vector<Weighed> best = match.best(10);
     REQUIRE(best.size() == 10);
-    for (std::size_t i = 0; i < best.size(); ++i) CHECK(std::abs(best[i].weight - all[i].second) < 1e-9);
+    for (std::size_t i = 0; i < best.size(); ++i)
+        CHECK(std::abs(best[i].weight - all[i].second) < 1e-9);
 }
 
 }  // namespace assay::test

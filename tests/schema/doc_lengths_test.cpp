@@ -31,8 +31,10 @@ TEST_CASE("each note has the length that Xapian gives it", "[schema]") {
     Xapian::WritableDatabase database((folder / "index").string(), Xapian::DB_CREATE);
     const Xapian::termcount lengths[] = {0, 1, 255, 256, 65'533, 65'534, 65'535, 65'536, 1'000'000};
     std::vector<Xapian::docid> notes;
-    for (const Xapian::termcount length : lengths) notes.push_back(database.add_document(document_of(length)));
-    for (const Xapian::docid far : {8191U, 8192U, 8193U, 40'000U}) {  // about the end of a block, and blocks without notes
+    for (const Xapian::termcount length : lengths)
+        notes.push_back(database.add_document(document_of(length)));
+    for (const Xapian::docid far :
+         {8191U, 8192U, 8193U, 40'000U}) {  // about the end of a block, and blocks without notes
         database.replace_document(far, document_of(far));
         notes.push_back(far);
     }

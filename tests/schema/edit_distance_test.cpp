@@ -13,15 +13,15 @@ TEST_CASE("a typing error counts one", "[query][suggestion]") {
         {"", "", 0},
         {"rain", "rain", 0},
         {"", "rain", 4},
-        {"rain", "rains", 1},   // a letter too many
-        {"rain", "ran", 1},     // too few
-        {"rain", "pain", 1},    // another
-        {"rain", "rani", 1},    // two swapped
+        {"rain", "rains", 1},  // a letter too many
+        {"rain", "ran", 1},    // too few
+        {"rain", "pain", 1},   // another
+        {"rain", "rani", 1},   // two swapped
         {"rain", "arni", 2},
-        {"ca", "abc", 3},       // optimal string alignment: what was swapped is not edited again
+        {"ca", "abc", 3},  // optimal string alignment: what was swapped is not edited again
         {"kitten", "sitting", 3},
         {"infrastructure", "infrastrcuture", 1},
-        {"caf\u00e9", "cafe", 1},              // code points, not bytes
+        {"caf\u00e9", "cafe", 1},  // code points, not bytes
         {"\u958b\u6e90", "\u6e90\u958b", 1},
         {"\U0001F389", "", 1},
         {"abc", "xyz", 3},
@@ -39,14 +39,9 @@ TEST_CASE("a distance is counted up to its limit", "[query][suggestion]") {
         std::size_t limit, distance;
     };
     const Row rows[] = {
-        {"kitten", "sitting", 4, 3},
-        {"kitten", "sitting", 3, 3},
-        {"kitten", "sitting", 2, 2},
-        {"abcdef", "uvwxyz", 2, 2},
-        {"a", "abcdefgh", 3, 3},  // by their lengths alone
-        {"rain", "rani", 1, 1},
-        {"rain", "rain", 1, 0},
-        {"rain", "sun", 0, 0},
+        {"kitten", "sitting", 4, 3}, {"kitten", "sitting", 3, 3}, {"kitten", "sitting", 2, 2},
+        {"abcdef", "uvwxyz", 2, 2},  {"a", "abcdefgh", 3, 3},  // by their lengths alone
+        {"rain", "rani", 1, 1},      {"rain", "rain", 1, 0},      {"rain", "sun", 0, 0},
     };
     for (const Row& row : rows) {
         INFO(row.a << " / " << row.b << " / " << row.limit);
@@ -55,12 +50,15 @@ TEST_CASE("a distance is counted up to its limit", "[query][suggestion]") {
     }
 }
 
-TEST_CASE("the name that was meant is the nearest, an error for every three letters", "[query][suggestion]") {
+TEST_CASE("the name that was meant is the nearest, an error for every three letters",
+          "[query][suggestion]") {
     const std::string_view names[] = {"tag", "year", "folder", "lang"};
     struct Row {
         const char *typed, *meant;
     };
-    const Row rows[] = {{"tags", "tag"}, {"tga", "tag"}, {"fodlers", "folder"}, {"land", "lang"}, {"yaer", "year"}, {"x", ""}, {"", ""}, {"category", ""}};
+    const Row rows[] = {{"tags", "tag"},  {"tga", "tag"},   {"fodlers", "folder"},
+                        {"land", "lang"}, {"yaer", "year"}, {"x", ""},
+                        {"", ""},         {"category", ""}};
     for (const Row& row : rows) {
         INFO(row.typed);
         CHECK(nearest_name(row.typed, names) == row.meant);

@@ -10,7 +10,9 @@ namespace assay {
 namespace {
 
 /// Bytes of a term as Xapian counts them: a zero byte takes two.
-std::size_t stored_bytes(const std::string& term) { return term.size() + static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0')); }
+std::size_t stored_bytes(const std::string& term) {
+    return term.size() + static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
+}
 
 }  // namespace
 
@@ -39,7 +41,8 @@ TEST_CASE("a term is the prefix and the value", "[schema][fields]") {
 TEST_CASE("terms of long values fit into the index and stay unique", "[schema][fields]") {
     const std::string path(4096, 'a');
     std::vector<std::string> values;
-    for (const std::size_t size : {200U, 201U, 244U, 245U, 246U, 1000U, 4096U}) values.push_back(path.substr(0, size));
+    for (const std::size_t size : {200U, 201U, 244U, 245U, 246U, 1000U, 4096U})
+        values.push_back(path.substr(0, size));
     std::string other = path;
     other.back() = 'b';  // differs in the last byte only
     values.push_back(other);
@@ -67,7 +70,8 @@ TEST_CASE("terms of long values fit into the index and stay unique", "[schema][f
     }
 }
 
-TEST_CASE("a value of front matter is stored as it is written, and found however it is", "[schema][fields]") {
+TEST_CASE("a value of front matter is stored as it is written, and found however it is",
+          "[schema][fields]") {
     CHECK(meta_entry("Status", " Ever\n green ") == "status=Ever green");
     CHECK(meta_term("Status", " Ever\n green ") == "XMstatus=ever green");
     CHECK(fold_meta("\u3000\u00c9t\u00e9\u00a0 x\x1b") == "ete x");

@@ -4,7 +4,8 @@
 
 namespace assay {
 
-TEST_CASE("a path is named by its last part, without extension and leading date", "[schema][file_name]") {
+TEST_CASE("a path is named by its last part, without extension and leading date",
+          "[schema][file_name]") {
     struct Row {
         const char *path, *name, *stem, *told;
     };
@@ -15,11 +16,12 @@ TEST_CASE("a path is named by its last part, without extension and leading date"
         {"2024-03-15-rain.md", "2024-03-15-rain.md", "2024-03-15-rain", "rain"},
         {"2024-03-15 - rain.md", "2024-03-15 - rain.md", "2024-03-15 - rain", "rain"},
         {"2024-03-15_rain.md", "2024-03-15_rain.md", "2024-03-15_rain", "rain"},
-        {"2024-03-15 \u2013 rain.md", "2024-03-15 \u2013 rain.md", "2024-03-15 \u2013 rain", "rain"},
+        {"2024-03-15 \u2013 rain.md", "2024-03-15 \u2013 rain.md", "2024-03-15 \u2013 rain",
+         "rain"},
         {"20240315 rain.md", "20240315 rain.md", "20240315 rain", "rain"},
         {"20240315-rain.md", "20240315-rain.md", "20240315-rain", "rain"},
-        {"2024-03-15.md", "2024-03-15.md", "2024-03-15", "2024-03-15"},          // nothing but a date
-        {"20240315th.md", "20240315th.md", "20240315th", "20240315th"},          // no date
+        {"2024-03-15.md", "2024-03-15.md", "2024-03-15", "2024-03-15"},  // nothing but a date
+        {"20240315th.md", "20240315th.md", "20240315th", "20240315th"},  // no date
         {"202403151230 rain.md", "202403151230 rain.md", "202403151230 rain", "202403151230 rain"},
         {"2024-13-15-rain.md", "2024-13-15-rain.md", "2024-13-15-rain", "2024-13-15-rain"},
         {"rain 2024-03-15.md", "rain 2024-03-15.md", "rain 2024-03-15", "rain 2024-03-15"},

@@ -20,8 +20,8 @@ TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
     };
     const Row rows[] = {
         {"a.md", "a.md", true},
-        {"a.md", "x/y/a.md", true},   // a name without '/': at any depth
-        {"/a.md", "x/a.md", false},   // from the root only
+        {"a.md", "x/y/a.md", true},  // a name without '/': at any depth
+        {"/a.md", "x/a.md", false},  // from the root only
         {"/a.md", "a.md", true},
         {"a.md", "ba.md", false},
         {"drafts", "drafts/x.md", true},  // a folder, and what is below
@@ -60,7 +60,7 @@ TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
         {"Cafe\u0301", "caf\u00e9/x.md", true},
         {"cafe/", "Caf\u00e9/x.md", true},
         {"\u65e5*/X.md", "\u65e5\u8a18/x.md", true},
-        {"caf?.md", "cafe\u0301.md", true},  // one letter, in two code points
+        {"caf?.md", "cafe\u0301.md", true},     // one letter, in two code points
         {"stra?e.md", "stra\u00dfe.md", true},  // one letter, which folds to two
         {"STRASSE.md", "stra\u00dfe.md", true},
         {"a/*", "a\uff0fb.md", false},  // a wide slash divides nothing

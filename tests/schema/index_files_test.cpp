@@ -72,8 +72,10 @@ TEST_CASE("a small file takes the place of whatever leads elsewhere", "[schema][
 }
 
 TEST_CASE("generations have numbers", "[schema][store]") {
-    for (const char* name : {"gen-1", "gen-000001", "gen-999999999"}) CHECK(is_generation_name(name));
-    for (const char* name : {"gen-", "gen-1x", "gen-x", "gen", "gen-1/..", "gen--1", "agen-1", "gen-1000000000", "gen-1 "})
+    for (const char* name : {"gen-1", "gen-000001", "gen-999999999"})
+        CHECK(is_generation_name(name));
+    for (const char* name : {"gen-", "gen-1x", "gen-x", "gen", "gen-1/..", "gen--1", "agen-1",
+                             "gen-1000000000", "gen-1 "})
         CHECK_FALSE(is_generation_name(name));
 }
 
@@ -97,7 +99,8 @@ TEST_CASE("a word in a command is one word to every shell", "[schema][shell]") {
     for (const Row& row : rows) CHECK(shell_quoted(row.word) == row.quoted);
 }
 
-TEST_CASE("the command that mends an index names its folder unless it is where one is looked for", "[schema][store]") {
+TEST_CASE("the command that mends an index names its folder unless it is where one is looked for",
+          "[schema][store]") {
     const std::string command = index_command("/home/ana/my notes", "/srv/in'dex", true);
     CHECK(command == "assay index --full '/home/ana/my notes' --index '/srv/in'\\''dex'");
     CHECK(index_command({}, "/srv/index") == "assay index DIR --index /srv/index");

@@ -47,8 +47,8 @@ TEST_CASE("an index goes with all of its files", "[schema][removal]") {
     CHECK(done.bytes == would.bytes);
     CHECK(done.bytes > 0);
     CHECK(done.left.empty());
-    for (const char* name :
-         {"root", "lock", "current", "CACHEDIR.TAG", "gen-000001/", "gen-000001/iamglass", "gen-000002/shard-0/"})
+    for (const char* name : {"root", "lock", "current", "CACHEDIR.TAG", "gen-000001/",
+                             "gen-000001/iamglass", "gen-000002/shard-0/"})
         CHECK(has(done.removed, name));
     CHECK_FALSE(fs::exists(index));
 }
@@ -67,15 +67,17 @@ TEST_CASE("what is not of the index stays, and so does what a link leads to", "[
     fs::create_symlink(dir / "notes" / "rain.md", index / "gen-000001" / "rain.glass");
     fs::create_symlink(dir / "notes" / "rain.md", index / "current.new");
     const IndexRemoval done = remove_index(index, false);
-    CHECK(done.left == std::vector<std::string>{"current.new", "gen-000001/mine.glass.txt", "gen-000001/rain.glass",
-                                                "gen-000001/shard-1", "gen-000007", "gen-x", "mine.txt"});
-    for (const char* kept : {"notes/rain.md", "notes/iamglass", "index/mine.txt", "index/gen-000001/mine.glass.txt",
-                             "index/gen-x/iamglass"})
+    CHECK(done.left == std::vector<std::string>{"current.new", "gen-000001/mine.glass.txt",
+                                                "gen-000001/rain.glass", "gen-000001/shard-1",
+                                                "gen-000007", "gen-x", "mine.txt"});
+    for (const char* kept : {"notes/rain.md", "notes/iamglass", "index/mine.txt",
+                             "index/gen-000001/mine.glass.txt", "index/gen-x/iamglass"})
         CHECK(fs::is_regular_file(dir / kept));
-    for (const char* kept :
-         {"index/gen-000007", "index/gen-000001/shard-1", "index/gen-000001/rain.glass", "index/current.new"})
+    for (const char* kept : {"index/gen-000007", "index/gen-000001/shard-1",
+                             "index/gen-000001/rain.glass", "index/current.new"})
         CHECK(fs::is_symlink(dir / kept));
-    for (const char* gone : {"index/root", "index/current", "index/gen-000001/iamglass", "index/lock"})
+    for (const char* gone :
+         {"index/root", "index/current", "index/gen-000001/iamglass", "index/lock"})
         CHECK_FALSE(fs::exists(dir / gone));
 }
 
@@ -86,7 +88,8 @@ TEST_CASE("a folder that is no index, or is being written, is refused", "[schema
     CHECK(fs::exists(dir / "foreign" / "root"));
     CHECK(kind_of_removing(dir / "nowhere") == ErrorKind::io);
 
-    // Our names, and what nobody can tell from them: without our line in CACHEDIR.TAG, a guest means no index.
+    // Our names, and what nobody can tell from them: without our line in CACHEDIR.TAG, a guest
+    // means no index.
     dir.write("alike/root", "/somewhere\n");
     dir.write("alike/lock", "");
     dir.write("alike/gen-000001/iamglass", "another program's");
@@ -121,7 +124,8 @@ TEST_CASE("a lock that was removed while it was waited for is taken anew", "[sch
     {
         const WriterLock first(dir / "index" / "lock", std::chrono::milliseconds(0));
         fs::remove(dir / "index" / "lock");
-        const WriterLock second(dir / "index" / "lock", std::chrono::milliseconds(0));  // of another file
+        const WriterLock second(dir / "index" / "lock",
+                                std::chrono::milliseconds(0));  // of another file
         CHECK_THROWS_AS(WriterLock(dir / "index" / "lock", std::chrono::milliseconds(0)), Failure);
     }
 }

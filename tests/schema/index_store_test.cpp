@@ -1,6 +1,6 @@
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/index_list.h"
 #include "indexer/schema/index_location.h"
-#include "indexer/schema/index_store.h"
 
 #include <unistd.h>
 
@@ -99,22 +99,27 @@ TEST_CASE("one writer at a time", "[schema][store]") {
         const IndexStore::Writer writer(store, dir / "notes");
         CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).kind == ErrorKind::busy);
     }
-    CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).message == "none");  // free again
+    CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).message ==
+          "none");  // free again
 }
 
 TEST_CASE("who writes is named, and waited for as long as is asked", "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     std::optional<IndexStore::Writer> writer(std::in_place, store, dir / "notes");
-    const Error error = error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::milliseconds(20)); });
+    const Error error =
+        error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::milliseconds(20)); });
     CHECK(error.kind == ErrorKind::busy);
-    CHECK(error.message.find("process " + std::to_string(getpid()) + ", since 20") != std::string::npos);
+    CHECK(error.message.find("process " + std::to_string(getpid()) + ", since 20") !=
+          std::string::npos);
     CHECK(error.hint.find("--wait") != std::string::npos);
     std::jthread other([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(30));
         writer.reset();
     });
-    CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes", std::chrono::seconds(60)); }).message == "none");
+    CHECK(error_of([&] {
+              IndexStore::Writer(store, dir / "notes", std::chrono::seconds(60));
+          }).message == "none");
 }
 
 TEST_CASE("readers that were overtaken again and again make writers wait", "[schema][store]") {
@@ -122,7 +127,8 @@ TEST_CASE("readers that were overtaken again and again make writers wait", "[sch
     const IndexStore store(dir / "index");
     publish_empty(store, dir / "notes");
     {
-        const std::unique_ptr<WriterLock> one = store.pause_writers(), another = store.pause_writers();
+        const std::unique_ptr<WriterLock> one = store.pause_writers(),
+                                          another = store.pause_writers();
         CHECK(one);
         CHECK(another);
         CHECK(error_of([&] { IndexStore::Writer(store, dir / "notes"); }).kind == ErrorKind::busy);
@@ -131,7 +137,8 @@ TEST_CASE("readers that were overtaken again and again make writers wait", "[sch
     CHECK_FALSE(store.pause_writers());
 }
 
-TEST_CASE("a first run that was killed before it had named its corpus is no foreign folder", "[schema][store]") {
+TEST_CASE("a first run that was killed before it had named its corpus is no foreign folder",
+          "[schema][store]") {
     const test::TempDir dir;
     dir.write("index/lock", "");
     const IndexStore store(dir / "index");
@@ -139,7 +146,8 @@ TEST_CASE("a first run that was killed before it had named its corpus is no fore
     CHECK(store.is_current());
 }
 
-TEST_CASE("what a killed run left behind is removed, but for what somebody else is writing", "[schema][store]") {
+TEST_CASE("what a killed run left behind is removed, but for what somebody else is writing",
+          "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     publish_empty(store, dir / "notes");
@@ -165,7 +173,9 @@ TEST_CASE("a reader that opens while generations are swapped gets a whole one", 
         while (!stop.stop_requested()) publish_empty(store, dir / "notes");
     });
     for (int i = 0; i < 300; ++i)
-        if (const Error error = error_of([&] { store.open_for_reading(); }); error.message != "none") FAIL(error.message);
+        if (const Error error = error_of([&] { store.open_for_reading(); });
+            error.message != "none")
+            FAIL(error.message);
 }
 
 TEST_CASE("a store knows its corpus, is for its owner alone and for no backup", "[schema][store]") {
@@ -211,7 +221,8 @@ TEST_CASE("an index of another version is not read, and the hint mends it", "[sc
     for (const char* stamp : {"schema 0, tokenizer 0, unicode 1.0.0", ""}) {
         INFO(stamp);
         {
-            Xapian::WritableDatabase database = IndexStore::Writer(store, dir / "notes").open_current();
+            Xapian::WritableDatabase database =
+                IndexStore::Writer(store, dir / "notes").open_current();
             database.set_metadata(stamp_key, stamp);
             database.commit();
         }
@@ -228,8 +239,12 @@ TEST_CASE("a damaged index is an error of the index", "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     const std::string generation = publish_empty(store, dir / "notes").filename().string();
-    SECTION("a file of the database is gone") { fs::remove(dir / ("index/" + generation + "/iamglass")); }
-    SECTION("a file of the database is something else") { dir.write("index/" + generation + "/iamglass", "nonsense"); }
+    SECTION("a file of the database is gone") {
+        fs::remove(dir / ("index/" + generation + "/iamglass"));
+    }
+    SECTION("a file of the database is something else") {
+        dir.write("index/" + generation + "/iamglass", "nonsense");
+    }
     SECTION("the generation is gone") { fs::remove_all(dir / ("index/" + generation)); }
     SECTION("the stub is empty") { dir.write("index/current", ""); }
     SECTION("the stub is something else") { dir.write("index/current", "auto ../../elsewhere\n"); }
@@ -248,14 +263,19 @@ TEST_CASE("corpora of one name have folders of their own in the cache", "[schema
     CHECK(default_index_directory("/home/a/notes") == default_index_directory("/home/a/notes"));
     CHECK(default_index_directory("/home/a/notes").parent_path() == dir / "assay");
     CHECK(default_index_directory("/home/a/notes").filename().string().starts_with("notes-"));
-    CHECK(default_index_directory("/home/a/no\n\x1b[2Jtes").filename().string().starts_with("no--[2Jtes-"));
+    CHECK(default_index_directory("/home/a/no\n\x1b[2Jtes")
+              .filename()
+              .string()
+              .starts_with("no--[2Jtes-"));
     CHECK(default_index_directory("/" + std::string(250, 'n')).filename().string().size() <= 255);
     CHECK(indexed_roots().empty());
     fs::create_directories(dir / "b");
     fs::create_directories(dir / "a");
     fs::create_directories(dir / "c\nd");  // a root may have any name
-    for (const char* name : {"b", "a", "c\nd", "gone"}) publish_empty(IndexStore(default_index_directory(dir / name)), dir / name);
-    CHECK(indexed_roots() == std::vector<fs::path>{dir / "a", dir / "b", dir / "c\nd"});  // "gone" is no folder
+    for (const char* name : {"b", "a", "c\nd", "gone"})
+        publish_empty(IndexStore(default_index_directory(dir / name)), dir / name);
+    CHECK(indexed_roots() ==
+          std::vector<fs::path>{dir / "a", dir / "b", dir / "c\nd"});  // "gone" is no folder
 }
 
 TEST_CASE("without a cache of its own the index lies below the home folder", "[schema][store]") {
@@ -263,7 +283,8 @@ TEST_CASE("without a cache of its own the index lies below the home folder", "[s
     {
         const Environment home("HOME", "/home/x");
         CHECK(default_index_directory("/notes").parent_path() == "/home/x/.cache/assay");
-        const Environment relative("XDG_CACHE_HOME", "not/absolute");  // the XDG standard: to be ignored
+        const Environment relative("XDG_CACHE_HOME",
+                                   "not/absolute");  // the XDG standard: to be ignored
         CHECK(default_index_directory("/notes").parent_path() == "/home/x/.cache/assay");
     }
     const Environment home("HOME", nullptr);

@@ -1,5 +1,5 @@
-#include "indexer/schema/caught_error.h"
 #include "indexer/text/machine_error.h"
+#include "indexer/schema/caught_error.h"
 
 #include <xapian.h>
 
@@ -45,12 +45,20 @@ TEST_CASE("an exception that nobody expected becomes an error", "[machine_error]
         const char* message;
     };
     const Row rows[] = {
-        {[] { throw Failure({ErrorKind::busy, "wait"}); }, ErrorKind::busy, "wait"},
+        {[] {
+             throw Failure({ErrorKind::busy, "wait"});
+         },
+         ErrorKind::busy, "wait"},
         {[] { throw std::bad_alloc(); }, ErrorKind::io, "out of memory"},
-        {[] { throw std::filesystem::filesystem_error("x", "/a", std::error_code(EIO, std::generic_category())); },
+        {[] {
+             throw std::filesystem::filesystem_error("x", "/a",
+                                                     std::error_code(EIO, std::generic_category()));
+         },
          ErrorKind::io, "cannot read /a: Input/output error"},
-        {[] { throw std::system_error(EMFILE, std::generic_category()); }, ErrorKind::io, "the system refused: Too many open files"},
-        {[] { throw Xapian::RangeError("far"); }, ErrorKind::bug, "internal error: RangeError: far"},
+        {[] { throw std::system_error(EMFILE, std::generic_category()); }, ErrorKind::io,
+         "the system refused: Too many open files"},
+        {[] { throw Xapian::RangeError("far"); }, ErrorKind::bug,
+         "internal error: RangeError: far"},
         {[] { throw std::logic_error("odd"); }, ErrorKind::bug, "internal error: odd"},
         {[] { throw 7; }, ErrorKind::bug, "internal error: an exception of no known type"},
     };

@@ -19,9 +19,13 @@ NoteRecord full_record() {
     record.published = false;
     record.meta = R"({"status":"evergreen","n":3})";
     record.words = 4'000'000'000;
-    record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + "\t" + std::string(300, 'x');
+    record.text = std::string("Rain\n\nWe treat rain like weather. 開源碼 here.\n\n") + "\t" +
+                  std::string(300, 'x');
     record.headings = {{0, 5, 1, "Rain", "rain"}, {6, 70'000, 6, "", "-1"}};
-    record.segments = {{0, 5, 3, 0, 2}, {6, 9, 1}, {10, 7, 4'000'000, 200, 5'000'000}};  // a line may lie before the last one: footnotes
+    record.segments = {
+        {0, 5, 3, 0, 2},
+        {6, 9, 1},
+        {10, 7, 4'000'000, 200, 5'000'000}};  // a line may lie before the last one: footnotes
     record.quotes = {{0, 4}, {6, 20}};
     record.code = {{21, 22}};
     record.tables = {{1, 2}, {8, 300}};
@@ -42,7 +46,8 @@ TEST_CASE("a record is unpacked as it was packed", "[schema][record]") {
     const NoteRecord record = full_record();
     CHECK(unpack_record(pack(record)) == record);
     SECTION("whatever the note says of being published") {
-        for (const std::optional<bool> published : {std::optional<bool>(), std::optional<bool>(true), std::optional<bool>(false)}) {
+        for (const std::optional<bool> published :
+             {std::optional<bool>(), std::optional<bool>(true), std::optional<bool>(false)}) {
             NoteRecord other = record;
             other.published = published;
             CHECK(unpack_record(pack(other)) == other);
@@ -61,7 +66,8 @@ TEST_CASE("a record is unpacked as it was packed", "[schema][record]") {
 TEST_CASE("a record cut short or with bytes behind it is none", "[schema][record]") {
     const std::string packed = pack(full_record());
     for (std::size_t size = 0; size < packed.size(); ++size) {
-        if (unpack_record(std::string_view(packed).substr(0, size))) FAIL("a record of " << size << " bytes");
+        if (unpack_record(std::string_view(packed).substr(0, size)))
+            FAIL("a record of " << size << " bytes");
     }
     CHECK_FALSE(unpack_record(packed + 'x'));
     CHECK_FALSE(unpack_record("no record at all"));
@@ -75,7 +81,10 @@ TEST_CASE("a record with what the indexer leaves out is none", "[schema][record]
         return unpack_record(pack(record)).has_value();
     };
     CHECK(is_one([](NoteRecord& record) { record.title = "Rain \u2014 雨"; }));
-    for (const char* evil : {"\x1b]0;owned\x07", "\x1b[2J", "\x7f", "\xc2\x9b" "31m", "\u202e", "\u200b", "\xff", "\r", "\x0b", "\u2028"}) {
+    for (const char* evil : {"\x1b]0;owned\x07", "\x1b[2J", "\x7f",
+                             "\xc2\x9b"
+                             "31m",
+                             "\u202e", "\u200b", "\xff", "\r", "\x0b", "\u2028"}) {
         INFO(evil);
         CHECK_FALSE(is_one([&](NoteRecord& record) { record.title += evil; }));
         CHECK_FALSE(is_one([&](NoteRecord& record) { record.aliases.emplace_back(evil); }));
@@ -109,13 +118,15 @@ TEST_CASE("a damaged record is none, or one whose places lie inside its text", "
             if (!record) continue;
             bool inside = true;
             std::uint32_t last = 0;
-            for (const Heading& heading : record->headings) inside = inside && heading.offset <= record->text.size();
+            for (const Heading& heading : record->headings)
+                inside = inside && heading.offset <= record->text.size();
             for (const Segment& segment : record->segments) {
                 inside = inside && segment.offset <= record->text.size() && segment.offset >= last;
                 last = segment.offset;
             }
             if (!inside) FAIL("byte " << at << " with " << flip);
-            for (std::size_t offset = 0; offset <= record->text.size(); ++offset) (void)place_of(*record, offset);
+            for (std::size_t offset = 0; offset <= record->text.size(); ++offset)
+                (void)place_of(*record, offset);
         }
     }
     CHECK(true);
@@ -128,9 +139,9 @@ TEST_CASE("a place is that of the segment, and code points further", "[schema][r
         std::uint32_t line, column;
     };
     const Row rows[] = {
-        {0, 5, 3}, {2, 5, 4}, {5, 5, 5},  // é, 開, x
-        {7, 9, 1}, {12, 9, 6}, {16, 9, 7},  // next, 🎉, !
-        {17, 9, 8},                         // the end of the text
+        {0, 5, 3},  {2, 5, 4},  {5, 5, 5},   // é, 開, x
+        {7, 9, 1},  {12, 9, 6}, {16, 9, 7},  // next, 🎉, !
+        {17, 9, 8},                          // the end of the text
     };
     for (const Row& row : rows) {
         INFO(row.offset);
@@ -159,31 +170,41 @@ TEST_CASE("a place counts in each unit, and so does the end of a stretch", "[sch
     CHECK(end_place_of(record, 11) == Place{9, 9, 11, 19});
     CHECK(end_place_of(record, 12) == Place{9, 10, 12, 20});
     record.segments = {segment, {5, 10, 3}};
-    CHECK(end_place_of(record, 5) == Place{9, 6, 7, 13});  // behind its last character, not where the next one stands
+    CHECK(end_place_of(record, 5) ==
+          Place{9, 6, 7, 13});  // behind its last character, not where the next one stands
     CHECK(end_place_of(with_text("text", {}), 2) == Place{});
 }
 
-TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can be read", "[schema][record]") {
-    const std::vector<std::string> values{"a", "", "tech/open-source", std::string(300, 'x'), "開源"};
+TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can be read",
+          "[schema][record]") {
+    const std::vector<std::string> values{"a", "", "tech/open-source", std::string(300, 'x'),
+                                          "開源"};
     const std::string packed = pack_list(values);
     const std::vector<std::string_view> unpacked = unpack_list(packed);
     CHECK(std::vector<std::string>(unpacked.begin(), unpacked.end()) == values);
     CHECK(unpack_list("").empty());
     CHECK(pack_list({}).empty());
     for (std::size_t size = 0; size < packed.size(); ++size) {
-        const std::vector<std::string_view> part = unpack_list(std::string_view(packed).substr(0, size));
-        if (part.size() >= values.size() || !std::equal(part.begin(), part.end(), values.begin())) FAIL(size << " bytes");
+        const std::vector<std::string_view> part =
+            unpack_list(std::string_view(packed).substr(0, size));
+        if (part.size() >= values.size() || !std::equal(part.begin(), part.end(), values.begin()))
+            FAIL(size << " bytes");
     }
     CHECK(unpack_list("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").empty());
 }
 
 TEST_CASE("a file's state is unpacked as it was packed", "[schema][record]") {
     for (const FileState& state :
-         {FileState{}, FileState{1'700'000'000'123'456'789, 1'700'000'000'987'654'321, 16U << 20U, 0xFFFFFFFFFFFFFFFFU}, FileState{-1, 1, 0, 1}, FileState{INT64_MIN, INT64_MAX, UINT64_MAX, 0}})
+         {FileState{},
+          FileState{1'700'000'000'123'456'789, 1'700'000'000'987'654'321, 16U << 20U,
+                    0xFFFFFFFFFFFFFFFFU},
+          FileState{-1, 1, 0, 1}, FileState{INT64_MIN, INT64_MAX, UINT64_MAX, 0}})
         CHECK(unpack_state(pack(state)) == state);
     CHECK(unpack_state("") == FileState{});  // no value in the slot
-    const std::string packed = pack(FileState{1'700'000'000'123'456'789, 0, 12345, 0xCBF29CE484222325U});
-    for (std::size_t size = 0; size < packed.size(); ++size) (void)unpack_state(std::string_view(packed).substr(0, size));
+    const std::string packed =
+        pack(FileState{1'700'000'000'123'456'789, 0, 12345, 0xCBF29CE484222325U});
+    for (std::size_t size = 0; size < packed.size(); ++size)
+        (void)unpack_state(std::string_view(packed).substr(0, size));
 }
 
 TEST_CASE("tags are compared without case, accents, # and stray slashes", "[schema][tag]") {
@@ -192,9 +213,20 @@ TEST_CASE("tags are compared without case, accents, # and stray slashes", "[sche
         const char* folded;
     };
     const Row rows[] = {
-        {"Tech", "tech"}, {"#tech", "tech"}, {"/tech/", "tech"}, {"#Tech/Open-Source/", "tech/open-source"},
-        {"Été", "ete"}, {"開源", "开源"}, {"#", ""}, {"///", ""}, {"", ""},
-        {"A//B/", "a/b"},          {"Two Words/In Row", "two words/in row"}, {"a / b", "a/b"},   {"Two  Words ", "two words"}, {"/x", "x"},
+        {"Tech", "tech"},
+        {"#tech", "tech"},
+        {"/tech/", "tech"},
+        {"#Tech/Open-Source/", "tech/open-source"},
+        {"Été", "ete"},
+        {"開源", "开源"},
+        {"#", ""},
+        {"///", ""},
+        {"", ""},
+        {"A//B/", "a/b"},
+        {"Two Words/In Row", "two words/in row"},
+        {"a / b", "a/b"},
+        {"Two  Words ", "two words"},
+        {"/x", "x"},
     };
     for (const Row& row : rows) {
         INFO(row.tag);

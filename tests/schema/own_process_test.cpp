@@ -23,7 +23,9 @@ TEST_CASE("work apart comes to an end, however it goes", "[own_process]") {
     const Row rows[] = {
         {"returns", enough, [] { return std::string("rain"); }, "rain", 0, 0},
         {"throws", enough, []() -> std::string { throw std::runtime_error("mud"); }, "", 0, 70},
-        {"crashes", enough, []() -> std::string { return std::string(raise(SIGKILL) == 0 ? "" : "alive"); }, "", SIGKILL, 0},
+        {"crashes", enough,
+         []() -> std::string { return std::string(raise(SIGKILL) == 0 ? "" : "alive"); }, "",
+         SIGKILL, 0},
         {"computes",
          {1, 600},
          []() -> std::string {
@@ -33,7 +35,12 @@ TEST_CASE("work apart comes to an end, however it goes", "[own_process]") {
          "",
          SIGXCPU,
          0},
-        {"waits", {60, 1}, []() -> std::string { return std::string(pause() == 0 ? "" : "woken"); }, "", SIGALRM, 0},
+        {"waits",
+         {60, 1},
+         []() -> std::string { return std::string(pause() == 0 ? "" : "woken"); },
+         "",
+         SIGALRM,
+         0},
     };
     for (const Row& row : rows) {
         INFO(row.what);
@@ -63,7 +70,8 @@ TEST_CASE("a process apart ends with the one that started it", "[own_process]") 
     kill(parent, SIGKILL);
     waitpid(parent, nullptr, 0);
     char byte = 0;
-    CHECK(read(ends[0], &byte, 1) == 0);  // nobody has the other end any more: a hang means that the child lives
+    CHECK(read(ends[0], &byte, 1) ==
+          0);  // nobody has the other end any more: a hang means that the child lives
     close(ends[0]);
 }
 

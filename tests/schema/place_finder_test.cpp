@@ -13,7 +13,9 @@ NoteRecord one_long_line() {
     NoteRecord record;
     record.segments = {{0, 7, 3, 1, 2}};
     for (int word = 0; word < 1000; ++word) {
-        if (word == 500) record.segments.push_back({static_cast<std::uint32_t>(record.text.size()), 7, 4000, 5, 9});
+        if (word == 500)
+            record.segments.push_back(
+                {static_cast<std::uint32_t>(record.text.size()), 7, 4000, 5, 9});
         record.text += word % 3 == 0 ? "kiwi " : word % 3 == 1 ? "größe " : "開🎉 ";
     }
     return record;
@@ -21,7 +23,8 @@ NoteRecord one_long_line() {
 
 std::vector<std::size_t> word_begins(const NoteRecord& record) {
     std::vector<std::size_t> begins;
-    for (std::size_t at = 0; at < record.text.size(); at = record.text.find(' ', at) + 1) begins.push_back(at);
+    for (std::size_t at = 0; at < record.text.size(); at = record.text.find(' ', at) + 1)
+        begins.push_back(at);
     return begins;
 }
 
@@ -44,7 +47,8 @@ TEST_CASE("places of a long line are the same, counted on or anew", "[schema][pl
     PlaceFinder forward(record), backward(record), within(record);
     for (const std::size_t begin : begins) check(forward, begin);
     for (auto begin = begins.rbegin(); begin != begins.rend(); ++begin) check(backward, *begin);
-    for (std::size_t at = 0; at <= record.text.size(); ++at) CHECK(within.at(at) == place_of(record, at));  // also in a code point
+    for (std::size_t at = 0; at <= record.text.size(); ++at)
+        CHECK(within.at(at) == place_of(record, at));  // also in a code point
 }
 
 TEST_CASE("there are no places without a segment", "[schema][places]") {

@@ -29,21 +29,24 @@ End end_of(Action action) {
         dup2(ends[1], STDERR_FILENO);
         close(ends[0]);
         close(ends[1]);
-        for (const int deadly : {SIGSEGV, SIGABRT, SIGFPE}) std::signal(deadly, SIG_DFL);  // Catch2 has its own
+        for (const int deadly : {SIGSEGV, SIGABRT, SIGFPE})
+            std::signal(deadly, SIG_DFL);  // Catch2 has its own
         action();
         _exit(0);
     }
     close(ends[1]);
     End end;
     std::array<char, 4096> part{};
-    for (ssize_t size = 0; (size = read(ends[0], part.data(), part.size())) > 0;) end.said.append(part.data(), static_cast<std::size_t>(size));
+    for (ssize_t size = 0; (size = read(ends[0], part.data(), part.size())) > 0;)
+        end.said.append(part.data(), static_cast<std::size_t>(size));
     close(ends[0]);
     waitpid(child, &end.status, 0);
     return end;
 }
 
 void crash_guarded(int deadly) {
-    set_last_words({[](const Error& error) { return error.message + " / " + error.hint + "\n"; }, 3});
+    set_last_words(
+        {[](const Error& error) { return error.message + " / " + error.hint + "\n"; }, 3});
     const ReadGuard guard("/nowhere"), inside("/elsewhere");
     raise(deadly);
 }
@@ -51,7 +54,9 @@ void crash_guarded(int deadly) {
 }  // namespace
 
 TEST_CASE("who dies of a damaged index says so, with the exit code for it", "[schema][guard]") {
-    const std::string words = "the index in /nowhere cannot be read (it is damaged) / run: assay index --full DIR --index /nowhere\n";
+    const std::string words =
+        "the index in /nowhere cannot be read (it is damaged) / run: assay index --full DIR "
+        "--index /nowhere\n";
     for (const int deadly : {SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPROF}) {
         INFO("signal " << deadly);
         const End end = end_of([&] { crash_guarded(deadly); });
@@ -60,7 +65,8 @@ TEST_CASE("who dies of a damaged index says so, with the exit code for it", "[sc
         CHECK(end.said == words);
     }
     const End thrown = end_of([] {
-        set_last_words({[](const Error& error) { return error.message + " / " + error.hint + "\n"; }, 3});
+        set_last_words(
+            {[](const Error& error) { return error.message + " / " + error.hint + "\n"; }, 3});
         const ReadGuard guard("/nowhere");
         std::terminate();
     });

@@ -22,11 +22,13 @@ TEST_CASE("a code point is decoded whole, a bad byte alone", "[schema][unicode]"
         {"開", 0x958B, 3},
         {"🎉", 0x1F389, 4},
         {"\xFF", 0xFFFD, 1},
-        {"\x80", 0xFFFD, 1},              // a continuation without a beginning
-        {"\xC3", 0xFFFD, 1},              // cut off
+        {"\x80", 0xFFFD, 1},  // a continuation without a beginning
+        {"\xC3", 0xFFFD, 1},  // cut off
         {"\xE9\x96", 0xFFFD, 1},
         {"\xF0\x9F\x8E", 0xFFFD, 1},
-        {"\xC3" "a", 0xFFFD, 1},          // the letter behind it is kept
+        {"\xC3"
+         "a",
+         0xFFFD, 1},                      // the letter behind it is kept
         {"\xC0\x80", 0xFFFD, 1},          // longer than need be
         {"\xED\xA0\x80", 0xFFFD, 1},      // a surrogate
         {"\xF4\x90\x80\x80", 0xFFFD, 1},  // beyond Unicode
@@ -42,7 +44,8 @@ TEST_CASE("a code point is decoded whole, a bad byte alone", "[schema][unicode]"
 }
 
 TEST_CASE("what is appended decodes to the same code point", "[schema][unicode]") {
-    for (const char32_t value : {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
+    for (const char32_t value :
+         {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
         INFO(static_cast<std::uint32_t>(value));
         std::string text = "x";
         unicode::append(text, value);
@@ -72,16 +75,22 @@ TEST_CASE("characters fall into the classes that words are made of", "[schema][u
         Class kind;
     };
     const Row rows[] = {
-        {U'a', Class::letter},     {U'Z', Class::letter},      {U'7', Class::digit},       {U' ', Class::other},       {U'-', Class::other},
-        {U'\n', Class::other},     {0xE9, Class::letter},      {0x0301, Class::letter},    {0x0439, Class::letter},    {0x0660, Class::digit},
-        {0x2019, Class::other},    {0x2014, Class::other},     {0x4E00, Class::unspaced},  {0x3042, Class::unspaced},  {0xAC00, Class::unspaced},
-        {0x0E01, Class::unspaced}, {0x0E49, Class::unspaced},  {0x20000, Class::unspaced}, {0xFF76, Class::unspaced},  {0x30FB, Class::other},
-        {0x3001, Class::other},    {0x3099, Class::joiner},    {0xFF9E, Class::joiner},    {0x1161, Class::joiner},    {0x1F389, Class::emoji},
-        {0x2764, Class::emoji},    {0x1F1E9, Class::emoji},    {0xAD, Class::ignorable},   {0x200B, Class::ignorable}, {0x200D, Class::ignorable},
-        {0xFE0F, Class::ignorable}, {0xFEFF, Class::ignorable}, {0x202E, Class::ignorable}, {0x01, Class::ignorable},   {0x85, Class::ignorable},
-        {0xFFFD, Class::other},    {0x00A9, Class::sign},      {0x20AC, Class::sign},      {0x2192, Class::sign},      {0x00A7, Class::sign},
-        {0x2116, Class::sign},     {0x2212, Class::other},     {0x2022, Class::other},     {0x2502, Class::other},     {U'$', Class::other},
-        {0x0E52, Class::digit},    {0x3007, Class::unspaced},  {0xFF0B, Class::other},
+        {U'a', Class::letter},      {U'Z', Class::letter},      {U'7', Class::digit},
+        {U' ', Class::other},       {U'-', Class::other},       {U'\n', Class::other},
+        {0xE9, Class::letter},      {0x0301, Class::letter},    {0x0439, Class::letter},
+        {0x0660, Class::digit},     {0x2019, Class::other},     {0x2014, Class::other},
+        {0x4E00, Class::unspaced},  {0x3042, Class::unspaced},  {0xAC00, Class::unspaced},
+        {0x0E01, Class::unspaced},  {0x0E49, Class::unspaced},  {0x20000, Class::unspaced},
+        {0xFF76, Class::unspaced},  {0x30FB, Class::other},     {0x3001, Class::other},
+        {0x3099, Class::joiner},    {0xFF9E, Class::joiner},    {0x1161, Class::joiner},
+        {0x1F389, Class::emoji},    {0x2764, Class::emoji},     {0x1F1E9, Class::emoji},
+        {0xAD, Class::ignorable},   {0x200B, Class::ignorable}, {0x200D, Class::ignorable},
+        {0xFE0F, Class::ignorable}, {0xFEFF, Class::ignorable}, {0x202E, Class::ignorable},
+        {0x01, Class::ignorable},   {0x85, Class::ignorable},   {0xFFFD, Class::other},
+        {0x00A9, Class::sign},      {0x20AC, Class::sign},      {0x2192, Class::sign},
+        {0x00A7, Class::sign},      {0x2116, Class::sign},      {0x2212, Class::other},
+        {0x2022, Class::other},     {0x2502, Class::other},     {U'$', Class::other},
+        {0x0E52, Class::digit},     {0x3007, Class::unspaced},  {0xFF0B, Class::other},
     };
     for (const Row& row : rows) {
         INFO(std::hex << static_cast<std::uint32_t>(row.value));
@@ -144,7 +153,9 @@ TEST_CASE("each character folds to what folds no further", "[schema][unicode]") 
             unicode::append(text, value);
             unicode::append(text, mark);
             const std::string folded = unicode::fold(text), cased = unicode::fold_case(text);
-            if (unicode::fold(folded) != folded || unicode::fold(cased) != folded || unicode::fold_case(cased) != cased) wrong.append(text).append(" ");
+            if (unicode::fold(folded) != folded || unicode::fold(cased) != folded ||
+                unicode::fold_case(cased) != cased)
+                wrong.append(text).append(" ");
         }
     }
     CHECK(wrong == "");
@@ -158,7 +169,8 @@ TEST_CASE("a text of nothing but marks folds in linear time", "[schema][unicode]
 }
 
 TEST_CASE("folding bad bytes yields valid text", "[schema][unicode]") {
-    for (const char* text : {"\xFF", "a\xC3", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80"}) CHECK(unicode::is_valid(unicode::fold(text)));
+    for (const char* text : {"\xFF", "a\xC3", "\xE2\x82", "\xED\xA0\x80", "\xC0\x80"})
+        CHECK(unicode::is_valid(unicode::fold(text)));
 }
 
 TEST_CASE("width is what a terminal needs", "[schema][unicode]") {
@@ -167,8 +179,9 @@ TEST_CASE("width is what a terminal needs", "[schema][unicode]") {
         std::size_t columns;
     };
     const Row rows[] = {
-        {"", 0},        {"abc", 3},         {"é", 1},          {"e\u0301", 1},      {"開源", 4},   {"ＡＢ", 4},  {"🎉", 2}, {"한", 2},
-        {"\uFF76", 1},  {"a\u200Bb", 2},    {"\u00AD", 0},     {"\u202E", 0},       {"\x01\x7F", 0}, {"\u3000", 2}, {"\0"sv, 0},
+        {"", 0},       {"abc", 3},    {"é", 1},        {"e\u0301", 1}, {"開源", 4},
+        {"ＡＢ", 4},   {"🎉", 2},      {"한", 2},       {"\uFF76", 1},  {"a\u200Bb", 2},
+        {"\u00AD", 0}, {"\u202E", 0}, {"\x01\x7F", 0}, {"\u3000", 2},  {"\0"sv, 0},
     };
     for (const Row& row : rows) {
         INFO(row.text);
@@ -176,20 +189,25 @@ TEST_CASE("width is what a terminal needs", "[schema][unicode]") {
     }
 }
 
-TEST_CASE("what must not reach a terminal is invisible, white space and joiners are not", "[schema][unicode]") {
-    constexpr char32_t invisible[] = {0x00,   0x01,   0x08,   0x1B,   0x7F,   0x80,   0x9B,   0x9F,   0xAD,  0x061C,
-                                      0x200B, 0x200E, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF};
+TEST_CASE("what must not reach a terminal is invisible, white space and joiners are not",
+          "[schema][unicode]") {
+    constexpr char32_t invisible[] = {0x00,   0x01,   0x08,   0x1B,   0x7F,   0x80,   0x9B,
+                                      0x9F,   0xAD,   0x061C, 0x200B, 0x200E, 0x200F, 0x202A,
+                                      0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF};
     for (const char32_t value : invisible) {
         INFO(std::hex << static_cast<std::uint32_t>(value));
         CHECK(unicode::is_invisible(value));
     }
-    constexpr char32_t visible[] = {U'\t', U'\n', U'\r', U' ', U'a', 0xA0, 0x200C, 0x200D, 0x3000, 0xFFFD};
+    constexpr char32_t visible[] = {U'\t', U'\n',  U'\r',  U' ',   U'a',
+                                    0xA0,  0x200C, 0x200D, 0x3000, 0xFFFD};
     for (const char32_t value : visible) {
         INFO(std::hex << static_cast<std::uint32_t>(value));
         CHECK_FALSE(unicode::is_invisible(value));
     }
 }
 
-TEST_CASE("the version of the tables has a name", "[schema][unicode]") { CHECK_FALSE(unicode::version().empty()); }
+TEST_CASE("the version of the tables has a name", "[schema][unicode]") {
+    CHECK_FALSE(unicode::version().empty());
+}
 
 }  // namespace assay

@@ -1,4 +1,5 @@
-// A small corpus, written, indexed and searched: for tests that say "these notes, this query, these hits".
+// A small corpus, written, indexed and searched: for tests that say "these notes, this query, these
+// hits".
 #pragma once
 
 #include <string>
@@ -21,8 +22,12 @@ public:
         index();
     }
 
-    void write(std::string_view path, std::string_view content) const { dir_.write(std::string("notes/").append(path), content); }
-    IndexReport index(const IndexOptions& options = {}) const { return update_index(root(), index_directory(), options); }
+    void write(std::string_view path, std::string_view content) const {
+        dir_.write(std::string("notes/").append(path), content);
+    }
+    IndexReport index(const IndexOptions& options = {}) const {
+        return update_index(root(), index_directory(), options);
+    }
     std::filesystem::path root() const { return dir_ / "notes"; }
     std::filesystem::path index_directory() const { return dir_ / "index"; }
 

@@ -14,9 +14,11 @@ namespace assay::test {
 /// File name and content of each note in data/`folder`, by name.
 inline std::vector<std::pair<std::string, std::string>> notes_of(const char* folder) {
     std::vector<std::pair<std::string, std::string>> all;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / folder)) {
+    for (const auto& entry : std::filesystem::directory_iterator(
+             std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / folder)) {
         std::ifstream in(entry.path(), std::ios::binary);
-        all.emplace_back(entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(in), {}));
+        all.emplace_back(entry.path().filename().string(),
+                         std::string(std::istreambuf_iterator<char>(in), {}));
     }
     std::sort(all.begin(), all.end());
     return all;

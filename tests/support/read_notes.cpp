@@ -1,5 +1,6 @@
-// read_notes FOLDER: what the indexer reads of each note below FOLDER, one JSON object a line, without any index.
-// For tests in other languages, which compare it with a reading of their own. Offsets are bytes of "text".
+// read_notes FOLDER: what the indexer reads of each note below FOLDER, one JSON object a line,
+// without any index. For tests in other languages, which compare it with a reading of their own.
+// Offsets are bytes of "text".
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -11,7 +12,10 @@ using Json = nlohmann::ordered_json;
 
 static Json to_json(const assay::Note& note) {
     const assay::NoteRecord& record = note.record;
-    Json json{{"path", record.path}, {"title", record.title}, {"aliases", record.aliases}, {"tags", record.tags}};
+    Json json{{"path", record.path},
+              {"title", record.title},
+              {"aliases", record.aliases},
+              {"tags", record.tags}};
     json["created"] = record.created ? Json(record.created->text) : Json();
     json["updated"] = record.updated.text;
     json["permalink"] = record.permalink;
@@ -19,13 +23,22 @@ static Json to_json(const assay::Note& note) {
     json["published"] = record.published ? Json(*record.published) : Json();
     json["meta"] = Json::parse(record.meta);
     json["text"] = record.text;
-    for (const char* list : {"headings", "segments", "scopes", "problems"}) json[list] = Json::array();
+    for (const char* list : {"headings", "segments", "scopes", "problems"})
+        json[list] = Json::array();
     for (const assay::Heading& heading : record.headings)
-        json["headings"].push_back({{"offset", heading.offset}, {"line", heading.line}, {"level", heading.level}, {"text", heading.text}, {"anchor", heading.anchor}});
-    for (const assay::Segment& segment : record.segments) json["segments"].push_back({segment.offset, segment.line, segment.column});
-    for (const assay::Scope& scope : note.scopes) json["scopes"].push_back({assay::spec(scope.field).name, scope.begin, scope.end});
+        json["headings"].push_back({{"offset", heading.offset},
+                                    {"line", heading.line},
+                                    {"level", heading.level},
+                                    {"text", heading.text},
+                                    {"anchor", heading.anchor}});
+    for (const assay::Segment& segment : record.segments)
+        json["segments"].push_back({segment.offset, segment.line, segment.column});
+    for (const assay::Scope& scope : note.scopes)
+        json["scopes"].push_back({assay::spec(scope.field).name, scope.begin, scope.end});
     for (const assay::Error& problem : note.problems)
-        json["problems"].push_back({{"line", problem.where ? problem.where->line : 0}, {"message", problem.message}, {"hint", problem.hint}});
+        json["problems"].push_back({{"line", problem.where ? problem.where->line : 0},
+                                    {"message", problem.message},
+                                    {"hint", problem.hint}});
     return json;
 }
 
@@ -36,6 +49,9 @@ int main(int argc, char** argv) {
     }
     const assay::CorpusListing corpus = assay::list_notes(std::filesystem::canonical(argv[1]));
     for (const assay::NoteFile& file : corpus.notes)
-        std::cout << to_json(assay::read_note(file.path, assay::read_file(file.file), file.mtime_ns / 1'000'000'000)).dump() << '\n';
+        std::cout << to_json(assay::read_note(file.path, assay::read_file(file.file),
+                                              file.mtime_ns / 1'000'000'000))
+                         .dump()
+                  << '\n';
     return corpus.problems.empty() ? 0 : 1;
 }

@@ -26,21 +26,28 @@ class Sandbox {
     TempDir dir_;
 
 public:
-    void write(std::string_view path, std::string_view content) const { dir_.write(std::string("notes/").append(path), content); }
+    void write(std::string_view path, std::string_view content) const {
+        dir_.write(std::string("notes/").append(path), content);
+    }
     std::filesystem::path notes() const { return dir_ / "notes"; }
     std::filesystem::path path() const { return dir_.path(); }
 
-    /// Variables for the runs that follow, over LC_ALL=C.UTF-8, TERM=dumb, HOME and XDG_CACHE_HOME of the sandbox.
+    /// Variables for the runs that follow, over LC_ALL=C.UTF-8, TERM=dumb, HOME and XDG_CACHE_HOME
+    /// of the sandbox.
     std::map<std::string, std::string> environment;
     std::filesystem::path working_directory = dir_.path();
 
     Run run(const std::vector<std::string>& args) const {
         const std::filesystem::path out = dir_ / "stdout", err = dir_ / "stderr";
-        std::map<std::string, std::string> variables{{"LC_ALL", "C.UTF-8"}, {"TERM", "dumb"}, {"HOME", (dir_ / "home").string()},
-                                                     {"XDG_CACHE_HOME", (dir_ / "cache").string()}, {"PATH", "/usr/bin:/bin"}};
+        std::map<std::string, std::string> variables{{"LC_ALL", "C.UTF-8"},
+                                                     {"TERM", "dumb"},
+                                                     {"HOME", (dir_ / "home").string()},
+                                                     {"XDG_CACHE_HOME", (dir_ / "cache").string()},
+                                                     {"PATH", "/usr/bin:/bin"}};
         for (const auto& [name, value] : environment) variables[name] = value;
         std::vector<std::string> entries;
-        for (const auto& [name, value] : variables) entries.push_back(std::string(name).append("=").append(value));
+        for (const auto& [name, value] : variables)
+            entries.push_back(std::string(name).append("=").append(value));
         std::vector<char*> envp, argv;
         for (std::string& entry : entries) envp.push_back(entry.data());
         std::vector<std::string> words{ASSAY_BINARY};
@@ -50,9 +57,12 @@ public:
         argv.push_back(nullptr);
         const pid_t child = fork();
         if (child == 0) {
-            const int to_out = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), to_err = open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+            const int to_out = open(out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600),
+                      to_err = open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
             const int from_nothing = open("/dev/null", O_RDONLY);
-            if (to_out < 0 || to_err < 0 || from_nothing < 0 || chdir(working_directory.c_str()) != 0) _exit(126);
+            if (to_out < 0 || to_err < 0 || from_nothing < 0 ||
+                chdir(working_directory.c_str()) != 0)
+                _exit(126);
             dup2(from_nothing, 0);
             dup2(to_out, 1);
             dup2(to_err, 2);

@@ -8,9 +8,12 @@
 namespace assay::test {
 
 inline bool same_tree(const QueryNode& a, const QueryNode& b) {
-    return a.kind == b.kind && a.text == b.text && a.key == b.key && a.field == b.field && a.exact == b.exact && a.prefix == b.prefix && a.edits == b.edits &&
-           a.distance == b.distance && a.from == b.from && a.until == b.until && a.from_instant == b.from_instant && a.until_instant == b.until_instant &&
-           std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(), same_tree);
+    return a.kind == b.kind && a.text == b.text && a.key == b.key && a.field == b.field &&
+           a.exact == b.exact && a.prefix == b.prefix && a.edits == b.edits &&
+           a.distance == b.distance && a.from == b.from && a.until == b.until &&
+           a.from_instant == b.from_instant && a.until_instant == b.until_instant &&
+           std::equal(a.children.begin(), a.children.end(), b.children.begin(), b.children.end(),
+                      same_tree);
 }
 
 }  // namespace assay::test

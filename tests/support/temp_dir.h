@@ -12,7 +12,8 @@ namespace assay::test {
 
 /// Where fsync costs nothing, if there is such a place: for tests of many small commits.
 inline std::filesystem::path memory_directory() {
-    return std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path();
+    return std::filesystem::is_directory("/dev/shm") ? "/dev/shm"
+                                                     : std::filesystem::temp_directory_path();
 }
 
 class TempDir {

@@ -1,4 +1,5 @@
-// Writers, a watcher and readers in one process: for the thread sanitizer, which sees what one process does.
+// Writers, a watcher and readers in one process: for the thread sanitizer, which sees what one
+// process does.
 #include <unistd.h>
 
 #include <array>
@@ -20,11 +21,14 @@ constexpr std::size_t notes = 40;
 
 std::string note_of(std::size_t number, std::size_t round) {
     std::string text = "---\ntitle: Note " + std::to_string(number) + "\ntags: [rain/mud]\n---\n\n";
-    for (std::size_t i = 0; i < 100 + round % 7; ++i) text += "# Rain\n\nrain | mud\n-----|----\nbridge | [[commons]] `code` café 漢字\n\n";
+    for (std::size_t i = 0; i < 100 + round % 7; ++i)
+        text += "# Rain\n\nrain | mud\n-----|----\nbridge | [[commons]] `code` café 漢字\n\n";
     return text;
 }
 
-std::string path_of(std::size_t number) { return std::to_string(number % 5) + "/" + std::to_string(number) + ".md"; }
+std::string path_of(std::size_t number) {
+    return std::to_string(number % 5) + "/" + std::to_string(number) + ".md";
+}
 
 }  // namespace
 
