@@ -6,6 +6,7 @@
 
 #include "query/language/local_time.h"
 #include "query/language/query_parser.h"
+#include "query/language/query_string.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
