@@ -17,6 +17,7 @@
 
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
+#include "query/language/query_parser.h"
 #include "query/match/page.h"
 #include "query/plan/query_plan.h"
 #include "query/plan/ranking.h"
