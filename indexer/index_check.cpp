@@ -43,17 +43,23 @@ void require_readable(const fs::path& generation) {
     }
 }
 
+/// Are its blocks whole? Xapian counts what its disk refuses to read just now as damage, or as no
+/// database; looked at twice, only damage is there again.
+bool is_whole(const fs::path& generation) {
+    try {
+        if (Xapian::Database::check(generation.string()) == 0) return true;
+    } catch (const Xapian::DatabaseError&) {
+        // Asked again below.
+    }
+    require_readable(generation);
+    return Xapian::Database::check(generation.string()) == 0;
+}
+
 /// What is wrong; empty when nothing is. Throws Failure, or crashes.
 std::string first_damage(const IndexStore& store) {
     const Xapian::Database database = store.open_for_reading();
     const fs::path generation = store.required_generation();
-    // It counts what its disk refused to read as damage. Looked at twice, only damage is there
-    // again.
-    if (Xapian::Database::check(generation.string()) != 0) {
-        require_readable(generation);
-        if (Xapian::Database::check(generation.string()) != 0)
-            return "Xapian finds its blocks damaged";
-    }
+    if (!is_whole(generation)) return "Xapian finds its blocks damaged";
     DocLengths lengths(database);
     std::size_t notes = 0;
     for (Xapian::PostingIterator each = database.postlist_begin("");

@@ -6,6 +6,7 @@
 #include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
 #include "indexer/schema/open_tables.h"
+#include "indexer/text/error.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -23,11 +24,14 @@ Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
     return store.open_current();
 }
 
-/// Throws Xapian::Error unless the database holds so many notes, and the first and the last can be
-/// read.
+/// Throws Failure(io) unless the database holds so many notes, and the first and the last can be
+/// read: nothing but the machine can have changed it.
 void require_readable(const fs::path& generation, std::size_t notes) {
-    const auto damaged = [] {
-        throw Xapian::DatabaseCorruptError("the new index does not hold what was written");
+    const auto damaged = [&] {
+        throw Failure({ErrorKind::io,
+                       generation.string() + " does not hold what was written to it",
+                       {},
+                       "try again; if that does not help, check the disk"});
     };
     const Xapian::Database written = open_with_all_tables(generation);
     if (written.get_doccount() != notes) damaged();

@@ -51,8 +51,8 @@ private:
 
 /// Compacts the shards, in the order given, into the new generation, stamps it with `reading`
 /// (reading_of) and the time, and removes them. No shards give an empty index. Throws
-/// Xapian::Error: DatabaseCorruptError when that does not hold `notes` then, or its first and last
-/// cannot be read.
+/// Xapian::Error; Failure(io) when that does not hold `notes` then, or its first and last cannot be
+/// read.
 void finish_generation(const std::vector<std::filesystem::path>& shards,
                        const std::filesystem::path& generation, std::size_t notes,
                        const std::string& reading, const std::string& now);

@@ -77,6 +77,9 @@ Error index_error(const Xapian::Error& error, const fs::path& directory) {
     if (error.get_type() == std::string_view("DatabaseLockError"))
         return lock_error(error.get_msg(), directory);
     const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
+    // The compactor says so of a folder that it took for absent.
+    if (error.get_msg().ends_with(": cannot create directory"))
+        return {ErrorKind::io, "cannot write: " + error.get_msg(), {}, "try again"};
     // The tables are there (open_tables.h).
     if (error.get_msg().ends_with(not_opened))
         return {ErrorKind::io,

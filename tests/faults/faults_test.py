@@ -143,6 +143,8 @@ class Bench:
         code = done.returncode
         if code not in CONTRACT:
             complaints.append(f"exit {code}")
+        elif code == 1 and error == "EACCES" and scenario in ("show", "forget"):
+            pass  # what its permissions hide is not there
         elif code not in (0, 1, 2) or (code == 1 and scenario != "check"):
             complaints.append(f"exit {code}, which is not what happened")
         elif code != 0 and (call, error) in HARMLESS and not lasting:
@@ -159,6 +161,8 @@ class Bench:
             states = {name: getattr(box, name) for name in allowed if name != "none"}
             named = [name for name, answers in states.items() if answers == now]
             excepted = self.excepted(done, scenario, as_json, now, box.new)
+            if error == "EACCES" and where.endswith("/config.yaml"):
+                excepted |= set(box.files)  # without it there is less time to take notes over; what is not is said
             # A note that nobody may read is none; one whose disk refuses stays as it was. Both must be said.
             refused = {hit.split("/notes/", 1)[1] for hit in hits if "/notes/" in hit}
             touched = {path for path in box.files for each in refused if path == each or path.startswith(each + "/")}
@@ -174,7 +178,7 @@ class Bench:
                 complaints.append("exit 0, but the index is there")
         if scenario in box.plain and code == 0 and as_json | (scenario == "export"):
             shape = self.shape(scenario, done.stdout)
-            if shape not in box.plain[scenario] and "/notes/" not in where:
+            if shape not in box.plain[scenario] and "/notes" not in where:
                 complaints.append("its own answer is neither old nor new")
         if strays := box.strays():
             complaints.append(f"strays: {strays}")
