@@ -3,16 +3,45 @@
 #include <cerrno>
 #include <csignal>
 #include <iostream>
+#include <new>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "cli/commands/exit_code.h"
 #include "cli/run.h"
 #include "cli/terminal/output_file.h"
 #include "cli/terminal/terminal.h"
 #include "cli/terminal/wrapped_stream.h"
 
-int main(int argc, char** argv) {
+namespace {
+
+/// Where there is no memory even for the words of an error. As one object where a script asked for
+/// one.
+int out_of_memory(int argc, char** argv) {
+    constexpr std::string_view text =
+        "assay: out of memory\n  hint: close other programs, or allow more memory: ulimit -v "
+        "unlimited\n";
+    constexpr std::string_view object =
+        R"({"schema":"assay/error","version":1,"kind":"io","message":"out of memory",)"
+        R"("hint":"close other programs, or allow more memory: ulimit -v unlimited",)"
+        R"("column":null,"path":null,"line":null})"
+        "\n";
+    bool json = false;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view arg = argv[i];
+        if (arg == "--") break;
+        json = json || arg == "--json" || arg == "--jsonl";
+    }
+    const std::string_view said = json ? object : text;
+    if (write(STDERR_FILENO, said.data(), said.size()) < 0) return assay::exit_bug;
+    return assay::exit_usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error
     std::signal(SIGXFSZ,
                 SIG_IGN);  // a file as large as the limit allows is an error like a full disk
@@ -29,4 +58,6 @@ int main(int argc, char** argv) {
     return output.error() == 0 || output.error() == EPIPE
                ? code
                : assay::unwritten(args, code, output.error(), err);
+} catch (const std::bad_alloc&) {
+    return out_of_memory(argc, argv);
 }

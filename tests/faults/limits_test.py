@@ -62,8 +62,9 @@ def limited(box, chance, what, limits, cause):
             if done.returncode == 127 or "error while loading shared libraries" in done.stderr or "loader" in done.stderr:
                 ends["not even loaded"] += 1
                 continue
-            if done.returncode < 0 and not done.stdout and not done.stderr and limit < 24 << 20 and what == resource.RLIMIT_AS:
-                ends["not even loaded"] += 1  # the kernel or the loader ends it before main
+            before_main = not done.stdout and (not done.stderr or done.stderr.startswith("terminate called"))
+            if done.returncode < 0 and before_main and limit < 24 << 20 and what == resource.RLIMIT_AS:
+                ends["not even loaded"] += 1  # the kernel, the loader, or a library that makes its tables ends it
                 continue
             ends[done.returncode] += 1
             judge(box, (name, cause, limit), allowed, done.returncode, done, cause, as_json)
