@@ -90,7 +90,6 @@ def commands(home):
             done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=env, cwd=folder)
             if command.startswith("cd "):
                 folder = command[3:].replace("~", home)
-            # Essays without a problem make `assay check` print one line, and --strict as well.
             if done.returncode != 0 or not (done.stdout.strip() or command.startswith("cd ")):
                 fail(f"{page}: {command}", done.stdout + done.stderr)
             else:
