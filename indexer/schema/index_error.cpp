@@ -82,10 +82,11 @@ Error index_error(const Xapian::Error& error, const fs::path& directory) {
         return {ErrorKind::io, "cannot write: " + error.get_msg(), {}, "try again"};
     // The tables are there (open_tables.h).
     if (error.get_msg().ends_with(not_opened))
-        return {ErrorKind::io,
-                "cannot read the index in " + directory.string() + ": " + error.get_msg(),
-                {},
-                "try again"};
+        return {
+            ErrorKind::io,
+            "cannot read the index in " + directory.string() + ": " + error.get_msg(),
+            {},
+            "try again, or run: " + index_command(known_index_root(directory), directory, true)};
     return index_damage(directory, error.get_msg() + (reason.empty() ? "" : ": " + reason));
 }
 

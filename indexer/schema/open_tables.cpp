@@ -5,14 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <memory>
+#include <string>
 #include <string_view>
-
-#include "indexer/schema/index_files.h"
+#include <vector>
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -27,21 +25,6 @@ struct DirClose {
     void operator()(DIR* each) const noexcept { closedir(each); }
 };
 
-/// Calls `see` with every descriptor of this process until it returns true.
-template <class See>
-bool any_descriptor(See see) {
-    const std::unique_ptr<DIR, DirClose> all(opendir("/proc/self/fd"));
-    if (!all) {  // no /proc here
-        constexpr int most = 1024;
-        for (int each = 0; each < most; ++each)
-            if (see(each)) return true;
-        return false;
-    }
-    while (const dirent* entry = readdir(all.get()))
-        if (entry->d_name[0] != '.' && see(std::atoi(entry->d_name))) return true;
-    return false;
-}
-
 std::vector<std::string> names_in(const fs::path& folder) {
     const std::unique_ptr<DIR, DirClose> each(opendir(folder.c_str()));
     if (!each)
@@ -51,6 +34,15 @@ std::vector<std::string> names_in(const fs::path& folder) {
         if (const std::string_view name = entry->d_name; name != "." && name != "..")
             names.emplace_back(name);
     return names;
+}
+
+/// Every note has terms. Xapian says that there is no term list by an exception of its own.
+bool has_terms(const Xapian::Database& opened, Xapian::docid note) {
+    try {
+        return opened.termlist_begin(note) != opened.termlist_end(note);
+    } catch (const Xapian::FeatureUnavailableError&) {
+        return false;
+    }
 }
 
 }  // namespace
@@ -80,37 +72,21 @@ void OpenTables::look_at(std::string_view name) {
     }
     if (!S_ISREG(status.st_mode))
         throw Xapian::DatabaseCorruptError(std::string(name) + " is no file");
-    if (name.ends_with(".glass") && !has(name))
-        tables_.push_back({std::string(name), status.st_dev, status.st_ino});
-}
-
-bool OpenTables::has(std::string_view name) const {
-    return std::any_of(tables_.begin(), tables_.end(),
-                       [&](const Table& table) { return table.name == name; });
+    if (name.ends_with(".glass")) present_.emplace(name);
 }
 
 void OpenTables::require_all(const Xapian::Database& opened) const {
-    // Every note has a record and terms. What counts for its length has a position, or is a part of
-    // what has one; the length of an index without a word is 0.
-    for (const std::string_view name : {"docdata.glass", "termlist.glass", "position.glass"})
-        if (opened.get_doccount() > 0 && (name != "position.glass" || opened.get_avlength() > 0) &&
-            !has(name))
-            throw Xapian::DatabaseCorruptError(std::string(name) + " is gone");
-    std::vector<const Table*> missing;
-    for (const Table& table : tables_) missing.push_back(&table);
-    const auto take = [&](int descriptor) {
-        struct stat status {};
-        if (fstat(descriptor, &status) != 0) return missing.empty();
-        std::erase_if(missing, [&](const Table* each) {
-            return each->device == status.st_dev && each->inode == status.st_ino;
-        });
-        return missing.empty();
-    };
-    // They were opened one after the other, and most often nothing else was meanwhile.
-    const int first = folder_ + 1, last = folder_ + static_cast<int>(tables_.size());
-    for (int each = first; each <= last && !missing.empty(); ++each) take(each);
-    if (missing.empty() || any_descriptor(take)) return;
-    const std::string& name = missing.front()->name;
+    const Xapian::PostingIterator first = opened.postlist_begin("");
+    if (first == opened.postlist_end("")) return;  // without a note no table must hold anything
+    require("docdata.glass", !opened.get_document(*first).get_data().empty());
+    require("termlist.glass", has_terms(opened, *first));
+    // What counts for the length of a note has a position, or is a part of what has one.
+    if (opened.get_avlength() > 0) require("position.glass", opened.has_positions());
+}
+
+void OpenTables::require(const std::string& name, bool holds_something) const {
+    if (holds_something) return;
+    if (!present_.contains(name)) throw Xapian::DatabaseCorruptError(name + " is gone");
     const int refused = openat(folder_, name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (refused < 0) throw Xapian::DatabaseOpeningError("cannot open " + name, errno);
     close(refused);

@@ -3,14 +3,13 @@
 // is lost, or was not opened.
 #pragma once
 
-#include <sys/types.h>
 #include <xapian.h>
 
 #include <filesystem>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace assay {
 
@@ -32,23 +31,19 @@ public:
     OpenTables(const OpenTables&) = delete;
     OpenTables& operator=(const OpenTables&) = delete;
 
-    /// `opened` is of that folder, opened since. Throws Xapian::DatabaseCorruptError when a table
-    /// is gone that the notes in it must have, and Xapian::DatabaseOpeningError when one that is
-    /// there is not open in this process.
+    /// `opened` is of that folder, opened since. Reads the record and the terms of one note, and
+    /// asks for positions. Throws Xapian::DatabaseCorruptError when a table is gone that the notes
+    /// must have, and Xapian::DatabaseOpeningError when it is there and `opened` finds nothing in
+    /// it.
     void require_all(const Xapian::Database& opened) const;
 
 private:
-    struct Table {
-        std::string name;  // "position.glass"
-        dev_t device;
-        ino_t inode;
-    };
     void look_at(std::string_view name);
-    bool has(std::string_view name) const;
+    void require(const std::string& name, bool holds_something) const;
 
     std::filesystem::path path_;
     int folder_ = -1;
-    std::vector<Table> tables_;
+    std::set<std::string, std::less<>> present_;  // "position.glass"
 };
 
 /// Opens the database in `folder`, which is none of an index yet, with all of its tables. Throws
