@@ -10,7 +10,7 @@
 #include "query/match/partial_match.h"
 #include "query/matching.h"
 #include "query/plan/conditions.h"
-#include "query/plan/correction.h"
+#include "query/plan/planned_text.h"
 #include "query/plan/query_plan.h"
 #include "query/related.h"
 #include "query/words/document_set.h"
@@ -19,8 +19,8 @@ namespace assay {
 namespace {
 
 Explanation explain(std::string answered, const QueryPlan& plan) {
-    Explanation explanation{std::move(answered), {}, plan.query.get_description()};
-    for (const PlannedWord& word : plan.words) {
+    Explanation explanation{std::move(answered), {}, plan.match.query().get_description()};
+    for (const PlannedWord& word : plan.found.words) {
         Explanation::Word shown{word.typed, {}};
         for (const Member& member : word.members) {
             std::string terms;
@@ -40,7 +40,12 @@ class Answer {
 public:
     Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request,
            std::int64_t now)
-        : store_(store), database_(database), request_(request), now_(now), expansion_(database) {}
+        : store_(store),
+          database_(database),
+          request_(request),
+          now_(now),
+          expansion_(database),
+          planner_(request_, conditions_, now_, database_, expansion_) {}
 
     Result<SearchResult> run() {
         result_.notes = database_.get_doccount();
@@ -48,51 +53,42 @@ public:
         Result<std::vector<QueryNode>> conditions = conditions_of(request_, now_);
         if (!conditions) return conditions.error();
         conditions_ = *std::move(conditions);
-        const Result<QueryNode> typed = parse(request_.text);
-        if (!typed) return typed.error();
-        result_.parsed =
-            to_string(request_.plain ? without_stop_words(*typed) : without_dropped_words(*typed));
-        find(*typed);
+        Result<PlannedText> planned = planner_.plan(request_.text);
+        if (!planned) return planned.error();
+        find(*std::move(planned));
         return std::move(result_);
     }
 
 private:
-    Result<QueryNode> parse(const std::string& text) const {
-        return parse_text(request_, text, now_);
-    }
-
     QueryNode whole(const QueryNode& tree) const { return with_conditions(tree, conditions_); }
-    QueryPlan plan_of(const QueryNode& tree, const QueryNode& typed) const {
-        return make_plan(whole(tree), typed, request_, database_, expansion_);
+
+    /// Replaces `planned` by the text in its nearest spelling; false if there is none.
+    bool correct(PlannedText& planned) {
+        std::optional<PlannedText> corrected = planner_.corrected(planned);
+        if (!corrected) return false;
+        planned = *std::move(corrected);
+        result_.corrected = planned.text;
+        result_.corrections = planned.corrections;
+        return true;
     }
 
-    void find(const QueryNode& typed) {
-        QueryNode tree = request_.plain ? without_stop_words(typed) : typed;
-        QueryNode ranked = typed;
-        QueryPlan plan = plan_of(tree, ranked);
-        std::string text = request_.text;
+    void find(PlannedText planned) {
+        const QueryNode typed = planned.written;
+        result_.parsed =
+            to_string(request_.plain ? planned.tree : without_dropped_words(planned.tree));
         // Somebody else's sentence has words that no note knows; they are corrected when nothing
         // else is found.
-        bool may_correct = request_.correct && !request_.plain;
-        std::vector<Xapian::docid> with_all;
-        for (int attempt = 0; attempt < 2; ++attempt) {
-            if (may_correct)
-                if (const std::optional<CorrectedText> corrected =
-                        corrected_text(text, plan, database_, expansion_, !request_.plain))
-                    if (const Result<QueryNode> again = parse(corrected->text)) {
-                        result_.corrected = text = corrected->text;
-                        result_.corrections = corrected->words;
-                        ranked = *again;
-                        tree = request_.plain ? without_stop_words(ranked) : ranked;
-                        plan = plan_of(tree, ranked);
-                    }
-            with_all = match(plan, request_, store_, database_, result_);
-            if (result_.total > 0 || may_correct || !request_.correct) break;
-            may_correct = true;
-        }
+        if (request_.correct && !request_.plain) correct(planned);
+        const auto match_all = [&] {
+            return match(planned.plan, request_, store_, database_, result_);
+        };
+        std::vector<Xapian::docid> with_all = match_all();
+        if (request_.correct && request_.plain && result_.total == 0 && correct(planned))
+            with_all = match_all();
+        const QueryPlan& plan = planned.plan;
+        const QueryNode &ranked = planned.written, &tree = planned.tree;
         if (wants_partial()) add_partial(tree, ranked, with_all);
-        result_.dropped = request_.plain ? dropped_of(ranked, tree) : plan.dropped;
-        result_.warnings = plan.warnings;
+        result_.dropped = request_.plain ? dropped_of(ranked, tree) : plan.found.dropped;
         if (request_.explain && !result_.explanation)
             result_.explanation = explain(to_string(whole(tree)), plan);
         const Hints hints(database_, request_, now_, expansion_, conditions_);
@@ -162,8 +158,8 @@ private:
         std::erase_if(notes, [&](Xapian::docid note) {
             return std::binary_search(with_all.begin(), with_all.end(), note);
         });
-        some.query =
-            Xapian::Query(Xapian::Query::OP_FILTER, some.query, documents_query(std::move(notes)));
+        some.match = Xapian::Query(Xapian::Query::OP_FILTER, some.match.query(),
+                                   documents_query(std::move(notes)));
         SearchRequest rest = request_;
         rest.offset = request_.offset - std::min(request_.offset, result_.total);
         rest.limit = request_.limit - result_.hits.size();
@@ -191,7 +187,8 @@ private:
     const SearchRequest& request_;
     std::int64_t now_;
     WordExpansion expansion_;
-    std::vector<QueryNode> conditions_;  // beside the text
+    std::vector<QueryNode> conditions_;  // besides the text
+    TextPlanner planner_;
     SearchResult result_;
 };
 

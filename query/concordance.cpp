@@ -14,7 +14,7 @@
 #include "query/passages/marks.h"
 #include "query/passages/text_parts.h"
 #include "query/plan/planned_text.h"
-#include "query/plan/ranking.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {
@@ -166,7 +166,7 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
                             ConcordanceOrder order) {
     constexpr bool descending = true, ascending = false, key_as_made = false;
     Xapian::Enquire enquire(database);
-    enquire.set_query(plan.query);
+    enquire.set_query(plan.match.query());
     enquire.set_weighting_scheme(weighting());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     Xapian::MultiValueKeyMaker keys;
@@ -178,12 +178,12 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
 
 Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request,
                                 const ConcordanceRequest& wanted) {
-    Result<PlannedText> planned = corrected_plan_of(request, index.database);
+    const Result<PlannedText> planned = corrected_plan_of(request, index.database);
     if (!planned) return planned.error();
     const QueryPlan& plan = planned->plan;
     const MarkFinder finder(plan);
     Collector lines(finder, wanted);
-    if (!plan.marks.empty()) {
+    if (!plan.found.marks.empty()) {
         const Xapian::MSet notes = matching_notes(plan, index.database, wanted.order);
         for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note) {
             const std::optional<NoteRecord> record = unpack_record(note.get_document().get_data());
@@ -195,11 +195,10 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
         }
     }
     Concordance result = lines.result();
-    if (result.total > 0 && planned->corrected) {
-        result.corrected = std::move(planned->corrected->text);
-        result.corrections = std::move(planned->corrected->words);
+    if (result.total > 0 && !planned->corrections.empty()) {
+        result.corrected = planned->text;
+        result.corrections = planned->corrections;
     }
-    result.warnings = std::move(planned->plan.warnings);
     return result;
 }
 

@@ -14,7 +14,7 @@ namespace assay {
 namespace {
 
 std::vector<std::string> paths_of(const QueryPlan& plan, const Xapian::Database& database) {
-    const std::vector<Xapian::docid> notes = documents_of(plan.query, database);
+    const std::vector<Xapian::docid> notes = documents_of(plan.match.query(), database);
     std::vector<std::string> paths;
     paths.reserve(notes.size());
     auto path = database.valuestream_begin(slot(Field::path));

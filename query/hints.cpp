@@ -8,10 +8,10 @@
 #include "query/language/query_words.h"
 #include "query/language/regular_expression.h"
 #include "query/language/saved_query.h"
-#include "query/matching.h"
 #include "query/plan/conditions.h"
 #include "query/plan/correction.h"
 #include "query/plan/query_plan.h"
+#include "query/words/document_set.h"
 
 namespace assay {
 namespace {
@@ -40,9 +40,9 @@ std::string to_text(const std::vector<QueryNode>& clauses) {
 bool is_near(const MissingValue& missing, const Xapian::Database& database,
              const WordExpansion& expansion) {
     QueryPlan alone;
-    alone.missing = {missing};
-    alone.missing.front().begin = 0;
-    alone.missing.front().end = missing.folded.size();
+    alone.found.missing = {missing};
+    alone.found.missing.front().begin = 0;
+    alone.found.missing.front().end = missing.folded.size();
     const std::optional<std::string> nearest =
         nearest_value(missing.folded, alone, database, expansion);
     if (!nearest) return false;
@@ -60,7 +60,7 @@ bool is_near(const MissingValue& missing, const Xapian::Database& database,
 /// Without the missing values of filters that are near to none.
 QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database,
                            const WordExpansion& expansion) {
-    std::erase_if(plan.missing, [&](const MissingValue& missing) {
+    std::erase_if(plan.found.missing, [&](const MissingValue& missing) {
         return missing.kind != Kind::word && !is_near(missing, database, expansion);
     });
     return plan;
@@ -93,8 +93,8 @@ QueryNode Hints::whole(std::vector<QueryNode> clauses) const {
 }
 
 std::size_t Hints::count(const QueryNode& tree) const {
-    return count_matches(make_plan(tree, QueryNode{}, request_, database_, expansion_).query,
-                         database_);
+    return count_matches(
+        make_plan(tree, QueryNode{}, request_, database_, expansion_).match.query(), database_);
 }
 
 std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
@@ -178,7 +178,6 @@ void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) c
     const auto is = [](const QueryNode& node, std::string_view word) {
         return node.kind == Kind::word && node.text == word;
     };
-    std::vector<QueryNode> before, after;
     for (std::size_t i = 1; i + 1 < typed.children.size(); ++i) {
         const QueryNode& here = typed.children[i];
         if (!is(here, "or") && !is(here, "not")) continue;

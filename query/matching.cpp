@@ -15,8 +15,8 @@
 #include "query/passages/marks.h"
 #include "query/passages/passages.h"
 #include "query/plan/filter_plan.h"
-#include "query/plan/ranking.h"
 #include "query/words/document_set.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {
@@ -81,7 +81,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     const std::vector<Match> in_title = finder.in_title(record->title, record->lang);
     hit.title_marks =
         merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
-    hit.name_marks = name_marks(*record, finder, plan.file_names);
+    hit.name_marks = name_marks(*record, finder, plan.found.file_names);
     if (request.whole_text) hit.text = record->text;
     describe_note(*record, hit);
     return hit;
@@ -117,7 +117,7 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked,
             }
         }
     };
-    share(plan.parts, documents);
+    share(plan.found.parts, documents);
     share(plan.boosts.extras, boosted);
     for (std::size_t i = 0; i < ranked.size(); ++i)
         for (const Ranked::Gain& gain : ranked[i].gains)
@@ -145,13 +145,6 @@ std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& req
     }
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);
     return std::move(page.matches);
-}
-
-std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database) {
-    Xapian::Enquire enquire(database);
-    enquire.set_query(query);
-    enquire.set_weighting_scheme(weighting());
-    return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
 }
 
 }  // namespace assay

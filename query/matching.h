@@ -20,7 +20,4 @@ std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& req
                                  const IndexStore& store, const Xapian::Database& database,
                                  SearchResult& result, const WordPlaces* places = nullptr);
 
-/// Notes that match; exact.
-std::size_t count_matches(const Xapian::Query& query, const Xapian::Database& database);
-
 }  // namespace assay

@@ -12,8 +12,8 @@
 #include "indexer/text/stop_words.h"
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
-#include "query/plan/ranking.h"
 #include "query/words/near_spelling.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {

@@ -15,7 +15,7 @@
 #include "query/open_index.h"
 #include "query/passages/marks.h"
 #include "query/plan/planned_text.h"
-#include "query/plan/ranking.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {

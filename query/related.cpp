@@ -56,7 +56,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     std::vector<std::string> taken;
     const auto add = [&](std::string what, Query query) {
         any.push_back(query);
-        plan.parts.push_back({std::move(what), std::move(query)});
+        plan.found.parts.push_back({std::move(what), std::move(query)});
     };
     for (const Telling& word : telling_words(document, database)) {
         if (any.size() == most_words) break;
@@ -73,9 +73,9 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         if (in_notes < 2) continue;  // in no other note
         add(word.term,
             Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
-        plan.marks.push_back({{forms}, Field::body, word.weight, 0});
-        plan.words.push_back({word.term, {}});
-        add_members(plan.words.back().members, forms, Reason::stem);
+        plan.found.marks.push_back({{forms}, Field::body, word.weight, 0});
+        plan.found.words.push_back({word.term, {}});
+        add_members(plan.found.words.back().members, forms, Reason::stem);
     }
     const std::string tag_prefix(*spec(Field::tag).prefix);
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document);
@@ -87,7 +87,7 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         add("#" + (*term).substr(tag_prefix.size()),
             Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
     }
-    plan.query = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
+    plan.match = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
     plan.ranked = true;
     return plan;
 }

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "indexer/text/limits.h"
-#include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 #include "query/language/query_cursor.h"
 #include "query/language/query_filters.h"
@@ -240,7 +239,7 @@ private:
                               [&](const QueryNode& word) { return word.field == field; }))
             fail(at, "the words of a NEAR are looked for in one field", "write title:(a NEAR b)");
         else if (std::any_of(words.begin(), words.end(), [](const QueryNode& word) {
-                     return word.pattern && row_of(words_of(word)).size() > 1;
+                     return word.pattern && row_of(word.words).size() > 1;
                  }))
             fail(at, "a word with * or ? has no hyphen in a NEAR",
                  "write the part that matters: *case");
@@ -347,6 +346,7 @@ private:
             return fail(open, "there is no word between these quotes",
                         "put words between them, or remove them");
         node.text = unprotected(*inside);
+        cut_words(node);
         if (in_.peek() != '~') return node;
         const std::size_t sign = in_.at;
         const std::string_view typed = in_.take_word().substr(1);
@@ -383,7 +383,8 @@ private:
         QueryNode node = words(typed, Kind::word);
         if (failed()) return {};
         node.pattern = true;
-        for (const Word& word : words_of(node)) {
+        cut_words(node);
+        for (const Word& word : node.words) {
             const auto signs = std::count_if(word.folded.begin(), word.folded.end(),
                                              [](char c) { return c == '*' || c == '?'; });
             if (word.pattern &&
@@ -403,10 +404,9 @@ private:
         // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found
         // inside of any run without a *.
         std::size_t letters = 0;
-        Tokenizer tokens(typed);
-        for (Token token; tokens.next(token);) {
-            if (token.kind == Token::Kind::word) letters = unicode::length(token.folded);
-            else if (token.kind == Token::Kind::unigram) letters = min_prefix_letters;
+        for (const Word& word : node.words) {
+            if (word.kind == Token::Kind::word) letters = unicode::length(word.folded);
+            else if (word.kind == Token::Kind::unigram) letters = min_prefix_letters;
         }
         if (letters < min_prefix_letters)
             return fail(node.begin,
@@ -426,9 +426,8 @@ private:
             return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits),
                         "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
         std::size_t letters = 0;
-        Tokenizer tokens(typed);
-        for (Token token; tokens.next(token);)
-            if (is_counted(token)) letters += unicode::length(token.folded);
+        for (const Word& word : node.words)
+            if (is_counted(word.kind)) letters += unicode::length(word.folded);
         if (letters < min_prefix_letters)
             return fail(node.begin,
                         "a ~ needs at least " + text_of(min_prefix_letters) + " letters before it",
@@ -440,17 +439,18 @@ private:
         return fail(word.begin, "a word takes * and ?, or a ~, not both", "leave one of them out");
     }
 
-    static bool is_counted(const Token& token) {
-        return token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
+    static bool is_counted(Token::Kind kind) {
+        return kind == Token::Kind::word || kind == Token::Kind::unigram;
     }
 
     /// A word or phrase; nothing when there is no word in the text.
     QueryNode words(std::string_view typed, Kind kind) {
-        std::size_t count = 0;
-        Tokenizer tokens(typed);
-        for (Token token; tokens.next(token);) count += is_counted(token);
-        if (count == 0) return {};
         QueryNode node = in_.leaf(kind, typed);
+        cut_words(node);
+        const auto count = static_cast<std::size_t>(
+            std::count_if(node.words.begin(), node.words.end(),
+                          [](const Word& word) { return is_counted(word.kind); }));
+        if (count == 0) return {};
         node.field = field_;
         use_.words += count;
         if (count > max_phrase_words)

@@ -6,6 +6,7 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 #include "query/language/query_plain.h"
+#include "query/language/query_words.h"
 
 namespace assay {
 namespace {
@@ -85,6 +86,7 @@ private:
             QueryNode node;
             node.kind = Kind::word;
             node.text = text_.substr(word.begin, word.end - word.begin);
+            cut_words(node);
             node.times = word.times;
             node.begin = word.begin;
             node.end = word.end;

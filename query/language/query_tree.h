@@ -8,12 +8,27 @@
 #include <vector>
 
 #include "indexer/schema/fields.h"
+#include "indexer/text/tokenizer.h"
 
 namespace assay {
 
 inline constexpr std::size_t min_prefix_letters =
     3;  // in a word with * or ?, and before ~; a script without spaces needs none before *
 inline constexpr std::size_t default_near_distance = 10;
+
+/// A word of a leaf, as the tokenizer sees it.
+struct Word {
+    std::string folded, exact;       // exact: empty when it would equal folded
+    std::size_t begin = 0, end = 0;  // bytes of the leaf's text
+    Token::Kind kind = Token::Kind::word;
+    bool after_hyphen = false;
+    bool pattern = false;  // folded has * or ? in it
+
+    /// True for words whose signs count: C++ and .NET are looked for with their signs.
+    bool has_sign() const {
+        return exact.size() > folded.size() && exact.find_first_of(".@+#") != exact.npos;
+    }
+};
 
 struct QueryNode {
     enum class Kind : std::uint8_t {
@@ -38,6 +53,7 @@ struct QueryNode {
     };
     Kind kind = Kind::all;
     std::string text;
+    std::vector<Word> words;    // of word and phrase: what is in `text` (cut_words)
     std::string key;            // of meta
     Field field = Field::body;  // where word and phrase are looked for: body is the whole note
     bool exact = false;

@@ -9,10 +9,6 @@ namespace assay {
 
 using Kind = QueryNode::Kind;
 
-bool Word::has_sign() const {
-    return exact.size() > folded.size() && exact.find_first_of(".@+#") != exact.npos;
-}
-
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
     Tokenizer tokens(text);
@@ -23,8 +19,11 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
-std::vector<Word> words_of(const QueryNode& node) {
-    if (!node.pattern) return words_of(node.text);
+void cut_words(QueryNode& node) {
+    if (!node.pattern) {
+        node.words = words_of(node.text);
+        return;
+    }
     // The tokenizer shall take * and ? for letters: two that no language with an own case or
     // stemmer uses stand for them meanwhile.
     constexpr std::string_view any_letters = "\u01c3", one_letter = "\u01c2";
@@ -34,8 +33,8 @@ std::vector<Word> words_of(const QueryNode& node) {
         else if (c == '?' || !letters.ends_with(any_letters))
             letters.append(c == '*' ? any_letters : one_letter);
     }
-    std::vector<Word> words = words_of(letters);
-    for (Word& word : words) {
+    node.words = words_of(letters);
+    for (Word& word : node.words) {
         word.begin = 0;
         word.end = node.text.size();
         for (const auto& [letter, sign] : {std::pair(any_letters, "*"), std::pair(one_letter, "?")})
@@ -46,8 +45,7 @@ std::vector<Word> words_of(const QueryNode& node) {
             }
         if (word.pattern) word.exact.clear();
     }
-    std::erase_if(words, [](const Word& word) { return word.kind == Token::Kind::compound; });
-    return words;
+    std::erase_if(node.words, [](const Word& word) { return word.kind == Token::Kind::compound; });
 }
 
 std::vector<Word> row_of(const std::vector<Word>& words) {
@@ -94,8 +92,7 @@ bool is_in_capitals(std::string_view text) {
 
 bool is_free_stop_word(const QueryNode& node) {
     if (!is_free_word(node) || node.bound || is_in_capitals(node.text)) return false;
-    const std::vector<Word> words = words_of(node.text);
-    return words.size() == 1 && is_stop_word(words.front().folded);
+    return node.words.size() == 1 && is_stop_word(node.words.front().folded);
 }
 
 bool keeps_stop_words(const QueryNode& all_of) {

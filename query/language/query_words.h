@@ -5,30 +5,19 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/text/tokenizer.h"
 #include "query/language/query_tree.h"
 
 namespace assay {
 
-struct Word {
-    std::string folded, exact;       // exact: empty when it would equal folded
-    std::size_t begin = 0, end = 0;  // bytes of the node's text
-    Token::Kind kind = Token::Kind::word;
-    bool after_hyphen = false;
-    bool pattern = false;  // folded has * or ? in it
-
-    /// C++ and .NET are asked for with their signs where somebody writes them so.
-    bool has_sign() const;
-};
-
 /// All tokens of the text but for parts: what is typed whole is looked for whole.
 std::vector<Word> words_of(std::string_view text);
 
-/// Those of a word, which may be a pattern; the words of a pattern have the place of all of it.
-std::vector<Word> words_of(const QueryNode& node);
+/// Sets the words of a word or phrase from its text; whoever changes the text calls it again. The
+/// words of a pattern have the place of all of it.
+void cut_words(QueryNode& node);
 
-/// Words in a row, for a phrase. Pairs of characters where the text is one unspaced run: they are
-/// rarer than characters.
+/// The words that a phrase looks for, in order: pairs of characters where the text is one run of
+/// an unspaced script, because pairs are rarer than characters.
 std::vector<Word> row_of(const std::vector<Word>& words);
 
 /// True when the words can only be looked for as a phrase: characters of unspaced scripts, words

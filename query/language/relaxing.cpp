@@ -39,10 +39,11 @@ bool holds(const QueryNode& node) {
 /// word.
 std::vector<QueryNode> pairs_of(const QueryNode& word) {
     std::vector<QueryNode> pairs;
-    for (const Word& each : row_of(words_of(word.text))) {
+    for (const Word& each : row_of(word.words)) {
         if (each.kind != Token::Kind::bigram) return {};
         QueryNode pair = word;
         pair.text = word.text.substr(each.begin, each.end - each.begin);
+        cut_words(pair);
         pair.end = word.begin + each.end;
         pair.begin = word.begin + each.begin;
         pairs.push_back(std::move(pair));

@@ -7,9 +7,9 @@
 #include <utility>
 
 #include "indexer/schema/fields.h"
-#include "query/plan/ranking.h"
 #include "query/plan/spans.h"
 #include "query/words/document_set.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {

@@ -1,61 +1,20 @@
 #include "query/match/page.h"
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "indexer/schema/fields.h"
 #include "query/match/boosting.h"
-#include "query/plan/ranking.h"
-#include "query/words/document_set.h"
+#include "query/match/matcher.h"
 
 namespace assay {
 namespace {
 
 constexpr std::size_t boosted_depth = 40;
-
-/// Knows all matches, if Xapian is asked to check them all (check_at_least = number of notes;
-/// decision 6).
-class MatchCollector : public Xapian::MatchSpy {
-public:
-    void operator()(const Xapian::Document& document, double) override {
-        documents.push_back(document.get_docid());
-    }
-    std::vector<Xapian::docid> documents;
-};
-
-void set_order(Xapian::Enquire& enquire, SortBy sort, bool reverse,
-               Xapian::MultiValueKeyMaker& keys) {
-    constexpr bool descending = true, ascending = false;
-    const auto order_by = [&](Field field, bool usual) {
-        // Either way a note without the value is last.
-        const bool direction = usual != reverse;
-        keys.add_value(slot(field), direction, direction == ascending ? "\xff" : "");
-    };
-    switch (sort) {
-        case SortBy::relevance:
-        case SortBy::created: order_by(Field::created, descending); break;
-        case SortBy::updated: order_by(Field::updated, descending); break;
-        case SortBy::modified: order_by(Field::modified, descending); break;
-        case SortBy::words: order_by(Field::words, descending); break;
-        case SortBy::title: order_by(Field::title, ascending); break;
-        case SortBy::path: order_by(Field::path, ascending); break;
-    }
-    // Equals are newest first, whatever the direction.
-    keys.add_value(slot(Field::created), descending);
-    keys.add_value(slot(Field::path), ascending);
-    constexpr bool key_as_made = false;
-    enquire.set_sort_by_key(&keys, key_as_made);
-}
-
-std::vector<Ranked> ranked_of(const Xapian::MSet& matches) {
-    std::vector<Ranked> ranked;
-    for (auto match = matches.begin(); match != matches.end(); ++match)
-        ranked.push_back({*match, match.get_weight(), {}, false});
-    return ranked;
-}
 
 /// Newest first, then by path. `equals` in any order.
 void order_equals(std::span<Ranked> equals, const Xapian::Database& database) {
@@ -96,46 +55,17 @@ void order_equals(std::vector<Ranked>& ranked, std::size_t first, std::size_t en
     }
 }
 
-/// The best matches by score, at most so many; each call also finds all that match.
-using FirstMatches = std::function<std::vector<Ranked>(std::size_t most)>;
-
-FirstMatches by_xapian(Xapian::Enquire& enquire, const Xapian::Database& database,
-                       std::vector<Xapian::docid>& all) {
-    return [&](std::size_t most) {
-        MatchCollector collector;
-        enquire.clear_matchspies();
-        enquire.add_matchspy(&collector);
-        const std::vector<Ranked> first = ranked_of(
-            enquire.get_mset(0, static_cast<Xapian::doccount>(most), database.get_doccount()));
-        enquire.clear_matchspies();
-        all = std::move(collector.documents);
-        return first;
-    };
-}
-
-/// `among`: these of them, where it is given.
-FirstMatches by_words(const WordMatch& words, std::vector<Xapian::docid>& all,
-                      const std::vector<Xapian::docid>* among = nullptr) {
-    return [&, among](std::size_t most) {
-        all = among ? *among : words.documents();
-        std::vector<Ranked> first;
-        for (const Weighed& each : words.best(most, among))
-            first.push_back({each.document, each.weight, {}, false});
-        return first;
-    };
-}
-
 /// `page` at least and about `depth`: of those with equal scores all are there or none, however the
 /// index came to be.
-std::vector<Ranked> best_matches(const FirstMatches& first_matches, std::size_t page,
-                                 std::size_t depth, const std::vector<Xapian::docid>& all) {
-    for (std::size_t most = page == 0 ? 0 : std::max(page, depth) + 1;; most *= 8) {
-        std::vector<Ranked> ranked = first_matches(most);
-        if (ranked.size() < all.size() && !ranked.empty()) {
+std::vector<Ranked> best_matches(Matcher& matcher, std::size_t page, std::size_t depth) {
+    for (std::size_t limit = page == 0 ? 0 : std::max(page, depth) + 1;; limit *= 8) {
+        std::vector<Ranked> ranked = matcher.best(limit);
+        const std::size_t all = matcher.all().size();
+        if (ranked.size() < all && !ranked.empty()) {
             const double last = ranked.back().score;  // its equals may be missing
             while (!ranked.empty() && ranked.back().score == last) ranked.pop_back();
         }
-        if (ranked.size() >= std::min(page, all.size())) return ranked;
+        if (ranked.size() >= std::min(page, all)) return ranked;
     }
 }
 
@@ -143,11 +73,9 @@ std::vector<Ranked> best_matches(const FirstMatches& first_matches, std::size_t 
 /// Boosts read positions, which takes as long as the match; nobody sees what they do to the
 /// fortieth note (fifty rank no better: cranfield, cacm, known items of two blogs; thirty do
 /// worse). A boost only adds: what is left without stays behind the last of the best, and pages of
-/// one answer agree. `matches` are the first of `all`, `boosted_depth` at least, by their words
+/// one answer agree. `matches` are the first of `matcher`, `boosted_depth` at least, by their words
 /// alone.
-std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire,
-                            std::vector<Ranked> matches, const std::vector<Xapian::docid>& all,
-                            const Xapian::Database& database) {
+std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::vector<Ranked> matches) {
     // Of equals all are among the best or none, whatever the page that was asked for.
     std::size_t count = std::min(matches.size(), boosted_depth);
     while (count > 0 && count < matches.size() &&
@@ -158,26 +86,21 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire,
     for (const Ranked& each : best) taken.push_back(each.document);
     std::sort(taken.begin(), taken.end());
     const auto look_at = [&](const std::vector<Xapian::docid>& more) {
-        std::vector<Xapian::docid> others, looked_at;
+        std::vector<Xapian::docid> others;
         std::set_difference(more.begin(), more.end(), taken.begin(), taken.end(),
                             std::back_inserter(others));
         if (others.empty()) return;
-        if (!plan.only_words)
-            enquire.set_query(
-                Xapian::Query(Xapian::Query::OP_FILTER, plan.query, documents_query(others)));
-        const FirstMatches first_matches = plan.only_words
-                                               ? by_words(*plan.only_words, looked_at, &others)
-                                               : by_xapian(enquire, database, looked_at);
-        for (Ranked& each : best_matches(first_matches, boosted_depth, boosted_depth, looked_at)) {
+        const std::unique_ptr<Matcher> among_others = matcher.among(std::move(others));
+        for (Ranked& each : best_matches(*among_others, boosted_depth, boosted_depth)) {
             taken.insert(std::lower_bound(taken.begin(), taken.end(), each.document),
                          each.document);
             best.push_back(std::move(each));
         }
     };
     const std::vector<Xapian::docid> titled =
-        in_both(documents_with_all(plan.boosts.in_title, *plan.postings), all);
+        in_both(documents_with_all(plan.boosts.in_title, *plan.postings), matcher.all());
     look_at(titled);
-    look_at(in_both(documents_with_all(plan.boosts.same_title, *plan.postings), all));
+    look_at(in_both(documents_with_all(plan.boosts.same_title, *plan.postings), matcher.all()));
     std::erase_if(matches, [&](const Ranked& each) {
         return std::binary_search(taken.begin(), taken.end(), each.document);
     });
@@ -192,31 +115,27 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Xapian::Enquire& enquire,
 
 Page page_of(const QueryPlan& plan, const SearchRequest& request,
              const Xapian::Database& database) {
-    Page page;
-    Xapian::Enquire enquire(database);
-    enquire.set_query(plan.query);
-    enquire.set_weighting_scheme(weighting(plan.postings->normalization()));
     const std::size_t notes = database.get_doccount();
     const std::size_t first = std::min(request.offset, notes),
                       end = first + std::min(request.limit, notes - first);
-    std::vector<Ranked>& ranked = page.notes;
-    Xapian::MultiValueKeyMaker keys;
-    if (request.sort == SortBy::relevance && plan.ranked) {
-        const FirstMatches matches = plan.only_words ? by_words(*plan.only_words, page.matches)
-                                                     : by_xapian(enquire, database, page.matches);
-        ranked = best_matches(matches, end == first ? 0 : end,
-                              plan.boosts.empty() ? 0 : boosted_depth, page.matches);
+    const bool by_weight = request.sort == SortBy::relevance && plan.ranked;
+    const std::unique_ptr<Matcher> matcher =
+        by_weight ? matcher_by_weight(plan, database)
+                  : matcher_by_value(plan, request.sort, request.reverse, database);
+    std::vector<Ranked> ranked;
+    if (by_weight) {
+        ranked =
+            best_matches(*matcher, end == first ? 0 : end, plan.boosts.empty() ? 0 : boosted_depth);
         if (end > first && !plan.boosts.empty())
-            ranked = boosted(plan, enquire, std::move(ranked), page.matches, database);
+            ranked = boosted(plan, *matcher, std::move(ranked));
         order_equals(ranked, first, end, database);
     } else {
-        set_order(enquire, request.sort, request.reverse, keys);
-        ranked = by_xapian(enquire, database, page.matches)(end);
+        ranked = matcher->best(end);
     }
     ranked.resize(std::min(ranked.size(), end));
     ranked.erase(ranked.begin(),
                  ranked.begin() + static_cast<std::ptrdiff_t>(std::min(first, ranked.size())));
-    return page;
+    return {std::move(ranked), matcher->all()};
 }
 
 }  // namespace assay

@@ -10,7 +10,7 @@ namespace assay {
 
 WordPlaces::WordPlaces(const QueryPlan& plan, const Xapian::Database& database)
     : last_(database.get_lastdocid()) {
-    for (const WeighedPart& part : plan.parts)
+    for (const WeighedPart& part : plan.found.parts)
         if (!part.typed.empty()) words_.push_back({part.typed, documents_of(part.query, database)});
 }
 

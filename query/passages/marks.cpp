@@ -15,7 +15,7 @@ MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(pat
                 roles_[form.term].push_back({pattern, word, form.in});
 }
 
-MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.marks) {
+MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.found.marks) {
     if (plan.postings) languages_ = &plan.postings->languages();
 }
 

@@ -7,7 +7,6 @@
 #include "query/language/query_cursor.h"
 #include "query/language/query_plain.h"
 #include "query/language/query_words.h"
-#include "query/language/relaxing.h"
 #include "query/language/value_range.h"
 
 namespace assay {
@@ -57,7 +56,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     const bool has_several = tree.kind == Kind::all_of;
     QueryNode& last = has_several ? tree.children.back() : tree;
     if (!is_free_word(last) || last.end != size) return tree;
-    const std::vector<Word> words = row_of(words_of(last.text));
+    const std::vector<Word> words = row_of(last.words);
     if (words.empty() || words.back().kind != Token::Kind::word) return tree;
     if (unicode::length(words.back().folded) >= min_prefix_letters) {
         last.prefix = last.unfinished = true;
@@ -148,14 +147,6 @@ QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& c
     else if (tree.kind != Kind::all) all.children.push_back(tree);
     all.children.insert(all.children.end(), conditions.begin(), conditions.end());
     return all;
-}
-
-Result<QueryNode> whole_query(const SearchRequest& request, std::int64_t now) {
-    const Result<std::vector<QueryNode>> conditions = conditions_of(request, now);
-    if (!conditions) return conditions.error();
-    const Result<QueryNode> tree = parse_text(request, request.text, now);
-    if (!tree) return tree.error();
-    return with_conditions(request.plain ? without_stop_words(*tree) : *tree, *conditions);
 }
 
 }  // namespace assay

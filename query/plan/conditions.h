@@ -24,7 +24,4 @@ Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::
 /// `tree` and all of `conditions`.
 QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& conditions);
 
-/// All of the request.
-Result<QueryNode> whole_query(const SearchRequest& request, std::int64_t now);
-
 }  // namespace assay

@@ -10,7 +10,7 @@
 #include "indexer/text/unicode.h"
 #include "query/language/query_cursor.h"
 #include "query/language/query_string.h"
-#include "query/plan/ranking.h"
+#include "query/words/document_set.h"
 #include "query/words/function_words.h"
 
 namespace assay {
@@ -44,11 +44,11 @@ public:
               const WordExpansion& expansion, bool is_query)
         : plan_(plan), database_(database), expansion_(expansion), is_query_(is_query) {
         std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
-        for (const MissingValue& missing : plan.missing)
+        for (const MissingValue& missing : plan.found.missing)
             if (missing.kind == Kind::word && allowed_edits(missing.folded) > 0)
                 wanted.push_back({missing.folded, allowed_edits(missing.folded)});
         expansion.look_near(wanted);
-        for (const PlannedWord& word : plan.words)
+        for (const PlannedWord& word : plan.found.words)
             if (Query any = any_of(word.members);
                 !any.empty() && context_.size() < most_context_words)
                 context_.push_back(std::move(any));
@@ -93,13 +93,6 @@ private:
         return in == every_language
                    ? query
                    : Query(Query::OP_FILTER, query, plan_.postings->languages().query(in));
-    }
-
-    Xapian::doccount count(const Query& query) const {
-        Xapian::Enquire enquire(database_);
-        enquire.set_query(query);
-        enquire.set_weighting_scheme(weighting());
-        return enquire.get_mset(0, 0, database_.get_doccount()).get_matches_estimated();
     }
 
     /// Is the text a title with `word` in it?
@@ -174,9 +167,10 @@ private:
             Xapian::doccount with_all = 0, with_each = 0;
             if (!context_.empty() && candidates.size() > 1) {
                 const Query all(Query::OP_AND, context_.begin(), context_.end());
-                with_all = count(Query(Query::OP_AND, candidate, all));
+                with_all = count_matches(Query(Query::OP_AND, candidate, all), database_);
                 for (const Query& word : context_)
-                    with_each += count(Query(Query::OP_AND, candidate, word)) > 0;
+                    with_each +=
+                        count_matches(Query(Query::OP_AND, candidate, word), database_) > 0;
             }
             // What goes with the other words comes first. Then: many hit two keys in the wrong
             // order, and few err in the first letter.
@@ -290,7 +284,7 @@ std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& 
                                       const WordExpansion& expansion, bool also_exact,
                                       bool is_query) {
     std::vector<MissingValue> values;
-    for (const MissingValue& missing : plan.missing)
+    for (const MissingValue& missing : plan.found.missing)
         if ((also_exact || !missing.exact) && missing.end <= text.size() &&
             missing.begin < missing.end)
             values.push_back(missing);

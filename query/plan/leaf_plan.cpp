@@ -66,9 +66,9 @@ std::vector<Form> single_forms(const std::vector<Member>& members) {
 
 }  // namespace
 
-Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector<bool>& dropped,
-                      bool positive) {
-    const bool any = any_part_ && nodes.front()->field == Field::body;
+Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
+    const bool any = any_part_ && words.front().node->field == Field::body;
+    Findings found;
     std::vector<Query> all;
     std::vector<WordClass>
         classes;  // in any note that has all parts, and so have their conditions to be
@@ -84,46 +84,49 @@ Part LeafPlanner::run(std::span<const QueryNode* const> nodes, const std::vector
             };
             if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
             const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
-            if (any)
-                all.push_back(filtered(class_query(rows_of(slot->members), plan_.postings), own));
+            if (any) all.push_back(filtered(class_query(rows_of(slot->members), postings_), own));
             else {
                 classes.push_back(rows_of(slot->members));
                 conditions.insert(conditions.end(), own.begin(), own.end());
             }
-            note_slot(*slot, own, positive);
+            found.append(found_for(*slot, own));
         }
         slots.clear();
     };
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const std::vector<Word> words = words_of(nodes[i]->text);
-        if (is_row(words)) {
+    for (const RunWord& word : words) {
+        const QueryNode& node = *word.node;
+        if (is_row(node.words)) {
             finish();
-            all.push_back(row(*nodes[i], row_of(words), positive).query);
-            if (any && positive) plan_.parts.back().typed = nodes[i]->text;
+            Part phrase = row(node, row_of(node.words), in_or);
+            if (any) phrase.found.parts.back().typed = node.text;
+            all.push_back(phrase.match.query());
+            found.append(std::move(phrase.found));
             continue;
         }
-        std::vector<Slot> more = slots_of(*nodes[i], dropped[i]);
+        std::vector<Slot> more = slots_of(word);
         std::move(more.begin(), more.end(), std::back_inserter(slots));
     }
     finish();
     if (!classes.empty()) {
-        const WordMatch words(std::move(classes), plan_.postings);
-        if (all.empty() && conditions.empty()) return {words.query(), true, words};
-        all.push_back(filtered(words.query(), conditions));
+        WordMatch match(std::move(classes), postings_);
+        if (all.empty() && conditions.empty()) return {std::move(match), true, std::move(found)};
+        all.push_back(filtered(match.query(), conditions));
     }
-    return {Query(any ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true, {}};
+    return {Query(any ? Query::OP_OR : Query::OP_AND, all.begin(), all.end()), true,
+            std::move(found)};
 }
 
 /// The words of open-source, each of which may also be a part of opensource.
-std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const QueryNode& node, bool dropped) const {
+std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const RunWord& run_word) const {
     std::vector<Slot> slots;
     std::vector<Member> compound;
-    for (const Word& word : words_of(node.text)) {
+    for (const Word& word : run_word.node->words) {
         if (word.kind == Token::Kind::compound)
             add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
         else
-            slots.push_back({word, &node, dropped,
-                             dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
+            slots.push_back(
+                {word, run_word.node, run_word.dropped,
+                 run_word.dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
     }
     for (Slot& slot : slots) add_members(slot.members, single_forms(compound), Reason::one_word);
     return slots;
@@ -159,44 +162,46 @@ void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
 }
 
 /// What a slot is to be marked and explained by.
-void LeafPlanner::note_slot(const Slot& slot, const std::vector<Query>& conditions, bool positive) {
+Findings LeafPlanner::found_for(const Slot& slot, const std::vector<Query>& conditions) const {
     const QueryNode& node = *slot.node;
-    if (!positive) return;
-    if (slot.members.empty()) miss(node, slot.word, false);
+    Findings found;
+    if (slot.members.empty()) found.missing.push_back(missing(node, slot.word, false));
     const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
-    mark_members(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
-    plan_.words.push_back({slot.word.folded, slot.members});
-    plan_.parts.push_back(
-        {slot.word.folded,
-         filtered(class_query(rows_of(slot.members), plan_.postings), conditions)});
+    found.marks =
+        marks_of(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
+    found.words.push_back({slot.word.folded, slot.members});
+    found.parts.push_back(
+        {slot.word.folded, filtered(class_query(rows_of(slot.members), postings_), conditions)});
     if (any_part_ && node.field == Field::body)
-        plan_.parts.back().typed =
+        found.parts.back().typed =
             node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
+    return found;
 }
 
-Part LeafPlanner::word(const QueryNode& node, bool positive) {
-    const std::vector<Word> words = words_of(node);
-    if (is_row(words) || (node.exact && row_of(words).size() > 1))
-        return row(node, row_of(words), positive);
+Part LeafPlanner::word(const QueryNode& node, bool in_or) {
+    const std::vector<Word> parts = row_of(node.words);
+    if (is_row(node.words) || (node.exact && parts.size() > 1)) return row(node, parts, in_or);
     std::vector<Query> all;
-    const std::vector<Word> parts = row_of(words);
+    Findings found;
     for (const Word& each : parts) {
         const std::vector<Member> members = members_of(node, each, &each == &parts.back());
-        if (members.empty() && positive) miss(node, each, true);
-        const Query query = filtered(class_query(rows_of(members), plan_.postings),
-                                     conditions_of(node, each, members));
+        if (members.empty()) found.missing.push_back(missing(node, each, true));
+        const Query query =
+            filtered(class_query(rows_of(members), postings_), conditions_of(node, each, members));
         all.push_back(query);
-        if (!positive) continue;
         const bool as_typed = node.exact && !each.exact.empty();
-        mark_members(node.field, as_typed ? std::vector<Member>{{{each.exact}}} : members);
-        plan_.words.push_back({to_string(node), members});
-        plan_.parts.push_back({to_string(node), query});
+        for (MarkPattern& pattern :
+             marks_of(node.field, as_typed ? std::vector<Member>{{{each.exact}}} : members))
+            found.marks.push_back(std::move(pattern));
+        found.words.push_back({to_string(node), members});
+        found.parts.push_back({to_string(node), query});
     }
-    return {Query(Query::OP_AND, all.begin(), all.end()), true, {}};
+    return {Query(Query::OP_AND, all.begin(), all.end()), true, std::move(found)};
 }
 
 /// What one word of a node stands for; * and ~ belong to the last.
-std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& word, bool last) {
+std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& word,
+                                            bool last) const {
     std::vector<Member> members;
     if (node.exact) {
         if (database_.term_exists(word.folded)) members.push_back({{word.folded}});
@@ -218,52 +223,52 @@ std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& w
 }
 
 /// Words in the order of the text, as they are written.
-Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, bool positive) {
+Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, bool in_or) {
+    Findings found;
     std::vector<std::string> terms;
     std::vector<std::vector<Form>> pattern;
     for (const Word& each : words) {
         terms.push_back(each.folded);
         pattern.push_back({{each.folded}});
-        if (positive && !database_.term_exists(each.folded)) miss(node, each, true);
+        if (!database_.term_exists(each.folded)) found.missing.push_back(missing(node, each, true));
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
-    const auto found = [&](const std::vector<std::string>& row) {
+    const auto query_of = [&](const std::vector<std::string>& row) {
         return is_loose ? documents_query(
                               documents_with_loose_row(row, node.distance, database_, lists_read_))
                         : row_query(row);
     };
-    Query query = found(terms);
-    if (in_any_ && terms.size() > 1) query = found_now(query, database_);
-    if (is_loose || (in_any_ && terms.size() > 1))
+    Query query = query_of(terms);
+    if (in_or && terms.size() > 1) query = found_now(query, database_);
+    if (is_loose || (in_or && terms.size() > 1))
         query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
     if (node.field != Field::body) {
         std::vector<Query> places;
         for (const Field place : places_of(node.field))
-            places.push_back(found(in_field(place, terms)));
+            places.push_back(query_of(in_field(place, terms)));
         query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, places.begin(), places.end()));
     }
     if (node.exact)
         for (const Word& each : words)
             if (!each.exact.empty())
                 query = Query(Query::OP_FILTER, query, unweighted_term(each.exact, database_));
-    if (positive) {
-        mark(node.field, std::move(pattern), node.distance);
-        plan_.words.push_back({to_string(node), {{terms}}});
-        plan_.parts.push_back({to_string(node), query});
-    }
-    return {query, true, {}};
+    found.marks.push_back(mark(node.field, std::move(pattern), node.distance));
+    found.words.push_back({to_string(node), {{terms}}});
+    found.parts.push_back({to_string(node), query});
+    return {std::move(query), true, std::move(found)};
 }
 
-Part LeafPlanner::phrase(const QueryNode& node, bool positive) {
-    const std::vector<Word> words = row_of(words_of(node.text));
-    if (words.size() > 1) return row(node, words, positive);
+Part LeafPlanner::phrase(const QueryNode& node, bool in_or) {
+    const std::vector<Word> words = row_of(node.words);
+    if (words.size() > 1) return row(node, words, in_or);
     QueryNode exact = node;  // "word" in quotes: as typed, not its stem
     exact.kind = Kind::word;
     exact.exact = true;
-    return word(exact, positive);
+    return word(exact, in_or);
 }
 
-Part LeafPlanner::near(const QueryNode& node, bool positive) {
+Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
+    Findings found;
     std::vector<WordClass> operands, words;  // as the field has them, and anywhere
     Field field = Field::body;
     for (const QueryNode& child : node.children) {
@@ -273,13 +278,13 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
         std::vector<Member> members;
         for (const QueryNode& choice : choices) {
             field = choice.field;
-            const std::vector<Word> row = row_of(words_of(choice));
+            const std::vector<Word> row = row_of(choice.words);
             std::vector<Member> more;
             if (row.size() > 1) {
                 std::vector<std::string> terms;
                 for (const Word& each : row) terms.push_back(each.folded);
                 if (choice.kind == Kind::word)
-                    for (const Word& each : words_of(choice.text))
+                    for (const Word& each : choice.words)
                         if (each.kind == Token::Kind::compound)
                             add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
                 more.push_back({std::move(terms)});
@@ -289,7 +294,8 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
                 more = members_of(single, row.front(), true);
                 if (stands_for_forms(single))
                     add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
-                if (more.empty() && positive) miss(choice, row.front(), single.exact);
+                if (more.empty())
+                    found.missing.push_back(missing(choice, row.front(), single.exact));
             }
             std::move(more.begin(), more.end(), std::back_inserter(members));
         }
@@ -298,22 +304,19 @@ Part LeafPlanner::near(const QueryNode& node, bool positive) {
             for (const Field place : places_of(field))
                 operands.back().push_back({in_field(place, member.words), member.in});
         words.push_back(rows_of(members));
-        if (!positive) continue;
-        mark_members(field, members);
-        plan_.words.push_back({to_string(child), members});
+        for (MarkPattern& pattern : marks_of(field, members))
+            found.marks.push_back(std::move(pattern));
+        found.words.push_back({to_string(child), std::move(members)});
     }
     const bool possible = std::none_of(operands.begin(), operands.end(),
                                        [](const WordClass& operand) { return operand.empty(); });
-    Query near = possible ? near_query(operands, node.distance, *plan_.postings) : Query();
-    if (in_any_) near = found_now(near, database_);
-    if (positive)
-        for (std::size_t i = 0; i < words.size(); ++i)
-            plan_.parts.push_back(
-                {to_string(node.children[i]),
-                 Query(Query::OP_FILTER, class_query(words[i], plan_.postings), near)});
-    return {Query(Query::OP_FILTER, WordMatch(std::move(words), plan_.postings).query(), near),
-            true,
-            {}};
+    Query near = possible ? near_query(operands, node.distance, *postings_) : Query();
+    if (in_or) near = found_now(near, database_);
+    for (std::size_t i = 0; i < words.size(); ++i)
+        found.parts.push_back({to_string(node.children[i]),
+                               Query(Query::OP_FILTER, class_query(words[i], postings_), near)});
+    return {Query(Query::OP_FILTER, WordMatch(std::move(words), postings_).query(), near), true,
+            std::move(found)};
 }
 
 /// What a note with one of the members must have besides, none of which weighs: the members in the
@@ -328,10 +331,10 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
                 const std::vector<std::string> terms = in_field(place, member.words);
                 const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_)
                                                     : row_query(terms);
-                scoped.push_back(member.in == every_language
-                                     ? row
-                                     : Query(Query::OP_FILTER, row,
-                                             plan_.postings->languages().query(member.in)));
+                scoped.push_back(
+                    member.in == every_language
+                        ? row
+                        : Query(Query::OP_FILTER, row, postings_->languages().query(member.in)));
             }
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
@@ -342,22 +345,22 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
     return conditions;
 }
 
-void LeafPlanner::mark_members(Field field, const std::vector<Member>& members) {
+std::vector<MarkPattern> LeafPlanner::marks_of(Field field,
+                                               const std::vector<Member>& members) const {
+    std::vector<MarkPattern> marks;
     if (std::vector<Form> forms = single_forms(members); !forms.empty())
-        mark(field, {std::move(forms)}, 0);
+        marks.push_back(mark(field, {std::move(forms)}, 0));
     for (const Member& member : members) {
         if (member.words.size() == 1) continue;
         std::vector<std::vector<Form>> row;
         for (const std::string& word : member.words) row.push_back({{word, member.in}});
-        mark(field, std::move(row), 0);
+        marks.push_back(mark(field, std::move(row), 0));
     }
+    return marks;
 }
 
-void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance) {
-    // A word typed again is not searched for again: the time to mark a text goes with the patterns.
-    for (const MarkPattern& pattern : plan_.marks)
-        if (pattern.field == field && pattern.words == words && pattern.distance == distance)
-            return;
+MarkPattern LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words,
+                              std::size_t distance) const {
     double rarest = static_cast<double>(
         database_.get_doccount());  // in whatever language: how telling a word is need not be exact
     for (const std::vector<Form>& forms : words) {
@@ -368,20 +371,20 @@ void LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words, std::s
     }
     const double weight =
         std::log1p(static_cast<double>(database_.get_doccount()) / std::max(rarest, 1.0));
-    plan_.marks.push_back({std::move(words), field, weight, distance});
+    return {std::move(words), field, weight, distance};
 }
 
-void LeafPlanner::miss(const QueryNode& node, const Word& word, bool exact) {
+MissingValue LeafPlanner::missing(const QueryNode& node, const Word& word, bool exact) {
     // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as
     // such. Where a \ was left out of the text, its words stand elsewhere in the query: nothing can
     // be put in their place.
     const bool as_typed = node.end - node.begin == node.text.size();
-    plan_.missing.push_back({Kind::word,
-                             as_typed ? node.begin + word.begin : 0,
-                             as_typed ? node.begin + word.end : 0,
-                             word.folded,
-                             {},
-                             exact || !stands_for_forms(node)});
+    return {Kind::word,
+            as_typed ? node.begin + word.begin : 0,
+            as_typed ? node.begin + word.end : 0,
+            word.folded,
+            {},
+            exact || !stands_for_forms(node)};
 }
 
 }  // namespace assay

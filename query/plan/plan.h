@@ -7,11 +7,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "query/language/query_tree.h"
+#include "query/plan/match_query.h"
 #include "query/words/word_classes.h"
 #include "query/words/word_expansion.h"
 
@@ -88,27 +88,25 @@ struct Boosts {
     bool empty() const { return surfaces.empty() && lifts.empty() && extras.empty(); }
 };
 
-struct QueryPlan {
-    Xapian::Query query;                      // what matches, and what its words weigh
-    std::optional<WordMatch> only_words;      // the same, where that is all: it is matched without
-                                              // Xapian's matcher, which takes as long again
-    std::shared_ptr<PostingReader> postings;  // what was read for any of it
-    Boosts boosts;
-    bool ranked = false;  // false: only filters, nothing to weigh
+/// What planning found out about the words and filters of a query, in the order of its text. None
+/// of it decides what matches.
+struct Findings {
     std::vector<MarkPattern> marks;
-    std::vector<std::string> file_names;  // what file: asks for, to be marked in names
     std::vector<MissingValue> missing;
     std::vector<PlannedWord> words;
     std::vector<WeighedPart> parts;
-    std::vector<std::string> dropped;   // stop words that ask for nothing, as typed
-    std::vector<std::string> warnings;  // one line each, for the user
+    std::vector<std::string> dropped;     // stop words that ask for nothing, as written
+    std::vector<std::string> file_names;  // what file: asks for, to be marked in names
+
+    void append(Findings more);
 };
 
-/// A part of a plan under construction.
-struct Part {
-    Xapian::Query query;
-    bool weighted = false;
-    std::optional<WordMatch> only_words;  // the same as `query`, where it is nothing else
+struct QueryPlan {
+    MatchQuery match;
+    std::shared_ptr<PostingReader> postings;  // what was read for any of it
+    Boosts boosts;
+    bool ranked = false;  // false: only filters, nothing to weigh
+    Findings found;
 };
 
 inline Xapian::Query every_note() {

@@ -1,45 +1,64 @@
 #include "query/plan/planned_text.h"
 
 #include <chrono>
+#include <utility>
 
+#include "query/language/relaxing.h"
 #include "query/plan/conditions.h"
 #include "query/plan/query_plan.h"
 
 namespace assay {
 
+Result<PlannedText> TextPlanner::plan(const std::string& text) const {
+    Result<QueryNode> written = parse_text(request_, text, now_);
+    if (!written) return written.error();
+    PlannedText planned{text, *std::move(written), {}, {}, {}};
+    planned.tree = request_.plain ? without_stop_words(planned.written) : planned.written;
+    planned.plan = make_plan(with_conditions(planned.tree, conditions_), planned.written, request_,
+                             database_, expansion_);
+    return planned;
+}
+
+std::optional<PlannedText> TextPlanner::corrected(const PlannedText& planned) const {
+    std::optional<CorrectedText> text =
+        corrected_text(planned.text, planned.plan, database_, expansion_, !request_.plain);
+    if (!text) return std::nullopt;
+    Result<PlannedText> again = plan(text->text);
+    if (!again) return std::nullopt;
+    PlannedText corrected = *std::move(again);
+    corrected.corrections = std::move(text->words);
+    return corrected;
+}
+
 namespace {
 
-Result<QueryPlan> plan_with(const SearchRequest& request, const Xapian::Database& database,
-                            const WordExpansion& expansion) {
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
-    const Result<QueryNode> tree = whole_query(request, now);
-    if (!tree) return tree.error();
-    return make_plan(*tree, *tree, request, database, expansion);
+Result<PlannedText> planned(const SearchRequest& request, bool correct,
+                            const Xapian::Database& database) {
+    const std::int64_t now = std::chrono::duration_cast<std::chrono::seconds>(
+                                 std::chrono::system_clock::now().time_since_epoch())
+                                 .count();
+    const Result<std::vector<QueryNode>> conditions = conditions_of(request, now);
+    if (!conditions) return conditions.error();
+    const WordExpansion expansion(database);
+    const TextPlanner planner(request, *conditions, now, database, expansion);
+    Result<PlannedText> planned = planner.plan(request.text);
+    if (planned && correct)
+        if (std::optional<PlannedText> corrected = planner.corrected(*planned))
+            return *std::move(corrected);
+    return planned;
 }
 
 }  // namespace
 
 Result<QueryPlan> plan_of(const SearchRequest& request, const Xapian::Database& database) {
-    return plan_with(request, database, WordExpansion(database));
+    Result<PlannedText> text = planned(request, false, database);
+    if (!text) return text.error();
+    return (*std::move(text)).plan;
 }
 
 Result<PlannedText> corrected_plan_of(const SearchRequest& request,
                                       const Xapian::Database& database) {
-    const WordExpansion expansion(database);
-    Result<QueryPlan> plan = plan_with(request, database, expansion);
-    if (!plan) return plan.error();
-    if (request.correct) {
-        if (std::optional<CorrectedText> corrected =
-                corrected_text(request.text, *plan, database, expansion, !request.plain)) {
-            SearchRequest again = request;
-            again.text = corrected->text;
-            if (Result<QueryPlan> mended = plan_with(again, database, expansion))
-                return PlannedText{*std::move(mended), std::move(corrected)};
-        }
-    }
-    return PlannedText{*std::move(plan), std::nullopt};
+    return planned(request, request.correct, database);
 }
 
 }  // namespace assay

@@ -1,13 +1,14 @@
 #include "query/plan/query_plan.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
 
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
 #include "query/plan/filter_plan.h"
 #include "query/plan/leaf_plan.h"
 #include "query/plan/ranking.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {
@@ -15,34 +16,35 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
+/// Where a node is in the tree.
+struct Place {
+    bool negated = false;  // it says what a note must not have
+    bool in_or = false;    // somewhere below an OR
+};
+
 class Planner {
 public:
-    Planner(const SearchRequest& request, const Xapian::Database& database,
-            const WordExpansion& expansion, Needed needed)
-        : database_(database), leaves_(request, database, expansion, needed, plan_) {}
+    Planner(const SearchRequest& request, const WordExpansion& expansion, Needed needed,
+            const std::shared_ptr<PostingReader>& postings)
+        : database_(postings->database()), leaves_(request, expansion, needed, postings) {}
 
-    QueryPlan plan(const QueryNode& tree, const QueryNode& typed) {
-        plan_.postings = std::make_shared<PostingReader>(database_, normalization_of(typed));
-        Part root = visit(tree, true);
-        plan_.ranked = root.weighted;
-        plan_.query = std::move(root.query);
-        plan_.only_words = std::move(root.only_words);
-        return std::move(plan_);
-    }
-
-private:
-    Part visit(const QueryNode& node, bool positive) {
+    Part plan(const QueryNode& node, Place place = {}) {
         switch (node.kind) {
             case Kind::all: return {every_note(), false, {}};
             case Kind::word:
-                return LeafPlanner::stands_for_forms(node) ? alone(node, positive)
-                                                           : leaves_.word(node, positive);
-            case Kind::phrase: return leaves_.phrase(node, positive);
-            case Kind::near: return leaves_.near(node, positive);
-            case Kind::all_of: return all_of(node, positive);
-            case Kind::any_of: return any_of(node, positive);
-            case Kind::none_of:
-                return {Query(Query::OP_AND_NOT, every_note(), negated(node, positive)), false, {}};
+                return leaf(LeafPlanner::stands_for_forms(node)
+                                ? leaves_.run(std::array{RunWord{&node}}, place.in_or)
+                                : leaves_.word(node, place.in_or),
+                            place);
+            case Kind::phrase: return leaf(leaves_.phrase(node, place.in_or), place);
+            case Kind::near: return leaf(leaves_.near(node, place.in_or), place);
+            case Kind::all_of: return all_of(node, place);
+            case Kind::any_of: return any_of(node, place);
+            case Kind::none_of: {
+                Part not_wanted = negated(node, place);
+                return {Query(Query::OP_AND_NOT, every_note(), not_wanted.match.query()), false,
+                        std::move(not_wanted.found)};
+            }
             case Kind::tag:
             case Kind::file:
             case Kind::path:
@@ -52,92 +54,95 @@ private:
             case Kind::meta:
             case Kind::range: break;
         }
-        return filter(node, positive);
+        return filter(node, place);
     }
 
-    /// What `node` says must not be. It weighs nothing, be it a condition again inside another.
-    Query negated(const QueryNode& node, bool positive) {
-        const auto before = static_cast<std::ptrdiff_t>(plan_.parts.size());
-        Query query = visit(node.children.front(), !positive).query;
-        plan_.parts.erase(plan_.parts.begin() + before, plan_.parts.end());
-        return query;
+private:
+    /// Of words that a note must not have nothing is marked or explained.
+    static Part leaf(Part part, Place place) {
+        if (place.negated) part.found = {};
+        return part;
     }
 
-    Part alone(const QueryNode& node, bool positive) {
-        const QueryNode* const run[] = {&node};
-        return leaves_.run(run, {false}, positive);
+    /// What `node` says must not be. It weighs nothing, even if a negation inside it is a condition
+    /// again.
+    Part negated(const QueryNode& node, Place place) {
+        Part part = plan(node.children.front(), {!place.negated, place.in_or});
+        part.found.parts.clear();
+        return part;
     }
 
-    Part any_of(const QueryNode& node, bool positive) {
+    Part any_of(const QueryNode& node, Place place) {
         Part any;
         std::vector<Query> branches;
-        const bool is_inner = in_any_;
         for (const QueryNode& child : node.children) {
-            const std::size_t before = plan_.parts.size();
-            leaves_.set_in_any(in_any_ = true);
-            Part part = visit(child, positive);
-            leaves_.set_in_any(in_any_ = is_inner);
+            Part part = plan(child, {place.negated, true});
+            Query branch = part.match.query();
             // What a branch weighs counts where the whole branch matches.
-            if (plan_.parts.size() - before != 1 || child.kind != Kind::word)
-                for (std::size_t i = before; i < plan_.parts.size(); ++i)
-                    plan_.parts[i].query =
-                        Query(Query::OP_FILTER, plan_.parts[i].query, part.query);
+            if (part.found.parts.size() != 1 || child.kind != Kind::word)
+                for (WeighedPart& each : part.found.parts)
+                    each.query = Query(Query::OP_FILTER, each.query, branch);
             if (child.times > 1) {
                 const auto times = static_cast<double>(child.times);
-                part.query = Query(Query::OP_SCALE_WEIGHT, part.query, times);
-                for (std::size_t i = before; i < plan_.parts.size(); ++i)
-                    plan_.parts[i].query =
-                        Query(Query::OP_SCALE_WEIGHT, plan_.parts[i].query, times);
+                branch = Query(Query::OP_SCALE_WEIGHT, branch, times);
+                for (WeighedPart& each : part.found.parts)
+                    each.query = Query(Query::OP_SCALE_WEIGHT, each.query, times);
             }
-            branches.push_back(std::move(part.query));
+            branches.push_back(std::move(branch));
             any.weighted = any.weighted || part.weighted;
+            any.found.append(std::move(part.found));
         }
-        any.query = Query(Query::OP_OR, branches.begin(), branches.end());
+        any.match = Query(Query::OP_OR, branches.begin(), branches.end());
         return any;
     }
 
-    Part all_of(const QueryNode& node, bool positive) {
+    Part all_of(const QueryNode& node, Place place) {
         const bool keep = keeps_stop_words(node);
-        std::vector<Part> weighted;
+        Part all;
+        std::vector<MatchQuery> weighted;
         std::vector<Query> filters, negatives;
+        const auto take = [&](Part part) {
+            all.found.append(std::move(part.found));
+            if (part.weighted) weighted.push_back(std::move(part.match));
+            else filters.push_back(part.match.query());
+        };
         const auto& children = node.children;
         for (std::size_t i = 0; i < children.size();) {
             if (children[i].kind == Kind::none_of) {
-                negatives.push_back(negated(children[i++], positive));
-                continue;
-            }
-            if (LeafPlanner::stands_for_forms(children[i])) {  // neighbours
-                std::vector<const QueryNode*> run;
-                std::vector<bool> dropped;
+                Part part = negated(children[i++], place);
+                negatives.push_back(part.match.query());
+                all.found.append(std::move(part.found));
+            } else if (LeafPlanner::stands_for_forms(children[i])) {  // neighbours
+                std::vector<RunWord> run;
                 for (; i < children.size() && LeafPlanner::stands_for_forms(children[i]) &&
-                       (run.empty() || children[i].field == run.front()->field);
+                       (run.empty() || children[i].field == run.front().node->field);
                      ++i) {
-                    run.push_back(&children[i]);
-                    dropped.push_back(!keep && is_free_stop_word(children[i]));
-                    if (dropped.back() && positive) plan_.dropped.push_back(children[i].text);
+                    run.push_back({&children[i], !keep && is_free_stop_word(children[i])});
+                    if (run.back().dropped && !place.negated)
+                        all.found.dropped.push_back(children[i].text);
                 }
-                if (std::find(dropped.begin(), dropped.end(), false) != dropped.end())
-                    weighted.push_back(leaves_.run(run, dropped, positive));
-                continue;
+                if (!std::ranges::all_of(run, &RunWord::dropped))
+                    take(leaf(leaves_.run(run, place.in_or), place));
+            } else {
+                take(plan(children[i++], place));
             }
-            Part part = visit(children[i++], positive);
-            if (part.weighted) weighted.push_back(std::move(part));
-            else filters.push_back(std::move(part.query));
         }
-        if (weighted.size() == 1 && filters.empty() && negatives.empty())
-            return std::move(weighted.front());
+        all.weighted = !weighted.empty();
+        if (weighted.size() == 1 && filters.empty() && negatives.empty()) {
+            all.match = std::move(weighted.front());
+            return all;
+        }
         std::vector<Query> words;
-        for (Part& part : weighted) words.push_back(std::move(part.query));
-        Part all{words.empty() ? every_note() : Query(Query::OP_AND, words.begin(), words.end()),
-                 !words.empty(),
-                 {}};
-        for (const Query& filter : filters) all.query = Query(Query::OP_FILTER, all.query, filter);
-        for (const Query& negative : negatives)
-            all.query = Query(Query::OP_AND_NOT, all.query, negative);
+        for (const MatchQuery& each : weighted) words.push_back(each.query());
+        Query query =
+            words.empty() ? every_note() : Query(Query::OP_AND, words.begin(), words.end());
+        for (const Query& filter : filters) query = Query(Query::OP_FILTER, query, filter);
+        for (const Query& negative : negatives) query = Query(Query::OP_AND_NOT, query, negative);
+        all.match = std::move(query);
         return all;
     }
 
-    Part filter(const QueryNode& node, bool positive) {
+    Part filter(const QueryNode& node, Place place) const {
         Query query = filter_query(node, database_);
         const std::string folded = node.kind == Kind::tag    ? fold_tag(node.text)
                                    : node.kind == Kind::meta ? fold_meta(node.text)
@@ -147,12 +152,13 @@ private:
         if (node.kind == Kind::lang) missing = lang_terms(folded, database_).empty();
         if (node.kind == Kind::meta) missing = !database_.term_exists(meta_term(node.key, folded));
         if (node.kind == Kind::file) missing = !is_file_glob(node.text) && matches_nothing(query);
-        if (node.kind == Kind::file && positive) plan_.file_names.push_back(node.text);
         if (node.kind == Kind::path)
             missing = node.text.find_first_of("*?") == std::string::npos && matches_nothing(query);
+        Part part{std::move(query), false, {}};
+        if (node.kind == Kind::file && !place.negated) part.found.file_names.push_back(node.text);
         if (missing)
-            plan_.missing.push_back({node.kind, node.begin, node.end, folded, node.key, true});
-        return {std::move(query), false, {}};
+            part.found.missing.push_back({node.kind, node.begin, node.end, folded, node.key, true});
+        return part;
     }
 
     bool matches_nothing(const Query& query) const {
@@ -163,17 +169,28 @@ private:
     }
 
     const Xapian::Database& database_;
-    QueryPlan plan_;
     LeafPlanner leaves_;
-    bool in_any_ = false;
 };
 
 /// All ~ words of a tree.
 void collect_near(const QueryNode& node, std::vector<WantedSpelling>& wanted) {
     if (node.kind == Kind::word && node.edits > 0)
-        if (const std::vector<Word> row = row_of(words_of(node.text)); !row.empty())
+        if (const std::vector<Word> row = row_of(node.words); !row.empty())
             wanted.push_back({row.back().folded, node.edits});
     for (const QueryNode& child : node.children) collect_near(child, wanted);
+}
+
+/// A word that is written again is not searched for again: the time to mark a text grows with the
+/// patterns.
+std::vector<MarkPattern> each_once(std::vector<MarkPattern> marks) {
+    std::vector<MarkPattern> once;
+    for (MarkPattern& mark : marks)
+        if (std::none_of(once.begin(), once.end(), [&](const MarkPattern& each) {
+                return each.field == mark.field && each.words == mark.words &&
+                       each.distance == mark.distance;
+            }))
+            once.push_back(std::move(mark));
+    return once;
 }
 
 }  // namespace
@@ -184,11 +201,16 @@ QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchR
     std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
     collect_near(tree, wanted);
     expansion.look_near(wanted);
-    QueryPlan plan = Planner(request, database, expansion, needed).plan(tree, typed);
+    QueryPlan plan;
+    plan.postings = std::make_shared<PostingReader>(database, normalization_of(typed));
+    Part root = Planner(request, expansion, needed, plan.postings).plan(tree);
+    plan.match = std::move(root.match);
+    plan.ranked = root.weighted;
+    plan.found = std::move(root.found);
+    plan.found.marks = each_once(std::move(plan.found.marks));
     if (!plan.ranked) return plan;
-    add_boosts(plan, typed, request.plain, database, expansion);
-    weigh_paths(plan, request.weights, database);
-    return plan;
+    plan.boosts = boosts_of(typed, request.plain, plan.match.query(), *plan.postings, expansion);
+    return with_path_weights(std::move(plan), request.weights);
 }
 
 }  // namespace assay

@@ -9,6 +9,7 @@
 #include "indexer/text/tokenizer.h"
 #include "query/language/query_words.h"
 #include "query/words/document_set.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {
@@ -117,26 +118,29 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words,
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can
 /// have without it. A little less where the titles differ in their stop words.
-void lift_title(QueryPlan& plan, const std::string& title, const Xapian::Database& database) {
+void lift_title(Boosts& boosts, const std::string& title, const Query& query,
+                const PostingReader& postings) {
     if (title.empty()) return;
+    const Xapian::Database& database = postings.database();
     const std::string telling = make_term(Field::whole_title, telling_text(title));
     if (!database.term_exists(telling)) return;
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting(plan.postings->normalization()));
-    const auto most_of = [&](const Query& query) {
-        enquire.set_query(query);
+    enquire.set_weighting_scheme(weighting(postings.normalization()));
+    const auto most_of = [&](const Query& each) {
+        enquire.set_query(each);
         return enquire.get_mset(0, 0).get_max_possible();
     };
-    double most = most_of(plan.query);
-    for (const Boosts::Lift& lift : plan.boosts.lifts) most += lift.share * most_of(plan.query);
-    for (const Boosts::Surface& surface : plan.boosts.surfaces)
+    const double most_of_words = most_of(query);
+    double most = most_of_words;
+    for (const Boosts::Lift& lift : boosts.lifts) most += lift.share * most_of_words;
+    for (const Boosts::Surface& surface : boosts.surfaces)
         most += most_of(part_of(surface, database).query);
-    for (const WeighedPart& extra : plan.boosts.extras) most += most_of(extra.query);
-    plan.boosts.same_title = {{{telling}}};
-    plan.boosts.extras.push_back(
+    for (const WeighedPart& extra : boosts.extras) most += most_of(extra.query);
+    boosts.same_title = {{{telling}}};
+    boosts.extras.push_back(
         {"whole title but for stop words",
          Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
-    plan.boosts.extras.push_back(
+    boosts.extras.push_back(
         {"whole title", Query(Query::OP_FILTER, weight_for_all(most),
                               unweighted_term(make_term(Field::whole_title, title), database))});
 }
@@ -154,8 +158,9 @@ double normalization_of(const QueryNode& typed) {
     return static_cast<std::size_t>(words) > many_words ? of_many_words : 1;
 }
 
-void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain,
-                const Xapian::Database& database, const WordExpansion& expansion) {
+Boosts boosts_of(const QueryNode& typed, bool plain, const Query& query,
+                 const PostingReader& postings, const WordExpansion& expansion) {
+    Boosts boosts;
     std::vector<Typed> words;  // a word without text stands between words that are no neighbours
     const bool is_group = typed.kind == Kind::all_of || (plain && typed.kind == Kind::any_of);
     for (const QueryNode& part :
@@ -164,41 +169,42 @@ void add_boosts(QueryPlan& plan, const QueryNode& typed, bool plain,
             words.emplace_back();
             continue;
         }
-        const std::vector<Word> of_part = words_of(part.text);
-        const std::vector<Word> row = row_of(of_part);
+        const std::vector<Word> row = row_of(part.words);
         for (const Word& word : row)  // 翻譯 before 翻译
             if (word.kind != Token::Kind::word && !word.exact.empty())
-                add_once(plan.boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact,
-                                                surface_share * static_cast<double>(part.times)});
-        if (is_row(of_part) && of_part.front().kind == Token::Kind::unigram) {
+                add_once(boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact,
+                                           surface_share * static_cast<double>(part.times)});
+        if (is_row(part.words) && part.words.front().kind == Token::Kind::unigram) {
             words.push_back({{}, part.times, {}});
             for (const Word& pair : row) words.back().run.push_back(pair.folded);
             continue;
         }
-        for (const Word& word : of_part)
+        for (const Word& word : part.words)
             if (word.kind == Token::Kind::word) words.push_back({word, part.times, {}});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Typed& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
-        add_once(plan.boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact,
-                                        surface_share * static_cast<double>(word.times)});
+        add_once(boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact,
+                                   surface_share * static_cast<double>(word.times)});
         const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
         if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs ||
             words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded))
             continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         const Query in_row(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
-        add_once(plan.boosts.extras, {"in a row: " + pair[0] + " " + pair[1],
-                                      Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
+        add_once(boosts.extras, {"in a row: " + pair[0] + " " + pair[1],
+                                 Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
     }
-    if (!plain) lift_close_words(plan.boosts, words, expansion);
-    lift_title(plan, as_title(typed), database);
+    if (!plain) lift_close_words(boosts, words, expansion);
+    lift_title(boosts, as_title(typed), query, postings);
+    return boosts;
 }
 
-void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, double>>& weights,
-                 const Xapian::Database& database) {
-    if (weights.empty()) return;
+QueryPlan with_path_weights(QueryPlan plan,
+                            const std::vector<std::pair<std::string, double>>& weights) {
+    if (weights.empty()) return plan;
+    const Xapian::Database& database = plan.postings->database();
     std::vector<std::vector<Xapian::docid>> notes(
         weights.size());  // of each glob, those that no later one names
     std::vector<Xapian::docid> weighed;
@@ -224,14 +230,14 @@ void weigh_paths(QueryPlan& plan, const std::vector<std::pair<std::string, doubl
                                      weights[i].second);
         return Query(Query::OP_OR, classes.begin(), classes.end());
     };
-    if (weighed.empty()) return;
-    plan.query = scaled(plan.query);
-    plan.only_words.reset();
+    if (weighed.empty()) return plan;
+    plan.match = scaled(plan.match.query());
     for (const Boosts::Surface& surface : plan.boosts.surfaces)
         plan.boosts.extras.push_back(part_of(surface, database));
     plan.boosts.surfaces.clear();
     for (WeighedPart& extra : plan.boosts.extras) extra.query = scaled(extra.query);
-    for (WeighedPart& part : plan.parts) part.query = scaled(part.query);
+    for (WeighedPart& part : plan.found.parts) part.query = scaled(part.query);
+    return plan;
 }
 
 }  // namespace assay

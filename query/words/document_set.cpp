@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/schema/fields.h"
+#include "query/words/weighting.h"
 
 namespace assay {
 namespace {
@@ -65,6 +66,13 @@ std::vector<Xapian::docid> documents_of(const Xapian::Query& query,
     for (auto match = matches.begin(); match != matches.end(); ++match) documents.push_back(*match);
     std::sort(documents.begin(), documents.end());
     return documents;
+}
+
+Xapian::doccount count_matches(const Xapian::Query& query, const Xapian::Database& database) {
+    Xapian::Enquire enquire(database);
+    enquire.set_query(query);
+    enquire.set_weighting_scheme(weighting());
+    return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
 }
 
 Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& database) {

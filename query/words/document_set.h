@@ -27,6 +27,9 @@ Xapian::Query documents_query(std::vector<Xapian::docid> documents);
 std::vector<Xapian::docid> documents_of(const Xapian::Query& query,
                                         const Xapian::Database& database);
 
+/// How many notes the query matches; exact.
+Xapian::doccount count_matches(const Xapian::Query& query, const Xapian::Database& database);
+
 /// The same, looked up at once, as a query that weighs nothing.
 Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& database);
 

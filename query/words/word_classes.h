@@ -31,7 +31,7 @@ struct Weighed {
 };
 
 /// The notes that have each of some classes. The weight is the sum of the classes', each of them
-/// weighed as weighting() (ranking.h) weighs a term, as if its rows were all written alike.
+/// weighed as weighting() (weighting.h) weighs a term, as if its rows were all written alike.
 /// Xapian's OP_SYNONYM guesses in how many notes a class is (nDCG@10 of cacm .5552, this .5573),
 /// and takes twice the time. Reads the postings once, when it is first matched; copies share them.
 class WordMatch {

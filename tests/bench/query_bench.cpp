@@ -20,7 +20,7 @@
 #include "query/language/query_parser.h"
 #include "query/match/page.h"
 #include "query/plan/query_plan.h"
-#include "query/plan/ranking.h"
+#include "query/words/weighting.h"
 
 namespace {
 

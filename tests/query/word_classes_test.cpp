@@ -1,5 +1,6 @@
 // The notes that have every word in some form, and their weights, beside Xapian's own.
 #include "query/words/word_classes.h"
+#include "query/words/weighting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
-#include "query/plan/ranking.h"
 #include "query/words/document_set.h"
 #include "tests/support/catch.h"
 
