@@ -21,8 +21,14 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Reads all files of a database. Throws Failure(io) when one of them cannot be read.
+/// Reads all files of a database. Throws Failure(io) when one of them cannot be read, or when this
+/// process may not open all of them twice at a time, as Xapian's check may.
 void require_readable(const fs::path& generation) {
+    struct Descriptors : std::vector<int> {
+        ~Descriptors() {
+            for (const int each : *this) close(each);
+        }
+    } open_files;
     const auto require = [](const fs::path& file, bool done) {
         if (!done)
             throw Failure(
@@ -31,14 +37,15 @@ void require_readable(const fs::path& generation) {
     std::vector<char> part(1U << 20U);
     for (const fs::directory_entry& each : fs::directory_iterator(generation)) {
         if (!each.is_regular_file()) continue;
-        const int file = open(each.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-        require(each.path(), file >= 0);
+        for (int twice = 0; twice < 2; ++twice) {
+            const int file = open(each.path().c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+            require(each.path(), file >= 0);
+            open_files.push_back(file);
+        }
         ssize_t size = 0;
-        while ((size = read(file, part.data(), part.size())) > 0 || (size < 0 && errno == EINTR))
+        while ((size = read(open_files.back(), part.data(), part.size())) > 0 ||
+               (size < 0 && errno == EINTR))
             continue;
-        const int error = errno;
-        close(file);
-        errno = error;
         require(each.path(), size == 0);
     }
 }
@@ -57,9 +64,9 @@ bool is_whole(const fs::path& generation) {
 
 /// What is wrong; empty when nothing is. Throws Failure, or crashes.
 std::string first_damage(const IndexStore& store) {
+    store.open_for_reading();  // says what is wrong with all of it
+    if (!is_whole(store.required_generation())) return "Xapian finds its blocks damaged";
     const Xapian::Database database = store.open_for_reading();
-    const fs::path generation = store.required_generation();
-    if (!is_whole(generation)) return "Xapian finds its blocks damaged";
     DocLengths lengths(database);
     std::size_t notes = 0;
     for (Xapian::PostingIterator each = database.postlist_begin("");
