@@ -120,6 +120,9 @@ bool holds_only_an_index(const fs::path& folder, const std::vector<std::string>&
     return (lock.error == 0 && (has_root || has_generation)) || (has_root && has_generation);
 }
 
+/// Where write_small_file writes before it renames.
+fs::path unfinished(fs::path file) { return file += ".new"; }
+
 }  // namespace
 
 const std::string_view cache_tag =
@@ -165,12 +168,15 @@ void remove_unless_regular(const fs::path& file) {
                    "run: rm -r " + shell_quoted(file.string())});
 }
 
+void remove_unfinished(const fs::path& file) {
+    remove_unless_regular(unfinished(file));
+    unlink(unfinished(file).c_str());
+}
+
 void write_small_file(const fs::path& file, std::string_view content) {
     remove_unless_regular(file);
-    fs::path beside = file;
-    beside += ".new";
-    remove_unless_regular(beside);
-    unlink(beside.c_str());  // of a run that was killed
+    remove_unfinished(file);
+    const fs::path beside = unfinished(file);
     const int descriptor =
         open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (descriptor < 0) throw Failure(cannot_write(file, errno));

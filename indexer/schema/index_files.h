@@ -28,6 +28,9 @@ struct SmallFile {
 /// Reads a regular file of at most `most_bytes`. A symbolic link in its place is not followed.
 SmallFile read_small_file(const std::filesystem::path& file, std::size_t most_bytes);
 
+/// Removes what a run that was killed left of writing `file`.
+void remove_unfinished(const std::filesystem::path& file);
+
 /// Writes beside the file and renames: a reader sees the old or the new content, never half of it,
 /// also after a power cut. What is in the place of the file goes first if it is a link, a pipe, or
 /// an empty folder. Throws Failure(io).

@@ -184,6 +184,7 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root,
         tag.content != cache_tag)
         write_small_file(directory / "CACHEDIR.TAG", cache_tag);
     remove_old_generations();
+    for (const char* name : {"current", "root"}) remove_unfinished(directory / name);
     if (store.root() != root) write_small_file(directory / "root", root.string() + "\n");
 }
 

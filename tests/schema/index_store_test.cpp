@@ -160,8 +160,12 @@ TEST_CASE("what a killed run left behind is removed, but for what somebody else 
     }
     CHECK(generations(store.directory()).size() == 1);
     fs::create_directory(dir / "index/gen-000007");
+    dir.write("index/current.new", "auto gen-000007\n");
+    dir.write("index/root.new", "/no");
     store.remove_leftovers();
     CHECK(generations(store.directory()).size() == 1);
+    CHECK_FALSE(fs::exists(dir / "index/current.new"));
+    CHECK_FALSE(fs::exists(dir / "index/root.new"));
     CHECK(store.is_current());
 }
 
