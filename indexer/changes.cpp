@@ -20,7 +20,8 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
         throw Xapian::DatabaseCorruptError("its list of notes is damaged");
     };
     notes.reserve(database.get_doccount());
-    // Two streams over the same documents; neither touches document data (engine notes, E).
+    // Two streams over the same documents; neither reads document data, which is slower
+    // (doc/engine-notes.md, Values and facets).
     Xapian::ValueIterator path = database.valuestream_begin(slot(Field::path));
     const Xapian::ValueIterator end = database.valuestream_end(slot(Field::path));
     Xapian::ValueIterator change = database.valuestream_begin(slot(Field::change));

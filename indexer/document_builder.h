@@ -7,7 +7,7 @@
 
 namespace assay {
 
-/// In a title a word counts as often as this in the body (engine notes, decision 3).
+/// In a title a word counts as often as this in the body (doc/engine-notes.md, Weights).
 inline constexpr Xapian::termcount title_wdf = 2;
 
 /// Positions between fields, so that no phrase crosses from one into the next.

@@ -1,5 +1,5 @@
-// Is the index whole? Asked in a process of its own, because Xapian's own check can crash (engine
-// notes, decision 10).
+// Is the index whole? Asked in a process of its own, because Xapian's own check can crash
+// (doc/engine-notes.md, Opening and reading).
 #pragma once
 
 #include <filesystem>

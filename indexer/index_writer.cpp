@@ -18,8 +18,8 @@ void stamp(Xapian::WritableDatabase& database, const std::string& now) {
 }
 
 Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
-    // Documents held before blocks are written: bounded memory, and the fastest (engine notes,
-    // decision 7).
+    // Documents that Xapian holds in memory before it writes blocks. Its default takes more memory
+    // and more time (doc/engine-notes.md, Writing).
     setenv("XAPIAN_FLUSH_THRESHOLD", "200", 0);
     return store.open_current();
 }

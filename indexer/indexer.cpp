@@ -42,7 +42,7 @@ std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now,
 }
 
 /// Notes of 7 KB take 1.2 to 1.8 ms each to read and write; a commit waits up to 25 ms for the disk
-/// (engine notes, E).
+/// (doc/engine-notes.md, Writing).
 constexpr int commit_ms = 25;
 constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 

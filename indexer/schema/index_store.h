@@ -7,9 +7,9 @@
 //     generation that readers open gen-000001/           a generation: one Xapian database
 //
 // A build makes a new generation beside the old one, swaps by renaming `current`, and removes the
-// old one. Readers that have it open keep its files (engine notes, F: a directory is never swapped
-// below a reader); one that was opening it sees that `current` has changed, and opens again.
-// Updates go into the current generation in one transaction.
+// old one. Readers that have it open keep its files (doc/engine-notes.md, Opening and reading); one
+// that was opening it sees that `current` has changed, and opens again. Updates go into the current
+// generation in one transaction.
 #pragma once
 
 #include <xapian.h>

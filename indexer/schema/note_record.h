@@ -1,6 +1,6 @@
 // What an answer can show of a note, as stored in the index: the document's data and the packed
-// values of its slots. Text is stored so that passages never disagree with the index (engine notes,
-// D): glass compresses it.
+// values of its slots. The text is stored so that passages always agree with the index. Xapian
+// compresses it (doc/engine-notes.md, Values and facets).
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
-// Xapian can crash on a damaged index, or never end (engine notes, decision 10): blocks have no
-// checksum, and it believes what they say. A process that dies so still tells what happened and
-// what mends it.
+// Xapian can crash on a damaged index, or never end (doc/engine-notes.md, Opening and reading):
+// blocks have no checksum, and it believes what they say. A process that dies so still tells what
+// happened and what mends it.
 #pragma once
 
 #include <filesystem>
