@@ -67,8 +67,8 @@ private:
         const std::uint32_t line =
             mark.is_null() ? 0 : static_cast<std::uint32_t>(std::max(mark.line, 0)) + 1;
         if (!key_.empty()) message.insert(0, key_ + ": ");
-        throw Failure({ErrorKind::usage, std::move(message), SourcePos{file_.string(), line},
-                       std::move(hint)});
+        throw Failure(
+            usage_error(std::move(message), std::move(hint), SourcePos{file_.string(), line}));
     }
 
     /// As for notes, a link is followed only to a place inside the root.

@@ -70,9 +70,9 @@ private:
             throw Failure(machine_error("cannot list " + full(relative).string(), error,
                                         "check its permissions"));
         if (error == EACCES || error == EPERM) listing_.unread.push_back(relative);
-        listing_.problems.push_back({ErrorKind::note,
-                                     std::string("cannot be read: ") + std::strerror(error),
-                                     SourcePos{relative, 0}, "check its permissions", 0, "file"});
+        listing_.problems.push_back(
+            note_error(std::string("cannot be read: ") + std::strerror(error),
+                       SourcePos{relative, 0}, "check its permissions", "file"));
     }
 
     /// The folder and everything below it, without recursion: a hostile tree is deeper than the
@@ -155,8 +155,8 @@ private:
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;
             listing_.problems.push_back(
-                {ErrorKind::note, "another note has this name in another encoding, skipped",
-                 SourcePos{other.path, 0}, "rename one of them", 0, "file"});
+                note_error("another note has this name in another encoding, skipped",
+                           SourcePos{other.path, 0}, "rename one of them", "file"));
             return true;
         };
         listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin),
@@ -239,10 +239,8 @@ CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& e
     if (failed && trouble_of(failed.value()) != Trouble::of_file)
         throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
     if (!is_folder)
-        throw Failure({ErrorKind::usage,
-                       root.string() + " is no folder",
-                       {},
-                       "name the folder that holds your notes"});
+        throw Failure(
+            usage_error(root.string() + " is no folder", "name the folder that holds your notes"));
     return Walk(root, exclude, follow_links).run();
 }
 
@@ -267,14 +265,13 @@ std::string read_note_file(const fs::path& root, const std::string& name, bool f
         const fs::path target = fs::canonical(root / name, failed);
         const std::string inside = (fs::canonical(root, failed) / "").string();
         if (failed)
-            throw ReadFailure({ErrorKind::missing, "is gone", SourcePos{name, 0}, ""},
-                              failed.value());
+            throw ReadFailure(missing_error("is gone", "", SourcePos{name, 0}), failed.value());
         const bool is_inside = target.string().starts_with(inside);
         if (!is_inside && !follow_links)
             throw ReadFailure(
-                {ErrorKind::io, "is a link to a place outside the corpus, not followed",
-                 SourcePos{name, 0},
-                 "write follow_links: true in your own configuration to follow it"},
+                io_error("is a link to a place outside the corpus, not followed",
+                         "write follow_links: true in your own configuration to follow it",
+                         SourcePos{name, 0}),
                 ELOOP);
         return notes.read(is_inside ? target.string().substr(inside.size()) : target.string(),
                           most_bytes, name);

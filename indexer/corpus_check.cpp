@@ -21,11 +21,10 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
     CorpusListing corpus = list_notes(root, config.exclude, config.follow_links);
     CorpusCheck check{corpus.notes.size(), std::move(corpus.problems)};
     for (const std::string& link : corpus.outside)
-        check.diagnostics.push_back(
-            {ErrorKind::note, "link to a place outside the corpus, not followed",
-             SourcePos{link, 0},
-             "write follow_links: true in " + user_config_file().string() + " to follow it", 0,
-             "file"});
+        check.diagnostics.push_back(note_error(
+            "link to a place outside the corpus, not followed", SourcePos{link, 0},
+            "write follow_links: true in " + user_config_file().string() + " to follow it",
+            "file"));
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         std::vector<Error> found;

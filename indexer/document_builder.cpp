@@ -245,11 +245,10 @@ Xapian::Document build_document(Note note, const FileState& state, std::vector<E
     std::string path = note.record.path;
     Xapian::Document document = Builder(std::move(note), state, postings).take();
     if (postings.is_cut())
-        problems.push_back({ErrorKind::note,
-                            "more than " + std::to_string(max_note_terms) +
-                                " different words, not all of them are found",
-                            SourcePos{std::move(path), 0}, "split the note, or exclude it", 0,
-                            "file"});
+        problems.push_back(note_error("more than " + std::to_string(max_note_terms) +
+                                          " different words, not all of them are found",
+                                      SourcePos{std::move(path), 0},
+                                      "split the note, or exclude it", "file"));
     return document;
 }
 

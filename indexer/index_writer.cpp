@@ -28,10 +28,8 @@ Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
 /// read: nothing but the machine can have changed it.
 void require_readable(const fs::path& generation, std::size_t notes) {
     const auto damaged = [&] {
-        throw Failure({ErrorKind::io,
-                       generation.string() + " does not hold what was written to it",
-                       {},
-                       "try again; if that does not help, check the disk"});
+        throw Failure(io_error(generation.string() + " does not hold what was written to it",
+                               "try again; if that does not help, check the disk"));
     };
     const Xapian::Database written = open_with_all_tables(generation);
     if (written.get_doccount() != notes) damaged();

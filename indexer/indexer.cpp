@@ -204,16 +204,12 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         throw Failure(machine_error("cannot look at " + root.string(), failed.value(),
                                     "check its permissions"));
     if (!is_folder)
-        throw Failure(
-            {ErrorKind::index,
-             "the folder of this index is gone: " + root.string(),
-             {},
-             "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"});
+        throw Failure(index_error(
+            "the folder of this index is gone: " + root.string(),
+            "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"));
     if (store.root() != root)
-        throw Failure({ErrorKind::index,
-                       "the index in " + directory.string() + " is of another folder",
-                       {},
-                       "run: " + index_command(root, directory)});
+        throw Failure(index_error("the index in " + directory.string() + " is of another folder",
+                                  "run: " + index_command(root, directory)));
     Comparison seen = compare(root, store, config, in(hashing));
     if (!seen.anything_to_write() || seen.other_reading ||
         estimated_ms(seen, config) > static_cast<double>(budget.count()))

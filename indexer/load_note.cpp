@@ -14,8 +14,7 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
                                       bool& unread) {
     const auto skip = [&](const std::string& why,
                           const std::string& hint) -> std::optional<std::string> {
-        problems.push_back(
-            {ErrorKind::note, why + ", skipped", SourcePos{file.path, 0}, hint, 0, "file"});
+        problems.push_back(note_error(why + ", skipped", SourcePos{file.path, 0}, hint, "file"));
         return std::nullopt;
     };
     const auto too_large = [&] {

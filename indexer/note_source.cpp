@@ -29,7 +29,7 @@ Result<NoteSource> read_source(const fs::path& root, const std::string& name, st
     const fs::path file = root / name;
     std::error_code failed;
     if (!fs::exists(file, failed) && !failed)
-        return Error{ErrorKind::missing, "is gone", SourcePos{std::string(path), 0}, ""};
+        return missing_error("is gone", "", SourcePos{std::string(path), 0});
     std::string bytes;
     try {
         bytes = read_note_file(root, name, config.follow_links, config.max_note_bytes);
@@ -37,9 +37,8 @@ Result<NoteSource> read_source(const fs::path& root, const std::string& name, st
         return failure.error();
     }
     if (bytes.size() > config.max_note_bytes)
-        return Error{ErrorKind::io,
-                     "is larger than " + std::to_string(config.max_note_bytes) + " bytes now",
-                     SourcePos{std::string(path), 0}, ""};
+        return io_error("is larger than " + std::to_string(config.max_note_bytes) + " bytes now",
+                        "", SourcePos{std::string(path), 0});
     NoteSource source;
     source.text = decode_text(bytes).text;
     source.body_line = read_front_matter(source.text).body_line;

@@ -204,10 +204,8 @@ Result<SearchResult> related(const IndexStore& store, const Xapian::Database& da
     const WordExpansion expansion(database);
     const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
     if (!plan)
-        return Error{ErrorKind::usage,
-                     "there is no note " + std::string(path),
-                     {},
-                     "notes are named by their path in the corpus; see: assay search -l"};
+        return usage_error("there is no note " + std::string(path),
+                           "notes are named by their path in the corpus; see: assay search -l");
     SearchResult result;
     result.notes = database.get_doccount();
     result.index_updated = database.get_metadata(updated_key);

@@ -188,9 +188,7 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
         for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note) {
             const std::optional<NoteRecord> record = unpack_record(note.get_document().get_data());
             if (!record)
-                throw Failure(
-                    index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
-                                index.store.directory()));
+                throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
             lines.read(*record);
         }
     }

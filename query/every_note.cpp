@@ -33,9 +33,7 @@ std::optional<NoteRecord> record_at(const OpenIndex& index, const std::string& p
     if (posting == index.database.postlist_end(term)) return std::nullopt;
     std::optional<NoteRecord> record =
         unpack_record(index.database.get_document(*posting).get_data());
-    if (!record)
-        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
-                                  index.store.directory()));
+    if (!record) throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
     return record;
 }
 

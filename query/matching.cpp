@@ -68,9 +68,7 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     ReadGuard::still_alive();
     std::optional<NoteRecord> record =
         unpack_record(database.get_document(ranked.document).get_data());
-    if (!record)
-        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
-                                  store.directory()));
+    if (!record) throw Failure(index_damage(store.directory(), "a note's record is damaged"));
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;

@@ -43,9 +43,7 @@ void for_each_path(const Xapian::Database& database, See see) {
 
 std::optional<NoteRecord> record_of(const OpenIndex& index, Xapian::docid id) {
     std::optional<NoteRecord> record = unpack_record(index.database.get_document(id).get_data());
-    if (!record)
-        throw Failure(index_error(Xapian::DatabaseCorruptError("a note's record is damaged"),
-                                  index.store.directory()));
+    if (!record) throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
     return record;
 }
 
@@ -171,10 +169,8 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
 }
 
 Error no_heading(const NoteRecord& record, std::string_view anchor) {
-    Error error{ErrorKind::missing,
-                "there is no heading #" + std::string(anchor) + " in " + record.path,
-                {},
-                "it has none"};
+    Error error = missing_error(
+        "there is no heading #" + std::string(anchor) + " in " + record.path, "it has none");
     if (record.headings.empty()) return error;
     std::vector<std::string_view> names;
     for (const Heading& heading : record.headings) names.push_back(heading.anchor);
@@ -211,10 +207,9 @@ Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::str
 }
 
 Error no_note(std::string_view name) {
-    return {ErrorKind::missing,
-            "there is no note " + std::string(name),
-            {},
-            "NOTE is a path, the end of a path, or a title; look for one with: assay search -l"};
+    return missing_error(
+        "there is no note " + std::string(name),
+        "NOTE is a path, the end of a path, or a title; look for one with: assay search -l");
 }
 
 }  // namespace
@@ -231,10 +226,8 @@ Result<std::string> find_note(const std::filesystem::path& index_directory, std:
     for (std::size_t i = 0; i < std::min(found.size(), most_candidates_named); ++i)
         list.append(i == 0 ? "" : ", ").append(found[i]);
     if (found.size() > most_candidates_named) list += ", …";
-    return Error{ErrorKind::usage,
-                 std::to_string(found.size()) + " notes may be meant by " + std::string(name),
-                 {},
-                 "it is one of " + list};
+    return usage_error(std::to_string(found.size()) + " notes may be meant by " + std::string(name),
+                       "it is one of " + list);
 }
 
 Error unknown_note(const std::filesystem::path& index_directory, std::string_view name) {

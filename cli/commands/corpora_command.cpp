@@ -54,12 +54,10 @@ Error several_indexes(const std::vector<IndexFolder>& found) {
     std::string names;
     for (const IndexFolder& each : found)
         names.append(names.empty() ? "" : ", ").append(each.directory.filename().string());
-    return {ErrorKind::usage,
-            std::to_string(found.size()) + " indexes are of " + found.front().root.string() + ": " +
-                names,
-            {},
-            "name the folder of one: assay forget " +
-                argument(found.front().directory.filename().string())};
+    return usage_error(std::to_string(found.size()) + " indexes are of " +
+                           found.front().root.string() + ": " + names,
+                       "name the folder of one: assay forget " +
+                           argument(found.front().directory.filename().string()));
 }
 
 /// The corpus that `typed` means: its folder, else the name of its index, else the last part of its
@@ -85,22 +83,18 @@ IndexFolder named_corpus(const std::string& typed) {
         std::string roots;
         for (const IndexFolder& each : found)
             roots.append(roots.empty() ? "" : ", ").append(each.root.string());
-        throw Failure(
-            {ErrorKind::usage,
-             std::to_string(found.size()) + " corpora are called " + typed + ": " + roots,
-             {},
-             "name its folder: assay forget " + shell_quoted(found.front().root.string())});
+        throw Failure(usage_error(
+            std::to_string(found.size()) + " corpora are called " + typed + ": " + roots,
+            "name its folder: assay forget " + shell_quoted(found.front().root.string())));
     }
     std::vector<std::string> names;
     for (const IndexFolder& each : folders) names.push_back(each.root.filename().string());
     const std::string_view nearest =
         nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end()));
-    throw Failure({ErrorKind::missing,
-                   "no corpus is called " + typed,
-                   {},
-                   nearest.empty()
-                       ? "see: assay corpora"
-                       : "did you mean: assay forget " + argument(std::string(nearest))});
+    throw Failure(missing_error(
+        "no corpus is called " + typed,
+        nearest.empty() ? "see: assay corpora"
+                        : "did you mean: assay forget " + argument(std::string(nearest))));
 }
 
 }  // namespace

@@ -53,11 +53,10 @@ void print_overview(std::ostream& out, const std::vector<CommandHelp>& commands)
 [[noreturn]] void refuse(const std::string& topic, const std::vector<std::string>& names) {
     const std::string_view nearest =
         nearest_name(topic, std::vector<std::string_view>(names.begin(), names.end()));
-    throw Failure({ErrorKind::usage,
-                   "there is no command and no page of the manual \"" + topic + "\"",
-                   {},
-                   nearest.empty() ? "for a list: assay help"
-                                   : "did you mean: assay help " + std::string(nearest)});
+    throw Failure(usage_error("there is no command and no page of the manual \"" + topic + "\"",
+                              nearest.empty()
+                                  ? "for a list: assay help"
+                                  : "did you mean: assay help " + std::string(nearest)));
 }
 
 }  // namespace

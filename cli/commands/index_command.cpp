@@ -19,10 +19,8 @@ namespace {
 
 /// Why there is no note in `root`.
 Error without_notes(const std::filesystem::path& root, const Config& config) {
-    Error error{ErrorKind::missing,
-                "there is no note in " + root.string(),
-                {},
-                "notes are files named *.md, *.markdown or *.mdx"};
+    Error error = missing_error("there is no note in " + root.string(),
+                                "notes are files named *.md, *.markdown or *.mdx");
     if (!config.exclude.empty())
         if (const std::size_t excluded = list_notes(root, {}, config.follow_links).notes.size();
             excluded > 0)

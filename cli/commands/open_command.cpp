@@ -22,10 +22,7 @@ namespace {
 NotePlace place_of(const Options& options, std::ostream& err) {
     const auto [corpus, name] = choose_note(options, err);
     if (!indexed_hash(corpus.index, name.path))  // of a search that is long past
-        throw Failure({ErrorKind::missing,
-                       "there is no note " + name.path + " any more",
-                       {},
-                       "search again"});
+        throw Failure(missing_error("there is no note " + name.path + " any more", "search again"));
     NotePlace place{corpus.root, name.path};
     if (!name.anchor.empty()) {
         const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
@@ -44,15 +41,11 @@ void run_editor(const std::vector<std::string>& command, bool apart) {
     const std::optional<int> ended =
         run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
     if (!ended)
-        throw Failure({ErrorKind::usage,
-                       "cannot run the editor " + command.front(),
-                       {},
-                       "set $EDITOR, or editor: in " + user_config_file().string()});
+        throw Failure(usage_error("cannot run the editor " + command.front(),
+                                  "set $EDITOR, or editor: in " + user_config_file().string()));
     if (*ended != 0)
-        throw Failure({ErrorKind::usage,
-                       "the editor " + command.front() + " ended with " + std::to_string(*ended),
-                       {},
-                       ""});
+        throw Failure(
+            usage_error("the editor " + command.front() + " ended with " + std::to_string(*ended)));
 }
 
 }  // namespace
@@ -62,10 +55,8 @@ int open_command(const Options& options, std::ostream& out, std::ostream& err) {
     const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed))
-        throw Failure({ErrorKind::missing,
-                       "there is no file " + file.string() + " any more",
-                       {},
-                       "search again"});
+        throw Failure(
+            missing_error("there is no file " + file.string() + " any more", "search again"));
     const Config config = load_config({});
     const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path),
                                              config.follow_links, config.max_note_bytes);

@@ -25,7 +25,7 @@ namespace {
 /// Throws Failure(usage) for options that ask for two answers at once.
 void refuse_two_answers(const Options& options, const NoteName& name) {
     const auto refuse = [](const std::string& both, const std::string& hint) {
-        throw Failure({ErrorKind::usage, both, {}, hint});
+        throw Failure(usage_error(both, hint));
     };
     if (options.outline && options.plain_text)
         refuse("--outline and --text are two answers", "leave one of them out");

@@ -35,10 +35,8 @@ const NamedText& find_text(const Shelf& shelf, const std::string& name) {
         if (text.name == name) return text;
         names.append(names.empty() ? "" : ", ").append(text.name);
     }
-    throw Failure({ErrorKind::usage,
-                   "there is no " + shelf.what + " \"" + name + "\"",
-                   {},
-                   "there are " + names});
+    throw Failure(
+        usage_error("there is no " + shelf.what + " \"" + name + "\"", "there are " + names));
 }
 
 }  // namespace

@@ -103,12 +103,10 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
                               failed ? std::chrono::seconds(5) : std::chrono::hours(1))) {
             case Watcher::Woken::stopped: return signals.exit_code();
             case Watcher::Woken::gone:
-                throw Failure({ErrorKind::io,
-                               "the folder is gone: " + corpus.root.string(),
-                               {},
-                               "when it is back, run: assay watch " +
-                                   shell_quoted(corpus.root.string()) +
-                                   index_option(corpus.root, corpus.index)});
+                throw Failure(io_error("the folder is gone: " + corpus.root.string(),
+                                       "when it is back, run: assay watch " +
+                                           shell_quoted(corpus.root.string()) +
+                                           index_option(corpus.root, corpus.index)));
             case Watcher::Woken::changed: break;
         }
         try {

@@ -30,10 +30,8 @@ Value one_of(const Choices<Value, size>& known, const std::string& typed,
              const std::string& option) {
     for (const auto& [name, value] : known)
         if (name == typed) return value;
-    throw Failure({ErrorKind::usage,
-                   option + " does not know " + typed,
-                   {},
-                   "it takes one of " + names_of(known, ", ")});
+    throw Failure(usage_error(option + " does not know " + typed,
+                              "it takes one of " + names_of(known, ", ")));
 }
 
 /// An option whose value is one of `known`. Its type name lists them; that is where the completion
@@ -68,10 +66,8 @@ inline std::size_t count_or_all(const std::string& typed, const std::string& opt
     if (typed == "all") return std::numeric_limits<std::size_t>::max();
     if (typed.empty() || typed.size() > most_digits ||
         typed.find_first_not_of("0123456789") != typed.npos)
-        throw Failure({ErrorKind::usage,
-                       option + " takes a number or all, not " + typed,
-                       {},
-                       "write " + option + " 20, or " + option + " all"});
+        throw Failure(usage_error(option + " takes a number or all, not " + typed,
+                                  "write " + option + " 20, or " + option + " all"));
     return std::stoul(typed);
 }
 

@@ -45,10 +45,8 @@ void choose_leniency(Options& options) {
     const bool is_bare =
         options.paths_only || options.zero_separated || options.count_only || options.quiet;
     if (options.all_words && options.relax)
-        throw Failure({ErrorKind::usage,
-                       "--relax and --all-words exclude each other",
-                       {},
-                       "leave one of them out"});
+        throw Failure(
+            usage_error("--relax and --all-words exclude each other", "leave one of them out"));
     options.request.correct = options.correct.value_or(!is_bare);
     if (options.relax) options.request.partial = Partial::always;
     else if ((options.command == Command::search || options.command == Command::tags) && !is_bare &&
@@ -95,7 +93,7 @@ Error unknown_option(const std::string& typed, const std::string& value, const C
             nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end()));
         if (!nearest.empty()) hint = "did you mean " + std::string(nearest) + "?";
     }
-    return {ErrorKind::usage, "there is no option " + typed, {}, hint.empty() ? see : hint};
+    return usage_error("there is no option " + typed, hint.empty() ? see : hint);
 }
 
 /// What no command and no option is called, with what was meant; else in the words of CLI11.
@@ -109,12 +107,11 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
     };
     if (!args.empty() && is_option(args.front()))
         if (std::optional<std::string> ready = with_command_first(args, known))
-            return {ErrorKind::usage, "options come after the command", {}, *std::move(ready)};
+            return usage_error("options come after the command", *std::move(ready));
     if (!has_command) {
         if (const auto typed = std::find_if_not(args.begin(), args.end(), is_option);
             typed != args.end())
-            return {
-                ErrorKind::usage, "there is no command " + *typed, {}, command_hint(args, known)};
+            return usage_error("there is no command " + *typed, command_hint(args, known));
     }
     if (!has_command || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         constexpr bool of_subcommands = true;
@@ -122,10 +119,8 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
             if (!is_option(left)) continue;
             const std::string typed = left.substr(0, left.find('='));
             if (!has_command && known.has_option("search", typed))
-                return {ErrorKind::usage,
-                        "options come after a command",
-                        {},
-                        "did you mean: assay search " + shell_quoted(left)};
+                return usage_error("options come after a command",
+                                   "did you mean: assay search " + shell_quoted(left));
             const auto at = std::find(args.begin(), args.end(), left);
             const bool is_before_value = typed == left && at != args.end() && at + 1 != args.end();
             return unknown_option(typed,
@@ -135,10 +130,8 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
                                   command, known);
         }
     }
-    return {ErrorKind::usage,
-            error.what(),
-            {},
-            has_command ? "see: assay " + command.get_name() + " --help" : "see: assay --help"};
+    return usage_error(error.what(), has_command ? "see: assay " + command.get_name() + " --help"
+                                                 : "see: assay --help");
 }
 
 std::vector<CommandHelp> help_of_commands(const CLI::App& app) {
@@ -156,20 +149,17 @@ void check_form(const Options& options) {
     for (const auto& [is_given, name] : {std::pair(options.request.blocks, "--blocks"),
                                          std::pair(options.request.whole_text, "--text")})
         if (is_given && !json)
-            throw Failure({ErrorKind::usage,
-                           std::string(name) + " is for JSON only",
-                           {},
-                           std::string("add --json, or leave ") + name + " out"});
+            throw Failure(usage_error(std::string(name) + " is for JSON only",
+                                      std::string("add --json, or leave ") + name + " out"));
     if (!options.line_template) return;
     for (const auto& [is_given, name] :
          {std::pair(options.json, "--json"), std::pair(options.json_lines, "--jsonl"),
           std::pair(options.paths_only, "-l"), std::pair(options.zero_separated, "-0"),
           std::pair(options.count_only, "-c"), std::pair(options.quiet, "-q")})
         if (is_given)
-            throw Failure({ErrorKind::usage,
-                           std::string("--template and ") + name + " are two forms of the answer",
-                           {},
-                           "leave one of them out"});
+            throw Failure(
+                usage_error(std::string("--template and ") + name + " are two forms of the answer",
+                            "leave one of them out"));
 }
 
 }  // namespace

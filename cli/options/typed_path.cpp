@@ -63,19 +63,15 @@ std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view 
 Error outside_corpus(const fs::path& root, const std::string& typed) {
     const fs::path whole = absolute(typed);
     if (whole.empty())
-        return {ErrorKind::usage,
-                "the working directory is gone: " + typed + " leads nowhere",
-                {},
-                "change to another folder"};
+        return usage_error("the working directory is gone: " + typed + " leads nowhere",
+                           "change to another folder");
     std::error_code failed;
     const fs::path real = fs::weakly_canonical(whole, failed);
     const std::string place = failed ? whole.lexically_normal().string() : real.string();
-    return {ErrorKind::usage,
-            place == whole
-                ? typed + " is not in the corpus " + root.string()
-                : typed + " is " + place + ", which is not in the corpus " + root.string(),
-            {},
-            "name it from the root of the corpus, or choose another corpus with --corpus DIR"};
+    return usage_error(
+        place == whole ? typed + " is not in the corpus " + root.string()
+                       : typed + " is " + place + ", which is not in the corpus " + root.string(),
+        "name it from the root of the corpus, or choose another corpus with --corpus DIR");
 }
 
 std::vector<std::string> places_in_corpus(const fs::path& root,

@@ -10,8 +10,7 @@ namespace assay {
 namespace {
 
 [[noreturn]] void refuse(const std::string& what) {
-    throw Failure(
-        {ErrorKind::usage, "--lines " + what, {}, "write 10:40, 10: (to the end), :40 or 10"});
+    throw Failure(usage_error("--lines " + what, "write 10:40, 10: (to the end), :40 or 10"));
 }
 
 /// `otherwise` for nothing.
@@ -42,10 +41,9 @@ SourcePart line_range(const std::string& typed, std::uint32_t count, const std::
                                                 std::numeric_limits<std::uint32_t>::max());
     if (part.last < part.first) refuse("ends before it begins: " + typed);
     if (part.first > count)
-        throw Failure({ErrorKind::missing,
-                       path + " has no line " + std::to_string(part.first),
-                       {},
-                       count == 0 ? "it is empty" : "its last line is " + std::to_string(count)});
+        throw Failure(missing_error(
+            path + " has no line " + std::to_string(part.first),
+            count == 0 ? "it is empty" : "its last line is " + std::to_string(count)));
     part.last = std::min(part.last, count);
     return part;
 }

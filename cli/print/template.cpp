@@ -15,8 +15,7 @@ constexpr std::string_view hint_of_signs =
 /// What is wrong at byte `at` of the template.
 Failure wrong(std::string_view typed, std::size_t at, const std::string& what, std::string hint) {
     const std::string column = std::to_string(unicode::length(typed.substr(0, at)) + 1);
-    return Failure(
-        {ErrorKind::usage, "--template, column " + column + ": " + what, {}, std::move(hint)});
+    return Failure(usage_error("--template, column " + column + ": " + what, std::move(hint)));
 }
 
 bool is_known(std::string_view name, std::span<const std::string_view> names) {

@@ -35,10 +35,8 @@ fs::path canonical_folder(const fs::path& folder) {
         throw Failure(machine_error("cannot look at " + folder.string(), failed.value(),
                                     "check its permissions"));
     if (!is_folder)
-        throw Failure({ErrorKind::usage,
-                       "there is no folder " + folder.string(),
-                       {},
-                       "name the folder that holds your notes"});
+        throw Failure(usage_error("there is no folder " + folder.string(),
+                                  "name the folder that holds your notes"));
     return canonical;
 }
 
@@ -75,19 +73,17 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
     const std::string index_here =
         vault ? "run: assay index " + shell_quoted(vault->root.string()) : "";
     if (roots.empty() && vault)
-        return {ErrorKind::index, vault->root.string() + " is not indexed yet", {}, index_here};
+        return index_error(vault->root.string() + " is not indexed yet", index_here);
     if (roots.empty())
-        return {ErrorKind::index, "no folder of notes is indexed yet", {}, "run: assay index DIR"};
+        return index_error("no folder of notes is indexed yet", "run: assay index DIR");
     std::string message =
         std::to_string(roots.size()) + " folders are indexed, and none is at or above this one: ";
     for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i)
         message.append(i > 0 ? ", " : "").append(roots[i].string());
     if (roots.size() > most_named) message += ", … see: assay corpora";
-    return {ErrorKind::index,
-            message,
-            {},
-            vault ? index_here + ", or name one of them: --corpus DIR"
-                  : "name one: --corpus " + shell_quoted(roots.front().string())};
+    return index_error(message, vault
+                                    ? index_here + ", or name one of them: --corpus DIR"
+                                    : "name one: --corpus " + shell_quoted(roots.front().string()));
 }
 
 }  // namespace
@@ -125,17 +121,13 @@ CorpusChoice choose_corpus(const Options& options) {
         const std::string state = IndexStore(choice.index).exists()
                                       ? "there is no file root, which names the notes, in "
                                       : "there is no index in ";
-        throw Failure({ErrorKind::index,
-                       state + choice.index.string(),
-                       {},
-                       "run: " + index_command({}, choice.index)});
+        throw Failure(
+            index_error(state + choice.index.string(), "run: " + index_command({}, choice.index)));
     }
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
     if (!reads_notes && !IndexStore(choice.index).exists())
-        throw Failure({ErrorKind::index,
-                       choice.root.string() + " is not indexed yet",
-                       {},
-                       "run: " + index_command(choice.root, choice.index)});
+        throw Failure(index_error(choice.root.string() + " is not indexed yet",
+                                  "run: " + index_command(choice.root, choice.index)));
     return choice;
 }
 

@@ -26,10 +26,8 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
         for (const std::string& facet : facets) hint += facet + ", ";
         hint += "and every key of front matter that a note has";
     }
-    throw Failure({ErrorKind::usage,
-                   "there is no facet " + (name.empty() ? "\"\"" : name),
-                   {},
-                   std::move(hint)});
+    throw Failure(
+        usage_error("there is no facet " + (name.empty() ? "\"\"" : name), std::move(hint)));
 }
 
 /// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma

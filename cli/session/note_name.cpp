@@ -84,26 +84,22 @@ Options at_hit(Options options, const RememberedHit& hit) {
 Error no_such_hit(const CorpusChoice& corpus, const std::string& rank,
                   const std::optional<RememberedHit>& elsewhere) {
     if (elsewhere)
-        return {ErrorKind::missing,
-                "the last search was in " + elsewhere->place.root.string() + ", not in " +
-                    corpus.root.string() + ", which has no note " + rank,
-                {},
-                "search again, or add --corpus " + shell_quoted(elsewhere->place.root.string()) +
-                    index_option(elsewhere->place.root, elsewhere->index)};
-    return {ErrorKind::missing,
-            "the last search on a terminal showed no hit " + rank + ", and no note is called so",
-            {},
-            "search first, or name the note by its path or title"};
+        return missing_error("the last search was in " + elsewhere->place.root.string() +
+                                 ", not in " + corpus.root.string() + ", which has no note " + rank,
+                             "search again, or add --corpus " +
+                                 shell_quoted(elsewhere->place.root.string()) +
+                                 index_option(elsewhere->place.root, elsewhere->index));
+    return missing_error(
+        "the last search on a terminal showed no hit " + rank + ", and no note is called so",
+        "search first, or name the note by its path or title");
 }
 
 }  // namespace
 
 NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
     if (typed.empty())
-        throw Failure({ErrorKind::missing,
-                       "NOTE is empty",
-                       {},
-                       "name a note by its path, the end of its path, or its title"});
+        throw Failure(missing_error("NOTE is empty",
+                                    "name a note by its path, the end of its path, or its title"));
     const Result<std::string> whole = find_typed(corpus, typed);
     if (whole) return {*whole, {}};
     if (whole.error().kind != ErrorKind::missing) throw Failure(whole.error());

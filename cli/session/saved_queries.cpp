@@ -13,11 +13,7 @@ SavedQueries saved_queries(const Config& config) {
     for (const SavedQuery& query : config.queries) {
         const Result<QueryNode> tree = parse_query(query.text, std::time(nullptr), saved);
         if (tree && tree->kind != QueryNode::Kind::all) continue;
-        Error error = tree ? Error{ErrorKind::query,
-                                   "it is every note",
-                                   {},
-                                   "write a query, or leave it out",
-                                   1}
+        Error error = tree ? query_error("it is every note", "write a query, or leave it out", 1)
                            : tree.error();
         error.kind = ErrorKind::usage;
         error.message.insert(0, "queries: " + query.name + ": ");

@@ -119,8 +119,8 @@ void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std
     if (into.problems.size() == max_header_problems)
         message = "front matter has more problems than " + std::to_string(max_header_problems) +
                   ", the others are not listed";
-    into.problems.push_back({ErrorKind::note, one_line(message, 200), SourcePos{"", line},
-                             std::move(hint), 0, "front-matter"});
+    into.problems.push_back(
+        note_error(one_line(message, 200), SourcePos{"", line}, std::move(hint), "front-matter"));
 }
 
 void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t line) {

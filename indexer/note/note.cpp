@@ -212,9 +212,8 @@ public:
 
 private:
     void problem(std::uint32_t line, std::string message, std::string hint, std::string topic) {
-        note_.problems.push_back({ErrorKind::note, std::move(message),
-                                  SourcePos{note_.record.path, line}, std::move(hint), 0,
-                                  std::move(topic)});
+        note_.problems.push_back(note_error(std::move(message), SourcePos{note_.record.path, line},
+                                            std::move(hint), std::move(topic)));
     }
 
     /// What a limit keeps out, if anything.

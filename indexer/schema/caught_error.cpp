@@ -13,10 +13,8 @@ namespace assay {
 namespace {
 
 Error bug(const std::string& what) {
-    return {ErrorKind::bug,
-            "internal error: " + what,
-            {},
-            "please report this, with the command that shows it"};
+    return bug_error("internal error: " + what,
+                     "please report this, with the command that shows it");
 }
 
 }  // namespace

@@ -36,20 +36,16 @@ int refusal_behind(const Xapian::Error& error) {
 bool is_full(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
 Error busy(const fs::path& directory) {
-    return {ErrorKind::busy,
-            "another assay writes this index: " + directory.string(),
-            {},
-            "try again when it is done"};
+    return busy_error("another assay writes this index: " + directory.string(),
+                      "try again when it is done");
 }
 
 /// What Xapian could not lock. It gives most reasons in words of its own.
 Error lock_error(const std::string& message, const fs::path& directory) {
     if (message.ends_with("already locked")) return busy(directory);
     if (message.ends_with("too many open files")) return cannot_write(directory, EMFILE);
-    return {ErrorKind::io,
-            "cannot lock the index in " + directory.string() + ": " + message,
-            {},
-            "name another folder with --index DIR"};
+    return io_error("cannot lock the index in " + directory.string() + ": " + message,
+                    "name another folder with --index DIR");
 }
 
 /// Where a run without --index would have it.
@@ -62,7 +58,7 @@ bool is_default(const fs::path& root, const fs::path& directory) {
 
 }  // namespace
 
-Error index_error(const Xapian::Error& error, const fs::path& directory) {
+Error xapian_error(const Xapian::Error& error, const fs::path& directory) {
     if (const int refusal = refusal_behind(error)) {
         if (is_full(refusal)) return cannot_write(directory, refusal);
         return machine_error("cannot read or write the index in " + directory.string(), refusal,
@@ -70,31 +66,25 @@ Error index_error(const Xapian::Error& error, const fs::path& directory) {
     }
     // It could not make a file, and does not say why.
     if (error.get_type() == std::string_view("DatabaseCreateError"))
-        return {ErrorKind::io,
-                "cannot write " + directory.string() + ": " + error.get_msg(),
-                {},
-                "name another folder with --index DIR"};
+        return io_error("cannot write " + directory.string() + ": " + error.get_msg(),
+                        "name another folder with --index DIR");
     if (error.get_type() == std::string_view("DatabaseLockError"))
         return lock_error(error.get_msg(), directory);
     const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
     // The compactor says so of a folder that it took for absent.
     if (error.get_msg().ends_with(": cannot create directory"))
-        return {ErrorKind::io, "cannot write: " + error.get_msg(), {}, "try again"};
+        return io_error("cannot write: " + error.get_msg(), "try again");
     // The tables are there (open_tables.h).
     if (error.get_msg().ends_with(not_opened))
-        return {
-            ErrorKind::io,
+        return io_error(
             "cannot read the index in " + directory.string() + ": " + error.get_msg(),
-            {},
-            "try again, or run: " + index_command(known_index_root(directory), directory, true)};
+            "try again, or run: " + index_command(known_index_root(directory), directory, true));
     return index_damage(directory, error.get_msg() + (reason.empty() ? "" : ": " + reason));
 }
 
 Error index_damage(const fs::path& directory, const std::string& what) {
-    return {ErrorKind::index,
-            "the index in " + directory.string() + " cannot be read (" + what + ")",
-            {},
-            "run: " + index_command(known_index_root(directory), directory, true)};
+    return index_error("the index in " + directory.string() + " cannot be read (" + what + ")",
+                       "run: " + index_command(known_index_root(directory), directory, true));
 }
 
 std::string index_command(const fs::path& root, const fs::path& directory, bool full) {

@@ -17,7 +17,7 @@ namespace assay {
 /// Error for an exception of Xapian met while working on the index in `directory`, with what mends
 /// it: busy; io for a disk that is full, or a system that gives no more files or memory, or
 /// refuses; else index.
-Error index_error(const Xapian::Error& error, const std::filesystem::path& directory);
+Error xapian_error(const Xapian::Error& error, const std::filesystem::path& directory);
 
 /// The index in `directory` cannot be read, because of `what`. Kind index, with the command that
 /// builds it anew.
@@ -43,7 +43,7 @@ void translate_errors(const std::filesystem::path& directory, Action&& action) {
     try {
         action();
     } catch (const Xapian::Error& error) {
-        throw Failure(index_error(error, directory));
+        throw Failure(xapian_error(error, directory));
     } catch (const std::bad_alloc& error) {
         if (memory_is_short()) throw Failure(out_of_memory());
         damaged(error);

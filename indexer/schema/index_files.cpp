@@ -162,10 +162,8 @@ void remove_unless_regular(const fs::path& file) {
     const int removed = S_ISDIR(status->st_mode) ? rmdir(file.c_str()) : unlink(file.c_str());
     if (removed == 0 || errno == ENOENT) return;
     if (errno != ENOTEMPTY && errno != EEXIST) throw Failure(cannot_write(file, errno));
-    throw Failure({ErrorKind::io,
-                   "a folder is in the place of the file " + file.string(),
-                   {},
-                   "run: rm -r " + shell_quoted(file.string())});
+    throw Failure(io_error("a folder is in the place of the file " + file.string(),
+                           "run: rm -r " + shell_quoted(file.string())));
 }
 
 void remove_unfinished(const fs::path& file) {
@@ -208,17 +206,13 @@ void require_own_folder(const fs::path& folder) {
     struct stat status {};
     if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return;
     if (status.st_uid != geteuid() && status.st_uid != 0)
-        throw Failure({ErrorKind::usage,
-                       "the folder " + folder.string() +
-                           " belongs to another user, who may change an index in it",
-                       {},
-                       "name a folder of your own with --index DIR"});
+        throw Failure(usage_error("the folder " + folder.string() +
+                                      " belongs to another user, who may change an index in it",
+                                  "name a folder of your own with --index DIR"));
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
-        throw Failure({ErrorKind::usage,
-                       "the folder " + folder.string() +
-                           " can be written by others, who may change an index in it",
-                       {},
-                       "run: chmod go-w " + shell_quoted(folder.string())});
+        throw Failure(usage_error("the folder " + folder.string() +
+                                      " can be written by others, who may change an index in it",
+                                  "run: chmod go-w " + shell_quoted(folder.string())));
 }
 
 bool is_index_folder(const fs::path& folder) {

@@ -31,10 +31,8 @@ std::string state_in_words(const IndexStore& store) {
 }
 
 Error unbuilt(const IndexFolder& folder) {
-    return {ErrorKind::index,
-            "the index was never finished",
-            {},
-            "run: " + index_command(folder.root, folder.directory)};
+    return index_error("the index was never finished",
+                       "run: " + index_command(folder.root, folder.directory));
 }
 
 Failure unseen(const fs::path& folder, const std::error_code& why) {
@@ -107,8 +105,7 @@ IndexState look_at(const IndexFolder& folder) {
                                      endless ? "reading it does not end" : "reading it crashes");
     } else if (end.text.starts_with('!')) {
         const std::size_t zero = std::min(end.text.find('\0'), end.text.size() - 1);
-        state.problem =
-            Error{ErrorKind::index, end.text.substr(1, zero - 1), {}, end.text.substr(zero + 1)};
+        state.problem = index_error(end.text.substr(1, zero - 1), end.text.substr(zero + 1));
     } else {
         std::istringstream text(end.text);
         std::size_t notes = 0;

@@ -24,10 +24,8 @@ const char* environment(const char* name) {
 fs::path default_index_directory(const fs::path& root) {
     const std::optional<fs::path> cache = index_cache_directory();
     if (!cache)
-        throw Failure({ErrorKind::usage,
-                       "neither XDG_CACHE_HOME nor HOME is set",
-                       {},
-                       "name a folder with --index DIR"});
+        throw Failure(usage_error("neither XDG_CACHE_HOME nor HOME is set",
+                                  "name a folder with --index DIR"));
     // The name is for people who look into the cache; the hash tells corpora of the same name
     // apart.
     std::string name = root.filename().string().substr(0, 100);

@@ -36,10 +36,8 @@ bool is_shard_name(std::string_view name) {
 
 Failure refused(const fs::path& path, const char* what) {
     return Failure(
-        {ErrorKind::io,
-         std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(errno),
-         {},
-         "check its permissions"});
+        io_error(std::string("cannot ") + what + " " + path.string() + ": " + std::strerror(errno),
+                 "check its permissions"));
 }
 
 /// An open folder. Everything goes through its descriptor: a link put in the place of a folder
@@ -157,19 +155,16 @@ private:
 IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
     std::error_code failed;
     if (fs::is_symlink(directory, failed))
-        throw Failure({ErrorKind::usage,
-                       directory.string() + " is a symbolic link, and nothing behind it is removed",
-                       {},
-                       "remove both yourself, if they are to go"});
+        throw Failure(usage_error(
+            directory.string() + " is a symbolic link, and nothing behind it is removed",
+            "remove both yourself, if they are to go"));
     require_own_folder(directory);
     const Folder index(AT_FDCWD, directory.c_str(), directory);
     // The lock is opened, and signed, by its name: a link would lead elsewhere.
     if (!S_ISREG(index.status_of("lock").st_mode) || !S_ISREG(index.status_of("root").st_mode) ||
         !is_index_folder(directory))
-        throw Failure({ErrorKind::usage,
-                       directory.string() + " holds something that is no index of assay",
-                       {},
-                       "remove it yourself, if it is to go"});
+        throw Failure(usage_error(directory.string() + " holds something that is no index of assay",
+                                  "remove it yourself, if it is to go"));
     const WriterLock lock(directory / "lock", std::chrono::milliseconds(0),
                           dry_run ? WriterLock::Kind::pause : WriterLock::Kind::write);
     IndexRemoval removal = Remover(dry_run).run(index);

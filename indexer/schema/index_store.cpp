@@ -62,10 +62,8 @@ fs::path IndexStore::required_generation() const {
     Current here = current();
     if (here.generation) return *here.generation;
     if (here.problem) throw Failure(*here.problem);
-    throw Failure({ErrorKind::index,
-                   "there is no index in " + directory_.string(),
-                   {},
-                   "run: " + index_command(known_index_root(directory_), directory_)});
+    throw Failure(index_error("there is no index in " + directory_.string(),
+                              "run: " + index_command(known_index_root(directory_), directory_)));
 }
 
 std::vector<fs::path> IndexStore::generations() const {
@@ -93,10 +91,9 @@ Xapian::Database IndexStore::open_for_reading() const {
     for (int attempt = 1;; ++attempt) {
         const Current here = current();
         if (here.is_absent)
-            throw Failure({ErrorKind::index,
-                           "there is no index in " + directory_.string(),
-                           {},
-                           "run: " + index_command(known_index_root(directory_), directory_)});
+            throw Failure(
+                index_error("there is no index in " + directory_.string(),
+                            "run: " + index_command(known_index_root(directory_), directory_)));
         Xapian::Database database;
         std::string stamp;
         try {
@@ -115,12 +112,10 @@ Xapian::Database IndexStore::open_for_reading() const {
         // What may have been removed while it was opened must not be used.
         if (attempt < most_tries && current_generation() != here.generation) continue;
         if (stamp == index_stamp()) return database;
-        throw Failure({ErrorKind::index,
-                       "the index in " + directory_.string() +
-                           " was made by another version of assay (" +
-                           (stamp.empty() ? "no stamp" : stamp) + ")",
-                       {},
-                       "run: " + index_command(known_index_root(directory_), directory_, true)});
+        throw Failure(index_error(
+            "the index in " + directory_.string() + " was made by another version of assay (" +
+                (stamp.empty() ? "no stamp" : stamp) + ")",
+            "run: " + index_command(known_index_root(directory_), directory_, true)));
     }
 }
 
@@ -173,10 +168,8 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root,
     make_own_folder(directory);
     require_own_folder(directory);
     if (!is_index_folder(directory))
-        throw Failure({ErrorKind::usage,
-                       directory.string() + " holds something that is no index of assay",
-                       {},
-                       "name an empty folder with --index DIR"});
+        throw Failure(usage_error(directory.string() + " holds something that is no index of assay",
+                                  "name an empty folder with --index DIR"));
     remove_unless_regular(directory / "lock");
     lock_.emplace(directory / "lock", wait);
     // Our line first: from then on the folder is known as ours.
@@ -209,10 +202,9 @@ fs::path IndexStore::Writer::new_generation() const {
             std::strtoul(generation.filename().c_str() + generation_prefix.size(), nullptr, 10));
     constexpr unsigned long most = 999'999'999;  // is_generation_name
     if (newest >= most)
-        throw Failure({ErrorKind::io,
-                       "the generations in " + store_.directory().string() + " have no number left",
-                       {},
-                       "name another folder with --index DIR"});
+        throw Failure(
+            io_error("the generations in " + store_.directory().string() + " have no number left",
+                     "name another folder with --index DIR"));
     std::string number = std::to_string(newest + 1);
     number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
     fs::path generation = store_.directory() / (std::string(generation_prefix) + number);

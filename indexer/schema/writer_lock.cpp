@@ -94,11 +94,9 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
         if (Clock::now() >= end) {
             const std::string who = holder(descriptor_);
             close(descriptor_);
-            throw Failure(
-                {ErrorKind::busy,
-                 "the index in " + file.parent_path().string() + " is being written (" + who + ")",
-                 {},
-                 "try again when it is done, or wait for it with --wait SECONDS"});
+            throw Failure(busy_error(
+                "the index in " + file.parent_path().string() + " is being written (" + who + ")",
+                "try again when it is done, or wait for it with --wait SECONDS"));
         }
         std::this_thread::sleep_for(std::min<Clock::duration>(pause, end - Clock::now()));
         pause = std::min(pause * 2, longest_pause);

@@ -46,6 +46,39 @@ struct Error {
         query{};  // what the column counts in, where it is not the query as typed: a saved one
 };
 
+/// An error of each kind. `hint`: one thing to do, if there is one.
+inline Error usage_error(std::string message, std::string hint = {},
+                         std::optional<SourcePos> where = {}) {
+    return {ErrorKind::usage, std::move(message), std::move(where), std::move(hint)};
+}
+inline Error index_error(std::string message, std::string hint = {}) {
+    return {ErrorKind::index, std::move(message), {}, std::move(hint)};
+}
+inline Error io_error(std::string message, std::string hint = {},
+                      std::optional<SourcePos> where = {}) {
+    return {ErrorKind::io, std::move(message), std::move(where), std::move(hint)};
+}
+inline Error missing_error(std::string message, std::string hint = {},
+                           std::optional<SourcePos> where = {}) {
+    return {ErrorKind::missing, std::move(message), std::move(where), std::move(hint)};
+}
+inline Error busy_error(std::string message, std::string hint = {}) {
+    return {ErrorKind::busy, std::move(message), {}, std::move(hint)};
+}
+inline Error bug_error(std::string message, std::string hint = {}) {
+    return {ErrorKind::bug, std::move(message), {}, std::move(hint)};
+}
+/// `column`: 1-based, in code points of the query; 0 = none.
+inline Error query_error(std::string message, std::string hint, std::size_t column = 0) {
+    return {ErrorKind::query, std::move(message), {}, std::move(hint), column};
+}
+/// A problem of the note at `where`; `topic`: the group it is listed in.
+inline Error note_error(std::string message, SourcePos where, std::string hint, std::string topic) {
+    Error error{ErrorKind::note, std::move(message), std::move(where), std::move(hint)};
+    error.topic = std::move(topic);
+    return error;
+}
+
 /// Thrown where no caller could branch on the error; caught once, in cli.
 class Failure : public std::runtime_error {
 public:

@@ -28,7 +28,7 @@ const char* remedy(int error) {
 
 Error machine_error(const std::string& what, int error, std::string hint) {
     if (const char* known = remedy(error)) hint = known;
-    return {ErrorKind::io, what + ": " + std::strerror(error), {}, std::move(hint)};
+    return io_error(what + ": " + std::strerror(error), std::move(hint));
 }
 
 bool memory_is_short() {
@@ -40,6 +40,6 @@ bool memory_is_short() {
     return false;
 }
 
-Error out_of_memory() { return {ErrorKind::io, "out of memory", {}, remedy(ENOMEM)}; }
+Error out_of_memory() { return io_error("out of memory", remedy(ENOMEM)); }
 
 }  // namespace assay

@@ -187,8 +187,7 @@ QueryNode QueryCursor::leaf(QueryNode::Kind kind, const TypedValue& value) const
 }
 
 QueryNode QueryCursor::fail(std::size_t byte, std::string message, std::string hint) {
-    if (!error_)
-        error_ = Error{ErrorKind::query, std::move(message), {}, std::move(hint), column_of(byte)};
+    if (!error_) error_ = query_error(std::move(message), std::move(hint), column_of(byte));
     return {};
 }
 

@@ -475,11 +475,9 @@ private:
 std::optional<Error> nothing_to_search_for(std::string_view text) {
     const std::size_t at = leading_blanks(text);
     if (at == text.size() || text.substr(at) == "*") return std::nullopt;
-    return Error{ErrorKind::query,
-                 "there is nothing to search for here",
-                 {},
-                 "type a word, or nothing at all for every note",
-                 1 + unicode::length(text.substr(0, at))};
+    return query_error("there is nothing to search for here",
+                       "type a word, or nothing at all for every note",
+                       1 + unicode::length(text.substr(0, at)));
 }
 
 Result<QueryNode> parse_query(std::string_view text, std::int64_t now, const SavedQueries& saved) {

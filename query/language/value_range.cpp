@@ -33,7 +33,7 @@ constexpr const char* time_hint =
 
 /// `at`: bytes of ASCII before the place.
 Error error_at(std::size_t at, std::string message, std::string hint) {
-    return {ErrorKind::query, std::move(message), {}, std::move(hint), at + 1};
+    return query_error(std::move(message), std::move(hint), at + 1);
 }
 Error shifted(Error error, std::size_t columns) {
     error.column += columns;

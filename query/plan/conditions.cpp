@@ -38,7 +38,7 @@ QueryNode path_node(const std::string& typed) {
 Result<QueryNode> created_node(const std::string& option, Result<ValueRange> range) {
     if (!range) {
         const Error& error = range.error();
-        return Error{ErrorKind::usage, option + ": " + error.message, {}, error.hint};
+        return usage_error(option + ": " + error.message, error.hint);
     }
     QueryNode node;
     node.kind = Kind::range;
@@ -106,10 +106,8 @@ Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::
     QueryNode place;
     for (const std::string& path : request.paths) {
         if (trimmed(path).empty())
-            return Error{ErrorKind::usage,
-                         "--in: a path is missing",
-                         {},
-                         "write --in essays, or --in '**/drafts/*'"};
+            return usage_error("--in: a path is missing",
+                               "write --in essays, or --in '**/drafts/*'");
         place.children.push_back(path_node(path));
     }
     place.kind = Kind::any_of;

@@ -78,10 +78,9 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
     const std::vector<Xapian::docid> candidates =
         documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
     if (candidates.size() * terms > max_near_position_lists)
-        throw Failure({ErrorKind::query,
-                       "the words of this NEAR are in too many notes together to look at each",
-                       {},
-                       "write the phrase beside the NEAR: \"a b\" (a NEAR c)"});
+        throw Failure(
+            query_error("the words of this NEAR are in too many notes together to look at each",
+                        "write the phrase beside the NEAR: \"a b\" (a NEAR c)"));
     std::vector<std::vector<Spans>> spans;
     for (const WordClass& operand : operands)
         spans.push_back(spans_in(candidates, operand, reader));

@@ -102,11 +102,9 @@ std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::strin
     std::vector<Xapian::docid> documents = documents_of(row, database);
     lists_read += documents.size() * (terms.size() + 1);
     if (lists_read > max_phrase_position_lists)
-        throw Failure(
-            {ErrorKind::query,
-             "the words of a phrase with ~ are in too many notes together to look at each",
-             {},
-             "leave out the ~, or write NEAR between the words"});
+        throw Failure(query_error(
+            "the words of a phrase with ~ are in too many notes together to look at each",
+            "leave out the ~, or write NEAR between the words"));
     std::erase_if(documents, [&](Xapian::docid document) {
         std::vector<std::vector<Xapian::termpos>> lists;
         for (const std::string& term : terms)
