@@ -17,8 +17,7 @@
 
 namespace {
 
-/// Where there is no memory even for the words of an error. As one object where a script asked for
-/// one.
+/// Reports that there is no memory, without using any; as JSON if the arguments ask for that.
 int out_of_memory(int argc, char** argv) {
     constexpr std::string_view text =
         "assay: out of memory\n  hint: close other programs, or allow more memory: ulimit -v "
@@ -42,9 +41,9 @@ int out_of_memory(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that has seen enough (| head) is no error
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that stops early (| head) is not an error
     std::signal(SIGXFSZ,
-                SIG_IGN);  // a file as large as the limit allows is an error like a full disk
+                SIG_IGN);  // reaching a limit on file sizes is an error like a full disk
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
     assay::WrappedLines messages(std::cerr, assay::message_width().value_or(0));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 #include <sstream>
+#include <variant>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
@@ -16,28 +17,22 @@
 namespace assay {
 namespace {
 
-int dispatch(const Options& options, std::ostream& out, std::ostream& err) {
-    switch (options.command) {
-        case Command::index: return index_command(options, out, err);
-        case Command::search: return search_command(options, out, err);
-        case Command::related: return related_command(options, out, err);
-        case Command::tags: return tags_command(options, out, err);
-        case Command::stats: return stats_command(options, out, err);
-        case Command::check: return check_command(options, out, err);
-        case Command::watch: return watch_command(options, out, err);
-        case Command::help: return help_command(options, out);
-        case Command::schema:
-        case Command::completions: return texts_command(options, out);
-        case Command::complete: return complete_command(options, out);
-        case Command::show: return show_command(options, out, err);
-        case Command::open: return open_command(options, out, err);
-        case Command::export_notes: return export_command(options, out, err);
-        case Command::corpora: return corpora_command(options, out, err);
-        case Command::forget: return forget_command(options, out);
-        case Command::queries: return queries_command(options, out, err);
-        case Command::kwic: return kwic_command(options, out, err);
-    }
-    return exit_bug;
+/// The query of a command that has one; a message shows the place of a mistake in it.
+std::string query_of(const CommandOptions& command) {
+    return std::visit(
+        [](const auto& options) -> std::string {
+            if constexpr (requires { options.request; }) return options.request.text;
+            else if constexpr (requires { options.mark; }) return options.mark;
+            else return {};
+        },
+        command);
+}
+
+/// True for a command that updates an index in place and can build it anew instead.
+bool updates_in_place(const CommandOptions& command) {
+    const auto* const index = std::get_if<IndexOptions>(&command);
+    const auto* const watch = std::get_if<WatchOptions>(&command);
+    return (index != nullptr && !index->full) || (watch != nullptr && !watch->full);
 }
 
 std::string in_words(const Error& error, const std::string& query, bool json) {
@@ -47,7 +42,7 @@ std::string in_words(const Error& error, const std::string& query, bool json) {
     return text.str();
 }
 
-/// The program's name and the same command, which mends what it cannot read.
+/// The program's name and the same command with --full, which repairs an index that cannot be read.
 std::vector<std::string> building_anew(std::vector<std::string> args) {
     args.insert(args.begin() + 1, "--full");
     args.insert(args.begin(), "assay");
@@ -70,20 +65,22 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
     const bool json = wants_json(args);
     std::string query;  // for the caret
     try {
-        const std::optional<Options> options = parse_options(args, out);
-        if (!options) return exit_ok;
-        query = options->request.text;
+        const std::optional<CommandOptions> command = parse_options(args, out);
+        if (!command) return exit_ok;
+        query = query_of(*command);
         LastWords words{[query, json](const Error& error) { return in_words(error, query, json); },
                         exit_index};
-        if ((options->command == Command::index || options->command == Command::watch) &&
-            !options->full)
-            words.instead = building_anew(args);
+        if (updates_in_place(*command)) words.instead = building_anew(args);
         set_last_words(std::move(words));
-        // A script reads one error object from stderr: remarks are held back until there is an
-        // answer. A watcher has no such moment.
-        if (!json || options->command == Command::watch) return dispatch(*options, out, err);
+        const auto run_with = [&](std::ostream& messages) {
+            return std::visit(
+                [&](const auto& options) { return run_command(options, out, messages); }, *command);
+        };
+        // A script reads one error object from stderr, so remarks wait until there is an answer. A
+        // watcher never has the whole answer.
+        if (!json || std::holds_alternative<WatchOptions>(*command)) return run_with(err);
         std::ostringstream remarks;
-        const int code = dispatch(*options, out, remarks);
+        const int code = run_with(remarks);
         if (out.flush()) err << remarks.str();
         return code;
     } catch (...) {
@@ -94,7 +91,7 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 }
 
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
-    if (code != exit_ok && code != exit_nothing) return code;  // which has been explained
+    if (code != exit_ok && code != exit_nothing) return code;  // already explained
     err << in_words(machine_error("cannot write the answer", error, "the output is incomplete"), "",
                     wants_json(args));
     return exit_code_of(ErrorKind::io);

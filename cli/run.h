@@ -7,12 +7,12 @@
 
 namespace assay {
 
-/// `args` without the program's name. Catches everything: what is wrong goes to `err`, as JSON when
-/// the command was asked for it.
+/// Runs the program and returns its exit code. `args`: without the program's name. Catches
+/// everything; errors go to `err`, as JSON if the command was asked for it.
 int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err);
 
-/// The exit code when the answer of `args`, which ended with `code`, could not be written for the
-/// reason `error` (an errno); says so to `err`.
+/// The exit code when the answer of `args` could not be written, for the reason `error` (an errno).
+/// Reports that to `err` unless `code`, the exit code until then, is of a reported error.
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err);
 
 }  // namespace assay

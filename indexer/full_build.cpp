@@ -20,7 +20,7 @@ namespace {
 /// generation.
 class Build {
 public:
-    Build(const CorpusListing& corpus, const fs::path& generation, const IndexOptions& options,
+    Build(const CorpusListing& corpus, const fs::path& generation, const UpdateOptions& options,
           IndexReport& report)
         : corpus_(corpus), generation_(generation), options_(options), report_(report) {
         cut_shards();
@@ -111,7 +111,7 @@ private:
 
     const CorpusListing& corpus_;
     const fs::path generation_;
-    const IndexOptions& options_;
+    const UpdateOptions& options_;
     const std::int64_t started_ns_ = now_ns();
     std::vector<NoteRange> shards_;
     std::atomic<std::size_t> next_ = 0, done_ = 0;
@@ -125,7 +125,7 @@ private:
 }  // namespace
 
 void build_generation(const CorpusListing& corpus, const fs::path& generation,
-                      const IndexOptions& options, IndexReport& report) {
+                      const UpdateOptions& options, IndexReport& report) {
     Build(corpus, generation, options, report).run();
 }
 

@@ -11,6 +11,6 @@ namespace assay {
 /// Builds the index of all notes in the empty folder `generation`, without looking at any other,
 /// and adds to `report` what was added, skipped and complained of. Throws Xapian::Error.
 void build_generation(const CorpusListing& corpus, const std::filesystem::path& generation,
-                      const IndexOptions& options, IndexReport& report);
+                      const UpdateOptions& options, IndexReport& report);
 
 }  // namespace assay

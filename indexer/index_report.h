@@ -13,7 +13,7 @@
 
 namespace assay {
 
-struct IndexOptions {
+struct UpdateOptions {
     Config config{};         // what to leave out, and how to read
     bool full = false;       // build anew beside the old index and swap, instead of updating it
     bool dry_run = false;    // compare only

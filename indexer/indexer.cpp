@@ -64,7 +64,7 @@ struct Left {
 /// Throws Failure: index when the index is damaged, io when the machine refuses; nothing is written
 /// then.
 Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
-                     const IndexOptions& options, Deadline deadline, IndexReport& report) {
+                     const UpdateOptions& options, Deadline deadline, IndexReport& report) {
     const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened when there is something to write
@@ -99,7 +99,7 @@ Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
 }
 
 void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus,
-                const IndexOptions& options, IndexReport& report) {
+                const UpdateOptions& options, IndexReport& report) {
     const fs::path generation = writer.new_generation();
     build_generation(corpus, generation, options, report);
     writer.publish(generation);
@@ -140,7 +140,7 @@ IndexReport dry_report(const Comparison& seen) {
     return report;
 }
 
-IndexReport run(const fs::path& root, const IndexStore& store, const IndexOptions& options) {
+IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptions& options) {
     std::optional<Comparison> seen =
         options.full ? std::nullopt : compare_if_usable(root, store, options.config);
     if (options.dry_run)
@@ -177,7 +177,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const IndexOption
 }  // namespace
 
 IndexReport update_index(const fs::path& root, const fs::path& directory,
-                         const IndexOptions& options) {
+                         const UpdateOptions& options) {
     const auto started = std::chrono::steady_clock::now();
     IndexReport report = run(root, IndexStore(directory), options);
     std::sort(report.problems.begin(), report.problems.end(), [](const Error& a, const Error& b) {
@@ -217,7 +217,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     try {
         const IndexStore::Writer writer(store, root);
         if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
-        IndexOptions options;
+        UpdateOptions options;
         options.config = config;
         IndexReport report;
         Left left;

@@ -16,7 +16,7 @@ namespace assay {
 /// index that is missing, damaged, of another version, of another folder or read with another
 /// configuration is built anew. Throws Failure: usage (no such folder), busy, io, index.
 IndexReport update_index(const std::filesystem::path& root, const std::filesystem::path& directory,
-                         const IndexOptions& options);
+                         const UpdateOptions& options);
 
 /// How far the index is behind the files, and why it was not brought up to date.
 struct Freshness {

@@ -30,7 +30,7 @@ std::string folded_blanks(std::string_view text) {
     return line;
 }
 
-/// The end of `before`, which stands in one line: whole words, at most `context` code points.
+/// The end of `before`, which is within one line: whole words, at most `context` code points.
 std::string_view left_context(std::string_view before, std::size_t context) {
     std::size_t at = before.size(), points = 0;
     while (at > 0 && points < context) {
@@ -80,8 +80,8 @@ bool is_of_notes(ConcordanceOrder order) {
     return order == ConcordanceOrder::date || order == ConcordanceOrder::path;
 }
 
-/// Gathers the first lines: in an order of notes those that come first, in an order of words the
-/// least of all, as a heap.
+/// Collects the first lines. In an order of notes these are the first that are read; in an order of
+/// words, a heap keeps the least of all.
 class Collector {
 public:
     Collector(const MarkFinder& finder, const ConcordanceRequest& wanted)
@@ -185,12 +185,8 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
     Collector lines(finder, wanted);
     if (!plan.found.marks.empty()) {
         const Xapian::MSet notes = matching_notes(plan, index.database, wanted.order);
-        for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note) {
-            const std::optional<NoteRecord> record = unpack_record(note.get_document().get_data());
-            if (!record)
-                throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
-            lines.read(*record);
-        }
+        for (auto note = notes.begin(); note != notes.end() && !lines.is_done(); ++note)
+            lines.read(index.record(*note));
     }
     Concordance result = lines.result();
     if (result.total > 0 && !planned->corrections.empty()) {
@@ -202,10 +198,8 @@ Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& req
 
 }  // namespace
 
-Result<Concordance> make_concordance(const std::filesystem::path& index_directory,
-                                     const SearchRequest& request,
+Result<Concordance> make_concordance(OpenIndex& index, const SearchRequest& request,
                                      const ConcordanceRequest& wanted) {
-    OpenIndex index(index_directory);
     return index.retrying([&] { return concordance(index, request, wanted); });
 }
 

@@ -1,8 +1,7 @@
-// Every occurrence of what a query asks for, each with what stands left and right of it.
+// Every occurrence of a query, each with the text left and right of it.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +11,8 @@
 #include "query/values/search_result.h"
 
 namespace assay {
+
+struct OpenIndex;  // open_index.h
 
 enum class ConcordanceOrder : std::uint8_t { date, left, right, path };
 
@@ -24,14 +25,14 @@ struct ConcordanceLine {
     std::optional<std::string> created;  // of the note
 };
 
-/// How the occurrences are shown. Orders, all total: date, newest note first, unknown last; left,
-/// by the words before the match, the nearest first; right, by the words after it; path. Within a
-/// note by place.
+/// Which occurrences, and in which order: by date, newest note first, unknown last; left, by the
+/// words before the match, from the nearest one on; right, by the match and the words after it; or
+/// by path. Occurrences that are equal in this come by path and by place.
 struct ConcordanceRequest {
     ConcordanceOrder order = ConcordanceOrder::date;
     std::size_t context = 40;  // code points on either side, at most, within a line of the note
     std::size_t most = all_lines;
-    bool count = true;  // also what is not shown; else no more notes are read than the lines need
+    bool count = true;  // all occurrences; else reads no more notes than the lines need
 
     static constexpr std::size_t all_lines = static_cast<std::size_t>(-1);
 };
@@ -46,12 +47,11 @@ struct Concordance {
     std::vector<std::string> warnings;       // one line each, for the user
 };
 
-/// What the query marks in the notes that match it (limit, offset, sort and passages of `request`
-/// are not looked at). The first lines in the order of notes (date, path) come at once when nothing
-/// is counted; an order of words reads every note. A query that does not parse is an Error with its
-/// column. Throws Failure(index).
-Result<Concordance> make_concordance(const std::filesystem::path& index_directory,
-                                     const SearchRequest& request,
+/// What the query marks in the notes that match it. Ignores limit, offset, sort and passages of
+/// `request`. By date or path and without counting it stops after the lines it needs; an order of
+/// words reads every matching note. A query that does not parse is an Error with its column. Throws
+/// Failure(index).
+Result<Concordance> make_concordance(OpenIndex& index, const SearchRequest& request,
                                      const ConcordanceRequest& wanted);
 
 }  // namespace assay

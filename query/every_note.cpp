@@ -26,23 +26,17 @@ std::vector<std::string> paths_of(const QueryPlan& plan, const Xapian::Database&
     return paths;
 }
 
-/// By its path: a new index may know it by another number.
+/// By its path, since a new index may have it under another number.
 std::optional<NoteRecord> record_at(const OpenIndex& index, const std::string& path) {
-    const std::string term = make_term(Field::path, path);
-    const auto posting = index.database.postlist_begin(term);
-    if (posting == index.database.postlist_end(term)) return std::nullopt;
-    std::optional<NoteRecord> record =
-        unpack_record(index.database.get_document(*posting).get_data());
-    if (!record) throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
-    return record;
+    const Xapian::docid note = index.note_at(path);
+    return note == 0 ? std::nullopt : std::optional(index.record(note));
 }
 
 }  // namespace
 
-Result<std::size_t> for_each_note(const std::filesystem::path& index_directory,
-                                  const SearchRequest& request,
+Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request,
                                   const std::function<void(const NoteRecord&)>& see) {
-    OpenIndex index(index_directory);
+    const ReadGuard guard(index.store.directory());  // one for all of them
     const Result<std::vector<std::string>> paths =
         index.retrying([&]() -> Result<std::vector<std::string>> {
             const Result<QueryPlan> plan = plan_of(request, index.database);

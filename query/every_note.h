@@ -1,8 +1,7 @@
-// All that the index holds of many notes, one after the other: what `assay export` hands on.
+// Everything that the index has of many notes, one after the other, for `assay export`.
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <functional>
 
 #include "indexer/schema/note_record.h"
@@ -11,13 +10,14 @@
 
 namespace assay {
 
-/// Calls see(record) for every note that matches `request` (its text and filters; nothing is
-/// corrected or relaxed), by path in the order of bytes, and returns their number. Memory holds the
-/// paths, and one note. While somebody writes the index, the notes are those that matched at first,
-/// each as it is when its turn comes; one that is gone by then is left out. A query that does not
-/// parse is an Error with its column. Throws Failure(index).
-Result<std::size_t> for_each_note(const std::filesystem::path& index_directory,
-                                  const SearchRequest& request,
+struct OpenIndex;  // open_index.h
+
+/// Calls see(record) for every note that matches the text and filters of `request`, by path in the
+/// order of bytes, and returns their number. Does not correct or relax the query. Keeps the paths
+/// and one note in memory. While somebody writes the index, these are the notes that matched at the
+/// start, each as it is when it is read; one that is gone by then is left out. A query that does
+/// not parse is an Error with its column. Throws Failure(index).
+Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request,
                                   const std::function<void(const NoteRecord&)>& see);
 
 }  // namespace assay

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t most_candidates_named = 8, most_notes_suggested = 3;
 constexpr std::array<std::string_view, 4> endings{"", ".md", ".markdown", ".mdx"};
 
-/// `path` is `name`, or ends with it behind a '/'; the ending of a note may be left out.
+/// True if `path` is `name`, or ends with '/' and `name`. `name` may lack the ending of a note.
 bool ends_with_name(std::string_view path, std::string_view name) {
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
         if (!path.ends_with(ending)) return false;
@@ -41,20 +41,8 @@ void for_each_path(const Xapian::Database& database, See see) {
         see(value.get_docid(), *value);
 }
 
-std::optional<NoteRecord> record_of(const OpenIndex& index, Xapian::docid id) {
-    std::optional<NoteRecord> record = unpack_record(index.database.get_document(id).get_data());
-    if (!record) throw Failure(index_damage(index.store.directory(), "a note's record is damaged"));
-    return record;
-}
-
-/// 0 when there is no note at `path`.
-Xapian::docid note_at(const OpenIndex& index, std::string_view path) {
-    const std::string term = make_term(Field::path, path);
-    const auto posting = index.database.postlist_begin(term);
-    return posting == index.database.postlist_end(term) ? 0 : *posting;
-}
-
-/// Notes with an alias `name`: their words are among those of titles, so that few records are read.
+/// Notes with the alias `name`. Words of aliases are indexed with those of titles, so that few
+/// records are read.
 std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view name) {
     std::vector<std::string> paths;
     std::vector<Xapian::Query> words;
@@ -69,15 +57,15 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     const Xapian::MSet matches = enquire.get_mset(0, 1000);
     const std::string folded = unicode::fold(name);
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        const std::optional<NoteRecord> record = record_of(index, *match);
-        if (std::any_of(record->aliases.begin(), record->aliases.end(),
+        NoteRecord record = index.record(*match);
+        if (std::any_of(record.aliases.begin(), record.aliases.end(),
                         [&](const std::string& alias) { return unicode::fold(alias) == folded; }))
-            paths.push_back(record->path);
+            paths.push_back(std::move(record.path));
     }
     return paths;
 }
 
-/// The notes that `name` may mean, by the best of the ways to name one.
+/// The notes that `name` names, in the first of the ways of find_note() that finds any.
 std::vector<std::string> candidates(const OpenIndex& index, std::string_view name) {
     const std::string folded = unicode::fold(name);
     std::vector<std::string> same_path, same_end, folded_end, same_title;
@@ -96,7 +84,7 @@ std::vector<std::string> candidates(const OpenIndex& index, std::string_view nam
     return paths_by_alias(index, name);
 }
 
-/// The heading that `anchor` names, also by its text; npos if there is none.
+/// The index of the heading with this anchor or text; npos if there is none.
 std::size_t heading_at(const std::vector<Heading>& headings, std::string_view anchor) {
     const std::string folded = unicode::fold(anchor);
     for (std::size_t i = 0; i < headings.size(); ++i)
@@ -113,7 +101,7 @@ struct Section {
     std::uint32_t last_line = 0;  // of the file; 0 = its last
 };
 
-/// A heading with all that stands below it, up to the next of its level.
+/// A heading with everything below it, up to the next one of its level or above.
 Section section_of(const NoteRecord& record, std::size_t heading) {
     const std::vector<Heading>& headings = record.headings;
     const auto next =
@@ -124,7 +112,7 @@ Section section_of(const NoteRecord& record, std::size_t heading) {
             std::max(headings[heading].line, next->line - 1)};
 }
 
-/// The matches that lie in `part`.
+/// The matches in `part`, with offsets into it.
 std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part,
                                 const MarkFinder& finder) {
     std::vector<Match> matches = finder.in_text(record);
@@ -186,7 +174,7 @@ Error no_heading(const NoteRecord& record, std::string_view anchor) {
     return error;
 }
 
-/// What `anchor` names of the note; all of it when that is empty.
+/// The section that `anchor` names; the whole note when it is empty.
 Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::string_view anchor,
                              const SearchRequest& marked) {
     QueryPlan plan;
@@ -214,8 +202,7 @@ Error no_note(std::string_view name) {
 
 }  // namespace
 
-Result<std::string> find_note(const std::filesystem::path& index_directory, std::string_view name) {
-    OpenIndex index(index_directory);
+Result<std::string> find_note(OpenIndex& index, std::string_view name) {
     std::vector<std::string> found = name.empty()
                                          ? std::vector<std::string>()
                                          : index.retrying([&] { return candidates(index, name); });
@@ -230,9 +217,8 @@ Result<std::string> find_note(const std::filesystem::path& index_directory, std:
                        "it is one of " + list);
 }
 
-Error unknown_note(const std::filesystem::path& index_directory, std::string_view name) {
+Error unknown_note(OpenIndex& index, std::string_view name) {
     Error error = no_note(name);
-    OpenIndex index(index_directory);
     const std::vector<NearNote> near =
         index.retrying([&] { return near_notes(index.database, name, most_notes_suggested); });
     if (near.empty()) return error;
@@ -245,33 +231,28 @@ Error unknown_note(const std::filesystem::path& index_directory, std::string_vie
     return error;
 }
 
-Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path,
-                           std::string_view anchor, const SearchRequest& marked) {
-    OpenIndex index(index_directory);
+Result<NoteText> read_note(OpenIndex& index, std::string_view path, std::string_view anchor,
+                           const SearchRequest& marked) {
     return index.retrying([&]() -> Result<NoteText> {
-        const Xapian::docid id = note_at(index, path);
-        return id == 0 ? no_note(path) : marked_text(index, *record_of(index, id), anchor, marked);
+        const Xapian::docid id = index.note_at(path);
+        return id == 0 ? no_note(path) : marked_text(index, index.record(id), anchor, marked);
     });
 }
 
-Result<NoteText> read_note(const std::filesystem::path& index_directory, NoteRecord record,
-                           std::string_view anchor, const SearchRequest& marked) {
-    OpenIndex index(index_directory);
+Result<NoteText> read_note(OpenIndex& index, NoteRecord record, std::string_view anchor,
+                           const SearchRequest& marked) {
     return index.retrying([&] { return marked_text(index, record, anchor, marked); });
 }
 
-std::optional<std::uint64_t> indexed_hash(const std::filesystem::path& index_directory,
-                                          std::string_view path) {
-    OpenIndex index(index_directory);
+std::optional<std::uint64_t> indexed_hash(OpenIndex& index, std::string_view path) {
     return index.retrying([&]() -> std::optional<std::uint64_t> {
-        const Xapian::docid id = note_at(index, path);
+        const Xapian::docid id = index.note_at(path);
         if (id == 0) return std::nullopt;
         return unpack_state(index.database.get_document(id).get_value(slot(Field::change))).hash;
     });
 }
 
-std::vector<std::string> note_paths(const std::filesystem::path& index_directory) {
-    OpenIndex index(index_directory);
+std::vector<std::string> note_paths(OpenIndex& index) {
     std::vector<std::string> paths = index.retrying([&] {
         std::vector<std::string> found;
         for_each_path(index.database,

@@ -1,8 +1,7 @@
-// One note by its name: which one is meant, and all that the index holds of it.
+// One note by its name: which note that is, and what the index has of it.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,44 +14,44 @@
 
 namespace assay {
 
-/// The path of the note that `name` means: its path, else the end of its path (from a '/', with or
-/// without .md), else that without regard to case and accents, else its title or an alias. Errors:
-/// missing, or usage with the candidates when there are several. Looks at the path and title of
-/// every note. Throws Failure(index).
-Result<std::string> find_note(const std::filesystem::path& index_directory, std::string_view name);
+struct OpenIndex;  // open_index.h
 
-/// What to say of a `name` that find_note does not know: which notes may have been meant, the
-/// nearest first, or how to look for one. Kind missing. Throws Failure(index).
-Error unknown_note(const std::filesystem::path& index_directory, std::string_view name);
+/// The path of the note that `name` names: by its path, else by the end of its path (from a '/',
+/// with or without .md), else by that ignoring case and accents, else by its title or an alias.
+/// Errors: missing, or usage with the candidates when there are several. Reads the path and title
+/// of every note. Throws Failure(index).
+Result<std::string> find_note(OpenIndex& index, std::string_view name);
 
-/// A note, or what stands under one of its headings.
+/// The error for a `name` that find_note() does not find, with the notes that may have been meant,
+/// the nearest first, or how to look for one. Kind missing. Throws Failure(index).
+Error unknown_note(OpenIndex& index, std::string_view name);
+
+/// A note, or one of its sections.
 struct NoteText {
     Hit hit;                 // rank 1, no score, no passages
     std::uint32_t line = 1;  // in the file, where `text` begins; 1-based
     std::string text;  // plain text; a blank line between paragraphs, '\t' between table cells
     std::vector<TextRange> marks;   // of `text`
-    std::vector<Heading> headings;  // that stand in `text`; offsets into it
-    std::vector<Segment> segments;  // likewise: where in the file the text stands
-    std::uint32_t last_line = 0;    // of what was asked for, in the file; 0 = the file's last
+    std::vector<Heading> headings;  // of `text`; offsets into it
+    std::vector<Segment> segments;  // of `text`; the lines of the file it is from
+    std::uint32_t last_line = 0;    // in the file; 0 = the last of the file
 };
 
-/// `path` is from find_note. `anchor`: the heading to show, with everything below it; empty = the
-/// whole note. `marked`: whose text is to be marked; empty = nothing. Errors: missing (note or
-/// heading), query. Throws Failure(index).
-Result<NoteText> read_note(const std::filesystem::path& index_directory, std::string_view path,
-                           std::string_view anchor, const SearchRequest& marked);
+/// The note at `path`, as find_note() returns it. `anchor`: the heading of the section to return;
+/// empty = the whole note. `marked`: the query whose matches to mark, if it has a text. Errors:
+/// missing (note or heading), query. Throws Failure(index).
+Result<NoteText> read_note(OpenIndex& index, std::string_view path, std::string_view anchor,
+                           const SearchRequest& marked);
 
-/// The same of `record` in the place of what the index holds of the note: its file has changed
-/// since.
-Result<NoteText> read_note(const std::filesystem::path& index_directory, NoteRecord record,
-                           std::string_view anchor, const SearchRequest& marked);
+/// The same for a note whose file has changed since it was indexed, and is now `record`.
+Result<NoteText> read_note(OpenIndex& index, NoteRecord record, std::string_view anchor,
+                           const SearchRequest& marked);
 
-/// FileState::hash of the note's file as it was indexed; nullopt when there is no such note. Throws
-/// Failure(index).
-std::optional<std::uint64_t> indexed_hash(const std::filesystem::path& index_directory,
-                                          std::string_view path);
+/// FileState::hash of the note's file when it was indexed; nullopt when there is no such note.
+/// Throws Failure(index).
+std::optional<std::uint64_t> indexed_hash(OpenIndex& index, std::string_view path);
 
 /// Paths of all notes, sorted. Throws Failure(index).
-std::vector<std::string> note_paths(const std::filesystem::path& index_directory);
+std::vector<std::string> note_paths(OpenIndex& index);
 
 }  // namespace assay

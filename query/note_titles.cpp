@@ -13,19 +13,19 @@
 namespace assay {
 namespace {
 
-/// What of `title` follows the part that folds to `folded`. nullopt where that ends within a
-/// character: oe in Œuvre.
+/// The part of `title` after the one that folds to `folded`. nullopt where that one ends within a
+/// character, as "o" does in Œuvre.
 std::optional<std::string> rest_of(const std::string& title, const std::string& folded) {
     for (std::size_t at = 0; at < title.size();) {
         at += unicode::decode(title, at).size;
-        const std::string beginning = unicode::fold(std::string_view(title).substr(0, at));
-        if (beginning == folded) return title.substr(at);
-        if (beginning.size() > folded.size()) break;
+        const std::string before = unicode::fold(std::string_view(title).substr(0, at));
+        if (before == folded) return title.substr(at);
+        if (before.size() > folded.size()) break;
     }
     return std::nullopt;
 }
 
-/// Titles and paths of those that begin so.
+/// Titles and paths of the notes whose folded title begins with `folded`.
 std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& index,
                                                             const std::string& folded,
                                                             std::size_t most) {
@@ -48,15 +48,14 @@ std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& ind
 
 }  // namespace
 
-std::vector<TitledNote> titles_beginning(const std::filesystem::path& index_directory,
-                                         std::string_view typed, std::size_t most) {
-    OpenIndex index(index_directory);
-    const std::string folded = unicode::fold(typed);
+std::vector<TitledNote> titles_beginning(OpenIndex& index, std::string_view beginning,
+                                         std::size_t most) {
+    const std::string folded = unicode::fold(beginning);
     std::vector<TitledNote> notes;
     for (auto& [title, path] : index.retrying([&] { return candidates(index, folded, most); })) {
         std::optional<std::string> rest = rest_of(title, folded);
         if (!rest) continue;
-        const Result<std::string> named = find_note(index_directory, std::string(typed) + *rest);
+        const Result<std::string> named = find_note(index, std::string(beginning) + *rest);
         if (named && *named == path) notes.push_back({std::move(path), *std::move(rest)});
     }
     return notes;

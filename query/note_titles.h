@@ -2,22 +2,23 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace assay {
 
+struct OpenIndex;  // open_index.h
+
 struct TitledNote {
     std::string path;
-    std::string rest;  // of the title, after what was typed
+    std::string rest;  // of the title, after the beginning that was asked for
 };
 
-/// Notes whose title begins with `typed`, case and accents aside, by title; at most `most`. `typed`
-/// and the rest together are a name by which find_note() finds the note. Looks at the title of
-/// every note. Throws Failure(index).
-std::vector<TitledNote> titles_beginning(const std::filesystem::path& index_directory,
-                                         std::string_view typed, std::size_t most);
+/// At most `most` notes whose title begins with `beginning`, ignoring case and accents, by title.
+/// `beginning` and the rest together are a name by which find_note() finds the note. Looks at the
+/// title of every note. Throws Failure(index).
+std::vector<TitledNote> titles_beginning(OpenIndex& index, std::string_view beginning,
+                                         std::size_t most);
 
 }  // namespace assay

@@ -1,27 +1,40 @@
-// An index opened for reading, that stays readable while somebody writes. Internal to query/.
+// An index opened for reading, which stays readable while somebody writes. Every question to an
+// index takes one, so that a caller opens it once; only query/ looks inside.
 #pragma once
 
 #include <xapian.h>
 
 #include <filesystem>
+#include <string_view>
 
 #include "indexer/schema/index_store.h"
+#include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay {
 
+/// For one thread at a time.
 struct OpenIndex {
     /// Throws Failure(index) when there is no index to read in `directory`.
-    explicit OpenIndex(const std::filesystem::path& directory)
-        : guard(directory), store(directory), database(store.open_for_reading()) {}
+    explicit OpenIndex(const std::filesystem::path& directory);
+    OpenIndex(const OpenIndex&) = delete;
+    OpenIndex& operator=(const OpenIndex&) = delete;
 
-    /// See IndexStore::retrying.
+    /// Runs read(), which reads `database`, under a ReadGuard. When a writer has removed blocks
+    /// that it needs, opens `database` again and repeats it (IndexStore::retrying). Throws
+    /// Failure(index).
     template <class Read>
     auto retrying(Read read) {
+        const ReadGuard guard(store.directory());
         return store.retrying(database, read);
     }
 
-    const ReadGuard guard;
+    /// The note at `path`, relative to the corpus; 0 when there is none.
+    Xapian::docid note_at(std::string_view path) const;
+
+    /// What the index keeps of a note. Throws Failure(index) when it is damaged.
+    NoteRecord record(Xapian::docid note) const;
+
     IndexStore store;
     Xapian::Database database;
 };

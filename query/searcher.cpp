@@ -11,11 +11,6 @@
 #include "query/words/word_expansion.h"
 
 namespace assay {
-
-struct Searcher::Index : OpenIndex {
-    using OpenIndex::OpenIndex;
-};
-
 namespace {
 
 std::int64_t seconds_since_1970() {
@@ -38,32 +33,26 @@ Result<SearchResult> timed(Search search) {
 
 }  // namespace
 
-Searcher::Searcher(const std::filesystem::path& directory)
-    : index_(std::make_unique<Index>(directory)) {}
-Searcher::~Searcher() = default;
-Searcher::Searcher(Searcher&&) noexcept = default;
-Searcher& Searcher::operator=(Searcher&&) noexcept = default;
-
 Result<SearchResult> Searcher::search(const SearchRequest& request) {
     return timed([&] {
-        return index_->retrying(
-            [&] { return answer(index_->store, index_->database, request, seconds_since_1970()); });
+        return index_.retrying(
+            [&] { return answer(index_.store, index_.database, request, seconds_since_1970()); });
     });
 }
 
 Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
     return timed([&] {
-        return index_->retrying(
-            [&] { return assay::related(index_->store, index_->database, path, request); });
+        return index_.retrying(
+            [&] { return assay::related(index_.store, index_.database, path, request); });
     });
 }
 
 IndexStats Searcher::stats() {
-    return index_->retrying([&] {
-        const Xapian::Database& database = index_->database;
+    return index_.retrying([&] {
+        const Xapian::Database& database = index_.database;
         IndexStats stats;
         stats.notes = database.get_doccount();
-        stats.index_bytes = index_->store.size_bytes();
+        stats.index_bytes = index_.store.size_bytes();
         stats.updated = database.get_metadata(updated_key);
         const auto sum = [&](Field field) {
             double total = 0;
@@ -87,7 +76,7 @@ IndexStats Searcher::stats() {
 }
 
 std::vector<std::string> Searcher::front_matter_keys() {
-    return index_->retrying([&] { return assay::front_matter_keys(index_->database); });
+    return index_.retrying([&] { return assay::front_matter_keys(index_.database); });
 }
 
 }  // namespace assay

@@ -1,9 +1,7 @@
-// The reading side: opens an index and answers.
+// The reading side: searches in an open index.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +12,11 @@
 
 namespace assay {
 
+struct OpenIndex;  // open_index.h
+
 struct IndexStats {
     std::size_t notes = 0;
-    std::size_t passages = 0;        // stretches under one heading, the opening included
+    std::size_t passages = 0;        // sections, with the text before the first heading
     std::uint64_t words = 0;         // of all bodies
     std::size_t terms = 0;           // distinct words
     std::size_t tags = 0;            // distinct tags, ancestors included
@@ -25,22 +25,18 @@ struct IndexStats {
     std::string updated;             // last change of the index
 };
 
-/// Reads while somebody writes: what a commit takes away below a search is looked up again. One
-/// thread at a time.
+/// Answers also while somebody writes the index. For one thread at a time.
 class Searcher {
 public:
-    /// Throws Failure(index) when there is no index to read in `directory`.
-    explicit Searcher(const std::filesystem::path& directory);
-    ~Searcher();
-    Searcher(Searcher&&) noexcept;
-    Searcher& operator=(Searcher&&) noexcept;
+    /// `index` must outlive it.
+    explicit Searcher(OpenIndex& index) : index_(index) {}
 
     /// A query that does not parse is an Error with its column. Throws Failure(index) when the
     /// index is damaged.
     Result<SearchResult> search(const SearchRequest& request);
 
-    /// Notes like the one at `path` (relative to the corpus), most like first, itself left out. Of
-    /// the request, the page, the passages and the explanation count. Error(usage) when there is no
+    /// Notes like the one at `path` (relative to the corpus), most similar first, without itself.
+    /// Of `request` only the page, the passages and explain are used. Error(usage) when there is no
     /// such note.
     Result<SearchResult> related(std::string_view path, const SearchRequest& request);
 
@@ -50,8 +46,7 @@ public:
     std::vector<std::string> front_matter_keys();
 
 private:
-    struct Index;
-    std::unique_ptr<Index> index_;
+    OpenIndex& index_;
 };
 
 }  // namespace assay

@@ -6,25 +6,25 @@
 #include "cli/commands/exit_code.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/session/saved_queries.h"
+#include "cli/session/session.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "indexer/corpus_check.h"
 #include "indexer/index_check.h"
 #include "indexer/schema/index_store.h"
 
 namespace assay {
 
-int check_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
+int run_command(const CheckOptions& options, std::ostream& out, std::ostream& err) {
+    Session session(choose_folder(options, "check"));
+    const CorpusChoice& corpus = session.corpus();
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << '\n';
-    const Config config = load_config(corpus.root);
+    const Config& config = session.config();
     saved_queries(config);
-    // Before any thread is started: it is verified in a process of its own.
+    // Before any thread starts: this forks.
     const std::optional<Error> damage =
         IndexStore(corpus.index).exists() ? verify_index(corpus.index) : std::nullopt;
     if (damage && options.json) throw Failure(*damage);
@@ -39,8 +39,7 @@ int check_command(const Options& options, std::ostream& out, std::ostream& err) 
     } else {
         std::ostringstream text;
         print_text(text, check, ShownPaths(corpus.root));
-        show_paged(out, text.str(), detect_style(options.color),
-                   {load_config({}).pager, options.no_pager});
+        show_paged(out, text.str(), detect_style(options.color), {config.pager, options.no_pager});
     }
     if (damage) throw Failure(*damage);
     return check.diagnostics.empty() ? exit_ok : exit_nothing;

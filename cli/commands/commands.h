@@ -1,5 +1,5 @@
-// One function a command: Options in, output and exit code out. They throw Failure for what is
-// wrong; run() turns it into words.
+// Runs a command: its options in, output and exit code out. Each is in a file of its own. Throws
+// Failure for what is wrong; run() turns it into words.
 #pragma once
 
 #include <iosfwd>
@@ -8,25 +8,26 @@
 
 namespace assay {
 
-int index_command(const Options& options, std::ostream& out, std::ostream& err);
-int search_command(const Options& options, std::ostream& out, std::ostream& err);
-int related_command(const Options& options, std::ostream& out, std::ostream& err);
-int tags_command(const Options& options, std::ostream& out, std::ostream& err);
-int stats_command(const Options& options, std::ostream& out, std::ostream& err);
-int check_command(const Options& options, std::ostream& out, std::ostream& err);
-int watch_command(const Options& options, std::ostream& out, std::ostream& err);
-int texts_command(const Options& options, std::ostream& out);  // schema, completions
-int help_command(const Options& options, std::ostream& out);
-int complete_command(const Options& options, std::ostream& out);  // what may come next, for a shell
-int show_command(const Options& options, std::ostream& out, std::ostream& err);
-int open_command(const Options& options, std::ostream& out, std::ostream& err);
-int export_command(const Options& options, std::ostream& out, std::ostream& err);
-int corpora_command(const Options& options, std::ostream& out, std::ostream& err);
-int forget_command(const Options& options, std::ostream& out);
-int queries_command(const Options& options, std::ostream& out, std::ostream& err);
-int kwic_command(const Options& options, std::ostream& out, std::ostream& err);
+int run_command(const IndexOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const WatchOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const SearchOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const TagsOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const ExportOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const StatsOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const CheckOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const QueriesOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const CorporaOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const ForgetOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const SchemaOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const CompletionsOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const HelpOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const CompleteOptions& options, std::ostream& out, std::ostream& err);
 
-/// For whoever types assay and nothing else.
+/// For somebody who runs assay without arguments.
 void print_introduction(std::ostream& err);
 
 }  // namespace assay

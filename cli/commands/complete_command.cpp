@@ -8,11 +8,10 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
 #include "cli/options/options_expected.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/session/facet_choice.h"
+#include "cli/session/session.h"
 #include "cli/terminal/shell_words.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "indexer/text/unicode.h"
 #include "query/language/query_parser.h"
 #include "query/language/query_string.h"
@@ -23,19 +22,19 @@
 namespace assay {
 namespace {
 
-// The answer is read by the scripts of cli/completions/: "directories", "files", or "words" and a
-// line each, "WORD<TAB>DESCRIPTION". zsh and fish quote the words by themselves; for bash it is
-// done here. A name with controls in it is left out: no line can hold it.
+// The scripts of cli/completions/ read the answer: "directories", "files", or "words" and a line
+// "WORD<TAB>DESCRIPTION" for each. zsh and fish quote the words by themselves; for bash it is done
+// here. A name with control characters is left out, since a line cannot hold it.
 
-/// Those of `words` that begin as typed. Where none does, those that begin so but for case and
-/// accents, unless a shell that puts in what they have in common would take letters away.
-std::vector<Expected::Word> beginning_with(const std::string& typed,
+/// The `words` that begin with `begun`. If there are none, those that do when case and accents are
+/// ignored, unless a shell that inserts their common beginning would delete letters.
+std::vector<Expected::Word> beginning_with(const std::string& begun,
                                            std::vector<Expected::Word> words) {
     std::vector<Expected::Word> begin;
     for (const Expected::Word& word : words)
-        if (word.text.starts_with(typed)) begin.push_back(word);
+        if (word.text.starts_with(begun)) begin.push_back(word);
     if (!begin.empty()) return begin;
-    const std::string folded = unicode::fold(typed);
+    const std::string folded = unicode::fold(begun);
     std::erase_if(words, [&](const Expected::Word& word) {
         return !unicode::fold(word.text).starts_with(folded);
     });
@@ -45,34 +44,33 @@ std::vector<Expected::Word> beginning_with(const std::string& typed,
                           word.text.end());
         const std::string_view common(words.front().text.data(),
                                       static_cast<std::size_t>(here - words.front().text.begin()));
-        if (words.size() > 1 && unicode::length(common) < unicode::length(typed)) return {};
+        if (words.size() > 1 && unicode::length(common) < unicode::length(begun)) return {};
     }
     return words;
 }
 
-/// Notes by their paths, and those with such a title: the rest of it is added to what was typed.
-std::vector<Expected::Word> notes_beginning_with(const std::string& typed,
-                                                 const CorpusChoice& corpus) {
+/// Notes by their paths, and notes by their titles: `begun` with the rest of the title.
+std::vector<Expected::Word> notes_beginning_with(const std::string& begun, Session& session) {
     std::vector<Expected::Word> paths;
-    for (std::string& path : note_paths(corpus.index)) paths.push_back({std::move(path), ""});
-    std::vector<Expected::Word> words = beginning_with(typed, std::move(paths));
-    if (typed.empty() || (!words.empty() && !words.front().text.starts_with(typed))) return words;
-    constexpr std::size_t most_titles = 50;  // more are no choice
+    for (std::string& path : note_paths(session.index())) paths.push_back({std::move(path), ""});
+    std::vector<Expected::Word> words = beginning_with(begun, std::move(paths));
+    if (begun.empty() || (!words.empty() && !words.front().text.starts_with(begun))) return words;
+    constexpr std::size_t most_titles = 50;  // nobody chooses from more
     const std::size_t paths_end = words.size();
-    for (const TitledNote& note : titles_beginning(corpus.index, typed, most_titles)) {
+    for (const TitledNote& note : titles_beginning(session.index(), begun, most_titles)) {
         const auto end = words.begin() + static_cast<std::ptrdiff_t>(paths_end);
         if (std::none_of(words.begin(), end,
                          [&](const Expected::Word& word) { return word.text == note.path; }))
-            words.push_back({typed + note.rest, note.path});
+            words.push_back({begun + note.rest, note.path});
     }
     return words;
 }
 
-/// Folders and notes of the corpus, as they are seen from outside.
-std::vector<Expected::Word> places(const CorpusChoice& corpus) {
+/// Folders and notes, by their paths in the corpus.
+std::vector<Expected::Word> places(Session& session) {
     std::vector<Expected::Word> words;
     std::set<std::string> folders;
-    for (std::string& path : note_paths(corpus.index)) {
+    for (std::string& path : note_paths(session.index())) {
         for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1))
             folders.insert(path.substr(0, end));
         words.push_back({std::move(path), ""});
@@ -88,15 +86,15 @@ bool is_inside(const std::filesystem::path& root) {
     return !failed && !relative.empty() && *relative.begin() != "..";
 }
 
-std::vector<Expected::Word> words_from_index(const Expected& next, const CorpusChoice& corpus) {
+std::vector<Expected::Word> words_from_index(const Expected& next, Session& session) {
     std::vector<Expected::Word> words;
-    if (next.kind == Expected::Kind::notes) return notes_beginning_with(next.typed, corpus);
-    if (next.kind == Expected::Kind::paths) return beginning_with(next.typed, places(corpus));
-    Searcher searcher(corpus.index);
+    if (next.kind == Expected::Kind::notes) return notes_beginning_with(next.begun, session);
+    if (next.kind == Expected::Kind::paths) return beginning_with(next.begun, places(session));
+    Searcher searcher(session.index());
     if (next.kind == Expected::Kind::facets) {
-        for (std::string& name : known_facets(load_config(corpus.root), searcher))
+        for (std::string& name : known_facets(session.config(), searcher))
             words.push_back({std::move(name), ""});
-        return beginning_with(next.typed, std::move(words));
+        return beginning_with(next.begun, std::move(words));
     }
     SearchRequest every_note;
     every_note.limit = 0;
@@ -105,12 +103,12 @@ std::vector<Expected::Word> words_from_index(const Expected& next, const CorpusC
         for (const FacetCount& tag : answer->facets.front().counts)
             words.push_back(
                 {tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
-    return beginning_with(next.typed, std::move(words));
+    return beginning_with(next.begun, std::move(words));
 }
 
 }  // namespace
 
-int complete_command(const Options& options, std::ostream& out) {
+int run_command(const CompleteOptions& options, std::ostream& out, std::ostream&) {
     ShellLine line{options.words};
     if (options.whole_line) {
         line = read_shell_line(options.words.empty() ? std::string() : options.words.front());
@@ -126,13 +124,13 @@ int complete_command(const Options& options, std::ostream& out) {
                             next.kind == Kind::tags || next.kind == Kind::facets;
     try {
         if (asks_index) {
-            const CorpusChoice corpus = choose_corpus(next.chosen);
-            if (next.kind == Kind::paths && is_inside(corpus.root))
+            Session session(choose_corpus(next.corpus));
+            if (next.kind == Kind::paths && is_inside(session.root()))
                 next.kind = Kind::files;  // as the shell sees them
-            else next.words = words_from_index(next, corpus);
+            else next.words = words_from_index(next, session);
         }
     } catch (const Failure&) {
-        // Without an index there is nothing to offer; whoever presses a key wants no message.
+        // Without an index there is nothing to offer, and a completion shows no message.
     }
     if (next.kind == Kind::directories || next.kind == Kind::files) {
         out << (next.kind == Kind::files ? "files\n" : "directories\n");
@@ -144,7 +142,7 @@ int complete_command(const Options& options, std::ostream& out) {
         const std::string value =
             next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text;
         if (next.before.ends_with('#') && value != word.text)
-            continue;  // tag:"two words" can be typed, but not #
+            continue;  // tag:"two words" is a query, #"two words" is not
         const std::string whole = next.before + value;
         out << (options.whole_line ? bash_insertion(whole, line) : whole) << '\t'
             << word.description << '\n';

@@ -17,13 +17,13 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// For a command that is shown; a name that begins like an option is none.
+/// `name` for a command line that is shown, not taken for an option.
 std::string argument(const std::string& name) {
     return (name.starts_with('-') ? "-- " : "") + shell_quoted(name);
 }
 
-/// The index that a search here would take; empty when it would refuse.
-fs::path chosen_index(const Options& options) {
+/// The index that a search here would use; empty when it would fail.
+fs::path chosen_index(const CorpusOptions& options) {
     try {
         return choose_corpus(options).index;
     } catch (const Failure&) {
@@ -31,49 +31,49 @@ fs::path chosen_index(const Options& options) {
     }
 }
 
-/// As somebody types the folder of a corpus, which may be gone: absolute, without . and .. and a
+/// The folder of a corpus as given, which may be gone: absolute, without . and .. and without a
 /// slash at its end.
-fs::path typed_root(const std::string& typed) {
+fs::path given_root(const std::string& given) {
     std::error_code failed;
-    fs::path root = fs::weakly_canonical(fs::absolute(typed, failed), failed);
+    fs::path root = fs::weakly_canonical(fs::absolute(given, failed), failed);
     if (failed)
         throw Failure(
-            machine_error("cannot look at " + typed, failed.value(), "check its permissions"));
+            machine_error("cannot look at " + given, failed.value(), "check its permissions"));
     return root.has_filename() ? root : root.parent_path();
 }
 
 template <class Test>
-std::vector<IndexFolder> those(const std::vector<IndexFolder>& folders, Test test) {
+std::vector<IndexFolder> matching(const std::vector<IndexFolder>& folders, Test test) {
     std::vector<IndexFolder> found;
     std::copy_if(folders.begin(), folders.end(), std::back_inserter(found), test);
     return found;
 }
 
-/// `found`: at least two folders, of the same root; a copied index is one.
+/// `found`: at least two indexes of the same root, as when one was copied.
 Error several_indexes(const std::vector<IndexFolder>& found) {
     std::string names;
     for (const IndexFolder& each : found)
         names.append(names.empty() ? "" : ", ").append(each.directory.filename().string());
-    return usage_error(std::to_string(found.size()) + " indexes are of " +
-                           found.front().root.string() + ": " + names,
-                       "name the folder of one: assay forget " +
-                           argument(found.front().directory.filename().string()));
+    return usage_error(
+        found.front().root.string() + " has " + std::to_string(found.size()) + " indexes: " + names,
+        "name the folder of one: assay forget " +
+            argument(found.front().directory.filename().string()));
 }
 
-/// The corpus that `typed` means: its folder, else the name of its index, else the last part of its
-/// folder.
-IndexFolder named_corpus(const std::string& typed) {
+/// The corpus that `given` names: by its folder, else by the name of its index, else by the last
+/// part of its folder.
+IndexFolder named_corpus(const std::string& given) {
     const std::vector<IndexFolder> folders = index_folders();
-    const fs::path root = typed_root(typed);
+    const fs::path root = given_root(given);
     std::vector<IndexFolder> found =
-        those(folders, [&](const IndexFolder& each) { return each.root == root; });
+        matching(folders, [&](const IndexFolder& each) { return each.root == root; });
     if (found.empty())
-        found = those(folders, [&](const IndexFolder& each) {
-            return each.directory.filename() == typed || each.directory == root;
+        found = matching(folders, [&](const IndexFolder& each) {
+            return each.directory.filename() == given || each.directory == root;
         });
     if (found.empty())
-        found =
-            those(folders, [&](const IndexFolder& each) { return each.root.filename() == typed; });
+        found = matching(folders,
+                         [&](const IndexFolder& each) { return each.root.filename() == given; });
     if (found.size() == 1) return found.front();
     if (found.size() > 1) {
         const bool of_one_root =
@@ -84,22 +84,22 @@ IndexFolder named_corpus(const std::string& typed) {
         for (const IndexFolder& each : found)
             roots.append(roots.empty() ? "" : ", ").append(each.root.string());
         throw Failure(usage_error(
-            std::to_string(found.size()) + " corpora are called " + typed + ": " + roots,
+            std::to_string(found.size()) + " corpora are called " + given + ": " + roots,
             "name its folder: assay forget " + shell_quoted(found.front().root.string())));
     }
     std::vector<std::string> names;
     for (const IndexFolder& each : folders) names.push_back(each.root.filename().string());
     const std::string_view nearest =
-        nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end()));
+        nearest_name(given, std::vector<std::string_view>(names.begin(), names.end()));
     throw Failure(missing_error(
-        "no corpus is called " + typed,
+        "no corpus is called " + given,
         nearest.empty() ? "see: assay corpora"
                         : "did you mean: assay forget " + argument(std::string(nearest))));
 }
 
 }  // namespace
 
-int corpora_command(const Options& options, std::ostream& out, std::ostream& err) {
+int run_command(const CorporaOptions& options, std::ostream& out, std::ostream& err) {
     std::vector<ListedCorpus> corpora;
     const fs::path chosen = chosen_index(options);
     for (const IndexFolder& folder : index_folders())
@@ -112,7 +112,7 @@ int corpora_command(const Options& options, std::ostream& out, std::ostream& err
     return exit_nothing;
 }
 
-int forget_command(const Options& options, std::ostream& out) {
+int run_command(const ForgetOptions& options, std::ostream& out, std::ostream&) {
     const IndexFolder folder = named_corpus(options.forgotten);
     const IndexRemoval removal = remove_index(folder.directory, options.dry_run);
     if (options.json) print_json_removal(out, folder, removal, options.dry_run);

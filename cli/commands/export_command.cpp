@@ -2,29 +2,24 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
-#include "cli/options/typed_path.h"
+#include "cli/commands/fresh_session.h"
+#include "cli/options/shell_path.h"
 #include "cli/print/json_notes.h"
 #include "cli/print/site_url.h"
-#include "cli/session/configured.h"
-#include "cli/session/corpus_choice.h"
-#include "cli/session/refresh.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "query/every_note.h"
 
 namespace assay {
 
-int export_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
-    const Config config = load_config(corpus.root);
-    if (!options.no_refresh) refresh(corpus, err);
-    SearchRequest request = configured(options.request, config);
-    request.paths = places_in_corpus(corpus.root, request.paths);
+int run_command(const ExportOptions& options, std::ostream& out, std::ostream& err) {
+    Session session = fresh_session(options, err);
+    SearchRequest request = session.configured(options.request);
+    request.paths = places_in_corpus(session.root(), request.paths);
     const Result<std::size_t> notes =
-        for_each_note(corpus.index, request, [&](const NoteRecord& note) {
-            print_json_export(out, note, note_file(corpus.root, note.path),
-                              url_of(note.permalink, config.site_url));
+        for_each_note(session.index(), request, [&](const NoteRecord& note) {
+            print_json_export(out, note, note_file(session.root(), note.path),
+                              url_of(note.permalink, session.config().site_url));
         });
     if (!notes) throw Failure(notes.error());
     if (*notes == 0)

@@ -31,7 +31,7 @@ std::string about(std::string_view page) {
     return text;
 }
 
-/// Pairs of a name and what it is, below each other.
+/// Prints names with their descriptions, one below the other.
 void print_names(std::ostream& out, std::string_view heading,
                  const std::vector<std::pair<std::string, std::string>>& names) {
     constexpr std::size_t column = 16;
@@ -61,13 +61,13 @@ void print_overview(std::ostream& out, const std::vector<CommandHelp>& commands)
 
 }  // namespace
 
-int help_command(const Options& options, std::ostream& out) {
+int run_command(const HelpOptions& options, std::ostream& out, std::ostream&) {
     std::vector<std::string> names;
     for (const NamedText& page : manual_pages()) names.emplace_back(page.name);
-    for (const CommandHelp& command : options.command_help) names.push_back(command.name);
+    for (const CommandHelp& command : options.commands) names.push_back(command.name);
     if (options.topic.empty()) {
         if (options.json) print_json_names(out, names);
-        else print_overview(out, options.command_help);
+        else print_overview(out, options.commands);
         return exit_ok;
     }
     const TextStyle style =
@@ -77,10 +77,10 @@ int help_command(const Options& options, std::ostream& out) {
         std::find_if(manual_pages().begin(), manual_pages().end(),
                      [&](const NamedText& each) { return each.name == options.topic; });
     const auto command =
-        std::find_if(options.command_help.begin(), options.command_help.end(),
+        std::find_if(options.commands.begin(), options.commands.end(),
                      [&](const CommandHelp& each) { return each.name == options.topic; });
     if (page != manual_pages().end()) text = manual_text(page->text, style);
-    else if (command != options.command_help.end()) text = command->text;
+    else if (command != options.commands.end()) text = command->text;
     else refuse(options.topic, names);
     if (options.json) print_json_text(out, options.topic, text);
     else show_paged(out, text, style, {load_config({}).pager, options.no_pager});

@@ -5,8 +5,8 @@
 #include "cli/commands/exit_code.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/session/saved_queries.h"
+#include "cli/session/session.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/corpus.h"
@@ -17,7 +17,7 @@ namespace assay {
 
 namespace {
 
-/// Why there is no note in `root`.
+/// Says why there is no note in `root`.
 Error without_notes(const std::filesystem::path& root, const Config& config) {
     Error error = missing_error("there is no note in " + root.string(),
                                 "notes are files named *.md, *.markdown or *.mdx");
@@ -31,12 +31,13 @@ Error without_notes(const std::filesystem::path& root, const Config& config) {
 
 }  // namespace
 
-int index_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
+int run_command(const IndexOptions& options, std::ostream& out, std::ostream& err) {
+    Session session(choose_folder(options, "index"));
+    const CorpusChoice& corpus = session.corpus();
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << '\n';
-    const Config config = load_config(corpus.root);
-    saved_queries(config);  // a mistake in one is said now, not when somebody needs it
+    const Config& config = session.config();
+    saved_queries(config);  // reports a mistake in one now, not when it is used
     IndexReport report;
     {
         ProgressBar bar("indexing");

@@ -4,40 +4,36 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
-#include "cli/options/typed_path.h"
+#include "cli/commands/fresh_session.h"
+#include "cli/options/shell_path.h"
 #include "cli/print/hit_template.h"
 #include "cli/print/json_notes.h"
 #include "cli/print/kwic_printer.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/configured.h"
-#include "cli/session/corpus_choice.h"
-#include "cli/session/refresh.h"
 #include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "query/concordance.h"
 
 namespace assay {
 
-int kwic_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const std::optional<Template> form = line_template(options);
-    const CorpusChoice corpus = choose_corpus(options);
-    if (!options.no_refresh) refresh(corpus, err);
-    const Config config = load_config(corpus.root);
-    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
-    // A terminal shows what fits; whoever reads from a pipe wants the same wherever it was run.
+int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = line_template(options.line_template);
+    Session session = fresh_session(options, err);
+    const Config& config = session.config();
+    const TextStyle style = detect_style(options, config.hyperlink, session.root());
+    // A terminal shows what fits. A pipe gets the same whatever terminal it was run on.
     constexpr std::size_t usual_context = 40;
     const bool screen = style.terminal && !options.json && !form;
     const std::size_t context = options.context > 0 ? options.context
                                 : screen            ? style.width
                                                     : usual_context;
-    SearchRequest request = configured(options.request, config);
-    request.paths = places_in_corpus(corpus.root, request.paths);
-    // Where all that is shown is all there is, the rest is counted.
-    const ConcordanceRequest wanted{options.kwic_order, context, options.most_lines,
+    SearchRequest request = session.configured(options.request);
+    request.paths = places_in_corpus(session.root(), request.paths);
+    // JSON has the total, and so has the remark that there are more than are shown.
+    const ConcordanceRequest wanted{options.order, context, options.most_lines,
                                     options.json || !options.limit_given};
-    const Result<Concordance> concordance = make_concordance(corpus.index, request, wanted);
+    const Result<Concordance> concordance = make_concordance(session.index(), request, wanted);
     if (!concordance) throw Failure(concordance.error());
     if (options.json) {
         print_json(out, *concordance, options.request, style.paths);

@@ -3,11 +3,10 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/print/file_columns.h"
 #include "cli/print/json_notes.h"
 #include "cli/session/editor.h"
-#include "cli/session/last_search.h"
-#include "cli/session/note_name.h"
 #include "cli/terminal/process.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
@@ -19,13 +18,12 @@
 namespace assay {
 namespace {
 
-NotePlace place_of(const Options& options, std::ostream& err) {
-    const auto [corpus, name] = choose_note(options, err);
-    if (!indexed_hash(corpus.index, name.path))  // of a search that is long past
+NotePlace place_of(Session& session, const NoteName& name) {
+    if (!indexed_hash(session.index(), name.path))  // a hit that has been removed since
         throw Failure(missing_error("there is no note " + name.path + " any more", "search again"));
-    NotePlace place{corpus.root, name.path};
+    NotePlace place{session.root(), name.path};
     if (!name.anchor.empty()) {
-        const Result<NoteText> section = read_note(corpus.index, name.path, name.anchor, {});
+        const Result<NoteText> section = read_note(session.index(), name.path, name.anchor, {});
         if (!section) throw Failure(section.error());
         place.line = section->headings.front().line;
     } else if (name.line > 0) {
@@ -35,8 +33,7 @@ NotePlace place_of(const Options& options, std::ostream& err) {
     return place;
 }
 
-/// With `apart` the editor has another standard output than this program, whose answer a script
-/// reads.
+/// With `apart` the editor writes to the terminal, not into the answer that a script reads.
 void run_editor(const std::vector<std::string>& command, bool apart) {
     const std::optional<int> ended =
         run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
@@ -44,20 +41,21 @@ void run_editor(const std::vector<std::string>& command, bool apart) {
         throw Failure(usage_error("cannot run the editor " + command.front(),
                                   "set $EDITOR, or editor: in " + user_config_file().string()));
     if (*ended != 0)
-        throw Failure(
-            usage_error("the editor " + command.front() + " ended with " + std::to_string(*ended)));
+        throw Failure(usage_error("the editor " + command.front() + " failed with exit code " +
+                                  std::to_string(*ended)));
 }
 
 }  // namespace
 
-int open_command(const Options& options, std::ostream& out, std::ostream& err) {
-    NotePlace place = place_of(options, err);
+int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err) {
+    auto [session, name] = choose_note(options.note, options, err);
+    NotePlace place = place_of(session, name);
     const std::filesystem::path file = note_file(place.root, place.path);
     std::error_code failed;
     if (!std::filesystem::exists(file, failed))
         throw Failure(
             missing_error("there is no file " + file.string() + " any more", "search again"));
-    const Config config = load_config({});
+    const Config& config = session.user_config();
     const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path),
                                              config.follow_links, config.max_note_bytes);
     if (place.column > 1) {

@@ -2,28 +2,25 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/print/corpora_printer.h"
 #include "cli/print/json_corpora.h"
-#include "cli/session/configured.h"
-#include "cli/session/corpus_choice.h"
-#include "cli/session/refresh.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
 
-int queries_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
-    const Config config = load_config(corpus.root);
-    SearchRequest request = configured({}, config);
+int run_command(const QueriesOptions& options, std::ostream& out, std::ostream& err) {
+    Session session(choose_corpus(options));
+    SearchRequest request = session.configured({});
     request.limit = 0;
     request.correct = false;
     request.partial = Partial::never;
     std::vector<SavedCount> queries;
     if (!request.queries.empty()) {
-        if (!options.no_refresh) refresh(corpus, err);
-        Searcher searcher(corpus.index);
+        refresh(session, options, err);
+        Searcher searcher(session.index());
         for (const auto& [name, query] : request.queries) {
             request.text = query;
             const Result<SearchResult> answer = searcher.search(request);
@@ -31,12 +28,12 @@ int queries_command(const Options& options, std::ostream& out, std::ostream& err
             queries.push_back({name, query, answer->parsed, answer->total});
         }
     }
-    if (options.json) print_json_queries(out, queries, corpus.root.string());
+    if (options.json) print_json_queries(out, queries, session.root().string());
     else print_queries(out, queries, detect_style(options.color));
     if (!queries.empty()) return exit_ok;
     if (!options.json)
         err << "assay: no query is saved yet\n  hint: write one in "
-            << printable((corpus.root / ".assay.yaml").string()) << ", or in "
+            << printable((session.root() / ".assay.yaml").string()) << ", or in "
             << printable(user_config_file().string()) << ": queries: { drafts: \"is:draft\" }\n";
     return exit_nothing;
 }

@@ -3,42 +3,40 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/print/hit_template.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/site_url.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/configured.h"
 #include "cli/session/last_search.h"
-#include "cli/session/note_name.h"
 #include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
 
-int related_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const std::optional<Template> form = hit_template(options);
-    const auto [corpus, name] = choose_note(options, err);
+int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = hit_template(options.line_template);
+    auto [session, name] = choose_note(options.note, options, err);
     const std::string& note = name.path;
-    const Config config = load_config(corpus.root);
+    const Config& config = session.config();
     Result<SearchResult> answer =
-        Searcher(corpus.index).related(note, configured(options.request, config));
+        Searcher(session.index()).related(note, session.configured(options.request));
     if (!answer) throw Failure(answer.error());
     for (Hit& hit : answer->hits) set_url(hit, config.site_url);
     const bool found = answer->total > 0;
     if (options.json) {
-        ShownPaths(corpus.root).set_files(answer->hits);
-        print_json_related(out, *answer, note, corpus.root.string(), options.offsets);
+        ShownPaths(session.root()).set_files(answer->hits);
+        print_json_related(out, *answer, note, session.root().string(), options.offsets);
     } else {
-        const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+        const TextStyle style = detect_style(options, config.hyperlink, session.root());
         std::ostringstream text;
         if (form) print_template(text, *answer, *form, options.offsets, style);
         else print_text(text, *answer, style);
         show_paged(out, text.str(), style, {config.pager, options.no_pager});
-        if (style.terminal && found) remember_search(*answer, corpus);
+        if (style.terminal && found) remember_search(*answer, session.corpus());
         if (!found)
             err << "assay: no other note is like " << printable(style.paths.shown(note)) << '\n';
         else if (!style.terminal) print_rest(err, *answer, options.limit_given);

@@ -1,30 +1,28 @@
+#include <filesystem>
 #include <ostream>
 #include <sstream>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/options/path_words.h"
-#include "cli/options/typed_path.h"
+#include "cli/options/shell_path.h"
 #include "cli/print/hit_template.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/site_url.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/configured.h"
-#include "cli/session/corpus_choice.h"
 #include "cli/session/facet_choice.h"
 #include "cli/session/last_search.h"
-#include "cli/session/refresh.h"
 #include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
 namespace {
 
-bool shows_facets(const Options& options) {
+bool shows_facets(const SearchOptions& options) {
     if (options.quiet) return false;
     if (options.json) return true;
     if (options.json_lines || options.count_only || options.paths_only || options.line_template)
@@ -32,11 +30,11 @@ bool shows_facets(const Options& options) {
     return detect_style(options.color).terminal;
 }
 
-/// Only what the output shows is worked out.
-SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus,
-                              const Config& config, Searcher& searcher) {
-    SearchRequest request = configured(options.request, config);
-    request.paths = places_in_corpus(corpus.root, request.paths);
+/// Asks only for what the output shows.
+SearchRequest trimmed_request(const SearchOptions& options, Session& session, Searcher& searcher) {
+    const Config& config = session.config();
+    SearchRequest request = session.configured(options.request);
+    request.paths = places_in_corpus(session.root(), request.paths);
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
     if (options.facets) request.facets = chosen_facets(*options.facets, config, searcher);
@@ -45,7 +43,7 @@ SearchRequest trimmed_request(const Options& options, const CorpusChoice& corpus
     return request;
 }
 
-/// The names as the disk has them, which only a zero byte ends safely.
+/// Prints the names as the disk has them. They may have any byte but zero.
 void print_null_paths(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
     for (const Hit& hit : result.hits) out << paths.shown_bytes(hit.path) << '\0';
 }
@@ -56,9 +54,10 @@ void print_paths(std::ostream& out, const SearchResult& result, const ShownPaths
 
 /// For people and the programs that read lines.
 void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result,
-                 const Options& options, const std::optional<Template>& form, const Config& config,
-                 const CorpusChoice& corpus) {
-    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+                 const SearchOptions& options, const std::optional<Template>& form,
+                 Session& session) {
+    const Config& config = session.config();
+    const TextStyle style = detect_style(options, config.hyperlink, session.root());
     std::ostringstream text, remarks;
     print_remarks(remarks, result);
     if (options.paths_only) print_paths(text, result, style.paths);
@@ -66,13 +65,13 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
     else print_text(text, result, style);
     show_paged(out, err, text.str(), remarks.str(), style, {config.pager, options.no_pager});
     if (style.terminal && !options.paths_only && !result.hits.empty())
-        remember_search(result, corpus);
+        remember_search(result, session.corpus());
     if (!style.terminal) print_rest(err, result, options.limit_given);
 }
 
-/// The last words may name the folder to look in.
-void suggest_place(std::ostream& err, const Options& options, const CorpusChoice& corpus,
-                   Searcher& searcher) {
+/// Names the command to use if the last words are the folder to look in.
+void suggest_place(std::ostream& err, const SearchOptions& options,
+                   const std::filesystem::path& root, Searcher& searcher) {
     const auto occurs = [&](const std::string& word) {
         SearchRequest alone;
         alone.text = word;
@@ -82,41 +81,39 @@ void suggest_place(std::ostream& err, const Options& options, const CorpusChoice
         const Result<SearchResult> answer = searcher.search(alone);
         return answer && answer->total > 0;
     };
-    if (const std::optional<std::string> meant = meant_place(options, corpus.root, occurs))
+    if (const std::optional<std::string> meant = meant_place(options, root, occurs))
         err << "  did you mean: " << printable(*meant) << '\n';
 }
 
 }  // namespace
 
-int search_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const std::optional<Template> form = hit_template(options);
-    const CorpusChoice corpus = choose_corpus(options);
-    const Config config = load_config(corpus.root);
-    const std::size_t stale = options.no_refresh ? 0 : refresh(corpus, err);
-    Searcher searcher(corpus.index);
-    Result<SearchResult> answer =
-        searcher.search(trimmed_request(options, corpus, config, searcher));
+int run_command(const SearchOptions& options, std::ostream& out, std::ostream& err) {
+    const std::optional<Template> form = hit_template(options.line_template);
+    Session session = fresh_session(options, err);
+    Searcher searcher(session.index());
+    Result<SearchResult> answer = searcher.search(trimmed_request(options, session, searcher));
     if (!answer) throw Failure(answer.error());
     SearchResult& result = *answer;
-    for (Hit& hit : result.hits) set_url(hit, config.site_url);
+    for (Hit& hit : result.hits) set_url(hit, session.config().site_url);
     const std::size_t total = result.total + result.total_partial;
     const bool found = total > 0,
                lines = !options.count_only && !options.zero_separated && !options.json_lines;
     if (options.quiet) return found ? exit_ok : exit_nothing;
-    const ShownPaths paths(corpus.root);
+    const ShownPaths paths(session.root());
     if (options.json || options.json_lines) paths.set_files(result.hits);
     if (options.json) {
-        print_json(out, result, options.request, paths.root(), stale, options.offsets);
+        print_json(out, result, options.request, paths.root(), session.stale_notes(),
+                   options.offsets);
         return found ? exit_ok : exit_nothing;
     }
     if (options.json_lines) print_json_lines(out, result, options.offsets);
     else if (options.count_only) out << total << '\n';
     else if (options.zero_separated) print_null_paths(out, result, paths);
-    else print_lines(out, err, result, options, form, config, corpus);
+    else print_lines(out, err, result, options, form, session);
     if (!lines) print_remarks(err, result);
     if (options.json_lines) print_rest(err, result, options.limit_given);
     if (!found) print_nothing_found(err, result, options.request);
-    suggest_place(err, options, corpus, searcher);
+    suggest_place(err, options, session.root(), searcher);
     if (!options.json_lines) print_explanation(err, result, paths);
     return found ? exit_ok : exit_nothing;
 }

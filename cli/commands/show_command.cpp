@@ -2,64 +2,67 @@
 #include <optional>
 #include <ostream>
 #include <sstream>
+#include <utility>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/print/json_notes.h"
 #include "cli/print/line_range.h"
 #include "cli/print/note_printer.h"
 #include "cli/print/outline_printer.h"
 #include "cli/print/site_url.h"
 #include "cli/print/source_printer.h"
-#include "cli/session/configured.h"
-#include "cli/session/note_name.h"
 #include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
-#include "indexer/config.h"
 #include "indexer/note_source.h"
+#include "query/note_lookup.h"
 
 namespace assay {
 namespace {
 
 /// Throws Failure(usage) for options that ask for two answers at once.
-void refuse_two_answers(const Options& options, const NoteName& name) {
+void refuse_two_answers(const ShowOptions& options, const NoteName& name) {
     const auto refuse = [](const std::string& both, const std::string& hint) {
         throw Failure(usage_error(both, hint));
     };
     if (options.outline && options.plain_text)
-        refuse("--outline and --text are two answers", "leave one of them out");
+        refuse("--outline and --text cannot be used together", "leave one of them out");
     if (!options.lines) return;
     if (options.outline || options.plain_text)
-        refuse("--lines are those of the note as it was written", "leave out --text and --outline");
+        refuse("--lines counts lines of the file, not of --text or --outline",
+               "leave out --text and --outline");
     if (!name.anchor.empty())
-        refuse("--lines are those of the whole file, not of #" + name.anchor,
+        refuse("--lines counts lines of the whole file, not of #" + name.anchor,
                "leave out one of them");
 }
 
-/// A note, and its file where that was asked for and can be read.
+/// A note, and its file if that is shown and can be read.
 struct FoundNote {
     NoteText text;
     std::optional<NoteSource> source;
     std::optional<Error> unreadable;
 };
 
-FoundNote read_both(const CorpusChoice& corpus, const NoteName& name, const Options& options,
-                    const Config& config) {
-    const std::string file = note_file(corpus.root, name.path);
+FoundNote read_both(Session& session, const NoteName& name, const ShowOptions& options) {
+    const Config& config = session.config();
+    OpenIndex& index = session.index();
+    const std::string file = note_file(session.root(), name.path);
     FoundNote found;
     if (options.json || !options.plain_text) {
         Result<NoteSource> source =
-            read_source(corpus.root, note_file_name(corpus.root, name.path), name.path,
-                        indexed_hash(corpus.index, name.path).value_or(0), config);
+            read_source(session.root(), note_file_name(session.root(), name.path), name.path,
+                        indexed_hash(index, name.path).value_or(0), config);
         if (source) found.source = *std::move(source);
         else found.unreadable = source.error();
     }
-    const SearchRequest marked = configured(options.request, config);
+    SearchRequest marked;
+    marked.text = options.mark;
+    marked = session.configured(std::move(marked));
     const bool newer = found.source && found.source->newer;
-    Result<NoteText> text = newer
-                                ? read_note(corpus.index, *found.source->newer, name.anchor, marked)
-                                : read_note(corpus.index, name.path, name.anchor, marked);
+    Result<NoteText> text = newer ? read_note(index, *found.source->newer, name.anchor, marked)
+                                  : read_note(index, name.path, name.anchor, marked);
     if (!text) throw Failure(text.error());
     found.text = *std::move(text);
     set_url(found.text.hit, config.site_url);
@@ -68,7 +71,7 @@ FoundNote read_both(const CorpusChoice& corpus, const NoteName& name, const Opti
 }
 
 /// The lines of the file that were asked for.
-SourcePart asked_part(const Options& options, const NoteText& note, const SourceLines& source,
+SourcePart asked_part(const ShowOptions& options, const NoteText& note, const SourceLines& source,
                       bool section) {
     if (options.lines) return line_range(*options.lines, source.count(), note.hit.path);
     SourcePart part{section ? note.line : 1,
@@ -83,9 +86,9 @@ SourcePart asked_part(const Options& options, const NoteText& note, const Source
     return part;
 }
 
-/// The note as it was written, as JSON or, with `style`, as text.
+/// Prints the note as it was written, as JSON or, with `style`, as text.
 void print_written(std::ostream& out, const FoundNote& found, const NoteName& name,
-                   const std::string& root, const Options& options, const TextStyle& style,
+                   const std::string& root, const ShowOptions& options, const TextStyle& style,
                    LessStart& start) {
     const SourceLines lines(found.source->text);
     const std::vector<SourceMark> marks = source_marks(found.text, lines, found.source->body_line);
@@ -96,30 +99,31 @@ void print_written(std::ostream& out, const FoundNote& found, const NoteName& na
     else print_source(out, found.text, lines, part, found.source->body_line, marks, style, start);
 }
 
-/// Why the plain text is shown instead of the file.
+/// Says why the plain text is shown instead of the file.
 void print_unreadable(std::ostream& err, const std::string& path, const Error& error) {
     err << "assay: " << printable(path) << ' ' << printable(error.message)
-        << "; this is its text as it was indexed\n";
+        << "; showing its text from the index\n";
 }
 
 }  // namespace
 
-int show_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const auto [corpus, name] = choose_note(options, err);
+int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err) {
+    auto [session, name] = choose_note(options.note, options, err);
     refuse_two_answers(options, name);
-    const Config config = load_config(corpus.root);
-    const FoundNote found = read_both(corpus, name, options, config);
+    const Config& config = session.config();
+    const FoundNote found = read_both(session, name, options);
     if (found.unreadable && options.lines) throw Failure(*found.unreadable);
     const bool written = found.source && !options.plain_text;
     LessStart start;
     if (options.json) {
-        if (found.source) print_written(out, found, name, corpus.root.string(), options, {}, start);
+        if (found.source)
+            print_written(out, found, name, session.root().string(), options, {}, start);
         else
-            print_json(out, found.text, name.anchor, std::nullopt, corpus.root.string(),
+            print_json(out, found.text, name.anchor, std::nullopt, session.root().string(),
                        options.offsets);
         return exit_ok;
     }
-    const TextStyle style = detect_style(options, config.hyperlink, corpus.root);
+    const TextStyle style = detect_style(options, config.hyperlink, session.root());
     std::ostringstream text;
     if (found.unreadable) print_unreadable(err, name.path, *found.unreadable);
     if (options.outline) {
@@ -129,7 +133,7 @@ int show_command(const Options& options, std::ostream& out, std::ostream& err) {
     } else if (written) {
         if (style.terminal && name.line > 0 && !options.lines)
             start.begin_at(name.line + source_head_lines);
-        print_written(text, found, name, corpus.root.string(), options, style, start);
+        print_written(text, found, name, session.root().string(), options, style, start);
     } else {
         print_note(text, found.text, style, start);
     }

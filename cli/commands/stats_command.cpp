@@ -3,29 +3,26 @@
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
+#include "cli/commands/fresh_session.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/text_printer.h"
-#include "cli/session/corpus_choice.h"
-#include "cli/session/refresh.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/terminal.h"
-#include "indexer/config.h"
 #include "query/searcher.h"
 
 namespace assay {
 
-int stats_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
-    if (!options.no_refresh) refresh(corpus, err);
-    const IndexStats stats = Searcher(corpus.index).stats();
+int run_command(const StatsOptions& options, std::ostream& out, std::ostream& err) {
+    Session session = fresh_session(options, err);
+    const IndexStats stats = Searcher(session.index()).stats();
     if (options.json) {
-        print_json(out, stats, corpus.root.string());
+        print_json(out, stats, session.root().string());
         return exit_ok;
     }
     std::ostringstream text;
-    print_text(text, stats, corpus.root, corpus.index);
+    print_text(text, stats, session.root(), session.corpus().index);
     show_paged(out, text.str(), detect_style(options.color),
-               {load_config({}).pager, options.no_pager});
+               {session.user_config().pager, options.no_pager});
     return exit_ok;
 }
 

@@ -10,16 +10,11 @@
 namespace assay {
 namespace {
 
-/// The texts of a command, and what one of them is called.
+/// The texts of a command, and how a message calls one of them.
 struct Shelf {
     std::span<const NamedText> texts;
     std::string what;
 };
-
-Shelf shelf_of(Command command) {
-    if (command == Command::completions) return {completion_scripts(), "script for"};
-    return {json_schemas(), "schema"};
-}
 
 void print_names(std::ostream& out, const Shelf& shelf, bool json) {
     std::vector<std::string> names;
@@ -41,16 +36,22 @@ const NamedText& find_text(const Shelf& shelf, const std::string& name) {
 
 }  // namespace
 
-int texts_command(const Options& options, std::ostream& out) {
-    const Shelf shelf = shelf_of(options.command);
-    if (options.topic.empty()) {
+int run_command(const SchemaOptions& options, std::ostream& out, std::ostream&) {
+    const Shelf shelf{json_schemas(), "schema"};
+    if (options.name.empty()) print_names(out, shelf, options.json);
+    else out << find_text(shelf, options.name).text;  // which is JSON anyway
+    return exit_ok;
+}
+
+int run_command(const CompletionsOptions& options, std::ostream& out, std::ostream&) {
+    const Shelf shelf{completion_scripts(), "script for"};
+    if (options.shell.empty()) {
         print_names(out, shelf, options.json);
         return exit_ok;
     }
-    const NamedText& text = find_text(shelf, options.topic);
-    if (options.json && options.command != Command::schema)
-        print_json_text(out, text.name, std::string(text.text));
-    else out << text.text;
+    const NamedText& script = find_text(shelf, options.shell);
+    if (options.json) print_json_text(out, script.name, std::string(script.text));
+    else out << script.text;
     return exit_ok;
 }
 

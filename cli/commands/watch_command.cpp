@@ -22,7 +22,7 @@
 namespace assay {
 namespace {
 
-/// SIGINT and SIGTERM as something to read, so that a batch in hand is finished first.
+/// SIGINT and SIGTERM as something to read, so that a batch is finished before the program ends.
 class StopSignals {
 public:
     StopSignals() {
@@ -41,8 +41,7 @@ public:
     StopSignals& operator=(const StopSignals&) = delete;
 
     int descriptor() const { return descriptor_; }
-    /// A service that is told to end has done its work; a person who interrupts gets what shells
-    /// expect.
+    /// 0 for a service that is told to stop, or the code that shells expect after Ctrl-C.
     int exit_code() const {
         signalfd_siginfo info{};
         const bool interrupted =
@@ -73,20 +72,17 @@ bool did_something(const IndexReport& report) {
 
 }  // namespace
 
-int watch_command(const Options& options, std::ostream& out, std::ostream& err) {
-    const CorpusChoice corpus = choose_corpus(options);
+int run_command(const WatchOptions& options, std::ostream& out, std::ostream& err) {
+    const CorpusChoice corpus = choose_folder(options, "watch");
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << std::endl;
     const auto update = [&](Config config, bool full) {
         return update_index(corpus.root, corpus.index,
-                            {.config = std::move(config),
-                             .full = full,
-                             .jobs = options.jobs,
-                             .wait = options.wait});
+                            {.config = std::move(config), .full = full, .wait = options.wait});
     };
     const ShownPaths paths(corpus.root);
     Config config = load_config(corpus.root);
-    // Watched before it is read: nothing is lost in between.
+    // Watched before it is read, so that no change is missed in between.
     std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll,
                                    config.follow_links);
     const IndexReport first =
@@ -117,8 +113,8 @@ int watch_command(const Options& options, std::ostream& out, std::ostream& err) 
             if (did_something(report)) print_batch(report, paths, options.json, out, err);
             failed = false;
         } catch (const Failure& failure) {
-            // A full disk, another writer, a mistake in the configuration: said once, and tried
-            // again until it is mended.
+            // A full disk, another writer, a mistake in the configuration: reported once, and tried
+            // again until it works.
             if (failure.error().kind == ErrorKind::index) throw;
             if (!std::exchange(failed, true))
                 options.json ? print_json_error(err, failure.error())

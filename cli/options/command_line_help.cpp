@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::size_t columns = 80, description_column = 28, command_column = 16;
 
-/// A choice of many names, "search|tags|…", goes on in a second line.
+/// A choice of many names, "search|tags|…", continues in a second line.
 std::string with_broken_choice(std::string left) {
-    constexpr std::size_t room = columns - 2;  // behind the indent
+    constexpr std::size_t room = columns - 2;  // after the indent
     const std::size_t bar = left.size() > room ? left.rfind('|', room - 1) : left.npos;
     if (bar != left.npos) left.insert(bar + 1, "\n    ");
     return left;

@@ -1,4 +1,4 @@
-// How --help looks: at most 80 columns wide. Internal to the parser (options.cpp).
+// How --help looks: at most 80 columns wide. Internal to cli/options.
 #pragma once
 
 #include <CLI/CLI.hpp>

@@ -13,7 +13,7 @@ constexpr auto all = std::to_array<Example>({
     {"", "assay open 1", "its first hit, in your editor"},
     {"", "assay help search", "options of a command; examples"},
 
-    {"index", "assay index ~/notes", "read the notes, or what changed since"},
+    {"index", "assay index ~/notes", "read the notes, or what has changed"},
     {"index", "assay index --dry-run", "only say what would be done"},
     {"index", "assay index --full", "build the index anew"},
     {"index", "assay index --json | jq .problems", "how many notes have something wrong"},
@@ -56,7 +56,7 @@ constexpr auto all = std::to_array<Example>({
     {"forget", "assay forget ~/notes", "the index; the notes stay"},
     {"schema", "assay schema", "the names of all"},
     {"schema", "assay schema search | jq '.properties | keys'", "the keys of a search"},
-    {"help", "assay help search", "what a command takes, with examples"},
+    {"help", "assay help search", "the options of a command, with examples"},
     {"help", "assay help query", "the query language; a page of the manual"},
     {"completions", "source <(assay completions bash)", "in ~/.bashrc"},
     {"completions", "assay completions fish >~/.config/fish/completions/assay.fish", "once"},

@@ -1,4 +1,4 @@
-// What each command is typed like, for its --help and for assay help COMMAND.
+// Examples of each command, for its --help and for assay help COMMAND.
 #pragma once
 
 #include <span>
@@ -12,11 +12,11 @@ struct Example {
         meaning;  // "search", "assay search rain", "the notes about rain"
 };
 
-/// Of every command that is listed, two to five.
+/// Two to five of each command that --help lists.
 std::span<const Example> examples();
 
-/// "Examples:" and a line each, at most 80 columns wide; an empty `command` is for a few of several
-/// commands.
+/// "Examples:" and one line for each example of `command`, at most 80 columns wide. An empty
+/// `command` has examples of several commands.
 std::string examples_text(std::string_view command);
 
 }  // namespace assay

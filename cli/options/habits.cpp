@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 constexpr std::string_view changes_notes =
-    "assay never changes notes: change the file itself, and the next search knows";
+    "assay never changes notes: edit the file, and the next search finds the change";
 
 // Of ls, grep, find, git, notmuch, zk and their like.
 constexpr auto commands = std::to_array<CommandHabit>({
@@ -53,7 +53,8 @@ constexpr std::string_view until =
     "--before DATE leaves that day out; with it: created:..DATE in the query";
 constexpr std::string_view has_path = "every line on a pipe is path:line:column: text";
 
-// Commands with --tag are those with a query. Rows with a value, or for fewer commands, come first.
+// Commands with --tag are those with a query. The first entry that fits counts: those with a value,
+// or for fewer commands, come first.
 constexpr auto options = std::to_array<OptionHabit>({
     {"--format --output --output-format -o -f", "json", "--json"},
     {"--format --output --output-format -o -f", "jsonl", "--jsonl"},
@@ -77,7 +78,7 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--no-color --no-colour", "", "--color", "write --color never"},
     {"--colour", "", "--color"},
     {"--pretty -p", "", "--color", "for colours on a pipe: --color always"},
-    {"--no-heading", "", "--paths", "on a pipe there is none: add | cat"},
+    {"--no-heading", "", "--paths", "a pipe has no headings: add | cat"},
     {"-H --with-filename --line-number --vimgrep", "", "--paths", has_path},
 
     {"-m --max-count", "", "--passages",
@@ -105,7 +106,7 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--title", "", "--in", "write title:WORD in the query"},
     {"--file --name", "", "--in", "write file:NAME in the query"},
     {"--type", "", "--in",
-     "every note is Markdown; has:table, has:code and the like stand in the query"},
+     "every note is Markdown; write has:table, has:code and the like in the query"},
     {"--exclude-tag --no-tag --without-tag", "", "--not-tag"},
     {"--label", "", "--tag"},
     {"--depth", "", "--passages", "that is an option of assay tags"},
@@ -122,9 +123,9 @@ constexpr auto options = std::to_array<OptionHabit>({
     {"--fuzzy", "", "--tag", "write WORD~"},
     {"--prefix", "", "--tag", "write WORD*"},
     {"-s -S --case-sensitive --smart-case", "", "--tag", "case never counts"},
-    {"-u --hidden --no-ignore", "", "--tag", "files whose names begin with a dot are no notes"},
+    {"-u --hidden --no-ignore", "", "--tag", "files whose names begin with a dot are not notes"},
     {"-R --recursive", "", "", "folders are searched with all that is below them"},
-    {"-U --multiline", "", "--tag", "a phrase in quotes goes over the end of a line"},
+    {"-U --multiline", "", "--tag", "a phrase in quotes may continue on the next line"},
 
     {"--force --rebuild --clean -f", "", "--full"},
     {"-n", "", "--dry-run"},
@@ -151,9 +152,9 @@ bool is_in(std::string_view list, std::string_view name) {
 
 bool is_option(std::string_view arg) { return arg.size() > 1 && arg.starts_with('-'); }
 
-/// Of what followed the command of another program: the words, and the options that have the same
-/// long name here. One letter means something else there. What is listed is a folder, where there
-/// is one.
+/// Appends the arguments of another program's command: words, and options that have the same long
+/// name here. Options of one letter mean something else there. To list a folder that exists becomes
+/// --in FOLDER.
 void append_words(std::vector<std::string>& line, std::span<const std::string> rest,
                   const KnownNames& known) {
     const std::string command = line.front();
@@ -181,32 +182,32 @@ std::string ready_command(std::span<const std::string> words) {
 }
 
 std::string command_hint(std::span<const std::string> args, const KnownNames& known) {
-    const auto typed = std::find_if_not(args.begin(), args.end(), is_option);
+    const auto word = std::find_if_not(args.begin(), args.end(), is_option);
     std::vector<std::string> line;
     for (const CommandHabit& habit : commands) {
-        if (!is_in(habit.typed, *typed)) continue;
+        if (!is_in(habit.names, *word)) continue;
         if (habit.meant.empty()) return std::string(habit.hint);
         line = shell_words(habit.meant);
-        append_words(line, args.subspan(static_cast<std::size_t>(typed - args.begin()) + 1), known);
+        append_words(line, args.subspan(static_cast<std::size_t>(word - args.begin()) + 1), known);
         return "did you mean: " + ready_command(line);
     }
     // tag:x and "last mile" are queries, however near they are to tags.
-    const bool is_name = std::all_of(typed->begin(), typed->end(), [](char c) {
+    const bool is_name = std::all_of(word->begin(), word->end(), [](char c) {
         return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
     });
     const std::string_view nearest =
-        is_name ? nearest_name(*typed, known.commands) : std::string_view();
+        is_name ? nearest_name(*word, known.commands) : std::string_view();
     line.emplace_back(nearest.empty() ? "search" : nearest);
     for (auto arg = args.begin(); arg != args.end(); ++arg)
-        if (arg != typed || nearest.empty()) line.push_back(*arg);
+        if (arg != word || nearest.empty()) line.push_back(*arg);
     return "did you mean: " + ready_command(line);
 }
 
-std::string option_hint(std::string_view typed, std::string_view value, std::string_view command,
+std::string option_hint(std::string_view option, std::string_view value, std::string_view command,
                         const KnownNames& known) {
-    if (!typed.starts_with("--")) typed = typed.substr(0, 2);  // -m5
+    if (!option.starts_with("--")) option = option.substr(0, 2);  // -m5
     for (const OptionHabit& habit : options) {
-        if (!is_in(habit.typed, typed) || (!habit.value.empty() && habit.value != value)) continue;
+        if (!is_in(habit.names, option) || (!habit.value.empty() && habit.value != value)) continue;
         if (!habit.option.empty() && !known.has_option(command, habit.option)) continue;
         return habit.hint.empty() ? "did you mean: " + std::string(habit.option)
                                   : std::string(habit.hint);

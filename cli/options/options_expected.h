@@ -1,4 +1,5 @@
-// What may come next on a command line, from the same tables that the parser reads.
+// What may come next on a command line, for completion: from the commands and options of the
+// parser.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,7 @@
 
 namespace assay {
 
-/// What may stand at the end of a command line.
+/// What the last word of a command line may become.
 struct Expected {
     enum class Kind : std::uint8_t {
         nothing,
@@ -25,15 +26,15 @@ struct Expected {
         std::string text, description;
     };
     Kind kind = Kind::nothing;  // paths: folders and notes of the corpus; files: of the file system
-    std::vector<Word> words;    // that begin with `typed`
-    std::string before;         // what of the last word stays before a completion: "--tag="
-    std::string typed;          // what a completion begins with
-    bool in_query = false;      // a tag: as the query language writes it
-    Options chosen;             // corpus and index, if they were given
+    std::vector<Word> words;    // that begin with `begun`
+    std::string before;         // the part of the last word before the completed one: "--tag="
+    std::string begun;          // the beginning of the completed part
+    bool in_query = false;      // a tag, to be written in the query language
+    CorpusOptions corpus;       // as given
 };
 
-/// `words` without the program's name; the last one is to be completed. Never throws for what was
-/// typed.
+/// `words`: without the name of the program; the last one is to be completed. Never throws for a
+/// wrong command line.
 Expected expected_next(const std::vector<std::string>& words);
 
 }  // namespace assay

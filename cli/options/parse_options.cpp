@@ -13,25 +13,6 @@
 namespace assay {
 namespace {
 
-constexpr Choices<Command, 18> commands{{{"index", Command::index},
-                                         {"watch", Command::watch},
-                                         {"search", Command::search},
-                                         {"related", Command::related},
-                                         {"tags", Command::tags},
-                                         {"kwic", Command::kwic},
-                                         {"show", Command::show},
-                                         {"open", Command::open},
-                                         {"stats", Command::stats},
-                                         {"check", Command::check},
-                                         {"corpora", Command::corpora},
-                                         {"forget", Command::forget},
-                                         {"queries", Command::queries},
-                                         {"export", Command::export_notes},
-                                         {"schema", Command::schema},
-                                         {"help", Command::help},
-                                         {"completions", Command::completions},
-                                         {"__complete", Command::complete}}};
-
 std::string join_words(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words)
@@ -39,25 +20,15 @@ std::string join_words(const std::vector<std::string>& words) {
     return text;
 }
 
-/// A reader is told what was answered instead; a script that only asks which notes, how many or
-/// whether any gets no answer to another question.
-void choose_leniency(Options& options) {
-    const bool is_bare =
-        options.paths_only || options.zero_separated || options.count_only || options.quiet;
-    if (options.all_words && options.relax)
-        throw Failure(
-            usage_error("--relax and --all-words exclude each other", "leave one of them out"));
-    options.request.correct = options.correct.value_or(!is_bare);
-    if (options.relax) options.request.partial = Partial::always;
-    else if ((options.command == Command::search || options.command == Command::tags) && !is_bare &&
-             !options.all_words)
-        options.request.partial = Partial::fill_page;
+/// The commands that --help lists.
+std::vector<const CLI::App*> listed_commands(const CLI::App& app) {
+    return app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); });
 }
 
 KnownNames known_names(const CLI::App& app) {
     KnownNames known;
-    for (const auto& [name, value] : commands)
-        if (value != Command::complete) known.commands.push_back(name);
+    for (const CLI::App* command : listed_commands(app))
+        known.commands.push_back(command->get_name());
     known.has_option = [&app](std::string_view command, std::string_view option) {
         if (command.empty()) return app.get_option_no_throw(std::string(option)) != nullptr;
         const auto named =
@@ -67,8 +38,7 @@ KnownNames known_names(const CLI::App& app) {
     return known;
 }
 
-/// What came before the first command, moved after it: "assay search --limit 5 rain". nullopt where
-/// there is none.
+/// Moves the first command to the front: "assay search --limit 5 rain". nullopt if there is none.
 std::optional<std::string> with_command_first(std::vector<std::string> args,
                                               const KnownNames& known) {
     const auto command =
@@ -78,25 +48,26 @@ std::optional<std::string> with_command_first(std::vector<std::string> args,
     return "did you mean: " + ready_command(args);
 }
 
-/// `typed` is no option of `command`; it was given with `value`.
-Error unknown_option(const std::string& typed, const std::string& value, const CLI::App& command,
+/// For an option that `command` does not have; `value` was given with it.
+Error unknown_option(const std::string& option, const std::string& value, const CLI::App& command,
                      const KnownNames& known) {
     const bool has_command = command.get_parent() != nullptr;
     const std::string name = has_command ? command.get_name() : "",
                       see = "see: assay " + (has_command ? name + " --help" : "--help");
     std::vector<std::string> names;
-    for (const CLI::Option* option : command.get_options())
-        for (const std::string& each : option->get_lnames()) names.push_back("--" + each);
-    std::string hint = option_hint(typed, value, name, known);
-    if (hint.empty() && typed.starts_with("--")) {
+    for (const CLI::Option* known_option : command.get_options())
+        for (const std::string& each : known_option->get_lnames()) names.push_back("--" + each);
+    std::string hint = option_hint(option, value, name, known);
+    if (hint.empty() && option.starts_with("--")) {
         const std::string_view nearest =
-            nearest_name(typed, std::vector<std::string_view>(names.begin(), names.end()));
+            nearest_name(option, std::vector<std::string_view>(names.begin(), names.end()));
         if (!nearest.empty()) hint = "did you mean " + std::string(nearest) + "?";
     }
-    return usage_error("there is no option " + typed, hint.empty() ? see : hint);
+    return usage_error("there is no option " + option, hint.empty() ? see : hint);
 }
 
-/// What no command and no option is called, with what was meant; else in the words of CLI11.
+/// The error for arguments that CLI11 refuses: an unknown command or option, with the one that was
+/// perhaps meant; else what CLI11 says.
 Error explained(const CLI::ParseError& error, const CLI::App& app,
                 const std::vector<std::string>& args) {
     const bool has_command = !app.get_subcommands().empty();
@@ -109,22 +80,22 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
         if (std::optional<std::string> ready = with_command_first(args, known))
             return usage_error("options come after the command", *std::move(ready));
     if (!has_command) {
-        if (const auto typed = std::find_if_not(args.begin(), args.end(), is_option);
-            typed != args.end())
-            return usage_error("there is no command " + *typed, command_hint(args, known));
+        if (const auto word = std::find_if_not(args.begin(), args.end(), is_option);
+            word != args.end())
+            return usage_error("there is no command " + *word, command_hint(args, known));
     }
     if (!has_command || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
         constexpr bool of_subcommands = true;
         for (const std::string& left : app.remaining(of_subcommands)) {
             if (!is_option(left)) continue;
-            const std::string typed = left.substr(0, left.find('='));
-            if (!has_command && known.has_option("search", typed))
+            const std::string option = left.substr(0, left.find('='));
+            if (!has_command && known.has_option("search", option))
                 return usage_error("options come after a command",
                                    "did you mean: assay search " + shell_quoted(left));
             const auto at = std::find(args.begin(), args.end(), left);
-            const bool is_before_value = typed == left && at != args.end() && at + 1 != args.end();
-            return unknown_option(typed,
-                                  typed != left     ? left.substr(typed.size() + 1)
+            const bool is_before_value = option == left && at != args.end() && at + 1 != args.end();
+            return unknown_option(option,
+                                  option != left    ? left.substr(option.size() + 1)
                                   : is_before_value ? *(at + 1)
                                                     : "",
                                   command, known);
@@ -136,35 +107,115 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
 
 std::vector<CommandHelp> help_of_commands(const CLI::App& app) {
     std::vector<CommandHelp> help;
-    for (const CLI::App* command :
-         app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); }))
+    for (const CLI::App* command : listed_commands(app))
         help.push_back(
             {command->get_name(), command->get_description(), command->help(app.get_name())});
     return help;
 }
 
-/// What only one form of the answer holds is an error in the others, where it would be missed.
-void check_form(const Options& options) {
-    const bool json = options.json || options.json_lines;
-    for (const auto& [is_given, name] : {std::pair(options.request.blocks, "--blocks"),
-                                         std::pair(options.request.whole_text, "--text")})
-        if (is_given && !json)
-            throw Failure(usage_error(std::string(name) + " is for JSON only",
-                                      std::string("add --json, or leave ") + name + " out"));
-    if (!options.line_template) return;
+std::chrono::milliseconds milliseconds(double seconds) {
+    return std::chrono::milliseconds(std::lround(seconds * 1000));
+}
+
+/// An option of this name, and whether it was given.
+using Given = std::pair<bool, std::string>;
+
+/// Refuses options for parts of an answer that only JSON has.
+void refuse_without_json(const SearchRequest& request, bool json) {
     for (const auto& [is_given, name] :
-         {std::pair(options.json, "--json"), std::pair(options.json_lines, "--jsonl"),
-          std::pair(options.paths_only, "-l"), std::pair(options.zero_separated, "-0"),
-          std::pair(options.count_only, "-c"), std::pair(options.quiet, "-q")})
-        if (is_given)
+         {Given(request.blocks, "--blocks"), Given(request.whole_text, "--text")})
+        if (is_given && !json)
             throw Failure(
-                usage_error(std::string("--template and ") + name + " are two forms of the answer",
-                            "leave one of them out"));
+                usage_error(name + " is for JSON only", "add --json, or leave " + name + " out"));
+}
+
+/// Refuses --template beside an option for another form of the answer.
+void refuse_two_forms(const std::optional<std::string>& line_template,
+                      std::initializer_list<Given> other_forms) {
+    if (!line_template) return;
+    for (const auto& [is_given, name] : other_forms)
+        if (is_given)
+            throw Failure(usage_error("--template and " + name + " cannot be used together",
+                                      "leave one of them out"));
+}
+
+// finish() completes the options of a command with what has to be joined or converted first.
+
+void finish(const SharedOptions&, const CommandLine&) {}
+
+void finish(IndexOptions& options, const CommandLine& line) {
+    options.wait = milliseconds(line.wait_seconds);
+}
+
+void finish(WatchOptions& options, const CommandLine& line) {
+    options.wait = milliseconds(line.wait_seconds);
+    options.poll = milliseconds(line.poll_seconds);
+}
+
+void finish(SearchOptions& options, const CommandLine& line) {
+    SearchRequest& request = options.request;
+    request.text = join_words(line.query);
+    for (const std::string& word : line.query) options.query_words.push_back(restored(word));
+    request.passages = count_or_all(line.passages, "--passages");
+    request.reverse = line.reverse != line.sort_is_reversed;
+    options.paths_only = options.paths_only || options.zero_separated;
+    const bool json = options.json || options.json_lines;
+    // Nobody counts a list of files: it is complete unless --limit says otherwise.
+    if (options.paths_only && !options.limit_given && !json) request.limit = all_hits;
+    refuse_without_json(request, json);
+    refuse_two_forms(options.line_template, {{options.json, "--json"},
+                                             {options.json_lines, "--jsonl"},
+                                             {options.paths_only, "-l"},
+                                             {options.zero_separated, "-0"},
+                                             {options.count_only, "-c"},
+                                             {options.quiet, "-q"}});
+    if (line.all_words && line.relax)
+        throw Failure(usage_error("--relax and --all-words cannot be used together",
+                                  "leave one of them out"));
+    // A reader sees what was answered instead. A script that asks only which notes, how many, or
+    // whether there are any, gets no answer to another question.
+    const bool is_bare = options.paths_only || options.count_only || options.quiet;
+    request.correct = line.correct.value_or(!is_bare);
+    if (line.relax) request.partial = Partial::always;
+    else if (!is_bare && !line.all_words) request.partial = Partial::fill_page;
+}
+
+void finish(TagsOptions& options, const CommandLine& line) {
+    options.request.text = join_words(line.query);
+    options.request.limit = 0;
+    options.request.correct = line.correct.value_or(true);
+    options.request.partial = Partial::fill_page;
+}
+
+void finish(KwicOptions& options, const CommandLine& line) {
+    options.request.text = join_words(line.query);
+    options.request.correct = line.correct.value_or(true);
+    refuse_two_forms(options.line_template, {{options.json, "--json"}});
+}
+
+void finish(ExportOptions& options, const CommandLine& line) {
+    options.request.text = join_words(line.query);
+}
+
+void finish(ShowOptions& options, const CommandLine& line) { options.note = join_words(line.note); }
+
+void finish(OpenOptions& options, const CommandLine& line) { options.note = join_words(line.note); }
+
+void finish(RelatedOptions& options, const CommandLine& line) {
+    options.note = join_words(line.note);
+    options.request.passages = count_or_all(line.passages, "--passages");
+    refuse_without_json(options.request, options.json);
+    refuse_two_forms(options.line_template, {{options.json, "--json"}});
+}
+
+void finish(HelpOptions& options, const CommandLine& line) {
+    options.commands = help_of_commands(line.app);
 }
 
 }  // namespace
 
-std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out) {
+std::optional<CommandOptions> parse_options(const std::vector<std::string>& args,
+                                            std::ostream& out) {
     CommandLine line;
     try {
         line.app.parse(protected_reversed(line.app, args));
@@ -174,25 +225,10 @@ std::optional<Options> parse_options(const std::vector<std::string>& args, std::
     } catch (const CLI::ParseError& error) {
         throw Failure(explained(error, line.app, args));
     }
-    Options& options = line.options;
-    options.command = one_of(commands, line.app.get_subcommands().front()->get_name(), "assay");
-    if (options.command != Command::show) options.request.text = join_words(line.query);
-    options.note = join_words(line.note);
-    options.request.passages = count_or_all(line.passages, "--passages");
-    options.wait = std::chrono::milliseconds(std::lround(line.wait_seconds * 1000));
-    options.poll = std::chrono::milliseconds(std::lround(line.poll_seconds * 1000));
-    if (options.command == Command::tags) options.request.limit = 0;
-    options.paths_only = options.paths_only || options.zero_separated;
-    // Nobody counts a list of files: it is whole.
-    if (options.paths_only && !options.limit_given && !options.json && !options.json_lines)
-        options.request.limit = all_hits;
-    if (options.command == Command::help) options.command_help = help_of_commands(line.app);
-    options.request.reverse = line.reverse != line.sort_is_reversed;
-    options.typed = args;
-    for (const std::string& word : line.query) options.query_words.push_back(restored(word));
-    check_form(options);
-    choose_leniency(options);
-    return std::move(options);
+    CommandOptions options = *std::move(line.chosen);
+    std::visit([&](auto& each) { finish(each, line); }, options);
+    if (auto* search = std::get_if<SearchOptions>(&options)) search->arguments = args;
+    return options;
 }
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// What was typed -> options.
+// The arguments of the program to the options of one command.
 #pragma once
 
 #include <iosfwd>
@@ -10,7 +10,9 @@
 
 namespace assay {
 
-/// nullopt when there is nothing more to do: help or version went to `out`. Throws Failure(usage).
-std::optional<Options> parse_options(const std::vector<std::string>& args, std::ostream& out);
+/// `args`: without the name of the program. nullopt when there is nothing more to do: help or the
+/// version went to `out`. Throws Failure(usage).
+std::optional<CommandOptions> parse_options(const std::vector<std::string>& args,
+                                            std::ostream& out);
 
 }  // namespace assay

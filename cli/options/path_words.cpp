@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cli/options/habits.h"
-#include "cli/options/typed_path.h"
+#include "cli/options/shell_path.h"
 
 namespace assay {
 namespace fs = std::filesystem;
@@ -17,14 +17,14 @@ bool is_in_corpus(const std::string& word, const fs::path& root) {
 
 }  // namespace
 
-std::optional<std::string> meant_place(const Options& options, const fs::path& root,
+std::optional<std::string> meant_place(const SearchOptions& options, const fs::path& root,
                                        const std::function<bool(const std::string& word)>& occurs) {
-    std::vector<std::string> line = options.typed, places;
+    std::vector<std::string> line = options.arguments, places;
     for (auto word = options.query_words.rbegin(); word != options.query_words.rend(); ++word) {
         if (!is_in_corpus(*word, root) || (word->find('/') == word->npos && occurs(*word))) break;
-        const auto typed = std::find(line.rbegin(), line.rend(), *word);
-        if (typed == line.rend()) break;
-        line.erase(std::next(typed).base());
+        const auto given = std::find(line.rbegin(), line.rend(), *word);
+        if (given == line.rend()) break;
+        line.erase(std::next(given).base());
         places.insert(places.begin(), *word);
     }
     if (places.empty()) return std::nullopt;

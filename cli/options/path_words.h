@@ -1,5 +1,4 @@
-// Words of a query that name a folder: "assay search python some/dir", as other programs are told
-// where to look.
+// Words of a query that name a folder: "assay search python some/dir", as other programs take it.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +10,11 @@
 
 namespace assay {
 
-/// The command line that was meant, ready to be copied, where the last words of the query are files
-/// or folders of the corpus at `root`, seen from the working directory. A word without a '/' counts
-/// only where `occurs` says that no note has it.
-std::optional<std::string> meant_place(const Options& options, const std::filesystem::path& root,
+/// If the last words of the query are files or folders of the corpus at `root`, seen from the
+/// working directory: the same command line with --in before them, ready to be copied. A word
+/// without a '/' counts only if no note has it, which `occurs` tells.
+std::optional<std::string> meant_place(const SearchOptions& options,
+                                       const std::filesystem::path& root,
                                        const std::function<bool(const std::string& word)>& occurs);
 
 }  // namespace assay

@@ -1,5 +1,5 @@
-// Texts of files in cli/, built into the program (texts.cpp.in), so that they are those of this
-// version wherever it runs.
+// Texts of files in cli/, built into the program (texts.cpp.in), so that it always has those of its
+// version.
 #pragma once
 
 #include <span>

@@ -175,16 +175,16 @@ std::string safe(std::string_view name, std::string value, const Template& line,
 
 }  // namespace
 
-std::optional<Template> hit_template(const Options& options) {
-    if (!options.line_template) return std::nullopt;
+std::optional<Template> hit_template(const std::optional<std::string>& given) {
+    if (!given) return std::nullopt;
     std::vector<std::string_view> names = names_in(hit_names);
     names.push_back(meta_prefix);
-    return Template(*options.line_template, names);
+    return Template(*given, names);
 }
 
-std::optional<Template> line_template(const Options& options) {
-    if (!options.line_template) return std::nullopt;
-    return Template(*options.line_template, names_in(line_names));
+std::optional<Template> line_template(const std::optional<std::string>& given) {
+    if (!given) return std::nullopt;
+    return Template(*given, names_in(line_names));
 }
 
 void print_template(std::ostream& out, const SearchResult& result, const Template& line,

@@ -3,8 +3,8 @@
 
 #include <iosfwd>
 #include <optional>
+#include <string>
 
-#include "cli/options/options.h"
 #include "cli/print/template.h"
 #include "cli/terminal/terminal.h"
 #include "query/concordance.h"
@@ -12,9 +12,9 @@
 
 namespace assay {
 
-/// --template of search and related, of kwic, where it is given; see Template.
-std::optional<Template> hit_template(const Options& options);
-std::optional<Template> line_template(const Options& options);
+/// --template of search and related, and of kwic; nullopt if it is not given. See Template.
+std::optional<Template> hit_template(const std::optional<std::string>& given);
+std::optional<Template> line_template(const std::optional<std::string>& given);
 
 /// Once for each passage, once for a hit without any. Columns count `unit`. Values stand on one
 /// line, without what a terminal obeys. But off a terminal the names of files are byte for byte,

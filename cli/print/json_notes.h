@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options/options.h"
 #include "cli/print/source_marks.h"
+#include "cli/terminal/columns.h"
 #include "cli/terminal/note_place.h"
 #include "cli/terminal/shown_path.h"
 #include "query/concordance.h"

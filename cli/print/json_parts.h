@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/options/options.h"
+#include "cli/terminal/columns.h"
 #include "query/values/search_result.h"
 
 namespace assay {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/options/options.h"
+#include "cli/terminal/columns.h"
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 #include "indexer/text/error.h"

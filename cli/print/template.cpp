@@ -9,8 +9,7 @@
 namespace assay {
 namespace {
 
-constexpr std::string_view hint_of_signs =
-    "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
+constexpr std::string_view hint_of_signs = "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
 
 /// What is wrong at byte `at` of the template.
 Failure wrong(std::string_view typed, std::size_t at, const std::string& what, std::string hint) {
@@ -55,7 +54,7 @@ Template::Template(std::string_view typed, std::span<const std::string_view> nam
             if (which == letters.npos)
                 throw wrong(
                     typed, at,
-                    "there is no sign " +
+                    "unknown escape " +
                         std::string(typed.substr(
                             at, pair.size() == 2 ? 1 + unicode::decode(typed, at + 1).size : 1)),
                     std::string(hint_of_signs));
@@ -67,7 +66,7 @@ Template::Template(std::string_view typed, std::span<const std::string_view> nam
                 throw wrong(typed, at, "a brace is never closed", "write {{ for a brace");
             const std::string_view name = typed.substr(at + 1, end - at - 1);
             if (!is_known(name, names))
-                throw wrong(typed, at, "there is no name {" + std::string(name) + "}",
+                throw wrong(typed, at, "unknown name {" + std::string(name) + "}",
                             nearest_or_all(name, names));
             end_text();
             parts_.push_back({true, std::string(name)});

@@ -50,22 +50,19 @@ fs::path nearest_indexed_folder() {
     return {};
 }
 
-/// Where nothing is indexed: the working directory, unless it is inside of what is known as a
-/// whole. git, too, takes all of a repository from anywhere in it.
-void take_working_directory(CorpusChoice& choice, const Options& options) {
+/// Chooses the working directory, or the vault or project around it: git, too, takes the whole
+/// repository from anywhere in it.
+void take_working_directory(CorpusChoice& choice, const std::string& command) {
     choice.root = canonical_folder(".");
     const std::optional<Vault> vault = vault_around(choice.root);
     if (!vault || vault->root == choice.root) return;
     choice.root = vault->root;
-    const std::string command = options.command == Command::watch   ? "watch"
-                                : options.command == Command::check ? "check"
-                                                                    : "index";
     choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark +
                     "; for this folder alone: assay " + command + " ." +
                     (choice.index.empty() ? "" : " --index " + shell_quoted(choice.index.string()));
 }
 
-/// `roots` are not one.
+/// For indexed `roots` that are not exactly one.
 Error nothing_to_choose(const std::vector<fs::path>& roots) {
     constexpr std::size_t most_named = 5;
     std::error_code failed;
@@ -86,23 +83,14 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
                                     : "name one: --corpus " + shell_quoted(roots.front().string()));
 }
 
-}  // namespace
-
-bool is_corpus_named(const Options& options) {
-    return !given_or_environment(options.corpus, "ASSAY_CORPUS").empty() ||
-           !given_or_environment(options.index, "ASSAY_INDEX").empty();
-}
-
-CorpusChoice choose_corpus(const Options& options) {
+/// What `given` and the environment name, else what is indexed around the working directory, else
+/// the user's default. The root stays empty when none of these chooses one.
+CorpusChoice named_or_nearest(const CorpusOptions& given) {
     CorpusChoice choice;
-    const bool reads_notes = options.command == Command::index ||
-                             options.command == Command::watch ||
-                             options.command == Command::check;  // no index needed
     std::error_code failed;
-    if (const std::string index = given_or_environment(options.index, "ASSAY_INDEX");
-        !index.empty())
+    if (const std::string index = given_or_environment(given.index, "ASSAY_INDEX"); !index.empty())
         choice.index = fs::absolute(index, failed);
-    if (const std::string corpus = given_or_environment(options.corpus, "ASSAY_CORPUS");
+    if (const std::string corpus = given_or_environment(given.corpus, "ASSAY_CORPUS");
         !corpus.empty())
         choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
@@ -111,7 +99,18 @@ CorpusChoice choose_corpus(const Options& options) {
     if (choice.root.empty() && choice.index.empty())
         if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty())
             choice.root = canonical_folder(chosen);
-    if (choice.root.empty() && reads_notes) take_working_directory(choice, options);
+    return choice;
+}
+
+}  // namespace
+
+bool is_corpus_named(const CorpusOptions& given) {
+    return !given_or_environment(given.corpus, "ASSAY_CORPUS").empty() ||
+           !given_or_environment(given.index, "ASSAY_INDEX").empty();
+}
+
+CorpusChoice choose_corpus(const CorpusOptions& given) {
+    CorpusChoice choice = named_or_nearest(given);
     if (choice.root.empty() && choice.index.empty()) {
         std::vector<fs::path> roots = indexed_roots();
         if (roots.size() != 1) throw Failure(nothing_to_choose(roots));
@@ -125,9 +124,16 @@ CorpusChoice choose_corpus(const Options& options) {
             index_error(state + choice.index.string(), "run: " + index_command({}, choice.index)));
     }
     if (choice.index.empty()) choice.index = default_index_directory(choice.root);
-    if (!reads_notes && !IndexStore(choice.index).exists())
+    if (!IndexStore(choice.index).exists())
         throw Failure(index_error(choice.root.string() + " is not indexed yet",
                                   "run: " + index_command(choice.root, choice.index)));
+    return choice;
+}
+
+CorpusChoice choose_folder(const CorpusOptions& given, const std::string& command) {
+    CorpusChoice choice = named_or_nearest(given);
+    if (choice.root.empty()) take_working_directory(choice, command);
+    if (choice.index.empty()) choice.index = default_index_directory(choice.root);
     return choice;
 }
 

@@ -1,7 +1,8 @@
-// Which corpus, and where its index is.
+// Which corpus a command is about, and where its index is.
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 #include "cli/options/options.h"
 
@@ -10,18 +11,23 @@ namespace assay {
 struct CorpusChoice {
     std::filesystem::path root;   // canonical
     std::filesystem::path index;  // folder of the index
-    std::string remark{};  // why it is another folder than the working directory, where nobody
-                           // would know; one line
+    std::string remark{};         // one line that says why it is not the working directory, where
+                                  // that may surprise; empty = nothing to say
 };
 
-/// --corpus > $ASSAY_CORPUS > the corpus of --index or $ASSAY_INDEX > the nearest indexed folder at
-/// or above the working directory > default_corpus of the user's configuration > the only indexed
-/// corpus; for `index` and `check` the working directory before that. The index: --index >
-/// $ASSAY_INDEX > the default place. Throws Failure: usage for a folder that is none, index when
-/// nothing is left to choose.
-CorpusChoice choose_corpus(const Options& options);
+/// The corpus to read: --corpus > $ASSAY_CORPUS > the corpus of --index or $ASSAY_INDEX > the
+/// nearest indexed folder at or above the working directory > default_corpus of the user's
+/// configuration > the only indexed corpus. Its index: --index > $ASSAY_INDEX > the default place.
+/// Throws Failure: usage for a folder that does not exist, index when there is nothing to choose or
+/// no index.
+CorpusChoice choose_corpus(const CorpusOptions& given);
 
-/// True when an option or a variable says which, not the place where one stands.
-bool is_corpus_named(const Options& options);
+/// The same for a `command` that reads the notes themselves ("index"): the working directory comes
+/// before the only indexed corpus, and no index is needed.
+CorpusChoice choose_folder(const CorpusOptions& given, const std::string& command);
+
+/// True when an option or a variable names the corpus, so that the working directory does not
+/// count.
+bool is_corpus_named(const CorpusOptions& given);
 
 }  // namespace assay

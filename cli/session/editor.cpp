@@ -13,7 +13,7 @@ namespace {
 
 struct Syntax {
     std::string_view program;    // its file name
-    std::string_view arguments;  // parted by blanks
+    std::string_view arguments;  // with blanks between
 };
 
 constexpr std::string_view plus_line = "+{line} {path}", plus_colon = "+{line}:{column} {path}",
@@ -92,7 +92,7 @@ std::vector<std::string> editor_command(std::vector<std::string> editor, const N
         if (program.ends_with(".exe")) program.resize(program.size() - 4);
         const auto known =
             std::find_if(syntaxes.begin(), syntaxes.end(), [&](const Syntax& syntax) {
-                // vim.basic, vim.gtk3, emacs-nox and the like are what their first word says.
+                // vim.basic, vim.gtk3, emacs-nox and the like take what vim and emacs take.
                 return program == syntax.program ||
                        program.starts_with(std::string(syntax.program) + ".") ||
                        program.starts_with(std::string(syntax.program) + "-");

@@ -1,4 +1,4 @@
-// Which editor, and how it is told the line.
+// Which editor to run, and how it takes a place in a file.
 #pragma once
 
 #include <string>
@@ -12,18 +12,21 @@ namespace assay {
 /// else $EDITOR, else vi. Only these name a program; no note and no corpus does.
 std::vector<std::string> editor_words(const std::string& configured);
 
-/// `editor` opened at `place`, as the program by that name takes it:
+/// `editor` opened at `place`, with the arguments that the program of that name takes:
 ///
-///   vi ex joe mg                             +LINE PATH
-///   vim gvim nvim view …                     "+call cursor(LINE,COLUMN)" PATH; at the first column
-///   as vi emacs emacsclient micro kak              +LINE:COLUMN PATH nano +LINE,COLUMN PATH code
-///   codium cursor windsurf …            -g PATH:LINE:COLUMN hx helix zed zeditor subl
-///   PATH:LINE:COLUMN kate                                     -l LINE -c COLUMN PATH one with
-///   {path} in its words             those words, with {path}, {line}, {column}, {utf16_column} and
-///   {byte_column} filled in any other                                PATH
+/// - vi, ex, joe, mg: +LINE PATH
+/// - vim, nvim, gvim, view, …: "+call cursor(LINE,COLUMN)" PATH; +LINE PATH for the first column
+/// - emacs, emacsclient, micro, kak, gedit: +LINE:COLUMN PATH
+/// - nano, pico: +LINE,COLUMN PATH
+/// - code, codium, cursor, windsurf, …: -g PATH:LINE:COLUMN
+/// - hx, helix, zed, zeditor, subl: PATH:LINE:COLUMN
+/// - kate: -l LINE -c COLUMN PATH
+/// - a command with {path} in its words: those words, with {path}, {line}, {column},
+///   {utf16_column} and {byte_column} filled in
+/// - any other: PATH
 ///
-/// COLUMN counts bytes for Vim, UTF-16 for VS Code and its kin, else code points. PATH is absolute,
-/// so that no name is taken for an option.
+/// COLUMN counts bytes for Vim, UTF-16 units for VS Code and its relatives, else code points. PATH
+/// is absolute, so that no editor takes a name for an option.
 std::vector<std::string> editor_command(std::vector<std::string> editor, const NotePlace& place);
 
 }  // namespace assay

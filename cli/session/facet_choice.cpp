@@ -30,8 +30,8 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
         usage_error("there is no facet " + (name.empty() ? "\"\"" : name), std::move(hint)));
 }
 
-/// The name at `at` of a list with commas between, which moves behind the comma. In quotes a comma
-/// is a part of it; \" and \\ are " and \.
+/// The name at `at` of a list with commas between; moves `at` after the comma. In quotes a comma is
+/// a part of the name, and \" and \\ are " and \.
 std::string take_name(const std::string& list, std::size_t& at) {
     std::string name;
     if (at < list.size() && list[at] == '"') {
@@ -47,7 +47,7 @@ std::string take_name(const std::string& list, std::size_t& at) {
     return name;
 }
 
-/// The name as take_name reads it back.
+/// The name as take_name() reads it.
 std::string listed(const std::string& name) {
     if (name.find_first_of(",\"\\") == name.npos) return name;
     std::string quoted = "\"";
@@ -70,15 +70,14 @@ std::vector<std::string> facets_of_screen(const Config& config) {
     return names;
 }
 
-std::vector<std::string> chosen_facets(const std::string& typed, const Config& config,
+std::vector<std::string> chosen_facets(const std::string& list, const Config& config,
                                        Searcher& searcher) {
     std::vector<std::string> chosen;
-    if (typed == none) return chosen;
+    if (list == none) return chosen;
     const std::vector<std::string> every = every_facet(config);
-    std::vector<std::string> keys;  // that may be asked for without being configured; looked up
-                                    // when a name is none of the others
-    for (std::size_t at = 0; at <= typed.size();) {
-        const std::string name = take_name(typed, at);
+    std::vector<std::string> keys;  // of all notes; read when a name is none of `every`
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::string name = take_name(list, at);
         if (name == all) {
             for (const std::string& each : every) add_new(chosen, each);
             continue;

@@ -1,4 +1,4 @@
-// Which facets an answer counts: --facets, the configuration, and what there is.
+// Which facets an answer counts, by --facets, the configuration, and the keys that notes have.
 #pragma once
 
 #include <string>
@@ -15,10 +15,10 @@ std::vector<std::string> every_facet(const Config& config);
 /// What a reader's screen shows without --facets: tag, year, and the keys of the configuration.
 std::vector<std::string> facets_of_screen(const Config& config);
 
-/// `typed` is "none", or names with commas between: of every_facet(), of any key of front matter
-/// that a note has, or "all". Each once. Throws Failure(usage) for a name that is none of these,
-/// with the nearest one.
-std::vector<std::string> chosen_facets(const std::string& typed, const Config& config,
+/// The facets of `list`, each once. It is "none", or names with commas between: of every_facet(),
+/// of any key of front matter that a note has, or "all". Throws Failure(usage), with the nearest
+/// name, for any other.
+std::vector<std::string> chosen_facets(const std::string& list, const Config& config,
                                        Searcher& searcher);
 
 /// Every name that chosen_facets() takes.

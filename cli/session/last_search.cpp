@@ -27,14 +27,14 @@ fs::path state_file() {
                : fs::path();
 }
 
-/// False for what leads out of the corpus, which no search writes.
+/// False for a path that leads out of the corpus, which no search writes.
 bool stays_below(const fs::path& path) {
     return !path.empty() && path.is_relative() &&
            std::find(path.begin(), path.end(), "..") == path.end();
 }
 
 bool write_for_owner(const fs::path& file, const std::string& text) {
-    unlink(file.c_str());  // of a process of the same number, long ago
+    unlink(file.c_str());  // left by an earlier process of the same number
     const int handle =
         open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (handle < 0) return false;

@@ -1,4 +1,4 @@
-// What the last search on a terminal showed, so that 2 as NOTE is a note.
+// The hits that the last search on a terminal showed, so that NOTE can be 2.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +18,10 @@ struct RememberedHit {
 };
 
 /// Writes the hits with their ranks to $XDG_STATE_HOME/assay/last-search (else below
-/// ~/.local/state), readable by its owner alone. It is a convenience: where it cannot be written,
-/// nothing happens.
+/// ~/.local/state), which only its owner can read. If it cannot be written, nothing happens.
 void remember_search(const SearchResult& result, const CorpusChoice& corpus);
 
-/// The hit of that rank; nullopt when the last search did not show it, or there was none.
+/// The hit of that rank; nullopt when the last search did not show it, or there was no search.
 std::optional<RememberedHit> remembered_hit(std::size_t rank);
 
 }  // namespace assay

@@ -6,9 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/options/typed_path.h"
-#include "cli/session/last_search.h"
-#include "cli/session/refresh.h"
+#include "cli/options/shell_path.h"
 #include "indexer/note/encoding.h"
 #include "indexer/schema/index_error.h"
 #include "indexer/text/error.h"
@@ -19,42 +17,43 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// The note that `typed` means, which may be a path of the file system.
-Result<std::string> find_typed(const CorpusChoice& corpus, const std::string& typed) {
+/// The path of the note that `given` names; it may be a path of the file system.
+Result<std::string> find_given(Session& session, const std::string& given) {
+    OpenIndex& index = session.index();
     std::error_code failed;
-    const bool is_path = is_shell_path(typed), is_file = fs::is_regular_file(typed, failed);
-    if (!is_path && !is_file) return find_note(corpus.index, decode_name(typed));
-    const std::vector<std::string> paths = paths_in_corpus(corpus.root, typed);
+    const bool is_path = is_shell_path(given), is_file = fs::is_regular_file(given, failed);
+    if (!is_path && !is_file) return find_note(index, decode_name(given));
+    const std::vector<std::string> paths = paths_in_corpus(session.root(), given);
     for (const std::string& path : paths)
         for (const std::string& name :
              {path, path + ".md"})  // the whole path; its end may be that of another note
-            if (Result<std::string> found = find_note(corpus.index, name); found && *found == name)
+            if (Result<std::string> found = find_note(index, name); found && *found == name)
                 return found;
-    Result<std::string> named = find_note(
-        corpus.index,
-        !is_path || paths.empty() || paths.front().empty() ? decode_name(typed) : paths.front());
+    Result<std::string> named =
+        find_note(index, !is_path || paths.empty() || paths.front().empty() ? decode_name(given)
+                                                                            : paths.front());
     if (named || named.error().kind != ErrorKind::missing || !paths.empty()) return named;
-    Error error = outside_corpus(corpus.root, typed);
+    Error error = outside_corpus(session.root(), given);
     error.kind = ErrorKind::missing;
     return error;
 }
 
-/// What `typed` is called in the corpus; nullopt for a path that leads out of it.
-std::optional<std::string> name_looked_for(const CorpusChoice& corpus, const std::string& typed) {
-    if (!is_shell_path(typed)) return decode_name(typed);
-    const std::vector<std::string> paths = paths_in_corpus(corpus.root, typed);
+/// The name that `given` would have in the corpus; nullopt for a path that leads out of it.
+std::optional<std::string> name_looked_for(const fs::path& root, const std::string& given) {
+    if (!is_shell_path(given)) return decode_name(given);
+    const std::vector<std::string> paths = paths_in_corpus(root, given);
     if (paths.empty()) return std::nullopt;
-    return paths.front().empty() ? decode_name(typed) : paths.front();
+    return paths.front().empty() ? decode_name(given) : paths.front();
 }
 
-/// `error` of find_typed, with the notes that may have been meant.
-Failure not_found(const CorpusChoice& corpus, const std::string& typed, const Error& error) {
-    const std::optional<std::string> name = name_looked_for(corpus, typed);
-    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(corpus.index, *name)
+/// `error` of find_given(), with the notes that may have been meant.
+Failure not_found(Session& session, const std::string& given, const Error& error) {
+    const std::optional<std::string> name = name_looked_for(session.root(), given);
+    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(session.index(), *name)
                                                             : error);
 }
 
-/// A number behind the last ':' is taken off; nullopt when there is none.
+/// Takes a number after the last ':' off the text; nullopt when there is none.
 std::optional<std::uint32_t> take_number(std::string& text) {
     const std::size_t colon = text.rfind(':');
     std::uint32_t number = 0;
@@ -66,46 +65,39 @@ std::optional<std::uint32_t> take_number(std::string& text) {
     return number;
 }
 
-std::optional<std::size_t> rank_of(const std::string& typed) {
+std::optional<std::size_t> rank_in(const std::string& given) {
     constexpr std::size_t most_digits = 6;
-    const bool digits = !typed.empty() && typed.size() <= most_digits &&
-                        typed.find_first_not_of("0123456789") == typed.npos;
-    return digits && typed.front() != '0' ? std::optional<std::size_t>(std::stoul(typed))
+    const bool digits = !given.empty() && given.size() <= most_digits &&
+                        given.find_first_not_of("0123456789") == given.npos;
+    return digits && given.front() != '0' ? std::optional<std::size_t>(std::stoul(given))
                                           : std::nullopt;
 }
 
-/// The options of a command with the corpus in which the hit was found.
-Options at_hit(Options options, const RememberedHit& hit) {
-    options.corpus = hit.place.root.string();
-    options.index = hit.index.string();
-    return options;
-}
-
-Error no_such_hit(const CorpusChoice& corpus, const std::string& rank,
+Error no_such_hit(const fs::path& root, const std::string& rank,
                   const std::optional<RememberedHit>& elsewhere) {
     if (elsewhere)
         return missing_error("the last search was in " + elsewhere->place.root.string() +
-                                 ", not in " + corpus.root.string() + ", which has no note " + rank,
+                                 ", not in " + root.string() + ", which has no note " + rank,
                              "search again, or add --corpus " +
                                  shell_quoted(elsewhere->place.root.string()) +
                                  index_option(elsewhere->place.root, elsewhere->index));
     return missing_error(
-        "the last search on a terminal showed no hit " + rank + ", and no note is called so",
+        "the last search on a terminal showed no hit " + rank + ", and no note has that name",
         "search first, or name the note by its path or title");
 }
 
 }  // namespace
 
-NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
-    if (typed.empty())
+NoteName resolve_note(Session& session, const std::string& given) {
+    if (given.empty())
         throw Failure(missing_error("NOTE is empty",
                                     "name a note by its path, the end of its path, or its title"));
-    const Result<std::string> whole = find_typed(corpus, typed);
+    const Result<std::string> whole = find_given(session, given);
     if (whole) return {*whole, {}};
     if (whole.error().kind != ErrorKind::missing) throw Failure(whole.error());
 
     NoteName name;
-    std::string rest = typed;
+    std::string rest = given;
     if (const std::optional<std::uint32_t> last = take_number(rest)) {
         const std::optional<std::uint32_t> first = take_number(rest);
         name.line = first ? *first : *last;
@@ -114,31 +106,33 @@ NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed) {
         name.anchor = rest.substr(sign + 1);
         rest.resize(sign);
     } else {
-        throw not_found(corpus, typed, whole.error());
+        throw not_found(session, given, whole.error());
     }
-    Result<std::string> path = find_typed(corpus, rest);
-    if (!path) throw not_found(corpus, rest, path.error());
+    Result<std::string> path = find_given(session, rest);
+    if (!path) throw not_found(session, rest, path.error());
     name.path = *std::move(path);
     return name;
 }
 
-ChosenNote choose_note(const Options& options, std::ostream& err) {
-    const std::optional<std::size_t> rank = rank_of(options.note);
-    const std::optional<RememberedHit> hit = rank ? remembered_hit(*rank) : std::nullopt;
-    const bool named = is_corpus_named(options);
-    ChosenNote note{choose_corpus(hit && !named ? at_hit(options, *hit) : options), {}};
-    if (!options.no_refresh) refresh(note.corpus, err);
-    if (hit && hit->place.root == note.corpus.root) {
-        note.name = {hit->place.path, {}, hit->place.line, hit->place.column};
-        return note;
-    }
+NoteArgument::NoteArgument(std::string given)
+    : given_(std::move(given)),
+      rank_(rank_in(given_)),
+      hit_(rank_ ? remembered_hit(*rank_) : std::nullopt) {}
+
+CorpusChoice NoteArgument::choose_corpus(const CorpusOptions& options) const {
+    if (!hit_ || is_corpus_named(options)) return assay::choose_corpus(options);
+    return assay::choose_corpus({hit_->place.root.string(), hit_->index.string()});
+}
+
+NoteName NoteArgument::resolve(Session& session) const {
+    if (hit_ && hit_->place.root == session.root())
+        return {hit_->place.path, {}, hit_->place.line, hit_->place.column};
     try {
-        note.name = resolve_note(note.corpus, options.note);
+        return resolve_note(session, given_);
     } catch (const Failure& failure) {
-        if (!rank || failure.error().kind != ErrorKind::missing) throw;
-        throw Failure(no_such_hit(note.corpus, options.note, hit));
+        if (!rank_ || failure.error().kind != ErrorKind::missing) throw;
+        throw Failure(no_such_hit(session.root(), given_, hit_));
     }
-    return note;
 }
 
 }  // namespace assay

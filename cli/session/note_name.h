@@ -1,34 +1,43 @@
-// NOTE, as a user types it.
+// NOTE of show, related and open: a name, or the rank of a hit.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <iosfwd>
+#include <optional>
 #include <string>
 
-#include "cli/options/options.h"
-#include "cli/session/corpus_choice.h"
+#include "cli/session/last_search.h"
+#include "cli/session/session.h"
 
 namespace assay {
 
 struct NoteName {
     std::string path;                    // of the note, relative to the corpus
-    std::string anchor;                  // typed behind a '#'; empty = none
-    std::uint32_t line = 0, column = 0;  // typed as path:LINE[:COLUMN], or of the hit; 0 = not
+    std::string anchor;                  // given after a '#'; empty = none
+    std::uint32_t line = 0, column = 0;  // given as path:LINE[:COLUMN], or of the hit; 0 = none
 };
 
-/// A file named from the working directory, a path in the corpus, the end of one, a title or an
-/// alias; behind it #anchor or :LINE[:COLUMN], which a name of its own goes before. Throws Failure:
-/// missing, or usage when several notes may be meant.
-NoteName resolve_note(const CorpusChoice& corpus, const std::string& typed);
+/// The note of `session` that `given` names: a file seen from the working directory, a path in the
+/// corpus, the end of one, a title or an alias; then perhaps #anchor or :LINE[:COLUMN], unless that
+/// is part of a name. Throws Failure: missing, or usage when several notes have the name.
+NoteName resolve_note(Session& session, const std::string& given);
 
-struct ChosenNote {
-    CorpusChoice corpus;
-    NoteName name;
+/// NOTE as given. A number is the rank of a hit that the last search on a terminal showed, and
+/// brings its corpus along unless another one is named.
+class NoteArgument {
+public:
+    explicit NoteArgument(std::string given);
+
+    /// As choose_corpus(), or the corpus of the hit.
+    CorpusChoice choose_corpus(const CorpusOptions& options) const;
+
+    /// The hit if it is of this corpus, else as resolve_note().
+    NoteName resolve(Session& session) const;
+
+private:
+    std::string given_;
+    std::optional<std::size_t> rank_;
+    std::optional<RememberedHit> hit_;
 };
-
-/// options.note: the rank of a hit that the last search on a terminal showed, else a note of the
-/// corpus that is chosen, both compared with the files first (refresh.h). A rank brings its corpus
-/// along unless another one is named. Throws Failure as choose_corpus and resolve_note.
-ChosenNote choose_note(const Options& options, std::ostream& err);
 
 }  // namespace assay

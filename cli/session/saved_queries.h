@@ -1,4 +1,4 @@
-// queries: of the configuration, as the query language takes them.
+// The queries: of the configuration, as the query language takes them.
 #pragma once
 
 #include "indexer/config.h"
@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// Throws Failure(usage), with the place in the configuration and in the query, for one that does
-/// not parse, is every note, or leads back to itself.
+/// Throws Failure(usage), with the place in the configuration and in the query, for a query that
+/// does not parse, that finds every note, or that refers to itself.
 SavedQueries saved_queries(const Config& config);
 
 }  // namespace assay

@@ -4,7 +4,7 @@
 
 namespace assay {
 
-TextStyle detect_style(const Options& options, const std::string& configured,
+TextStyle detect_style(const SharedOptions& options, const std::string& configured,
                        const std::filesystem::path& root) {
     TextStyle style = detect_style(options.color);
     style.paths = ShownPaths(root);

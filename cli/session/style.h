@@ -9,10 +9,10 @@
 
 namespace assay {
 
-/// The same for notes of the corpus at `root`: paths as they lead there from the working directory;
-/// links as --hyperlink says, else `configured` (the user's own configuration), else to the file,
-/// only on a terminal, and not with TERM=dumb.
-TextStyle detect_style(const Options& options, const std::string& configured,
+/// The style of `options` on this stdout, for notes of the corpus at `root`. Paths lead there from
+/// the working directory. Links are those of --hyperlink, else of `configured` (the user's own
+/// configuration), else to the file; there are none off a terminal, and with TERM=dumb.
+TextStyle detect_style(const SharedOptions& options, const std::string& configured,
                        const std::filesystem::path& root);
 
 }  // namespace assay

@@ -12,7 +12,7 @@ struct Mark {
     std::string_view name;
     bool of_project;  // not of notes alone
 };
-/// Of several in one folder the first is named.
+/// If a folder has several, the first is named.
 constexpr std::array marks{Mark{".assay.yaml", false}, Mark{".obsidian", false},
                            Mark{".zk", false},         Mark{"logseq/config.edn", false},
                            Mark{".foam", false},       Mark{"dendron.yml", false},

@@ -1,4 +1,4 @@
-// A folder that is recognisably one of notes, or of a project, and was not indexed yet.
+// The folder of notes or of a project around a folder, known by what programs keep in it.
 #pragma once
 
 #include <filesystem>
@@ -9,11 +9,12 @@ namespace assay {
 
 struct Vault {
     std::filesystem::path root;
-    std::string mark;  // the name in it by which it is known: ".obsidian"
+    std::string mark;  // the name in it that shows it: ".obsidian"
 };
 
-/// The nearest one at or above `folder` (canonical), not above the user's home. The home itself is
-/// none because of .git or the like: many keep their dot files so. nullopt when there is none.
+/// The nearest vault at or above `folder` (canonical), not above the user's home; nullopt when
+/// there is none. A .git or the like in the home itself does not count: many keep their dot files
+/// so.
 std::optional<Vault> vault_around(const std::filesystem::path& folder);
 
 }  // namespace assay

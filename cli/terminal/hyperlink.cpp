@@ -62,8 +62,8 @@ Hyperlinks::Hyperlinks(std::string_view wanted, const std::filesystem::path& roo
     const bool typed =
         std::all_of(wanted.begin(), wanted.end(), [](char c) { return c > ' ' && c < 0x7F; });
     if (!typed || wanted.find("{path}") == wanted.npos || wanted.find(':') == wanted.npos)
-        throw Failure(usage_error("no kind of link: " + std::string(wanted),
-                                  "it is none, file, vscode, cursor, zed, or an address such as "
+        throw Failure(usage_error("unknown kind of link: " + std::string(wanted),
+                                  "use none, file, vscode, cursor, zed, or an address such as "
                                   "myeditor://open{path}:{line}"));
     replace(format_, "{host}", host_name());
 }

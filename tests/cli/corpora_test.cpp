@@ -215,7 +215,7 @@ TEST_CASE("two indexes of one folder are told apart by their own names", "[cli][
     fs::copy(index, copy, fs::copy_options::recursive);
     const Run run = box.run({"forget", box.notes().string()});
     CHECK(run.code == 2);
-    CHECK(run.err == "assay: 2 indexes are of " + box.notes().string() + ": copy of it, " +
+    CHECK(run.err == "assay: " + box.notes().string() + " has 2 indexes: copy of it, " +
                          index.filename().string() +
                          "\n  hint: name the folder of one: assay forget 'copy of it'\n");
     CHECK(box.run({"forget", "copy of it"}).code == 0);

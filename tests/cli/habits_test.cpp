@@ -69,9 +69,9 @@ TEST_CASE("a command of another program is answered with the one that was meant"
         {"lint", "did you mean: assay check"},
         {"man query", "did you mean: assay help query"},
         {"version", "did you mean: assay --version"},
-        {"new", "assay never changes notes: change the file itself, and the next search knows"},
+        {"new", "assay never changes notes: edit the file, and the next search finds the change"},
         {"delete rain",
-         "assay never changes notes: change the file itself, and the next search knows"},
+         "assay never changes notes: edit the file, and the next search finds the change"},
         {"serach rain", "did you mean: assay search rain"},
         {"sttas --corpus=/x", "did you mean: assay stats --corpus=/x"},
         {"--limit 5 search rain", "did you mean: assay search --limit 5 rain"},
@@ -100,8 +100,8 @@ TEST_CASE("a command of another program is answered with the one that was meant"
 TEST_CASE("what a habit is said to mean is a command, and no habit hides one", "[cli][habits]") {
     const Notes box;
     for (const CommandHabit& habit : command_habits()) {
-        INFO(habit.typed);
-        for (const std::string& typed : words_of(std::string(habit.typed)))
+        INFO(habit.names);
+        for (const std::string& typed : words_of(std::string(habit.names)))
             CHECK(box.run({typed}).err.find("there is no command " + typed + "\n") !=
                   std::string::npos);
         CHECK(habit.meant.empty() != habit.hint.empty());
@@ -111,7 +111,7 @@ TEST_CASE("what a habit is said to mean is a command, and no habit hides one", "
         CHECK(box.run(args).code == 0);
     }
     for (const OptionHabit& habit : option_habits()) {
-        INFO(habit.typed);
+        INFO(habit.names);
         CHECK((!habit.option.empty() || !habit.hint.empty()));
     }
 }
@@ -140,7 +140,7 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
         {"search rain --files-with-matches", "did you mean: --paths"},
         {"search -L rain", "notes without a word: assay search -l -- -WORD"},
         {"search -H rain", "every line on a pipe is path:line:column: text"},
-        {"search --no-heading rain", "on a pipe there is none: add | cat"},
+        {"search --no-heading rain", "a pipe has no headings: add | cat"},
         {"search -w rain", "words are whole words already; WORD* finds longer ones"},
         {"search -e rain", "write the words without it"},
         {"search -v rain", "for notes without a word, write -WORD"},
@@ -244,7 +244,7 @@ TEST_CASE("orders have the names that other programs give them, and can be turne
     CHECK(best_first == best_last);
     CHECK(
         box.run({"search", "mud", "--sort", "colour"})
-            .err.find("--sort does not know colour\n  hint: it takes one of relevance, created") !=
+            .err.find("unknown value for --sort: colour\n  hint: use one of relevance, created") !=
         std::string::npos);
 }
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "cli/options/typed_path.h"
+#include "cli/options/shell_path.h"
 #include "cli/terminal/shown_path.h"
 #include "tests/support/catch.h"
 #include "tests/support/run_binary.h"

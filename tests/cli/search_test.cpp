@@ -101,7 +101,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"search", "rain", "--sort", "colour"},
          2,
          "",
-         "--sort does not know colour\n  hint: it takes one of relevance, created"},
+         "unknown value for --sort: colour\n  hint: use one of relevance, created"},
         {{"search", "rain", "--facets", "tag,none"}, 2, "", "there is no facet none"},
         {{"search", "rain", "--facets", "tga"},
          2,

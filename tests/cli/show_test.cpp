@@ -213,16 +213,17 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
         {{"essays/rain#mud", "--lines", "1"},
          2,
          "",
-         "--lines are those of the whole file, not of #mud\n  hint: leave out one of them\n"},
+         "--lines counts lines of the whole file, not of #mud\n  hint: leave out one of them\n"},
         {{"essays/rain", "--lines", "1", "--text"},
          2,
          "",
-         "--lines are those of the note as it was written\n  hint: leave out --text and "
+         "--lines counts lines of the file, not of --text or --outline\n  hint: leave out --text "
+         "and "
          "--outline\n"},
         {{"essays/rain", "--outline", "--text"},
          2,
          "",
-         "--outline and --text are two answers\n  hint: leave one of them out\n"},
+         "--outline and --text cannot be used together\n  hint: leave one of them out\n"},
         {{"essays/rain", "--outline"}, 0, "4\t# Rain\n8\t## Mud\n12\t### Bricks\n17\t## Sun\n", ""},
         {{"essays/rain#mud", "--outline"}, 0, "8\t## Mud\n12\t### Bricks\n", ""},
         {{"essays/rain", "--outline", "--mark", "bricks", "--color", "always"},
@@ -262,7 +263,7 @@ TEST_CASE("the plain text is shown where there is no file any more", "[cli][show
         box.run({"show", "gone", "--no-refresh", "--mark", "rain", "--color", "always"});
     CHECK(gone.code == 0);
     CHECK(in_signs(gone.out) == "A bold ‹rain›.\n");
-    CHECK(gone.err == "assay: gone.md is gone; this is its text as it was indexed\n");
+    CHECK(gone.err == "assay: gone.md is gone; showing its text from the index\n");
     const auto json =
         nlohmann::json::parse(box.run({"show", "gone", "--no-refresh", "--json"}).out);
     CHECK(json["text"] == "A bold rain.");

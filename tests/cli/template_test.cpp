@@ -59,21 +59,21 @@ TEST_CASE("what is wrong with a template is said with its column", "[cli][templa
         const char *message, *hint;
     };
     const Row rows[] = {
-        {"{titel}", "--template, column 1: there is no name {titel}", "did you mean {title}?"},
-        {"é {lnie}", "--template, column 3: there is no name {lnie}", "did you mean {line}?"},
-        {"{nonsense}", "--template, column 1: there is no name {nonsense}",
+        {"{titel}", "--template, column 1: unknown name {titel}", "did you mean {title}?"},
+        {"é {lnie}", "--template, column 3: unknown name {lnie}", "did you mean {line}?"},
+        {"{nonsense}", "--template, column 1: unknown name {nonsense}",
          "the names are title, line, column, meta.KEY"},
-        {"{}", "--template, column 1: there is no name {}",
+        {"{}", "--template, column 1: unknown name {}",
          "the names are title, line, column, meta.KEY"},
-        {"{meta.}", "--template, column 1: there is no name {meta.}", "did you mean {meta.KEY}?"},
+        {"{meta.}", "--template, column 1: unknown name {meta.}", "did you mean {meta.KEY}?"},
         {"{title", "--template, column 1: a brace is never closed", "write {{ for a brace"},
         {"a}", "--template, column 2: a brace was never opened", "write }} for a brace"},
-        {"a\\x", "--template, column 2: there is no sign \\x",
-         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
-        {"a\\é", "--template, column 2: there is no sign \\é",
-         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
-        {"a\\", "--template, column 2: there is no sign \\",
-         "it knows \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\x", "--template, column 2: unknown escape \\x",
+         "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\é", "--template, column 2: unknown escape \\é",
+         "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
+        {"a\\", "--template, column 2: unknown escape \\",
+         "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
     };
     for (const Row& row : rows) {
         INFO(row.typed);
@@ -141,8 +141,9 @@ TEST_CASE("templates of kwic and related", "[cli][template]") {
               .out ==
           "a b/Ärzte: 1.md|14:4|[Regen]|2024-03-05\na b/Ärzte: 1.md|16:27|Die Übergröße 🎉 [Regen] "
           "fällt.|2024-03-05\n");
-    CHECK(box.run({"kwic", "regen", "--template", "{passage}"})
-              .err.find("there is no name {passage}") != std::string::npos);
+    CHECK(
+        box.run({"kwic", "regen", "--template", "{passage}"}).err.find("unknown name {passage}") !=
+        std::string::npos);
     box.write("also.md", "Regen und Übergröße.\n");
     CHECK(box.run({"related", "also.md", "--template", "{note}:{line}:{column}\\n"}).out ==
           "a b/Ärzte: 1.md:16:7\n");
@@ -200,19 +201,19 @@ TEST_CASE("one answer has one form", "[cli][template]") {
     };
     const Row rows[] = {
         {{"--template", "x", "--json"},
-         "\"message\":\"--template and --json are two forms of the answer\""},
+         "\"message\":\"--template and --json cannot be used together\""},
         {{"--template", "x", "--jsonl"}, "\"hint\":\"leave one of them out\""},
         {{"--template", "x", "-l"},
-         "assay: --template and -l are two forms of the answer\n  hint: leave one of them out\n"},
+         "assay: --template and -l cannot be used together\n  hint: leave one of them out\n"},
         {{"--template", "x", "-0"}, "--template and -"},
-        {{"--template", "x", "-c"}, "--template and -c are"},
-        {{"--template", "x", "-q"}, "--template and -q are"},
+        {{"--template", "x", "-c"}, "--template and -c cannot"},
+        {{"--template", "x", "-q"}, "--template and -q cannot"},
         {{"--blocks"},
          "assay: --blocks is for JSON only\n  hint: add --json, or leave --blocks out\n"},
         {{"--text", "-l"}, "assay: --text is for JSON only\n"},
         {{"--text", "--template", "x"}, "assay: --text is for JSON only\n"},
         {{"--template", "{titel}"},
-         "assay: --template, column 1: there is no name {titel}\n  hint: did you mean {title}?\n"},
+         "assay: --template, column 1: unknown name {titel}\n  hint: did you mean {title}?\n"},
     };
     for (const Row& row : rows) {
         std::vector<std::string> args{"search", "regen"};

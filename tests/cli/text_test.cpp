@@ -5,6 +5,7 @@
 #include "cli/terminal/text_layout.h"
 #include "cli/terminal/wrapped_stream.h"
 #include "indexer/text/unicode.h"
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 #include "tests/support/golden.h"
@@ -165,7 +166,8 @@ TEST_CASE("a path on a terminal is a link, whatever it holds", "[cli][hyperlink]
 TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     TempDir dir;
     update_index(std::string(ASSAY_SOURCE_DIR) + "/data/essays", dir / "index", {});
-    Searcher searcher(dir / "index");
+    OpenIndex index(dir / "index");
+    Searcher searcher(index);
     for (const std::size_t width : {60U, 80U, 120U}) {
         std::ostringstream screens;
         for (const char* query : {"open-source infrastructure", "開源", "tag:craft OR werkstatt",
@@ -355,7 +357,8 @@ TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen
          20,
          "\n long.name.of.a   (…\n status           (…\n"},
     };
-    Searcher searcher(corpus.index_directory());
+    OpenIndex index(corpus.index_directory());
+    Searcher searcher(index);
     for (const Row& row : rows) {
         INFO(row.reason);
         SearchRequest request;

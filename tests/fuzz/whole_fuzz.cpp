@@ -9,6 +9,7 @@
 #include "cli/print/json_printer.h"
 #include "indexer/indexer.h"
 #include "indexer/text/unicode.h"
+#include "query/open_index.h"
 #include "query/searcher.h"
 #include "tests/fuzz/require.h"
 #include "tests/support/temp_dir.h"
@@ -84,7 +85,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::filesystem::path root = here / "notes", index = here / "index";
     std::filesystem::remove_all(root);
     here.write("notes/first.md", first);
-    assay::IndexOptions options;
+    assay::UpdateOptions options;
     options.full = true;
     options.jobs = 1;
     const assay::IndexReport built = update_index(root, index, options);
@@ -97,7 +98,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     print_json(report, updated, root.string());
     require(json::parse(report.str()).is_object(), "the report is JSON");
 
-    assay::Searcher searcher(index);
+    assay::OpenIndex opened(index);
+    assay::Searcher searcher(opened);
     assay::SearchRequest request;
     request.text = query;
     request.facets = {"tag", "year", "folder", "lang"};

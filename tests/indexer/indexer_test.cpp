@@ -38,7 +38,7 @@ public:
         fs::last_write_time(root() / path,
                             fs::file_time_type::clock::now() - std::chrono::minutes(minutes_ago));
     }
-    IndexReport run(const IndexOptions& options = {}) const {
+    IndexReport run(const UpdateOptions& options = {}) const {
         return update_index(root(), index(), options);
     }
     std::size_t stale() const {
@@ -186,7 +186,7 @@ TEST_CASE("a full build gives the index that updates gave, with any number of th
     bench.run();
     const auto before = bench.indexed();
     for (const unsigned jobs : {1U, 4U}) {
-        IndexOptions options;
+        UpdateOptions options;
         options.full = true;
         options.jobs = jobs;
         CHECK(summary(bench.run(options)) ==
@@ -197,7 +197,7 @@ TEST_CASE("a full build gives the index that updates gave, with any number of th
 
 TEST_CASE("a dry run says what would be done and writes nothing", "[indexer]") {
     const Bench bench;
-    IndexOptions dry;
+    UpdateOptions dry;
     dry.dry_run = true;
     bench.write("a.md", "one");
     CHECK(summary(bench.run(dry)) == "added 1, updated 0, removed 0, unchanged 0, skipped 0");
@@ -460,7 +460,7 @@ TEST_CASE("progress ends at the number of notes", "[indexer]") {
     const Bench bench;
     for (int i = 0; i < 5; ++i) bench.write("n" + std::to_string(i) + ".md", "x");
     std::size_t last_done = 0, last_total = 0;
-    IndexOptions options;
+    UpdateOptions options;
     options.progress = [&](std::size_t done, std::size_t total) {
         CHECK(done >= last_done);
         CHECK(done <= total);

@@ -4,6 +4,7 @@
 
 #include "query/language/query_parser.h"
 #include "query/language/query_string.h"
+#include "query/open_index.h"
 #include "tests/query/found.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
@@ -229,7 +230,8 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
     SearchRequest request;
     request.limit = 0;
     request.facets = {"tag", "year", "folder", "lang"};
-    for (const std::string& key : Searcher(corpus.index_directory()).front_matter_keys())
+    OpenIndex index(corpus.index_directory());
+    for (const std::string& key : Searcher(index).front_matter_keys())
         request.facets.push_back("meta." + key);
     const SearchResult result = corpus.search(request);
     std::size_t values = 0;
@@ -339,7 +341,7 @@ TEST_CASE("a place is found however its name is spelled on the disk", "[query][f
         INFO("--in " << request.paths.front());
         CHECK(found(corpus, request) == row.found);
     }
-    IndexOptions options;
+    UpdateOptions options;
     options.config.exclude = {"DOCS", "caf\u00e9/"};
     corpus.index(options);
     CHECK(total(corpus, "path:docs") == 0);

@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -154,7 +155,8 @@ TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
         INFO(row.reason);
         CHECK(counted(corpus, row.facet) == row.counts);
     }
-    CHECK(Searcher(corpus.index_directory()).front_matter_keys() ==
+    OpenIndex index(corpus.index_directory());
+    CHECK(Searcher(index).front_matter_keys() ==
           std::vector<std::string>{"deep.er", "deep.list", "kind", "rating", "sta", "status",
                                    "statusx", "year"});
 }

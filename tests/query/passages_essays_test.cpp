@@ -4,6 +4,7 @@
 
 #include "indexer/note/note.h"
 #include "indexer/text/unicode.h"
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -62,7 +63,8 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
     }
     const TempDir temporary;
     update_index(essays, temporary.path() / "index", {});
-    Searcher searcher(temporary.path() / "index");
+    OpenIndex index(temporary.path() / "index");
+    Searcher searcher(index);
     const char* const queries[] = {
         "",
         "the",

@@ -3,6 +3,7 @@
 #include "indexer/text/limits.h"
 #include "query/language/query_parser.h"
 #include "query/language/query_string.h"
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -87,12 +88,13 @@ TEST_CASE("a plain text without a word is an error, a blank one every note",
                           {"\"\u2026\"", 1}, {"", 0},        {" \n\u200b", 0}, {"*", 0},
                           {"\u20ac", 0},     {"rain ...", 0}};
     const test::Corpus corpus(test::Corpus::Notes{{"a.md", "rain"}});
+    OpenIndex index(corpus.index_directory());
     for (const Plain& row : rows) {
         INFO(row.text);
         SearchRequest request;
         request.text = row.text;
         request.plain = true;
-        const Result<SearchResult> result = Searcher(corpus.index_directory()).search(request);
+        const Result<SearchResult> result = Searcher(index).search(request);
         REQUIRE(result.has_value() == (row.column == 0));
         if (result) continue;
         CHECK(result.error().kind == ErrorKind::query);

@@ -1,3 +1,4 @@
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -139,11 +140,12 @@ TEST_CASE("scores fall from rank to rank and are the same each time", "[query][r
     const std::string essays = ASSAY_SOURCE_DIR "/data/essays";
     const TempDir one, two;
     update_index(essays, one.path() / "index", {});
-    IndexOptions alone;
+    UpdateOptions alone;
     alone.full = true;
     alone.jobs = 1;
     update_index(essays, two.path() / "index", alone);
-    Searcher first(one.path() / "index"), second(two.path() / "index");
+    OpenIndex parallel(one.path() / "index"), serial(two.path() / "index");
+    Searcher first(parallel), second(serial);
     for (const char* text :
          {"open-source infrastructure", "the commons", "library", "\"open source\" OR bench",
           "-tea garden", "開源", "workshop tools", "maint*"}) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -19,9 +20,9 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
         {"empty.md", ""},
         {"alone.md", "Zithers."},
     });
+    OpenIndex index(corpus.index_directory());
     const auto related = [&](const char* path) {
-        const Result<SearchResult> result =
-            Searcher(corpus.index_directory()).related(path, SearchRequest{});
+        const Result<SearchResult> result = Searcher(index).related(path, SearchRequest{});
         REQUIRE(result.has_value());
         std::vector<std::string> paths;
         for (const Hit& hit : result->hits) paths.push_back(hit.path);
@@ -36,8 +37,7 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
           like_bread.end());  // by its tag alone
     CHECK(related("alone.md").empty());
     CHECK(related("empty.md").empty());
-    const Result<SearchResult> missing =
-        Searcher(corpus.index_directory()).related("nowhere.md", SearchRequest{});
+    const Result<SearchResult> missing = Searcher(index).related("nowhere.md", SearchRequest{});
     REQUIRE_FALSE(missing.has_value());
     CHECK(missing.error().kind == ErrorKind::usage);
 }
@@ -48,7 +48,8 @@ TEST_CASE("what makes notes alike is told, and adds up", "[query][related]") {
                          {"c.md", "stone"}});
     SearchRequest request;
     request.explain = true;
-    const Result<SearchResult> result = Searcher(corpus.index_directory()).related("a.md", request);
+    OpenIndex index(corpus.index_directory());
+    const Result<SearchResult> result = Searcher(index).related("a.md", request);
     REQUIRE(result.has_value());
     REQUIRE(result->hits.size() == 1);
     const Hit& hit = result->hits.front();

@@ -2,6 +2,7 @@
 
 #include "query/language/query_parser.h"
 #include "query/language/query_string.h"
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -100,7 +101,8 @@ TEST_CASE("a saved query finds, marks and counts what it stands for", "[query][s
     const test::Corpus corpus(test::Corpus::Notes{{"a.md", "---\ntags: weather\n---\nrain and sun"},
                                                   {"b.md", "snow and sun"},
                                                   {"c.md", "fog"}});
-    Searcher searcher(corpus.index_directory());
+    OpenIndex index(corpus.index_directory());
+    Searcher searcher(index);
     SearchRequest request;
     request.queries = saved;
     request.facets = {"tag"};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
@@ -149,7 +150,8 @@ TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
 
 TEST_CASE("a query that does not parse is an error, not an empty answer", "[query][search]") {
     const Corpus corpus(Corpus::Notes{{"a.md", "rain"}});
-    Searcher searcher(corpus.index_directory());
+    OpenIndex index(corpus.index_directory());
+    Searcher searcher(index);
     const Result<SearchResult> result = searcher.search(request("rain \"sun"));
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().kind == ErrorKind::query);

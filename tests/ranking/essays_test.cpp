@@ -8,6 +8,7 @@
 #include <sstream>
 #include <string>
 
+#include "query/open_index.h"
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 #include "tests/support/golden.h"
@@ -56,7 +57,8 @@ double ndcg_at_10(const std::vector<std::string>& order, const std::map<std::str
 TEST_CASE("judged queries over the essays", "[ranking]") {
     const TempDir dir;
     update_index(ASSAY_SOURCE_DIR "/data/essays", dir.path() / "index", {});
-    Searcher searcher(dir.path() / "index");
+    OpenIndex index(dir.path() / "index");
+    Searcher searcher(index);
     const std::vector<Judged> queries = judged_queries();
     CHECK(queries.size() >= 60);
     std::ostringstream report;

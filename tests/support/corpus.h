@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "indexer/indexer.h"
+#include "query/open_index.h"
 #include "query/searcher.h"
 #include "tests/support/temp_dir.h"
 
@@ -25,14 +26,15 @@ public:
     void write(std::string_view path, std::string_view content) const {
         dir_.write(std::string("notes/").append(path), content);
     }
-    IndexReport index(const IndexOptions& options = {}) const {
+    IndexReport index(const UpdateOptions& options = {}) const {
         return update_index(root(), index_directory(), options);
     }
     std::filesystem::path root() const { return dir_ / "notes"; }
     std::filesystem::path index_directory() const { return dir_ / "index"; }
 
     SearchResult search(SearchRequest request) const {
-        Result<SearchResult> result = Searcher(index_directory()).search(request);
+        OpenIndex index(index_directory());
+        Result<SearchResult> result = Searcher(index).search(request);
         if (!result) throw Failure(result.error());
         return *std::move(result);
     }

@@ -1,0 +1,44 @@
+#include "cli/session/session.h"
+
+#include <cassert>
+#include <utility>
+
+#include "cli/session/saved_queries.h"
+#include "query/open_index.h"
+
+namespace assay {
+
+Session::Session(CorpusChoice corpus) : corpus_(std::move(corpus)) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+const Config& Session::config() {
+    if (!config_) config_ = load_config(corpus_.root);
+    return *config_;
+}
+
+const Config& Session::user_config() {
+    if (!user_config_) user_config_ = load_config({});
+    return *user_config_;
+}
+
+SearchRequest Session::configured(SearchRequest request) {
+    request.synonyms = config().synonyms;
+    request.weights = config().weights;
+    request.queries = saved_queries(config());
+    return request;
+}
+
+const Freshness& Session::refresh() {
+    assert(!index_);
+    if (!freshness_) freshness_ = refresh_index(corpus_.root, corpus_.index, config());
+    return *freshness_;
+}
+
+OpenIndex& Session::index() {
+    if (!index_) index_ = std::make_unique<OpenIndex>(corpus_.index);
+    return *index_;
+}
+
+}  // namespace assay

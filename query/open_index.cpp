@@ -1,0 +1,34 @@
+#include "query/open_index.h"
+
+#include <optional>
+#include <utility>
+
+#include "indexer/schema/fields.h"
+#include "indexer/schema/index_error.h"
+
+namespace assay {
+namespace {
+
+Xapian::Database opened(const IndexStore& store) {
+    const ReadGuard guard(store.directory());
+    return store.open_for_reading();
+}
+
+}  // namespace
+
+OpenIndex::OpenIndex(const std::filesystem::path& directory)
+    : store(directory), database(opened(store)) {}
+
+Xapian::docid OpenIndex::note_at(std::string_view path) const {
+    const std::string term = make_term(Field::path, path);
+    const auto posting = database.postlist_begin(term);
+    return posting == database.postlist_end(term) ? 0 : *posting;
+}
+
+NoteRecord OpenIndex::record(Xapian::docid note) const {
+    std::optional<NoteRecord> record = unpack_record(database.get_document(note).get_data());
+    if (!record) throw Failure(index_damage(store.directory(), "a note's record is damaged"));
+    return *std::move(record);
+}
+
+}  // namespace assay
