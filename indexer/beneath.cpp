@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 #if defined(SYS_openat2) && defined(RESOLVE_NO_SYMLINKS)
-/// -1 with ENOSYS where the kernel, or a sandbox around it, does not have the call.
+/// Returns -1 with ENOSYS if the kernel or a sandbox does not provide the call.
 int open_in_one_call(int above, const std::string& path, int flags) {
     open_how how{};
     how.flags = static_cast<__u64>(flags);
@@ -30,15 +30,15 @@ int open_in_one_call(int above, const std::string& path, int flags) {
     static std::atomic<bool> absent = false;
     if (!absent) {
         long opened = -1;
-        // EAGAIN: something was renamed meanwhile, and the kernel is not sure that it stayed below.
+        // EAGAIN: something was renamed, and the kernel cannot be sure that the path stayed below.
         constexpr int most_tries = 100;
         for (int attempt = 0; attempt < most_tries; ++attempt) {
-            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): glibc has no function of it
+            // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): glibc has no wrapper
             opened = syscall(SYS_openat2, above, path.c_str(), &how, sizeof how);
             if (opened >= 0 || (errno != EAGAIN && errno != EINTR)) break;
         }
-        // A sandbox refuses what it does not know with EPERM, and so may a file: the other way
-        // tells.
+        // EPERM may come from a sandbox that does not know the call, or from the file. Opening part
+        // by part finds out.
         if (opened >= 0 || (errno != ENOSYS && errno != EPERM)) return static_cast<int>(opened);
         if (errno == ENOSYS) absent = true;
     }
@@ -83,12 +83,12 @@ Descriptor open_part_by_part(int above, const std::string& path, int flags) {
         const bool last = path.find_first_not_of('/', end) == path.npos;
         const std::string part = at == path.size() ? "." : path.substr(at, end - at);
         if (part == "..") {
-            errno = EXDEV;  // as openat2 has it
+            errno = EXDEV;  // as openat2 does
             return Descriptor();
         }
         const int part_flags = last ? flags | O_NOFOLLOW | O_CLOEXEC : folder_flags;
         Descriptor next(openat(above, part.c_str(), part_flags));
-        if (!next && errno == ENOTDIR) {  // a link: O_DIRECTORY is asked first
+        if (!next && errno == ENOTDIR) {  // a link: O_DIRECTORY is checked first
             struct stat status {};
             const bool known = fstatat(above, part.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
             errno = known && S_ISLNK(status.st_mode) ? ELOOP : ENOTDIR;
@@ -122,7 +122,7 @@ bool NoteRoot::is_link_on_the_way(const std::string& place) const {
 
 std::string NoteRoot::read(const std::string& place, std::uint64_t most_bytes,
                            const std::string& named) const {
-    // Non-blocking, so that a pipe put in the place of a note does not hold the run.
+    // Non-blocking, so that a pipe in the place of a note does not block the run.
     return read_opened(open(place, O_RDONLY | O_NONBLOCK | O_NOCTTY), most_bytes, named);
 }
 
@@ -136,7 +136,7 @@ std::string read_opened(const Descriptor& file, std::uint64_t most_bytes,
     if (!file) refuse(errno);
     struct stat status {};
     if (fstat(file.number(), &status) != 0) refuse(errno);
-    if (!S_ISREG(status.st_mode)) refuse(EINVAL);  // a device may have no end
+    if (!S_ISREG(status.st_mode)) refuse(EINVAL);  // a device may be endless
     const std::uint64_t most = most_bytes + 1;
     const std::uint64_t known = static_cast<std::uint64_t>(std::max<off_t>(status.st_size, 0)) + 1;
     std::string content;

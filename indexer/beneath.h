@@ -1,5 +1,5 @@
-// A folder opened once. What is below it is opened through it, and no link on the way is followed:
-// a folder that somebody swaps for a link meanwhile leads nowhere.
+// A folder that is opened once. Files below it are opened through its descriptor, and links in
+// their paths are not followed, so that replacing a folder by a link has no effect.
 #pragma once
 
 #include <cstdint>
@@ -33,16 +33,16 @@ private:
     int number_;
 };
 
-/// Opens `path` below the folder `above` with the flags of open(2), read-only. A symbolic link in
-/// any part of it, and a ".." that leads out of `above`, give none, with errno. `path` may be
-/// absolute where `above` is AT_FDCWD.
+/// Opens `path` below the folder `above`, read-only, with further flags of open(2). Fails with
+/// errno if any part of it is a symbolic link, or if a ".." leaves `above`. `path` may be absolute
+/// if `above` is AT_FDCWD.
 Descriptor open_beneath(int above, const std::string& path, int flags);
 
-/// The same part by part, for a kernel without openat2 (before Linux 5.6), or a sandbox that
-/// forbids it.
+/// Does the same one part of the path at a time, for kernels without openat2 (before Linux 5.6) and
+/// sandboxes that forbid it.
 Descriptor open_part_by_part(int above, const std::string& path, int flags);
 
-/// A file could not be read, and why. Kind io.
+/// Thrown when a file could not be read. Kind io.
 class ReadFailure : public Failure {
 public:
     ReadFailure(Error error, int error_number)
@@ -53,32 +53,32 @@ private:
     int error_number_;
 };
 
-/// Whose matter an errno is that was met on one file or folder of the corpus.
+/// How far an error on one file or folder of the corpus reaches.
 enum class Trouble {
-    of_file,     // it is gone, forbidden, or no file: the run goes on without it
-    of_disk,     // it is there and cannot be read just now: what is known of it stays
-    of_process,  // no descriptors, no memory: nothing else could be read either
+    of_file,     // missing, forbidden, or not a regular file: the run continues without it
+    of_disk,     // exists, but cannot be read now: the index keeps what it has
+    of_process,  // no descriptors or no memory: other files would fail too
 };
 Trouble trouble_of(int error_number);
 
-/// The content of the regular file `file`, at most `most_bytes` of it and one more, which says that
-/// it is longer. Pipes, sockets and devices are not read. Without a file the errno of now is the
-/// reason. Throws ReadFailure about `named`.
+/// Returns the content of a regular file, at most `most_bytes` + 1 bytes; the extra byte shows that
+/// the file is longer. Does not read pipes, sockets and devices. Throws ReadFailure about `named`;
+/// if `file` is not open, the current errno is the reason.
 std::string read_opened(const Descriptor& file, std::uint64_t most_bytes, const std::string& named);
 
 /// A folder of notes.
 class NoteRoot {
 public:
-    /// Without a folder of that name every call below fails with its errno.
+    /// If the folder cannot be opened, every call below fails with its errno.
     explicit NoteRoot(std::filesystem::path folder);
 
     const std::filesystem::path& path() const { return path_; }
 
-    /// `place`: a path relative to the root; or an absolute one without a link in it, which lies
-    /// outside.
+    /// Opens the folder at `place`: a path relative to the root, or an absolute path without links
+    /// for a folder outside.
     Descriptor open_folder(const std::string& place) const;
 
-    /// True when the file at `place` cannot be opened only because a part of it is a link.
+    /// True if the file at `place` cannot be opened only because a part of the path is a link.
     bool is_link_on_the_way(const std::string& place) const;
 
     /// Opens the file at `place` and reads it (read_opened).

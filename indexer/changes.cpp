@@ -31,7 +31,7 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
         notes.push_back({*path, unpack_state(*change)});
     }
     if (path != end || change != last || notes.size() != database.get_doccount()) damaged();
-    // A full build left them in order; updates put some at the end.
+    // A full build stores notes in order; updates append at the end.
     if (!std::is_sorted(notes.begin(), notes.end(), by_path))
         std::sort(notes.begin(), notes.end(), by_path);
     if (std::adjacent_find(notes.begin(), notes.end(),
@@ -60,13 +60,13 @@ void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& not
                 return;
             }
         } catch (const Failure&) {
-            // Reading it for the index says what is wrong with it.
+            // Reading it for the index will report the error.
         }
     }
     seen.to_read.push_back({&file, &before});
 }
 
-/// Both lists are by path.
+/// Merges both lists, which are sorted by path.
 void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
     auto note = seen.indexed.begin();
     const auto last = seen.indexed.end();
@@ -86,7 +86,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
                    Deadline deadline) {
     const std::int64_t started_ns = now_ns();
     Comparison seen;
-    // Each takes about as long as the other.
+    // In parallel, because both take about equally long.
     std::future<CorpusListing> corpus = std::async(
         std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
     {

@@ -1,5 +1,5 @@
-// What differs between the files of a corpus and its index: a stat of each note, and a hash where
-// that does not tell.
+// The differences between the files of a corpus and its index. Every note is compared by a stat,
+// and by a hash if the stat is not conclusive.
 #pragma once
 
 #include <chrono>
@@ -16,59 +16,60 @@
 
 namespace assay {
 
-/// What the index holds of a note.
+/// What the index knows about a note.
 struct IndexedNote {
     std::string path;
     FileState state;
 };
 
-/// A file and what the index knows of it; nullptr when its path is new.
+/// A file and what the index knows about it; nullptr if its path is new.
 struct Difference {
     const NoteFile* file;
     const FileState* before;
 };
 
-/// A note as it is known, with a state of its file to be noted some time: until then every
-/// comparison hashes it again.
+/// An unchanged note whose stored file state is out of date. Every comparison hashes it again until
+/// the new state is stored.
 struct Unsettled {
     const IndexedNote* note;
     FileState now;
 };
 
-/// One look at both sides. The pointers lead into it, also after a move.
+/// The result of one comparison. The pointers point into it and stay valid after a move.
 struct Comparison {
     CorpusListing corpus;
     std::vector<IndexedNote> indexed;  // by path
-    std::string version;               // IndexStore::version of the index that was looked at
+    std::string version;               // IndexStore::version of the compared index
 
     std::vector<Difference> to_read;  // new, or of another size, time or content
     std::vector<Unsettled> unsettled;
     std::vector<const IndexedNote*> gone;  // in the index only
-    std::size_t same = 0;                  // the unsettled among them
+    std::size_t same = 0;                  // unchanged notes, including the unsettled
     bool other_reading =
         false;  // the index was made with another configuration (reading_of): every note is stale
 
-    /// Notes in which the index is behind the files.
+    /// Returns the number of notes in which the index is behind the files.
     std::size_t stale() const {
         return (other_reading ? corpus.notes.size() : to_read.size()) + gone.size();
     }
 
-    /// Unsettled notes alone are worth a commit (25 ms) only when hashing them takes longer.
+    /// If only unsettled notes would be written, a commit pays off only when hashing them takes
+    /// longer than a commit.
     bool anything_to_write() const { return stale() > 0 || unsettled.size() > 50; }
 
-    /// True while nobody has written since.
+    /// True if nobody has written to the index since the comparison.
     bool is_of(const IndexStore& store) const;
 };
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// Looks at the notes below `root` (absolute) and the index in `store` at the same time. Notes that
-/// are still to be hashed at the deadline count as changed. Throws Failure: usage when `root` is no
-/// folder, index when the index is missing or damaged.
+/// Compares the notes below `root` (absolute) with the index in `store`. Notes that are not hashed
+/// by the deadline count as changed. Throws Failure: usage if `root` is not a folder, index if the
+/// index is missing or damaged.
 Comparison compare(const std::filesystem::path& root, const IndexStore& store, const Config& config,
                    Deadline deadline = Deadline::max());
 
-/// The same against an index without notes.
+/// Does the same for an index without notes.
 Comparison compare_with_nothing(const std::filesystem::path& root, const Config& config);
 
 }  // namespace assay

@@ -18,7 +18,7 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// One file being read into a Config.
+/// Reads one file into a Config.
 class ConfigFile {
 public:
     ConfigFile(fs::path file, bool of_user, Config& config)
@@ -27,7 +27,8 @@ public:
     void read() {
         std::error_code failed;
         if (!fs::exists(file_, failed)) {
-            // HOME may be another user's; the corpus is not read without what its own file says.
+            // HOME may belong to another user, so an unreadable file there is ignored. A corpus is
+            // never read without its own file.
             if (failed && (!of_user_ || trouble_of(failed.value()) != Trouble::of_file))
                 throw Failure(machine_error("cannot read " + file_.string(), failed.value(),
                                             "check its permissions"));
@@ -71,7 +72,7 @@ private:
             usage_error(std::move(message), std::move(hint), SourcePos{file_.string(), line}));
     }
 
-    /// As for notes, a link is followed only to a place inside the root.
+    /// True for a link to a place outside the root. As for notes, such a link is not followed.
     bool leads_out() const {
         std::error_code failed;
         if (!fs::is_symlink(file_, failed)) return false;
@@ -143,7 +144,7 @@ private:
         return number;
     }
 
-    /// Refuses a list of so many globs that trying them on every path would be felt.
+    /// Refuses more globs than can be tried on every path without a delay.
     void check_globs(const YAML::Node& value) const {
         if (value.size() > max_config_globs)
             refuse(value.Mark(), "more than " + std::to_string(max_config_globs) + " globs",
@@ -219,7 +220,7 @@ private:
         if (value.size() > max_config_items)
             refuse(value.Mark(), "more than " + std::to_string(max_config_items) + " queries",
                    "shorten the list");
-        const std::size_t before = config_.queries.size();  // of the corpus
+        const std::size_t before = config_.queries.size();  // queries of the corpus
         for (const auto& entry : value) {
             const std::string name = text(entry.first, "a name");
             if (!is_query_name(name))
@@ -276,7 +277,7 @@ private:
     fs::path file_;
     bool of_user_;
     Config& config_;
-    std::string key_;  // whose value is being read
+    std::string key_;  // of the value that is being read
 };
 
 const std::array<ConfigFile::Key, 16> ConfigFile::keys{

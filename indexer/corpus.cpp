@@ -46,7 +46,7 @@ public:
 private:
     using Identity = std::pair<dev_t, ino_t>;
 
-    /// A folder to walk through: its path in the corpus, and where it is (NoteFile::place).
+    /// A folder to walk: its path in the corpus, and where it is (NoteFile::place).
     struct Top {
         std::string path, place;
         bool is_linked = false;
@@ -63,8 +63,8 @@ private:
         return relative.empty() ? root_ : root_ / relative;
     }
 
-    /// A folder that may not be read is the problem of its notes; any other reason would make them
-    /// seem to be gone.
+    /// Reports a folder that permissions forbid to read. Throws for any other reason, which would
+    /// make its notes seem to be deleted.
     void refused(const std::string& relative, int error) {
         if (relative.empty() || trouble_of(error) != Trouble::of_file)
             throw Failure(machine_error("cannot list " + full(relative).string(), error,
@@ -75,8 +75,8 @@ private:
                        SourcePos{relative, 0}, "check its permissions", "file"));
     }
 
-    /// The folder and everything below it, without recursion: a hostile tree is deeper than the
-    /// stack.
+    /// Walks the folder and everything below it. Without recursion, because a hostile tree may be
+    /// deeper than the stack.
     void folder(const Top& top) {
         std::vector<std::string> waiting{top.path};
         while (!waiting.empty()) {
@@ -88,7 +88,7 @@ private:
             const std::unique_ptr<DIR, DirClose> dir(opened ? fdopendir(opened.number()) : nullptr);
             if (dir) opened.release();
             if (!dir || fstat(dirfd(dir.get()), &status) != 0) {
-                // It has become a link meanwhile, and is treated as one.
+                // It has been replaced by a link, and is treated as one.
                 if (errno == ELOOP && !top.is_linked) links_.push_back(relative);
                 else refused(relative, errno);
                 continue;
@@ -102,8 +102,7 @@ private:
                     relative.empty() ? std::string(name) : relative + "/" + std::string(name);
                 const bool note = is_note_name(name);
                 if (excluded(path)) continue;
-                // The kind is known without a stat on every common file system; only notes need
-                // one.
+                // Common file systems tell the type without a stat, so only notes need one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
                 } else if (entry->d_type == DT_LNK) {
@@ -111,7 +110,7 @@ private:
                 } else if (note || entry->d_type == DT_UNKNOWN) {
                     if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) !=
                         0) {
-                        if (errno != ENOENT) refused(path, errno);  // ENOENT: gone meanwhile
+                        if (errno != ENOENT) refused(path, errno);  // ENOENT: deleted since
                         continue;
                     }
                     if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
@@ -124,7 +123,7 @@ private:
         }
     }
 
-    /// The end and a failure look the same but for errno, which is 0 at the end.
+    /// readdir() returns nullptr both at the end and on failure; errno is 0 at the end.
     static const dirent* next_entry(DIR* dir) {
         errno = 0;
         return readdir(dir);
@@ -150,7 +149,7 @@ private:
         listing_.notes.push_back(std::move(note));
     }
 
-    /// Two names may be decoded to the same path: one of them stands for it, by its bytes.
+    /// Two names may decode to the same path. Keeps the one whose bytes sort first.
     void drop_twins() {
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;
@@ -163,8 +162,8 @@ private:
                              listing_.notes.end());
     }
 
-    /// After everything that is really there, so that a note keeps its own name when a link leads
-    /// to it; folders before notes for the same reason.
+    /// Called after the walk, so that a note keeps its own name if a link leads to it. Folders come
+    /// before notes for the same reason.
     void follow_links() {
         std::error_code failed;
         const std::string inside = (fs::canonical(root_, failed) / "").string();
@@ -187,7 +186,7 @@ private:
                                   : stat(target.c_str(), &status) != 0 ? errno
                                                                        : 0;
                 if (error != 0) {
-                    // A link that leads nowhere, or to where nobody may look, is none.
+                    // A link to a missing or forbidden place is ignored.
                     if (trouble_of(error) != Trouble::of_file) refused(link, error);
                     continue;
                 }
@@ -207,7 +206,7 @@ private:
             if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
             if (!note.is_inside)
                 listing_.folders.push_back(
-                    note.target.parent_path().string());  // where it is written
+                    note.target.parent_path().string());  // the folder that the note is in
             add(std::move(note.link), note.status, std::move(note.place));
         }
     }
@@ -251,7 +250,7 @@ std::string CorpusListing::read(const NoteFile& note, std::uint64_t most_bytes) 
 }
 
 std::string read_file(const fs::path& file) {
-    // Non-blocking, so that a pipe in the place of a file does not hold the run.
+    // Non-blocking, so that a pipe in the place of a file does not block the run.
     const Descriptor opened(open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - 1;
     return read_opened(opened, most, file.string());

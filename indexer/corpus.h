@@ -1,4 +1,4 @@
-// Which files below a folder are notes.
+// Finds the notes below a folder.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@ namespace assay {
 
 struct NoteFile {
     std::string path;  // the note's identity: relative to the root, '/'-separated, UTF-8
-    std::string file;  // absolute, as the file system has it; CorpusListing::read opens it
+    std::string file;  // absolute, in the bytes of the file system; CorpusListing::read opens it
     std::string
-        place;  // of what a link leads to, as NoteRoot takes it; empty = it is at its own name
+        place;  // target of a link, as NoteRoot takes it; empty = not reached through a link
     std::int64_t mtime_ns = 0;  // last change of its content, since 1970
     std::int64_t ctime_ns = 0;  // last change of its content, name or rights
     std::uint64_t size = 0;     // bytes
@@ -27,42 +27,43 @@ struct NoteFile {
 struct CorpusListing {
     std::vector<NoteFile> notes;  // by path
     std::vector<std::string>
-        folders;  // absolute, with the root itself, by the names that are no links; in no order
-    std::vector<Error> problems;  // what cannot be read, and notes with the name of another
+        folders;  // absolute, including the root, by names without links; unsorted
+    std::vector<Error>
+        problems;  // for unreadable notes and folders, and notes whose path another note has
     std::vector<std::string>
-        unread;  // folders and notes among them whose permissions forbid it; relative to the root
+        unread;  // folders and notes that permissions forbid to read; relative to the root
     std::vector<std::string>
-        outside;  // links to notes and folders outside that were not followed; relative to the root
+        outside;  // links to places outside the root, not followed; relative to the root
     std::shared_ptr<const NoteRoot> root;
 
-    /// The content of a note of this listing; see NoteRoot::read. A link put into its way since the
-    /// walk is not followed.
+    /// Returns the content of a note of this listing; see NoteRoot::read. Does not follow links
+    /// that were created after the listing.
     std::string read(const NoteFile& note, std::uint64_t most_bytes) const;
 };
 
-/// True for what the name of a note looks like.
+/// True if `name` has the extension of a note.
 bool is_note_name(std::string_view name);
 
-/// *.md, *.markdown and *.mdx below `root` (absolute), in any case, names that begin with a dot and
-/// what `exclude` (globs, glob.h) names left out. A symbolic link is followed to places inside the
-/// root, and to others with `follow_links`; no file or folder is listed twice. What is no regular
-/// file is passed over. Throws Failure: usage when `root` is no folder; io when it, or a folder
-/// below it, cannot be listed for any other reason than its rights: notes that were not seen are
-/// not gone.
+/// Lists *.md, *.markdown and *.mdx below `root` (absolute), in any case. Leaves out names that
+/// begin with a dot, paths that match `exclude` (globs, glob.h), and files that are not regular.
+/// Follows symbolic links to places inside the root, and to other places if `follow_links` is set.
+/// Lists no file or folder twice. Throws Failure: usage if `root` is not a folder; io if a folder
+/// cannot be listed for a reason other than its permissions, because its notes would seem to be
+/// deleted.
 CorpusListing list_notes(const std::filesystem::path& root,
                          const std::vector<std::string>& exclude = {}, bool follow_links = false);
 
-/// The whole content of a file, links followed. Throws ReadFailure.
+/// Returns the whole content of a file. Follows links. Throws ReadFailure.
 std::string read_file(const std::filesystem::path& file);
 
-/// Opens the file of one note as list_notes would: `name` is relative to `root`, as the file system
-/// has it. A link is followed to places inside the root, and to others with `follow_links`. Throws
-/// ReadFailure, also for a link that leads outside.
+/// Returns the content of one note, which is opened as list_notes would. `name` is relative to
+/// `root`, in the bytes of the file system. Follows links to places inside the root, and to other
+/// places if `follow_links` is set. Throws ReadFailure, also for a link to a place outside.
 std::string read_note_file(const std::filesystem::path& root, const std::string& name,
                            bool follow_links, std::uint64_t most_bytes);
 
-/// The time as nanoseconds since 1970. What lies beyond the years 1677 and 2262, which 64 bits of
-/// them reach, is the first or the last second that they have.
+/// Returns the time as nanoseconds since 1970. A time before 1677 or after 2262 does not fit in 64
+/// bits; it becomes the first or the last whole second that does.
 std::int64_t nanoseconds(const timespec& time);
 
 }  // namespace assay

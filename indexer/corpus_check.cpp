@@ -37,7 +37,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
             Note note = read_note(corpus.notes[i].path, *bytes, 0,
                                   languages_for(config, corpus.notes[i].path));
             std::vector<Error> problems = std::move(note.problems);
-            // A term takes two bytes or more.
+            // A different term takes at least two bytes of text.
             if (note.record.text.size() > 2 * max_note_terms)
                 build_document(std::move(note), {}, problems);
             found.insert(found.end(), std::make_move_iterator(problems.begin()),

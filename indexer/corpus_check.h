@@ -1,4 +1,4 @@
-// What is wrong with the notes of a corpus, without any index.
+// Finds what is wrong with the notes of a corpus, without an index.
 #pragma once
 
 #include <cstddef>
@@ -11,14 +11,14 @@
 namespace assay {
 
 struct CorpusCheck {
-    std::size_t notes = 0;  // looked at
-    std::vector<Error>
-        diagnostics;  // kind note, by path and line, each with a place, a hint and a topic
+    std::size_t notes = 0;           // checked
+    std::vector<Error> diagnostics;  // of kind note, sorted by path and line, each with a place, a
+                                     // hint and a topic
 };
 
-/// Reads every note below `root` (absolute) as the indexer does, on all cores. `progress` is called
-/// now and then from the calling thread with notes done and notes to do. Throws Failure(usage) when
-/// `root` is no folder.
+/// Reads every note below `root` (absolute) as the indexer does, on all cores. Calls `progress`
+/// from the calling thread from time to time, with the number of notes done and of all notes.
+/// Throws Failure(usage) if `root` is not a folder.
 CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config,
                          const std::function<void(std::size_t, std::size_t)>& progress);
 

@@ -39,16 +39,15 @@ public:
     Xapian::Document take() { return std::move(document_); }
 
 private:
-    /// The word as folded, with its weight, and the exact form at the same place without one:
-    /// phrases work for both, and lengths count each word once. A part has no weight either: the
-    /// notes that have the word itself come first.
+    /// Adds the folded word with its weight, and the exact form at the same position without
+    /// weight. So phrases work for both, and lengths count each word once. A part has no weight, so
+    /// that notes with the word itself come first.
     void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         post(token.folded, token, position, token.is_part() ? 0 : wdf);
         if (!token.exact.empty()) postings_.add(token.exact, position, 0);
     }
 
-    /// Without weight: `title:x` takes it from x itself, whose share in the note is known there
-    /// (query_plan.h).
+    /// Adds a word of a field without weight. `title:x` is weighed like x itself (query_plan.h).
     void add_scoped(const Token& token, Field field, Xapian::termpos position) {
         term_.assign(*spec(field).prefix).append(token.folded);
         post(term_, token, position, 0);
@@ -66,20 +65,20 @@ private:
         for (Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
             last = std::max(
-                last, position);  // a compound comes after its parts, at the position of the first
+                last, position);  // a compound follows its parts but has the position of the first
             add(token, position, wdf);
             if (field) add_scoped(token, *field, position);
         }
         end_field(last);
     }
 
-    /// The words of the file name, as those of an alias. Where the title or an alias says the same
-    /// nothing is added, and no word gains weight that one of them has: most names are the title
-    /// again. The others count once: a name is often older than its note.
+    /// Adds the words of the file name, like those of an alias. Adds nothing if the title or an
+    /// alias says the same, which is the usual case. Words of the title or an alias get no more
+    /// weight. Other words count once, because a file name is often older than the content.
     void add_file_name() {
         const NoteRecord& record = note_.record;
         std::string name(told_name(record.path));
-        std::replace(name.begin(), name.end(), '-', ' ');  // a slug is no compound
+        std::replace(name.begin(), name.end(), '-', ' ');  // a slug is not a compound
         const std::string whole = whole_text(name);
         if (whole.empty()) return;
         std::vector<std::string> titles{" " + whole_text(record.title) + " "};
@@ -133,7 +132,7 @@ private:
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
             const Scope* before = nullptr;
             for (const Scope& scope : open) {
-                // Quotes in quotes are quoted once.
+                // A quote inside a quote is counted once.
                 if (before == nullptr || before->field != scope.field)
                     add_scoped(token, scope.field, base_ + token.position);
                 before = &scope;
@@ -172,7 +171,7 @@ private:
         document_.add_boolean_term(make_term(Field::whole_title, telling_text(title)));
     }
 
-    /// What `has:` finds.
+    /// Adds the terms that `has:` finds.
     void add_contents() {
         const auto scoped = [&](Field field) {
             return std::any_of(note_.scopes.begin(), note_.scopes.end(), [&](const Scope& scope) {
@@ -241,7 +240,7 @@ private:
 
 Xapian::Document build_document(Note note, const FileState& state, std::vector<Error>& problems) {
     thread_local PostingBuffer postings(max_note_terms);
-    postings.clear();  // before: the note before may have failed half-way
+    postings.clear();  // here, because the previous note may have failed half-way
     std::string path = note.record.path;
     Xapian::Document document = Builder(std::move(note), state, postings).take();
     if (postings.is_cut())

@@ -1,4 +1,4 @@
-// What a file was when it was read, and when that can be trusted.
+// The state of a file when it was read, and whether its times can be trusted.
 #pragma once
 
 #include <cstdint>
@@ -10,15 +10,15 @@
 
 namespace assay {
 
-/// Nanoseconds since 1970.
+/// Returns the current time in nanoseconds since 1970.
 std::int64_t now_ns();
 
-/// The present, as the index notes it: "2026-11-23T21:03:11Z".
+/// Returns the current time as the index stores it: "2026-11-23T21:03:11Z".
 std::string now_text();
 
-/// What to note of a file with the content `bytes`, read after `started_ns`. A file that changed
-/// within the clock's grain before that may change again without its times showing it, so they are
-/// not kept (git calls such a file racily clean).
+/// Returns the state to store for a file with the content `bytes`, read after `started_ns`. If the
+/// file changed just before that, within the resolution of the clock, it may change again without
+/// new times. Its times are then not stored (git calls such a file racily clean).
 FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns);
 
 }  // namespace assay

@@ -16,7 +16,7 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Threads make a shard each of the next notes; at last all shards are compacted into the new
+/// Each thread builds a shard from the next notes. Finally all shards are compacted into the new
 /// generation.
 class Build {
 public:
@@ -52,9 +52,9 @@ private:
         std::size_t begin, end;
     };
 
-    /// A shard of half a megabyte stays in the processor's cache while it is built; 45,231 notes in
-    /// shards of 250 took 39 s where shards of 1000 took 58 s. Never more than 200 of them: the
-    /// last step has them all open, five files each, and a process may have 1024.
+    /// A shard of half a megabyte stays in the processor's cache while it is built
+    /// (doc/engine-notes.md, Writing). There are at most 200 shards, because the last step opens
+    /// all of them, with five files each, and a process may often open only 1024.
     void cut_shards() {
         constexpr std::uint64_t fewest_bytes = 512U << 10U, most_by_bytes = 180;
         constexpr std::size_t fewest_notes = 2000, most_by_notes = 20;
@@ -115,7 +115,7 @@ private:
     const std::int64_t started_ns_ = now_ns();
     std::vector<NoteRange> shards_;
     std::atomic<std::size_t> next_ = 0, done_ = 0;
-    std::mutex mutex_;  // guards what follows
+    std::mutex mutex_;  // guards the members below
     std::condition_variable finished_;
     unsigned running_ = 0;
     std::exception_ptr failed_;

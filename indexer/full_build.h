@@ -1,4 +1,4 @@
-// All notes of a corpus -> a new generation of the index, on all cores.
+// Builds a new generation of the index from all notes of a corpus, on all cores.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,9 @@
 
 namespace assay {
 
-/// Builds the index of all notes in the empty folder `generation`, without looking at any other,
-/// and adds to `report` what was added, skipped and complained of. Throws Xapian::Error.
+/// Builds the index of all notes in the empty folder `generation`, without reading any other
+/// generation. Adds the notes added and skipped, and the problems, to `report`. Throws
+/// Xapian::Error.
 void build_generation(const CorpusListing& corpus, const std::filesystem::path& generation,
                       const UpdateOptions& options, IndexReport& report);
 

@@ -62,7 +62,7 @@ bool is_whole(const fs::path& generation) {
     return Xapian::Database::check(generation.string()) == 0;
 }
 
-/// What is wrong; empty when nothing is. Throws Failure, or crashes.
+/// Returns the first problem; empty if there is none. Throws Failure, or crashes.
 std::string first_damage(const IndexStore& store) {
     store.open_for_reading();  // says what is wrong with all of it
     if (!is_whole(store.required_generation())) return "Xapian finds its blocks damaged";
@@ -86,7 +86,7 @@ std::string first_damage(const IndexStore& store) {
     return notes == database.get_doccount() ? "" : "notes are missing";
 }
 
-/// An Error for the parent: a zero byte, its kind, its message, a zero byte, its hint.
+/// Encodes an Error for the parent: a zero byte, its kind, its message, a zero byte, its hint.
 std::string in_bytes(const Error& error) {
     return std::string{'\0', static_cast<char>(error.kind)} + error.message + '\0' + error.hint;
 }
@@ -101,7 +101,7 @@ Error from_bytes(const std::string& bytes) {
 std::optional<Error> verify_index(const fs::path& directory) {
     require_own_folder(directory);
     const IndexStore store(directory);
-    constexpr ProcessLimits limits{600, 3600};  // a slow disk is waited for
+    constexpr ProcessLimits limits{600, 3600};  // CPU and wall seconds; a slow disk may take long
     const ProcessEnd end = run_apart(limits, [&] {
         try {
             std::string damage;

@@ -1,5 +1,5 @@
-// Is the index whole? Asked in a process of its own, because Xapian's own check can crash
-// (doc/engine-notes.md, Opening and reading).
+// Checks whether an index is intact. Runs in a separate process, because Xapian's own check can
+// crash (doc/engine-notes.md, Opening and reading).
 #pragma once
 
 #include <filesystem>
@@ -9,10 +9,10 @@
 
 namespace assay {
 
-/// Reads everything that the index in `directory` holds, and lets Xapian check its blocks: some 10
-/// s a GB. nullopt when nothing is wrong with it; else an Error (kind index) with the first thing
-/// that is, and the command that mends it. Blocks have no checksum: a word that turned into another
-/// word is not noticed. Call it before any thread is started.
+/// Reads everything in the index in `directory`, and lets Xapian check its blocks. Returns nullopt
+/// if nothing is wrong; otherwise an Error (kind index) with the first problem and the command that
+/// fixes it. Blocks have no checksum, so a word that turned into another word is not detected. The
+/// time grows with the size of the index. Call it before starting any thread.
 std::optional<Error> verify_index(const std::filesystem::path& directory);
 
 }  // namespace assay

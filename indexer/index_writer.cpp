@@ -24,8 +24,8 @@ Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
     return store.open_current();
 }
 
-/// Throws Failure(io) unless the database holds so many notes, and the first and the last can be
-/// read: nothing but the machine can have changed it.
+/// Throws Failure(io) unless the database has `notes` notes, and the first and the last can be
+/// read. Only a failing disk can have changed what was just written.
 void require_readable(const fs::path& generation, std::size_t notes) {
     const auto damaged = [&] {
         throw Failure(io_error(generation.string() + " does not hold what was written to it",
@@ -85,7 +85,7 @@ void UpdateWriter::commit(const std::string& now) {
 }
 
 ShardWriter::ShardWriter(const fs::path& directory)
-    // A shard that a crash damages is never read: no need to wait for the disk.
+    // A shard that a crash damages is never read, so it need not be synced.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
 void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation,

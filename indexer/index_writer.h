@@ -1,5 +1,5 @@
-// Documents -> database: an update in place in one transaction, or a new generation built from many
-// small shards.
+// Writes documents to a database: in place, as one transaction, or as many small shards that become
+// a new generation.
 #pragma once
 
 #include <xapian.h>
@@ -13,23 +13,23 @@
 
 namespace assay {
 
-/// Changes the current generation. Nothing is seen by readers before commit(); without it
-/// everything is undone.
+/// Changes the current generation. Readers see nothing before commit(). Without commit(), all
+/// changes are discarded.
 class UpdateWriter {
 public:
-    /// Throws Failure(index) when it cannot be opened.
+    /// Throws Failure(index) if the index cannot be opened.
     explicit UpdateWriter(const IndexStore::Writer& store);
 
-    /// What the index was said to hold of the path must be true, or it is damaged: each throws
-    /// Xapian::DatabaseCorruptError then.
+    /// For add(), the index must not have the path; for the others, it must. Otherwise the index is
+    /// damaged, and they throw Xapian::DatabaseCorruptError.
     void add(std::string_view path, const Xapian::Document& document);
     void replace(std::string_view path, const Xapian::Document& document);
     void remove(std::string_view path);
 
-    /// Notes another state of a file whose content is the same.
+    /// Stores a new state of a file whose content is unchanged.
     void touch(std::string_view path, const FileState& state);
 
-    /// Takes everything over, and notes the time ("2026-11-23T21:03:11Z").
+    /// Publishes all changes and stores the time ("2026-11-23T21:03:11Z").
     void commit(const std::string& now);
 
 private:
@@ -38,7 +38,7 @@ private:
     std::vector<Xapian::docid> changed_;
 };
 
-/// One shard of a new generation. Each lives in the memory of one thread until it is finished.
+/// One shard of a new generation. One thread fills it in memory until it is finished.
 class ShardWriter {
 public:
     explicit ShardWriter(const std::filesystem::path& directory);
@@ -51,8 +51,8 @@ private:
 
 /// Compacts the shards, in the order given, into the new generation, stamps it with `reading`
 /// (reading_of) and the time, and removes them. No shards give an empty index. Throws
-/// Xapian::Error; Failure(io) when that does not hold `notes` then, or its first and last cannot be
-/// read.
+/// Xapian::Error; Failure(io) if the result does not have `notes` notes, or its first or last note
+/// cannot be read.
 void finish_generation(const std::vector<std::filesystem::path>& shards,
                        const std::filesystem::path& generation, std::size_t notes,
                        const std::string& reading, const std::string& now);

@@ -17,7 +17,7 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// A new path with the content of one that is gone is the same note, renamed.
+/// A new path with the content of a deleted one is the same note, renamed.
 class Renames {
 public:
     explicit Renames(const std::vector<const IndexedNote*>& gone) {
@@ -34,15 +34,15 @@ private:
     std::unordered_map<std::uint64_t, std::size_t> left_;
 };
 
-/// Where a note that was read belongs in the report.
+/// Returns the count of the report that a note belongs to.
 std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now, Renames& renames) {
     if (before == nullptr) return renames.take(now) ? &IndexReport::renamed : &IndexReport::added;
     return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged
                                                                 : &IndexReport::updated;
 }
 
-/// Notes of 7 KB take 1.2 to 1.8 ms each to read and write; a commit waits up to 25 ms for the disk
-/// (doc/engine-notes.md, Writing).
+/// Estimated times to read and write a note and a kilobyte of it, and to commit. The time of a
+/// commit depends on the disk (doc/engine-notes.md, Writing).
 constexpr int commit_ms = 25;
 constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 
@@ -54,20 +54,20 @@ double estimated_ms(const Comparison& seen, const Config& config) {
     return sum;
 }
 
-/// What of the differences was not taken over.
+/// The differences that were not written.
 struct Left {
     std::size_t notes = 0;
-    std::optional<Error> unread{};  // why one of them could not be read, when that was the reason
+    std::optional<Error> unread{};  // why a note could not be read, if that was the reason
 };
 
-/// Writes what differs in one transaction, until the deadline; returns what was left as it is.
-/// Throws Failure: index when the index is damaged, io when the machine refuses; nothing is written
-/// then.
+/// Writes the differences in one transaction until the deadline, and returns those that are left.
+/// Throws Failure: index if the index is damaged, io if the system refuses. Then nothing is
+/// written.
 Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
                      const UpdateOptions& options, Deadline deadline, IndexReport& report) {
     const ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
-    std::optional<UpdateWriter> writer;  // opened when there is something to write
+    std::optional<UpdateWriter> writer;  // opened at the first change
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
     report.unchanged = seen.same;
     for (const IndexedNote* note : seen.gone) open().remove(note->path);
@@ -105,8 +105,7 @@ void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus,
     writer.publish(generation);
 }
 
-/// Runs `action`; false when the index turns out to be damaged, which is mended by building it
-/// anew.
+/// Runs `action`. Returns false if the index turns out to be damaged; the caller then rebuilds it.
 template <class Action>
 bool unless_damaged(const fs::path& directory, Action action) {
     try {
@@ -118,7 +117,7 @@ bool unless_damaged(const fs::path& directory, Action action) {
     }
 }
 
-/// nullopt when there is no index that could be updated.
+/// Compares the corpus with its index. Returns nullopt if there is no index that could be updated.
 std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store,
                                             const Config& config) {
     std::optional<Comparison> seen;
@@ -155,7 +154,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptio
             return dry_report(nothing);
     IndexReport report;
     const IndexStore::Writer writer(store, root, options.wait);
-    // Another run may have written meanwhile, and files have changed while it was waited for.
+    // During the wait for the lock, another run may have written, and files may have changed.
     if (!options.full && !(seen && seen->is_of(store)))
         seen = compare_if_usable(root, store, options.config);
     if (seen && unless_damaged(store.directory(), [&] {
@@ -196,7 +195,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         return std::chrono::steady_clock::now() + time;
     };
     constexpr std::chrono::milliseconds hashing(
-        100);  // nobody waits longer to learn that notes were only copied
+        100);  // hashing longer is not worth it to learn that notes were only copied
     std::error_code failed;
     const bool is_folder = fs::is_directory(root, failed);
     if (failed && failed != std::errc::no_such_file_or_directory &&

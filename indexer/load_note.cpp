@@ -24,8 +24,9 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
     if (file.size > max_bytes) return too_large();
     try {
         std::string bytes = corpus.read(file, max_bytes);
-        return bytes.size() > max_bytes ? too_large()
-                                        : std::optional(std::move(bytes));  // it has grown since
+        return bytes.size() > max_bytes
+                   ? too_large()
+                   : std::optional(std::move(bytes));  // it has grown since the listing
     } catch (const ReadFailure& failure) {
         const Trouble trouble = trouble_of(failure.error_number());
         if (trouble == Trouble::of_process) throw;

@@ -1,4 +1,4 @@
-// One file of the corpus -> what goes into the database.
+// Reads one file of the corpus and builds its document.
 #pragma once
 
 #include <xapian.h>
@@ -17,20 +17,20 @@ namespace assay {
 
 struct LoadedNote {
     Xapian::Document document;
-    FileState state;              // as in the document
+    FileState state;              // also stored in the document
     std::vector<Error> problems;  // each with a place
-    bool skipped = false;         // it could not be read; there is no document
-    bool unread = false;          // and it is there: only its disk refuses just now
+    bool skipped = false;         // could not be read; there is no document
+    bool unread = false;          // skipped although it exists, because its disk cannot read it now
 };
 
-/// The bytes of a note; nullopt with a problem, which says that it is skipped, when it is over
-/// `max_bytes` or cannot be read. `unread` becomes true when it is there and its disk refuses.
-/// Throws Failure(io) when the process can read no file at all.
+/// Returns the bytes of a note. If it is larger than `max_bytes` or cannot be read, returns nullopt
+/// and adds a problem. Sets `unread` if the note exists but its disk cannot read it. Throws
+/// Failure(io) if the process cannot read any file.
 std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file,
                                       std::uint64_t max_bytes, std::vector<Error>& problems,
                                       bool& unread);
 
-/// `file` is of `corpus`. `started_ns`: see state_of() (file_state.h).
+/// `file` belongs to `corpus`. For `started_ns`, see state_of() (file_state.h).
 LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config,
                      std::int64_t started_ns);
 

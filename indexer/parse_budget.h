@@ -1,13 +1,13 @@
-// Bounds the memory of all threads that read notes: each note takes its share of a budget while it
-// is read.
+// Limits the memory of all threads that parse notes. Each note takes a share of a common budget
+// while it is parsed.
 #pragma once
 
 #include <cstddef>
 
 namespace assay {
 
-/// A note of `bytes` being read, in this process. Waits until it and the others are within
-/// max_bytes_parsed_at_once, or it is alone.
+/// The share of a note of `bytes` bytes. The constructor waits until all notes together are within
+/// max_bytes_parsed_at_once, or until there is no other note.
 class ParseShare {
 public:
     explicit ParseShare(std::size_t bytes);

@@ -27,7 +27,7 @@ void PostingBuffer::write(Xapian::Document& document) const {
             document.add_term(term, entry.wdf);
             continue;
         }
-        Xapian::termcount wdf = entry.wdf;  // all of it with the first place
+        Xapian::termcount wdf = entry.wdf;  // the first posting carries all of it
         for (std::uint32_t place = entry.first; place != none; place = places_[place].next) {
             document.add_posting(term, places_[place].position, wdf);
             wdf = 0;

@@ -10,27 +10,26 @@
 
 namespace assay {
 
-/// Gathers postings by term and hands them over term by term. A Xapian document keeps its terms in
-/// a tree and looks each posting up in it: term by term the path to it stays in the processor's
-/// cache. Indexing blog-haacked took some 6 % longer in the order of the text (medians of ten runs
-/// in turn, on a noisy machine).
+/// Collects postings and adds them to a document term by term. A Xapian document keeps its terms in
+/// a tree and looks up each posting in it. This is faster if the postings of a term follow each
+/// other (doc/engine-notes.md, Writing).
 class PostingBuffer {
 public:
-    /// At most `most_terms` different terms are taken; those that come later are left out.
+    /// Takes at most `most_terms` different terms. Later ones are left out.
     explicit PostingBuffer(std::size_t most_terms) : most_terms_(most_terms) {}
 
-    /// A place of the term; its wdf grows by `wdf`.
+    /// Adds a position of the term, and `wdf` to its wdf.
     void add(std::string_view term, Xapian::termpos position, Xapian::termcount wdf);
 
-    /// The term without a place.
+    /// Adds `wdf` to the wdf of the term, without a position.
     void add_without_position(std::string_view term, Xapian::termcount wdf);
 
     void write(Xapian::Document& document) const;
 
-    /// True when a term was left out.
+    /// True if a term was left out.
     bool is_cut() const { return cut_; }
 
-    /// For the next note; the memory is kept.
+    /// Empties the buffer for the next note. Keeps the memory.
     void clear();
 
 private:

@@ -23,13 +23,13 @@ using std::chrono::milliseconds;
 constexpr milliseconds usual_poll(2000);
 constexpr milliseconds quiet(10), quiet_unfinished(100);  // after the last event of a burst
 constexpr milliseconds longest_burst(
-    1000);  // somebody who never stops writing is indexed all the same
+    1000);  // so that continuous writing does not delay indexing forever
 
 constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
                                  IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
 
-/// File systems that other machines, or programs outside the kernel, change behind its back:
-/// statfs(2).
+/// True for file systems that can change without the kernel knowing: network and FUSE file systems
+/// (statfs(2)).
 bool is_remote(const fs::path& root) {
     constexpr std::array<unsigned, 9> remote{0x6969U,     0x517BU,     0xFE534D42U,
                                              0xFF534D42U, 0x65735546U, 0x01021997U,
@@ -75,9 +75,9 @@ void Watcher::poll_instead(std::string why) {
     inotify_ = -1;
 }
 
-/// Watches every folder. One that is made below another between its listing and its watch is in the
-/// next listing, so that is repeated until it brings nothing new. A folder that is watched already
-/// keeps its number, whatever its name is now.
+/// Watches every folder. A folder may be created between the listing and the watch of its parent,
+/// so listing is repeated until it finds nothing new. Adding a watch again returns the same number,
+/// even after a rename.
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
@@ -109,7 +109,7 @@ void Watcher::note_event(int watch, unsigned mask, std::string_view name) {
         else unfinished_.insert(std::move(note));
     } else if (follow_links_ &&
                (mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) {
-        changed_ = new_folders_ = true;  // it may be a link to a folder
+        changed_ = new_folders_ = true;  // may be a link to a folder
     }
 }
 
@@ -134,7 +134,7 @@ Watcher::Woken Watcher::wait(int stop, milliseconds at_most) {
     Clock::time_point begun;
     while (true) {
         std::array<pollfd, 2> sources{pollfd{stop, POLLIN, 0},
-                                      pollfd{inotify_, POLLIN, 0}};  // poll() passes over -1
+                                      pollfd{inotify_, POLLIN, 0}};  // poll() ignores -1
         int timeout = milliseconds_until(end);
         if (changed_)
             timeout = std::min(

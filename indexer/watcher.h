@@ -1,5 +1,5 @@
-// Waits until notes below a folder may have changed: inotify(7) where the kernel tells, polling
-// where it does not.
+// Waits until notes below a folder may have changed, with inotify(7) if possible, otherwise by
+// polling.
 #pragma once
 
 #include <chrono>
@@ -12,30 +12,31 @@
 
 namespace assay {
 
-/// Says only that something happened; what it was, a comparison of files and index finds out. So a
-/// lost event costs nothing but time, and an overflow of the kernel's queue is answered by the same
-/// walk as everything else.
+/// Reports only that something changed; comparing the files with the index finds out what. So a
+/// lost event only causes a delay, and an overflow of the kernel's queue needs no special
+/// treatment.
 class Watcher {
 public:
-    /// `root` is absolute. With a `poll` over 0 nothing is watched: it is time to look every so
-    /// often.
+    /// `root` is absolute. If `poll` is greater than 0, it is the interval of polling, and inotify
+    /// is not used.
     Watcher(std::filesystem::path root, std::vector<std::string> exclude,
             std::chrono::milliseconds poll, bool follow_links = false);
     ~Watcher();
     Watcher(const Watcher&) = delete;
     Watcher& operator=(const Watcher&) = delete;
 
-    /// Why the folder is polled although nobody asked for it; empty when it is not.
+    /// Returns why the folder is polled although this was not requested; empty if it is watched.
     const std::string& why_polling() const { return why_polling_; }
 
     enum class Woken {
-        changed,  // notes may have changed, and have been left alone for a moment since
-        stopped,  // `stop` can be read
+        changed,  // notes may have changed, and nothing has changed for a moment since
+        stopped,  // `stop` is readable
         gone,     // the folder was unmounted, moved or removed
     };
 
-    /// Waits, and takes the end of `at_most` for a change. A burst is one change: an editor's
-    /// rename on save, a checkout of many files.
+    /// Waits for a change, and returns `changed` also after `at_most`. A burst is one change, such
+    /// as an editor's rename on save or a checkout of many files. Returns early when the descriptor
+    /// `stop` becomes readable.
     Woken wait(int stop, std::chrono::milliseconds at_most);
 
 private:
@@ -54,8 +55,8 @@ private:
     std::set<int> watches_;
     // Of the burst that is being gathered:
     bool changed_ = false, gone_ = false, new_folders_ = false;
-    std::set<std::pair<int, std::string>>
-        unfinished_;  // notes created and not yet closed, or gone and not yet back
+    std::set<std::pair<int, std::string>> unfinished_;  // notes that were created and not closed
+                                                        // yet, or deleted and not recreated yet
 };
 
 }  // namespace assay

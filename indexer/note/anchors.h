@@ -7,17 +7,17 @@
 
 namespace assay {
 
-/// Lower case; letters, marks, digits, '_' and '-' stay, blanks become '-', everything else goes. A
-/// name that is taken gets "-1",
-/// "-2" and so on, the first that is free.
+/// Makes anchors in lower case. Keeps letters, marks, digits, '_' and '-', turns spaces into '-',
+/// and drops everything else. If the name is taken, appends the first of "-1", "-2", ... that is
+/// free.
 class Anchors {
 public:
     std::string make(std::string_view heading);
-    /// A name that a heading has been given: {#name}.
+    /// Reserves a name that a heading was given explicitly: {#name}.
     void take(const std::string& name) { taken_.try_emplace(name, 0); }
 
 private:
-    std::unordered_map<std::string, unsigned> taken_;  // -> the last number tried behind it
+    std::unordered_map<std::string, unsigned> taken_;  // name -> the last number tried
 };
 
 }  // namespace assay

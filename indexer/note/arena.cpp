@@ -9,7 +9,7 @@ namespace assay {
 namespace {
 
 constexpr std::size_t first_block = 1U << 18U;  // 256 KiB: the tree of a usual note
-constexpr std::size_t most_block = 1U << 22U;   // 4 MiB, but for a single piece that is larger
+constexpr std::size_t most_block = 1U << 22U;   // 4 MiB, unless a single piece is larger
 constexpr std::size_t alignment = alignof(std::max_align_t);
 constexpr std::size_t header = alignment;  // before each piece: its size in bytes
 
@@ -52,7 +52,7 @@ void* Arena::resize(void* memory, std::size_t bytes) {
     char* const piece = static_cast<char*>(memory);
     const std::size_t size = size_of(piece);
     if (bytes <= size) return memory;
-    // The last piece grows where it is.
+    // The last piece can grow in place.
     const Block& last = blocks_.back();
     if (piece + size == last.memory + used_ && bytes - size <= last.size - used_) {
         const std::size_t grown =

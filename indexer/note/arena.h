@@ -1,5 +1,5 @@
-// Memory for one parse, given back all at once: a tree of thousands of nodes is neither built nor
-// freed piece by piece.
+// Memory for one parse, allocated in large blocks and released all at once, because a syntax tree
+// has thousands of nodes.
 #pragma once
 
 #include <cstddef>
@@ -7,8 +7,8 @@
 
 namespace assay {
 
-/// Throws std::bad_alloc beyond its bound, and without memory. C code calls it: Debian builds C
-/// with the tables that an exception needs to pass through.
+/// Throws std::bad_alloc beyond its bound, or if there is no memory. C code calls it: Debian
+/// compiles C with the tables that let exceptions pass through.
 class Arena {
 public:
     Arena() = default;
@@ -16,13 +16,13 @@ public:
     Arena& operator=(const Arena&) = delete;
     ~Arena();
 
-    /// Bytes that may be allocated from now until `clear`.
+    /// Sets how many bytes may be allocated until `clear`.
     void bound(std::size_t bytes) noexcept { bound_ = bytes; }
-    /// Zeroed, aligned for everything.
+    /// Returns zeroed memory, aligned for any type.
     void* allocate(std::size_t bytes);
-    /// As realloc. `memory` is from this arena, or null.
+    /// Does the same as realloc. `memory` is from this arena, or nullptr.
     void* resize(void* memory, std::size_t bytes);
-    /// Ends the life of all that was allocated; a little memory is kept for the next parse.
+    /// Releases everything that was allocated. Keeps a little memory for the next parse.
     void clear() noexcept;
 
     static constexpr std::size_t unbounded = static_cast<std::size_t>(-1);

@@ -1,4 +1,4 @@
-// Lists of attributes, as kramdown, Pandoc and Hugo write them behind headings, links and pictures.
+// Attribute lists, as kramdown, Pandoc and Hugo allow them after headings, links and images.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// Length of the list of attributes that `text` begins with: {#id}, {.class key=value}, {: ref
-/// #id}, {id="x"}; 0 when it is none. `id` receives the last id.
+/// Returns the length of the attribute list that `text` begins with: {#id}, {.class key=value}, {:
+/// ref #id}, {id="x"}; 0 if there is none. `id` receives the last id.
 std::size_t attribute_list(std::string_view text, std::string_view* id = nullptr);
 
 }  // namespace assay

@@ -14,7 +14,7 @@
 namespace assay {
 namespace {
 
-/// The trees of this thread's notes, one after the other.
+/// Holds the tree of one note at a time.
 thread_local Arena arena;
 cmark_mem arena_memory{
     [](std::size_t count, std::size_t size) { return arena.allocate(count * size); },
@@ -46,16 +46,15 @@ cmark_node* parse_markdown(std::string_view markdown) {
         for (cmark_syntax_extension* extension : extensions)
             if (extension != nullptr) cmark_parser_attach_syntax_extension(parser, extension);
         cmark_parser_feed(parser, markdown.data(), markdown.size());
-        // Here cmark switches the signs of its extensions on and off for the whole process
-        // (github/cmark-gfm pull request 176). Without the lock a thread that is done would switch
-        // them off for another, whatever memory each has of its own.
+        // cmark switches the special characters of its extensions on and off here, for the whole
+        // process (github/cmark-gfm pull request 176). Without the lock, a thread that finishes
+        // would switch them off for the others.
         const std::lock_guard lock(one_at_a_time);
         document = cmark_parser_finish(parser);
     } catch (const std::bad_alloc&) {
         arena.clear();
     }
-    arena.bound(
-        Arena::unbounded);  // the literals of the tree are copied as they are read, each once
+    arena.bound(Arena::unbounded);  // later allocations are copies of literals, each made once
     return document;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 namespace chrono = std::chrono;
 
-/// Reads forward over one line of text; every function says whether it found what it names.
+/// Reads forward over one line of text. Every function returns whether it found what its name says.
 class Scanner {
 public:
     explicit Scanner(std::string_view text) : rest_(text) {}
@@ -40,7 +40,7 @@ public:
     void spaces() {
         while (one_of(" \t")) {}
     }
-    /// ASCII letters, in lower case; empty when none stands here.
+    /// Reads ASCII letters and returns them in lower case; empty if there are none here.
     std::string word() {
         std::string letters;
         for (; !rest_.empty() && ((rest_.front() | 0x20) >= 'a' && (rest_.front() | 0x20) <= 'z');
@@ -54,7 +54,7 @@ private:
     std::string_view rest_;
 };
 
-/// 1 to 12 for a month's English name or its first three letters.
+/// Returns 1 to 12 for the English name of a month or its first three letters.
 int month_named(std::string_view name) {
     constexpr std::array<std::string_view, 12> months{
         "january", "february", "march",     "april",   "may",      "june",
@@ -119,7 +119,7 @@ bool read_numeric_day(std::string_view text, Scanner& in, chrono::year_month_day
     return make_day(third, day_first ? second : first, day_first ? first : second, day);
 }
 
-/// The day, named or in numbers; `in` stands at the beginning of `text`.
+/// Reads a day, with a named month or in numbers. `in` is at the beginning of `text`.
 bool read_day(std::string_view text, Scanner& in, chrono::year_month_day& day) {
     Scanner named = in;
     if (read_numeric_day(text, in, day)) return true;
@@ -132,9 +132,9 @@ std::int64_t seconds_of(chrono::year_month_day day) {
     return chrono::sys_seconds(chrono::sys_days(day)).time_since_epoch().count();
 }
 
-/// All of `text`: a month ("2024-03", "March 2024"), or a year of four digits.
+/// Reads all of `text` as a month ("2024-03", "March 2024") or a year of four digits.
 std::optional<Date> read_month_or_year(std::string_view text) {
-    constexpr int first_year = 1000, last_year = 2999;  // other numbers are no years
+    constexpr int first_year = 1000, last_year = 2999;  // other numbers are not years
     constexpr std::size_t year_size = 4, month_size = 7;
     Scanner in(text);
     int year = 0, month = 0;
@@ -157,7 +157,7 @@ std::optional<Date> read_month_or_year(std::string_view text) {
                 seconds_of(first)};
 }
 
-/// Seconds east of Greenwich; 0 when no zone is given.
+/// Reads a zone as seconds east of Greenwich; 0 if none is given.
 bool read_zone(Scanner& in, int& offset) {
     char sign = 0;
     offset = 0;

@@ -1,4 +1,4 @@
-// Dates as people write them -> Date (a day, a time, a month or a year).
+// Reads dates as people write them: a day, a time, a month or a year.
 #pragma once
 
 #include <cstdint>
@@ -22,11 +22,10 @@ namespace assay {
 /// its zone: whoever reads the first characters of it has the day of the author.
 std::optional<Date> parse_date(std::string_view text);
 
-/// What the clock and the calendar of the author showed, in seconds since 1970 as if that were UTC.
+/// The time that the author's clock showed, in seconds since 1970 as if it were UTC.
 struct ClockTime {
     std::int64_t seconds = 0;
-    std::optional<std::int64_t>
-        end;  // last second of a month or a year: nobody knows which day was meant
+    std::optional<std::int64_t> end;  // last second of a month or a year, where the day is unknown
 };
 /// `date` is from parse_date.
 ClockTime clock_time(const Date& date);

@@ -18,8 +18,7 @@ constexpr Signs signs_of(std::string_view signs) {
     for (const char sign : signs) table[static_cast<unsigned char>(sign)] = true;
     return table;
 }
-constexpr Signs in_runs =
-    signs_of("[]()!&*_~`@");  // that cmark looks for the other end of, again for each
+constexpr Signs in_runs = signs_of("[]()!&*_~`@");  // cmark searches for the other end of each
 constexpr Signs counted = signs_of("[]()!&*_~`@:");
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -69,8 +68,8 @@ private:
         inline_signs(content, end);
     }
 
-    /// Behind the markers of quotes and lists. Those too deep are covered: cmark walks over all
-    /// open blocks for every line.
+    /// Returns where the text begins after the markers of quotes and lists. Covers markers that are
+    /// too deep, because cmark walks over all open blocks for every line.
     std::size_t content_begin(std::size_t begin, std::size_t end) {
         std::size_t column = 0, at = begin;
         begins_block_ = false;
@@ -111,8 +110,8 @@ private:
                row.find_first_not_of("|-: \t") == row.npos && row.find_first_of("|:") != row.npos;
     }
 
-    /// cmark fills short rows up to the number of columns, and reads the paragraph again at each
-    /// row that may stand below a header.
+    /// Checks a table row. cmark adds the missing cells of short rows, and reads the paragraph
+    /// again at each possible delimiter row.
     void table_row(std::size_t content, std::size_t end) {
         const std::string_view row = text_.substr(content, end - content);
         if (is_delimiter_row(content, end)) {
@@ -138,7 +137,7 @@ private:
                      "give each row as many cells as the header");
     }
 
-    /// Without the row below its header it is a paragraph.
+    /// Covers the delimiter row, which turns the table into a paragraph.
     void refuse_table(std::string message, std::string hint) {
         for (const Row& each : delimiter_rows_) cover_row(each.begin, each.end);
         report(table_, delimiter_rows_.front().line, std::move(message), std::move(hint));
@@ -151,7 +150,7 @@ private:
             if (text_[at] == '-' || text_[at] == ':') cover_at(at);
     }
 
-    /// "*****", "* * *", "~~~~~": a rule or a fence.
+    /// True for "*****", "* * *" and "~~~~~": a rule or a fence.
     bool is_one_sign(std::size_t content, std::size_t end) const {
         const char sign = text_[content];
         const std::string_view line = text_.substr(content, end - content);
@@ -185,7 +184,8 @@ private:
         }
     }
 
-    /// "<?", "<!A" and "<![CDATA[" that are never closed: cmark looks for the end of each.
+    /// Covers "<?", "<!A" and "<![CDATA[" that are never closed, because cmark searches for the end
+    /// of each.
     void unclosed(std::size_t place) {
         const std::string_view rest = text_.substr(place, 9);
         NextOf* close = nullptr;
@@ -204,8 +204,9 @@ private:
     std::string& covered_;
     std::vector<Excess> excess_;
     std::uint32_t line_ = 1;
-    bool begins_block_ = false;  // the line begins a list item or a heading, whatever stands before
-    std::size_t signs_ = 0;      // of the paragraph
+    bool begins_block_ =
+        false;  // the line begins a list item or a heading, so it is not part of the paragraph
+    std::size_t signs_ = 0;            // of the paragraph
     std::vector<Row> delimiter_rows_;  // of the paragraph
     std::size_t columns_ = 0;          // of the widest of them
     std::size_t filled_ = 0;           // cells, of all tables

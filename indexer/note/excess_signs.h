@@ -1,6 +1,6 @@
-// What would take cmark more than linear time or memory is covered before it parses: runs of signs,
-// paragraphs of nothing else, deep nesting, and tables whose rows cmark would fill up. What is
-// covered stands in the text as written (shield.h).
+// Covers text for which cmark would take more than linear time or memory (doc/engine-notes.md,
+// cmark-gfm): long runs of signs, paragraphs of signs, deep nesting, and tables with missing cells.
+// Covered text appears in the note as written (shield.h).
 #pragma once
 
 #include <cstdint>
@@ -10,14 +10,14 @@
 
 namespace assay {
 
-/// What of a note is not read as Markdown, for a problem.
+/// Text that is not read as Markdown, for a diagnostic.
 struct Excess {
     std::uint32_t line = 0;  // 1-based, of the body
     std::string message, hint;
 };
 
-/// Covers in `covered`, a copy of `body` or empty (then one is made where something must be
-/// covered), what exceeds the limits of limits.h. At most one of each kind is returned, the first.
+/// Covers what exceeds the limits of limits.h. `covered` is a copy of `body`, or empty; then the
+/// copy is made if something must be covered. Returns the first excess of each kind.
 std::vector<Excess> cover_excess(std::string_view body, std::string& covered);
 
 }  // namespace assay

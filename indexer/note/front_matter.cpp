@@ -29,14 +29,14 @@ std::size_t behind(std::string_view text, std::size_t at, std::string_view line)
     return std::min(at + line.size() + 1, text.size());
 }
 
-/// A header between its fences, as it stands in the file.
+/// A header between its fences, as written in the file.
 struct Block {
     HeaderText header;
     std::size_t body_offset = 0;
     std::uint32_t body_line = 1;
 };
 
-/// From the line behind the opening fence to the closing one; nullopt when there is none.
+/// Returns the lines between the fences; nullopt if there is no closing fence.
 std::optional<Block> closed_block(std::string_view text, std::size_t begin,
                                   std::string_view closing) {
     std::uint32_t number = 2;
@@ -50,8 +50,8 @@ std::optional<Block> closed_block(std::string_view text, std::size_t begin,
     return std::nullopt;
 }
 
-/// A header that is opened and never closed: the keys below the fence with what belongs to them, up
-/// to the first line that is text.
+/// Returns a header that is never closed: the keys below the fence with their values, up to the
+/// first line of text.
 std::optional<Block> open_block(std::string_view text, std::size_t begin, char sign) {
     const bool object = line_at(text, begin).starts_with('{');
     std::uint32_t number = 2;
@@ -67,7 +67,7 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
     }
     const HeaderText header{text.substr(begin, at - begin), 2};
     const std::vector<HeaderChunk> keys = split_at_keys(header, sign);
-    // "---" above prose is a rule, also when the prose has a colon.
+    // "---" above prose is a rule, even if the prose has a colon.
     if (!object && std::none_of(keys.begin(), keys.end(),
                                 [](const HeaderChunk& chunk) { return is_known_key(chunk.key); }))
         return std::nullopt;
@@ -85,7 +85,7 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
                     "close it with a line of " + std::string(fence.closing));
     }
     HeaderText header = block->header;
-    if (header.text.size() > max_header_bytes) {  // its parsers take some 200 bytes for each
+    if (header.text.size() > max_header_bytes) {  // its parsers take many bytes of memory for each
         header.text = header.text.substr(0, header.text.rfind('\n', max_header_bytes - 1) + 1);
         add_problem(front_matter, 1,
                     "front matter is larger than " + std::to_string(max_header_bytes) +
@@ -102,7 +102,7 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
     front_matter.body_line = block->body_line;
 }
 
-/// A fence that stands where none opens: behind empty lines, or indented.
+/// True for a fence that does not open a header, because it follows empty lines or is indented.
 bool has_misplaced_fence(std::string_view text, std::uint32_t& line) {
     const std::size_t first = text.find_first_not_of(" \t\n");
     if (first == 0 || first == text.npos || without_blanks(line_at(text, first)) != "---")

@@ -1,4 +1,4 @@
-// The header of a note -> keys and values, whatever its format and however broken it is.
+// Reads the keys and values of a note's header, in any of the formats, even if it is broken.
 #pragma once
 
 #include <string_view>
@@ -16,8 +16,8 @@ namespace assay {
 ///   key: value  MultiMarkdown's lines without a fence, up to an empty one, when one of the keys is
 ///   known (title, date, tags …);
 ///               also as link definitions that show nothing: [key]: <> (value)
-/// Never fails: a key that cannot be read is a problem, the keys around it are kept, and a header
-/// that is none is body.
+/// Never fails. A key that cannot be read gives a problem, and the other keys are kept. Text that
+/// is not a header belongs to the body.
 FrontMatter read_front_matter(std::string_view text);
 
 }  // namespace assay

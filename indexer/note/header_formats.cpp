@@ -17,7 +17,7 @@ bool is_word(char c) {
            c == '-';
 }
 
-/// Length of the key that `line` begins with, its quotes included; 0 when it begins with none.
+/// Returns the length of the key that `line` begins with, including its quotes; 0 if there is none.
 std::size_t key_length(std::string_view line, char sign) {
     if (line.empty() ||
         std::string_view(" \t-#[]{}<>=:,!&*|%@`").find(line.front()) != std::string_view::npos)
@@ -28,7 +28,7 @@ std::size_t key_length(std::string_view line, char sign) {
     const std::size_t size = quoted ? end + 1 : without_blanks(line.substr(0, end)).size();
     const std::size_t at = line.find_first_not_of(" \t", size);
     if (at == line.npos || line[at] != sign) return 0;
-    // "key:value" is a key of somebody in a hurry; "http://x" and "10:30 at home" are none.
+    // "key:value" without a space is accepted, but "http://x" and "10:30 at home" are not keys.
     const bool spaced = at + 1 == line.size() || line[at + 1] == ' ' || line[at + 1] == '\t';
     const bool word =
         std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(size), is_word) &&
@@ -36,15 +36,16 @@ std::size_t key_length(std::string_view line, char sign) {
     return spaced || sign == '=' || (word && line[at + 1] != '/' && line[at + 1] != ':') ? size : 0;
 }
 
-/// A quote that ends a part of the text, as the second of `"Fish & Chips": a story`.
+/// True for a quote that ends only a part of the text, such as the second one in `"Fish & Chips": a
+/// story`.
 bool closes_part(std::string_view text, std::size_t quote) {
     constexpr std::string_view behind = " \t,;:.!?)";
     return quote > 1 && text[quote - 1] != ' ' && quote + 1 < text.size() &&
            behind.find(text[quote + 1]) != behind.npos;
 }
 
-/// Less the quotes around the whole, and less a '"' that is never closed; those around a part of it
-/// stay.
+/// Removes the quotes around the whole text, and a '"' that is never closed. Keeps quotes around a
+/// part of it.
 std::string_view unquoted(std::string_view text) {
     text = without_blanks(text);
     if (text.empty() || (text.front() != '"' && text.front() != '\'')) return text;
@@ -64,8 +65,8 @@ void each_line(std::string_view text, Use use) {
     }
 }
 
-/// Behind what is in quotes from `at` on, where a comma or the end of a list follows; npos where
-/// nothing is.
+/// Returns the offset after the quoted text at `at`, if a comma or the end of a list follows;
+/// otherwise npos.
 std::size_t behind_quotes(std::string_view text, std::size_t at) {
     if (text[at] != '"' && text[at] != '\'') return text.npos;
     const std::size_t close = text.find(text[at], at + 1);
@@ -74,8 +75,8 @@ std::size_t behind_quotes(std::string_view text, std::size_t at) {
     return next == text.npos || text[next] == ',' || text[next] == ']' ? close + 1 : text.npos;
 }
 
-/// Of the items of a list, the end of the one that begins at `begin`: links and what is in quotes
-/// may hold commas.
+/// Returns the end of the list item that begins at `begin`. Links and quoted text may contain
+/// commas.
 std::size_t item_end(std::string_view text, std::size_t begin) {
     std::size_t at = std::min(text.find_first_not_of(" \t", begin), text.size());
     if (at < text.size())
@@ -87,7 +88,8 @@ std::size_t item_end(std::string_view text, std::size_t begin) {
     return at;
 }
 
-/// Behind the bracket that closes the one at the beginning of `text`; npos where it stays open.
+/// Returns the offset after the bracket that closes the first one of `text`; npos if it is never
+/// closed.
 std::size_t behind_list(std::string_view text) {
     std::size_t depth = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {

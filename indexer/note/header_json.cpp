@@ -1,6 +1,6 @@
 // JSON between --- (what the Digital Garden plugin publishes, on one line) or below ---json. The
-// object is cut into its members here and each value parsed by itself, so that a broken one does
-// not take the others with it and every key has its line.
+// object is split into its keys here, and each value is parsed by itself, so that a broken value
+// does not affect the others, and every key has its line.
 #include <algorithm>
 
 #include "indexer/note/header_formats.h"
@@ -13,9 +13,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view json_space = " \t\n";
 
-/// JSON knows eight escapes, and the plugin also writes \| inside strings: an unknown escape is
-/// read as the character itself. Line ends and tabs inside strings are read as they stand.
-/// `repaired` says whether anything had to be done.
+/// Repairs strings. JSON has eight escapes, and the plugin also writes \| inside strings: an
+/// unknown escape is read as the character itself. Line ends and tabs inside strings are kept.
+/// `repaired` receives whether anything was changed.
 std::string repair_strings(std::string_view text, bool& repaired) {
     std::string valid;
     valid.reserve(text.size() + 8);
@@ -48,14 +48,14 @@ public:
     }
 
     struct Member {
-        std::string_view key, value;  // as they stand; the key with its quotes
+        std::string_view key, value;  // as written; the key with its quotes
         std::uint32_t line = 0;       // of the key, in the file
         bool too_deep = false;
     };
 
     enum class Next : std::uint8_t { member, broken, end };
 
-    /// broken: what stands at line() is no member, and was passed over up to the next one.
+    /// broken: the text at line() is not a key with a value, and was skipped up to the next one.
     Next next(Member& member) {
         skip(" \t\n,");
         if (at_ >= text_.size() || text_[at_] == '}') return Next::end;
@@ -91,14 +91,14 @@ private:
         move_to(std::min(text_.find_first_not_of(characters, at_), text_.size()));
     }
 
-    /// Behind the string that begins at `at`.
+    /// Returns the offset after the string that begins at `at`.
     std::size_t string_end(std::size_t at) const {
         for (++at; at < text_.size() && text_[at] != '"'; ++at) at += text_[at] == '\\';
         return std::min(at + 1, text_.size());
     }
 
-    /// The comma or brace behind the value; where a quote or bracket is never closed, the comma
-    /// before what looks like a key.
+    /// Returns the offset of the comma or brace after the value. If a quote or bracket is never
+    /// closed, returns the comma before the next text that looks like a key.
     std::size_t value_end(std::size_t begin, bool& too_deep) {
         int depth = 0;
         for (std::size_t at = begin; at < text_.size();) {
@@ -109,11 +109,12 @@ private:
             too_deep = too_deep || depth > max_header_depth;
             at = c == '"' ? string_end(at) : at + 1;
         }
-        // Each of these costs a walk to the end; a header with more of them is not worth mending.
+        // Each of these needs a walk to the end. A header with more of them is not repaired.
         return ++unclosed_ > max_unclosed_json_members ? text_.size() : next_member(begin);
     }
 
-    /// The next `, "key":` from `from` on, at its comma or line end; else the end.
+    /// Returns the offset of the next `, "key":` from `from` on, at its comma or line end;
+    /// otherwise the end.
     std::size_t next_member(std::size_t from) const {
         for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos;
              at = text_.find_first_of(",\n", at + 1)) {
@@ -133,7 +134,8 @@ private:
     int unclosed_ = 0;  // values so far
 };
 
-/// A value of JSON, also with the faults that repair_strings mends; discarded when it is none.
+/// Parses a JSON value, also with the faults that repair_strings repairs. The result is discarded
+/// if it is invalid.
 Json parse_value(std::string_view text, bool& repaired) {
     Json value = Json::parse(text, nullptr, false);
     if (!value.is_discarded()) return value;

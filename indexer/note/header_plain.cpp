@@ -1,6 +1,6 @@
 // "key: value" lines at the top of a note without any fence (MultiMarkdown, Pelican), and link
-// definitions that show nothing and are used as such lines: [title]: <> (My title). What the lines
-// mean must not be guessed from prose: one key at least must be known.
+// definitions that show nothing and are used as such lines: [title]: <> (My title). At least one
+// key must be known, so that prose is not mistaken for a header.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -19,7 +19,7 @@ struct PlainLine {
     std::string_view key, value;
 };
 
-/// "My key: value"; letters, digits, blanks, '_' and '-' in the key, as MultiMarkdown has it.
+/// Reads "My key: value". The key has letters, digits, spaces, '_' and '-', as in MultiMarkdown.
 std::optional<PlainLine> key_and_value(std::string_view line) {
     const std::size_t colon = line.find(':');
     if (colon == 0 || colon == line.npos || colon + 1 >= line.size() ||
@@ -34,7 +34,7 @@ std::optional<PlainLine> key_and_value(std::string_view line) {
     return PlainLine{without_blanks(line.substr(0, colon)), without_blanks(line.substr(colon + 1))};
 }
 
-/// "[key]: <> (value)".
+/// Reads "[key]: <> (value)".
 std::optional<PlainLine> definition(std::string_view line) {
     constexpr std::string_view sign = "]: <> (";
     line = without_blanks(line);
@@ -45,8 +45,7 @@ std::optional<PlainLine> definition(std::string_view line) {
     return PlainLine{line.substr(1, end - 1), line.substr(begin, line.size() - 1 - begin)};
 }
 
-/// A list in brackets, links and what is in quotes mean here what they mean between fences;
-/// everything else is text.
+/// Reads lists in brackets, links and quoted text as between fences. Everything else is text.
 nlohmann::ordered_json value_of(std::string_view value) {
     const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
                         value.find(value.front(), 1) == value.size() - 1;
@@ -81,7 +80,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
         } else if (!found.empty() && (line.front() == ' ' || line.front() == '\t') &&
                    !text.starts_with('[')) {
             found.back().value.append(" ").append(
-                without_blanks(line));  // a long value goes on, indented
+                without_blanks(line));  // a long value continues, indented
         } else {
             return std::nullopt;
         }

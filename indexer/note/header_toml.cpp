@@ -3,10 +3,10 @@
 #include <sstream>
 #include <stdexcept>
 
-// Some invalid TOML breaks what toml++ 3.3 asserts of itself: that is to be an error like others,
-// in every build.
+// Some invalid TOML violates assertions of toml++ 3.3. In every build, that must be an ordinary
+// error.
 #ifndef __clang__
-#pragma GCC diagnostic ignored "-Wterminate"  // those in noexcept functions hold
+#pragma GCC diagnostic ignored "-Wterminate"  // assertions in noexcept functions always hold
 #endif
 #undef NDEBUG
 #define TOML_ASSERT(expression) \
@@ -44,7 +44,7 @@ Json to_json(const toml::node& node) {
     });
 }
 
-/// In order of the file: toml++ keeps keys sorted.
+/// Stores the keys in the order of the file, because toml++ sorts them.
 void put_table(const toml::table& table, std::uint32_t first_line, FrontMatter& into) {
     struct Entry {
         std::uint32_t line;
@@ -60,8 +60,8 @@ void put_table(const toml::table& table, std::uint32_t first_line, FrontMatter& 
         put(into, std::string(entry.key), to_json(*entry.value), first_line + entry.line - 1);
 }
 
-/// Does a line begin with a key of more parts than levels may be? toml++ and whoever frees its
-/// tables would need a stack for each.
+/// True if a line begins with a key of more parts than levels are allowed. toml++ recurses for each
+/// level.
 bool is_too_deep(std::string_view text) {
     for (std::size_t begin = 0; begin < text.size();) {
         const std::string_view line = line_at(text, begin);
@@ -83,8 +83,7 @@ toml::table parse(std::string_view text) {
     return toml::parse(text);
 }
 
-/// What can be read of a header that is not valid as a whole: each key of the top level by itself,
-/// then each [table].
+/// Reads what it can of an invalid header: each key of the top level by itself, then each [table].
 void read_by_keys(HeaderText header, FrontMatter& into) {
     const auto failed = [&](std::string_view key, std::string_view value, std::uint32_t line,
                             std::uint32_t at, std::string_view why) {

@@ -1,4 +1,4 @@
-// What is read of a note's front matter.
+// The front matter of a note, as read.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ struct FrontMatter {
     std::size_t body_offset = 0;  // byte of the text at which the body begins
     std::uint32_t body_line = 1;  // its line in the file
     std::vector<Error>
-        problems;  // kind note, with the line in `where`; the path is the caller's to add
+        problems;  // of kind note, with the line in `where`; the caller adds the path
 };
 
 }  // namespace assay

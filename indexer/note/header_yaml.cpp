@@ -14,8 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The text of a scalar. yaml-cpp writes the escapes \\_ (a no-break space) and \\N (a next-line
-/// sign) of a quoted one as a byte of Latin-1, which is no UTF-8.
+/// Returns the text of a scalar. yaml-cpp turns the escapes \\_ (no-break space) and \\N (next
+/// line) of a quoted scalar into bytes of Latin-1, which are invalid UTF-8.
 std::string scalar(const YAML::Node& node) {
     const std::string& text = node.Scalar();
     if (unicode::is_valid(text)) return text;
@@ -29,7 +29,8 @@ std::string scalar(const YAML::Node& node) {
     return valid;
 }
 
-/// [[Target]] without quotes, which YAML takes for a list in a list; empty for any other list.
+/// Returns [[Target]] without quotes, which YAML reads as a list in a list; empty for any other
+/// list.
 std::string obsidian_link(const YAML::Node& list) {
     if (list.size() != 1 || list.Style() != YAML::EmitterStyle::Flow) return {};
     const YAML::Node inner = list[0];
@@ -46,8 +47,7 @@ std::string obsidian_link(const YAML::Node& list) {
                : std::string();
 }
 
-/// Converts one value; `budget` counts values, so that anchors that multiply cost what they show
-/// and no more.
+/// Converts one value. `budget` limits the number of values, because anchors can multiply them.
 class Converter {
 public:
     explicit Converter(std::size_t& budget) : budget_(budget) {}
@@ -64,7 +64,7 @@ public:
                 if (node.Tag().size() > 1 && node.Tag().front() == '!')
                     return node.Tag() + " " + scalar(node);  // - !important note
                 return node.Tag() == "!" ? Json(scalar(node))
-                                         : plain_scalar(scalar(node));  // "!": it stands in quotes
+                                         : plain_scalar(scalar(node));  // "!": the scalar is quoted
             case YAML::NodeType::Sequence: {
                 if (std::string link = obsidian_link(node); !link.empty()) return link;
                 Json list = Json::array();
@@ -96,7 +96,7 @@ private:
     bool cut_ = false;
 };
 
-/// Values of which YAML reads only a part, by the line of their key.
+/// Values that YAML reads only in part, by the line of their key.
 using Beyond = std::map<std::uint32_t, Json>;
 
 /// Puts the keys of a document that yaml-cpp could read.
@@ -119,8 +119,8 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
-            budget = budget_before /
-                     2;  // the keys behind it are not its fault, but ten such are somebody's
+            budget =
+                budget_before / 2;  // the next keys get half, so that many such keys stay cheap
             add_problem(into, line, key + " holds more than front matter should, left out",
                         "shorten it");
             continue;
@@ -129,14 +129,14 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
     }
 }
 
-/// The message of yaml-cpp, less what only its authors need, and the line it names within `text`.
+/// The message of yaml-cpp, shortened, and its line within `text`.
 struct Complaint {
     std::string message;
     std::uint32_t line = 0;
     bool too_deep = false;
 };
 
-/// A map, or why there is none.
+/// Returns a map, or nullopt with the reason in `complaint`.
 std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) {
     try {
         const YAML::Node root = YAML::Load(std::string(text));
@@ -152,7 +152,7 @@ std::optional<YAML::Node> load_map(std::string_view text, Complaint& complaint) 
     return std::nullopt;
 }
 
-/// The lines without the blanks that all of them begin with; empty where there are none.
+/// Returns the lines without their common indent; empty if they have none.
 std::string dedented(std::string_view text) {
     std::size_t indent = std::string_view::npos;
     for (std::size_t at = 0; at < text.size(); at += line_at(text, at).size() + 1)
@@ -168,8 +168,8 @@ std::string dedented(std::string_view text) {
     return lines;
 }
 
-/// What can be read of a header that is not valid as a whole: each key with what belongs to it; of
-/// that at least the first line; of that at least the text.
+/// Reads what it can of an invalid header: each key with its value; otherwise the first line of it;
+/// otherwise that line as text.
 bool read_by_keys(HeaderText header, FrontMatter& into) {
     const std::string without_indent = dedented(header.text);
     if (!without_indent.empty()) return read_by_keys({without_indent, header.first_line}, into);
@@ -192,7 +192,7 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
                 put_map(*map, chunk.line, budget, into);
                 continue;
             }
-            complaint = {"a line without a key", 1};  // yaml-cpp takes it for one
+            complaint = {"a line without a key", 1};  // which yaml-cpp accepts as a key
         }
         if (chunk.key.empty()) {
             if (!complaint.message.empty())
@@ -225,8 +225,8 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
     return true;
 }
 
-/// yaml-cpp lets a quote that is never closed run to the end, over the keys below it. The line of
-/// the key it belongs to; 0 = none.
+/// Returns the line of the key whose quote is never closed; 0 if there is none. yaml-cpp lets such
+/// a quote run to the end, over the following keys.
 std::uint32_t line_of_open_quote(const YAML::Node& map, HeaderText header) {
     std::vector<std::uint32_t> key_lines;
     for (const auto& entry : map)

@@ -1,6 +1,6 @@
 // The YAML of most notes: a key, a colon and a scalar or [list] in each line, and lists of scalars
-// below. Read here without yaml-cpp, which takes 90 µs for such a header where cmark takes 110 µs
-// for the whole note (45,231 notes of win32-docs). Whatever is anything more is left to it.
+// below. It is read here because yaml-cpp takes nearly as long for a header as cmark for the whole
+// note. All other YAML is left to yaml-cpp.
 #include <algorithm>
 
 #include "indexer/note/header_formats.h"
@@ -12,8 +12,8 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Characters that mean something to YAML wherever they stand, or a line end to some of its
-/// readers.
+/// True for characters that have a meaning in YAML at any place, or that some readers treat as line
+/// ends.
 bool has_special_character(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) < 0x20 && c != '\n') return true;
@@ -23,8 +23,8 @@ bool has_special_character(std::string_view text) {
     return false;
 }
 
-/// Length of the key at the beginning of the line; 0 when there is none of letters, digits, '_',
-/// '-', '.' and a colon behind it.
+/// Returns the length of the key at the beginning of the line; 0 unless it consists of letters,
+/// digits, '_', '-' and '.' and a colon follows.
 std::size_t simple_key(std::string_view line) {
     if (line.empty() || !(is_letter(line.front()) || line.front() == '_')) return 0;
     std::size_t size = 1;
@@ -37,8 +37,7 @@ std::size_t simple_key(std::string_view line) {
                : 0;
 }
 
-/// A scalar that needs no more than a look: in quotes without any escape, or plain. nullopt for
-/// everything else.
+/// Reads a simple scalar: quoted without escapes, or plain. nullopt for everything else.
 std::optional<nlohmann::ordered_json> simple_scalar(std::string_view text) {
     const char first = text.front();
     if (first == '"' || first == '\'') {
@@ -56,7 +55,7 @@ std::optional<nlohmann::ordered_json> simple_scalar(std::string_view text) {
     return plain_scalar(text);
 }
 
-/// "[a, b c, "d"]" of words without signs.
+/// Reads a list of simple scalars: [a, b c, "d"].
 std::optional<nlohmann::ordered_json> simple_list(std::string_view text) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     if (text.back() != ']') return std::nullopt;
@@ -84,7 +83,7 @@ bool read_yaml_lines(HeaderText header, FrontMatter& into) {
     if (has_special_character(header.text)) return false;
     std::vector<Line> lines;
     constexpr std::size_t any = std::string_view::npos, none = any - 1;
-    std::size_t list_indent = none;  // at which an item of a list may stand
+    std::size_t list_indent = none;  // of the items of a list
     std::uint32_t number = header.first_line;
     for (std::size_t at = 0; at < header.text.size(); ++number) {
         const std::string_view line = line_at(header.text, at);

@@ -1,5 +1,5 @@
-// Values whose first sign means something to YAML and something else to the person who typed it:
-// YAML would drop them without a word.
+// Values whose first sign has a meaning in YAML that the author did not intend. YAML would silently
+// drop them.
 #include <algorithm>
 #include <array>
 
@@ -17,7 +17,7 @@ bool is_letter(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Where a comment begins: a # behind a blank, and before one or the end. "#tag" is none.
+/// Returns where a comment begins: a # between spaces, or at the end. "#tag" is not a comment.
 std::size_t comment_begin(std::string_view text) {
     for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1))
         if ((at == 0 || is_blank(text[at - 1])) &&
@@ -30,7 +30,7 @@ std::string_view without_comment(std::string_view text) {
     return without_blanks(text.substr(0, comment_begin(text)));
 }
 
-/// A # behind a blank that touches what follows it.
+/// True for a # after a space that is directly followed by text.
 bool has_tag(std::string_view text) {
     for (std::size_t at = text.find('#'); at != text.npos; at = text.find('#', at + 1))
         if ((at == 0 || is_blank(text[at - 1])) && at + 1 < text.size() && !is_blank(text[at + 1]))
@@ -46,13 +46,14 @@ bool is_yaml_tag(std::string_view text) {
            known.end();
 }
 
-/// {curly}, {{date}}: a map needs a colon.
+/// True for {curly} and {{date}}: a map needs a colon.
 bool is_text_in_braces(std::string_view text) {
     return text.starts_with("{{") ||
            (text.find(':') == text.npos && text.find_first_not_of("{} ") != text.npos);
 }
 
-/// &name of a value that stands elsewhere again, or of a list or map; "&more words" is text.
+/// True for the &name of a value that is used elsewhere, or of a list or map. "&more words" is
+/// text.
 bool is_anchor(std::string_view text, const AliasNames& aliases) {
     const std::size_t end = std::min(text.find_first_of(" \t"), text.size());
     const std::string_view value = without_blanks(text.substr(end));
@@ -61,7 +62,7 @@ bool is_anchor(std::string_view text, const AliasNames& aliases) {
             std::string_view("[{|>\"'").find(value.front()) != std::string_view::npos);
 }
 
-/// One line without a comment; nullopt where YAML reads it well or refuses it.
+/// Reads one line without a comment; nullopt if YAML reads it correctly or refuses it.
 std::optional<Json> line_beyond_yaml(std::string_view text, const AliasNames& aliases) {
     if (text.empty()) return std::nullopt;
     const std::string_view said = without_comment(text);
@@ -86,14 +87,14 @@ std::optional<Json> line_beyond_yaml(std::string_view text, const AliasNames& al
     return is_text && said.find(": ") == said.npos ? std::optional<Json>(said) : std::nullopt;
 }
 
-/// The text of the item of a list in this line; nullopt for any other line.
+/// Returns the text of the list item in this line; nullopt for any other line.
 std::optional<std::string_view> item_of(std::string_view line) {
     line = without_blanks(line);
     if (line != "-" && !line.starts_with("- ")) return std::nullopt;
     return without_blanks(line.substr(1));
 }
 
-/// A line of its own is a comment also where the # touches its text: "#draft: true".
+/// True if all lines are comments. On a line of its own, "#draft: true" is a comment too.
 bool has_only_comments(std::string_view lines) {
     for (std::size_t at = 0; at < lines.size();) {
         const std::string_view line = line_at(lines, at);
@@ -121,7 +122,7 @@ std::optional<std::uint32_t> line_of_nested_tag(std::string_view value) {
     if (first.starts_with('#')) return 0;
     if (!first.empty() && first.front() != '&') return std::nullopt;  // text of several lines
     std::uint32_t number = 0;
-    std::size_t text_indent = std::string_view::npos;  // of what stands below "key: |"
+    std::size_t text_indent = std::string_view::npos;  // of the text below "key: |"
     for (std::size_t at = line_at(value, 0).size() + 1; at < value.size();) {
         const std::string_view line = line_at(value, at);
         at += line.size() + 1;

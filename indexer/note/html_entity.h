@@ -1,4 +1,4 @@
-// The entities of HTML as they stand in a source: "&eacute;", "&#233;", "&#xE9;".
+// HTML entities in a source text: "&eacute;", "&#233;", "&#xE9;".
 #pragma once
 
 #include <cstddef>
@@ -7,11 +7,11 @@
 
 namespace assay {
 
-/// The entity at byte `at`, from '&' to ';'; empty when none stands there. Whether its name is
-/// known is not looked at.
+/// Returns the entity at byte `at`, from '&' to ';'; empty if there is none. Does not check whether
+/// its name is known.
 std::string_view html_entity_at(std::string_view source, std::size_t at);
 
-/// "&amp;", "&AMP;", "&#38;" and the like.
+/// True for "&amp;", "&AMP;", "&#38;" and so on.
 bool stands_for_ampersand(std::string_view entity);
 
 }  // namespace assay

@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
-/// Elements that a browser sets on a line of their own.
+/// Elements that a browser puts on their own line.
 constexpr std::array<std::string_view, 26> blocks{
     "address",    "article", "aside",  "blockquote", "dd",      "details", "div", "dl",     "dt",
     "figcaption", "figure",  "footer", "h1",         "h2",      "h3",      "h4",  "header", "hr",
@@ -34,15 +34,14 @@ std::string tag_name(std::string_view tag) {
     return name;
 }
 
-/// "<a", "</a", "<!--", "<?": a browser shows any other '<'.
+/// True for "<a", "</a", "<!--" and "<?". A browser shows any other '<'.
 bool begins_tag(std::string_view html, std::size_t at) {
     if (html[at] != '<' || at + 1 == html.size()) return false;
     const char c = lower(html[at + 1]);
     return (c >= 'a' && c <= 'z') || c == '/' || c == '!' || c == '?';
 }
 
-/// End of the tag that begins at `at` ('<'): behind its '>', which a quoted attribute may also
-/// hold.
+/// Returns the offset after the tag that begins at `at` ('<'). A quoted attribute may contain '>'.
 std::size_t tag_end(std::string_view html, std::size_t at) {
     if (html.substr(at).starts_with("<!--")) {
         const std::size_t end = html.find("-->", at + 4);
@@ -80,7 +79,7 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
     if ((name == "td" || name == "th") && !tag.starts_with("</") && !out_.at_line_begin())
         out_.append_separator('\t');
     if (tag.starts_with("</") || tag.ends_with("/>") || !contains(hiding, name)) return;
-    // An element that is never closed must not swallow the rest of the note.
+    // An element that is never closed must not hide the rest of the note.
     const std::string end = "</" + name;
     if (never_closed_.contains(end)) return;
     const std::string_view from_here = markdown_.substr(
@@ -91,7 +90,7 @@ void HtmlText::open_or_close(std::string_view tag, std::uint32_t line) {
     else never_closed_.insert(end);
 }
 
-/// One that is never closed is none.
+/// A table that is never closed is ignored.
 void HtmlText::open_or_close_table(bool closes) {
     if (!closes) {
         tables_.push_back(out_.size());
@@ -107,7 +106,7 @@ const std::string& HtmlText::decoded(std::string_view entity) {
     return known->second;
 }
 
-/// Text between tags, in one line. The indent of a line is none of it.
+/// Appends text between tags, within one line, without the indent of the line.
 void HtmlText::append(SourcePlace place, std::size_t size) {
     const std::string_view text = out_.written(place, size);
     for (std::size_t done = out_.at_line_begin() ? std::min(text.find_first_not_of(" \t"), size)
@@ -143,7 +142,7 @@ void HtmlText::write_titles() {
     if (!out_.at_line_begin()) out_.part_words();
 }
 
-/// Of the tag that begins at `place`.
+/// Reads the attributes of the tag that begins at `place`.
 void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
     constexpr std::array<std::string_view, 6> titled{"a", "abbr", "acronym", "dfn", "img", "area"};
     const std::string name = tag_name(tag);
@@ -153,7 +152,7 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
     const auto step = [&] {
         if (tag[at++] != '\n') return;
         line_begin = at;
-        // Behind quote marks and indent; the line may go on behind the tag.
+        // After quote marks and indent. The line may continue after the tag.
         const std::string_view source = out_.source_line(++place.line);
         place.at = std::min(source.find(tag.substr(at, tag.find('\n', at) - at)), source.size());
     };
@@ -191,7 +190,7 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
         }
         if (quote != 0 && at < tag.size()) step();
         if (value.empty() || (quote == 0 && out_.written(value.front().place, 1) == "{"))
-            continue;  // a program of MDX
+            continue;  // code of MDX
         if (attribute == "title") {
             titles_.push_back(std::move(value));
         } else if (attribute == "alt" && pictured) {
@@ -212,8 +211,8 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
             const std::string_view rest =
                 html.substr(line_begin, html.find('\n', line_begin) - line_begin);
             const std::string_view source = out_.source_line(++place.line);
-            // A line of raw HTML is the end of its source line: quote marks and list indents stand
-            // before it.
+            // A line of raw HTML is the last part of its source line, after quote marks and list
+            // indents.
             place.at = source.size() >= rest.size() ? source.size() - rest.size() : 0;
         }
     };

@@ -1,6 +1,6 @@
 // The text of raw HTML inside Markdown: what a browser would show, without tags, comments, scripts,
-// styles and SVG. Of the attributes, alt is the text of a picture, and title is text as that of a
-// Markdown link is.
+// styles and SVG. The attribute alt is the text of an image, and title is text as in Markdown
+// links.
 #pragma once
 
 #include <cstdint>
@@ -14,29 +14,29 @@
 
 namespace assay {
 
-/// Follows the HTML of one note from piece to piece: an element that hides its text may be opened
-/// in one and closed in another.
+/// Reads the pieces of HTML in one note. An element that hides its text may open in one piece and
+/// close in another.
 class HtmlText {
 public:
-    /// "&eacute;" -> "é"; what is no entity stays as it is.
+    /// "&eacute;" -> "é"; other text is unchanged.
     using EntityDecoder = std::string (*)(std::string_view entity);
 
-    /// `markdown` is the source that `out` counts lines of.
+    /// `markdown` is the source whose lines `out` counts.
     HtmlText(std::string_view markdown, PlainText& out, EntityDecoder decode)
         : markdown_(markdown), out_(out), decode_(decode) {}
 
-    /// Raw HTML that begins at `place`; appends its text to the output.
+    /// Appends the text of raw HTML that begins at `place`.
     void read(std::string_view html, SourcePlace place);
 
-    /// True inside an element whose content is not shown: the Markdown there is not shown either.
+    /// True inside an element whose content is not shown. Markdown in it is not shown either.
     bool hides() const { return !hidden_by_.empty(); }
 
-    /// The titles of links and pictures met so far, each in a line of its own. They wait until the
-    /// block ends, as the sentence around them goes on.
+    /// Appends the titles of the links and images so far, each on its own line. Called at the end
+    /// of a block, because the sentence around a link continues after it.
     void write_titles();
 
 private:
-    /// A stretch of the source, in one line.
+    /// A stretch of the source within one line.
     struct Piece {
         SourcePlace place;
         std::size_t size;
@@ -54,10 +54,10 @@ private:
     PlainText& out_;
     EntityDecoder decode_;
     std::unordered_map<std::string, std::string> entities_;  // those met so far
-    std::set<std::string> never_closed_;  // ends that do not follow any more: "</svg"
+    std::set<std::string> never_closed_;  // closing tags that do not occur again: "</svg"
     std::vector<Value> titles_;
     std::vector<std::uint32_t> tables_;  // where the open ones begin
-    std::string hidden_by_;              // name of the element whose end is awaited
+    std::string hidden_by_;              // name of the open element that hides its content
 };
 
 }  // namespace assay

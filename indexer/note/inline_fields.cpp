@@ -9,7 +9,7 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
-/// Without blanks and the signs of emphasis around.
+/// Returns the text without surrounding spaces and signs of emphasis.
 std::string_view bare(std::string_view text) {
     constexpr std::string_view around = " \t*_~=";
     const std::size_t begin = text.find_first_not_of(around);
@@ -27,7 +27,7 @@ std::optional<InlineField> make_field(std::string_view key, std::string_view val
     if (key.empty() || is_blank(key.back())) return std::nullopt;  // map :: a -> b
     key = bare(key);
     value = trimmed(value);
-    constexpr std::ptrdiff_t most_blanks = 4;  // more words are a sentence
+    constexpr std::ptrdiff_t most_blanks = 4;  // more words would be a sentence
     if (key.empty() || value.empty() || std::count(key.begin(), key.end(), ' ') > most_blanks)
         return std::nullopt;
     return InlineField{std::string(key), std::string(value), 0};

@@ -1,4 +1,4 @@
-// Where in the source the inline nodes of a block stand: what cmark-gfm 0.29 reports, set right.
+// Corrects the places of inline nodes that cmark-gfm 0.29 reports (doc/engine-notes.md, cmark-gfm).
 #pragma once
 
 #include <cstddef>
@@ -22,23 +22,23 @@ class InlinePlaces {
 public:
     explicit InlinePlaces(const PlainText& source) : source_(source) {}
 
-    /// A paragraph or heading whose text begins at byte `at` of line `first`; `quotes` block quotes
-    /// are around it.
+    /// Begins a paragraph or heading whose text begins at byte `at` of line `first`, inside
+    /// `quotes` block quotes.
     void begin_block(std::uint32_t first, std::size_t at, std::uint32_t last, std::uint32_t quotes);
-    /// A table cell that is reported at byte `at` of its line, and begins at `begin`.
+    /// Begins a table cell that is reported at byte `at` of its line and really begins at `begin`.
     void begin_cell(std::size_t at, SourcePlace begin);
-    /// The text of source line `begins` begins at what is reported as byte `at` of line `line`.
+    /// The text of source line `begins` is reported from byte `at` of line `line` on.
     void begin_line(std::uint32_t line, std::size_t at, std::uint32_t begins);
-    /// The last line that a node asked for stands in.
+    /// Returns the line of the last place asked for.
     std::uint32_t line() const { return line_; }
 
-    /// The place that cmark reports as byte `at` of line `line`.
+    /// Returns the place that cmark reports as byte `at` of line `line`.
     SourcePlace place(std::uint32_t line, std::size_t at);
 
-    /// Where the text of source line `line` begins, behind quote marks and indent.
+    /// Returns where the text of source line `line` begins, after quote marks and indent.
     std::size_t content_begin(std::uint32_t line);
 
-    /// As many lines before the text of the block hold link definitions.
+    /// Sets how many lines of link definitions come before the text of the block.
     void skip_lines(std::uint32_t count) { uncounted_ = count; }
 
 private:
@@ -49,9 +49,8 @@ private:
     std::size_t column_ = 0;  // of the first line
     bool in_cell_ = false;
     std::uint32_t reported_line_ = 0;
-    std::uint32_t uncounted_ = 0;  // line ends so far that are missing in the reported lines
-    // The line that was walked to within the reported one, and the reported byte at which its text
-    // begins.
+    std::uint32_t uncounted_ = 0;  // line ends so far that cmark did not count
+    // The source line within the reported line, and the reported byte at which its text begins.
     std::uint32_t line_ = 0;
     std::size_t base_ = 0;
     std::size_t walked_ = 0;  // in a cell: the byte of the source that base_ is

@@ -15,7 +15,7 @@
 namespace assay {
 namespace {
 
-/// ISO 639-1, and some three-letter codes of languages that have no other.
+/// ISO 639-1, and three-letter codes of some languages without a code in it.
 constexpr std::string_view known_codes =
     " aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy "
     "da de dv dz ee el en eo es et eu fa ff fi fj"
@@ -113,7 +113,7 @@ bool is_known_code(std::string_view code) {
     return false;
 }
 
-/// Of letters and digits, one to eight of them, as BCP 47 has them.
+/// True for one to eight letters and digits, as BCP 47 requires.
 bool is_subtag(std::string_view text) {
     constexpr std::size_t longest = 8;
     return !text.empty() && text.size() <= longest &&
@@ -121,8 +121,8 @@ bool is_subtag(std::string_view text) {
                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
-/// Common English words. A text in another language has some of them, but hardly four different
-/// ones in a few lines.
+/// Common English words. A text in another language may have some of them, but hardly four
+/// different ones in a few lines.
 constexpr std::array<std::string_view, 13> english_words{
     "and", "are", "for", "from", "have", "it", "that", "the", "this", "to", "which", "with", "you"};
 
@@ -164,11 +164,10 @@ std::optional<std::string> detected_by_cld2(std::string_view prose) {
     CLD2::ExtDetectLanguageSummary(prose.data(), static_cast<int>(prose.size()), is_plain_text,
                                    &no_hints, no_flags, languages.data(), percents.data(),
                                    scores.data(), nullptr, &bytes, &is_reliable);
-    // What it returns is its guess at the author's language: Greek for English with a Greek word.
-    // Most of the text decides here.
-    constexpr int fewest_bytes = 80;  // of letters: it calls itself reliable for two words too
-    constexpr int most_of_it =
-        60;  // percent: of several languages none is the language of the note
+    // CLD2 returns its guess at the author's language: Greek for English with a Greek word. We use
+    // the language of most of the text.
+    constexpr int fewest_bytes = 80;  // of letters; CLD2 claims to be sure of two words, too
+    constexpr int most_of_it = 60;    // percent; with less, the note is in several languages
     if (!is_reliable || bytes < fewest_bytes || percents[0] < most_of_it ||
         languages[0] == CLD2::UNKNOWN_LANGUAGE)
         return std::nullopt;
@@ -182,7 +181,7 @@ std::optional<std::string> language_named(std::string_view text) {
     while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
     if (text.empty() || text.size() > longest) return std::nullopt;
-    if (is_known_code(text)) return std::string(text);  // most are: the names need not be folded
+    if (is_known_code(text)) return std::string(text);  // the usual case, which needs no folding
     if (const std::string_view code = code_of_name(text); !code.empty()) return std::string(code);
     std::string tag;
     std::string_view rest = text.substr(0, text.find_first_of(".@"));  // de_DE.UTF-8@euro

@@ -19,7 +19,7 @@ std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::s
     std::size_t open = line_ends > 0 ? source_text.source_line(first).size() : close;
     const std::string_view source = source_text.source_line(first);
     const std::string_view first_piece = title.substr(0, title.find('\n'));
-    constexpr std::size_t slack = 200;  // escapes and entities are longer than what they stand for
+    constexpr std::size_t slack = 200;  // escapes and entities are longer than their characters
     const std::size_t furthest = open - std::min(open, first_piece.size() + slack);
     while (open > furthest &&
            !(source[open - 1] == opening &&

@@ -1,4 +1,4 @@
-// Where the title of a Markdown link stands: [shown](destination "title").
+// Finds the title of a Markdown link in the source: [shown](destination "title").
 #pragma once
 
 #include <optional>
@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// The place of the title of the link that ends at `end`, before its closing parenthesis; a
-/// reference has none there.
+/// Returns the place of the title of the link that ends at `end`, before its closing parenthesis;
+/// nullopt for a reference link, which has no title there.
 std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title,
                                             SourcePlace end);
 

@@ -12,7 +12,7 @@
 namespace assay {
 namespace {
 
-/// The lines as written, of a note that has no tree.
+/// Returns the lines as written, for a note without a tree.
 MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
                           std::vector<Stretch>& typed) {
     PlainText out(source, first_line);

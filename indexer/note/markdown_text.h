@@ -1,4 +1,4 @@
-// What is read of a note's Markdown.
+// The Markdown of a note, as read.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 
 namespace assay {
 
-/// A stretch of the plain text that a field of its own also indexes: heading, quote or code.
-/// Half-open, bytes.
+/// A stretch of the plain text that is also indexed under its own field: heading, quote or code.
+/// Half-open, in bytes.
 struct Scope {
     Field field;
     std::uint32_t begin = 0, end = 0;
 };
 
-/// What a body holds besides prose, for has:table and the like.
+/// What a body contains besides prose, for has:table and so on.
 struct Features {
     bool table = false, image = false, link = false, footnote = false, task = false, math = false;
 };

@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-/// White space at the end goes, and nothing points behind the end.
+/// Removes white space at the end, so that nothing points after the end.
 void trim_end(MarkdownText& note) {
     while (!note.text.empty() &&
            std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos)
@@ -22,12 +22,13 @@ void trim_end(MarkdownText& note) {
     while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
 }
 
-/// One without text is no heading.
+/// Gives headings their text and anchors, and removes headings without text.
 void name_headings(MarkdownText& note) {
     Anchors anchors;
     for (const Heading& heading : note.headings)
         if (!heading.anchor.empty())
-            anchors.take(heading.anchor);  // first: a name that is given is never made for another
+            anchors.take(
+                heading.anchor);  // first, so that no generated anchor takes an explicit name
     std::size_t next = 0;
     for (const Scope& scope : note.scopes) {
         if (scope.field != Field::heading) continue;
@@ -39,11 +40,10 @@ void name_headings(MarkdownText& note) {
     std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
 }
 
-/// Scopes without text go, and quotes in quotes: thousands of them would quote the same words
-/// thousands of times.
+/// Removes scopes without text, and quotes in quotes: with thousands of them, the same words would
+/// be indexed thousands of times.
 void simplify_scopes(std::vector<Scope>& scopes) {
-    std::uint32_t outer =
-        static_cast<std::uint32_t>(-1);  // where the quote begins that ends last of those seen
+    std::uint32_t outer = static_cast<std::uint32_t>(-1);  // begin of the last quote
     for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
         if (scope->field != Field::quote) continue;
         if (scope->begin >= outer) scope->end = scope->begin;
@@ -52,7 +52,7 @@ void simplify_scopes(std::vector<Scope>& scopes) {
     std::erase_if(scopes, [](const Scope& scope) { return scope.begin == scope.end; });
 }
 
-/// A table in a table is a part of it.
+/// Merges a table inside a table into the outer one.
 void merge_tables(std::vector<Stretch>& tables) {
     std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;

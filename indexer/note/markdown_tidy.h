@@ -1,12 +1,12 @@
-// The last touch to what was read of a note's Markdown. Internal to the reader.
+// The last step of reading a note's Markdown. Internal to the reader.
 #pragma once
 
 #include "indexer/note/markdown_text.h"
 
 namespace assay {
 
-/// White space at the end goes, headings get their text and anchors, and scopes without text and
-/// quotes in quotes go.
+/// Removes white space at the end, scopes without text, and quotes in quotes. Gives headings their
+/// text and anchors.
 void tidy(MarkdownText& note);
 
 }  // namespace assay

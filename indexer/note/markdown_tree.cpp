@@ -49,7 +49,7 @@ public:
     }
 
     std::vector<Stretch> take_typed() { return out_.take_typed(); }
-    /// Where in the text an attribute list begins, directly behind what it belongs to; in order.
+    /// Returns where in the text an attribute list begins, directly after its element; in order.
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
 private:
@@ -115,8 +115,7 @@ private:
         else if (name == "table_cell") table_cell(node);
     }
 
-    /// The lines of a paragraph that a table follows at once are counted as if they stood in the
-    /// header's line.
+    /// A paragraph directly before a table is counted as part of the header's line.
     void table_header(cmark_node* row) {
         out_.separate(1);
         unplaced_line_ = 0;
@@ -129,7 +128,7 @@ private:
         row_reported_ = cell == nullptr ? 0 : at_of(cell);
     }
 
-    /// A row's columns count from the indent of the header.
+    /// The columns of a row are counted from the indent of the header.
     void table_row(cmark_node* row) {
         out_.separate(1);
         row_ = {line_of(row), places_.content_begin(line_of(row))};
@@ -184,7 +183,8 @@ private:
 
     void leave_link(cmark_node* node) {
         note_attributes(node);
-        // The destination may be on the next line; those in '<' and '>' are reported amiss.
+        // The destination may be on the next line. The place of one in '<' and '>' is reported
+        // wrongly.
         cmark_node* child = cmark_node_first_child(node);
         const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
         if (unplaced_line_ != 0 || line <= 0 || column <= 0 ||
@@ -199,8 +199,8 @@ private:
         }
     }
 
-    /// Those of the block, each in a line of its own below it: the sentence they stand in goes on
-    /// over them.
+    /// Writes the titles of the block below it, each on its own line, because the sentence around a
+    /// link continues after it.
     void write_titles() {
         for (const Title& title : std::exchange(titles_, {})) {
             if (out_.has_just(title.text)) continue;
@@ -219,7 +219,7 @@ private:
         html_.write_titles();
     }
 
-    /// Does an attribute list follow at once? "[x](y){.class}".
+    /// Records an attribute list that follows directly: "[x](y){.class}".
     void note_attributes(cmark_node* node) {
         cmark_node* next = cmark_node_next(node);
         if (next == nullptr || cmark_node_get_type(next) != CMARK_NODE_TEXT ||
@@ -232,7 +232,7 @@ private:
         out_.separate(line_ends);
         open_.push_back(out_.size());
     }
-    /// Without blanks at its end, which may yet go with the end of the line.
+    /// Closes the scope without spaces at its end, which may be removed at the end of the line.
     void close_scope(Field field) {
         const auto end = static_cast<std::uint32_t>(out_.text().find_last_not_of(" \t") + 1);
         note_.scopes.push_back({field, std::min(open_.back(), end), end});
@@ -263,8 +263,8 @@ private:
             skip_definitions(node, line, last);
     }
 
-    /// A paragraph that a table follows at once: cmark gives its place to the table, and counts its
-    /// lines from 0.
+    /// Begins a paragraph directly before a table: cmark gives its place to the table, and counts
+    /// its lines from 0.
     void begin_unplaced_block(cmark_node* table) {
         if (table == nullptr || line_of(table) == 0) return;
         unplaced_line_ = line_of(table);
@@ -274,8 +274,8 @@ private:
         out_.move_cursor({unplaced_line_, unplaced_at_});
     }
 
-    /// cmark takes link definitions off the beginning of a paragraph, but lets it begin where they
-    /// do.
+    /// cmark removes link definitions from the beginning of a paragraph, but still reports the
+    /// paragraph from there on.
     void skip_definitions(cmark_node* block, std::uint32_t first, std::uint32_t last) {
         cmark_node* leaf = cmark_node_first_child(block);
         if (leaf == nullptr || line_of(leaf) == 0) return;
@@ -333,7 +333,7 @@ private:
                 static_cast<std::size_t>(std::max(cmark_node_get_end_column(node), 0)));
     }
 
-    /// A hard break is one of looks: sentences and phrases go on over it.
+    /// A hard break only affects the layout: sentences and phrases continue over it.
     void line_break(cmark_node* node) {
         next_line(node);
         if (ends_callout_title()) out_.separate(1);
@@ -348,7 +348,7 @@ private:
         const cmark_node_type type = cmark_node_get_type(next);
         if (type == CMARK_NODE_TEXT || type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG)
             places_.begin_line(line_of(next), at_of(next), line);
-        if (type == CMARK_NODE_CODE) {  // reported behind its backticks
+        if (type == CMARK_NODE_CODE) {  // reported after its backticks
             const std::string_view source =
                 out_.source_line(line).substr(std::min(begin, out_.source_line(line).size()));
             const std::size_t ticks = std::min(source.find_first_not_of('`'), source.size());
@@ -356,13 +356,13 @@ private:
         }
     }
 
-    /// Does the first line of a callout end here? "> [!note] Title" is a line of its own.
+    /// True if the first line of a callout ends here: "> [!note] Title" is a line of its own.
     bool ends_callout_title() {
         if (!std::exchange(begins_quote_, false)) return false;
         return out_.text().substr(std::min(open_.back(), out_.size())).starts_with("[!");
     }
 
-    /// Block literals hold whole lines, each the end of its source line.
+    /// The literals of blocks consist of whole lines, each the last part of its source line.
     template <class Use>
     void each_line(std::string_view text, std::uint32_t line, Use use) {
         for (std::size_t begin = 0; begin < text.size(); ++line) {
@@ -392,7 +392,7 @@ private:
         close_scope(Field::code);
     }
 
-    /// Those in code are none.
+    /// Drops the inline fields in code.
     void drop_fields(std::uint32_t first, std::uint32_t last) {
         const auto is_before = [](const InlineField& field, std::uint32_t line) {
             return field.line < line;
@@ -429,10 +429,10 @@ private:
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around
     bool begins_quote_ = false;        // in the first line of a block quote's first paragraph
-    SourcePlace row_;  // of a table: a place in the row, and the byte as which cmark reports it
+    SourcePlace row_;  // of a table: a place in the row, and the byte that cmark reports for it
     std::size_t row_reported_ = 0;
     std::uint32_t unplaced_line_ =
-        0;  // where a paragraph begins that cmark reports no place for; 0 = it does
+        0;  // begin of a paragraph without a reported place; 0 = it has one
     std::size_t unplaced_at_ = 0;
 };
 

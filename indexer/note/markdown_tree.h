@@ -1,4 +1,4 @@
-// The text of a note whose Markdown was parsed. Internal to markdown.
+// Writes the text of a parsed note. Internal to markdown.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 namespace assay {
 
 /// Walks the tree of source.markdown() once and writes the text. Takes the inline fields of
-/// `source`; the key of those in code is empty. `typed`: see PlainText::take_typed. `attributes`:
-/// where in the text an attribute list begins, directly behind what it belongs to.
+/// `source`, and empties the key of those in code. For `literal`, see PlainText::take_literal.
+/// `attributes` receives where in the text an attribute list begins, directly after its element.
 MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line,
                          std::vector<Stretch>& typed, std::vector<std::uint32_t>& attributes);
 

@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-/// "import x from 'y'", "export const x = 1": what MDX takes for a program.
+/// True for statements of MDX: "import x from 'y'", "export const x = 1".
 bool Mdx::is_statement(std::size_t begin, std::size_t paragraph_end) {
     if (begin > 0 && !blank_line_before(begin) && begin != statement_end_ + 1) return false;
     const std::string_view line = body_.substr(begin, body_.find('\n', begin) - begin);
@@ -51,14 +51,15 @@ bool Mdx::blank_line_before(std::size_t begin) const {
                                       body_.begin() + static_cast<std::ptrdiff_t>(begin), '\n') > 1;
 }
 
-/// Does a line go on with what stands before, rather than begin something else?
+/// True if the line continues the statement before it.
 bool Mdx::continues_statement(std::size_t begin) const {
     return begin < body_.size() && !blank_line_at(begin) &&
            (is_blank(body_[begin]) || std::string_view("})].?:=&|+").find(body_[begin]) != npos ||
             has(begin, "//") || has(begin, "/*"));
 }
 
-/// The end of the first line at which every bracket is closed; of the paragraph, when they are not.
+/// Returns the end of the first line at which all brackets are closed; otherwise the end of the
+/// paragraph.
 std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
     if (!is_statement(begin, paragraph_end)) return begin;
     const std::size_t limit = std::min({body_.size(), begin + max_mdx_statement_bytes,
@@ -84,7 +85,7 @@ std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
     }
     if (place >= limit && (limit < body_.size() || open > 0 || quote != 0)) {
         lookahead_ -= std::min(
-            lookahead_, limit - begin);  // so that many that are never closed are not each read far
+            lookahead_, limit - begin);  // so that many unclosed ones are not all read to the limit
         place = paragraph_end;
         while (place > begin && is_space(body_[place - 1])) --place;
     }
@@ -98,7 +99,7 @@ std::size_t Mdx::comment_end(std::size_t place) {
     return close == npos ? place : close + 3;
 }
 
-/// Covers of the tag at `place` what is right in JSX and not in HTML: <Tabs.Item items={["a"]}
+/// Finds what is valid in JSX but not in HTML in the tag at `place`: <Tabs.Item items={["a"]}
 /// {...rest}>. Returns where it ends.
 std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end,
                          std::vector<std::size_t>& amiss) {
@@ -137,7 +138,7 @@ std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end,
         if (open > 0 && is_blank(c) && body_[at - 1] != '\n') amiss.push_back(at);
     }
     if (at >= limit || body_[at] != '>') {
-        tag_limit_ = at;  // so that many that are never closed are not each read far
+        tag_limit_ = at;  // so that many unclosed ones are not all read to the limit
         return place + 1;
     }
     return at + 1;

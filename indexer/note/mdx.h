@@ -1,4 +1,4 @@
-// What a file *.mdx has beside Markdown: programs, comments and tags that HTML does not have.
+// What MDX adds to Markdown: statements, comments and tags that HTML does not have.
 #pragma once
 
 #include <cstddef>
@@ -9,21 +9,21 @@
 
 namespace assay {
 
-/// Finds them in one body. The places asked for only grow; `paragraph_end` is where the paragraph
-/// around ends.
+/// Finds them in one body. The places of the calls must only grow. `paragraph_end` is the end of
+/// the paragraph around the place.
 class Mdx {
 public:
     /// `body` must outlive it.
     explicit Mdx(std::string_view body) : body_(body) {}
 
-    /// Where the statement ends that begins the line at `begin`; `begin` when none does.
+    /// Returns the end of the statement that begins the line at `begin`; `begin` if there is none.
     std::size_t statement_end(std::size_t begin, std::size_t paragraph_end);
 
-    /// Behind the comment at `place`; `place` when none begins there.
+    /// Returns the offset after the comment at `place`; `place` if there is none.
     std::size_t comment_end(std::size_t place);
 
-    /// Behind the tag at `place`, or behind its '<' when it is none. `amiss` receives the bytes
-    /// that are right in JSX and not in HTML.
+    /// Returns the offset after the tag at `place`, or after its '<' if it is not a tag. `amiss`
+    /// receives the bytes that are valid in JSX but not in HTML.
     std::size_t tag_end(std::size_t place, std::size_t paragraph_end,
                         std::vector<std::size_t>& amiss);
 
@@ -42,8 +42,8 @@ private:
     NextOf comment_close_{body_, "*/}"}, single_quote_{body_, "'"}, double_quote_{body_, "\""};
     std::size_t statement_end_ = npos - 1;  // of the last one
     std::size_t lookahead_ =
-        1U << 20U;  // bytes that statements which are never closed may yet be looked for in
-    std::size_t tag_limit_ = 0;  // before it no tag that is never closed is looked at again
+        1U << 20U;  // bytes that may still be searched for the end of unclosed statements
+    std::size_t tag_limit_ = 0;  // unclosed tags before it are not searched again
 };
 
 }  // namespace assay

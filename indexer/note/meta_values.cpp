@@ -27,12 +27,12 @@ void collect(const Json& value, const std::string& key, Pairs& pairs) {
     }
 }
 
-/// Keys whose values are words whatever they look like.
+/// Keys whose values are always words.
 constexpr std::array<std::string_view, 11> describing_keys{
     "author",   "authors",  "subtitle", "description", "summary",   "excerpt",
     "abstract", "keywords", "series",   "category",    "categories"};
 
-/// Keys whose values speak to a program.
+/// Keys whose values are meant for programs.
 constexpr std::array<std::string_view, 24> technical_keys{
     "aspectratio", "banner",     "canonical", "color",     "colour", "cover",
     "cssclass",    "cssclasses", "icon",      "id",        "image",  "images",
@@ -60,10 +60,10 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Letters alone, with hyphens and apostrophes between them and signs around: no address, file
-/// name, number or id.
+/// True for letters, with hyphens and apostrophes between them and signs around them, and not for
+/// an address, file name, number or id.
 bool is_plain_word(std::string_view word, std::size_t least_letters) {
-    constexpr std::size_t longest = 48;  // bytes; then it is some encoding
+    constexpr std::size_t longest = 48;  // bytes; a longer one is encoded data
     const auto is_sign = [](char c) { return !is_letter(c) && !is_digit(c); };
     while (!word.empty() && is_sign(word.front())) word.remove_prefix(1);
     while (!word.empty() && is_sign(word.back())) word.remove_suffix(1);
@@ -73,7 +73,7 @@ bool is_plain_word(std::string_view word, std::size_t least_letters) {
                        [](char c) { return is_letter(c) || c == '-' || c == '\''; });
 }
 
-/// The address of something, blanks in it or not.
+/// True for an address, with or without spaces in it.
 bool is_address(std::string_view text) {
     const std::size_t scheme = text.find("://");
     if (scheme != text.npos && text.find(' ') > scheme) return true;

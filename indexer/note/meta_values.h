@@ -1,5 +1,5 @@
-// Other front matter -> the pairs that meta.key:value asks for, and the texts that are searched
-// like tags.
+// Other front matter: the pairs that meta.key:value finds, and the texts that are searched like
+// tags.
 #pragma once
 
 #include <string>
@@ -11,15 +11,15 @@
 
 namespace assay {
 
-/// Every scalar below `meta` (a JSON object, as in NoteRecord) with its key: nested keys joined by
-/// dots, each item of a list under the key of the list. null has no value. Order of the object;
-/// nothing for text that is no object.
+/// Returns every scalar in `meta` (a JSON object, as in NoteRecord) with its key, in the order of
+/// the object. Nested keys are joined by dots; the items of a list have the key of the list. Leaves
+/// out null. Empty if the text is not an object.
 std::vector<std::pair<std::string, std::string>> meta_values(std::string_view meta);
 
-/// The values below `meta` that are text, with links shown: several words, or one of letters alone,
-/// and neither an address nor a date nor a truth value; not those of keys that speak to a program
-/// (cssclass, layout, image, dg-*, ms.* …), and all strings of keys that say what the note is about
-/// or whose it is (author, description, category …).
+/// Returns the values in `meta` that are text, with links replaced by what they show. Text is
+/// several words, or one word of letters, and not an address, a date or a boolean. Leaves out keys
+/// that are meant for programs (cssclass, layout, image, dg-*, ms.* …). Returns all strings of keys
+/// that describe the note or its author (author, description, category …).
 std::vector<std::string> meta_texts(const nlohmann::ordered_json& meta);
 
 }  // namespace assay

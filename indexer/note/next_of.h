@@ -1,4 +1,4 @@
-// A search of a text that is asked again and again from places further on.
+// A search in a text that is repeated from increasing places.
 #pragma once
 
 #include <cstddef>
@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// Where something stands next, looked for once however often it is asked: the places asked for
-/// only grow.
+/// Finds the next place of something. The places of the calls must only grow, so that the text is
+/// searched once in total.
 class NextOf {
 public:
     NextOf(std::string_view body, std::string_view wanted) : body_(body), wanted_(wanted) {}

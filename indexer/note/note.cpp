@@ -32,14 +32,15 @@ std::string ascii_lower(std::string_view text) {
     return lower;
 }
 
-/// The text of a string, with links shown, of a number or boolean; empty for everything else.
+/// Returns the text of a number, a boolean or a string (with links replaced by what they show);
+/// empty for everything else.
 std::string scalar_text(const Json& value) {
     if (value.is_string()) return one_line(with_links_shown(value.get_ref<const std::string&>()));
     if (value.is_number() || value.is_boolean()) return value.dump();
     return {};
 }
 
-/// The scalars of a value: itself, or those of a list and of the lists in it.
+/// Returns the scalars of a value: itself, or those of a list and of lists in it.
 std::vector<const Json*> scalars_of(const Json* value) {
     std::vector<const Json*> scalars;
     if (value == nullptr) return scalars;
@@ -49,7 +50,7 @@ std::vector<const Json*> scalars_of(const Json* value) {
     return scalars;
 }
 
-/// Where the item of a list in a string ends: at a separator outside of a link.
+/// Returns the end of an item of a list in a string: at a separator outside of links.
 std::size_t item_end(std::string_view text, std::size_t begin, char separator) {
     std::size_t at = begin;
     while (at < text.size() && text[at] != separator) {
@@ -59,8 +60,8 @@ std::size_t item_end(std::string_view text, std::size_t begin, char separator) {
     return at;
 }
 
-/// A list as it is; a string as one item, or as several with commas (or blanks, where `by_blanks`)
-/// between.
+/// Returns the items of a list; a string is one item, or several separated by commas (or spaces, if
+/// `by_blanks` is set).
 std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     std::vector<std::string> items;
     const auto add = [&](std::string item) {
@@ -92,7 +93,7 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
     return items;
 }
 
-/// Front matter by key, case ignored. Every key that was asked for counts as read; the rest is
+/// Finds front matter by key, in any case. Keys that were asked for count as read; the rest becomes
 /// `meta`.
 class Header {
 public:
@@ -101,8 +102,8 @@ public:
             rows_.push_back({ascii_lower(key), key, &value, front_matter.lines.find(key)->second});
     }
 
-    /// Value of the first of `keys` that is there and not null; all of them count as read. `line`
-    /// receives its line.
+    /// Returns the value of the first of `keys` that is present and not null. All of them count as
+    /// read. `line` receives its line.
     const Json* first_of(std::initializer_list<std::string_view> keys,
                          std::uint32_t* line = nullptr) {
         const Json* found = nullptr;
@@ -121,7 +122,7 @@ public:
         return found;
     }
 
-    /// Keys that were passed over because they are there in another case.
+    /// A key that was ignored because it also occurs in another case.
     struct Double {
         std::string written;
         std::uint32_t line;
@@ -190,7 +191,7 @@ public:
         Json meta = header.rest();
         std::vector<std::string> texts = meta_texts(meta);
         std::move(texts.begin(), texts.end(), std::back_inserter(note_.described));
-        add_fields(meta, header, markdown.fields);  // their words are in the text already
+        add_fields(meta, header, markdown.fields);  // their words are already in the text
         record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
         for (const Header::Double& each : header.doubles())
             problem(each.line,
@@ -216,14 +217,14 @@ private:
                                             std::move(hint), std::move(topic)));
     }
 
-    /// What a limit keeps out, if anything.
+    /// Adds a problem for `count` items that a limit leaves out, if any.
     void left_out(std::size_t count, const std::string& what, std::string hint) {
         if (count > 0)
             problem(0, what + ", left out: " + std::to_string(count), std::move(hint),
                     "front-matter");
     }
 
-    /// The first items, none of which is longer than a title may be.
+    /// Returns the first aliases that are not longer than a title may be.
     std::vector<std::string> aliases(Header& header) {
         std::vector<std::string> all = list_of(list(header, {"aliases", "alias"}), false);
         const std::size_t count = all.size();
@@ -237,11 +238,11 @@ private:
         return all;
     }
 
-    /// Inline fields of the body: what the front matter says goes before, and what is said several
-    /// times is a list.
+    /// Adds the inline fields of the body to `meta`. Keys of the front matter come first, and
+    /// repeated keys become a list.
     void add_fields(Json& meta, const Header& header, const std::vector<InlineField>& fields) {
         std::unordered_map<std::string, std::pair<std::string, Json>>
-            added;  // by the key without its case -> as written first
+            added;  // folded key -> key as first written
         std::vector<std::string> order;
         for (const InlineField& field :
              std::span(fields).first(std::min(fields.size(), max_inline_fields))) {
@@ -262,14 +263,15 @@ private:
                     "split the note", "front-matter");
     }
 
-    /// "2018-07-11-title.md", as Jekyll and daily notes are named: a whole day only.
+    /// Returns the date of a file name such as "2018-07-11-title.md" (Jekyll, daily notes); whole
+    /// days only.
     static std::optional<Date> date_of_name(std::string_view name) {
         const std::string_view day = name.substr(0, 10);
         return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
     }
 
-    /// The value of the first of `keys`; nullptr, with a problem, where it is a map, which is no
-    /// list of anything.
+    /// Returns the value of the first of `keys`. If it is a map, returns nullptr and adds a
+    /// problem.
     const Json* list(Header& header, std::initializer_list<std::string_view> keys) {
         std::uint32_t line = 0;
         const Json* value = header.first_of(keys, &line);
@@ -310,8 +312,8 @@ private:
         return one_line(file_stem(note_.record.path));
     }
 
-    /// Of `tags` and `tag`, and where neither is there of `keywords`; these are searched besides
-    /// where they are no tags.
+    /// Returns the tags of `tags` and `tag`, or of `keywords` if there is neither. Otherwise
+    /// `keywords` is searched as text.
     std::vector<std::string> tags(Header& header, const std::vector<std::string>& inline_tags) {
         const Json* const sources[] = {list(header, {"tags"}), list(header, {"tag"})};
         std::vector<std::string> all, keywords = list_of(list(header, {"keywords"}), true);
@@ -370,7 +372,7 @@ private:
         if (const Json* value = header.first_of({"lang", "language"}, &line)) {
             const std::vector<const Json*> all = scalars_of(value);
             const std::string named =
-                all.empty() ? std::string() : scalar_text(*all.front());  // of several the first
+                all.empty() ? std::string() : scalar_text(*all.front());  // the first of several
             if (std::optional<std::string> known = language_named(named)) return *std::move(known);
             if (!named.empty())
                 problem(line, "there is no language " + one_line(named, 60),
@@ -382,12 +384,12 @@ private:
         return detected ? *std::move(detected) : languages.otherwise;
     }
 
-    /// The beginning of the text without code, as much as its language can be told by.
+    /// Returns the beginning of the text without code, long enough to detect the language.
     static std::string prose_of(const MarkdownText& markdown) {
         constexpr std::size_t enough = 5'000;
         std::string prose;
         std::size_t at = 0;
-        for (const Scope& scope : markdown.scopes) {  // by end, those of code disjoint
+        for (const Scope& scope : markdown.scopes) {  // sorted by end; those of code are disjoint
             if (scope.field != Field::code || prose.size() > enough) continue;
             prose.append(markdown.text, at,
                          std::min<std::size_t>(scope.begin - std::min<std::size_t>(at, scope.begin),
@@ -397,7 +399,7 @@ private:
         return prose.append(markdown.text, at, enough);
     }
 
-    /// The first item that is a date; of a link also what it points to, less its folder.
+    /// Returns the first item that is a date. For a link, also tries its target without the folder.
     static std::optional<Date> date_in(const Json& value) {
         const std::string text = scalar_text(value);
         std::optional<Date> date = parse_date(text);
@@ -413,7 +415,7 @@ private:
             std::uint32_t line = 0;
             const Json* value = header.first_of({key}, &line);
             if (value == nullptr || (value->is_boolean() && key == "published") || found) continue;
-            std::string first;  // that is no date
+            std::string first;  // the first item that is not a date
             for (const Json* item : scalars_of(value)) {
                 if (!found) found = date_in(*item);
                 if (const std::string text = item->is_object() ? item->dump() : scalar_text(*item);

@@ -16,7 +16,7 @@ using Range = Stretch;
 
 bool by_begin(Range a, Range b) { return a.begin < b.begin; }
 
-/// `ranges` are disjoint and by begin.
+/// `ranges` are disjoint and sorted by begin.
 bool inside(const std::vector<Range>& ranges, std::size_t at) {
     const auto after =
         std::upper_bound(ranges.begin(), ranges.end(), at,
@@ -26,7 +26,7 @@ bool inside(const std::vector<Range>& ranges, std::size_t at) {
 
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
-/// Walks once over the text and notes what is to go.
+/// Walks over the text once and records what to remove.
 class Reader {
 public:
     Reader(MarkdownText& note, const std::vector<Range>& typed,
@@ -78,8 +78,8 @@ private:
         return at;
     }
 
-    /// The rest of the line from `at` on, as far as a sign may reach: a hostile line must not be
-    /// searched to its end for each sign.
+    /// Returns the part of the line from `at` on that is searched for the end of a sign. It is
+    /// limited, because a hostile line would be searched to its end for each sign.
     std::string_view reach(std::size_t at) const {
         const std::string_view rest = text_.substr(at, max_obsidian_sign_bytes);
         return rest.substr(0, rest.find('\n'));
@@ -115,7 +115,7 @@ private:
         return close + 2;
     }
 
-    /// Erases of what is inside a link what it does not show.
+    /// Removes the part of a link that is not shown.
     void show(std::size_t begin, std::string_view inner, bool embed) {
         const std::size_t bar = inner.find('|');
         const std::size_t target_end = bar != inner.npos && bar > 0 && inner[bar - 1] == '\\'
@@ -154,14 +154,14 @@ private:
         return at + 2;
     }
 
-    /// Over any number of lines.
+    /// A comment may have any number of lines.
     std::size_t comment(std::size_t at) {
         if (!text_.substr(at).starts_with("%%")) return at;
         std::size_t close = text_.find("%%", at + 2);
         while (close != text_.npos && inside(still_, close)) close = text_.find("%%", close + 2);
         if (close == text_.npos) return at + 2;
         close += 2;
-        // Of the blanks around it one is enough, and none at the ends of a line.
+        // Keeps one of the spaces around it, and none at the ends of a line.
         const bool begins_line = at == 0 || text_[at - 1] == '\n' || text_[at - 1] == ' ';
         std::size_t end = close;
         while (begins_line && end < text_.size() && text_[end] == ' ') ++end;
@@ -181,8 +181,8 @@ private:
         return end;
     }
 
-    /// Directly behind a link or what is in brackets, or at the end of a heading, whose anchor it
-    /// may name.
+    /// Reads an attribute list directly after a link or brackets, or at the end of a heading, whose
+    /// anchor it may set.
     std::size_t attribute_list_at(std::size_t at) {
         std::string_view id;
         const std::size_t size = attribute_list(text_.substr(at), &id), end = at + size;
@@ -205,7 +205,7 @@ private:
         return end;
     }
 
-    /// Does `text` end with "background-color: "?
+    /// True if `text` ends with a property for a colour, such as "background-color: ".
     static bool names_colour(std::string_view text) {
         while (text.ends_with(' ')) text.remove_suffix(1);
         if (!text.ends_with(':')) return false;
@@ -264,8 +264,8 @@ private:
     const std::vector<std::uint32_t>& attributes_;
 };
 
-/// End of the range, and of as many line ends behind it as stand before it: a block that is gone
-/// leaves no empty lines.
+/// Returns the end of the range, plus as many line ends after it as there are before it, so that a
+/// removed block leaves no empty lines.
 std::size_t behind_line_ends(std::string_view text, Range range) {
     std::size_t before = 0, behind = 0;
     while (before < range.begin && text[range.begin - 1 - before] == '\n') ++before;
@@ -273,7 +273,7 @@ std::size_t behind_line_ends(std::string_view text, Range range) {
     return range.end + (range.begin == 0 ? behind : std::min(before, behind));
 }
 
-/// Removes the ranges (by begin) from the text and moves every offset along.
+/// Removes the ranges (sorted by begin) from the text and adjusts every offset.
 void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     std::vector<Range> gone;  // disjoint
     for (const Range& range : ranges) {
@@ -303,8 +303,8 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     note.text.reserve(text.size());
     note.segments.clear();
     std::size_t from = 0;
-    auto next = segments.begin();  // behind the one that `here` goes on
-    Segment here;                  // the place of the last byte looked at; line 0 = none
+    auto next = segments.begin();  // after the one that `here` continues
+    Segment here;                  // the place of the last byte visited; line 0 = none
     const auto keep = [&](std::size_t begin, std::size_t end) {
         if (begin >= end) return;
         for (; next != segments.end() && next->offset <= begin; ++next) here = *next;
@@ -327,7 +327,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     }
     keep(from, text.size());
     for (Stretch& table : note.tables) table = {moved(table.begin), moved(table.end)};
-    // A heading that is gone as a whole, in a comment, is none.
+    // A heading that was removed as a whole, in a comment, is dropped.
     std::size_t scopes = 0, headings = 0, heading = 0;
     for (Scope scope : note.scopes) {
         const bool is_heading = scope.field == Field::heading;

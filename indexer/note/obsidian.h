@@ -1,5 +1,5 @@
-// What Obsidian, and for attributes Pandoc, Hugo and kramdown, add to Markdown, found in the plain
-// text that cmark made of a note.
+// Reads what Obsidian adds to Markdown, and the attributes of Pandoc, Hugo and kramdown, in the
+// plain text of a note.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,10 @@ namespace assay {
 ///   ==marked== -> marked            %%comment%% -> nothing     text ^block-id -> text
 ///   [!note] at the beginning of a quote -> nothing             #tag stays text, and is a tag
 ///   # Heading {#id .class} -> Heading, with the anchor id      [x](y){.class} -> x
-/// Nothing is done inside code and `typed`, the stretches in which signs mean nothing (math,
-/// escaped characters; by begin). A sign that is never closed stays as typed. `attributes`: where a
-/// brace stands directly behind a link, an image, code or emphasis; in order.
+/// Changes nothing inside code and inside `literal`, the stretches in which signs have no meaning
+/// (math, escaped characters; sorted by begin). A sign that is never closed stays as written.
+/// `attributes` are the places of braces directly after a link, an image, code or emphasis, in
+/// order.
 void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed,
                    const std::vector<std::uint32_t>& attributes);
 

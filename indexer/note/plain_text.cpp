@@ -20,20 +20,20 @@ bool is_word_byte(char c) {
     return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0;
 }
 
-/// Number of bytes from byte `at` on that are printable ASCII.
+/// Returns the number of printable ASCII bytes from byte `at` on.
 std::size_t printable_run(std::string_view text, std::size_t at) {
     constexpr std::uint64_t ones = 0x0101010101010101U, high = 0x80 * ones;
     const std::size_t begin = at;
     for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
         std::memcpy(&eight, text.data() + at, sizeof eight);
         if (((eight | (eight - 0x20 * ones) | (eight + ones)) & high) != 0)
-            break;  // a byte over 0x7E or below 0x20
+            break;  // a byte above 0x7E or below 0x20
     }
     while (at < text.size() && text[at] >= 0x20 && text[at] < 0x7F) ++at;
     return at - begin;
 }
 
-/// Korean is written with blanks, though its characters are found one by one.
+/// Korean is written with spaces, although its characters are indexed one by one.
 bool is_hangul(char32_t c) {
     return (c >= 0x1100 && c < 0x1200) || (c >= 0x3130 && c < 0x3190) ||
            (c >= 0xA960 && c < 0xA980) || (c >= 0xAC00 && c < 0xD800);
@@ -44,7 +44,7 @@ bool is_unspaced(char32_t c) {
            (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF66);
 }
 
-/// Is no blank due between the lines, as in "開源\n碼"?
+/// True if no space belongs between the lines, as in "開源\n碼".
 bool joins_unspaced(std::string_view text, std::string_view next) {
     if (is_ascii(text.back()) || is_ascii(next.front())) return false;
     std::size_t last = text.size() - 1;
@@ -53,7 +53,8 @@ bool joins_unspaced(std::string_view text, std::string_view next) {
            is_unspaced(unicode::decode(next, 0).value);
 }
 
-/// "pre- and post-war", "Vor- und Nachteile": the hyphen stands for a word that follows later.
+/// True for words after a hyphen that replaces a later word: "pre- and post-war", "Vor- und
+/// Nachteile".
 bool joins_words(std::string_view word) {
     constexpr std::array<std::string_view, 15> conjunctions{"and",  "or",  "to", "nor", "und",
                                                             "oder", "bis", "et", "ou",  "y",
@@ -61,8 +62,8 @@ bool joins_words(std::string_view word) {
     return std::find(conjunctions.begin(), conjunctions.end(), word) != conjunctions.end();
 }
 
-/// Among `ranges`, by begin and disjoint, the first that ends behind `offset`. The calls go from
-/// one place to the next mostly.
+/// Returns the first of `ranges` (sorted, disjoint) that ends after `offset`. Most calls go forward
+/// from the last one.
 std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::size_t offset,
                                 std::size_t last) {
     while (last > 0 && ranges[last - 1].end > offset) --last;
@@ -70,7 +71,7 @@ std::size_t first_ending_behind(const std::vector<SourceRange>& ranges, std::siz
     return last;
 }
 
-/// Nothing but what stands in the source, and no sign of an escape or entity.
+/// True if `literal` equals the source and has no sign of an escape or entity.
 bool is_plain(std::string_view literal, std::string_view source) {
     return source.starts_with(literal) && literal.find('\\') == literal.npos &&
            literal.find('&') == literal.npos;
@@ -82,10 +83,10 @@ std::size_t leading_blanks(std::string_view text) {
     return std::min(text.find_first_not_of(' '), text.size());
 }
 
-constexpr std::string_view obsidian_signs = "[]|=%^#{";  // escaped, they are none
-constexpr std::size_t compared = 8;  // bytes of a literal that are looked for in the source
+constexpr std::string_view obsidian_signs = "[]|=%^#{";  // have no meaning when escaped
+constexpr std::size_t compared = 8;  // bytes of a literal that are searched for in the source
 constexpr std::size_t near =
-    200;  // a hostile line must not be searched to its end for each literal
+    200;  // so that a hostile line is not searched to its end for each literal
 
 }  // namespace
 
@@ -108,7 +109,7 @@ std::string_view PlainText::source_line(std::uint32_t line) const {
     return markdown_.substr(begin, end - begin);
 }
 
-/// What is written next, from this byte of the body.
+/// Returns the segment of text that is written next, from this byte of the body.
 Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
     if (line != counted_line_ || offset < counted_) {
         counted_line_ = line;
@@ -125,7 +126,7 @@ void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     if (offset == open_at_) return;
     const Segment segment = segment_at(line, offset);
     while (!segments_.empty() && segments_.back().offset >= segment.offset)
-        segments_.pop_back();  // of blanks that separate() took
+        segments_.pop_back();  // of spaces that separate() removed
     segments_.push_back(segment);
     open_at_ = offset;
 }
@@ -142,7 +143,7 @@ void PlainText::note_table(std::uint32_t begin) {
     if (end > begin) tables_.push_back({begin, static_cast<std::uint32_t>(end)});
 }
 
-/// Writes what a soft break or parted words need before `piece`.
+/// Writes what a soft break or a gap between words needs before `piece`.
 void PlainText::join(std::string_view piece) {
     if ((!pending_soft_break_ && !pending_gap_) || piece.empty()) return;
     const bool soft_break = std::exchange(pending_soft_break_, false);
@@ -156,8 +157,8 @@ void PlainText::join(std::string_view piece) {
         append_separator(' ');
 }
 
-/// Does a word go on here that is broken at a hyphen at the end of a line? "word - ", "word--" and
-/// "pre- and" are dashes or other words.
+/// True if `next` continues a word that is broken at a hyphen. In "word - ", "word--" and "pre-
+/// and" it does not.
 bool PlainText::joins_at_hyphen(std::string_view next) const {
     if (in_code_ || code_end_ == text_.size() || !is_word_byte(next.front())) return false;
     if (!is_ascii(next.front()) &&
@@ -182,7 +183,7 @@ bool PlainText::joins_at_hyphen(std::string_view next) const {
 }
 
 void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::size_t offset) {
-    if (pending_soft_break_ && !in_code_) {  // blanks around a line end are none of the text
+    if (pending_soft_break_ && !in_code_) {  // spaces around a line end are not part of the text
         const std::size_t blanks = std::min(piece.find_first_not_of(" \t"), piece.size());
         piece.remove_prefix(blanks);
         offset += blanks;
@@ -204,7 +205,7 @@ void PlainText::append_visible(std::string_view piece, std::uint32_t line, std::
             else
                 unicode::append(
                     text_,
-                    point.value);  // valid, where cmark-gfm 0.29 cut a character ("[^\n®no]")
+                    point.value);  // valid even if cmark-gfm 0.29 cut a character ("[^\n®no]")
             open_at_ = text_.size() - before == point.size ? open_at_ + point.size : nowhere;
         } else if (point.value == 0xAD) {
             soft_hyphen_end_ = text_.size();
@@ -232,7 +233,7 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
             if (gone.begin > begin) append_with_math(line, begin, gone.begin);
             begin = std::min(gone.end, end);
             if (source_.is_alone(gone)) separate(1);
-            // Of the blanks around it one is enough.
+            // Keeps one of the spaces around it.
             if (at_line_begin() || text_.back() == ' ')
                 while (begin < end && source_.body[begin] == ' ') ++begin;
             if (gone.end > end) break;
@@ -241,7 +242,7 @@ void PlainText::append_written(SourcePlace place, std::size_t size) {
     if (begin < end) append_with_math(line, begin, end);
 }
 
-/// Bytes of the body, in line `line`, as written.
+/// Appends bytes of the body, within line `line`, as written.
 void PlainText::append_with_math(std::uint32_t line, std::size_t begin, std::size_t end) {
     if (!source_.math.empty()) {
         next_math_ = first_ending_behind(source_.math, begin, next_math_);
@@ -306,8 +307,8 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         return;
     }
     if (!markdown && leading_blanks(source.substr(at)) == leading_blanks(literal) + 1)
-        ++at;                         // cmark takes one off a code span
-    std::size_t entity_at = nowhere;  // the one before, when it may stand for another character
+        ++at;                         // cmark removes one from a code span
+    std::size_t entity_at = nowhere;  // of the previous entity, if it may give another character
     for (std::size_t done = 0; done < literal.size();) {
         std::size_t same = 0;
         while (done + same < literal.size() && at + same < source.size() &&
@@ -327,7 +328,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         const bool escapes =
             at + 1 < source.size() && source[at] == '\\' && source[at + 1] == literal[done];
         if (escapes && (markdown ? is_sign(literal[done])
-                                 : literal[done] == '|')) {  // in a table code has them too
+                                 : literal[done] == '|')) {  // also in code inside tables
             join(character);
             const std::uint32_t typed = size();
             append_written({place.line, at + 1}, 1);
@@ -346,7 +347,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             entity_at = at;
             at += entity.size();
         } else if (at < source.size() &&
-                   source[at] == literal[done]) {  // a backslash or '&' as it stands
+                   source[at] == literal[done]) {  // a literal backslash or '&'
             append_written({place.line, at}, 1);
             done += 1;
             at += 1;
@@ -354,7 +355,7 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
             append_character(character, {place.line, entity_at});
             done += point.size;
         } else if (!markdown && at >= source.size() && place.line < line_starts_.size()) {
-            // A code span goes on in the next line, behind that line's quote marks and white space.
+            // A code span continues on the next line, after its quote marks and white space.
             if (literal[done] == ' ') {
                 append_separator(' ');
                 ++done;

@@ -1,4 +1,5 @@
-// The plain text of a note while it is being written: text and the map of its places in the file.
+// The plain text of a note while it is being written: the text, and the map of its places in the
+// file.
 #pragma once
 
 #include <algorithm>
@@ -12,38 +13,38 @@
 
 namespace assay {
 
-/// Byte `at` of line `line` (1-based, of the body).
+/// Byte `at` of line `line` of the body (1-based).
 struct SourcePlace {
     std::uint32_t line = 0;
     std::size_t at = 0;
 };
 
-/// Takes pieces of the body as they are met and keeps the segment table. Invisible characters are
-/// dropped on the way (no terminal ever sees them), tabs become spaces; what the shield covered is
-/// as in the body, and what it took out is left out, except in code. Lines behind the body are
-/// dropped.
+/// Appends pieces of the body and maintains the segment table. Drops invisible characters, so that
+/// they never reach a terminal, and turns tabs into spaces. What the shield covered appears as in
+/// the body; what it took out is left out, except in code. Drops lines after the body.
 class PlainText {
 public:
-    /// `first_line` is the line of the file on which the body begins; `source` must outlive the
-    /// object.
+    /// The body begins on line `first_line` of the file. `source` must outlive the object.
     PlainText(const ShieldedBody& source, std::uint32_t first_line);
 
-    /// Source line `line` (1-based) as Markdown reads it, without its end; empty outside.
+    /// Returns source line `line` (1-based) as Markdown reads it, without its line end; empty if
+    /// there is no such line.
     std::string_view source_line(std::uint32_t line) const;
 
     std::uint32_t line_count() const { return static_cast<std::uint32_t>(line_starts_.size()); }
 
-    /// True where the source has the beginning of `literal`, or an escape or entity that may stand
-    /// for it.
+    /// True if the source at `place` has the beginning of `literal`, or an escape or entity that
+    /// may have become it.
     bool may_stand_at(std::string_view literal, SourcePlace place) const;
-    /// The next place behind the cursor, in its line and near, where the source has the beginning
-    /// of `literal`; the cursor when there is none.
+    /// Returns the next place after the cursor, nearby in its line, where the source has the
+    /// beginning of `literal`; the cursor if there is none.
     SourcePlace find_behind_cursor(std::string_view literal) const;
 
-    /// What Markdown made of the source from `place` on: there, escapes and entities are longer.
-    /// Moves the cursor behind it.
+    /// Appends the text that Markdown made of the source from `place` on, where escapes and
+    /// entities are longer. Moves the cursor to its end.
     void append_text(std::string_view literal, SourcePlace place) { follow(literal, place, true); }
-    /// The same without escapes and entities: code. A space of it may be a line end of the source.
+    /// Appends code: the same without escapes and entities. A space in it may be a line end in the
+    /// source.
     void append_verbatim(std::string_view literal, SourcePlace place) {
         in_code_ = true;
         follow(literal, place, false);
@@ -51,28 +52,28 @@ public:
         code_end_ = size();
     }
 
-    /// `size` bytes of the body from `place` on, in one line, as written.
+    /// Returns `size` bytes of the body from `place` on, within one line, as written.
     std::string_view written(SourcePlace place, std::size_t size) const;
     void append_written(SourcePlace place, std::size_t size);
 
-    /// Characters that all stand for what is at `place`.
+    /// Appends characters that all belong to `place`.
     void append_character(std::string_view characters, SourcePlace place);
 
-    /// Ends the line (1) or the paragraph (2), unless that is done or nothing stands before.
+    /// Ends the line (1) or the paragraph (2), unless it has already ended or the text is empty.
     void separate(std::size_t line_ends);
 
-    /// A line end of the source that is none of the text: a space, and none between characters of
-    /// an unspaced script or in a word that is broken at a hyphen ("infra-" / "structure"). Moves
-    /// the cursor to `next`.
+    /// Appends a line end of the source that does not end a line of the text: a space, or nothing
+    /// between characters of an unspaced script and in a word that is broken at a hyphen ("infra-"
+    /// / "structure"). Moves the cursor to `next`.
     void soft_break(SourcePlace next);
-    /// <br>: a soft break, since sentences go on over it; a second one ends the line, as an empty
-    /// line is shown there.
+    /// Appends <br>: a soft break, because sentences continue over it. A second one ends the line,
+    /// because a browser shows an empty line.
     void html_break();
 
-    /// Words that meet here are two: "~~angry~~passionate".
+    /// Separates words that meet here: "~~angry~~passionate".
     void part_words() { pending_gap_ = true; }
 
-    /// True where nothing stands in the line yet, and behind a soft break.
+    /// True if the line is still empty, and after a soft break.
     bool at_line_begin() const {
         return pending_soft_break_ || text_.empty() || text_.back() == '\n';
     }
@@ -82,13 +83,15 @@ public:
         open_at_ = nowhere;
     }
 
-    /// Where the source was read up to: the place of literals that cmark reports no place for.
+    /// Returns where reading the source has arrived: the place of literals without a reported
+    /// place.
     SourcePlace cursor() const { return cursor_; }
     void move_cursor(SourcePlace place) { cursor_ = place; }
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(text_.size()); }
     std::string_view text() const { return text_; }
-    /// Was it written a moment ago? A title that says what the link shows need not be there twice.
+    /// True if `wanted` was written just before. A title that repeats the text of its link is not
+    /// written again.
     bool has_just(std::string_view wanted) const {
         constexpr std::size_t looked_at = 2'000;
         return text().substr(text_.size() - std::min(text_.size(), looked_at)).find(wanted) !=
@@ -96,14 +99,14 @@ public:
     }
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
-    /// In the text from `begin` on no sign means anything.
+    /// Marks the text from `begin` on as literal: signs in it have no meaning.
     void note_typed(std::uint32_t begin);
-    /// What was written from `begin` on is a table.
+    /// Marks the text from `begin` on as a table.
     void note_table(std::uint32_t begin);
-    /// As they ended; one may lie in another.
+    /// Returns the tables in the order in which they ended; they may be nested.
     std::vector<Stretch> take_tables() { return std::move(tables_); }
-    /// By begin, disjoint: math, escaped characters and what attributes say, in which no sign means
-    /// anything.
+    /// Returns the literal stretches, sorted by begin and disjoint: math, escaped characters and
+    /// texts of attributes.
     std::vector<Stretch> take_typed() { return std::move(typed_); }
 
 private:
@@ -129,12 +132,11 @@ private:
     bool pending_soft_break_ = false;
     bool pending_html_break_ = false;  // the soft break is a <br>
     bool in_code_ = false;
-    std::size_t code_end_ = nowhere;         // where the text ended behind the last code
-    std::size_t soft_hyphen_end_ = nowhere;  // where the text ended before the last soft hyphen
+    std::size_t code_end_ = nowhere;         // end of the text after the last code
+    std::size_t soft_hyphen_end_ = nowhere;  // end of the text before the last soft hyphen
     bool pending_gap_ = false;
-    std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would go on:
-                                     // nothing is noted while it does
-    // The last columns computed, so that a line of 150 KB is counted once.
+    std::size_t open_at_ = nowhere;  // byte of the body at which the last segment would continue
+    // The last computed columns, so that long lines are counted once.
     std::uint32_t counted_line_ = 0;
     std::size_t counted_ = 0;
     Segment counted_place_;

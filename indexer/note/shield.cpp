@@ -15,14 +15,14 @@
 namespace assay {
 namespace {
 
-constexpr char cover = ',';  // punctuation like what it stands for, and none of Markdown's
+constexpr char cover = ',';  // punctuation, like what it covers, but without a meaning in Markdown
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_space(char c) { return is_blank(c) || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_sign(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 
-/// By the ending of the embedded file's name.
+/// True if the embedded file has the extension of an image.
 bool is_picture(std::string_view target) {
     constexpr std::array<std::string_view, 8> endings{".png", ".jpg",  ".jpeg", ".gif",
                                                       ".svg", ".webp", ".avif", ".bmp"};
@@ -48,7 +48,7 @@ public:
         if (body_.find('\0') != body_.npos) {
             std::string& text = covered();
             std::replace(text.begin(), text.end(), '\0',
-                         '\x01');  // left out of the text like all controls
+                         '\x01');  // dropped from the text like all control characters
         }
         const auto has = [this](std::string_view sign) { return body_.find(sign) != body_.npos; };
         const bool dollars = has("$"), braces = has("{"), fields = has(":: ") || has("::\t");
@@ -77,7 +77,7 @@ private:
         return place < body_.size() && body_.substr(place, wanted.size()) == wanted;
     }
 
-    /// Behind blanks, quote marks and the markers of lists.
+    /// Returns the offset after spaces, quote marks and list markers.
     std::size_t content_begin(std::size_t begin, std::size_t end) const {
         while (begin < end) {
             if (is_blank(body_[begin]) || body_[begin] == '>') {
@@ -95,7 +95,8 @@ private:
         return begin;
     }
 
-    /// Reads the line, and those that what begins in it goes on to; returns the end of the last.
+    /// Reads the line, and the lines to which its last construct extends. Returns the end of the
+    /// last line.
     std::size_t line(std::size_t begin, std::size_t end) {
         const std::size_t content = content_begin(begin, end);
         if (fence_ != 0 && leaves_fence(begin, content, end)) fence_ = 0;
@@ -140,7 +141,7 @@ private:
         return place;
     }
 
-    /// A run of three signs or more.
+    /// Returns the length of a fence: three or more equal signs.
     std::size_t fence_at(std::size_t place, std::size_t end) const {
         std::size_t size = 0;
         while (place + size < end && body_[place + size] == body_[place]) ++size;
@@ -187,15 +188,15 @@ private:
         return true;
     }
 
-    /// The quote or the list item around the code block has ended.
+    /// True if the quote or list item around the code block has ended.
     bool leaves_fence(std::size_t begin, std::size_t content, std::size_t end) const {
         const auto prefix = body_.substr(begin, content - begin);
         return std::count(prefix.begin(), prefix.end(), '>') < fence_quotes_ ||
                (fence_in_list_ && content < end && content - begin + 1 < fence_indent_);
     }
 
-    /// Pairs the runs of backticks in the paragraph that begins at `begin`: equal ones enclose
-    /// code.
+    /// Pairs the runs of backticks in the paragraph that begins at `begin`. Runs of equal length
+    /// enclose code.
     void begin_paragraph(std::size_t begin) {
         paragraph_end_ = begin;
         do {
@@ -205,7 +206,7 @@ private:
         next_run_ = 0;
         const std::string_view paragraph = body_.substr(0, paragraph_end_);
         std::array<std::size_t, 32>
-            waiting{};  // by size: 1 + the index of the last run; longer ones enclose nothing
+            waiting{};  // by length: 1 + the index of the last run; longer runs enclose nothing
         for (std::size_t at = paragraph.find('`', begin); at != body_.npos;
              at = paragraph.find('`', at)) {
             const std::size_t end =
@@ -220,8 +221,8 @@ private:
         }
     }
 
-    /// End of the code span that the run of backticks at `place` opens, or of the run when it opens
-    /// none.
+    /// Returns the end of the code span that the backticks at `place` open, or the end of the
+    /// backticks if they open none.
     std::size_t code_end(std::size_t place) {
         while (next_run_ < runs_.size() && runs_[next_run_].begin < place) ++next_run_;
         if (next_run_ < runs_.size() && runs_[next_run_].begin == place &&
@@ -235,7 +236,7 @@ private:
         return first == body_.npos || body_[first] == '\n';
     }
 
-    /// What the sign at `place` begins; returns where it ends.
+    /// Reads what the sign at `place` begins, and returns its end.
     std::size_t sign(std::size_t place, std::size_t line_end) {
         switch (body_[place]) {
             case '\\': return place + 2;
@@ -272,7 +273,7 @@ private:
             line_begins = false;
             const bool escape = c == '\\' && i + 1 < end;
             if (is_sign(c) && c != '|')
-                covered()[i] = cover;  // a bar is the end of a table cell, escaped or not
+                covered()[i] = cover;  // a bar ends a table cell, even if it is escaped
             if (escape && is_sign(body_[i + 1])) covered()[++i] = cover;
         }
         end += display ? 2 : 1;
@@ -306,8 +307,8 @@ private:
         return end + 2;
     }
 
-    /// Covers the bytes and notes that they are no text. Line ends stay, and, unless the whole
-    /// lines are taken, what begins a line.
+    /// Covers the bytes and records that they are not text. Keeps line ends, and the markers at the
+    /// beginning of lines unless `whole_lines` is set.
     void take_out(std::size_t begin, std::size_t end, bool whole_lines) {
         std::string& text = covered();
         bool line_begins = false;
@@ -322,7 +323,7 @@ private:
         result_.gone.push_back({begin, end});
     }
 
-    /// "{: .class #id}", "{:toc}", "{.class}" and nothing else up to the end of the line.
+    /// True for "{: .class #id}", "{:toc}" and "{.class}" with nothing else on the line.
     bool is_attribute_line(std::size_t content, std::size_t end) const {
         const std::string_view line = trimmed(body_.substr(content, end - content));
         if (line.size() > max_attribute_list_bytes || !line.ends_with('}')) return false;
@@ -330,7 +331,7 @@ private:
         return attribute_list(line) == line.size();
     }
 
-    /// What begins with "{{" or "{%", and comments of MDX.
+    /// Reads what begins with "{{" or "{%", and comments of MDX.
     std::size_t braces(std::size_t place) {
         if (const std::size_t comment = mdx_ ? program_.comment_end(place) : place;
             comment > place) {
@@ -342,7 +343,7 @@ private:
         return found.end;
     }
 
-    /// A tag of MDX.
+    /// Reads a tag of MDX.
     std::size_t tag(std::size_t place) {
         amiss_.clear();
         const std::size_t end = program_.tag_end(place, paragraph_end_, amiss_);
@@ -364,7 +365,7 @@ private:
         return std::min(body_.find_first_not_of(':', place), body_.size());
     }
 
-    /// "[^name]:" at `place`.
+    /// Reads "[^name]:" at `place`.
     void footnote(std::size_t place, std::size_t end) {
         const std::string_view rest = body_.substr(place, end - place);
         const std::size_t close = rest.find_first_of("] \t", 2);
@@ -381,17 +382,17 @@ private:
     TemplateTags templates_{body_};
     Mdx program_{body_};
     std::size_t content_ =
-        npos;  // where the line's text begins; npos where what came before goes on in it
-    std::size_t counted_ = 0;  // as far as the lines were counted
+        npos;  // where the text of the line begins; npos if the line continues something
+    std::size_t counted_ = 0;  // lines are counted up to here
     std::uint32_t counted_line_ = 1;
     std::vector<std::size_t> amiss_;
-    std::array<bool, 256> stops_{};  // the signs that may begin something
+    std::array<bool, 256> stops_{};  // signs that may begin something
     ShieldedBody result_;
     std::size_t paragraph_end_ = 0;
-    std::vector<SourceRange> runs_;  // of backticks in the paragraph; the end is that of the code
-                                     // span, 0 where none begins
+    std::vector<SourceRange>
+        runs_;  // backticks of the paragraph; the end is that of the code span, 0 = none
     std::size_t next_run_ = 0;
-    std::size_t fence_ = 0;  // signs of the open fence; 0 outside code blocks
+    std::size_t fence_ = 0;  // length of the open fence; 0 = outside code blocks
     char fence_sign_ = '`';
     std::ptrdiff_t fence_quotes_ = 0;
     std::size_t fence_indent_ = 0;  // bytes before the fence

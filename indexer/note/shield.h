@@ -1,4 +1,4 @@
-// A note as cmark may read it: math, wikilinks and other stretches that are no Markdown are covered
+// Prepares a note for cmark: math, wikilinks and other stretches that are not Markdown are covered
 // up before it parses.
 #pragma once
 
@@ -20,19 +20,19 @@ struct SourceRange {
 struct ShieldedBody {
     std::string_view body;          // as written
     std::string covered;            // empty when nothing had to be done
-    std::vector<SourceRange> math;  // by begin, disjoint; with the dollar signs
-    std::vector<SourceRange> gone;  // by begin, disjoint: no text, unless it is in code
+    std::vector<SourceRange> math;  // sorted by begin, disjoint; with the dollar signs
+    std::vector<SourceRange> gone;  // sorted by begin, disjoint: not text, except in code
     std::vector<InlineField>
-        fields;                  // by line; also those of indented code, which only cmark knows
-    std::vector<Excess> excess;  // what is covered because it would take too long
+        fields;  // by line; including those in indented code, which only cmark recognizes
+    std::vector<Excess> excess;  // covered because it would take too long
     bool has_link = false;       // a wikilink
     bool has_picture = false;    // ![[picture.png]]
 
-    /// What cmark is to parse. Byte n of it stands for byte n of the body; behind its end
-    /// references to its footnotes may follow.
+    /// Returns the text for cmark. Its bytes correspond to those of the body; references to
+    /// footnotes may follow after the end.
     std::string_view markdown() const { return covered.empty() ? body : std::string_view(covered); }
 
-    /// True when nothing else stands in the lines of `range` but quote marks and blanks.
+    /// True if the lines of `range` contain nothing else except quote marks and spaces.
     bool is_alone(SourceRange range) const;
 };
 

@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-/// Is " name ", or "- name -", what stands inside a tag of Liquid?
+/// True if the inside of a tag of Liquid is " name " or "- name -".
 bool is_tag(std::string_view inner, std::string_view name) {
     const std::size_t begin = inner.find_first_not_of(" -\n\t");
     return begin != inner.npos &&
@@ -44,7 +44,7 @@ TemplateTags::Found TemplateTags::at(std::size_t place) {
     return {end, true};
 }
 
-/// "\frac{{a}}{{b}}", "x^{{2}}", outside of dollars.
+/// True for TeX outside of dollar signs: "\frac{{a}}{{b}}", "x^{{2}}".
 bool TemplateTags::is_tex(std::size_t place) const {
     if (place == 0) return false;
     if (place == tex_end_ || body_[place - 1] == '^' || body_[place - 1] == '_') return true;
@@ -56,7 +56,7 @@ bool TemplateTags::is_tex(std::size_t place) const {
     return letter > 0 && letter < place && body_[letter - 1] == '\\';
 }
 
-/// Where {% endraw %} begins; `begin` when it does not follow.
+/// Returns where {% endraw %} begins; `begin` if it does not follow.
 std::size_t TemplateTags::raw_end(std::size_t begin) {
     constexpr std::size_t longest = 20;  // "{%- endraw"
     const std::size_t name = raw_close_.at_or_after(begin);

@@ -14,8 +14,8 @@ std::size_t behind(std::string_view text, std::string_view sign, std::size_t fro
     return found == text.npos ? text.npos : found + sign.size();
 }
 
-/// The offset after the bracket that closes the one at `open`; npos for none, or for one too far
-/// away to look for again and again.
+/// Returns the offset after the bracket that closes the one at `open`; npos if there is none within
+/// the limit.
 std::size_t behind_closing(std::string_view text, std::size_t open) {
     const char opening = text[open], closing = opening == '[' ? ']' : ')';
     std::size_t depth = 0;
@@ -27,14 +27,14 @@ std::size_t behind_closing(std::string_view text, std::size_t open) {
     return text.npos;
 }
 
-/// Behind "[…]" and the "(…)" or "[…]" that follows it.
+/// Returns the offset after "[…]" and the "(…)" or "[…]" that follows it.
 std::size_t behind_link(std::string_view text, std::size_t open) {
     const std::size_t end = behind_closing(text, open);
     return end < text.size() && (text[end] == '(' || text[end] == '[') ? behind_closing(text, end)
                                                                        : end;
 }
 
-/// An embedded note is text.
+/// True for a file that is not a note. An embedded note is text.
 bool is_file(std::string_view target) {
     target = target.substr(0, target.find_first_of("|#"));
     const std::size_t dot = target.rfind('.');
@@ -42,7 +42,7 @@ bool is_file(std::string_view target) {
            !target.ends_with(".md");
 }
 
-/// Not <http://example.org>.
+/// True for a tag, but not for <http://example.org>.
 bool is_tag(std::string_view text) {
     const std::size_t name = text.starts_with("</") ? 2 : 1;
     const std::size_t end = text.find_first_not_of(
@@ -51,8 +51,8 @@ bool is_tag(std::string_view text) {
            std::string_view(" \t\n/>").find(text[end]) != std::string_view::npos;
 }
 
-/// The offset behind the picture, comment or tag that begins at `at`; npos where text does. A link
-/// around pictures is one (a badge).
+/// Returns the offset after the image, comment or tag that begins at `at`; npos if text begins
+/// there. A link around images counts as an image (a badge).
 std::size_t behind_picture(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("![["))
@@ -65,8 +65,8 @@ std::size_t behind_picture(std::string_view text, std::size_t at) {
     return text.npos;
 }
 
-/// A line that is no text although it has signs: a rule, the definition of a link, an inline field
-/// (key:: value), which is front matter.
+/// True for a line that has signs but no text: a rule, a link definition, or an inline field (key::
+/// value), which is front matter.
 bool is_silent(std::string_view line) {
     const std::size_t colons = line.find("::");
     if (colons != line.npos && colons > 0 && line.find_first_of(" \t[(`:") >= colons) return true;
@@ -90,7 +90,7 @@ bool is_pictures(std::string_view text) {
     return true;
 }
 
-/// "> # x" and "- # x".
+/// True for "> # x" and "- # x".
 bool begins_in_block(std::string_view line) {
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
     if (line.starts_with('>')) return true;

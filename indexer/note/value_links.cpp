@@ -11,7 +11,7 @@ std::string_view trimmed_blanks(std::string_view text) {
     return text;
 }
 
-/// Of what stands between the brackets.
+/// Returns what a link shows; `inside` is the text between its brackets.
 std::string_view shown_of(std::string_view inside) {
     if (const std::size_t bar = inside.find('|'); bar != inside.npos) {
         if (const std::string_view shown = trimmed_blanks(inside.substr(bar + 1)); !shown.empty())

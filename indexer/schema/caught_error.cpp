@@ -30,7 +30,7 @@ Error caught_error() {
         const std::string place = error.path1().empty() ? "the folder" : error.path1().string();
         return machine_error("cannot read " + place, error.code().value(), "check its permissions");
     } catch (const std::system_error& error) {
-        // A thread needs room for its stack.
+        // A thread cannot start without memory for its stack.
         if (error.code() == std::errc::resource_unavailable_try_again && memory_is_short())
             return out_of_memory();
         return machine_error("the system refused", error.code().value());

@@ -1,12 +1,12 @@
-// An exception that reached the outermost handler, in words.
+// Turns an exception that reached the outermost handler into an Error.
 #pragma once
 
 #include "indexer/text/error.h"
 
 namespace assay {
 
-/// The exception in flight, for the outermost handler: a Failure as its error, what the machine
-/// refused as io, anything else as bug. Call it in a catch block.
+/// Returns the current exception as an Error: a Failure as its own error, a refusal of the system
+/// as io, anything else as bug. Call it in a catch block.
 Error caught_error();
 
 }  // namespace assay

@@ -7,9 +7,9 @@ namespace {
 
 constexpr std::size_t bytes_each = 2;  // low byte first
 constexpr Xapian::docid notes_in_block =
-    8192;  // 16 KB: what a change of one note writes anew, at most
-// Stored is one more than the length: 0 is none.
-constexpr Xapian::termcount too_long = (1U << 16U) - 1;  // for two bytes: Xapian is asked
+    8192;  // 16 KB: the most that a change of one note rewrites
+// The stored number is the length plus one; 0 means no length.
+constexpr Xapian::termcount too_long = (1U << 16U) - 1;  // for two bytes; Xapian is asked instead
 
 std::string key_of(std::size_t block) { return "lengths " + std::to_string(block); }
 std::size_t block_of(Xapian::docid document) { return document / notes_in_block; }

@@ -1,8 +1,7 @@
-// The length of every note, to be had at once. A search weighs thousands of notes and needs the
-// length of each; Xapian keeps them as a posting list and reads its way to each of them: over
-// 45,231 notes 14 ns for every note when all are asked for, 450 ns when every 128th is
-// (win32-docs). Here they are an array, in metadata of the same database, so that a commit takes
-// over both or none.
+// The length of every note, as an array. A search weighs thousands of notes and needs the length of
+// each. Xapian stores lengths as a posting list and decodes its way to each one, which is slow when
+// the notes are far apart (doc/engine-notes.md, Weights). The array is stored as metadata of the
+// same database, so that one commit publishes both.
 #pragma once
 
 #include <xapian.h>
@@ -14,21 +13,21 @@
 
 namespace assay {
 
-/// Stores what the database says now for the notes in `changed`, in any order; nobody asks for the
-/// length of a note that is gone.
+/// Stores the current lengths of the notes in `changed`, which may be in any order. The lengths of
+/// deleted notes stay in the array and are never read.
 void write_doc_lengths(Xapian::WritableDatabase& database, std::vector<Xapian::docid> changed);
 
 class DocLengths {
 public:
     explicit DocLengths(Xapian::Database database) : database_(std::move(database)) {}
 
-    /// As Xapian::Database::get_doclength, for a note that the index has. Throws
-    /// Xapian::DatabaseCorruptError when it is not stored.
+    /// Returns the same as Xapian::Database::get_doclength, for a note in the index. Throws
+    /// Xapian::DatabaseCorruptError if no length is stored for it.
     Xapian::termcount of(Xapian::docid document);
 
 private:
     Xapian::Database database_;
-    std::vector<std::string> blocks_;  // those that were read; the others are empty
+    std::vector<std::string> blocks_;  // read so far; empty = not read yet
 };
 
 }  // namespace assay

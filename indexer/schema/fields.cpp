@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-/// "2000" of "[[2000]]", "![[2000]]" and "[[2000|then]]"; any other value as it is.
+/// Returns "2000" for "[[2000]]", "![[2000]]" and "[[2000|then]]", and any other value unchanged.
 std::string_view without_link(std::string_view value) {
     std::string_view inside = value;
     if (inside.starts_with('!')) inside.remove_prefix(1);
@@ -44,12 +44,12 @@ std::string meta_term(std::string_view key, std::string_view value) {
     return make_term(Field::meta, meta_key(key).append(fold_meta(value)));
 }
 
-/// Folded first: blanks of other scripts become blanks.
+/// Folds first, because that turns the spaces of other scripts into ASCII spaces.
 std::string fold_meta(std::string_view value) {
     return std::string(without_link(one_line(unicode::fold(value))));
 }
 
-/// A wide sign stands for one that would end the key: folding leaves none.
+/// Folding can produce meta_key_end, from a wide '='. It is replaced, because it would end the key.
 std::string fold_meta_key(std::string_view key) {
     std::string folded = one_line(unicode::fold(key));
     for (std::size_t at = folded.find(meta_key_end); at != folded.npos;

@@ -1,6 +1,6 @@
 // The on-disk contract: every term prefix and value slot of the index, in one table.
 // Adding a row is safe; changing a prefix, a slot or the meaning of one needs a new schema_version.
-// Prefixes follow xapian-omega docs/termprefixes.rst. No prefix letter stands anywhere else.
+// Prefixes follow xapian-omega docs/termprefixes.rst. No other file contains a prefix.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace assay {
 
-/// Part of the stamp (index_store.h): an index with another number is rebuilt, never read.
+/// Part of the stamp (index_store.h). An index with another number is rebuilt, never read.
 inline constexpr int schema_version = 6;
 
 enum class Field : std::uint8_t {
@@ -45,7 +45,7 @@ enum class Field : std::uint8_t {
 
 struct FieldSpec {
     Field id;
-    std::string_view name;                   // typed by the user:  title:rain
+    std::string_view name;                   // as in a query: title:rain
     std::optional<std::string_view> prefix;  // of its terms:       Srain; nullopt = no terms
     bool boolean;                            // exact filter: no position, no weight
     std::optional<std::uint32_t> slot;       // of its value
@@ -74,8 +74,8 @@ inline constexpr std::array fields{
     FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias, file name: whole_text and telling_text (tokenizer.h)
     FieldSpec{Field::line_end,  "line end",  "XB",           false,   std::nullopt},  // line_end_term: where a line, cell or field ends
     FieldSpec{Field::modified,  "modified",  std::nullopt,   true,    10},  // sortable seconds since 1970: the file's own time
-    // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC (date.h). No name
-    // that can be typed.
+    // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC
+    // (date.h). No name that can be typed.
     FieldSpec{Field::created_clock, "created clock", std::nullopt, true, 11},
     FieldSpec{Field::created_end,   "created end",   std::nullopt, true, 12},  // last second of a month or a year; absent = a day, or a time
     FieldSpec{Field::updated_clock, "updated clock", std::nullopt, true, 13},  // absent = the note does not say: the file's own time
@@ -95,38 +95,38 @@ consteval bool rows_in_enum_order() {
 }
 static_assert(rows_in_enum_order());
 
-/// The term for `value` in `field`: prefix + value. `field` must have a prefix.
-/// A value too long for Xapian is cut to 160 bytes and followed by a hash of the whole, so that
-/// the longest real path and tag stay unique.
+/// The term for `value` in `field`: prefix + value. `field` must have a prefix. A value that is too
+/// long for Xapian is cut to 160 bytes and followed by a hash of the whole value, so that long
+/// paths and tags stay unique.
 std::string make_term(Field field, std::string_view value);
 
-/// The term of notes that have the tag or one nested below it; with `alone`, of those that have the
-/// tag itself. `folded` is from fold_tag(); no tag begins with '='.
+/// Returns the term of notes that have the tag or one nested below it. If `alone` is set, returns
+/// the term of notes that have the tag itself. `folded` comes from fold_tag(); no tag begins with
+/// '='.
 std::string tag_term(std::string_view folded, bool alone);
 
-/// A term without weight at each position between two lines, table cells or fields: what is loosely
-/// a phrase does not go over it.
+/// Returns the term that marks each position between two lines, table cells or fields. It has no
+/// weight. Phrases with gaps do not cross it.
 std::string line_end_term();
 
-/// The term of notes whose front matter has the value under the key (nested keys joined by dots);
-/// both folded here.
+/// Returns the term of notes whose front matter has `value` under `key` (nested keys are joined by
+/// dots). Folds both.
 std::string meta_term(std::string_view key, std::string_view value);
 
-/// A value of front matter as it is compared: on one line (one_line.h), case and accents folded; a
-/// link, [[2000]] or
-/// [[2000|then]], is what it leads to.
+/// Returns a front-matter value as it is compared: on one line (one_line.h), with case and accents
+/// folded. A link, [[2000]] or [[2000|then]], becomes its target.
 std::string fold_meta(std::string_view value);
 
-/// A key likewise, without the sign that ends it.
+/// Returns a key folded in the same way, without meta_key_end.
 std::string fold_meta_key(std::string_view key);
 
-/// How every meta_entry of `key` begins, and every meta_term behind the prefix of the field: the
-/// folded key and the sign behind it.
+/// Returns the folded key followed by meta_key_end. Every meta_entry of `key` begins with it, and
+/// so does every meta_term after its prefix.
 std::string meta_key(std::string_view key);
 inline constexpr char meta_key_end = '=';
 
-/// What facets count and show: meta_key, then the value as written, on one line, of a link what it
-/// leads to.
+/// Returns what facets count and show: meta_key, then the value as written, on one line. A link
+/// becomes its target.
 std::string meta_entry(std::string_view key, std::string_view value);
 
 }  // namespace assay

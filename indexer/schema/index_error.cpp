@@ -17,12 +17,13 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// What the system may refuse. A file that is missing is not among it: that is damage.
+/// The errno values of a refusal by the system. A missing file is not one of them: that is damage.
 constexpr std::array refusals{ENOSPC, EDQUOT, EFBIG,  EMFILE, ENFILE, ENOMEM, EROFS,     EACCES,
                               EPERM,  EIO,    ESTALE, ENOLCK, EAGAIN, EINTR,  ETIMEDOUT, EHOSTDOWN};
 
-/// The errno behind the error; 0 = none. A commit that failed twice has the first reason in its
-/// message only: "... (No space left on device)), and couldn't ...".
+/// Returns the errno of the refusal that caused `error`; 0 if there is none. A commit that failed
+/// twice has the first reason only in its message: "... (No space left on device)), and couldn't
+/// ...".
 int refusal_behind(const Xapian::Error& error) {
     const std::string_view reason =
         error.get_error_string() != nullptr ? error.get_error_string() : "";
@@ -40,7 +41,7 @@ Error busy(const fs::path& directory) {
                       "try again when it is done");
 }
 
-/// What Xapian could not lock. It gives most reasons in words of its own.
+/// Returns the Error for a lock that Xapian could not take. Xapian gives most reasons only as text.
 Error lock_error(const std::string& message, const fs::path& directory) {
     if (message.ends_with("already locked")) return busy(directory);
     if (message.ends_with("too many open files")) return cannot_write(directory, EMFILE);
@@ -48,7 +49,7 @@ Error lock_error(const std::string& message, const fs::path& directory) {
                     "name another folder with --index DIR");
 }
 
-/// Where a run without --index would have it.
+/// True if a run without --index would use this directory.
 bool is_default(const fs::path& root, const fs::path& directory) {
     const char* const chosen = std::getenv("ASSAY_INDEX");
     if (root.empty() || !index_cache_directory() || (chosen != nullptr && *chosen != '\0'))
@@ -64,17 +65,17 @@ Error xapian_error(const Xapian::Error& error, const fs::path& directory) {
         return machine_error("cannot read or write the index in " + directory.string(), refusal,
                              "check its permissions, or name another folder with --index DIR");
     }
-    // It could not make a file, and does not say why.
+    // Xapian could not create a file, and does not say why.
     if (error.get_type() == std::string_view("DatabaseCreateError"))
         return io_error("cannot write " + directory.string() + ": " + error.get_msg(),
                         "name another folder with --index DIR");
     if (error.get_type() == std::string_view("DatabaseLockError"))
         return lock_error(error.get_msg(), directory);
     const std::string reason = error.get_error_string() != nullptr ? error.get_error_string() : "";
-    // The compactor says so of a folder that it took for absent.
+    // The compactor reports this for a folder that it believed to be absent.
     if (error.get_msg().ends_with(": cannot create directory"))
         return io_error("cannot write: " + error.get_msg(), "try again");
-    // The tables are there (open_tables.h).
+    // The tables exist (open_tables.h).
     if (error.get_msg().ends_with(not_opened))
         return io_error(
             "cannot read the index in " + directory.string() + ": " + error.get_msg(),

@@ -1,4 +1,4 @@
-// What is wrong with an index, and the command that mends it.
+// Errors about an index, each with the command that fixes it.
 #pragma once
 
 #include <xapian.h>
@@ -14,27 +14,27 @@
 
 namespace assay {
 
-/// Error for an exception of Xapian met while working on the index in `directory`, with what mends
-/// it: busy; io for a disk that is full, or a system that gives no more files or memory, or
-/// refuses; else index.
+/// Returns the Error for an exception that Xapian threw while working on the index in `directory`,
+/// with a hint. Kind busy if another run writes; io if the disk is full or the system refuses
+/// files, memory or access; otherwise index.
 Error xapian_error(const Xapian::Error& error, const std::filesystem::path& directory);
 
-/// The index in `directory` cannot be read, because of `what`. Kind index, with the command that
-/// builds it anew.
+/// Returns the Error for an index that cannot be read because of `what`. Kind index; the hint is
+/// the command that rebuilds it.
 Error index_damage(const std::filesystem::path& directory, const std::string& what);
 
-/// "assay index ROOT --index DIRECTORY", for a hint: words quoted for a shell, what is not needed
-/// left out. `root`: empty when it is not known.
+/// Returns "assay index ROOT --index DIRECTORY" for a hint, quoted for a shell and without the
+/// parts that are not needed. An empty `root` means that it is not known.
 std::string index_command(const std::filesystem::path& root, const std::filesystem::path& directory,
                           bool full = false);
 
-/// " --index DIRECTORY" for a command about the corpus `root`, quoted; empty where that is what it
-/// would take anyway.
+/// Returns " --index DIRECTORY", quoted, for a command about the corpus `root`. Empty if the
+/// command would use that directory anyway.
 std::string index_option(const std::filesystem::path& root, const std::filesystem::path& directory);
 
-/// Runs `action` on the index in `directory`. What Xapian throws becomes a Failure with
-/// index_error; so does what the library throws when Xapian believes the lengths that a damaged
-/// index gives. Where memory is short, that is said.
+/// Runs `action` on the index in `directory`. An exception of Xapian becomes a Failure with
+/// index_error. So do length_error, out_of_range and bad_alloc, which Xapian causes when it trusts
+/// the lengths in a damaged index. If memory really is short, the Failure says so.
 template <class Action>
 void translate_errors(const std::filesystem::path& directory, Action&& action) {
     const auto damaged = [&](const std::exception& error) {

@@ -26,7 +26,8 @@ constexpr std::size_t most_tag_bytes = 4096;
 
 bool is_full(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
-/// Of the entry itself, be it a link; nullopt when there is none, or nothing is known of it.
+/// Returns the status of the entry itself, even if it is a link; nullopt if there is none, or if it
+/// cannot be read.
 std::optional<struct stat> status_of(const fs::path& file) {
     struct stat status {};
     return lstat(file.c_str(), &status) == 0 ? std::optional(status) : std::nullopt;
@@ -42,7 +43,7 @@ bool sync_folder(const fs::path& folder) {
     return synced;
 }
 
-/// Writes all of it; false with errno when that cannot be.
+/// Writes all of `content`. Returns false and sets errno on failure.
 bool write_all(int descriptor, std::string_view content) {
     while (!content.empty()) {
         const ssize_t size = write(descriptor, content.data(), content.size());
@@ -54,7 +55,7 @@ bool write_all(int descriptor, std::string_view content) {
     return true;
 }
 
-/// Reads up to `content.size()` bytes; the number of them, or -1 with errno.
+/// Reads up to `content.size()` bytes. Returns how many, or -1 with errno set.
 ssize_t read_all(int descriptor, std::string& content) {
     std::size_t size = 0;
     while (size < content.size()) {
@@ -67,7 +68,7 @@ ssize_t read_all(int descriptor, std::string& content) {
     return static_cast<ssize_t>(size);
 }
 
-/// Names in a folder without "." and ".."; nullopt when it cannot be read to its end.
+/// Returns the names in a folder without "." and ".."; nullopt if it cannot be read to its end.
 std::optional<std::vector<std::string>> names_in(const fs::path& folder) {
     struct Close {
         void operator()(DIR* each) const noexcept { closedir(each); }
@@ -87,12 +88,12 @@ bool has_our_line(std::string_view tag) {
     return at != tag.npos && (at == 0 || tag[at - 1] == '\n');
 }
 
-/// "12345 2026-11-23T21:03:11Z\n", as a writer signs, or nothing.
+/// True for an empty text and for "12345 2026-11-23T21:03:11Z\n", as writers sign the lock.
 bool is_signature(std::string_view text) {
     return text.find_first_not_of("0123456789 TZ:-\n") == text.npos;
 }
 
-/// A folder in which Xapian keeps a database, or is making one, and nothing else.
+/// True for a folder that holds a Xapian database, complete or not, and nothing else.
 bool is_database_folder(const fs::path& folder, bool with_shards) {
     const auto names = names_in(folder);
     return names && std::all_of(names->begin(), names->end(), [&](const std::string& name) {
@@ -103,7 +104,7 @@ bool is_database_folder(const fs::path& folder, bool with_shards) {
            });
 }
 
-/// Our signature in the lock, and nothing that is not of an index.
+/// True if the lock has our signature and every name belongs to an index.
 bool holds_only_an_index(const fs::path& folder, const std::vector<std::string>& names) {
     constexpr std::array<std::string_view, 7> files{
         "CACHEDIR.TAG", "root", "root.new", "lock", "current", "CACHEDIR.TAG.new", "current.new"};
@@ -135,7 +136,7 @@ bool SmallFile::is_refused() const { return error != 0 && error != EINVAL && !is
 
 SmallFile read_small_file(const fs::path& file, std::size_t most_bytes) {
     SmallFile read;
-    // Non-blocking: nobody may write to a pipe of that name.
+    // Non-blocking, because nobody may ever write to a pipe of that name.
     const int descriptor = open(file.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     if (descriptor < 0) {
         read.error = errno == ELOOP || errno == ENXIO ? EINVAL : errno;

@@ -16,7 +16,7 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// "NOTES UPDATED"; or "!", what is wrong, a zero byte, and what mends it.
+/// Returns "NOTES UPDATED", or "!", what is wrong, a zero byte, and the hint.
 std::string state_in_words(const IndexStore& store) {
     try {
         std::ostringstream text;
@@ -40,8 +40,8 @@ Failure unseen(const fs::path& folder, const std::error_code& why) {
         machine_error("cannot read " + folder.string(), why.value(), "check its permissions"));
 }
 
-/// What is gone, or another user's, is none of our indexes; what the machine refuses to show may be
-/// one.
+/// Throws if an index may be hidden by a refusal of the system. What does not exist, or belongs to
+/// another user, is not one of our indexes.
 void require_seen(const fs::path& folder, const std::error_code& failed) {
     for (const std::errc none : {std::errc(), std::errc::no_such_file_or_directory,
                                  std::errc::not_a_directory, std::errc::permission_denied})
@@ -64,8 +64,8 @@ std::vector<IndexFolder> index_folders() {
         require_seen(entry->path(), unknown);
         if (kind != fs::file_type::regular) continue;
         fs::path root = IndexStore(entry->path()).root();
-        // Whoever put an index on another disk, and a link in its place, uses it; any other link is
-        // one more name.
+        // A link counts if it replaces an index that was moved to another disk. Any other link is
+        // only a second name.
         const bool is_used = !entry->is_symlink(unknown) ||
                              (root.is_absolute() && default_index_directory(root) == entry->path());
         if (is_used && root.is_absolute()) folders.push_back({entry->path(), std::move(root)});

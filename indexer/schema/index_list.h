@@ -1,4 +1,4 @@
-// The indexes below the cache folder: of which corpora, and how they are.
+// The indexes in the cache folder: their corpora and their state.
 #pragma once
 
 #include <cstddef>
@@ -12,17 +12,17 @@
 
 namespace assay {
 
-/// A folder that a writer made its own, with an index in it or without.
+/// A folder that a writer has claimed, with or without an index in it.
 struct IndexFolder {
     std::filesystem::path directory;
     std::filesystem::path root;  // of its corpus; absolute
 };
 
-/// Those below the cache folder, sorted by root. A folder without the file `root` is none.
-/// Throws Failure(io) when one of them cannot be looked at.
+/// Returns the folders in the cache folder, sorted by root. A folder without the file `root` is not
+/// an index folder. Throws Failure(io) if one of them cannot be read.
 std::vector<IndexFolder> index_folders();
 
-/// Roots of all corpora indexed there that still exist, sorted.
+/// Returns the roots of all corpora indexed there that still exist, sorted.
 std::vector<std::filesystem::path> indexed_roots();
 
 struct IndexState {
@@ -34,9 +34,9 @@ struct IndexState {
     std::optional<Error> problem;  // why it cannot be read, and what mends it
 };
 
-/// Opens the index in a process of its own, because a damaged one may crash it, and reads no more
-/// of the database than its head. Call it before any thread is started. Throws Failure(io) when
-/// there is no process to be had.
+/// Returns the state of an index. Opens it in a separate process, because a damaged index may crash
+/// it, and reads little more than its header. Call it before starting any thread. Throws
+/// Failure(io) if no process can be started.
 IndexState look_at(const IndexFolder& folder);
 
 }  // namespace assay

@@ -26,8 +26,8 @@ fs::path default_index_directory(const fs::path& root) {
     if (!cache)
         throw Failure(usage_error("neither XDG_CACHE_HOME nor HOME is set",
                                   "name a folder with --index DIR"));
-    // The name is for people who look into the cache; the hash tells corpora of the same name
-    // apart.
+    // The name is for people who look into the cache. The hash distinguishes corpora of the same
+    // name.
     std::string name = root.filename().string().substr(0, 100);
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
@@ -47,7 +47,7 @@ fs::path index_root(const fs::path& directory) {
     if (file.is_refused())
         throw Failure(
             machine_error("cannot read " + name.string(), file.error, "check its permissions"));
-    std::string line = file.content;  // a name may hold line ends
+    std::string line = file.content;  // a name may contain line ends
     if (line.ends_with('\n')) line.pop_back();
     return line;
 }

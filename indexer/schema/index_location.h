@@ -1,4 +1,4 @@
-// Where an index is when nobody says, and which corpus it is of.
+// The default place of an index, and the corpus that an index belongs to.
 #pragma once
 
 #include <filesystem>
@@ -6,19 +6,18 @@
 
 namespace assay {
 
-/// $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or below ~/.cache. `root` is absolute.
-/// Throws Failure(usage) when neither XDG_CACHE_HOME nor HOME is set.
+/// Returns $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or the same below ~/.cache. `root` is
+/// absolute. Throws Failure(usage) if neither XDG_CACHE_HOME nor HOME is set.
 std::filesystem::path default_index_directory(const std::filesystem::path& root);
 
-/// The folder above: where the indexes are that nobody put elsewhere. nullopt when neither variable
-/// is set.
+/// Returns the folder above that: the cache folder of assay. nullopt if neither variable is set.
 std::optional<std::filesystem::path> index_cache_directory();
 
-/// The corpus that the index in `directory` was made of; empty when nothing says. Throws
-/// Failure(io) when what says it cannot be read.
+/// Returns the root of the corpus of the index in `directory`; empty if there is no file `root`.
+/// Throws Failure(io) if the file cannot be read.
 std::filesystem::path index_root(const std::filesystem::path& directory);
 
-/// The same for a hint: empty when it cannot be read.
+/// Returns the same for a hint: empty if the file cannot be read.
 std::filesystem::path known_index_root(const std::filesystem::path& directory);
 
 }  // namespace assay

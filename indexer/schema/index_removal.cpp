@@ -21,9 +21,9 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Files of an index. `current` goes first: nobody opens what is about to go. The last three go
-/// after the generations: as long as they are there, a removal that was interrupted can be
-/// repeated.
+/// Files of an index, in the order of removal. `current` is first, so that no reader opens a
+/// generation that is being removed. The last three are removed after the generations: while they
+/// exist, an interrupted removal can be repeated.
 constexpr std::array<std::string_view, 7> files{
     "current", "current.new", "root.new", "CACHEDIR.TAG.new", "root", "CACHEDIR.TAG", "lock"};
 constexpr std::size_t first_files = 4;
@@ -40,8 +40,8 @@ Failure refused(const fs::path& path, const char* what) {
                  "check its permissions"));
 }
 
-/// An open folder. Everything goes through its descriptor: a link put in the place of a folder
-/// meanwhile leads nowhere.
+/// An open folder. All access uses its descriptor, so that replacing the folder by a link has no
+/// effect.
 class Folder {
 public:
     Folder(int above, const char* name, fs::path path)
@@ -74,7 +74,8 @@ public:
         return names;
     }
 
-    /// Of the entry itself, be it a link. What is gone is neither a file nor a folder.
+    /// Returns the status of the entry itself, even if it is a link. An entry that does not exist
+    /// is neither a file nor a folder.
     struct stat status_of(const std::string& name) const {
         struct stat status {};
         if (fstatat(descriptor_, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 &&
@@ -126,7 +127,7 @@ private:
         removal_.bytes += static_cast<std::uintmax_t>(status.st_size);
     }
 
-    /// The database in `name`, and the shards of one that is being built.
+    /// Removes the database in `name`, and the shards of one that is being built.
     void remove_database(const Folder& folder, const std::string& name, const std::string& above) {
         const std::string here = above + name + "/";
         const std::size_t left_before = removal_.left.size();
@@ -160,7 +161,7 @@ IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
             "remove both yourself, if they are to go"));
     require_own_folder(directory);
     const Folder index(AT_FDCWD, directory.c_str(), directory);
-    // The lock is opened, and signed, by its name: a link would lead elsewhere.
+    // The lock is opened and signed by name, so a link would write elsewhere.
     if (!S_ISREG(index.status_of("lock").st_mode) || !S_ISREG(index.status_of("root").st_mode) ||
         !is_index_folder(directory))
         throw Failure(usage_error(directory.string() + " holds something that is no index of assay",

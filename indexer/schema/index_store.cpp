@@ -36,7 +36,7 @@ std::string index_stamp() {
 bool IndexStore::exists() const {
     std::error_code failed;
     const fs::file_type type = fs::symlink_status(stub(), failed).type();
-    // What cannot be looked at may well be there.
+    // A file that cannot be examined may exist.
     return type == fs::file_type::regular || type == fs::file_type::none;
 }
 
@@ -81,7 +81,7 @@ bool IndexStore::is_current() const {
         open_for_reading();
         return true;
     } catch (const Failure&) {
-        return false;  // the caller builds anew, which is what the message would have asked for
+        return false;  // the caller rebuilds, as the message would have asked
     }
 }
 
@@ -105,11 +105,11 @@ Xapian::Database IndexStore::open_for_reading() const {
                 stamp = database.get_metadata(stamp_key);
             });
         } catch (const Failure&) {
-            // Two commits, or a new generation, may have come in between.
+            // Two commits or a new generation may have come in between.
             if (attempt == most_tries) throw;
             continue;
         }
-        // What may have been removed while it was opened must not be used.
+        // A generation that may have been removed while it was opened must not be used.
         if (attempt < most_tries && current_generation() != here.generation) continue;
         if (stamp == index_stamp()) return database;
         throw Failure(index_error(
@@ -148,7 +148,7 @@ void IndexStore::remove_leftovers() const {
     try {
         const Writer writer(*this, root());
     } catch (const Failure&) {
-        // The next run that writes does it.
+        // The next run that writes removes them.
     }
 }
 
@@ -172,7 +172,7 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root,
                                   "name an empty folder with --index DIR"));
     remove_unless_regular(directory / "lock");
     lock_.emplace(directory / "lock", wait);
-    // Our line first: from then on the folder is known as ours.
+    // Write our line first. It marks the folder as ours.
     if (const SmallFile tag = read_small_file(directory / "CACHEDIR.TAG", PATH_MAX);
         tag.content != cache_tag)
         write_small_file(directory / "CACHEDIR.TAG", cache_tag);
@@ -220,8 +220,8 @@ void IndexStore::Writer::publish(const fs::path& generation) const {
     remove_old_generations();
 }
 
-/// All but the current one; without one, those that this run made. Where `current` cannot be read,
-/// the others may be what readers have.
+/// Removes all generations except the current one. If there is no current one, removes only those
+/// that this run made: if `current` cannot be read, readers may be using the others.
 void IndexStore::Writer::remove_old_generations() const {
     const Current here = store_.current();
     std::error_code failed;

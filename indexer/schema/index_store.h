@@ -1,15 +1,16 @@
 // Where an index lives, and how it is opened.
 //
-//   <directory>/            one per corpus, owner only
-//     CACHEDIR.TAG          backup programs pass it over; our line in it says whose folder this is
-//     (index_files.h) root                  absolute path of the corpus lock                  held
-//     by the one run that writes (writer_lock.h) current               Xapian stub file naming the
-//     generation that readers open gen-000001/           a generation: one Xapian database
+//   <directory>/       one per corpus, for its owner only
+//     CACHEDIR.TAG     excludes the folder from backups; our line in it marks the folder as ours
+//     root             absolute path of the corpus
+//     lock             held by the one run that writes (writer_lock.h)
+//     current          Xapian stub file that names the generation that readers open
+//     gen-000001/      a generation: one Xapian database
 //
-// A build makes a new generation beside the old one, swaps by renaming `current`, and removes the
-// old one. Readers that have it open keep its files (doc/engine-notes.md, Opening and reading); one
-// that was opening it sees that `current` has changed, and opens again. Updates go into the current
-// generation in one transaction.
+// A build creates a new generation beside the old one, replaces `current` by renaming, and removes
+// the old one. Readers that have it open keep its files (doc/engine-notes.md, Opening and reading).
+// A reader that is just opening it sees that `current` has changed, and opens again. Updates go
+// into the current generation, in one transaction.
 #pragma once
 
 #include <xapian.h>
@@ -43,40 +44,42 @@ public:
 
     const std::filesystem::path& directory() const { return directory_; }
 
-    /// True when there is an index to open (it may still be damaged, or not be allowed to be read).
+    /// True if there is an index to open. It may be damaged or unreadable.
     bool exists() const;
 
-    /// The corpus this index was made of; empty when nothing says. Throws Failure(io) when what
-    /// says it cannot be read.
+    /// Returns the root of the corpus of this index; empty if it is not recorded. Throws
+    /// Failure(io) if the record cannot be read.
     std::filesystem::path root() const;
 
-    /// True when this program can read and update what is there.
+    /// True if this program can read and update the index.
     bool is_current() const;
 
-    /// Throws Failure: index when it is missing, damaged, or made by another version; usage when
-    /// others may write it (require_own_folder); io when the system gives no more files. Always a
-    /// fresh handle (see above), with all of its tables open (open_tables.h).
+    /// Opens the current generation. Always returns a new handle (see above), with all its tables
+    /// open (open_tables.h). Throws Failure: index if the index is missing, damaged, or made by
+    /// another version; usage if others may write it (require_own_folder); io if the system refuses
+    /// more open files.
     Xapian::Database open_for_reading() const;
 
-    /// Differs between any two states of an index, generations included.
+    /// Returns a text that differs between any two states of an index, in the same or another
+    /// generation.
     static std::string version(const Xapian::Database& database);
 
-    /// The folder of the database that readers open; nullopt when nothing that can be read says
-    /// which.
+    /// Returns the folder of the database that readers open; nullopt if `current` is missing or
+    /// cannot be read.
     std::optional<std::filesystem::path> current_generation() const;
 
-    /// The same; throws Failure when there is none: index, or io when what says which cannot be
-    /// read.
+    /// Returns the same. Throws Failure if there is none: index, or io if `current` cannot be read.
     std::filesystem::path required_generation() const;
 
-    /// For a reader that was overtaken by commits again and again: while the result lives nobody
-    /// writes. nullptr when somebody who does is not done within a second.
+    /// Prevents writing while the result exists, for a reader that commits have overtaken several
+    /// times. nullptr if a current writer does not finish within a second.
     std::unique_ptr<WriterLock> pause_writers() const;
 
-    /// Runs `read` on `database`, which is of this store. A writer that commits twice meanwhile
-    /// takes blocks away below the reader, which Xapian does not always call by its name: whatever
-    /// goes wrong then, `database` is opened again and all is done again. One retry is enough but
-    /// on a busy machine: there writers are made to wait at last. Throws Failure(index).
+    /// Runs `read` on `database`, which belongs to this store. A writer that commits twice during
+    /// the read overwrites blocks that the reader needs, and Xapian does not always report it as
+    /// such. So after any exception, if the index has changed, `database` is opened again and
+    /// `read` repeated. One retry is usually enough; on a busy machine, writers are finally made to
+    /// wait. Throws Failure(index).
     template <class Read>
     auto retrying(Xapian::Database& database, Read read) const {
         constexpr int most_tries = 8, tries_beside_writers = 3;
@@ -93,18 +96,17 @@ public:
         }
     }
 
-    /// Removes what a run that was killed left behind, unless somebody writes.
+    /// Removes the leftovers of killed runs, unless another run is writing.
     void remove_leftovers() const;
 
-    /// Bytes of all files of the current generation.
+    /// Returns the size of all files of the current generation, in bytes.
     std::uintmax_t size_bytes() const;
 
-    /// The writer's side. Creates the directory if need be, takes the lock for the lifetime of the
-    /// object, mends what is missing beside the database, and removes what a run that was killed
-    /// left behind. Where nothing tells which generation is the current one, all of them stay until
-    /// another is published. Throws Failure: busy when another run holds the lock and does not free
-    /// it within `wait`, io when the directory cannot be written, usage when it holds something
-    /// else or others may write to it.
+    /// The writer's side. Creates the directory if necessary, holds the lock for the lifetime of
+    /// the object, restores missing files beside the database, and removes the leftovers of killed
+    /// runs. If it is unknown which generation is current, all are kept until another is published.
+    /// Throws Failure: busy if another run holds the lock for longer than `wait`; io if the
+    /// directory cannot be written; usage if it holds something else or others may write to it.
     class Writer {
     public:
         Writer(const IndexStore& store, const std::filesystem::path& root,
@@ -115,10 +117,11 @@ public:
 
         const std::filesystem::path& directory() const { return store_.directory(); }
 
-        /// The current generation, for an update in place. Throws Failure(index).
+        /// Opens the current generation for an update in place. Throws Failure(index).
         Xapian::WritableDatabase open_current() const;
 
-        /// An empty folder for a new generation; removed in the end if it is not published.
+        /// Creates an empty folder for a new generation. The destructor removes it if it was not
+        /// published.
         std::filesystem::path new_generation() const;
 
         /// Makes `generation` (from new_generation) the current one and removes the others.
@@ -132,16 +135,16 @@ public:
     };
 
 private:
-    /// What `current` says.
+    /// The content of `current`.
     struct Current {
         std::optional<std::filesystem::path> generation;
-        bool is_absent = false;          // it is certain that there is none
+        bool is_absent = false;          // `current` certainly does not exist
         std::optional<Error> problem{};  // why there is no generation, when it is not absent
     };
     std::filesystem::path stub() const { return directory_ / "current"; }
     Current current() const;
     std::vector<std::filesystem::path> generations() const;
-    /// False when there is no newer state to open.
+    /// Returns false if there is no newer state to open.
     bool reopen(Xapian::Database& database) const;
     std::filesystem::path directory_;
 };

@@ -54,8 +54,8 @@ std::vector<Stretch> get_stretches(Unpacker& in) {
     return stretches;
 }
 
-/// False for text that the indexer never leaves: it holds what would be a command to a terminal, or
-/// no UTF-8. Only lines and table cells end in controls.
+/// False for text that the indexer never stores: invalid UTF-8, or control characters other than
+/// those that end lines and table cells.
 bool is_plain(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
@@ -72,7 +72,7 @@ bool is_plain(std::string_view text) {
     return true;
 }
 
-/// False for a path that leads out of the corpus.
+/// False for a path to a place outside the corpus.
 bool stays_below(std::string_view path) {
     if (path.starts_with('/')) return false;
     for (std::size_t at = 0; at < path.size();) {
@@ -83,8 +83,7 @@ bool stays_below(std::string_view path) {
     return true;
 }
 
-/// All that is shown of a record. Its path is as the file system has it, and filtered when it is
-/// printed.
+/// Checks all text of a record that is shown. The path is checked when it is printed.
 bool is_plain(const NoteRecord& record) {
     const auto plain = [](const std::string& text) { return is_plain(text); };
     return stays_below(record.path) && plain(record.title) &&
@@ -97,8 +96,8 @@ bool is_plain(const NoteRecord& record) {
            });
 }
 
-/// What columns of segments are greater by in other units. Only behind a character beyond ASCII are
-/// they, which most lines lack.
+/// Packs the differences of columns in other units. They are zero before the first character beyond
+/// ASCII, so most lines have none.
 void put_wide(Packer& out, const std::vector<Segment>& segments) {
     const auto is_wide = [](const Segment& segment) { return segment.more_bytes > 0; };
     out.number(
@@ -114,7 +113,7 @@ void put_wide(Packer& out, const std::vector<Segment>& segments) {
     }
 }
 
-/// False when they are not those of so many segments.
+/// Returns false if they do not fit the number of segments.
 bool get_wide(Unpacker& in, std::vector<Segment>& segments) {
     std::size_t at = 0;
     for (std::size_t left = in.count(); left > 0; --left) {
@@ -164,7 +163,7 @@ std::string pack(const NoteRecord& record) {
         out.text(heading.text);
         out.text(heading.anchor);
     }
-    // Segments go forward in small steps: differences take three bytes where numbers took ten.
+    // Segments follow each other closely, so differences are much shorter than the numbers.
     out.number(record.segments.size());
     Segment last{0, 0, 0};
     for (const Segment& segment : record.segments) {
@@ -200,7 +199,7 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     record.text = in.text();
     record.headings.resize(in.count());
     std::uint32_t offset = 0;
-    bool inside = true;  // every offset points into the text
+    bool inside = true;  // whether every offset is within the text
     for (Heading& heading : record.headings) {
         heading.offset = offset += in.number32();
         inside = inside && offset <= record.text.size();
@@ -289,7 +288,7 @@ std::string fold_path(std::string_view path) {
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
         std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
-        // A sign that folds to a slash divides nothing.
+        // A character that only folds to a slash does not separate names.
         for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at))
             name.replace(at, 1, "\uff0f");
         if (end > begin) folded.append(folded.empty() ? "" : "/").append(name);  // "a//b" is a/b

@@ -1,4 +1,4 @@
-// What an answer can show of a note, as stored in the index: the document's data and the packed
+// The stored form of a note, from which answers are printed: the document's data and the packed
 // values of its slots. The text is stored so that passages always agree with the index. Xapian
 // compresses it (doc/engine-notes.md, Values and facets).
 #pragma once
@@ -20,23 +20,23 @@ struct Heading {
     friend bool operator==(const Heading&, const Heading&) = default;
 };
 
-/// From byte `offset` of the text on, up to the next segment, the text stands as it is in one line
-/// of the file.
+/// A stretch of the text that is copied unchanged from one line of the file. It begins at byte
+/// `offset` and ends where the next segment begins.
 struct Segment {
     std::uint32_t offset = 0;
     std::uint32_t line = 0;    // 1-based
     std::uint32_t column = 0;  // 1-based, in code points
     std::uint32_t more_utf16 = 0,
                   more_bytes =
-                      0;  // by which the column is greater in UTF-16 units, in bytes of UTF-8
+                      0;  // added to the column gives it in UTF-16 units, in bytes of UTF-8
     friend bool operator==(const Segment&, const Segment&) = default;
 };
 
-/// Moves the columns of `segment` over `passed`, which stands in its line of the file.
+/// Moves the columns of `segment` forward by `passed`, a text in its line of the file.
 void move_on(Segment& segment, std::string_view passed);
 
-/// A date as the author gave it (a day, a time in the zone of the author, a month, a year) and as
-/// it sorts.
+/// A date as the author wrote it (a day, a time in the author's zone, a month, a year), and the
+/// instant that it sorts by.
 struct Date {
     std::string text;          // "2023-04-02", "2025-11-19T08:12:44Z", "2025-11-19T17:12:44+09:00",
                                // "2023-04" or "2023"
@@ -55,14 +55,14 @@ struct NoteRecord {
     std::string title;
     std::vector<std::string> aliases;
     std::vector<std::string> tags;  // as written
-    std::optional<Date> created;    // unknown stays unknown
-    Date updated;                   // the file's own time where the note does not say
+    std::optional<Date> created;    // never guessed
+    Date updated;                   // the file's own time if the note gives none
     std::int64_t modified = 0;      // the file's own time, in seconds since 1970
     std::string permalink;          // empty = none
     std::string lang;               // empty = unknown
-    std::optional<bool> published;  // unknown when the note does not say
+    std::optional<bool> published;  // nullopt = the note does not say
     std::string meta;               // other front matter, as a JSON object
-    std::uint32_t words = 0;        // of the text; characters in unspaced scripts
+    std::uint32_t words = 0;        // of the text; in unspaced scripts, characters
     std::string
         text;  // plain text of the body, headings in place; '\n' ends a line, '\t' a table cell
     std::vector<Heading> headings;              // by offset
@@ -73,34 +73,34 @@ struct NoteRecord {
 
 std::string pack(const NoteRecord& record);
 
-/// nullopt when the bytes are no record: the index is damaged, or somebody wrote into it what the
-/// indexer leaves out of a note because a terminal would obey it.
+/// Returns nullopt if the bytes are not a record. Then the index is damaged, or contains control
+/// characters for a terminal, which the indexer never stores.
 std::optional<NoteRecord> unpack_record(std::string_view bytes);
 
-/// A place in the file as it was read: its line, and the column in each unit that somebody counts
-/// in. 1-based; bytes are those of UTF-8, whatever the encoding of the file, and a byte order mark
-/// is none of its line.
+/// A place in the decoded file: the line, and the column in three units. All are 1-based. Bytes are
+/// bytes of UTF-8 whatever the encoding of the file; a byte order mark does not count.
 struct Place {
     std::uint32_t line = 0, column = 0;  // column in code points
     std::uint32_t utf16_column = 0, byte_column = 0;
     friend bool operator==(const Place&, const Place&) = default;
 };
 
-/// Of byte `offset` of `record.text`; all zero for an empty map.
+/// Returns the place of byte `offset` of `record.text`; all zero if there are no segments.
 Place place_of(const NoteRecord& record, std::size_t offset);
 
-/// Where the stretch of `record.text` that ends before byte `end` (> 0) ends in the file: the
-/// column behind its last character.
+/// Returns the place in the file where the text before byte `end` (> 0) of `record.text` ends: the
+/// column after its last character.
 Place end_place_of(const NoteRecord& record, std::size_t end);
 
-/// Several values in one slot. `unpack_list` yields what could be read.
+/// Packs several values into one slot. `unpack_list` returns as many as can be read.
 std::string pack_list(const std::vector<std::string>& values);
 std::vector<std::string_view> unpack_list(std::string_view bytes);
 
-/// Stands for a time so late that the next change may have the same: the hash decides.
+/// Replaces a time that is so recent that a later change may have the same time. Then the hash
+/// decides.
 inline constexpr std::int64_t untrusted_time = -1;
 
-/// What a file was when it was read: the `change` slot.
+/// The state of a file when it was read, stored in the `change` slot.
 struct FileState {
     std::int64_t mtime_ns = 0;  // last change of its content, since 1970
     std::int64_t ctime_ns = 0;  // last change of its content, name or rights; or untrusted_time
@@ -111,12 +111,12 @@ struct FileState {
 std::string pack(const FileState& state);
 FileState unpack_state(std::string_view bytes);
 
-/// A tag as it is compared: case and accents folded, without leading '#' and '=', which are signs
-/// of the query, and stray slashes.
+/// Returns a tag as it is compared: case and accents folded, without stray slashes, and without
+/// leading '#' and '=', which have a meaning in queries.
 std::string fold_tag(std::string_view tag);
 
-/// A path or a part of one as it is compared: each name in it on one line (one_line.h), case and
-/// accents folded; without stray slashes.
+/// Returns a path, or a part of one, as it is compared: each name on one line (one_line.h), case
+/// and accents folded, without stray slashes.
 std::string fold_path(std::string_view path);
 
 /// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.

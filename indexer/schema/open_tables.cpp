@@ -16,7 +16,7 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Every table that Xapian may make, and what tells which there are.
+/// Every table that Xapian may create, and the file that lists them.
 constexpr std::array<std::string_view, 8> files{
     "iamglass",       "docdata.glass",  "postlist.glass", "position.glass",
     "termlist.glass", "spelling.glass", "synonym.glass",  "flintlock"};
@@ -36,7 +36,8 @@ std::vector<std::string> names_in(const fs::path& folder) {
     return names;
 }
 
-/// Every note has terms. Xapian says that there is no term list by an exception of its own.
+/// True if the note has terms, as every note must. Xapian reports a missing term list by an
+/// exception.
 bool has_terms(const Xapian::Database& opened, Xapian::docid note) {
     try {
         return opened.termlist_begin(note) != opened.termlist_end(note);
@@ -77,10 +78,11 @@ void OpenTables::look_at(std::string_view name) {
 
 void OpenTables::require_all(const Xapian::Database& opened) const {
     const Xapian::PostingIterator first = opened.postlist_begin("");
-    if (first == opened.postlist_end("")) return;  // without a note no table must hold anything
+    if (first == opened.postlist_end("")) return;  // without notes, all tables may be empty
     require("docdata.glass", !opened.get_document(*first).get_data().empty());
     require("termlist.glass", has_terms(opened, *first));
-    // What counts for the length of a note has a position, or is a part of what has one.
+    // Every term that counts for the length of a note has a position, or is part of a word that has
+    // one.
     if (opened.get_avlength() > 0) require("position.glass", opened.has_positions());
 }
 

@@ -1,6 +1,6 @@
-// Xapian takes a table of a database that it cannot open for an empty one, whatever the reason: it
-// makes most tables only when something is put into them. This tells an empty table from one that
-// is lost, or was not opened.
+// Xapian treats a table that it cannot open as empty, whatever the reason, because it creates most
+// tables only when something is stored in them (doc/engine-notes.md, Opening and reading). This
+// file distinguishes an empty table from one that is missing or was not opened.
 #pragma once
 
 #include <xapian.h>
@@ -13,8 +13,8 @@
 
 namespace assay {
 
-/// How the message ends about a table that is there, and that Xapian did not open for a reason that
-/// it keeps to itself.
+/// How the message ends for a table that exists and that Xapian did not open, without giving a
+/// reason.
 inline constexpr std::string_view not_opened = " was not opened";
 
 /// The files of one database, looked at before Xapian opens it. A stat for each.

@@ -31,21 +31,21 @@ void write_all(int descriptor, std::string_view text) {
 [[noreturn]] void work_and_exit(const ProcessLimits& limits,
                                 const std::function<std::string()>& work, int to_parent,
                                 pid_t parent) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);  // nobody reads what it finds out then
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // without a parent, nobody reads the result
     if (getppid() != parent) _exit(threw);
     for (const int each : {SIGXCPU, SIGALRM}) std::signal(each, SIG_DFL);
-    // At the hard limit Linux sends SIGKILL, which would not tell why.
+    // At the hard limit, Linux sends SIGKILL, which would hide the reason.
     const rlimit seconds{limits.cpu_seconds, limits.cpu_seconds + 1};
     setrlimit(RLIMIT_CPU, &seconds);
     alarm(limits.wall_seconds);
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
     const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    dup2(nothing, STDERR_FILENO);  // where the library complains when it aborts
+    dup2(nothing, STDERR_FILENO);  // the library prints there when it aborts
     try {
         write_all(to_parent, work());
     } catch (...) {
-        _exit(threw);  // what is above belongs to the parent
+        _exit(threw);  // the callers belong to the parent
     }
     _exit(0);
 }

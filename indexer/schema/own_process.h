@@ -1,4 +1,4 @@
-// Work that may crash or never end, in a process of its own.
+// Runs work that may crash or never end in a separate process.
 #pragma once
 
 #include <functional>
@@ -7,19 +7,19 @@
 namespace assay {
 
 struct ProcessEnd {
-    std::string text;  // what the work returned; empty when it crashed
-    int signal = 0;    // that ended it; 0 = it came to its end. SIGXCPU, SIGALRM: it took too long
-    int code = 0;      // 70: the work threw
+    std::string text;  // what `work` returned; empty if it crashed
+    int signal = 0;    // that ended it; 0 = none. SIGXCPU and SIGALRM: it took too long
+    int code = 0;      // 70 = `work` threw
 };
 
 struct ProcessLimits {
     unsigned cpu_seconds = 0;
-    unsigned wall_seconds = 0;  // which also pass while it waits for a file
+    unsigned wall_seconds = 0;  // includes waiting for files
 };
 
-/// Runs `work` in a copy of this process, which writes nothing to stderr, leaves no core file, and
-/// may take no longer than `limits`. Call it before any thread is started. Throws Failure(io) when
-/// there is no process to be had.
+/// Runs `work` in a copy of this process, within `limits`. The copy prints nothing to stderr and
+/// leaves no core file. Call it before starting any thread. Throws Failure(io) if no process can be
+/// started.
 ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work);
 
 }  // namespace assay

@@ -25,8 +25,8 @@ private:
     std::string bytes_;
 };
 
-/// Reads what Packer wrote. Bytes that end too early or make no sense set `ok()` to false and yield
-/// zeros from there on: a damaged index must neither crash nor allocate by a number it read.
+/// Reads what Packer wrote. After bytes that end too early or are invalid, `ok()` is false and all
+/// results are zero or empty, so that a damaged index cannot cause a crash or a huge allocation.
 class Unpacker {
 public:
     explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
@@ -46,13 +46,13 @@ public:
         if (value > UINT32_MAX) fail();
         return ok_ ? static_cast<std::uint32_t>(value) : 0;
     }
-    /// A count of items of at least one byte each: never more than there are bytes.
+    /// Returns a count of items of at least one byte each; never more than there are bytes left.
     std::size_t count() {
         const std::uint64_t value = number();
         if (value > bytes_.size()) fail();
         return ok_ ? static_cast<std::size_t>(value) : 0;
     }
-    /// A view into the bytes given to the constructor.
+    /// Returns a view into the bytes given to the constructor.
     std::string_view text() {
         const std::size_t size = count();
         const std::string_view value = bytes_.substr(0, size);

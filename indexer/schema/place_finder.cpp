@@ -10,7 +10,7 @@ namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// The segment that holds the byte; null before the first.
+/// Returns the segment that contains the byte; nullptr before the first segment.
 const Segment* segment_at(const NoteRecord& record, std::size_t offset) {
     const auto after = std::upper_bound(
         record.segments.begin(), record.segments.end(), offset,
@@ -38,7 +38,7 @@ Place PlaceFinder::at(std::size_t offset) {
     Place place = place_;
     move_on(place, std::string_view(record_.text).substr(offset_, offset - offset_));
     if (offset < record_.text.size() && is_continuation(record_.text[offset]))
-        return place;  // within a code point, which counts anew
+        return place;  // within a code point: do not continue from here
     offset_ = offset;
     return place_ = place;
 }

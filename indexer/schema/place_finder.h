@@ -1,5 +1,5 @@
-// Places of many bytes of one note. A line may be the whole note: counting each column from its
-// beginning would be quadratic.
+// The places of many bytes of one note. A note may be a single line, so counting each column from
+// the beginning of the line would take quadratic time.
 #pragma once
 
 #include <cstddef>
@@ -9,17 +9,17 @@
 
 namespace assay {
 
-/// Counts columns on from the last place asked for: linear when the bytes rise; from the beginning
-/// of the segment for an earlier one.
+/// Continues counting from the last place, so that rising offsets take linear time together. For an
+/// earlier offset, counts from the beginning of its segment.
 class PlaceFinder {
 public:
     /// `record` must outlive it.
     explicit PlaceFinder(const NoteRecord& record) : record_(record) {}
 
-    /// As place_of.
+    /// Returns the same as place_of.
     Place at(std::size_t offset);
 
-    /// As end_place_of.
+    /// Returns the same as end_place_of.
     Place end_at(std::size_t end);
 
 private:
@@ -29,7 +29,7 @@ private:
     Place place_;
 };
 
-/// The line of place_of, without counting columns; 0 where there is none.
+/// Returns the line of place_of without counting columns; 0 if there is none.
 std::uint32_t line_at(const NoteRecord& record, std::size_t offset);
 
 }  // namespace assay

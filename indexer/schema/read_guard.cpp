@@ -22,17 +22,18 @@ int guards = 0;
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 
-// What the handler uses, ready before it can be called: no more is allowed in one than a few system
-// calls (signal-safety(7)).
+// What the handler uses. Prepared in advance, because a handler may make only a few system calls
+// (signal-safety(7)).
 std::string message;
 std::vector<char*> arguments;  // of the run in our place, ended by nullptr; empty = none
-alignas(16) std::array<char, 64U << 10U> stack;  // the thread's own may be what overflowed
+alignas(
+    16) std::array<char, 64U << 10U> stack;  // because the thread's own stack may have overflowed
 
 void start_timer(int seconds) {
     itimerval timer{};
     timer.it_value.tv_sec = seconds;
     setitimer(ITIMER_PROF, &timer,
-              nullptr);  // CPU time: waiting for a slow disk is no sign of damage
+              nullptr);  // CPU time, because waiting for a slow disk is not a sign of damage
 }
 
 void die(int) {

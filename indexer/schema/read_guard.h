@@ -1,6 +1,6 @@
-// Xapian can crash on a damaged index, or never end (doc/engine-notes.md, Opening and reading):
-// blocks have no checksum, and it believes what they say. A process that dies so still tells what
-// happened and what mends it.
+// Xapian can crash on a damaged index, or loop forever, because blocks have no checksum
+// (doc/engine-notes.md, Opening and reading). A guard makes such a process end with a message that
+// says what happened and how to fix it.
 #pragma once
 
 #include <filesystem>
@@ -12,20 +12,20 @@
 
 namespace assay {
 
-/// What a process does that is about to die of a damaged index.
+/// What a process does before a damaged index ends it.
 struct LastWords {
-    std::function<std::string(const Error&)> text;  // how the error is written to stderr
+    std::function<std::string(const Error&)> text;  // formats the error for stderr
     int exit_code = 0;
     std::vector<std::string> instead{};  // arguments with which this program is run again, in the
                                          // place of ending; empty = none
 };
 
-/// For the guards to come. Without it they do nothing.
+/// Applies to guards created later. Without last words, guards do nothing.
 void set_last_words(LastWords words);
 
-/// While one lives, a crash, or 30 seconds of CPU time without a sign of life, ends the process
-/// with the last words for the index in `directory`. For the thread that makes it and those it
-/// starts; a guard inside another changes nothing.
+/// While a guard exists, a crash, or 30 seconds of CPU time without a call of still_alive(), ends
+/// the process with the last words for the index in `directory`. It covers the thread that creates
+/// it and the threads that this one starts. A nested guard has no effect.
 class ReadGuard {
 public:
     explicit ReadGuard(const std::filesystem::path& directory);
@@ -33,7 +33,7 @@ public:
     ReadGuard(const ReadGuard&) = delete;
     ReadGuard& operator=(const ReadGuard&) = delete;
 
-    /// A sign of life: the time begins anew. For work that is long without being stuck.
+    /// Restarts the time limit, for long work that makes progress.
     static void still_alive();
 };
 

@@ -20,8 +20,8 @@ namespace assay {
 namespace fs = std::filesystem;
 namespace {
 
-/// Opens the lock; throws Failure(io). Nothing but a regular file is one: a link would have us
-/// write to what it leads to.
+/// Opens the lock, which must be a regular file: through a link, we would write to its target.
+/// Throws Failure(io).
 int open_lock(const fs::path& file) {
     const int descriptor =
         open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
@@ -44,11 +44,12 @@ void sign(int descriptor) {
     const std::size_t at = static_cast<std::size_t>(size);
     const std::size_t end =
         at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
-    // Only for the message that others give: a full disk keeps nobody from the lock.
+    // Only used in the messages of other runs, so failure (a full disk) is ignored.
     if (ftruncate(descriptor, 0) == 0) (void)!pwrite(descriptor, text.data(), end, 0);
 }
 
-/// "process 12345, since 2026-11-23T21:03:11Z", or "another assay" when the file does not tell.
+/// Returns "process 12345, since 2026-11-23T21:03:11Z", or "another assay" if the file has no
+/// signature.
 std::string holder(int descriptor) {
     std::array<char, 64> text{};
     if (pread(descriptor, text.data(), text.size() - 1, 0) > 0) {
@@ -60,8 +61,7 @@ std::string holder(int descriptor) {
     return "another assay";
 }
 
-/// False when the file was removed, with its index, while the lock was waited for
-/// (index_removal.h).
+/// False if the file was removed with its index during the wait for the lock (index_removal.h).
 bool is_still_at(const fs::path& file, int descriptor) {
     struct stat here {
     }, there{};

@@ -6,16 +6,16 @@
 
 namespace assay {
 
-/// flock() on a file, into which the writer writes who it is and since when. The kernel frees it
-/// with the process, however that ends.
+/// flock() on a file. The writer also writes its process number and the time into it. The kernel
+/// frees the lock when the process ends, in whatever way.
 class WriterLock {
 public:
     enum class Kind {
-        write,  // alone
-        pause,  // beside others of this kind: nobody writes meanwhile
+        write,  // excludes all others
+        pause,  // shared by readers; excludes writers
     };
-    /// Takes the lock, and waits for it so long at most. Throws Failure: busy, naming the holder;
-    /// io when the file cannot be written.
+    /// Takes the lock, waiting at most `wait`. Throws Failure: busy, with the name of the holder;
+    /// io if the file cannot be written.
     WriterLock(const std::filesystem::path& file, std::chrono::milliseconds wait,
                Kind kind = Kind::write);
     ~WriterLock();

@@ -1,4 +1,4 @@
-// How many typing errors lie between two words, and which word was meant.
+// The number of typing errors between two words, and the nearest of several names.
 #pragma once
 
 #include <cstddef>
@@ -7,12 +7,13 @@
 
 namespace assay {
 
-/// Optimal string alignment distance over code points: insertions, deletions, substitutions and
-/// swaps of neighbours count one each. Stops early: any value >= `limit` means "at least `limit`".
+/// Returns the optimal string alignment distance over code points: insertions, deletions,
+/// substitutions and swaps of neighbours count one each. Stops early: any result >= `limit` means
+/// "at least `limit`".
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
-/// The known name in the place of which `typed` may stand by a slip of the keyboard: an error for
-/// every three letters. Empty for none.
+/// Returns the name that was probably meant by `typed`, with at most one error for every three
+/// letters. Empty if there is none.
 std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names);
 
 }  // namespace assay

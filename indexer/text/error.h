@@ -22,9 +22,9 @@ enum class ErrorKind : std::uint8_t {
     note,     // a note that could only be read in part
     query,    // a query that does not parse
     index,    // index missing, damaged or of another version
-    io,       // the machine refused: a file, space, memory
-    missing,  // nothing goes by that name
-    busy,     // somebody else holds the writer's lock
+    io,       // the system refused a file, space or memory
+    missing,  // nothing has that name
+    busy,     // another run holds the writer's lock
     bug,      // we are wrong
 };
 
@@ -42,8 +42,7 @@ struct Error {
     std::size_t column = 0;  // query errors: 1-based, in code points of the query; 0 = none
     std::string topic{};     // errors in notes, the group they are listed in: "encoding",
                              // "front-matter", "date", "file"
-    std::string
-        query{};  // what the column counts in, where it is not the query as typed: a saved one
+    std::string query{};  // text that the column refers to, if not the query itself: a saved query
 };
 
 /// An error of each kind. `hint`: one thing to do, if there is one.
@@ -79,7 +78,7 @@ inline Error note_error(std::string message, SourcePos where, std::string hint, 
     return error;
 }
 
-/// Thrown where no caller could branch on the error; caught once, in cli.
+/// Thrown where callers do not branch on the error. Caught in one place, in cli.
 class Failure : public std::runtime_error {
 public:
     explicit Failure(Error error) : std::runtime_error(error.message), error_(std::move(error)) {}
@@ -89,7 +88,7 @@ private:
     Error error_;
 };
 
-/// A value or an Error; uses only names of std::expected (C++23), so that it can become an alias of
+/// A value or an Error. Uses only names of std::expected (C++23), so that it can become an alias of
 /// it.
 template <class T>
 class [[nodiscard]] Result {

@@ -9,15 +9,15 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Two digits that are a number from 1 to `most`.
+/// True for two digits that are a number from 1 to `most`.
 bool is_number_to(std::string_view digits, int most) {
     if (digits.size() != 2 || !is_digit(digits[0]) || !is_digit(digits[1])) return false;
     const int number = (digits[0] - '0') * 10 + (digits[1] - '0');
     return number >= 1 && number <= most;
 }
 
-/// Bytes of the date at the front of `name`; 0 for none. More digits behind it make it a number, as
-/// in 202403151230.
+/// Returns the size of the date that `name` begins with; 0 if there is none. With more digits after
+/// it, it is a number, as in 202403151230.
 std::size_t date_size(std::string_view name) {
     if (name.size() < 8 || !std::all_of(name.begin(), name.begin() + 4, is_digit)) return 0;
     const bool hyphens = name[4] == '-';
@@ -41,7 +41,7 @@ std::string_view file_stem(std::string_view path) {
 std::string_view told_name(std::string_view path) {
     std::string_view stem = file_stem(path);
     for (const std::string_view page :
-         {".html", ".htm", ".aspx", ".php"})  // of a site that was something else before
+         {".html", ".htm", ".aspx", ".php"})  // left over from a site made of web pages
         if (stem.size() > page.size() && stem.ends_with(page)) stem.remove_suffix(page.size());
     std::string_view told = stem.substr(date_size(stem));
     if (told.size() == stem.size()) return stem;

@@ -7,9 +7,9 @@
 namespace assay {
 namespace {
 
-/// The whole of `path` against the whole of `pattern`. On a mismatch the last star takes one
-/// character more, and when it may not, the last double star does: stars before these need not be
-/// tried again (as for a single star, R. Salz's wildmat).
+/// Matches the whole `path` with the whole `pattern`. After a mismatch, the last star takes one
+/// more character; if it may not, the last double star does. Earlier stars need not be tried again
+/// (for a single star, see R. Salz's wildmat).
 bool matches_whole(std::string_view pattern, std::string_view path) {
     struct Retry {
         std::size_t pattern = std::string_view::npos, path = 0;
@@ -43,7 +43,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
             p = star.pattern;
             at = ++star.path;
         } else if (stars.pattern != std::string_view::npos && stars.path < path.size()) {
-            // Behind "**/" a name begins: only the beginnings of names are tried.
+            // A name begins after "**/", so only the beginnings of names are tried.
             const bool whole_names = stars.pattern >= 1 && pattern[stars.pattern - 1] == '/';
             ++stars.path;
             while (whole_names && stars.path < path.size() && path[stars.path - 1] != '/')
@@ -74,8 +74,8 @@ bool matches_as_spelled(std::string_view pattern, std::string_view path) {
     }
 }
 
-/// What stands between `signs` folded, each stretch for itself: a sign that only folds to a slash
-/// or a star (／, ＊) divides nothing and stands for nothing.
+/// Folds each stretch between `signs` by itself. So a character that only folds to a slash or a
+/// star (／, ＊) does not act as one.
 std::string folded_between(std::string_view signs, std::string_view text) {
     std::string folded;
     for (std::size_t begin = 0; begin <= text.size();) {
@@ -94,7 +94,8 @@ Glob::Path::Path(std::string_view path) : spelled(path), folded(folded_between("
 
 Glob::Glob(std::string_view pattern) : pattern_(pattern), folded_(folded_between("/*?", pattern)) {}
 
-/// As it is spelled too: "stra?e" is one character, and folding makes two of it.
+/// Also tries the unfolded spelling: the ? of "stra?e" is one character, but folding turns ß into
+/// two.
 bool Glob::matches(const Path& path) const {
     if (matches_as_spelled(folded_, path.folded)) return true;
     const bool same = pattern_ == folded_ && path.spelled == path.folded;

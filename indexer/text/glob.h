@@ -1,4 +1,4 @@
-// Patterns for paths, as in .gitignore: which notes to leave out, to weigh less, to look in.
+// Patterns for paths, as in .gitignore.
 #pragma once
 
 #include <string>
@@ -6,16 +6,19 @@
 
 namespace assay {
 
-/// True when `pattern` names `path` ("a/b/c.md", relative to the corpus) or a folder above it. In a
-/// pattern
-///   *   stands for any characters but '/', ** for any at all ("**/" also for none), ? for one but
-///   '/' a/b is meant from the root of the corpus; a name without '/' at any depth; "a/" only the
-///   folder
-/// Everything else stands for itself, in any case, with or without accents, composed or not: a name
-/// on the disk is not always spelled as it is typed. Linear in the product of both lengths.
+/// Matches paths ("a/b/c.md", relative to the corpus) that it names, and paths below a folder that
+/// it names. In a pattern,
+///   *     matches any characters except '/'
+///   **    matches any characters; "**/" also matches nothing
+///   ?     matches one character except '/'
+///   a/b   is relative to the root of the corpus; a name without '/' matches at any depth
+///   a/    matches folders only
+/// Everything else matches itself, in any case, with or without accents, composed or decomposed,
+/// because names on disk are not always spelled as they are typed. Takes time proportional to the
+/// product of both lengths.
 class Glob {
 public:
-    /// A path that several globs are tried on: folding it costs more than a match.
+    /// A folded path, for trying several globs: folding costs more than a match.
     struct Path {
         explicit Path(std::string_view path);
         std::string_view spelled;  // must outlive this
@@ -30,7 +33,7 @@ private:
     std::string pattern_, folded_;
 };
 
-/// For one path.
+/// Returns Glob(pattern).matches(path), for a single path.
 bool glob_matches(std::string_view pattern, std::string_view path);
 
 }  // namespace assay

@@ -1,5 +1,5 @@
-// A 64-bit hash for telling file contents and long names apart. Not for hostile input: nothing
-// depends on it but the choice to read a file again or where a cache folder lies.
+// A 64-bit hash that distinguishes file contents and long names. Not safe against hostile input: it
+// only decides whether a file is read again, and where a cache folder is.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ constexpr std::uint64_t fnv1a_64(std::string_view bytes) {
     return hash;
 }
 
-/// 16 lower-case hexadecimal digits.
+/// Returns 16 lower-case hexadecimal digits.
 inline std::string to_hex(std::uint64_t value) {
     std::string hex(16, '0');
     for (std::size_t digit = hex.size(); digit-- > 0; value >>= 4U)

@@ -1,6 +1,6 @@
-// The limits that keep the work for a note, a query and an index within bounds, whatever is in
-// them. doc/limits.md has one row for each; a test keeps the two equal. A number that only says how
-// a text looks or ranks is no limit and stands where it is used.
+// The limits that bound the work for a note, a query and an index, whatever they contain.
+// doc/limits.md has one row for each limit; a test keeps the two equal. Numbers that only affect
+// how a text looks or ranks are in the files that use them.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-/// What mends `error` wherever it appears; nullptr when that depends on the place.
+/// Returns the hint for `error` if it is the same everywhere; nullptr if it depends on the place.
 const char* remedy(int error) {
     switch (error) {
         case EMFILE: return "allow more open files: ulimit -n 256";

@@ -1,4 +1,4 @@
-// What the machine refuses, in words: the number of a failed system call, or memory.
+// Errors for what the system refuses: a failed system call, or memory.
 #pragma once
 
 #include <string>
@@ -7,16 +7,16 @@
 
 namespace assay {
 
-/// An error of kind io: `what` ("cannot read a.md"), then the reason for `error`, a number of
-/// errno(3). The hint is what mends that reason where only the reason tells (open files, memory,
-/// space, a failing disk); for all others it is `hint`.
+/// Returns an Error of kind io. Its message is `what` ("cannot read a.md") and the reason for
+/// `error`, a number of errno(3). Some reasons have their own hint (open files, memory, space, a
+/// failing disk); for all others, the hint is `hint`.
 Error machine_error(const std::string& what, int error, std::string hint = {});
 
-/// True when this process cannot get 64 MiB more. Tells a machine that is out of memory from a
-/// damaged index that asks for an absurd amount.
+/// True if this process cannot allocate another 64 MiB. Distinguishes a machine that is out of
+/// memory from a damaged index that asks for an absurd amount.
 bool memory_is_short();
 
-/// The error of kind io for a machine that is out of memory.
+/// Returns the Error of kind io for a machine that is out of memory.
 Error out_of_memory();
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// Text from a header as it may be shown: in a title, a tag, a message.
+// Makes text of a header fit for a title, a tag or a message.
 #pragma once
 
 #include <cstddef>
@@ -7,9 +7,9 @@
 
 namespace assay {
 
-/// `text` with white space folded to single blanks, ends trimmed, invisible characters (unicode.h)
-/// and bytes that are no UTF-8 left out; at most `most` code points of it, with "…" behind them
-/// when something was cut.
+/// Returns `text` on one line: runs of white space become single spaces, both ends are trimmed, and
+/// invisible characters (unicode.h) and invalid UTF-8 are left out. Returns at most `most` code
+/// points, followed by "…" if something was cut.
 std::string one_line(std::string_view text, std::size_t most = std::string_view::npos);
 
 }  // namespace assay

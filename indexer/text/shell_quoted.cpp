@@ -8,8 +8,8 @@
 namespace assay {
 namespace {
 
-/// False for a word with a character that no terminal may get, or bytes that are no UTF-8: printed,
-/// it would be another.
+/// False for a word with a character that must not reach a terminal, or with invalid UTF-8: printed
+/// as it is, it would be a different word.
 bool is_printable(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
         const unicode::CodePoint point = unicode::decode(word, at);
@@ -20,9 +20,9 @@ bool is_printable(std::string_view word) {
     return true;
 }
 
-/// $'…' of bash, zsh and ksh, all of it printable. Neither a quote nor a backslash stands in it but
-/// for the three digits of a byte, so that a shell that does not know it reads another word and
-/// runs nothing.
+/// Returns the $'…' form of bash, zsh and ksh, which is all printable. It contains no quote, and a
+/// backslash only before the three digits of a byte. So a shell that does not know the form reads a
+/// different word, but runs nothing.
 std::string with_numbers(std::string_view word) {
     std::string quoted = "$'";
     for (const char c : word) {
@@ -47,7 +47,7 @@ bool is_plain_in_shell(char c) {
 }
 
 std::string shell_quoted(std::string_view word) {
-    constexpr std::string_view signs = ":=@";  // which part a word only for bash's completion
+    constexpr std::string_view signs = ":=@";  // these separate words only in bash's completion
     if (!is_printable(word)) return with_numbers(word);
     const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [&](char c) {
         return is_plain_in_shell(c) || signs.find(c) != signs.npos;
@@ -57,7 +57,7 @@ std::string shell_quoted(std::string_view word) {
     for (const char c : word) {
         if (c == '\'') quoted += "'\\''";
         else if (c == '\\')
-            quoted += "'\\\\'";  // which fish would take for an escape between the quotes
+            quoted += "'\\\\'";  // between the quotes, fish would read it as an escape
         else quoted.push_back(c);
     }
     return quoted + "'";

@@ -1,4 +1,4 @@
-// A word of a command that somebody pastes into a shell.
+// Quotes a word of a command that a user may paste into a shell.
 #pragma once
 
 #include <string>
@@ -6,12 +6,12 @@
 
 namespace assay {
 
-/// Means itself wherever it stands in a word of a shell.
+/// True for a character that has no special meaning anywhere in a shell word.
 bool is_plain_in_shell(char c);
 
-/// `word` as a shell reads it back: in single quotes where it holds anything but plain characters.
-/// With a character that must not reach a terminal, or bytes that are no UTF-8, as $'…' with their
-/// numbers: the result is printable.
+/// Returns `word` quoted so that a shell reads it back: in single quotes if it has characters that
+/// are not plain. A word with characters that must not reach a terminal, or with invalid UTF-8,
+/// becomes $'…' with numbers for bytes. The result is always printable.
 std::string shell_quoted(std::string_view word);
 
 }  // namespace assay

@@ -1,11 +1,10 @@
-// Traditional Chinese characters -> simplified ones, so that each finds the other.
+// Turns traditional Chinese characters into simplified ones, so that each form finds the other.
 #pragma once
 
 namespace assay::unicode {
 
-/// The simplified form of a character, the character itself where it has no other. Of a simplified
-/// form, itself. Characters alone are looked at: 發 and 髮 are both 发. Japanese ones are taken for
-/// Chinese.
+/// Returns the simplified form of a character, or the character itself if it has none. Looks at
+/// single characters: 發 and 髮 both become 发. Treats Japanese characters as Chinese.
 char32_t to_simplified(char32_t value);
 
 }  // namespace assay::unicode

@@ -22,16 +22,17 @@ std::string_view cut(std::string_view word) {
 
 }  // namespace
 
-/// One word between separators, as it stands in the text.
+/// One word between separators, as written in the text.
 struct Tokenizer::Part {
     Range source{};
-    std::string word;      // bytes of the word, invisible characters left out, apostrophes made one
-    char sign_before = 0;  // '.' of .NET, '@' of @name
+    std::string
+        word;  // bytes of the word, without invisible characters, and with one kind of apostrophe
+    char sign_before = 0;     // '.' of .NET, '@' of @name
     std::string signs_after;  // "++" of C++, "#" of C#
     std::size_t letters = 0;  // code points
     bool ascii = true;
     bool numeric = true;   // no letter in it
-    bool as_typed = true;  // each byte of `word` stands at its place behind source.begin
+    bool as_typed = true;  // `word` equals the bytes from source.begin on
     bool has_capital_inside = false, has_number_mark = false;
     std::size_t head = 0, head_letters = 0,
                 head_end = 0;  // bytes of Peter in Peter's, its letters, its end in the text
@@ -87,9 +88,9 @@ bool Tokenizer::fill() {
     return false;
 }
 
-/// A word of small ASCII letters, the first one perhaps a capital, between signs that neither join
-/// nor belong to it: most of most texts. Yields what scan_word_chain would, without its looks at
-/// what may join the word.
+/// Reads a word of ASCII letters, lower case except perhaps the first, between signs that do not
+/// join it to others. Most words are of this kind. Gives the same result as scan_word_chain without
+/// checking what may join the word.
 bool Tokenizer::scan_simple_word() {
     const char before = at_ > 0 ? text_[at_ - 1] : ' ';
     if (before == '.' || before == '@' || at_ == sign_end_) return false;
@@ -128,7 +129,7 @@ Tokenizer::Part Tokenizer::scan_part() {
     std::size_t piece = 0;  // letters since the last &
     while (at_ < text_.size()) {
         const char c = text_[at_];
-        if (is_ascii_letter(c) || is_ascii_digit(c)) {  // most of most texts
+        if (is_ascii_letter(c) || is_ascii_digit(c)) {  // the most common case
             part.has_capital_inside =
                 part.has_capital_inside || (is_capital(c) && part.letters > 0);
             part.word.push_back(c);
@@ -209,8 +210,8 @@ bool Tokenizer::joins_next_part(const Part& part) const {
     if (is_narrow_blank(joint.value))
         return part.numeric && part.letters <= 3 && !part.has_number_mark &&
                begins_thousand(text_, at_ + joint.size);
-    // Short dotted names: node.js, ASP.NET, U.S.A. A full stop with its space forgotten joins
-    // longer words, and is none.
+    // Short dotted names: node.js, ASP.NET, U.S.A. A dot between longer words is a full stop whose
+    // space was forgotten.
     return joint.value == '.' && part.letters <= 6 && word_length(text_, at_ + joint.size, 7) <= 6;
 }
 
@@ -238,7 +239,7 @@ Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     }
     if (folded.empty()) folded = exact = part.word;  // marks alone
     exact += part.signs_after;
-    if (part.letters == 1) folded += part.signs_after;  // C++ is no C
+    if (part.letters == 1) folded += part.signs_after;  // C++ is not C
     if (part.sign_before != 0) exact.insert(exact.begin(), part.sign_before);
     ++position_;
     emit(part.source, cut(folded), cut(exact), Token::Kind::word, position_);
@@ -253,7 +254,8 @@ Tokenizer::Range Tokenizer::emit_word(const Part& part, bool after_hyphen) {
     return whole;
 }
 
-/// A stop word is no part, for nothing is found by it, nor are signs that folding drops.
+/// Stop words are not emitted as parts, because nothing is found by them. Neither are signs that
+/// folding drops.
 void Tokenizer::emit_part(Range source, std::string_view folded, Token::Kind kind) {
     if (!folded.empty() && !is_stop_word(folded)) emit(source, cut(folded), {}, kind, position_);
 }
@@ -286,7 +288,7 @@ void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
 
 void Tokenizer::scan_word_chain() {
     constexpr std::size_t longest_chain =
-        64;  // then it is taken up anew, so that memory stays bounded
+        64;  // then a new run begins, so that memory stays bounded
     skip_gap();
     const std::size_t chain_begin = at_;
     const std::uint32_t first_position = position_ + 1;
@@ -327,7 +329,8 @@ void Tokenizer::scan_sign() {
     } else {
         skip_gap();
         ++position_;
-        // ℃ is °C to Unicode, and a sign of full width an ordinary one; but № would be the word no.
+        // Unicode folds ℃ to °C and full-width signs to ordinary ones, which is right; but it folds
+        // № to the word "no".
         const bool folds =
             degrees || here.value == 0x2103 || here.value == 0x2109 || here.value >= 0xFE00;
         emit(source, folds ? unicode::fold(typed) : std::string(typed), {}, Token::Kind::word,

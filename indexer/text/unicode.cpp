@@ -44,7 +44,7 @@ bool is_unspaced_joiner(char32_t c) {
            between(c, 0xFF9E, 0xFF9F);
 }
 
-/// Mathematical signs that are written for ASCII punctuation, and parts of numbers (½, x⁺).
+/// Mathematical signs that replace ASCII punctuation, and parts of numbers (½, x⁺).
 bool is_lookalike(char32_t c) {
     constexpr std::array<char32_t, 9> signs{0x2044, 0x2212, 0x2215, 0x2216, 0x2217,
                                             0x2219, 0x2223, 0x2236, 0x223C};
@@ -52,7 +52,7 @@ bool is_lookalike(char32_t c) {
            between(c, 0x207A, 0x208C) || c > 0xFE00;
 }
 
-/// Signs that somebody reads aloud, and might search for: not those of tables and lists (│ • ■).
+/// Signs that are read aloud and may be searched for, but not those of tables and lists (│ • ■).
 bool is_sign(char32_t c, utf8proc_propval_t category) {
     switch (category) {
         case UTF8PROC_CATEGORY_SC: return true;              // € £ ₽
@@ -100,8 +100,8 @@ struct Letter {
     std::u32string_view typed;
 };
 
-/// Small letters that Unicode takes for letters of their own, and how their readers type them on a
-/// keyboard that lacks them.
+/// Lower-case letters that Unicode does not decompose, and how they are typed on a keyboard without
+/// them.
 constexpr std::array letters{
     Letter{0x00E6, U"ae"},
     Letter{0x00F0, U"d"},
@@ -168,9 +168,8 @@ constexpr std::array letters{
 static_assert(std::is_sorted(letters.begin(), letters.end(),
                              [](const Letter& a, const Letter& b) { return a.value < b.value; }));
 
-/// Accents are taken off letters whose readers type them without: Latin, Greek, Cyrillic ё, and
-/// Cyrillic vowels where they show the stress. In other scripts a mark makes another letter (й, が,
-/// Thai vowels).
+/// True if readers type the letter without the accent: Latin, Greek, Cyrillic ё, and stress marks
+/// on Cyrillic vowels. Elsewhere a mark makes a different letter (й, が, Thai vowels).
 bool drops_accent(char32_t base, char32_t mark) {
     if (base < 0x0400) return true;
     if (base == 0x0435 && mark == 0x0308) return true;
@@ -178,9 +177,9 @@ bool drops_accent(char32_t base, char32_t mark) {
            std::u32string_view(U"аеиоуыэюяієї").find(base) != std::u32string_view::npos;
 }
 
-/// Signs of pronunciation that are written for learners, in scripture and in transcriptions: Hebrew
-/// points, Arabic vowels, the tatweel between letters, ʿ and ʾ. Hamza and madda on an alef too,
-/// which most people leave out.
+/// True for signs that are written only for learners, in scripture and in transcriptions: Hebrew
+/// points, Arabic vowels, the tatweel between letters, ʿ and ʾ; also for hamza and madda on an
+/// alef, which most people leave out.
 bool drops_sign(char32_t base, char32_t c) {
     if (between(c, 0x02B9, 0x02C1)) return c != 0x02BC;
     if (c == 0xB7) return base == 'l';  // ŀ
@@ -193,7 +192,8 @@ bool drops_sign(char32_t base, char32_t c) {
            between(c, 0x08E3, 0x08FF);
 }
 
-/// The ASCII digit of a decimal one. Unicode gives each script ten in a row, from nought on.
+/// Returns the ASCII digit for a decimal digit. In Unicode, the ten digits of a script are
+/// consecutive and begin with zero.
 char32_t ascii_digit(char32_t value) {
     char32_t first = value;
     while (utf8proc_get_property(static_cast<utf8proc_int32_t>(first - 1))->category ==
@@ -202,8 +202,8 @@ char32_t ascii_digit(char32_t value) {
     return U'0' + (value - first) % 10;
 }
 
-/// Gives `use` what stands for a character of decomposed and case-folded text when it is searched
-/// for.
+/// Calls `use` with the characters that replace one character of decomposed and case-folded text in
+/// searches.
 template <class Use>
 void as_searched(char32_t value, Use use) {
     const auto letter =
@@ -219,7 +219,7 @@ void as_searched(char32_t value, Use use) {
     }
 }
 
-/// What `normalise` makes of ASCII, and most text is.
+/// Does the same as `normalise` for ASCII, as most text is.
 std::string normalise_ascii(std::string_view text) {
     std::string folded;
     for (const char c : text)
@@ -268,8 +268,8 @@ std::string normalise(std::string_view text, bool as_typed) {
             else keep(value);
         }
     }
-    // Canonical order of the marks that are left, before they are composed: each run of marks on
-    // its own.
+    // Puts the remaining marks in canonical order, one run of marks at a time, before composing
+    // them.
     for (auto begin = points.begin(); begin != points.end();) {
         const auto is_mark = [](utf8proc_int32_t value) {
             return combining_class(static_cast<char32_t>(value)) > 0;

@@ -1,4 +1,4 @@
-// What the characters of a text are to its words. Internal to the tokenizer.
+// What characters mean for words. Internal to the tokenizer.
 #pragma once
 
 #include <cstddef>
@@ -23,22 +23,22 @@ inline bool is_apostrophe(char32_t c) {
 inline bool is_hyphen(char32_t c) { return c == '-' || c == 0x2010 || c == 0x2011; }
 inline bool is_ampersand(char32_t c) { return c == '&' || c == 0xFF06; }
 
-/// ® and the like belong to the word that they follow, and make no gap behind it: "Windows® 95" is
+/// ® and similar signs belong to the word before them and leave no gap after it: "Windows® 95" is
 /// windows 95.
 inline bool follows_word(char32_t c) {
     return c == 0xA9 || c == 0xAE || c == 0xB0 || c == 0x2117 || c == 0x2120 || c == 0x2122;
 }
 
-/// . and , of a number, and what Arabic writes for them; 0 for anything else.
+/// Returns '.' or ',' for the marks within a number, also those of Arabic; 0 for anything else.
 inline char number_mark(char32_t c) {
     if (c == '.' || c == 0x066B) return '.';
     return c == ',' || c == 0x066C ? ',' : '\0';
 }
 
-/// Blanks that part the thousands of a number and end no line.
+/// True for non-breaking and narrow spaces, which separate the thousands of a number.
 inline bool is_narrow_blank(char32_t c) { return c == 0xA0 || c == 0x2009 || c == 0x202F; }
 
-/// What stands at `at`; Class::other past the end.
+/// The character at `at`; Class::other past the end.
 struct Here {
     unicode::Class kind = unicode::Class::other;
     char32_t value = 0;
@@ -47,7 +47,7 @@ struct Here {
 inline Here look(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {};
     const unicode::CodePoint point = unicode::decode(text, at);
-    // One of the apostrophes (U+02BC) is a letter to Unicode.
+    // One of the apostrophes (U+02BC) is a letter in Unicode.
     return {is_apostrophe(point.value) ? unicode::Class::other : unicode::classify(point.value),
             point.value, point.size};
 }
@@ -57,23 +57,23 @@ inline bool is_word(unicode::Class kind) {
 }
 bool is_digit(char32_t value);
 
-/// Word characters from `at` on, at most `limit`.
+/// Returns the number of word characters from `at` on, at most `limit`.
 std::size_t word_length(std::string_view text, std::size_t at, std::size_t limit);
 
-/// Three digits, and neither a fourth nor a letter.
+/// True for three digits that are not followed by a fourth or a letter.
 bool begins_thousand(std::string_view text, std::size_t at);
 
-/// True where what follows an apostrophe ends an English word: she'll, Peter's, don't. In all other
-/// cases it begins a word, or an ending that is none of ours (dell'acqua, jusqu'à, Kennedy'ego,
-/// rock'n'roll). `last`: the letter before the apostrophe.
+/// True if the letters after an apostrophe end an English word: she'll, Peter's, don't. Otherwise
+/// they begin a word, or are an ending of another language (dell'acqua, jusqu'à, Kennedy'ego,
+/// rock'n'roll). `last` is the letter before the apostrophe.
 bool is_english_ending(std::string_view text, std::size_t at, char32_t last);
 
-/// The apostrophe of Ukrainian and Belarusian is a letter before these, and makes no two words:
+/// True if the apostrophe is a letter of Ukrainian or Belarusian, which does not separate words:
 /// п'ять, комп'ютер.
 bool is_cyrillic_letter_sign(char32_t last, char32_t after);
 
-/// $ and % are everywhere in code: words are those beside a number (5%, %5, $5, 5 %) and those
-/// between blanks.
+/// $ and % are common in code. They are words only next to a number (5%, %5, $5, 5 %) and between
+/// spaces.
 bool stands_by_number(std::string_view text, std::size_t at);
 
 }  // namespace assay

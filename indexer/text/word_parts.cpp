@@ -9,7 +9,7 @@
 namespace assay {
 namespace {
 
-/// Digits and marks between them, from `at` on: [first digit, behind the last).
+/// Returns the next run of digits with marks between them from `at` on, half-open.
 std::pair<std::size_t, std::size_t> next_number(std::string_view word, std::size_t at) {
     std::size_t begin = at;
     while (begin < word.size() && !is_ascii_digit(word[begin])) ++begin;
@@ -21,8 +21,8 @@ std::pair<std::size_t, std::size_t> next_number(std::string_view word, std::size
     return {begin, end};
 }
 
-/// 1,234,567.89 or 1.234.567 without the marks between its thousands; empty for a number that has
-/// none. 1.234 is a fraction.
+/// Returns 1,234,567.89 or 1.234.567 without the marks between its thousands; empty for a number
+/// without such marks. 1.234 is a fraction.
 std::string without_thousands(std::string_view number) {
     const std::size_t first = number.find_first_of(".,");
     const char mark = first == number.npos ? '\0' : number[first];
@@ -87,8 +87,8 @@ std::vector<NumberPart> number_parts(std::string_view folded) {
         std::size_t groups = 0;
         for (std::size_t from = begin; from < end;) {
             const std::size_t to = std::min(folded.find_first_of(".,", from), end);
-            // What stands behind the only point is a fraction, unless it may be a year: 3.1415926
-            // and 04.2024.
+            // The digits after a single point are a fraction (3.1415926), unless they may be a year
+            // (04.2024).
             const bool fraction =
                 dotted && marks == 1 && groups == 1 &&
                 (to - from != long_group || folded[from] < '1' || folded[from] > '2');
