@@ -39,8 +39,8 @@ const Json* find_key(const Json& object, std::string_view key) {
     if (!object.is_object()) return nullptr;
     for (const bool folded : {false, true})
         for (const auto& [name, value] : object.items()) {
-            const auto is_same = [&, &known = name](std::string_view typed) {
-                return folded ? unicode::fold(known) == unicode::fold(typed) : known == typed;
+            const auto is_same = [&, &known = name](std::string_view given) {
+                return folded ? unicode::fold(known) == unicode::fold(given) : known == given;
             };
             if (is_same(key)) return &value;
             for (std::size_t dot = key.find('.'); dot != key.npos; dot = key.find('.', dot + 1))

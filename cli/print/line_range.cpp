@@ -13,33 +13,33 @@ namespace {
     throw Failure(usage_error("--lines " + what, "write 10:40, 10: (to the end), :40 or 10"));
 }
 
-/// `otherwise` for nothing.
-std::uint32_t number_in(const std::string& typed, std::string_view digits,
+/// The number that `digits` are; `otherwise` if there are none. `given`: all of the range.
+std::uint32_t number_in(const std::string& given, std::string_view digits,
                         std::uint32_t otherwise) {
     if (digits.empty()) return otherwise;
     std::uint32_t number = 0;
     const auto [stop, failed] =
         std::from_chars(digits.data(), digits.data() + digits.size(), number);
     if (stop != digits.data() + digits.size() || failed == std::errc::invalid_argument)
-        refuse("takes line numbers, not " + typed);
+        refuse("takes line numbers, not " + given);
     if (failed == std::errc::result_out_of_range) return std::numeric_limits<std::uint32_t>::max();
-    if (number == 0) refuse("counts from 1: " + typed);
+    if (number == 0) refuse("counts from 1: " + given);
     return number;
 }
 
 }  // namespace
 
-SourcePart line_range(const std::string& typed, std::uint32_t count, const std::string& path) {
-    const std::size_t colon = typed.find(':');
-    const std::string_view text(typed);
-    if (typed.empty() || typed == ":")
-        refuse("takes line numbers, not " + (typed.empty() ? "nothing" : typed));
+SourcePart line_range(const std::string& given, std::uint32_t count, const std::string& path) {
+    const std::size_t colon = given.find(':');
+    const std::string_view text(given);
+    if (given.empty() || given == ":")
+        refuse("takes line numbers, not " + (given.empty() ? "nothing" : given));
     SourcePart part;
-    part.first = number_in(typed, text.substr(0, colon), 1);
-    part.last = colon == typed.npos ? part.first
-                                    : number_in(typed, text.substr(colon + 1),
+    part.first = number_in(given, text.substr(0, colon), 1);
+    part.last = colon == given.npos ? part.first
+                                    : number_in(given, text.substr(colon + 1),
                                                 std::numeric_limits<std::uint32_t>::max());
-    if (part.last < part.first) refuse("ends before it begins: " + typed);
+    if (part.last < part.first) refuse("ends before it begins: " + given);
     if (part.first > count)
         throw Failure(missing_error(
             path + " has no line " + std::to_string(part.first),

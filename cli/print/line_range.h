@@ -1,4 +1,4 @@
-// FROM:TO, as --lines takes it.
+// The FROM:TO of --lines.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace assay {
 
-/// "10:40", "10:", ":40" or "10" of the `count` lines of the file at `path`; lines behind its end
-/// are left out. Throws Failure: usage for what is no range, missing when the file ends before it
-/// begins.
-SourcePart line_range(const std::string& typed, std::uint32_t count, const std::string& path);
+/// The lines that `given` names of the `count` lines of the file at `path`: "10:40", "10:", ":40"
+/// or "10". Lines after the end of the file are left out. Throws Failure: usage if it is not a
+/// range, missing if it begins after the end of the file.
+SourcePart line_range(const std::string& given, std::uint32_t count, const std::string& path);
 
 }  // namespace assay

@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view hint_of_signs = "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
 
 /// What is wrong at byte `at` of the template.
-Failure wrong(std::string_view typed, std::size_t at, const std::string& what, std::string hint) {
-    const std::string column = std::to_string(unicode::length(typed.substr(0, at)) + 1);
+Failure wrong(std::string_view given, std::size_t at, const std::string& what, std::string hint) {
+    const std::string column = std::to_string(unicode::length(given.substr(0, at)) + 1);
     return Failure(usage_error("--template, column " + column + ": " + what, std::move(hint)));
 }
 
@@ -37,14 +37,14 @@ std::string nearest_or_all(std::string_view name, std::span<const std::string_vi
 
 }  // namespace
 
-Template::Template(std::string_view typed, std::span<const std::string_view> names) {
+Template::Template(std::string_view given, std::span<const std::string_view> names) {
     std::string text;
     const auto end_text = [&] {
         if (!text.empty()) parts_.push_back({false, std::move(text)});
         text.clear();
     };
-    for (std::size_t at = 0; at < typed.size();) {
-        const std::string_view pair = typed.substr(at, 2);
+    for (std::size_t at = 0; at < given.size();) {
+        const std::string_view pair = given.substr(at, 2);
         if (pair == "{{" || pair == "}}") {
             text.push_back(pair.front());
             at += 2;
@@ -53,26 +53,26 @@ Template::Template(std::string_view typed, std::span<const std::string_view> nam
             const std::size_t which = pair.size() == 2 ? letters.find(pair.back()) : letters.npos;
             if (which == letters.npos)
                 throw wrong(
-                    typed, at,
+                    given, at,
                     "unknown escape " +
-                        std::string(typed.substr(
-                            at, pair.size() == 2 ? 1 + unicode::decode(typed, at + 1).size : 1)),
+                        std::string(given.substr(
+                            at, pair.size() == 2 ? 1 + unicode::decode(given, at + 1).size : 1)),
                     std::string(hint_of_signs));
             text.push_back(meant[which]);
             at += 2;
         } else if (pair.front() == '{') {
-            const std::size_t end = typed.find('}', at);
-            if (end == typed.npos)
-                throw wrong(typed, at, "a brace is never closed", "write {{ for a brace");
-            const std::string_view name = typed.substr(at + 1, end - at - 1);
+            const std::size_t end = given.find('}', at);
+            if (end == given.npos)
+                throw wrong(given, at, "a brace is never closed", "write {{ for a brace");
+            const std::string_view name = given.substr(at + 1, end - at - 1);
             if (!is_known(name, names))
-                throw wrong(typed, at, "unknown name {" + std::string(name) + "}",
+                throw wrong(given, at, "unknown name {" + std::string(name) + "}",
                             nearest_or_all(name, names));
             end_text();
             parts_.push_back({true, std::string(name)});
             at = end + 1;
         } else if (pair.front() == '}') {
-            throw wrong(typed, at, "a brace was never opened", "write }} for a brace");
+            throw wrong(given, at, "a brace was never opened", "write }} for a brace");
         } else {
             text.push_back(pair.front());
             ++at;

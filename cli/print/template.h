@@ -1,5 +1,5 @@
 // A piece of output as the user wrote it: text with names in braces, "{file}:{line}\t{title}\n".
-// Knows no hits: who prints says which names there are, and what stands for each.
+// The caller says which names there are, and the value of each.
 #pragma once
 
 #include <functional>
@@ -12,15 +12,15 @@ namespace assay {
 
 class Template {
 public:
-    /// In `typed`, \n \t \0 and \\ are a line end, a tab, a zero byte and a backslash; {{ and }}
-    /// are braces. A name is one of `names`, or begins like one of them that ends with a dot, with
-    /// any key after it. Throws Failure(usage) with the column of what is wrong.
-    Template(std::string_view typed, std::span<const std::string_view> names);
+    /// In `given`, \n \t \0 and \\ are a line end, a tab, a zero byte and a backslash; {{ and }}
+    /// are braces. A name is one of `names`, or one of them that ends with a dot, followed by any
+    /// key. Throws Failure(usage) with the column of the mistake.
+    Template(std::string_view given, std::span<const std::string_view> names);
 
-    /// The text with what `value_of` says for each name.
+    /// The text, with value_of(name) in place of each name.
     std::string filled(const std::function<std::string(std::string_view name)>& value_of) const;
 
-    /// Does it end lines? If so, nothing that is filled in may.
+    /// True if the text has line ends. If so, the values must not have any.
     bool has_line_end() const { return has_line_end_; }
 
 private:

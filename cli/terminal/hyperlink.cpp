@@ -59,9 +59,9 @@ Hyperlinks::Hyperlinks(std::string_view wanted, const std::filesystem::path& roo
         replace(format_, "{host}", host_name());
         return;
     }
-    const bool typed =
+    const bool is_ascii =
         std::all_of(wanted.begin(), wanted.end(), [](char c) { return c > ' ' && c < 0x7F; });
-    if (!typed || wanted.find("{path}") == wanted.npos || wanted.find(':') == wanted.npos)
+    if (!is_ascii || wanted.find("{path}") == wanted.npos || wanted.find(':') == wanted.npos)
         throw Failure(usage_error("unknown kind of link: " + std::string(wanted),
                                   "use none, file, vscode, cursor, zed, or an address such as "
                                   "myeditor://open{path}:{line}"));
