@@ -32,7 +32,7 @@ def folder_of(path):
 
 
 def cycle_in(graph):
-    """Nodes that lead back to the first of them; [] when there is no cycle."""
+    """Returns the nodes of a cycle, beginning and ending with the same one; [] if there is none."""
     state = {}
 
     def visit(node, path):

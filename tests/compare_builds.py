@@ -12,7 +12,7 @@ FORMS = [[], ["--json", "--passages", "3"], ["--jsonl", "-n", "50"], ["-l"], ["-
 
 
 def queries_of(titles):
-    """Of each kind a few, out of the titles of the corpus."""
+    """Returns a few queries of each kind, made from the titles of the corpus."""
     words = [word for title in titles for word in re.findall(r"\w{4,}", title)]
     some = (words * 12)[: max(12, min(len(words), 40))][:12]
     a, b, c, d = some[:4]

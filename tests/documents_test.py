@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""README.md, doc/ and the other pages: what they tell one to type works, and what they link to is there.
+"""README.md, doc/ and the other pages: their commands work, and their links lead somewhere.
 
 usage: documents_test.py BINARY SOURCE_DIRECTORY
 """
@@ -47,7 +47,7 @@ def links():
 
 
 def configuration(home):
-    """The example in doc/configuration.md is a configuration: its first part of a corpus, all of it of a user."""
+    """The example in doc/configuration.md is valid: the first part for a corpus, and all of it for a user."""
     example = re.search(r"^```yaml\n(.*?)^```", pages["doc/configuration.md"], re.S | re.M).group(1)
     of_corpus, of_user = example.split("# ---\n")
     notes = pathlib.Path(home, "configured")
@@ -66,7 +66,7 @@ def configuration(home):
 
 
 def queries(home):
-    """Each query in the tables of doc/query.md is one. An unknown @name is words."""
+    """Each query in the tables of doc/query.md is accepted. An unknown @name is words."""
     typed = [query.replace("\\|", "|") for row in re.findall(r"^\| (`.*?) \| [^|]* \|$", pages["doc/query.md"], re.M) for query in re.findall(r"`([^`]+)`", row)]
     if len(typed) < 50:
         fail(f"only {len(typed)} queries were found in doc/query.md")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The program as it was linked, read by readelf: what a fault that nobody found yet meets.
+"""The hardening of the linked program, read by readelf.
 
 usage: hardening_test.py BINARY
 """

@@ -21,7 +21,7 @@ const char* state_of(const ListedCorpus& corpus) {
     return corpus.chosen ? "chosen" : "ok";
 }
 
-/// `updated`: as the index notes it, in UTC.
+/// `updated` is in UTC, as the index stores it.
 std::string age_of(const std::string& updated, std::int64_t now) {
     std::tm parts{};
     if (std::sscanf(updated.c_str(), "%d-%d-%dT%d:%d:%dZ", &parts.tm_year, &parts.tm_mon,

@@ -1,4 +1,4 @@
-// Which corpora are indexed, and what of an index went, as text.
+// The list of indexed corpora, the removal of an index, and saved queries, as text.
 #pragma once
 
 #include <cstdint>
@@ -12,22 +12,22 @@
 
 namespace assay {
 
-/// An index, and whether it is the one that a search here would take.
+/// An index, and whether a search in the working directory would use it.
 struct ListedCorpus {
     IndexState state;
     bool chosen = false;
 };
 
-/// On a terminal columns for a reader, and below each index what is wrong with it; `now`: seconds
-/// since 1970. Else "root<TAB>notes<TAB>bytes<TAB>updated<TAB>state<TAB>index", where state is ok,
-/// chosen, gone or unreadable.
+/// On a terminal, prints columns, and below each index what is wrong with it. Otherwise prints
+/// "root<TAB>notes<TAB>bytes<TAB>updated<TAB>state<TAB>index" lines, where state is ok, chosen,
+/// gone or unreadable. `now` is in seconds since 1970.
 void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora,
                    const TextStyle& style, std::int64_t now);
 
 void print_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
                    bool dry_run);
 
-/// "@name  notes  query" in columns on a terminal; else "name<TAB>notes<TAB>query".
+/// On a terminal, prints "@name  notes  query" in columns; otherwise "name<TAB>notes<TAB>query".
 void print_queries(std::ostream& out, const std::vector<SavedCount>& queries,
                    const TextStyle& style);
 

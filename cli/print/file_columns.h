@@ -1,4 +1,4 @@
-// A column of a file in the units of editors.
+// Converts a column of a file to the units of editors.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// The place of code point `column` (1-based) in line `line` of the file with the content `bytes`;
-/// behind the end of the line in all units as far as in code points.
+/// Returns the place of code point `column` in line `line` (both 1-based) of the file with the
+/// content `bytes`. Beyond the end of the line, each code point counts as one in every unit.
 Place place_in_file(std::string_view bytes, std::uint32_t line, std::uint32_t column);
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// Hits and lines of a concordance as --template has them.
+// Prints hits, or lines of a concordance, in the form that --template gives.
 #pragma once
 
 #include <iosfwd>
@@ -12,13 +12,14 @@
 
 namespace assay {
 
-/// --template of search and related, and of kwic; nullopt if it is not given. See Template.
+/// Returns the --template of search and related, or of kwic; nullopt if it is not given.
 std::optional<Template> hit_template(const std::optional<std::string>& given);
 std::optional<Template> line_template(const std::optional<std::string>& given);
 
-/// Once for each passage, once for a hit without any. Columns count `unit`. Values stand on one
-/// line, without what a terminal obeys. But off a terminal the names of files are byte for byte,
-/// with line ends as blanks where the template itself ends lines.
+/// Fills in the template once for each passage, and once for a hit without passages. Columns count
+/// `unit`. Values are on one line and have no control characters. But if stdout is not a terminal,
+/// names of files are printed byte for byte; line ends in them become blanks if the template itself
+/// ends lines.
 void print_template(std::ostream& out, const SearchResult& result, const Template& line,
                     OffsetUnit unit, const TextStyle& style);
 void print_template(std::ostream& out, const Concordance& concordance, const Template& line,

@@ -1,4 +1,4 @@
-// Corpora, what of an index went, and saved queries as JSON.
+// The list of corpora, the removal of an index, and saved queries, as JSON.
 #pragma once
 
 #include <iosfwd>

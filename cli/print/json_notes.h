@@ -1,5 +1,4 @@
-// Answers about single notes as JSON; as in json_printer.h, cli/schemas/*.json says what the keys
-// are.
+// Answers about single notes as JSON. cli/schemas/*.json describes the keys.
 #pragma once
 
 #include <iosfwd>
@@ -18,21 +17,21 @@
 
 namespace assay {
 
-/// `anchor`: of the heading that was asked for; empty = the whole note. `source`: nullopt when its
-/// file cannot be read.
+/// `anchor` is that of the heading that the user asked for; empty = the whole note. `source` is
+/// nullopt if the file cannot be read.
 void print_json(std::ostream& out, const NoteText& note, const std::string& anchor,
                 const std::optional<WrittenText>& source, const std::string& root, OffsetUnit unit);
 void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request,
                 const ShownPaths& paths);
 
-/// A line of assay export; see cli/schemas/export.json. `file`: of the note, absolute.
+/// Prints a line of assay export. `file` is the absolute path of the note.
 void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file,
                        const std::string& url);
 
-/// `command`: the editor, opened there.
+/// `command` has the words of the command that opens the place in the editor.
 void print_json(std::ostream& out, const NotePlace& place, const std::vector<std::string>& command);
 
-/// What `assay schema`, `help` and `completions` know, and one of their texts.
+/// The names that `assay schema`, `help` or `completions` list, and one of the texts.
 void print_json_names(std::ostream& out, const std::vector<std::string>& names);
 void print_json_text(std::ostream& out, std::string_view name, const std::string& text);
 

@@ -1,4 +1,4 @@
-// What the JSON printers share. Internal to them.
+// What the JSON printers share. Only they include it.
 #pragma once
 
 #include <iosfwd>
@@ -14,22 +14,22 @@ namespace assay {
 
 using Json = nlohmann::ordered_json;
 
-/// {"schema": "assay/<name>", "version": 1}
+/// Returns {"schema": "assay/<name>", "version": 1}.
 Json json_object(const std::string& name);
 
-/// Bytes that are no UTF-8 (a file's name may hold them) become U+FFFD: the output is always valid.
-/// `indent` -1: on one line.
+/// Prints valid UTF-8: other bytes, which the name of a file may have, become U+FFFD. `indent` -1
+/// prints one line.
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
-/// As "field" of a passage has it.
+/// Returns the value of "field" of a passage.
 const char* name_of(Region region);
 
-/// As "score" of a hit has it.
+/// Returns the value of "score" of a hit.
 Json score_in_json(double score);
 
 Json or_null(const std::string& text);
 
-/// A file's name; null where it is not UTF-8, in which no JSON could name it.
+/// Returns the name of a file; null if it is not UTF-8, because JSON cannot represent it.
 Json file_or_null(const std::string& file);
 Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit);
 Json to_json(const Hit& hit, OffsetUnit unit);

@@ -23,8 +23,9 @@ void escape(std::string& text, char32_t value) {
 
 void print_json_value(std::ostream& out, const Json& json, int indent) {
     const std::string dumped = json.dump(indent, ' ', false, Json::error_handler_t::replace);
-    std::string harmless;  // what JSON lets stand in a string, but a terminal, a line reader or a
-                           // web page obeys
+    // JSON allows these characters in a string, but a terminal, a line reader or a web page would
+    // act on them.
+    std::string harmless;
     harmless.reserve(dumped.size() + 1);
     for (std::size_t at = 0; at < dumped.size();) {
         const unicode::CodePoint point = unicode::decode(dumped, at);

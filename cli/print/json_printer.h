@@ -1,6 +1,6 @@
-// Answers and errors as JSON. The keys are a promise, written down in cli/schemas/*.json and
-// printed by `assay schema`: they are added within a version, never changed. Every object begins
-// with "schema" and "version".
+// Answers and errors as JSON. cli/schemas/*.json describes the keys, and `assay schema` prints it.
+// Within a version, keys are added but never changed. Every object begins with "schema" and
+// "version".
 #pragma once
 
 #include <cstddef>
@@ -18,19 +18,19 @@
 
 namespace assay {
 
-/// `root`, here and below: of the corpus. `stale`: notes in which the index is behind the files.
-/// Ranges count `unit` in the text beside them.
+/// Here and below, `root` is the folder of the corpus, and ranges count `unit` in the text that
+/// they belong to. `stale` is the number of notes that changed since they were indexed.
 void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request,
                 const std::string& root, std::size_t stale, OffsetUnit unit);
 
-/// One hit a line, as in "hits".
+/// Prints one hit a line, as in "hits".
 void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit);
 
 void print_json(std::ostream& out, const IndexReport& report, const std::string& root,
                 bool one_line = false);
 void print_json(std::ostream& out, const CorpusCheck& check, const std::string& root);
 void print_json(std::ostream& out, const IndexStats& stats, const std::string& root);
-/// Notes like `note`, a path in the corpus.
+/// Prints the notes like `note`, which is a path in the corpus.
 void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note,
                         const std::string& root, OffsetUnit unit);
 void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags,

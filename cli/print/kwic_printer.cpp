@@ -45,7 +45,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
     const std::size_t date = dated && style.width >= 60 ? month_width + gap : 0;
     const std::size_t room =
         style.width -
-        std::min(style.width, date + place + gap);  // of left, match, right and what parts them
+        std::min(style.width, date + place + gap);  // of left, match, right and the gaps between
     const std::size_t match = std::min(widest_match, room / 2);
     const std::size_t contexts = room - std::min(room, match + 2 * gap);
     const std::size_t left = std::min(context, contexts / 2),
@@ -53,7 +53,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
     for (const ConcordanceLine& line : concordance.lines) {
         const std::string before = fit_end(trimmed(line.left), left),
                           middle = fit(line.match, match);
-        // A short match leaves its columns to what follows.
+        // A short match leaves its columns to the right context.
         const std::size_t rest = right + match - unicode::display_width(middle);
         const std::string after = fit(trimmed(line.right), rest),
                           where = fit_end(place_of(line, style.paths), place);

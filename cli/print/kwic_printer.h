@@ -1,4 +1,4 @@
-// A concordance as lines of text.
+// Prints a concordance as lines of text.
 #pragma once
 
 #include <iosfwd>
@@ -8,9 +8,9 @@
 
 namespace assay {
 
-/// On a terminal the matches stand below one another, date on the left, place on the right, no line
-/// wider than style.width, with at most `context` columns on either side. Else
-/// "path:line:column<TAB>date<TAB>left<TAB>match<TAB>right" a line.
+/// On a terminal, the matches are in one column, with the date on the left, the place on the right,
+/// and at most `context` columns on either side; no line is wider than style.width. Otherwise a
+/// line is "path:line:column<TAB>date<TAB>left<TAB>match<TAB>right".
 void print_concordance(std::ostream& out, const Concordance& concordance, const TextStyle& style,
                        std::size_t context);
 

@@ -12,11 +12,11 @@ namespace {
 
 constexpr std::size_t body_indent = 4, tag_indent = 6;
 
-// Fonts inside a text being laid out: controls, which have no width.
+// Font changes inside a text: control characters, which have no width.
 constexpr char bold = '\x02', italic = '\x03', roman = '\x04';
 
 struct Sign {
-    std::string_view name;  // behind \(
+    std::string_view name;  // after \(
     std::string_view text;
 };
 constexpr std::array<Sign, 18> signs{{{"aq", "'"},
@@ -38,7 +38,7 @@ constexpr std::array<Sign, 18> signs{{{"aq", "'"},
                                       {"->", "→"},
                                       {"co", "©"}}};
 
-/// Escapes replaced by what they stand for.
+/// Replaces the escapes.
 std::string unescaped(std::string_view source) {
     std::string text;
     for (std::size_t at = 0; at < source.size(); ++at) {
@@ -65,7 +65,7 @@ std::string unescaped(std::string_view source) {
     return text;
 }
 
-/// Arguments of a request: parted by blanks, "…" and "\\ " keep them together.
+/// Splits the arguments of a request at blanks; "…" and "\\ " quote blanks.
 std::vector<std::string_view> arguments(std::string_view line) {
     std::vector<std::string_view> all;
     for (std::size_t at = line.find_first_not_of(' '); at < line.size();
@@ -80,7 +80,7 @@ std::vector<std::string_view> arguments(std::string_view line) {
     return all;
 }
 
-/// "BR" and its like: the arguments in turns of two fonts.
+/// "BR" and the like: the arguments in two fonts by turns.
 std::string in_turns(std::string_view fonts, const std::vector<std::string_view>& words) {
     std::string text;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -163,7 +163,7 @@ private:
         paragraph(tag_indent);
         tag_follows_ = true;
     }
-    /// Text behind a tag, which stands in the margin if there is room for it.
+    /// Text after a tag. The tag is in the margin if it fits.
     void item(std::string tag, bool begins = true) {
         if (begins) paragraph(tag_indent);
         tag_ = std::move(tag);
@@ -222,7 +222,7 @@ private:
         blank_due_ = false;
     }
 
-    /// One line; a font goes on in the next, but not over the margin.
+    /// Prints one line. A font continues on the next line, but not in the margin.
     void put(const std::string& text) {
         after_heading_ = text.find(bold) <= 2 && !text.starts_with("   ");
         const std::size_t margin = std::min(text.find_first_not_of(' '), text.size());

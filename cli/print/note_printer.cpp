@@ -9,20 +9,20 @@
 namespace assay {
 namespace {
 
-/// One line of the note as it is shown.
+/// One line of the note as it is printed.
 struct ShownLine {
     std::string text;
     std::vector<TextRange> marks;
     bool heading = false;
 };
 
-/// Those of `marks` that lie in `row`, seen from its beginning.
-std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange row) {
+/// Returns the parts of `marks` in `line`, relative to its beginning.
+std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange line) {
     std::vector<TextRange> found;
     for (const TextRange& mark : marks)
-        if (mark.begin < row.end && mark.end > row.begin)
-            found.push_back({std::max(mark.begin, row.begin) - row.begin,
-                             std::min(mark.end, row.end) - row.begin});
+        if (mark.begin < line.end && mark.end > line.begin)
+            found.push_back({std::max(mark.begin, line.begin) - line.begin,
+                             std::min(mark.end, line.end) - line.begin});
     return found;
 }
 

@@ -1,4 +1,4 @@
-// A note as plain text to read.
+// Prints a note as plain text to read.
 #pragma once
 
 #include <iosfwd>
@@ -9,9 +9,9 @@
 
 namespace assay {
 
-/// The text, '#' before headings, '|' between the cells of a table. On a terminal below the note's
-/// title, date, path and tags, wrapped, no line wider than style.width; else a line each, as long
-/// as it is. Tells `start` each line printed.
+/// Prints the text, with '#' before headings and '|' between the cells of a table. On a terminal,
+/// title, date, path and tags come first, and lines are wrapped at style.width; otherwise lines are
+/// not wrapped. Adds every printed line to `start`.
 void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start);
 
 }  // namespace assay

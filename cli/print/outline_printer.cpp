@@ -10,7 +10,7 @@ namespace assay {
 namespace {
 
 constexpr std::size_t gap = 2;              // columns between fields
-constexpr std::size_t shortest_anchor = 8;  // columns; what has fewer left is not shown
+constexpr std::size_t shortest_anchor = 8;  // columns; an anchor with less room is not shown
 
 struct OutlineRow {
     std::string line, text;  // text with its indent
@@ -31,7 +31,7 @@ std::vector<OutlineRow> rows_of(const NoteText& note, const TextStyle& style) {
         const std::size_t before = row.text.size();
         row.text += printable(heading.text);
         row.anchor = printable(heading.anchor);
-        if (row.text.size() - before == heading.text.size())  // nothing was left out
+        if (row.text.size() - before == heading.text.size())  // printable() left nothing out
             for (const TextRange& mark : note.marks)
                 if (mark.begin >= heading.offset &&
                     mark.end <= heading.offset + heading.text.size())
@@ -67,7 +67,7 @@ void print_outline(std::ostream& out, const NoteText& note, const TextStyle& sty
     for (const OutlineRow& row : rows) {
         const std::size_t used = unicode::display_width(row.text);
         const std::size_t columns =
-            std::max(texts, std::min(used, room));  // a long heading takes the place of its anchor
+            std::max(texts, std::min(used, room));  // a long heading takes the room of its anchor
         const std::string text = fit(row.text, columns);
         out << std::string(lines - row.line.size(), ' ') << palette.faint(row.line)
             << std::string(gap, ' ')

@@ -1,4 +1,4 @@
-// The headings of a note, with their lines.
+// Prints the headings of a note with their lines.
 #pragma once
 
 #include <iosfwd>
@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// "LINE<TAB>## Heading" a line; on a terminal line, heading and anchor in columns, indented by
-/// level, no line wider than style.width.
+/// On a terminal, prints line, heading and anchor in columns, indented by level; no line is wider
+/// than style.width. Otherwise a line is "LINE<TAB>## Heading".
 void print_outline(std::ostream& out, const NoteText& note, const TextStyle& style);
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// A saved query with what it finds.
+// A saved query and the number of notes that it finds.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@ namespace assay {
 
 struct SavedCount {
     std::string name, query;
-    std::string parsed;  // with the saved queries in it
+    std::string parsed;  // with the saved queries that it names filled in
     std::size_t total = 0;
 };
 

@@ -1,4 +1,4 @@
-// Where a note stands on the web: site_url of the configuration and the note's permalink.
+// The web address of a note: site_url of the configuration and the permalink of the note.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace assay {
 
-/// The permalink below `site_url`, or the permalink itself where it is an address already; empty
-/// when either is missing.
+/// Returns `permalink` below `site_url`, or `permalink` itself if it is an address. Empty if either
+/// is missing.
 inline std::string url_of(const std::string& permalink, const std::string& site_url) {
     if (permalink.starts_with("http://") || permalink.starts_with("https://")) return permalink;
     if (permalink.empty() || site_url.empty()) return {};

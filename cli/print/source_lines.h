@@ -1,4 +1,4 @@
-// The lines of a text, by number.
+// Finds the lines of a text by their numbers.
 #pragma once
 
 #include <algorithm>
@@ -11,14 +11,14 @@
 
 namespace assay {
 
-/// Lines first to last of a text, 1-based; none when last < first.
+/// The lines `first` to `last` of a text, 1-based; none if last < first.
 struct SourcePart {
     std::uint32_t first = 1, last = 0;
 };
 
 class SourceLines {
 public:
-    /// `text` must outlive this. What ends in '\n' has no empty line behind it.
+    /// `text` must outlive this object. A '\n' at its end does not begin another line.
     explicit SourceLines(std::string_view text) : text_(text) {
         for (std::size_t at = 0; at < text.size();
              at = std::min(text.find('\n', at), text.size() - 1) + 1)
@@ -27,7 +27,7 @@ public:
 
     std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }
 
-    /// Bytes of line `line` (1-based, at most count()), without its end.
+    /// Returns the bytes of line `line` (1-based, at most count()) without the line end.
     TextRange range(std::uint32_t line) const {
         if (line < begins_.size()) return {begins_[line - 1], begins_[line] - 1};
         return {begins_[line - 1], text_.size() - text_.ends_with('\n')};

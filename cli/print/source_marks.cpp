@@ -9,13 +9,13 @@
 namespace assay {
 namespace {
 
-/// Line and column of the file -> byte. Columns are counted on from the last place asked for, so
-/// that a long line is read once.
+/// Converts line and column of the file to a byte. Counts on from the last place, so that a long
+/// line is read only once.
 class SourcePlaces {
 public:
     explicit SourcePlaces(const SourceLines& source) : source_(source) {}
 
-    /// npos where there is no such line or column.
+    /// Returns npos if there is no such line or column.
     std::size_t byte(std::uint32_t line, std::uint32_t column) {
         if (line == 0 || line > source_.count() || column == 0) return std::string_view::npos;
         if (line != line_ || column < column_) {
@@ -37,9 +37,9 @@ private:
 
 bool is_separator(std::string_view text) { return text.find_first_not_of(" \t\n") == text.npos; }
 
-/// What of text[begin, end) stands in `source` from byte `at` on, before `line_end`; without blanks
-/// at its ends; empty when something else stands there. `segment_end`: up to where the text is of
-/// that place.
+/// Returns how much of text[begin, end) `source` has from byte `at` on, before `line_end`, without
+/// blanks at its ends; empty if it has something else there. The text up to `segment_end` comes
+/// from that place.
 TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
                    std::size_t segment_end, std::string_view source, std::size_t at,
                    std::size_t line_end) {
@@ -53,7 +53,8 @@ TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
         const unicode::CodePoint shown = unicode::decode(text, begin),
                                  written = unicode::decode(source, to);
         const std::string_view entity = html_entity_at(source.substr(0, line_end), to);
-        const bool is_last = begin + shown.size >= segment_end;  // an entity ends the segment
+        const bool is_last =
+            begin + shown.size >= segment_end;  // an entity is the end of a segment
         if (!entity.empty() && is_last && (shown.value != '&' || stands_for_ampersand(entity)))
             return {at, to + entity.size()};
         if (shown.value != written.value &&
@@ -71,7 +72,7 @@ public:
     Mapping(const NoteText& note, const SourceLines& source)
         : note_(note), source_(source), places_(source) {}
 
-    /// Adds what stands for text[range) of the note.
+    /// Adds the ranges of the file for text[range) of the note.
     void add(TextRange range) {
         const std::vector<Segment>& segments = note_.segments;
         auto segment = std::upper_bound(
@@ -117,8 +118,8 @@ public:
     }
 
 private:
-    /// Of byte `at` of the note's text, which is in `segment`. Counted on from the last one, as in
-    /// SourcePlaces.
+    /// Returns the column of byte `at` of the note's text, which is in `segment`. Counts on from
+    /// the last one, as SourcePlaces does.
     std::uint32_t column(const Segment& segment, std::size_t at) {
         if (&segment != segment_ || at < counted_to_) {
             segment_ = &segment;
@@ -146,11 +147,12 @@ bool is_key_byte(char c) {
            c == '-';
 }
 
-/// Where `line` has the key `title` and, behind it, `title` itself; npos when it has not, or writes
-/// it with escapes.
+/// Returns where `line` has `title` after the key `title`; npos if it does not, or writes it with
+/// escapes.
 std::size_t title_in(std::string_view line, std::string_view title) {
     constexpr std::string_view key = "title";
-    const std::string folded = unicode::fold_case(line);  // only to find the key, which is ASCII
+    const std::string folded =
+        unicode::fold_case(line);  // used only to find the key, which is ASCII
     if (folded.size() != line.size())
         return line.starts_with(key) ? line.find(title, key.size()) : line.npos;
     for (std::size_t at = folded.find(key); at != folded.npos; at = folded.find(key, at + 1)) {

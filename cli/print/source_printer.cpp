@@ -11,11 +11,11 @@
 namespace assay {
 namespace {
 
-/// One line as it is shown.
+/// One line as it is printed.
 struct ShownSource {
     std::string text;
-    std::vector<TextRange> painted;  // of text, by place
-    std::vector<TextRange> marks;    // the same, but a mark with signs of Markdown in it is one
+    std::vector<TextRange> painted;  // in text, sorted
+    std::vector<TextRange> marks;    // the same, but a mark with Markdown syntax in it is one range
 };
 
 class SourcePrinter {
@@ -45,7 +45,7 @@ public:
     }
 
 private:
-    /// The path; and the marks of the title in it, where it is the title.
+    /// Prints the path. Marks the words of the title in it if the file name is the title.
     void print_head(std::uint32_t line) {
         const std::string path = printable(style_.paths.shown(note_.hit.path)),
                           shown = fit_end(path, style_.width);
@@ -81,7 +81,7 @@ private:
             append(shown.text, mark.range.begin, mark.range.end);
             at = mark.range.end;
             if (mark.mark == last_mark && shown.painted.back().end == begin)
-                shown.painted.back().end = shown.text.size();  // behind what is not shown
+                shown.painted.back().end = shown.text.size();  // after what is not shown
             else shown.painted.push_back({begin, shown.text.size()});
             if (mark.mark == last_mark) shown.marks.back().end = shown.text.size();
             else shown.marks.push_back(shown.painted.back());
@@ -91,7 +91,7 @@ private:
         return shown;
     }
 
-    /// As printable(), but tabs stay: what is copied is what was written.
+    /// Like printable(), but keeps tabs: what somebody copies is what was written.
     void append(std::string& text, std::size_t begin, std::size_t end) const {
         while (begin < end) {
             const std::size_t tab = std::min(source_.text().substr(0, end).find('\t', begin), end);

@@ -1,4 +1,4 @@
-// A note as it was written.
+// Prints a note as it was written.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +14,13 @@
 
 namespace assay {
 
-/// Lines above those of the file, on a terminal.
+/// Lines that are printed above those of the file, on a terminal.
 inline constexpr std::size_t source_head_lines = 2;
 
-/// The lines of `part` as they stand in the file, but for controls and invisible characters; a line
-/// is as long as it is. In colour the front matter, up to before `body_line`, is faint, headings
-/// are bold, and words marked. On a terminal the note's path stands above. Tells `start` each line
-/// printed.
+/// Prints the lines of `part` as they are in the file, without control and invisible characters and
+/// without wrapping. In colour, the front matter (the lines before `body_line`) is faint, headings
+/// are bold, and marked words are painted. On a terminal, the path of the note comes first. Adds
+/// every printed line to `start`.
 void print_source(std::ostream& out, const NoteText& note, const SourceLines& source,
                   SourcePart part, std::uint32_t body_line, const std::vector<SourceMark>& marks,
                   const TextStyle& style, LessStart& start);

@@ -18,8 +18,7 @@ std::size_t parts_of(std::string_view tag) {
     return 1 + static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/'));
 }
 
-/// The folded name and number of notes of each tag that this one is nested in, the outermost first,
-/// and of itself.
+/// Folded name and number of notes of the tags around this one, the outermost first, and of itself.
 using Key = std::vector<std::pair<std::size_t, std::string>>;
 
 }  // namespace
@@ -32,7 +31,7 @@ void sort_tags(std::vector<FacetCount>& tags, TagOrder order, bool tree) {
     std::map<std::string, std::size_t> counts;
     for (const FacetCount& tag : tags) counts[unicode::fold(tag.value)] = tag.count;
     const auto level = [&](const std::string& folded) {
-        // Rising keys: most notes first.
+        // Keys are sorted in ascending order: most notes first.
         const auto found = counts.find(folded);
         const std::size_t notes = found == counts.end() ? 0 : found->second;
         return std::pair(order == TagOrder::count ? std::string::npos - notes : 0, folded);

@@ -1,4 +1,4 @@
-// The tags of a corpus as a list or a tree.
+// Prints the tags of a corpus as a list or a tree.
 #pragma once
 
 #include <cstddef>
@@ -10,15 +10,15 @@
 
 namespace assay {
 
-/// Without tags of more than `depth` parts: "tech/ai" has two. Their notes are counted by what is
-/// left.
+/// Removes tags of more than `depth` parts; "tech/ai" has two. The tags above them already count
+/// their notes.
 void collapse_tags(std::vector<FacetCount>& tags, std::size_t depth);
 
-/// By number of notes, most first, ties by name; or by name. In a `tree` what is nested follows
-/// what it is nested in.
+/// Sorts by number of notes, most first and ties by name, or by name. In a `tree`, nested tags
+/// follow the tag they are nested in.
 void sort_tags(std::vector<FacetCount>& tags, TagOrder order, bool tree);
 
-/// For a terminal a tree of `tags`, which are sorted as one; else "count<TAB>tag" a line.
+/// Prints a tree, for which `tags` must be sorted; otherwise a line is "count<TAB>tag".
 void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree);
 
 }  // namespace assay

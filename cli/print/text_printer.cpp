@@ -28,7 +28,7 @@ std::string milliseconds(double elapsed_ms) {
     return text.str();
 }
 
-/// A trail of headings after the title, which many notes repeat as their first heading.
+/// The headings after the title. Many notes repeat the title as their first heading.
 std::vector<std::string> trail_of(const Hit& hit) {
     if (hit.passages.empty()) return {};
     std::vector<std::string> trail = hit.passages.front().headings;
@@ -36,12 +36,12 @@ std::vector<std::string> trail_of(const Hit& hit) {
     return trail;
 }
 
-/// The notes that the answer is about: those with all the words, or with some where none has all.
+/// The number of notes with all the words; if there are none, of those with some.
 std::size_t answered(const SearchResult& result) {
     return result.relaxed ? result.total_partial : result.total;
 }
 
-/// The ranks of the first and the last of the answer that are shown, whatever their order; 0 for
+/// The lowest and the highest rank of the hits shown, in whatever order they are; 0 if there are
 /// none.
 std::pair<std::size_t, std::size_t> shown_ranks(const SearchResult& result) {
     std::pair<std::size_t, std::size_t> ranks{0, 0};
@@ -52,7 +52,7 @@ std::pair<std::size_t, std::size_t> shown_ranks(const SearchResult& result) {
     return ranks;
 }
 
-/// Notes with most of the words that are not shown.
+/// The number of notes with most of the words that are not shown.
 std::size_t hidden_partial(const SearchResult& result) {
     if (result.relaxed) return 0;
     const auto shown = std::count_if(result.hits.begin(), result.hits.end(),
@@ -71,7 +71,7 @@ std::string shown_part(const SearchResult& result) {
            (last < all ? ", -n all for all" : "");
 }
 
-/// The screen of a reader.
+/// Prints the screen of a terminal.
 class Screen {
 public:
     Screen(std::ostream& out, const TextStyle& style)
@@ -107,7 +107,8 @@ public:
     }
 
 private:
-    /// `left` (of `left_width` columns if it is painted) and `right` at the two ends of a line.
+    /// Prints `left` and `right` at the two ends of a line. `left_width` is the width of `left` if
+    /// it is painted.
     void two_ends(const std::string& left, const std::string& right, std::size_t right_width,
                   std::size_t left_width = std::string::npos) {
         if (left_width == std::string::npos) left_width = unicode::display_width(left);
@@ -157,25 +158,25 @@ private:
                  number.size() + width);
     }
 
-    static constexpr std::string_view before_name = " (", behind_name = ")";
+    static constexpr std::string_view before_name = " (", after_name = ")";
 
-    /// The name of the file, where what was asked for stands there; empty where there is no room
-    /// for some of it.
+    /// Returns the file name if words of the query are in it; empty if it does not fit.
     static std::string shown_name(const Hit& hit, std::size_t room) {
         constexpr std::size_t least = 8;
-        const std::size_t around = before_name.size() + behind_name.size();
+        const std::size_t around = before_name.size() + after_name.size();
         if (hit.name_marks.empty() || room < around + least) return {};
         return std::string(before_name)
             .append(fit(printable(file_stem(hit.path)), room - around))
-            .append(behind_name);
+            .append(after_name);
     }
 
     std::string painted_name(const Hit& hit, const std::string& shown) const {
         const std::string_view stem = file_stem(hit.path);
         const std::size_t begin = before_name.size(), end = begin + stem.size();
-        const bool is_whole = shown.size() == end + behind_name.size() &&
+        const bool is_whole = shown.size() == end + after_name.size() &&
                               std::string_view(shown).substr(begin, stem.size()) == stem;
-        if (!is_whole) return palette_.faint(shown);  // cut, or with signs that no terminal may see
+        if (!is_whole)
+            return palette_.faint(shown);  // it was cut, or has characters that are not printed
         std::string painted = palette_.faint(shown.substr(0, begin));
         std::size_t at = begin;
         for (const TextRange& mark : hit.name_marks) {
@@ -186,7 +187,7 @@ private:
         return painted + palette_.faint(shown.substr(at));
     }
 
-    /// `shown` is the title, or its beginning and dots.
+    /// `shown` is the title, or its beginning and "…".
     std::string painted_title(const Hit& hit, const std::string& shown) const {
         constexpr std::string_view dots = "…";
         const std::size_t kept =
@@ -206,7 +207,7 @@ private:
     void path_line(const Hit& hit) {
         std::string path = printable(paths_.shown(hit.path));
         if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
-        path = fit_end(path, width_ - indent);  // its name and the line stay
+        path = fit_end(path, width_ - indent);  // keeps the file name and the line
         std::string tags;
         std::size_t room = width_ - std::min(width_, indent + unicode::display_width(path) + 2);
         for (const std::string& tag : hit.tags) {
@@ -223,7 +224,7 @@ private:
                  indent + unicode::display_width(path));
     }
 
-    /// What stands around a passage. It goes on where the passage is cut.
+    /// Prints the lines around a passage. They continue where the passage is cut.
     void context_lines(const std::vector<TextLine>& lines) {
         for (const TextLine& each : lines)
             for (const TextRange& line : wrap(each.text, width_ - indent))
@@ -256,7 +257,7 @@ private:
         }
     }
 
-    /// A line for each facet that has a value, below one another.
+    /// Prints a line for each facet that has a value.
     void facet_lines(const std::vector<Facet>& facets) {
         constexpr std::size_t least = 5, most = 16;  // columns of their names
         std::vector<std::pair<std::string, const Facet*>> lines;
@@ -277,9 +278,9 @@ private:
         }
     }
 
-    /// The first values, as many as fit behind `used` columns; the first of all is cut to fit.
+    /// Returns the first values, as many as fit after `used` columns. The very first is cut to fit.
     void values(const Facet& facet, std::size_t used) {
-        // A parent with no more notes than its child says nothing new.
+        // A tag with no more notes than one nested in it adds nothing.
         std::set<std::pair<std::string_view, std::size_t>> repeated;
         for (const FacetCount& each : facet.counts)
             if (const std::size_t end =
@@ -318,7 +319,7 @@ private:
         if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);
     }
 
-    /// The latest years that fit behind `used` columns, and how many there are before them.
+    /// Returns the latest years that fit after `used` columns, and how many come before them.
     void bars(const std::vector<FacetCount>& years, std::size_t used) {
         constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
         const auto most = std::max_element(years.begin(), years.end(),
@@ -350,7 +351,7 @@ private:
     std::size_t width_;
 };
 
-/// "path-12-text", as grep has lines that did not match.
+/// Prints "path-12-text", as grep prints lines that did not match.
 void print_context(std::ostream& out, const std::string& path, const std::vector<TextLine>& lines) {
     for (const TextLine& each : lines) out << path << '-' << each.line << '-' << each.text << '\n';
 }
@@ -473,7 +474,7 @@ void print_error(std::ostream& err, const Error& error, std::string_view query) 
         std::size_t at = 0;
         for (std::size_t column = 1; column < error.column && at < query.size(); ++column)
             at += unicode::decode(query, at).size;
-        // Both sides of the place, as far as they fit.
+        // Show what fits on both sides of the place.
         const std::size_t room = std::max<std::size_t>(message_width().value_or(4000), 20) - 2;
         const std::string before = fit_end(printable(query.substr(0, at)), room * 2 / 3);
         const std::size_t columns = unicode::display_width(before);

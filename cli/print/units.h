@@ -1,4 +1,4 @@
-// Numbers in words.
+// Numbers as text.
 #pragma once
 
 #include <cstddef>
@@ -8,14 +8,14 @@
 
 namespace assay {
 
-/// "1 note", "2 notes".
+/// Returns "1 note", "2 notes".
 std::string plural(std::size_t count, std::string_view noun);
 
-/// "12.3 MiB".
+/// Returns "12.3 MiB".
 std::string with_unit(std::uintmax_t bytes);
 
-/// "5 minutes ago", in the largest unit that is not 0; "now" for less than a minute, and for the
-/// future.
+/// Returns "5 minutes ago", in the largest unit that is not 0; "now" for less than a minute, and
+/// for times in the future.
 std::string age_in_words(std::int64_t seconds);
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// Columns in the unit that was asked for.
+// The column of a place in the unit that the user asked for.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,8 @@ namespace assay {
 
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
-/// `place` is a Place, Passage or ConcordanceLine, which know their column in each unit.
+/// Returns the 1-based column. `Counted` is Place, Passage or ConcordanceLine: each has its column
+/// in every unit.
 template <class Counted>
 std::uint32_t column_in(OffsetUnit unit, const Counted& place) {
     switch (unit) {

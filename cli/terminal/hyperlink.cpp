@@ -20,7 +20,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known{
      {"cursor", "cursor://file{path}:{line}:{column}"},
      {"zed", "zed://file{path}:{line}:{column}"}}};
 
-/// RFC 3986, 2.3: what is not unreserved, nor a '/', is written %XX.
+/// Writes every byte as %XX except '/' and the unreserved characters of RFC 3986, 2.3.
 std::string percent_encoded(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string encoded;

@@ -3,10 +3,10 @@
 namespace assay {
 namespace {
 
-constexpr std::size_t most_bytes = 1'500;  // less keeps 2,048 of what is typed
+constexpr std::size_t most_bytes = 1'500;  // less accepts 2,048 on its command line
 
-/// For less, whose regular expressions may be those of the C library or of PCRE, in any locale: \b
-/// is sure for ASCII alone.
+/// less may be built with the regular expressions of the C library or of PCRE, and run in any
+/// locale: \b is reliable only beside ASCII characters.
 bool is_ascii_word(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }

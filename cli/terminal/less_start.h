@@ -1,4 +1,4 @@
-// Where a pager begins, and what its n and N look for.
+// Where less opens a text, and what its n and N search for.
 #pragma once
 
 #include <cstddef>
@@ -11,26 +11,27 @@
 
 namespace assay {
 
-/// Collects the words marked in a text that less is to show. Lines are added from the first to the
-/// last.
+/// Collects the marked words of a text that less will show. Add the lines in order.
 class LessStart {
 public:
-    /// The next line, without its end and colours; `found`: where words in it are marked, by place.
+    /// Adds the next line, without line end and colours. `found` are the marked words in it, in
+    /// order.
     void add_line(std::string_view line, const std::vector<TextRange>& found);
 
-    /// Begin at this line (1-based) or behind it, whatever is marked before. 0 = at the first mark.
+    /// Begins at the first line from `line` (1-based) on that has a mark; at `line` itself if none
+    /// has. 0 = at the first mark of the text.
     void begin_at(std::size_t line) { wanted_line_ = line; }
 
-    /// What less takes as its argument: +12g/\brain\b; empty when it is to begin at the top. n and
-    /// N go on with every word added, as far as less takes it.
+    /// Returns an argument for less, such as +12g/\brain\b; empty means the top of the text. Its
+    /// pattern has the marked words, as many as less accepts.
     std::string argument() const;
 
 private:
     struct Bounds {
-        bool before = true, after = true;  // no word goes on there, wherever it is marked
+        bool before = true, after = true;  // no marked occurrence continues there as a word
     };
     std::size_t lines_ = 0, wanted_line_ = 0, first_line_ = 0;
-    std::vector<std::string> words_;  // as they stand in the text, each once
+    std::vector<std::string> words_;  // as written in the text, each once
     std::map<std::string, Bounds, std::less<>> bounds_;
 };
 

@@ -1,4 +1,4 @@
-// Where the answer goes: a file descriptor that remembers why it could not be written.
+// The file descriptor that answers go to. It remembers why a write failed.
 #pragma once
 
 #include <array>
@@ -6,8 +6,8 @@
 
 namespace assay {
 
-/// Writes to `file`, which stays open. After the first failure nothing more is written, so that
-/// what is there has no gaps.
+/// Writes to `file` and leaves it open. Writes nothing after the first failure, so that the output
+/// has no gaps.
 class OutputFile : public std::streambuf {
 public:
     explicit OutputFile(int file);
@@ -15,8 +15,8 @@ public:
     OutputFile(const OutputFile&) = delete;
     OutputFile& operator=(const OutputFile&) = delete;
 
-    /// errno of the first write that failed; 0 = none did. What is still in the buffer has not been
-    /// tried: flush first.
+    /// Returns errno of the first write that failed; 0 = none failed. Flush first: what is still in
+    /// the buffer has not been written.
     int error() const { return error_; }
 
 protected:

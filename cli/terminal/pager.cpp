@@ -21,8 +21,8 @@ std::vector<std::string> pager_words(const std::string& configured) {
 
 constexpr std::size_t tab_width = 8;
 
-/// Bytes of the colour or link (OSC 8) at `at`; 0 when none begins there. There are no other
-/// controls in what is shown.
+/// Returns the bytes of the colour or link (OSC 8) at `at`; 0 if none begins there. Answers have no
+/// other control sequences.
 std::size_t escape_size(std::string_view text, std::size_t at) {
     if (text.substr(at).starts_with("\x1b["))
         return std::min(text.find('m', at), text.size() - 1) + 1 - at;
@@ -31,7 +31,7 @@ std::size_t escape_size(std::string_view text, std::size_t at) {
     return 0;
 }
 
-/// Rows of a terminal `width` columns wide that `text` takes, counted up to `most`.
+/// Returns the rows that `text` takes on a terminal of `width` columns. Counts up to `most`.
 std::size_t rows_of(std::string_view text, std::size_t width, std::size_t most) {
     std::size_t rows = 0, column = 0;
     for (std::size_t at = 0; at < text.size() && rows < most;) {
@@ -57,10 +57,10 @@ std::size_t rows_of(std::string_view text, std::size_t width, std::size_t most) 
     return rows + (column > 0);
 }
 
-/// True when `text` is taller than the terminal of a reader, long lines folded.
+/// Whether `text`, with long lines folded, is taller than the terminal.
 bool is_taller(const std::string& text, const TextStyle& style) {
-    return rows_of(text, style.width, style.height) >=
-           style.height;  // the prompt of the shell takes a row
+    // The shell prompt takes a row.
+    return rows_of(text, style.width, style.height) >= style.height;
 }
 
 bool pages(const std::string& text, const TextStyle& style, const PagerChoice& choice) {
@@ -79,7 +79,8 @@ void show_paged(std::ostream& out, const std::string& text, const TextStyle& sty
         std::vector<std::string> pager = pager_words(choice.configured);
         if (!choice.less_start.empty() && is_less(pager.front()))
             pager.push_back(choice.less_start);
-        // As git has it: quit when it fits, colours pass, the text stays on the screen.
+        // The options that git uses: quit if the text fits, show colours, leave the text on the
+        // screen.
         if (run_program(pager, &text, {"LESS=FRX", "LV=-c"})) return;
     }
     out << text;

@@ -15,7 +15,7 @@ extern char** environ;
 namespace assay {
 namespace {
 
-/// The environment, with `variables` where it has none of that name.
+/// Returns the environment plus those `variables` whose names it does not have.
 std::vector<std::string> environment_with(const std::vector<std::string>& variables) {
     std::vector<std::string> all;
     for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
@@ -32,7 +32,7 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
     return list;
 }
 
-/// SIGINT and SIGQUIT of the terminal reach every program on it; this one waits.
+/// Ignores SIGINT and SIGQUIT while another program runs: the terminal sends them to both.
 class PatientSignals {
 public:
     PatientSignals()
@@ -53,7 +53,7 @@ void write_all(int file, const std::string& text) {
     for (std::size_t at = 0; at < text.size();) {
         const ssize_t written = write(file, text.data() + at, text.size() - at);
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return;  // it has read enough
+        if (written < 0) return;  // the program has closed its input
         at += static_cast<std::size_t>(written);
     }
 }
@@ -74,7 +74,7 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     if (output == ProgramOutput::terminal)
         posix_spawn_file_actions_adddup2(&actions, terminal >= 0 ? terminal : STDERR_FILENO,
                                          STDOUT_FILENO);
-    posix_spawnattr_t attributes;  // what this program ignores, the other one does not
+    posix_spawnattr_t attributes;  // the program must not inherit the ignored signals
     posix_spawnattr_init(&attributes);
     sigset_t defaults;
     sigemptyset(&defaults);

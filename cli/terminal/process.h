@@ -1,4 +1,4 @@
-// Running another program: its arguments are a list, no shell ever sees them.
+// Runs another program. Its arguments are a list; no shell is involved.
 #pragma once
 
 #include <cstdint>
@@ -8,14 +8,14 @@
 
 namespace assay {
 
-/// Where a program writes: as this one, or to the terminal, or without one to stderr, so that
-/// nothing comes between an answer.
+/// Where the program writes. `shared`: to the stdout of this process. `terminal`: to the terminal,
+/// or to stderr if there is none, so that its output does not mix with the answer.
 enum class ProgramOutput : std::uint8_t { shared, terminal };
 
-/// Runs words[0], looked up in $PATH, with the rest as arguments, and waits for it; ^C is for the
-/// program meanwhile. `input` becomes its standard input; a program that does not read it to its
-/// end is no error. `variables` (NAME=value) are set for it where it has none. Returns its exit
-/// code, 128 + n when signal n ended it, nullopt when there is no such program or it cannot be run.
+/// Runs words[0], looked up in $PATH, with the rest as arguments, and waits for it. This process
+/// ignores ^C meanwhile. `input` becomes its standard input; the program need not read all of it.
+/// `variables` (NAME=value) are set unless the environment has them. Returns the exit code of the
+/// program, 128 + n if signal n ended it, or nullopt if there is no such program or it cannot run.
 std::optional<int> run_program(const std::vector<std::string>& words,
                                const std::string* input = nullptr,
                                const std::vector<std::string>& variables = {},

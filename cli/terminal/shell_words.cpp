@@ -34,10 +34,10 @@ ShellLine read_shell_line(std::string_view text) {
             line.taken = word.size();
         } else if (c == '\\' && line.quote != '\'' && at + 1 < text.size() &&
                    (line.quote == '\0' || is_one_of(text[at + 1], "\"\\$`"))) {
-            word.push_back(text[++at]);  // between double quotes a backslash protects these four,
-                                         // and else stands for itself
+            // In double quotes a backslash quotes only these four. Before others it is itself.
+            word.push_back(text[++at]);
         } else if (c == '\\' && line.quote == '\0') {
-            continue;  // protects what is not there yet
+            continue;  // the character that it quotes is not typed yet
         } else {
             word.push_back(c);
             if (line.quote == '\0' && is_one_of(c, ":=@")) line.taken = word.size();
@@ -53,9 +53,8 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
             text.append(c == '\'' ? "'\\''" : std::string(1, c));
         } else if (line.quote == '"') {
             if (is_one_of(c, "\"\\$`")) text.push_back('\\');
-            text.append(c == '!'
-                            ? "\"\\!\""
-                            : std::string(1, c));  // which is history, even between double quotes
+            // '!' means history even in double quotes.
+            text.append(c == '!' ? "\"\\!\"" : std::string(1, c));
         } else {
             if (!is_plain_in_shell(c)) text.push_back('\\');
             text.push_back(c);

@@ -20,13 +20,13 @@ std::string joined(const std::string& root, std::string_view path) {
 
 bool is_there(const std::string& file) { return access(file.c_str(), F_OK) == 0; }
 
-/// The name of the note below the root as the disk has it.
+/// Returns the path of the note below the root as it is on the disk.
 std::string name_on_disk(const std::string& root, std::string_view path) {
     const bool ascii = std::all_of(path.begin(), path.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return std::string(path);
     std::optional<std::string> bytes = to_windows_1252(path);
-    // Another name than UTF-8 is the rare case: only where the plain one is not there.
+    // Names that are not UTF-8 are rare: try them only if the plain name does not exist.
     if (bytes && !is_there(joined(root, path)) && is_there(joined(root, *bytes)))
         return *std::move(bytes);
     return std::string(path);
@@ -54,8 +54,7 @@ ShownPaths::ShownPaths(const fs::path& root, const fs::path& working_directory)
 
 ShownPaths::ShownPaths(const fs::path& root) {
     std::error_code failed;
-    const fs::path here =
-        fs::current_path(failed);  // physical: that is what ".." of a path is seen from
+    const fs::path here = fs::current_path(failed);  // physical: ".." in a path is resolved from it
     *this = ShownPaths(root, failed ? fs::path() : here);
 }
 

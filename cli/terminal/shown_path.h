@@ -1,5 +1,4 @@
-// Where the notes of a corpus are for somebody who stands in a folder: the path that leads to a
-// note from there.
+// The paths of notes as they are shown: they lead to the file from the working directory.
 #pragma once
 
 #include <filesystem>
@@ -11,12 +10,12 @@
 
 namespace assay {
 
-/// The file of a note, absolute, byte for byte as the disk has it. `path`: the note's, relative to
-/// `root`; where its file is not called so because the name is not UTF-8, the name that was read as
-/// Windows-1252 is looked for.
+/// Returns the absolute path of a note's file, byte for byte as it is on the disk. `path` is the
+/// path of the note, relative to `root`. If there is no such file, looks for the name that gives
+/// `path` when it is read as Windows-1252: names that are not UTF-8 are indexed that way.
 std::string note_file(const std::filesystem::path& root, std::string_view path);
 
-/// The same relative to the root.
+/// The same, relative to `root`.
 std::string note_file_name(const std::filesystem::path& root, std::string_view path);
 
 class ShownPaths {
@@ -24,25 +23,25 @@ public:
     /// Shows every path as it is.
     ShownPaths() = default;
 
-    /// `root`: of the corpus. `working_directory`: physical, as getcwd has it; empty when there is
-    /// none (any more).
+    /// `root` is the folder of the corpus. `working_directory` is physical, as getcwd returns it;
+    /// empty if there is none (any more).
     ShownPaths(const std::filesystem::path& root, const std::filesystem::path& working_directory);
 
     /// The same for the working directory of this process.
     explicit ShownPaths(const std::filesystem::path& root);
 
-    /// For the lines that people read and other programs open: relative to the working directory
-    /// where that lies in the corpus, also upwards (../b.md), as git has it; else absolute. UTF-8
-    /// as in the index, not filtered for a terminal.
+    /// Returns the path for output. If the working directory is in the corpus, it is relative to
+    /// that, also upwards (../b.md), as in git; otherwise absolute. UTF-8 as in the index, not
+    /// filtered for a terminal.
     std::string shown(std::string_view path) const;
 
-    /// The same byte for byte as the disk has the name.
+    /// The same, with the name byte for byte as it is on the disk.
     std::string shown_bytes(std::string_view path) const;
 
-    /// note_file().
+    /// Returns note_file() for the root.
     std::string file(std::string_view path) const { return note_file(root_, path); }
 
-    /// Sets hit.file of all.
+    /// Sets `file` of each hit.
     void set_files(std::vector<Hit>& hits) const;
 
     const std::string& root() const { return root_; }

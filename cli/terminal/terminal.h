@@ -1,5 +1,5 @@
-// Everything that asks what stdout and stderr are: colour, width, progress, and what may be written
-// to a terminal.
+// What stdout and stderr are: terminal, colour, width; and text that is safe to write to a
+// terminal.
 #pragma once
 
 #include <chrono>
@@ -19,30 +19,31 @@ namespace assay {
 enum class When : std::uint8_t { automatic, always, never };
 
 struct TextStyle {
-    bool terminal = false;  // the screen of a reader; else one line a hit
+    bool terminal = false;  // stdout is a terminal; else one line a hit
     bool color = false;
     std::size_t width = 80;                       // columns
     std::size_t height = 24;                      // lines
-    OffsetUnit columns = OffsetUnit::codepoints;  // of places in files, on a pipe
+    OffsetUnit columns = OffsetUnit::codepoints;  // the unit of columns, on a pipe
     Hyperlinks links{};                           // of paths
     ShownPaths paths{};                           // how they are shown
 };
 
-/// True for a terminal that obeys nothing: TERM unset, dumb, or Emacs'.
+/// Whether the terminal understands no control sequences: TERM is unset, dumb, or that of Emacs.
 bool is_dumb();
 
-/// What stdout is: a terminal or not, its width, and whether to colour it (--color, NO_COLOR,
-/// CLICOLOR_FORCE, TERM=dumb).
+/// Returns whether stdout is a terminal, its size, and whether to use colour. `color` is --color;
+/// `automatic` asks NO_COLOR, CLICOLOR_FORCE and TERM.
 TextStyle detect_style(When color);
 
-/// Columns of the terminal that stderr is; nullopt when it is none.
+/// Returns the columns of the terminal that stderr is; nullopt if it is not a terminal.
 std::optional<std::size_t> message_width();
 
-/// `text` without controls, bidi and zero-width characters, line ends as blanks: nothing in a note
-/// reaches a terminal as a command.
+/// Returns `text` without control, bidi and zero-width characters, and with blanks for line ends,
+/// so that nothing in a note can command a terminal. Invalid UTF-8 becomes U+FFFD.
 std::string printable(std::string_view text);
 
-/// A bar with rate and time left on stderr, from half a second on, if that is a terminal.
+/// A progress bar on stderr with rate and time left. It appears after half a second, and only on a
+/// terminal.
 class ProgressBar {
 public:
     explicit ProgressBar(std::string_view what);

@@ -37,7 +37,7 @@ std::string fit_end(std::string_view text, std::size_t columns) {
         at += point.size;
     }
     while (at < text.size() && unicode::width(unicode::decode(text, at).value) == 0)
-        at += unicode::decode(text, at).size;  // marks of what was cut
+        at += unicode::decode(text, at).size;  // combining marks of a character that was cut
     while (at < text.size() && text[at] == ' ') ++at;
     return columns == 0 ? std::string() : "…" + std::string(text.substr(at));
 }

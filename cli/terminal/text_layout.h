@@ -1,4 +1,4 @@
-// Text on a grid of terminal columns: cutting, wrapping and marking by display width.
+// Cuts, wraps and marks text by its display width in terminal columns.
 #pragma once
 
 #include <cstddef>
@@ -10,28 +10,29 @@
 
 namespace assay {
 
-/// Columns of text to read; longer lines are hard to follow.
+/// The widest line of running text, in columns; longer lines are hard to read.
 inline constexpr std::size_t widest_text = 120;
 
-/// At most `columns` wide; "…" at the end when something was cut.
+/// Returns the beginning of `text`, at most `columns` wide, with "…" at the end if it was cut.
 std::string fit(std::string_view text, std::size_t columns);
 
-/// The end of `text`, at most `columns` wide; "…" before it when something was cut.
+/// Returns the end of `text`, at most `columns` wide, with "…" at the front if it was cut.
 std::string fit_end(std::string_view text, std::size_t columns);
 
-/// Lines of at most `columns` (>= 2), broken at blanks, between characters of unspaced scripts, and
-/// inside a word only where it is wider than a line. Ranges of bytes, without the blanks between
-/// them.
+/// Breaks `text` into lines of at most `columns` (>= 2). Breaks at blanks and between characters of
+/// unspaced scripts, and inside a word only if it is wider than a line. Returns byte ranges without
+/// the blanks between them.
 std::vector<TextRange> wrap(std::string_view text, std::size_t columns);
 
-/// The texts with `between` between them.
+/// Returns the texts with `between` between them.
 std::string joined(const std::vector<std::string>& texts, std::string_view between);
-/// A name and, from `column` (> 2) on, what it is, in lines of at most `columns`; it begins below a
-/// name that is too long.
+
+/// Returns `name` with its `description` beside it from `column` (> 2) on, wrapped at `columns`. If
+/// the name is too long, the description begins on the next line.
 std::string described(std::string_view name, std::string_view description, std::size_t column,
                       std::size_t columns);
 
-/// Colours that work on dark and light; every one is empty when colour is off.
+/// Colours that are readable on dark and light backgrounds. Without colour they change nothing.
 class Palette {
 public:
     explicit Palette(bool on) : on_(on) {}
@@ -41,7 +42,7 @@ public:
     std::string faint(std::string_view text) const { return paint("2", text); }
     std::string mark(std::string_view text) const { return paint("1;31", text); }
 
-    /// text[range] with the marks painted; `marks` are ranges of `text`.
+    /// Returns text[range] with the marks painted. `marks` are sorted ranges of `text`.
     std::string marked(std::string_view text, TextRange range,
                        const std::vector<TextRange>& marks) const;
 

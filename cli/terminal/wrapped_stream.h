@@ -1,4 +1,4 @@
-// Messages on a terminal: no line wider than it, broken between words.
+// Wraps messages at the width of the terminal, between words.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace assay {
 
-/// Hands lines on to `out`; what does not fit into `columns` goes on below, a little further in.
+/// Passes lines on to `out`. Breaks a line wider than `columns`; the rest of it is indented.
 class WrappedLines : public std::streambuf {
 public:
     WrappedLines(std::ostream& out, std::size_t columns) : out_(out), columns_(columns) {}

@@ -66,7 +66,7 @@ void make_stemmed(const Xapian::Database& database, const std::string& path) {
     std::filesystem::rename(path + ".compact", path);
 }
 
-/// Pairs of words that stand side by side in some note, from rare to common.
+/// Pairs of words that are side by side in some note, from rare to common.
 std::vector<std::string> queries_of(const Xapian::Database& database) {
     std::mt19937 chance(5);
     std::vector<std::string> queries;

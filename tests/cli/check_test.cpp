@@ -70,7 +70,7 @@ TEST_CASE("check names links that lead out of the corpus, unless they are follow
     CHECK(found.out.ends_with("out/far.md\n"));
 }
 
-TEST_CASE("check of notes without a fault says so and ends with 0", "[cli][check]") {
+TEST_CASE("check of notes without problems says so and ends with 0", "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");
     const Run run = box.run({"check", box.notes().string()});
@@ -97,7 +97,7 @@ TEST_CASE("check verifies the index too, and names the command that mends it", "
     CHECK(box.run({"check", notes, "--index", index}).code == 0);
 }
 
-TEST_CASE("index --strict fails on a fault, also of a note that did not change", "[cli][check]") {
+TEST_CASE("index --strict fails on a problem, even in a note that did not change", "[cli][check]") {
     Sandbox box;
     box.write("good.md", "rain");
     const std::string notes = box.notes().string();
@@ -111,7 +111,7 @@ TEST_CASE("index --strict fails on a fault, also of a note that did not change",
           "2\n");  // indexed all the same
 }
 
-TEST_CASE("a configuration leaves notes out, and its changes are taken over", "[cli][config]") {
+TEST_CASE("a configuration excludes notes, and its changes are applied", "[cli][config]") {
     Sandbox box;
     box.write("a.md", "rain");
     box.write("templates/t.md", "rain");
@@ -127,7 +127,7 @@ TEST_CASE("a configuration leaves notes out, and its changes are taken over", "[
     CHECK(count() == "3\n");
 }
 
-TEST_CASE("another language or size limit builds the index anew", "[cli][config]") {
+TEST_CASE("another language or size limit rebuilds the index", "[cli][config]") {
     Sandbox box;
     box.write("a.md", "rain");
     box.write("big.md", std::string(2000, 'x') + " rain");
@@ -152,7 +152,7 @@ TEST_CASE("another language or size limit builds the index anew", "[cli][config]
     CHECK(langs() == "de ");
 }
 
-TEST_CASE("the user's default corpus is searched where no other is near", "[cli][config]") {
+TEST_CASE("the user's default corpus is searched if no other is near", "[cli][config]") {
     Sandbox box;
     box.write("a.md", "rain");
     const std::string notes = box.notes().string();

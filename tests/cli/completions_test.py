@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The completions in real shells: a key is pressed in an interactive bash, zsh and fish, and what a command then gets as its arguments is
-compared. Notes have names that a shell would run if anybody let it.
+"""The completions in real shells: the test presses Tab in an interactive bash, zsh and fish, and compares the arguments that a command then gets.
+Notes have names that a shell would run if anybody let it.
 
 usage: completions_test.py BINARY
 """
@@ -26,11 +26,11 @@ NAMES = [
     "folder name/$(touch owned)/n15.md",
     "Tromsø fjord.md",
 ]
-# Titles are other names: what is typed of one stays, and the rest of it follows.
+# A title is another name of a note: what is typed stays, and the rest is added.
 TITLES = {"x1.md": "Who keeps the Île?", "x2.md": "Harbour $(touch owned) works", "drafts/x3.md": "Same title", "x4.md": "Same title"}
 TAGS = ["plain", "nested/tag", "with $(touch owned)", "two words", "-dash", "Ærlig"]
 
-# What is typed, \t being the key, and the arguments that must arrive.
+# The keys (\t is Tab), and the arguments that must arrive.
 CASES = [(f"recorder show {name[:3]}\t", ["show", name]) for name in NAMES if name.startswith("n")]
 CASES += [
     ("recorder show folder\t", ["show", NAMES[-2]]),
@@ -74,7 +74,7 @@ CASES += [
     ("recorder show 'same t\t'", ["show", "same t"]),  # would name two notes
 ]
 
-# Letters as readers type them. fish compares the answers with what was typed by itself, letter by letter.
+# Letters as readers type them. fish itself compares the answers with the keys, letter by letter.
 FOLDED = [
     ("recorder show tromso\t", ["show", NAMES[-1]]),
     ("recorder show TROMSO\\ f\t", ["show", NAMES[-1]]),

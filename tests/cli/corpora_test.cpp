@@ -118,7 +118,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
     Sandbox box;
     const std::string name = "it's; touch pwned; '", above = box.path().string() + "/";
     const std::string typed =
-        R"(it'\''s; touch pwned; '\''')";  // behind the quote that opens before the folder
+        R"(it'\''s; touch pwned; '\''')";  // after the quote that opens before the folder
     box.write("../" + name + "/rain.md", "rain");
     box.write("../b/" + name + "/.assay.yaml", "");
     box.write("../b/" + name + "/sub/rain.md", "rain");
@@ -170,7 +170,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
     CHECK(holds(screen.str(), "assay forget " + first + "\n"));
 }
 
-TEST_CASE("what only has the name of a file of an index is not read", "[cli][corpora]") {
+TEST_CASE("what only has the name of an index file is not read", "[cli][corpora]") {
     Sandbox box;
     const std::string above = box.path().string() + "/";
     box.write("rain.md", "rain");
@@ -272,7 +272,7 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
     CHECK(files_outside_cache(box) == files);
 }
 
-TEST_CASE("where several folders are indexed and none is chosen, they are named",
+TEST_CASE("if several folders are indexed and none is chosen, they are named",
           "[cli][corpora]") {
     Sandbox box;
     const std::string above = box.path().string() + "/";
@@ -352,7 +352,7 @@ TEST_CASE("inside a vault that is not indexed, the vault is offered", "[cli][cor
     CHECK(box.run({"index"}).err.empty());  // in the vault itself nobody wonders
 }
 
-TEST_CASE("a folder without notes is said to have none", "[cli][index]") {
+TEST_CASE("the message for a folder without notes says that it has none", "[cli][index]") {
     Sandbox box;
     const std::string notes = box.notes().string();
     box.write("readme.txt", "text");

@@ -26,8 +26,8 @@ def becomes_true(test):
     return False
 
 
-# Names that a separator, a shell or an editor may take for something else, and those that must not run anything. In each note the word
-# stands behind characters that are longer in bytes, in UTF-16 and on the screen, in a line of its own.
+# Names that a separator, a shell or an editor may misread, and names that must not run anything. In each note the word
+# comes after characters that are longer in bytes, in UTF-16 and on the screen, in a line of its own.
 names = ["Recipe: soup.md", "a:7:b.md", "2024-03-05 12:30 standup.md", "100% (v1).md", "tab\there.md", "C# and a|b.md", "-x '+1'.md", "[x] {1} {q}.md",
          "$(touch pwned).md", "`touch pwned`.md", "x'; touch pwned; '.md", 'y"; touch pwned; ".md', "z|call writefile([], 'pwned').md", "%:p <cword> #1.md",
          "line\nend.md"]
@@ -57,7 +57,7 @@ with tempfile.TemporaryDirectory() as home:
     pwned = lambda: [str(path) for path in home.rglob("pwned*")]
 
     def opened_as_they_are(file, unit, done):
-        """`file` has a line for each hit: its file, line and column, what stands there. A name with a line end cannot be in one, and leads nowhere."""
+        """`file` has a line for each hit: its file, line and column, and the text there. A name with a line end cannot be in such a file."""
         expected = {f"{notes}/{name}\x015\x01{column_of(line.format(word='zeugwort'), 'zeugwort', unit)}\x01zeugwort" for name in names if "\n" not in name}
         seen = {each for each in file.read_text().splitlines() if "/line end.md" not in each} if file.exists() else set()
         check(f"{done.args[0]}: notes of any name open at the word", seen == expected, (seen ^ expected, done))
@@ -136,7 +136,7 @@ qall!
 
         def begin():
             opened.unlink(missing_ok=True)
-            # The server of the session before may still be on its way out.
+            # The server of the last session may still be ending.
             becomes_true(lambda: tmux("-f", "/dev/null", "new-session", "-d", "-x", "150", "-y", "40", "-c", notes, "bash", home / "search.sh").returncode == 0)
             return becomes_true(lambda: f"{count}/{count}" in screen())
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every command's --help fits 80 columns, and its examples run, as they stand there, over the essays.
+"""Every command's --help fits 80 columns, and its examples run unchanged over the essays.
 
 usage: examples_test.py BINARY SOURCE_DIRECTORY
 """
@@ -22,7 +22,7 @@ with tempfile.TemporaryDirectory() as home:
         return subprocess.run(["timeout", "20", "bash", "-o", "pipefail", "-c", line], cwd=home / "notes", env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
     def examples(text):
-        """Commands, without what they are said to do, which begins in a column of its own."""
+        """Returns the commands without their descriptions, which are in a column of their own."""
         lines = text.split("Examples:\n")[1].split("\n\n")[0].rstrip("\n").split("\n")
         assert all(line.startswith("  ") for line in lines), lines
         column = lambda line: {match.end() for match in re.finditer("  +", line[2:])}
@@ -43,7 +43,7 @@ with tempfile.TemporaryDirectory() as home:
         for line in lines:
             if command and not re.search(rf"\bassay {command}\b", line):
                 wrong.append(f"an example of {command} is one of another command: {line}")
-            # watch ends when it is told to; there is no hit of a last search, which is remembered of a terminal.
+            # watch ends only when told to, and there is no last search: only one on a terminal is remembered.
             expected = {124} if command == "watch" else {1} if re.fullmatch(r"assay (open|show|related) \d+", line) else {0}
             done = run(f"timeout 1 {line}" if command == "watch" else line)
             ran += 1

@@ -34,7 +34,7 @@ std::vector<std::string> words_of(const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("a command of another program is answered with the one that was meant", "[cli][habits]") {
+TEST_CASE("a command of another program is answered with the command of assay", "[cli][habits]") {
     struct Row {
         const char* args;  // with blanks between
         const char* hint;
@@ -97,7 +97,7 @@ TEST_CASE("a command of another program is answered with the one that was meant"
     CHECK(box.run({"\x1b[31m"}).err.find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("what a habit is said to mean is a command, and no habit hides one", "[cli][habits]") {
+TEST_CASE("every habit leads to a command, and none hides one", "[cli][habits]") {
     const Notes box;
     for (const CommandHabit& habit : command_habits()) {
         INFO(habit.names);
@@ -195,7 +195,7 @@ TEST_CASE("an option of another program works, or names the one that does", "[cl
     }
 }
 
-TEST_CASE("orders have the names that other programs give them, and can be turned round",
+TEST_CASE("orders have the names that other programs use, and can be reversed",
           "[cli][habits][sort]") {
     const Notes box;
     const std::string by_date = "sun.md a/rain.md undated.md",
@@ -283,7 +283,7 @@ TEST_CASE("lines around a passage", "[cli][context]") {
     CHECK_FALSE(passage_of({"search", "makes", "--json"}).contains("before"));
 }
 
-TEST_CASE("a folder at the end of a query is one to look in", "[cli][habits]") {
+TEST_CASE("a folder at the end of a query is a folder to search in", "[cli][habits]") {
     Notes box;
     box.write("drafts/deep/one.md", "Python in a note.\n");
     box.write("mud/two.md", "Other things.\n");
@@ -315,7 +315,7 @@ TEST_CASE("a folder at the end of a query is one to look in", "[cli][habits]") {
     CHECK(box.run({"search", "python", "--in", "drafts", "-l"}).out == "drafts/deep/one.md\n");
 }
 
-TEST_CASE("tags of some depth, in an order", "[cli][tags]") {
+TEST_CASE("tags up to a depth, in an order", "[cli][tags]") {
     const Notes box;
     const std::pair<const char*, const char*> rows[] = {
         {"tags", "2\tweather\n1\tMud\n1\tweather/wet\n1\tweather/wet/cold\n"},
@@ -335,7 +335,7 @@ TEST_CASE("tags of some depth, in an order", "[cli][tags]") {
               R"([{"value": "weather", "count": 2}, {"value": "Mud", "count": 1}])"));
 }
 
-TEST_CASE("whoever types assay and nothing else is told where to begin", "[cli][help]") {
+TEST_CASE("assay without arguments says how to begin", "[cli][help]") {
     const Sandbox box;
     const Run nothing = box.run({});
     CHECK(nothing.code == 2);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Commands that errors and remarks show: pasted into a shell they do what they say, whatever the folders are called.
+"""Commands that errors and remarks show: pasted into a shell, they do what they say, whatever the names of the folders are.
 
 usage: hints_test.py BINARY
 """
@@ -27,7 +27,7 @@ def commands_of(done):
 
 
 def check(home, name):
-    """Every state in which a hint is given, for a corpus and an index folder of that name."""
+    """Produces every state that has a hint, for a corpus and an index folder of that name."""
     global ran
     place = home / "place"
     shutil.rmtree(place, ignore_errors=True)
@@ -77,7 +77,7 @@ def check(home, name):
             for shell in SHELLS if number == 0 else ["bash"]:  # every command is quoted by the same function
                 prepare()
                 pasted = paste(shell, command, env, empty)
-                # A shell without $'…' reads another name, and that is all.
+                # A shell without $'…' reads another name; nothing else happens.
                 if "$'" not in command or shell in ("bash", "zsh"):
                     again = run(args, env, empty)
                     if pasted.returncode != 0 or again.returncode != 0 or commands_of(again):

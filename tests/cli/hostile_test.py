@@ -133,7 +133,7 @@ with tempfile.TemporaryDirectory() as home:
     if len(set(line.split(":")[0] for line in shown.splitlines())) < len(PLACES) or "</script>" not in shown:
         wrong.append("the notes are not found: " + shown)
 
-    # Who asks for the names themselves gets them, and the editor the file's own name.
+    # The names themselves are printed on request, and the editor receives the file's own name.
     paths = {str(path.relative_to(root)) for path in root.rglob("*.md")}
     found = run("search", "rain", "-l0").stdout.decode().split("\0")[:-1]
     if set(found) != paths:
@@ -147,7 +147,7 @@ with tempfile.TemporaryDirectory() as home:
     if not any(word == str(root / NAME / f"{NAME}note.md") for word in opened):
         wrong.append(f"the editor got {opened}")
 
-    # A list of paths is for other programs, wherever it is asked for; also with a name that is not UTF-8.
+    # A list of paths is for other programs, even on a terminal, and even with a name that is not UTF-8.
     pathlib.Path(os.fsdecode(os.fsencode(root) + b"/caf\xe9.md")).write_text("rain in a cup\n")
     shell = lambda command, folder: subprocess.run(["bash", "-o", "pipefail", "-c", command + " | tail -n 1", binary, root], env=env, cwd=folder, capture_output=True)
     expected = shell('find "$1" -name "*.md" -print0 | xargs -0 wc -w', home).stdout

@@ -17,7 +17,7 @@ namespace {
 /// The summary without its time.
 std::string summary(const Run& run) { return run.out.substr(0, run.out.rfind(',')); }
 
-/// As if everything had been written a minute ago: the clock's grain is no part of these tests.
+/// Sets all times a minute back, so that the resolution of the clock does not matter.
 void age(const Sandbox& box) {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(box.notes()))
         fs::last_write_time(entry.path(),
@@ -26,7 +26,7 @@ void age(const Sandbox& box) {
 
 }  // namespace
 
-TEST_CASE("a run reads what changed, and says exactly that", "[cli][index]") {
+TEST_CASE("a run reads only what changed, and says so", "[cli][index]") {
     Sandbox box;
     box.write("rain.md", "rain and mud");
     box.write("sun.md", "sun and dust");
@@ -83,7 +83,7 @@ TEST_CASE("an answer is never stale", "[cli][index]") {
     CHECK(behind.err.find("300 notes have changed") != std::string::npos);
 }
 
-TEST_CASE("a note that cannot be read whole is named, and the others are found", "[cli][index]") {
+TEST_CASE("a note that cannot be read is named, and the others are found", "[cli][index]") {
     Sandbox box;
     box.write("good.md", "rain");
     box.write("bad.md", "---\ntitle: [a\n---\nmud");
@@ -120,7 +120,7 @@ TEST_CASE("one run writes at a time", "[cli][index]") {
     CHECK(box.run(command).code == 0);
 }
 
-TEST_CASE("a folder that is no index is left alone", "[cli][index]") {
+TEST_CASE("a folder that is not an index is left alone", "[cli][index]") {
     Sandbox box;
     box.write("rain.md", "rain");
     const Run run = box.run({"index", box.notes().string(), "--index", box.notes().string()});

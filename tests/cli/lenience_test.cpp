@@ -21,7 +21,7 @@ struct Kitchen : Sandbox {
 
 }  // namespace
 
-TEST_CASE("a script is never told yes about a word nobody wrote", "[cli][search]") {
+TEST_CASE("a script never gets an answer for a word that nobody wrote", "[cli][search]") {
     const Kitchen box;
     struct Row {
         std::vector<std::string> query;
@@ -61,7 +61,7 @@ TEST_CASE("a script is never told yes about a word nobody wrote", "[cli][search]
     CHECK(box.run({"search", "braed", "--no-correct"}).code == 1);
 }
 
-TEST_CASE("what was answered instead is said word by word", "[cli][search]") {
+TEST_CASE("the answer says for each word what it was replaced with", "[cli][search]") {
     const Kitchen box;
     struct Row {
         std::vector<std::string> args;

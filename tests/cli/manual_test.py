@@ -21,7 +21,7 @@ def assay(*args):
 
 
 def words(text):
-    """Words as they are read: no fonts, no line ends, no hyphenation."""
+    """Returns the words without fonts, line ends and hyphenation."""
     return re.sub(r".\x08", "", text).split()
 
 
@@ -40,7 +40,7 @@ for topic, name in TOPICS.items():
         if len(line) > 80:
             wrong.append(f"assay help {topic} is wider than 80: {line}")
 
-# Everything the program takes stands in assay(1), and nothing else does.
+# assay(1) has everything that the program takes, and nothing else.
 main_page = " ".join(words(assay("help", "assay").stdout))
 commands = re.findall(r"^  (\w+) ", assay("--help").stdout.split("Subcommands:")[1].split("Examples:")[0], re.M)
 options = {"--help", "--version"}

@@ -58,7 +58,7 @@ with tempfile.TemporaryDirectory() as home:
     for file in home.rglob("pwned"):
         wrong.append(f"{file} was made")
 
-    # Neither editor nor pager is a line of a shell.
+    # No shell runs the editor and the pager.
     for variable, args in (("VISUAL", ["open", "./1.md"]), ("EDITOR", ["open", "./1.md"]), ("ASSAY_PAGER", ["show", "./1.md"])):
         for program in ("editor; touch pwned", "editor $(touch pwned)", "editor `touch pwned`", "editor | touch pwned", "editor && touch pwned", "editor > pwned"):
             run(*args, **{variable: program})

@@ -49,7 +49,7 @@ struct Notes : Sandbox {
 
 }  // namespace
 
-TEST_CASE("a remembered search that no search wrote is not used", "[cli][note]") {
+TEST_CASE("a remembered search that assay did not write is not used", "[cli][note]") {
     Sandbox box;
     box.write("rain.md", "rain");
     box.write("../secret.md", "secret");
@@ -134,7 +134,7 @@ TEST_CASE("a note is named by path, end of path, title or alias", "[cli][show]")
     }
 }
 
-TEST_CASE("a file is named from where one stands", "[cli][show]") {
+TEST_CASE("a file is named relative to the working directory", "[cli][show]") {
     Notes box;
     box.working_directory = box.notes() / "essays";
     CHECK(box.run({"show", "rain.md"}).out.starts_with("---\ntitle: On rain"));
@@ -165,7 +165,7 @@ TEST_CASE("show --json is the note as a hit, with text, marks and headings", "[c
     CHECK(error["kind"] == "missing");
 }
 
-TEST_CASE("every editor is told the line in its own way", "[cli][open]") {
+TEST_CASE("every editor receives the line in its own way", "[cli][open]") {
     struct Row {
         const char* editor;
         std::vector<std::string> command;
@@ -197,7 +197,7 @@ TEST_CASE("every editor is told the line in its own way", "[cli][open]") {
     }
 }
 
-TEST_CASE("words are parted as a shell does it, and nothing is expanded", "[cli][open]") {
+TEST_CASE("words are split as in a shell, and nothing is expanded", "[cli][open]") {
     struct Row {
         const char* text;
         std::vector<std::string> words;
@@ -252,7 +252,7 @@ TEST_CASE("open runs the user's editor at the place", "[cli][open]") {
     CHECK(box.run({"open", "essays/rain"}).code == 2);
 }
 
-TEST_CASE("open --json answers when the editor is done, and nothing else does",
+TEST_CASE("open --json prints the answer after the editor has ended, and nothing else",
           "[cli][open][json]") {
     Notes box;
     const std::filesystem::path program = box.path() / "talkative";
@@ -274,7 +274,7 @@ TEST_CASE("open --json answers when the editor is done, and nothing else does",
     CHECK(run.out == "opening\n");
 }
 
-TEST_CASE("the editor's command can be looked at", "[cli][open]") {
+TEST_CASE("open --dry-run prints the editor's command", "[cli][open]") {
     Notes box;
     box.environment["EDITOR"] = "code";
     const Run run = box.run({"open", "--dry-run", "C# notes"});
@@ -294,10 +294,10 @@ TEST_CASE("the editor's command can be looked at", "[cli][open]") {
     CHECK(box.run({"open", "1", "--dry-run"}).code == 1);  // no search on a terminal has been
     CHECK_FALSE(std::filesystem::exists(box.path() / "state"));
     box.run({"search", "rain"});
-    CHECK_FALSE(std::filesystem::exists(box.path() / "state"));  // a pipe is no terminal
+    CHECK_FALSE(std::filesystem::exists(box.path() / "state"));  // a pipe is not a terminal
 }
 
-TEST_CASE("ranges count what was asked for", "[cli][json]") {
+TEST_CASE("ranges count the unit that was chosen", "[cli][json]") {
     Sandbox box;
     box.write("a.md", "---\ntitle: \"🌧 é rain\"\n---\n🌧 café rain\n");
     box.environment["ASSAY_CORPUS"] = box.notes().string();
@@ -334,7 +334,7 @@ TEST_CASE("ranges count what was asked for", "[cli][json]") {
     CHECK(box.run({"search", "rain", "--offsets", "lines"}).code == 2);
 }
 
-TEST_CASE("links are for a terminal", "[cli][hyperlink]") {
+TEST_CASE("links are printed only on a terminal", "[cli][hyperlink]") {
     const Notes box;
     for (const std::vector<std::string>& args :
          {std::vector<std::string>{"kwic", "heavy"},
@@ -402,7 +402,7 @@ TEST_CASE("kwic gives every occurrence a line, in the order asked for", "[cli][k
     CHECK(nlohmann::json::parse(box.run({"kwic", "snow", "--json"}).out)["lines"].empty());
 }
 
-TEST_CASE("kwic without a number of lines shows a hundred thousand, and says how many there are",
+TEST_CASE("kwic without -n shows a hundred thousand lines, and says how many there are",
           "[cli][kwic][limits]") {
     const Notes box;
     std::string text;
@@ -420,7 +420,7 @@ TEST_CASE("kwic without a number of lines shows a hundred thousand, and says how
     CHECK(lines(box.run({"kwic", "drizzle", "-n", "100001"})) == 100'001);
 }
 
-TEST_CASE("synonyms count for every command that takes a query, and so do the remarks on it",
+TEST_CASE("synonyms and remarks work in every command that takes a query",
           "[cli][kwic]") {
     const Notes box;
     box.write(".assay.yaml", "synonyms: [[downpour, rain]]\n");
@@ -447,7 +447,7 @@ TEST_CASE("synonyms count for every command that takes a query, and so do the re
     CHECK(nlohmann::json::parse(box.run({"kwic", "prefix*", "--json"}).out)["lines"].size() >= 20);
 }
 
-TEST_CASE("kwic answers a word that is in no note as search does, and says so", "[cli][kwic]") {
+TEST_CASE("kwic corrects a word that is in no note as search does, and says so", "[cli][kwic]") {
     const Notes box;
     const Run run = box.run({"kwic", "haevy"});
     CHECK(run.out == box.run({"kwic", "heavy"}).out);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""An answer that cannot be written in full is no success, however many writes it takes; a reader that has seen enough is none of our business.
+"""An answer that is not written in full is a failure, however many writes it takes; a reader that closes the pipe early is not.
 
 usage: output_test.py BINARY SOURCE
 """
@@ -49,7 +49,7 @@ with tempfile.TemporaryDirectory() as home:
         done = run(args, write)
         os.close(write)
         check(done.returncode == 0 and not done.stderr, args, "on a closed pipe:", done.returncode, done.stderr)
-    # An error of its own is not hidden by one of the output.
+    # An error of the output does not hide another error.
     with open("/dev/full", "wb") as full:
         check(run(["search", "("], full).returncode == 2, "a wrong query")
         check(run(["search", "xqzzyk", "-q"], full).returncode == 1, "nothing to write")

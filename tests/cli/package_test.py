@@ -34,7 +34,7 @@ with tempfile.TemporaryDirectory() as folder:
     fields = {name: run("dpkg-deb", "-f", package, name).strip() for name in ("Package", "Version", "Depends", "Section", "Maintainer", "Description")}
     assert fields["Package"] == "assay" and fields["Version"] == version, fields
     assert fields["Maintainer"] == "The assay project <assay@assay.localhost>", fields
-    # One package for Debian 12 and 13: it needs nothing that has another name there.
+    # One package for Debian 12 and 13: it depends on nothing that has another name there.
     libraries = sorted(each.split()[0] for each in fields["Depends"].split(","))
     assert libraries == ["libc6", "libcld2-0", "libgcc-s1", "libstdc++6", "libxapian30"], fields
     run("dpkg-deb", "-x", package, folder / "root")

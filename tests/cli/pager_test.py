@@ -55,7 +55,7 @@ with tempfile.TemporaryDirectory() as home:
     for folder in (notes, other):
         subprocess.run([binary, "index", folder], env=env, check=True, capture_output=True)
 
-    # A pager that says so.
+    # A pager that prints its name.
     (home / "pager").write_text("#!/bin/sh\necho PAGED\ncat\n")
     (home / "pager").chmod(0o755)
     paged = {"ASSAY_PAGER": str(home / "pager")}
@@ -77,7 +77,7 @@ with tempfile.TemporaryDirectory() as home:
     check("what was answered instead is said where it is seen", re.match("PAGED\nassay: .*governance", shown), shown[:300])
     check("a pager that is not there is none", "1  " in on_terminal("search", rows=5, PAGER="no-such-pager")[1])
 
-    # less, with its own options in the way.
+    # less, with options of the user in LESS.
     _, shown = on_terminal("search", "infrastructure", keys="q", LESS="-i")
     check("colours and links survive the pager", "\x1b[1;31m" in shown and f"\x1b]8;;file://" in shown, repr(shown[:500]))
     check("the pager begins at the first hit", 0 < plain(shown).find(" 1  ") < 200 and " 9  " not in plain(shown), shown)
@@ -110,12 +110,12 @@ with tempfile.TemporaryDirectory() as home:
     _, shown = on_terminal("show", "2", "--no-pager")
     check("and shows ranks of its own", plain(shown).split("\n")[0].strip() == related["2"], shown, related)
 
-    # A terminal of 200 columns: text takes 120.
+    # A terminal of 200 columns: text is 120 wide.
     _, shown = on_terminal("search", "city", "--passages", "3", rows=1000, columns=200)
     widest = max(len(line) for line in plain(shown).split("\n"))
     check("text is at most 120 columns wide, and uses them", 110 < widest <= 120, widest)
 
-    # A screen of 24 rows, as it is seen.
+    # A screen of 24 rows.
     if shutil.which("tmux"):
         env["TMUX_TMPDIR"] = str(home)
         (home / "bin").mkdir()

@@ -1,4 +1,4 @@
-// Paths from where one stands: those that are printed, and those that are typed.
+// Paths relative to the working directory: those that are printed, and those that are given.
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -49,7 +49,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 
 }  // namespace
 
-TEST_CASE("a path is shown as it leads to the file from the working directory", "[cli][paths]") {
+TEST_CASE("a path is shown relative to the working directory", "[cli][paths]") {
     struct Row {
         const char *root, *here, *path, *shown;
     };
@@ -130,7 +130,7 @@ TEST_CASE("a root that is reached through a symbolic link is the same corpus", "
               "\n");
 }
 
-TEST_CASE("a name that is not UTF-8 comes out as the disk has it", "[cli][paths]") {
+TEST_CASE("a name that is not UTF-8 is printed as it is on the disk", "[cli][paths]") {
     Sandbox box;
     const std::string name = "caf\xe9/na\xefve.md";
     box.write(name, "kiwi\n");
@@ -185,7 +185,7 @@ TEST_CASE("JSON has the root, and the file of every hit", "[cli][paths][json]") 
     CHECK(line["file"] == root + "/" + line["path"].get<std::string>());
 }
 
-TEST_CASE("what is wrong with notes is named from where one stands", "[cli][paths][check]") {
+TEST_CASE("problems of notes are named relative to the working directory", "[cli][paths][check]") {
     Sandbox box;
     box.write("a/bad.md", "---\ndate: 2024-02-30\n---\nx\n");
     box.working_directory = box.notes() / "a";
@@ -254,7 +254,7 @@ TEST_CASE("--in is what the shell means", "[cli][paths]") {
               "/usr/ is not in the corpus " + box.notes().string()));
 }
 
-TEST_CASE("a note is named by its file, as the shell has it", "[cli][paths][show]") {
+TEST_CASE("a note is named by its file, as the shell completes it", "[cli][paths][show]") {
     Kiwis box;
     box.environment["EDITOR"] = "vi";
     struct Row {
@@ -296,7 +296,7 @@ TEST_CASE("a note is named by its file, as the shell has it", "[cli][paths][show
     CHECK(has(box.run({"show", "./nothing.md"}).err, "there is no note a/nothing.md"));
 }
 
-TEST_CASE("a list of paths is whole, and other forms say when they are not", "[cli][limit]") {
+TEST_CASE("a list of paths is complete, and other forms say if they are not", "[cli][limit]") {
     Kiwis box;
     struct Row {
         Strings args;

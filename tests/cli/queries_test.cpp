@@ -12,7 +12,7 @@ bool holds(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("saved queries of both files are words of every query", "[cli][queries]") {
+TEST_CASE("saved queries of both files are known in every query", "[cli][queries]") {
     Sandbox box;
     box.write("rain.md", "---\ntags: [weather]\n---\nThe rain makes mud.\n");
     box.write("sun.md", "---\ntags: [weather]\ndraft: true\n---\nThe sun makes dust, then mud.\n");
@@ -63,7 +63,7 @@ TEST_CASE("saved queries of both files are words of every query", "[cli][queries
     CHECK(holds(wrong.err, "\n  rain @muddy tittle:x\n              ^\n"));
 }
 
-TEST_CASE("a saved query that is wrong is an error at its place", "[cli][queries]") {
+TEST_CASE("a wrong saved query is an error at its place", "[cli][queries]") {
     Sandbox box;
     box.write("rain.md", "rain");
     box.environment["ASSAY_CORPUS"] = box.notes().string();
@@ -106,7 +106,7 @@ TEST_CASE("a saved query that is wrong is an error at its place", "[cli][queries
     CHECK(json["column"] == 5);
 }
 
-TEST_CASE("without a saved query there is a word about how to save one", "[cli][queries]") {
+TEST_CASE("without saved queries, queries says how to save one", "[cli][queries]") {
     Sandbox box;
     box.write("rain.md", "rain @home");
     box.environment["ASSAY_CORPUS"] = box.notes().string();
@@ -120,7 +120,7 @@ TEST_CASE("without a saved query there is a word about how to save one", "[cli][
     CHECK(box.run({"search", "@home", "-c"}).out == "1\n");  // a word
 }
 
-TEST_CASE("what is no query of ours is told how to be one", "[cli][queries]") {
+TEST_CASE("a query in another syntax is told how to write it", "[cli][queries]") {
     Sandbox box;
     box.write("mynotes2024.md", "Served at localhost:8080 from /usr/bin/ by std::vector.\n");
     box.environment["ASSAY_CORPUS"] = box.notes().string();

@@ -29,7 +29,7 @@ COMMANDS = [
     "assay show nothing-of-that-name-in-a-corpus-of-essays",
     "assay tags craft",
 ]
-# Over as many notes as the largest corpus we know: counts, tags and years of a size that must fit.
+# As many notes as the largest corpus we know: large counts, tags and years must fit.
 MANY = 45_231
 COMMANDS_OVER_MANY = [
     "assay search bridge -n 2",
@@ -49,7 +49,7 @@ failed = 0
 
 
 def write_many(folder):
-    """Small notes, the same on every machine: the words of each follow from its number."""
+    """Makes small notes, the same on every machine: the number of a note decides its words."""
     subjects = ["bridge", "bridges", "harbour", "copper wire", "the bridge of the north", "開源軟體", "a lock", "old glass"]
     verbs = ["carries", "outlives", "holds", "costs", "was built before", "stands beside"]
     objects = ["the market", "a river of copper", "its builders", "every bridge", "the winter", "another harbour", "nobody’s map", "two roads"]
@@ -75,7 +75,7 @@ class Screen:
         return subprocess.run(["tmux", "-L", self.socket, *args], env=self.env, capture_output=True, text=True, check=True).stdout
 
     def show(self, command):
-        """The lines of `command`, those that a terminal of any width would show, and the codes of their colours."""
+        """Returns the lines of `command`, the same unfolded, and the codes of their colours."""
         self.shown += 1
         ready = f"READY-{self.shown}"  # not that of the screen before
         self.tmux("send-keys", "-l", f"clear; {command}; echo READY-$(({self.shown} + 0))")

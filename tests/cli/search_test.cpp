@@ -68,7 +68,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
          0,
          "a/rain.md\nsun.md\n",
          "word      mud\n          as typed: mud\n"},
-        {{"search", "mud", "-rain", "-l"}, 0, "sun.md\n", ""},  // a negated word is no option
+        {{"search", "mud", "-rain", "-l"}, 0, "sun.md\n", ""},  // a negated word is not an option
         {{"search", "mud", "-tag:weather", "-l"},
          0,
          "sun.md\n",
@@ -185,7 +185,7 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
     CHECK(box.run({"search", "mud", "-l0"}).out == std::string("a/rain.md\0sun.md\0", 17));
 }
 
-TEST_CASE("brackets around what is typed are a part of it", "[cli][search]") {
+TEST_CASE("brackets around an argument are part of it", "[cli][search]") {
     Sandbox box;
     for (const char* name : {"[n].md", "br/n.md", "warning.md"})
         box.write(name, std::string("note ") +
@@ -201,7 +201,7 @@ TEST_CASE("brackets around what is typed are a part of it", "[cli][search]") {
           std::string::npos);
 }
 
-TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
+TEST_CASE("the corpus is found from the working directory", "[cli][corpus]") {
     Sandbox box;
     box.write("deep/er/rain.md", "rain");
     CHECK(box.run({"search", "rain"}).err.find("no folder of notes is indexed yet") !=
@@ -220,7 +220,7 @@ TEST_CASE("the corpus is found from where one stands", "[cli][corpus]") {
     CHECK(box.run({"search", "rain", "-c", "--corpus", box.notes().string()}).code == 0);
 }
 
-TEST_CASE("which facets are counted", "[cli][json][facets]") {
+TEST_CASE("--facets chooses which facets are counted", "[cli][json][facets]") {
     Sandbox box;
     box.write("a/rain.md",
               "---\ntags: [mud]\ncreated: 2023-01-01\nstatus: bud\nyear: 1999\n---\nrain\n");
@@ -274,7 +274,7 @@ TEST_CASE("the JSON of a search, byte for byte", "[cli][json]") {
     CHECK(actual == golden("search.json", actual));
 }
 
-TEST_CASE("one hit a line, the same hits", "[cli][json]") {
+TEST_CASE("JSON lines have the same hits, one on each line", "[cli][json]") {
     const Essays box;
     const auto whole = nlohmann::json::parse(box.run({"search", "city", "--json"}).out);
     std::istringstream lines(box.run({"search", "city", "--jsonl"}).out);

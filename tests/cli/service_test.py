@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The systemd unit: doc/editors.md has one, it is the one that is installed, and systemd has nothing against it.
+"""The systemd unit: doc/editors.md has one, it is the one that is installed, and systemd accepts it.
 
 usage: service_test.py BINARY SOURCE_DIRECTORY
 """
@@ -23,7 +23,7 @@ def verify(unit):
         return subprocess.run(["systemd-analyze", "--user", "--man=no", "verify", file], capture_output=True, text=True, env={**os.environ, "HOME": folder, "XDG_RUNTIME_DIR": folder})
 
 
-# The program under test is where no unit looks for one.
+# No unit looks for programs where the program under test is.
 done = verify(units[0].replace("=assay ", f"={binary} "))
 assert done.returncode == 0 and not done.stderr, done.stderr
 broken = verify(units[0].replace("=assay ", f"={binary} ").replace("Restart=", "Restrat="))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""assay show on a terminal (tmux, 80 columns, 24 rows): what less begins with, where n and N go, and what needs no pager.
+"""assay show on a terminal (tmux, 80 columns, 24 rows): where less begins, where n and N go, and what needs no pager.
 
 usage: show_screens_test.py BINARY
 """
@@ -16,7 +16,7 @@ NOTES = {
     "long.md": "".join(f"line {i}{ {30: ' trains', 50: ' **rain**', 70: ' rain, C++ and (x)', 80: ' braindrain', 90: ' Rain’s'}.get(i, '') }\n" for i in range(1, 121)),
     "accents.md": "".join(f"line {i}{' résumé' if i == 60 else ''}\n" for i in range(1, 121)),
     "short.md": "".join(f"line {i} rain\n" for i in range(1, 16)),
-    # Few lines, but more rows than the terminal has.
+    # Few lines, but more rows than the terminal.
     "wide.md": "".join(f"paragraph {i} " + "of words " * 40 + ("with rain " if i == 8 else "") + "\n\n" for i in range(1, 10)),
     "sections.md": "# One\n\ntext\n\n# Two\n\ntext\n\n## Three\n\ntext\n",
 }
@@ -34,7 +34,7 @@ class Screen:
         return [row.rstrip() for row in self.tmux("capture-pane", "-p").split("\n")]
 
     def wait(self, what, is_there):
-        """The rows once they are as expected; what they were at last, when that takes too long."""
+        """Waits for the expected rows and returns them; after some time, returns the rows as they are."""
         for _ in range(200):
             if is_there(rows := self.rows()):
                 return rows
@@ -48,7 +48,7 @@ class Screen:
             self.tmux("send-keys", key)
 
     def shell(self):
-        """Out of the pager, to an empty screen."""
+        """Leaves the pager and clears the screen."""
         self.type("q", None)
         self.type("\x15clear; echo READY; clear")
         self.wait("shell", lambda rows: not any(rows[1:]))
@@ -86,20 +86,20 @@ with tempfile.TemporaryDirectory() as home:
                 screen.wait(f"{command}, {step}", first(step))
             screen.shell()
 
-        # What fits is printed, and the shell is back.
+        # Text that fits is printed, and the shell prompts again.
         screen.type("clear; assay show short --mark rain; echo BACK")
         rows = screen.wait("short", lambda rows: "BACK" in rows)
         if rows[0] != "short.md" or rows[1] or rows[2:17] != [f"line {i} rain" for i in range(1, 16)] or rows[17] != "BACK":
             wrong.append(f"short is not printed plainly: {rows}")
         screen.shell()
-        # Rows are what counts, not lines.
+        # Rows count, not lines.
         screen.type("assay show wide --mark rain; echo BACK")
         screen.wait("wide", lambda rows: rows[0].startswith("paragraph 8 ") and "BACK" not in rows)
         screen.shell()
         screen.type("assay show wide --text --mark rain; echo BACK")
         screen.wait("plain text", lambda rows: "rain" in rows[0] and "assay" not in rows[0] and "BACK" not in rows)
         screen.shell()
-        # Another pager is told nothing that it does not understand.
+        # Another pager receives no options of less.
         screen.type("clear; PAGER='head -n 3' assay show long --mark rain; echo BACK")
         screen.wait("head", lambda rows: rows[:4] == ["long.md", "", "line 1", "BACK"])
         screen.shell()

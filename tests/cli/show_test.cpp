@@ -37,7 +37,8 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
     const Row rows[] = {
         {"Rain, rains and a train.", "rain", "‹Rain, rains› and a train."},
         {"A **bold rain** and *a __rain__*.", "rain", "A **bold ‹rain›** and *a __‹rain›__*."},
-        {"ra**in** falls", "rain", "‹ra›**‹in›** falls"},  // the signs are no part of the word
+        {"ra**in** falls", "rain",
+         "‹ra›**‹in›** falls"},  // the Markdown syntax is not part of the word
         {"open **source** code", "\"open source\"", "‹open› **‹source›** code"},
         {"open\nsource code", "\"open source\"", "‹open›\n‹source› code"},
         {"[the rain](rain.md \"heavy rain\") <https://rain.example>", "rain",
@@ -65,7 +66,7 @@ TEST_CASE("a mark lands on the word in the source", "[cli][show]") {
          "<b>‹rain›</b> ==‹rain›== ~~‹rain›~~ ‹$rain›$"},
         {"x[^1]\n\n[^1]: a rain", "rain", "x[^1]\n\n[^1]: a ‹rain›"},
         {"%%rain%% <!-- rain --> rain", "rain",
-         "%%rain%% <!-- rain --> ‹rain›"},  // what is no text is not marked
+         "%%rain%% <!-- rain --> ‹rain›"},  // only text is marked
         {"C++ and C", "C++", "‹C++› and C"},
         {"😀 rain 😀", "rain", "😀 ‹rain› 😀"},
         {"Rain\n====\n\ntext", "rain", "‹Rain›\n====\n\ntext"},
@@ -135,7 +136,7 @@ TEST_CASE("titles are marked where they are written", "[cli][show]") {
           "\x1b[0m\x1b[1;31mrain\x1b[0m\n\nText.\n");
 }
 
-TEST_CASE("a note is shown as the indexer decodes it, without what a terminal obeys",
+TEST_CASE("a note is shown as the indexer decodes it, without control characters",
           "[cli][show]") {
     struct Row {
         std::string bytes;
@@ -253,7 +254,7 @@ TEST_CASE("a part of a note is shown as it was written", "[cli][show]") {
     CHECK(lines["text"].get<std::string>().starts_with("Rain\n\nRain makes mud."));
 }
 
-TEST_CASE("the plain text is shown where there is no file any more", "[cli][show]") {
+TEST_CASE("the plain text is shown if the file is gone", "[cli][show]") {
     const ShowSandbox box;
     box.write("gone.md", "A **bold** rain.\n");
     box.write("hidden.md", "A *hidden* rain.\n");
@@ -285,7 +286,7 @@ TEST_CASE("the plain text is shown where there is no file any more", "[cli][show
     CHECK(box.run({"show", "hidden", "--no-refresh"}).out == "A hidden rain.\n");
 }
 
-TEST_CASE("marks are those of the file as it is, also when the index is behind it", "[cli][show]") {
+TEST_CASE("marks are in the file as it is, even if the index is older", "[cli][show]") {
     const ShowSandbox box;
     box.write("n.md", "Rain first.\n\n## Mud\n\nrain\n");
     box.index();
@@ -307,7 +308,7 @@ TEST_CASE("marks are those of the file as it is, also when the index is behind i
     }
 }
 
-TEST_CASE("a name that no note has is answered with the nearest", "[cli][show]") {
+TEST_CASE("an unknown name is answered with the nearest", "[cli][show]") {
     struct Row {
         const char* name;
         const char* hint;
@@ -361,7 +362,7 @@ TEST_CASE("a name that no note has is answered with the nearest", "[cli][show]")
           std::string::npos);
 }
 
-TEST_CASE("less is told where to begin in its own words", "[cli][show]") {
+TEST_CASE("less receives the place to begin as its own command", "[cli][show]") {
     struct Line {
         const char* text;
         std::vector<TextRange> found;

@@ -30,7 +30,7 @@ struct Notes : Sandbox {
 
 }  // namespace
 
-TEST_CASE("a template is text with names and signs", "[cli][template]") {
+TEST_CASE("a template is text with names and escapes", "[cli][template]") {
     const std::pair<std::string_view, std::string> rows[] = {
         {"", ""},
         {"plain", "plain"},
@@ -53,7 +53,7 @@ TEST_CASE("a template is text with names and signs", "[cli][template]") {
     CHECK_FALSE(Template("{line}\\\\n\\0", known).has_line_end());
 }
 
-TEST_CASE("what is wrong with a template is said with its column", "[cli][template]") {
+TEST_CASE("an error in a template names its column", "[cli][template]") {
     struct Row {
         std::string_view typed;
         const char *message, *hint;
@@ -149,7 +149,7 @@ TEST_CASE("templates of kwic and related", "[cli][template]") {
           "a b/Ärzte: 1.md:16:7\n");
 }
 
-TEST_CASE("columns of lines count what was asked for", "[cli][template]") {
+TEST_CASE("columns of lines count the unit that was chosen", "[cli][template]") {
     const Notes box;
     for (const auto& [unit, column] :
          {std::pair("codepoints", "21"), std::pair("utf16", "22"), std::pair("bytes", "27")}) {
@@ -162,7 +162,7 @@ TEST_CASE("columns of lines count what was asked for", "[cli][template]") {
     }
 }
 
-TEST_CASE("a name of a file is byte for byte, or on one line where the template ends lines",
+TEST_CASE("a file name is byte for byte, or on one line if the template ends lines",
           "[cli][template]") {
     Sandbox box;
     box.write("two\nlines\t.md", "word\n");
@@ -182,7 +182,7 @@ TEST_CASE("a name of a file is byte for byte, or on one line where the template 
     CHECK(with("{file}\\n") == root + "/sub/other.md\n" + root + "/two lines\t.md\n");
 }
 
-TEST_CASE("a value holds nothing that a terminal obeys", "[cli][template]") {
+TEST_CASE("a value has no control characters", "[cli][template]") {
     Sandbox box;
     box.write("a\x1b[31m.md", "---\nstatus: \"b\\u001b[31m\\nc\"\n---\nword\n");
     REQUIRE(box.run({"index", box.notes().string()}).code == 0);
@@ -226,7 +226,7 @@ TEST_CASE("one answer has one form", "[cli][template]") {
     }
 }
 
-TEST_CASE("JSON has the block of a passage and the text of a note when it is asked for",
+TEST_CASE("JSON has the block of a passage and the text of a note on request",
           "[cli][json]") {
     const Notes box;
     const std::string with = box.run({"search", "regen", "--jsonl", "--blocks", "--text"}).out,

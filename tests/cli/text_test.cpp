@@ -13,7 +13,7 @@
 namespace assay::test {
 namespace {
 
-/// What stands below an answer without hits on a screen of `width` columns.
+/// What is printed below an answer without hits, on a screen of `width` columns.
 void check_facet_line(const SearchResult& result, std::size_t width, const std::string& expected) {
     INFO(width);
     std::ostringstream screen;
@@ -26,7 +26,7 @@ void check_facet_line(const SearchResult& result, std::size_t width, const std::
 
 }  // namespace
 
-TEST_CASE("a hit shows the name of its file where it was found there", "[cli][text]") {
+TEST_CASE("a hit shows its file name if that matched", "[cli][text]") {
     const Corpus corpus({
         {"invoice-acme-2023.md", "---\ntitle: A bill\n---\nPay it."},
         {"a-name-of-a-file-that-is-much-longer-than-there-is-room-for.md",
@@ -74,7 +74,7 @@ TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
     }
 }
 
-TEST_CASE("lines break at blanks, in unspaced scripts anywhere", "[cli][layout]") {
+TEST_CASE("lines break at blanks, and anywhere in unspaced scripts", "[cli][layout]") {
     struct Row {
         const char* text;
         std::size_t columns;
@@ -106,7 +106,7 @@ TEST_CASE("marks are painted within their line", "[cli][layout]") {
     CHECK(on.marked("the rain again", {6, 14}, {{4, 8}}) == "\x1b[1;31min\x1b[0m again");
 }
 
-TEST_CASE("the end of a text is cut by columns, too", "[cli][layout]") {
+TEST_CASE("the end of a text is also cut by columns", "[cli][layout]") {
     struct Row {
         const char* text;
         std::size_t columns;
@@ -115,7 +115,7 @@ TEST_CASE("the end of a text is cut by columns, too", "[cli][layout]") {
     const Row rows[] = {
         {"rain", 4, "rain"},
         {"the rain", 5, "…rain"},
-        {"the rain", 6, "…rain"},  // no blank behind the dots
+        {"the rain", 6, "…rain"},  // no blank after the dots
         {"開源軟體", 7, "…源軟體"},
         {"開源軟體", 6, "…軟體"},
         {"e\u0301te\u0301", 2, "…e\u0301"},
@@ -190,12 +190,12 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     }
 }
 
-TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "[cli][screen]") {
+TEST_CASE("a cut title has whole characters, and its marks as far as it is shown", "[cli][screen]") {
     struct Row {
         const char* title;
         TextRange mark;
         std::size_t width;
-        const char* painted;  // behind its number
+        const char* painted;  // after its number
     };
     const Row rows[] = {
         {"behind the cats", {11, 15}, 40, "\x1b[1mbehind the \x1b[0m\x1b[1;31mcats\x1b[0m"},
@@ -250,7 +250,7 @@ TEST_CASE("a cut title is whole characters, and marked as far as it is shown", "
     }
 }
 
-TEST_CASE("years that do not fit are counted", "[cli][screen]") {
+TEST_CASE("the number of years that do not fit is shown", "[cli][screen]") {
     SearchResult result;
     result.total = 9;
     Facet years;
@@ -287,7 +287,7 @@ TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
     CHECK(screen.str().find("\n    …and-another/the-note.md:123\n") != std::string::npos);
 }
 
-TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
+TEST_CASE("a line of tags shows at least one", "[cli][screen]") {
     SearchResult result;
     result.total = 9;
     Facet tags;
@@ -307,7 +307,7 @@ TEST_CASE("a line of tags shows one at least", "[cli][screen]") {
     for (const auto& [width, expected] : rows) check_facet_line(result, width, expected);
 }
 
-TEST_CASE("facets stand below the hits, each on a line that fits", "[cli][screen]") {
+TEST_CASE("facets are below the hits, each on a line that fits", "[cli][screen]") {
     const Corpus corpus({
         {"a.md",
          "---\ntags: [tech/ai]\nlang: en-GB\nstatus: bud\nlong: {name: {of: {a: key}}}\n---\n"},

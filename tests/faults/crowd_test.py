@@ -16,7 +16,7 @@ QUERIES = ["", "rain", "bridge commons", '"rain mud"', "note", "#rain", "rai*", 
 
 
 def sized(chance, mark):
-    """A note that tells its own number of words, as the index counts them: half of it cannot pass for the whole."""
+    """Returns a note whose text gives its own number of words, so that half of it is not taken for all of it."""
     words = chance.choice([3, 50, 700])
     return f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n" + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words)) + "\n"
 
@@ -41,7 +41,7 @@ class Crowd:
             self.fail(traceback.format_exc())
 
     def run(self, *args):
-        """Runs to its end, or until it is killed on purpose."""
+        """Runs until the end, or until the test kills it."""
         process = self.box.start(*args, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         with self.lock:
             self.running.add(process)

@@ -100,7 +100,7 @@ template <class Function>
 Function next(const char* name) {
     return reinterpret_cast<Function>(dlsym(RTLD_NEXT, name));
 }
-// The function behind the wrapper of the same name.
+// The function that the wrapper of the same name calls.
 #define NEXT(name) static const auto real = next<decltype(&name)>(#name)
 
 __attribute__((constructor)) void start() {

@@ -26,7 +26,7 @@ LASTING = {"open": ["EMFILE"], "read": ["EIO"], "pread": ["EIO"], "write": ["ENO
 HARMLESS = {("read", "EINTR"), ("read", "short"), ("pread", "EINTR"), ("pread", "short"), ("write", "EINTR"), ("write", "short"),
             ("pwrite", "EINTR"), ("pwrite", "short")}
 
-# name: the index before, the command, the answers of which one must hold afterwards ("none": there is no index).
+# name: the index before, the command, the possible answers afterwards ("none": there is no index).
 SCENARIOS = {
     "index": (None, ["index"], ["none", "new"]),
     "update": ("old", ["index"], ["old", "new"]),
@@ -64,7 +64,7 @@ def run(box, command, env, as_json):
 
 
 class Bench:
-    """The sites of all scenarios, and the judgement over one fault."""
+    """The call sites of all scenarios, and the judgement of one fault."""
 
     def __init__(self, binary, library, chance):
         self.library = library
@@ -106,7 +106,7 @@ class Bench:
         return lines
 
     def count(self, scenario):
-        """Calls a run makes: name -> number."""
+        """Returns the calls of a run: name -> number."""
         box = self.boxes[0]
         before, command, _ = SCENARIOS[scenario]
         box.reset(before)
@@ -163,7 +163,7 @@ class Bench:
             excepted = self.excepted(done, scenario, as_json, now, box.new)
             if error == "EACCES" and where.endswith("/config.yaml"):
                 excepted |= set(box.files)  # without it there is less time to take notes over; what is not is said
-            # A note that nobody may read is none; one whose disk refuses stays as it was. Both must be said.
+            # A note without read permission is left out; one that the disk refuses stays as it was. Both must be reported.
             refused = {hit.split("/notes/", 1)[1] for hit in hits if "/notes/" in hit}
             touched = {path for path in box.files for each in refused if path == each or path.startswith(each + "/")}
             if touched and error in ("EACCES", "EIO", "ESTALE", "EINTR", "short"):
@@ -189,7 +189,7 @@ class Bench:
 
     @staticmethod
     def excepted(done, scenario, as_json, now, wanted):
-        """Notes of which the run says that it could not read them; the JSON only says how many."""
+        """Returns the notes that the run reports as unreadable; the JSON has only their number."""
         if scenario in REPORTS and as_json and done.returncode == 0:
             differing = {path for a, b in zip(paths_and_titles(now), paths_and_titles(wanted)) for path, _ in a.items() ^ b.items()}
             return differing if len(differing) <= json.loads(done.stdout)["problems"] else set()

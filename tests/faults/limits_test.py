@@ -24,7 +24,7 @@ CAUSES = {
 
 
 def state_of(box, allowed):
-    """The name of the state that the index is in; a complaint when it is none of these."""
+    """Returns the name of the index's state; a complaint if it is none of these."""
     now = box.answers()
     if isinstance(now, subprocess.CompletedProcess):
         return "none" if "none" in allowed and now.returncode == 3 else f"the next search: {now.returncode} {now.stderr.strip()}"
@@ -32,7 +32,7 @@ def state_of(box, allowed):
 
 
 def judge(box, where, allowed, code, done=None, cause=None, as_json=False):
-    """Raises when the run left anything but what it may."""
+    """Raises if the run left a file that it must not leave."""
     assert code in CONTRACT or code < 0, (where, code, done)
     state = state_of(box, allowed)
     assert state in allowed, (where, code, state, done and done.stderr)
@@ -89,7 +89,7 @@ def signalled(box, chance, rounds):
 
 
 def closed_pipe(box):
-    """A reader that has seen enough is success; stdout that was never open, or is full, is not."""
+    """A reader that closes the pipe early is success; a stdout that was never open, or is full, is not."""
     box.reset("new")
     for args in (["search", "rain", "--json"], ["export"], ["tags"], ["show", "a/long.md"], ["index"], ["check"]):
         read, write = os.pipe()
@@ -112,7 +112,7 @@ def wrong_clock(box, library):
                               env=box.env | {"LD_PRELOAD": library, "ASSAY_CLOCK_SHIFT": str(shift)})
         assert done.returncode == 0 and not done.stderr, (shift, done)
         judge(box, ("clock", shift), ["new"], 0)
-        # Written while the clock is right again: seen all the same.
+        # Written after the clock is right again: still noticed.
         box.save("saved")
         box.command_ok("index")
         assert state_of(box, ["saved"]) == "saved", shift

@@ -1,4 +1,4 @@
-"""A folder of notes, its index before and after an edit, and what a run may leave behind when the machine fails.
+"""A folder of notes, its index before and after an edit, and what a run may leave when the machine fails.
 
 The index is in its usual place, in a cache of the sandbox, so that every file a run may touch is below one folder.
 """
@@ -13,7 +13,7 @@ SOME_TIME = 1_700_000_000
 
 
 class Machine(Sandbox):
-    """States: `old` and `new` are the answers before and after the edit that every run finds, `saved` after one more."""
+    """`old` and `new` are the answers before and after the edit that every run finds, `saved` after one more edit."""
 
     def __init__(self, binary, chance):
         super().__init__(binary)
@@ -21,7 +21,7 @@ class Machine(Sandbox):
                      "XDG_STATE_HOME": str(self.path / "state"), "XDG_CONFIG_HOME": str(self.path / "config")}
         for name in ("tmp", "cache", "state", "config/assay"):
             (self.path / name).mkdir(parents=True)
-        # However busy the machine is, a search takes over all of an edit.
+        # A search takes over the whole edit, however busy the machine is.
         (self.path / "config/assay/config.yaml").write_text("refresh_budget_ms: 30000\n")
         (self.notes / ".assay.yaml").write_text("exclude: [drafts]\nsynonyms: [[rain, drizzle]]\n")
         for i in range(8):
@@ -73,7 +73,7 @@ class Machine(Sandbox):
             shutil.copytree(self.path / f"{index}-index", self.index)
 
     def answers(self):
-        """What the index as it is answers; the error of a search that has none."""
+        """Returns the answer of the index as it is; the error if the search fails."""
         answers = []
         for query in QUERIES:
             done = self.run("search", query, "--json", "-n", "1000", "--no-refresh")
@@ -88,7 +88,7 @@ class Machine(Sandbox):
         return self.answers()
 
     def strays(self):
-        """Files that have no business where they are."""
+        """Returns files that must not be where they are."""
         found = self.listing(self.path / "tmp") + self.listing(self.path / "state") + [p for p in self.listing(self.path / "config/assay") if p != "config.yaml"]
         found += [p.name for p in (self.path / "cache/assay").glob("*") if p != self.index]
         found += sorted({str(p.relative_to(self.path)) for p in self.path.iterdir()} - self.known)
@@ -97,7 +97,7 @@ class Machine(Sandbox):
         return found
 
     def mended(self, wanted):
-        """Complaints when the next run of `index` does not make everything whole."""
+        """Returns complaints if the next run of `index` does not repair everything."""
         done = self.run("index")
         if done.returncode != 0:
             return [f"assay index afterwards: exit {done.returncode}: {done.stderr.strip()}"]
@@ -106,12 +106,12 @@ class Machine(Sandbox):
             complaints.append("not as a fresh build after assay index")
         left = [p for p in self.listing(self.index) if p.endswith(".new") or "shard-" in p]
         if left or len(list(self.index.glob("gen-*"))) != 1:
-            complaints.append(f"left behind after assay index: {left or 'generations'}")
+            complaints.append(f"left after assay index: {left or 'generations'}")
         return complaints
 
 
 def comparable(text):
-    """An answer without what differs from run to run."""
+    """Returns an answer without the parts that differ from run to run."""
     answer = json.loads(text)
     return {key: answer[key] for key in ("query", "total", "hits", "facets") if key in answer}
 
@@ -121,7 +121,7 @@ def paths_and_titles(answers):
 
 
 def says_what_to_do(done, as_json):
-    """Complaints about what a run that failed says."""
+    """Returns complaints about the message of a run that failed."""
     if not as_json:
         lines = done.stderr.strip().splitlines()
         return [] if len(lines) >= 2 and any(line.strip().startswith("hint:") for line in lines) else [f"no hint: {done.stderr!r}"]

@@ -1,5 +1,5 @@
-// What holds of any front matter, whatever its format. The bytes of the fuzzer stand where the keys
-// are.
+// Checks that hold for any front matter, whatever its format. The bytes of the fuzzer are in the
+// place of the keys.
 #pragma once
 
 #include <algorithm>
@@ -28,12 +28,12 @@ inline std::size_t values_in(const nlohmann::ordered_json& value) {
     return all;
 }
 
-/// Reads `header` between `before` and `behind`, with a body after it.
+/// Reads `header` between `before` and `after`, with a body after it.
 inline void check_front_matter(std::string_view before, std::string_view header,
-                               std::string_view behind) {
+                               std::string_view after) {
     constexpr std::string_view body = "The body stays.\n";
     const std::string text =
-        std::string(before) + decode_text(header).text + std::string(behind) + std::string(body);
+        std::string(before) + decode_text(header).text + std::string(after) + std::string(body);
     const FrontMatter read = read_front_matter(text);
     require(read.body_offset <= text.size() - body.size(), "no header loses the body");
     require(is_boundary(text, read.body_offset), "which begins with a code point");

@@ -29,7 +29,7 @@ void check(std::string_view body, bool mdx) {
                     is_boundary(text, heading.offset),
                 "headings are in order");
         require(std::string_view(text).substr(heading.offset).starts_with(heading.text),
-                "a heading stands where it says");
+                "a heading is where it says");
         require(heading.line >= first_line && heading.line <= last_line, "on a line of the file");
         last = heading.offset;
     }

@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                     is_boundary(text, heading.offset),
                 "headings are in order");
         require(std::string_view(text).substr(heading.offset).starts_with(heading.text),
-                "a heading stands where it says");
+                "a heading is where it says");
         require(heading.line >= 1 && heading.line <= lines, "a heading is on a line of the file");
         require(heading.level >= 1 && heading.level <= 6, "a heading has a level");
         last = heading.offset;

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z
 
-/// Every leaf stands where it says.
+/// Every leaf is at the column that it says.
 void check_places(const QueryNode& node, std::string_view text) {
     for (const QueryNode& child : node.children) check_places(child, text);
     require(node.kind == QueryNode::Kind::all ||

@@ -26,7 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(token.folded.size() + 1 <= assay::max_term_bytes &&
                     token.exact.size() + 1 <= assay::max_term_bytes,
                 "Xapian takes every form");
-        require(token.exact != token.folded, "the exact form stands only where it differs");
+        require(token.exact != token.folded, "there is an exact form only if it differs");
         if (valid) {
             require(is_boundary(text, token.begin) && is_boundary(text, token.end),
                     "a token begins and ends with a code point");
@@ -40,7 +40,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             last_begin = token.begin;
         } else {
             require(token.position <= last_position,
-                    "a pair or compound stands where its first part stands");
+                    "a pair or compound is where its first part is");
         }
     }
     return 0;

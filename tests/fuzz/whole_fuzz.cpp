@@ -1,5 +1,5 @@
 // The whole way: any bytes as two notes in a folder -> index -> query (the first line of the bytes)
-// -> JSON. Notes are parted by a line "%%%%". The first note is indexed anew, the second by an
+// -> JSON. A line "%%%%" separates notes. The first note is indexed anew, the second by an
 // update.
 #include <cstdint>
 #include <nlohmann/json.hpp>

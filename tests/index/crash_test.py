@@ -32,7 +32,7 @@ def edit(box, chance, round):
 
 
 def kill_rounds(box, chance, rounds):
-    """Kill -9 over first builds, updates, and builds beside the old index, at moments spread over their whole length."""
+    """Kill -9 over first builds, updates, and builds beside the old index, at moments spread over their whole duration."""
     kinds = {"build": [], "update": [], "full": []}
     length = {"build": 0.15, "update": 0.06, "full": 0.15}
     killed = {kind: 0 for kind in kinds}
@@ -66,7 +66,7 @@ def kill_rounds(box, chance, rounds):
             assert indexed is None and box.run("search", "rain").returncode == 3, where
         box.ok("index")
         assert box.marks() == wanted, (where, "the next run")
-        assert len(list(box.index.glob("gen-*"))) == 1, (where, "nothing is left behind")
+        assert len(list(box.index.glob("gen-*"))) == 1, (where, "nothing is left")
         indexed = wanted
     print(f"{rounds} rounds, killed: {killed}")
 
@@ -82,7 +82,7 @@ def stopped_writer(box, chance):
         run.send_signal(signal.SIGSTOP)
         start = time.monotonic()
         assert box.marks() in (before, marks_on_disk(box))
-        # This one may take over what there is time for, before the writer has its lock.
+        # This search may take over some changes before the writer has its lock.
         answered = box.run("search", "rain", "-c", timeout=10)
         assert answered.returncode in (0, 1) and time.monotonic() - start < 10, answered
         other = box.run("index", "--wait", "0.1")

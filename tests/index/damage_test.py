@@ -14,10 +14,10 @@ QUERIES = [
 
 def flip(chance, index):
     files = sorted(p for p in index.rglob("*") if p.is_file() and p.stat().st_size)
-    # By file as often as by byte: the small ones hold what the others hang on.
+    # Half of the time, choose a file first: the small files matter most.
     file = chance.choice(files) if chance.random() < 0.5 else chance.choices(files, [p.stat().st_size for p in files])[0]
     content = bytearray(file.read_bytes())
-    # The first block of a table, and used bytes, sooner than the zeros.
+    # Prefer the first block of a table and used bytes to zeros.
     at = min((chance.randrange(len(content)) for _ in range(20)), key=lambda i: content[i] == 0)
     before = content[at]
     content[at] ^= 1 << chance.randrange(8) if chance.random() < 0.5 else chance.randrange(1, 256)
@@ -36,7 +36,7 @@ def check(box, chance, where, ends):
         if done.returncode == 3:
             assert "assay index" in done.stderr and not done.stdout, (where, args, done)
         if "--json" in args:
-            # glibc says a line of its own before it aborts on a damaged heap, and nothing can keep it from that.
+            # glibc prints a line before it aborts on a damaged heap; this cannot be turned off.
             text = done.stderr.splitlines()[-1] if done.returncode == 3 else done.stdout
             try:
                 assert json.loads(text)["schema"].startswith("assay/error" if done.returncode == 3 else "assay/")
@@ -61,7 +61,7 @@ def test(binary):
             shutil.copytree(good, box.index)
             where = flip(chance, box.index)
             check(box, chance, where, ends)
-            # What is noticed is mended; what is not, --full mends too.
+            # Noticed damage is mended; --full mends the rest.
             box.write("0.md", note(chance, "new 0"))
             done = box.run("index", timeout=100)
             assert done.returncode == 0, (where, done)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The folder of an index, as anybody may have left it: nothing of others is touched, nothing is waited for, and what is ours is mended.
+"""The folder of an index in any state: files of others are not touched, nothing blocks, and our files are repaired.
 
 usage: folder_test.py BINARY
 """
@@ -11,7 +11,7 @@ VICTIM = "precious\n"
 
 
 def tree(folder):
-    """Everything below, with modes and contents."""
+    """Returns everything below, with modes and contents."""
     found = {}
     for path in [folder, *sorted(folder.rglob("*"))]:
         status = path.lstat()
@@ -32,7 +32,7 @@ def put(path, content):
     path.write_text(content)
 
 
-# What stands in a folder that is no index of ours.
+# The files in a folder that is not an index of ours.
 FOREIGN = {
     "a file named root": {"root": "/somewhere\n"},
     "root and photos": {"root": "x", "gen-alpha/photo.jpg": "x", "gen-000001/photo.jpg": "x"},
@@ -58,7 +58,7 @@ def foreign_folders(box):
                                   env=box.env, capture_output=True, text=True, timeout=60, cwd=box.notes)
             assert done.returncode in ((2,) if args[0] == "index" else (0, 1, 2, 3)), (name, args, done)
             assert tree(folder) == before, (name, args, "changed")
-    # An empty folder is taken, and keeps the mode that its owner gave it.
+    # An empty folder is used, and keeps the mode that its owner gave it.
     folder = box.path / "empty"
     folder.mkdir(mode=0o755)
     subprocess.run([box.binary, "index", str(box.notes), "--index", str(folder)], env=box.env, check=True, capture_output=True)
@@ -68,7 +68,7 @@ def foreign_folders(box):
 
 
 def guests(box):
-    """What else somebody keeps in the folder of an index stays."""
+    """Other files in the folder of an index stay."""
     box.ok("index")
     for path in ("mine.txt", "gen-x/a", "gen-000009x/a", "gen-/a", "generation/a", "gen-0000000000001/a"):
         put(box.index / path, "mine")
@@ -84,7 +84,7 @@ def guests(box):
 
 
 def links(box):
-    """A link in the place of any file is never written through."""
+    """Nothing is written through a link in the place of a file."""
     victim = box.path / "victim"
     box.ok("index")
     good = box.path / "good-links"
@@ -143,7 +143,7 @@ def other_owners(box):
 
 
 def unreadable_current(box):
-    """Without being able to read which generation is the current one, none is removed."""
+    """If it is unknown which generation is current, none is removed."""
     box.ok("index")
     good = box.answer()
     path = box.path
@@ -183,7 +183,7 @@ def unreadable_current(box):
 
 
 def forbidden(box):
-    """A folder of notes that its rights forbid to read: an answer without its notes says so."""
+    """A folder without read permission: an answer without its notes says so."""
     box.write("sealed/deep/note.md", "# sealed\n\nrain\n")
     box.write("sealed-too/note.md", "# sealed too\n\nrain\n")
     if os.geteuid() == 0:
@@ -224,7 +224,7 @@ REPLACEMENTS = {
 
 
 def mended(box):
-    """Any one file missing, or something else in its place: a search answers or says what to do, and that mends it."""
+    """Any one file missing, or replaced: a search answers or says what to do, and that mends it."""
     box.ok("index")
     good = box.answer()
     copy = box.path / "good-mended"
@@ -259,7 +259,7 @@ def mended(box):
 
 
 def few_files(box):
-    """A limit of open files gives the answer or an error, never a part of the answer."""
+    """With few open files there is the whole answer or an error, never a part of the answer."""
     box.ok("index")
     ends = {}
     for args in (["search", '"rain mud"', "-c", "--no-refresh"], ["search", "", "-c"], ["search", "rain", "--json"], ["stats"], ["check"], ["index", "--full"]):
@@ -284,7 +284,7 @@ def few_files(box):
 def test(binary):
     with Sandbox(binary) as box:
         box.path.chmod(0o755)
-        # Another user runs it too, who may not look into the folder of the build.
+        # Another user runs it too, without access to the build folder.
         box.binary = str(shutil.copy2(box.binary, box.path / "assay"))
         for i in range(20):
             box.write(f"{i % 3}/{i}.md", f"# Note {i}\n\nrain mud {i}, and mud rain\n")

@@ -10,7 +10,7 @@ PHASES = [["index"], ["index", "--full"]]
 
 
 def attempt(box, args, **options):
-    """True when it succeeded; otherwise checks what it said and what it left behind."""
+    """Returns True if it succeeded; otherwise checks its message and what it left."""
     before = box.marks() if (box.index / "current").exists() else None
     done = box.run(*args, **options)
     if done.returncode == 0:
@@ -22,7 +22,7 @@ def attempt(box, args, **options):
         assert not (box.index / "current").exists()
     else:
         assert box.marks() == before, "the old index is intact"
-        # A search that cannot take changes over answers all the same, and says so.
+        # A search that cannot take changes over still answers, and says so.
         found = box.run("search", "", "-c", **options)
         assert found.returncode == 0 and found.stdout == f"{len(before)}\n", found
     assert len(list(box.index.glob("gen-*"))) == (before is not None), "no half index takes up room"

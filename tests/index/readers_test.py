@@ -21,14 +21,14 @@ def read(box, stop, failures, count, number):
             failures.append(done)
             return
         for hit in json.loads(done.stdout)["hits"]:
-            # A note's title says how many words it has: a half-written one would not have them.
+            # The title of a note gives its number of words: half a note would not have them.
             if hit["words"] != int(hit["title"].rsplit(" ", 1)[1]):
                 failures.append(hit)
                 return
 
 
 def sized(chance, mark):
-    """A note that tells its own number of words, as the index counts them."""
+    """Returns a note whose title gives its own number of words."""
     words = chance.choice([3, 50, 700])
     return f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n" + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words)) + "\n"
 

@@ -10,14 +10,14 @@ WORDS = "rain mud drought bridge commons harvest ledger orchard kiln tarmac gutt
 
 
 def seeded():
-    # A short run is the same every time: what it finds in CI is what the change did.
+    # A short run is the same every time: a failure in CI comes from the change.
     seed = int(os.environ.get("ASSAY_SEED", "0")) or (random.randrange(1, 1 << 30) if LONG else 1)
     print(f"seed {seed}", flush=True)
     return random.Random(seed)
 
 
 def note(chance, mark, words=60):
-    """A note of some structure; `mark` stands in its title and at its end, so that half of it cannot pass for the whole."""
+    """Returns a note with some structure; `mark` is in its title and at its end, so that half of the note is not taken for all of it."""
     lines = [f"---\ntitle: Note {mark}\ntags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"]
     for paragraph in range(1 + words // 40):
         lines.append(f"## {chance.choice(WORDS).title()}\n\n" + " ".join(chance.choice(WORDS) for _ in range(min(words, 40))) + ".")
@@ -39,7 +39,7 @@ class Sandbox:
         shutil.rmtree(self.path, ignore_errors=True)
 
     def write(self, path, text):
-        """As an editor saves: beside, then renamed."""
+        """Saves as editors do: writes another file and renames it."""
         file = self.notes / path
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.parent / ("." + file.name + ".tmp")

@@ -64,7 +64,7 @@ def test(binary):
         box.ok("index")
         assert len(box.answer()) == 184, len(box.answer())
 
-        # What stays a link is followed inside, and outside only with follow_links; a note that became a link is not shown.
+        # Links inside are followed, links to the outside only with follow_links; a note that became a link is not shown.
         (box.notes / "inner").symlink_to("0")
         (box.notes / "outer").symlink_to(box.path / "outside")
         (box.notes / "alias.md").symlink_to(box.path / "outside" / "secret.md")

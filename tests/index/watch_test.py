@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""assay watch: every change is taken over and told in one line; it ends cleanly.
+"""assay watch: it takes over every change and prints one line for it; it ends cleanly.
 
 usage: watch_test.py BINARY
 """
@@ -32,7 +32,7 @@ class Watch:
         return {key: report[key] for key in ("added", "updated", "renamed", "removed") if report[key]}
 
     def batches(self, seconds=0.4):
-        """The sum of all that come until there is silence."""
+        """Returns the sum of all batches until none comes any more."""
         total, count = self.batch(), 1
         while (report := self.line(seconds)) is not None:
             for key in ("added", "updated", "renamed", "removed"):
@@ -95,7 +95,7 @@ def bursts(box, chance):
     total, lines = watch.batches(2)
     print(f"{count} notes written in a row: {lines} lines")
     assert total == {"added": count}, total
-    # The queue of the kernel runs over (16,384 events): nothing is lost.
+    # The queue of the kernel (16,384 events) overflows: nothing is lost.
     if LONG:
         watch.process.send_signal(signal.SIGSTOP)
         for i in range(9000):
@@ -106,13 +106,13 @@ def bursts(box, chance):
         assert watch.batches(2)[0] == {"added": 2}
         box.write("late/er/two.md", "two")
         assert watch.batch() == {"added": 1}, "a folder made during the overflow is watched"
-    # Beside others who write.
+    # While others write.
     runs = []
     for i in range(20):
         box.write(f"{i % 7}/{i}.md", note(chance, f"again {i}", 20))
         runs.append(box.start("index", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
         runs.append(box.start("search", "again", "-c", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-    # A search finds the word, or not yet; nobody fails because others write.
+    # A search may not find the word yet; nothing fails because others write.
     assert all(run.wait(60) in ((0, 1) if "search" in run.args else (0,)) for run in runs), [run.returncode for run in runs]
     while watch.line(1) is not None:
         pass

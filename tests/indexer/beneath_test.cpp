@@ -15,8 +15,7 @@
 namespace assay {
 namespace fs = std::filesystem;
 
-TEST_CASE("nothing above a folder, and nothing behind a link, is opened through it",
-          "[indexer][beneath]") {
+TEST_CASE("nothing above a folder or beyond a link is opened through it", "[indexer][beneath]") {
     const test::TempDir dir;
     dir.write("notes/a/b/rain.md", "rain");
     dir.write("secret/rain.md", "secret");

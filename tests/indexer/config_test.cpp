@@ -27,10 +27,10 @@ struct Homes {
 
 using Strings = std::vector<std::string>;
 
-/// "a0, a1, …", each with `behind` after it.
-std::string many(int count, const std::string& behind = "") {
+/// "a0, a1, …", each with `suffix` after it.
+std::string many(int count, const std::string& suffix = "") {
     std::string list;
-    for (int i = 0; i < count; ++i) list += (i > 0 ? ", a" : "a") + std::to_string(i) + behind;
+    for (int i = 0; i < count; ++i) list += (i > 0 ? ", a" : "a") + std::to_string(i) + suffix;
     return list;
 }
 

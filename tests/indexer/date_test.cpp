@@ -96,7 +96,7 @@ TEST_CASE("the clock of whoever wrote a date says its day", "[indexer][date]") {
     struct Row {
         const char* typed;
         const char* same_clock;  // in UTC
-        const char* end;         // of what is no day; nullptr: it is one
+        const char* end;         // of the text that is not a day; nullptr: it is a day
     };
     const Row rows[] = {
         {"2024-03-15T07:30:00+09:00", "2024-03-15T07:30:00Z", nullptr},

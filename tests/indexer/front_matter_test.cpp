@@ -50,7 +50,7 @@ TEST_CASE("a header opens on the first line or not at all", "[indexer][front_mat
         {"body", "{}", "body"},
         {"---\ntitle: X\n---\nbody", R"({"title":"X"})", "body"},
         {"---\ntitle: X\n---", R"({"title":"X"})", ""},
-        {"--- \t\ntitle: X\n---  \nbody", R"({"title":"X"})", "body"},  // blanks behind a fence
+        {"--- \t\ntitle: X\n---  \nbody", R"({"title":"X"})", "body"},  // blanks after a fence
         {"---\ntitle: X\n...\nbody", R"({"title":"X"})", "body"},       // YAML's own end
         {"---\n---\nbody", "{}", "body"},
         {"---\n\n---\nbody", "{}", "body"},
@@ -62,7 +62,7 @@ TEST_CASE("a header opens on the first line or not at all", "[indexer][front_mat
     check(rows);
 }
 
-TEST_CASE("what stands between two rules is body when it is prose", "[indexer][front_matter]") {
+TEST_CASE("text between two rules is body if it is prose", "[indexer][front_matter]") {
     const Row rows[] = {
         {"---\njust prose here\n---\nbody", "{}", "---\njust prose here\n---\nbody"},
         {"---\n\nSome prose.\n\nMore.\n\n---\nbody", "{}",
@@ -435,7 +435,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
         {"+++\ntitle = \"X\"\n[>t]\nx = 1\n+++\n",
          R"({"title":"X"})",
          {"3: front matter is not valid TOML here, left out: it cannot be read"}},
-        // Never closed: what can be read of it, and the body is all that is no key.
+        // Never closed: what can be read is kept, and everything that is not a key is body.
         {"---\ntitle: X\ntags:\n- a\n",
          R"({"title":"X","tags":["a"]})",
          {"1: front matter is opened and never closed"}},
@@ -462,7 +462,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
     }
 }
 
-TEST_CASE("a fence behind empty lines or blanks opens nothing, and is reported",
+TEST_CASE("a fence after empty lines or blanks opens nothing, and is reported",
           "[indexer][front_matter]") {
     for (const std::string text : {"\n---\ntitle: X\n---\nbody", " ---\ntitle: X\n---\n",
                                    "\t---\n\ttitle: X\n\t---\nbody", "\n\n---\n{\"a\":1}\n---\n"}) {
@@ -534,7 +534,7 @@ TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][f
         const FrontMatter read = read_front_matter(text + "---\nbody");
         CHECK(read.values.dump().size() < 1'000'000);
         REQUIRE_FALSE(read.problems.empty());
-        CHECK(read.values.contains("a"));  // what is no bomb is kept
+        CHECK(read.values.contains("a"));  // what is not a bomb is kept
         CHECK(problems_of(read).back() == "12: k holds more than front matter should, left out");
         CHECK(read.body_line == 14);
     }

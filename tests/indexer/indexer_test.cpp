@@ -337,7 +337,7 @@ TEST_CASE(
     CHECK(list_notes(bench.root(), {}, true).outside.empty());
 }
 
-TEST_CASE("what is no regular file is passed over", "[indexer][corpus]") {
+TEST_CASE("only regular files are read", "[indexer][corpus]") {
     const Bench bench;
     bench.write("a.md", "one");
     REQUIRE(mkfifo((bench.root() / "pipe.md").c_str(), 0600) == 0);

@@ -137,7 +137,7 @@ TEST_CASE("the first that names a language counts: the note, its folder, its tex
         {"---\nlang: ''\n---\n" + german, {}, "de", 0},
         {"---\nlang: [sv, de]\n---\n" + german, {}, "sv", 0},
         {"ja\n", corpus, "sv", 0},
-        {"```\n" + german + "```\n", corpus, "sv", 0},  // code is no prose
+        {"```\n" + german + "```\n", corpus, "sv", 0},  // code is not prose
         {german + german + german + "\n```\nif the code and you are for this then with it\n```\n",
          {},
          "de",

@@ -34,7 +34,7 @@ std::string_view without_code_points(std::string_view text, std::uint32_t count)
     return text;
 }
 
-/// Does `source` go on with `wanted`, invisible characters aside? At an entity, which stands for a
+/// Does `source` go on with `wanted`, invisible characters aside? At an entity, which means a
 /// character, anything is right.
 bool goes_on_with(std::string_view source, std::string_view wanted) {
     while (!wanted.empty()) {
@@ -51,7 +51,7 @@ bool goes_on_with(std::string_view source, std::string_view wanted) {
     return true;
 }
 
-/// Words of the plain text that do not stand in `source` where the map says, as "word@line:column".
+/// Words of the plain text that are not in `source` where the map says, as "word@line:column".
 /// A word that is put together from several places (**b**old) is looked up in each.
 Strings misplaced(std::string_view source, const MarkdownText& note) {
     NoteRecord record;
@@ -161,7 +161,7 @@ TEST_CASE("a word that is broken at a hyphen is one word", "[indexer][markdown]"
         {"state-\nof-the-art up-\nto-date", "state-of-the-art up-to-date"},
         {"> infra\u00AD\n> structure and infra&shy;\n> structure",
          "infrastructure and infrastructure"},
-        // Dashes, signs of lists, hyphens that stand for a word, and code are none.
+        // Dashes, list markers, hyphens in place of a word, and code are not.
         {"infra -\nstructure", "infra - structure"},
         {"infra--\nstructure", "infra-- structure"},
         {"infra \u2013\nstructure", "infra \u2013 structure"},
@@ -210,7 +210,7 @@ TEST_CASE("what attributes say in words is text below the block", "[indexer][mar
     CHECK(read_markdown("# [h](x \"Head tip\")", 1).headings.at(0).text == "h");
 }
 
-TEST_CASE("what Liquid and Hugo replace is no text, except in code", "[indexer][markdown]") {
+TEST_CASE("what Liquid and Hugo replace is not text, except in code", "[indexer][markdown]") {
     const Row rows[] = {
         {"text {% include x.html a=\"b\" %} more", "text more"},
         {"{% highlight ruby %}\nputs 1\n{% endhighlight %}\nafter", "puts 1\nafter"},
@@ -238,7 +238,7 @@ TEST_CASE("what Liquid and Hugo replace is no text, except in code", "[indexer][
     CHECK(read_markdown(far, 1).text == far);
 }
 
-TEST_CASE("lists of attributes are no text where they belong to something", "[indexer][markdown]") {
+TEST_CASE("lists of attributes are not text if they belong to something", "[indexer][markdown]") {
     const Row rows[] = {
         {"## Title {#my-id}", "Title"},
         {"Title {#id .c key=val k=\"a b\"}\n===", "Title"},
@@ -276,7 +276,7 @@ TEST_CASE("lists of attributes are no text where they belong to something", "[in
     }
 }
 
-TEST_CASE("what MDX adds is no text, in files of MDX alone", "[indexer][markdown]") {
+TEST_CASE("what MDX adds is not text, but only in MDX files", "[indexer][markdown]") {
     const Row rows[] = {
         {"import X from 'x'\nimport {\n  A,\n} from \"y\";\n\nText", "Text"},
         {"export const meta = {\n  title: 'hidden',\n\n  b: [1],\n}\n\nText", "Text"},
@@ -332,7 +332,7 @@ TEST_CASE("emphasis, links and images are their text", "[indexer][markdown]") {
     check(rows);
 }
 
-TEST_CASE("entities and escapes are the characters they stand for", "[indexer][markdown]") {
+TEST_CASE("entities and escapes become their characters", "[indexer][markdown]") {
     const Row rows[] = {
         {"a &amp; b &lt; c &eacute;t&eacute; d", "a & b < c été d"},
         {"&#169; &#x41; end", "© A end"},
@@ -378,7 +378,7 @@ TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
           Strings{"\u00ae"});  // code of blanks goes
 }
 
-TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]") {
+TEST_CASE("tabs separate table cells, and lines separate rows", "[indexer][markdown]") {
     const Row rows[] = {
         {"| a | b |\n|---|---|\n| 1 | two words |\n| x | *y* |\n", "a\tb\n1\ttwo words\nx\ty"},
         {"a | b\n--|--\n1 | 2", "a\tb\n1\t2"},
@@ -388,7 +388,7 @@ TEST_CASE("table cells are parted by tabs, rows by lines", "[indexer][markdown]"
     check(rows);
 }
 
-TEST_CASE("a table knows where it stands in the text", "[indexer][markdown]") {
+TEST_CASE("a table knows where it is in the text", "[indexer][markdown]") {
     struct TableRow {
         std::string_view markdown;
         Strings tables;
@@ -519,7 +519,7 @@ TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdo
     }
 }
 
-TEST_CASE("every word of the text stands in the file where the map says", "[indexer][markdown]") {
+TEST_CASE("every word of the text is in the file where the map says", "[indexer][markdown]") {
     const std::string_view samples[] = {
         "> *q* and `c`\n> > deeper **still**\n> back here and `code\n> span` on\nlazy [link](url) "
         "here\n",
@@ -532,7 +532,8 @@ TEST_CASE("every word of the text stands in the file where the map says", "[inde
         "[[a|b c]] ==m n== %%gone\ngone%% d ![[e]] f ^block\n\n> [!note] Title *x*\n> text `y` z "
         "^id\n",
         "a `b` c `b` d `b`\n*a* a *a* a\na a [a](a) a\n",
-        "a &amp;amp;lt; b \\\\\\\\Web c &NotEqualTilde; d",  // what an entity gives is no entity
+        "a &amp;amp;lt; b \\\\\\\\Web c &NotEqualTilde; d",  // the text of an entity is not another
+                                                             // entity
         "> a \\\n> \\\n>  b *c*\n> d `e`\n",                 // lines of nothing but a line break
         "* a\nlazy `b`\n    * c\n    lazier `d` *e*\n  f *g*\n",  // blanks before a lazy line count
         " `a` | b\n-----|---\n  c  |  d\n  \\| | `e \\| f` *g*\n",  // a row's columns count from

@@ -53,7 +53,7 @@ TEST_CASE("the title is that of the header, else the first level-1 heading, else
         {"## Two\n\n# One\n\n# Other", "a.md", "a"},
         {"# **Bold** [[x|shown]]", "a.md", "Bold shown"},
         {"#\n\n# Second", "a.md", "Second"},  // an empty heading is none
-        // Nothing but front matter, comments and images stands before it.
+        // Only front matter, comments and images may come before it.
         {"\n\n# Head", "a.md", "Head"},
         {"Head\n====\n\nbody", "a.md", "Head"},
         {"<!-- two\n# Not\nlines -->\n\n# Head", "a.md", "Head"},
@@ -160,7 +160,7 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"date: 2024-03-15 #checked", "a.md", "2024-03-15"},
         {"pubDate: 2023-01-01T10:00:00+01:00", "a.md", "2023-01-01T10:00:00+01:00"},
         {"dateCreated: 8/21/2026", "a.md", "2026-08-21"},
-        {"published: true", "a.md", "unknown"},  // is no date
+        {"published: true", "a.md", "unknown"},  // is not a date
         {"published: yes", "a.md", "unknown"},
         {"created:\ndate: 2023-01-01", "a.md", "2023-01-01"},
         {"x: 1", "walks/2021-03-04 rain.md", "2021-03-04"},
@@ -173,7 +173,7 @@ TEST_CASE("a note was created when it says so, or its name does, and never by gu
         {"date: 2024", "a.md", "2024"},
         {"created: \"[[2024-03]]\"", "a.md", "2024-03"},
         {"x: 1", "2024-03 plan.md",
-         "unknown"},  // a month or a number at the front of a name is no date
+         "unknown"},  // a month or a number at the front of a name is not a date
         {"x: 1", "2024.md", "unknown"},
     };
     for (const Row& row : rows) {
@@ -201,7 +201,7 @@ TEST_CASE("a note was updated when it says so, else when its file was", "[indexe
     CHECK_FALSE(with_header("x: 1").says_updated);
 }
 
-TEST_CASE("an impossible date is no date and a problem at its line", "[indexer][note]") {
+TEST_CASE("an impossible date is left out, with a problem at its line", "[indexer][note]") {
     Note note = with_header("title: created\ncreated: 2023-02-30\ndate: 2021-01-01");
     CHECK(text_of(note.record.created) == "2021-01-01");  // the next one is taken
     CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: 2023-02-30"});
@@ -293,7 +293,7 @@ TEST_CASE("values that are text are searched like tags", "[indexer][note]") {
           Strings{"calm", "very wet"});
 }
 
-TEST_CASE("a first level-1 heading that is no title is kept for ranking", "[indexer][note]") {
+TEST_CASE("a first level-1 heading that is not the title is kept for ranking", "[indexer][note]") {
     CHECK(read("prose\n\n# Verdict").top_heading == "Verdict");
     CHECK(read("# Verdict").top_heading.empty());
     CHECK(read("---\ntitle: T\n---\nprose\n\n# Verdict").top_heading.empty());

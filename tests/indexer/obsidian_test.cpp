@@ -95,7 +95,7 @@ TEST_CASE("a comment is nothing, over lines and paragraphs too", "[indexer][obsi
     }
 }
 
-TEST_CASE("a block id ends its block and is no text", "[indexer][obsidian]") {
+TEST_CASE("a block id ends its block and is not text", "[indexer][obsidian]") {
     const Row rows[] = {
         {"text ^block-id", "text"},
         {"text ^abc\n\nnext", "text\n\nnext"},

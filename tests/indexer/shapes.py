@@ -1,4 +1,4 @@
-"""Shapes of notes that somebody may write to hurt: every sign, pairs of signs and every construct, repeated up to a size."""
+"""Shapes of hostile notes: every sign, pairs of signs and every construct, repeated up to a size."""
 import itertools
 
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -6,8 +6,8 @@ PAIRS = ["[]", "](", "[^", "![", "[[", "]]", "*_", "_*", "**", "~~", "``", "<?",
          "> ", "- ", "* ", "+ ", "1. ", "# ", "|-", "| ", "\\\n", "&#", "&a", "@a", "a@", "#a", "^a", "www.", "http://", ">!", "{#", "()", ")(", "\"'"]
 
 
-def repeated(unit, size, before="", behind=""):
-    return before + unit * max(1, (size - len(before) - len(behind)) // max(1, len(unit.encode()))) + behind
+def repeated(unit, size, before="", after=""):
+    return before + unit * max(1, (size - len(before) - len(after)) // max(1, len(unit.encode()))) + after
 
 
 def numbered(form, size, before="", join=""):

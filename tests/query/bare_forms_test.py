@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A thousand misspelt words: -q, -c, -l and -0 never answer another word than the one that was asked for.
+"""A thousand misspelt words: -q, -c, -l and -0 never answer for another word than the one in the query.
 
 usage: bare_forms_test.py BINARY SHARED_DIRECTORY
 """
@@ -16,7 +16,7 @@ chance = random.Random(13)
 
 
 def slip(word):
-    """One typing error."""
+    """Returns the word with one typing error."""
     at = chance.randrange(len(word))
     return chance.choice([
         word[:at] + word[at + 1:],
@@ -41,7 +41,7 @@ with tempfile.TemporaryDirectory() as home:
     assert run("index").returncode == 0
     found = 0
     for word in sorted(misspelt):
-        # Another form of it may be there: "tabels" is no word, but a stemmer may see one in it.
+        # Another form of it may be there: "tabels" is not a word, but a stemmer may take it for a form of one.
         exact = json.loads(run("search", word, "--json", "-n", "0", "--no-correct", "--all-words", "--no-refresh").stdout)["total"]
         found += exact > 0
         got = {form: run("search", word, form, "--no-refresh") for form in ("-c", "-q", "-l", "-0")}

@@ -309,7 +309,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a prefix and a near spelling stand for many words", "[query][expansion]") {
+TEST_CASE("a prefix and a near spelling match many words", "[query][expansion]") {
     const Corpus corpus({
         {"a.md", "infrastructure"},
         {"b.md", "infrastrcuture"},
@@ -391,7 +391,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("* stands for any letters and ? for one, anywhere in a word", "[query][expansion]") {
+TEST_CASE("* matches any letters and ? matches one, anywhere in a word", "[query][expansion]") {
     const Corpus corpus({
         {"infra.md", "Infrastructure, restructure, structures."},
         {"quick.md", "Quick and quack, quaick."},
@@ -524,8 +524,10 @@ TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
 
 // Xapian 1.4.22 may give a note the weight of phrases that only other notes have, where an OR of
 // phrases is filtered. These notes do not bring it to that: they hold the property, not the bug.
-TEST_CASE("a phrase in an OR weighs only where it stands, and a word that is denied twice nothing",
-          "[query][explain]") {
+TEST_CASE(
+    "a phrase in an OR weighs only where it matches, and a word that is negated twice weighs "
+    "nothing",
+    "[query][explain]") {
     std::mt19937 chance(3);
     const std::vector<std::string> vocabulary{"kalo", "miru", "sovo", "tebi", "nalu", "wozi"};
     std::vector<std::pair<std::string, std::string>> notes;

@@ -141,8 +141,8 @@ TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
         const char* counts;
     };
     const Row rows[] = {
-        {"case of key and value folds, blanks at the ends are none, empty is no value", "status",
-         "Evergreen 3, bud 1, two lines 1"},
+        {"case of key and value folds, blanks at the ends are dropped, empty is not a value",
+         "status", "Evergreen 3, bud 1, two lines 1"},
         {"each item of a list once a note; nothing is nested", "kind", "Talk 2, a/b 1, essay 1"},
         {"numbers and booleans as they are written", "rating", "5 2, true 1"},
         {"nested keys", "deep.list", "1 1, 2.50 1"},

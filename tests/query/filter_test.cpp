@@ -53,7 +53,7 @@ TEST_CASE("a filter finds what front matter and body hold", "[query][filter]") {
         {"has:link", "notes/a b wiki"},
         {"has:footnote", "top"},
         {"has:task", "top"},
-        {"has:math", "top"},  // prices are no formula
+        {"has:math", "top"},  // prices are not formulas
         {"has:tag", "notes/a b"},
         {"has:alias", "essays/rain"},
         {"has:created", "essays/drafts/fog essays/rain notes/drafts/ice"},

@@ -204,7 +204,7 @@ TEST_CASE("lower-case operators are words, and a hint says so where they cost so
     CHECK(warnings("cats OR dogs") == "");
 }
 
-TEST_CASE("a plain text is no query: any of its words", "[query][meaning]") {
+TEST_CASE("a plain text finds any of its words", "[query][meaning]") {
     const Corpus corpus({{"a.md", "The infrastructure of notes."},
                          {"b.md", "A bench (wooden)."},
                          {"c.md", "or not"},

@@ -211,7 +211,7 @@ TEST_CASE("a correction earns its place", "[query][partial]") {
         const char* corrected;  // nullptr: it is answered as it is
     };
     const Case rows[] = {
-        {"wasm", nullptr},   // was is no word that anybody means
+        {"wasm", nullptr},   // nobody means was
         {"alsso", nullptr},  // nor is another word that only joins words
         {"withn", nullptr},
         {"teh", nullptr},     // the, mistyped; not tech

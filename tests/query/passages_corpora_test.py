@@ -24,7 +24,7 @@ ONE_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-# OpenCC's characters, as the generated table has them.
+# OpenCC's characters, from the generated table.
 TABLES = re.findall(r"u32string_view (\w+) =\n((?:    U\"[^\"]+\";?\n)+)", (pathlib.Path(__file__).resolve().parents[2] / "indexer/text/simplified_chinese.cpp").read_text("utf-8"))
 TRADITIONAL, SIMPLIFIED = ("".join(re.findall(r'U"([^"]+)"', rows)) for _, rows in TABLES)
 SIMPLER = str.maketrans(TRADITIONAL, SIMPLIFIED)
@@ -48,7 +48,7 @@ def pieces(text):
 
 
 def one_line(text):
-    """White space to single blanks, the gap between table cells to a bar: what a passage makes of a note's text."""
+    """Converts text as a passage does: white space to single blanks, the gap between table cells to a bar."""
     return re.sub(r"[ \n\t]+", lambda gap: " | " if "\t" in gap.group() else " ", text)
 
 
@@ -69,7 +69,7 @@ class Term:
         return run
 
     def match(self, row, at, gaps):
-        """One behind the last piece of the term that begins at `row[at]`, with at most `gaps` pieces between its words; 0 = none does."""
+        """The index after the last piece of the term that begins at `row[at]`, with at most `gaps` pieces between its words; 0 = no term does."""
         end = at
         for word in self.words:
             for next in range(end, min(end + (gaps if end > at else 0) + 1, len(row))):
@@ -95,7 +95,7 @@ class Term:
 
 
 class Asked:
-    """The words of a query and what each stands for, as --explain has it."""
+    """The words of a query and the terms of each, as --explain prints them."""
 
     def __init__(self, explain):
         self.words = {}
@@ -105,7 +105,7 @@ class Asked:
             self.words.setdefault(word["word"], ([t for t in terms if t.words], int(distance.group(1)) if distance else 0))
 
     def occurrences(self, row):
-        """(first piece, one behind the last, word), by the first piece."""
+        """(first piece, one after the last, word), sorted by the first piece."""
         by_first = collections.defaultdict(list)
         for name, (terms, gaps) in self.words.items():
             for term in terms:
@@ -119,7 +119,7 @@ class Asked:
         return {name for _, _, name in self.occurrences(list(pieces(text)))}
 
     def spans(self, text):
-        """Does every end of `text` belong to a word that was asked for?"""
+        """Whether `text` begins and ends with a word of the query."""
         def ends_belong(row):
             found = list(self.occurrences(row))
             return bool(row) and any(at == 0 for at, _, _ in found) and any(end == len(row) for _, end, _ in found)
@@ -136,7 +136,7 @@ class Note:
         self.stretches = [(stretch, list(pieces(stretch))) for stretch in stretches]
 
     def by_heading(self, headings):
-        """The stretches of the text under one heading, and the headings: what a passage may not reach beyond."""
+        """Returns the sections of the text and their headings; a passage stays inside one of them."""
         stretch = []
         for line in self.text.split("\n"):
             if headings and line == headings[0]:
@@ -148,7 +148,7 @@ class Note:
         yield "\n".join(stretch)
 
     def best(self, asked, length):
-        """Most words of the query that a window of `length` holds."""
+        """Returns the most words of the query that a window of `length` has."""
         most, where = 0, ""
         for line, row in self.stretches:
             found = [(row[at].begin, row[end - 1].end, name) for at, end, name in asked.occurrences(row)]

@@ -134,7 +134,7 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
                     CHECK_FALSE(passage.text.empty());
                     CHECK(texts[hit.path].find(passage.text) != std::string::npos);
                     CHECK(passage.anchor.empty() == passage.headings.empty());
-                    // The place named in the file holds what stands there in the passage.
+                    // The file has the text of the passage at the place that the passage names.
                     const std::size_t first =
                         passage.marks.empty() ? 0 : passage.marks.front().begin;
                     CHECK(character_at(files[hit.path], passage.line, passage.column) ==

@@ -127,7 +127,7 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
                                                                          // passage
         {"bravo", {"Seasons"}, "seasons", 9, 11, "Été: then [bravo]."},  // characters, not bytes
         {"charlie", wet, "the-wet-one", 13, 10, "Some [charlie] & delta."},
-        {"delta", wet, "the-wet-one", 13, 24, "Some charlie & [delta]."},  // behind an entity
+        {"delta", wet, "the-wet-one", 13, 24, "Some charlie & [delta]."},  // after an entity
         {"echo", {"Seasons", "The wet one", "Deep"}, "deep", 18, 3, "[echo]"},
         {"golf", wet, "the-wet-one-1", 23, 3,
          "Foxtrot [golf]. hotel | india juliet | kilo"},  // the second of that name
@@ -148,7 +148,7 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
     }
 }
 
-TEST_CASE("a passage stands in a heading or below one, never in both", "[query][passages]") {
+TEST_CASE("a passage is in a heading or below one, never in both", "[query][passages]") {
     const Corpus corpus(Corpus::Notes{{"a.md",
                                        "Intro about a cat here.\n\n# The cat heading\n\nA phrase, "
                                        "a cat.\n\n## Cat\n\nOne phrase more.\n"}});
@@ -188,9 +188,9 @@ TEST_CASE("a passage is one line of plain text", "[query][passages]") {
         {"First one. The rain fell. Last one.", "rain",
          "The [rain] fell. Last one."},  // begins at a sentence
         {"He said: \u201cNo.\u201d The rain fell.", "rain",
-         "The [rain] fell."},  // behind its closing quote
+         "The [rain] fell."},  // after its closing quote
         {"最初。雨が降る。", "雨", "[雨]が降る。"},
-        {"La pluie, voilà", "pluie", "La [pluie], voilà"},  // the last byte of à is no blank
+        {"La pluie, voilà", "pluie", "La [pluie], voilà"},  // the last byte of à is not a blank
         {"Version 3.14 has rain.", "rain",
          "Version 3.14 has [rain]."},  // a point in a number ends nothing
         {"Use tools, e.g. rain gauges.", "rain", "Use tools, e.g. [rain] gauges."},
@@ -276,7 +276,7 @@ TEST_CASE("the best passage comes first, and the others are counted", "[query][p
     }
 }
 
-TEST_CASE("a passage holds as many of the words as can stand in one", "[query][passages]") {
+TEST_CASE("a passage has as many of the words as fit into one", "[query][passages]") {
     struct Row {
         std::string note;
         const char* query;
@@ -291,7 +291,7 @@ TEST_CASE("a passage holds as many of the words as can stand in one", "[query][p
          "Once " + filler(25) + "[rain]."},
         {"Once " + filler(25) + "rain.\n\nThen sun.\n\n" + filler(60), "rain sun",
          "Once " + filler(25) + "[rain]. Then [sun]."},
-        // Two words are more than one that is rarer and stands there often.
+        // Two words beat one that is rarer and occurs often.
         {"A wren, a wren. " + filler(80) + "\n\nHere is a bird in a tree.", "wren OR bird OR tree",
          "Here is a [bird] in a [tree]."},
         // All words are there already: the sentence is begun where it begins.
@@ -367,7 +367,8 @@ TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]"
     CHECK(shown(only_hit(bare, "-sun")) == "Only a heading");
 }
 
-TEST_CASE("a part of a word is marked by itself, a folded word as it stands", "[query][passages]") {
+TEST_CASE("a part of a word is marked by itself, a folded word as it is written",
+          "[query][passages]") {
     const Corpus corpus(Corpus::Notes{
         {"a.md",
          "On 15.03.2024 dell\u2019acqua cost 5\u20ac in Troms\u00f8, says Peter\u2019s v2.10.3 of "

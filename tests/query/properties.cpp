@@ -36,7 +36,7 @@ double cpu_seconds() {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
 }
 
-/// What queries are made of: words, tags, paths and dates that stand in the index.
+/// What queries are made of: words, tags, paths and dates that are in the index.
 struct Vocabulary {
     std::vector<std::string> words, tags, paths, years;
 

@@ -6,7 +6,7 @@ usage: properties_test.py BINARY PROPERTIES SOURCE SHARED_DIRECTORY
 import os, pathlib, random, subprocess, sys, tempfile
 
 binary, properties, source, shared = sys.argv[1:]
-# A short run is the same every time: what it finds in CI is what the change did.
+# A short run is the same every time: a failure in CI comes from the change.
 corpus, queries, seed = pathlib.Path(source) / "data" / "essays", 1_200, 1
 if os.environ.get("ASSAY_LONG"):
     corpus, queries, seed = pathlib.Path(shared) / "corpora" / "blog-haacked", 100_000, random.randrange(1, 1 << 32)

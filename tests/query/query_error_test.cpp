@@ -265,7 +265,7 @@ TEST_CASE("a sign that says nothing is an error", "[query][parser]") {
         {"a*", "a * needs at least 3 letters before", 1},
         {"\u00e9t*", "a * needs at least 3 letters before", 1},  // letters, not bytes
         {"plug-in*", "a * needs at least 3 letters before", 1},  // "in*" would be looked up
-        {"a..*", "a * needs at least 3 letters before", 1},      // signs are no letters
+        {"a..*", "a * needs at least 3 letters before", 1},      // signs are not letters
         {"title:in*", "a * needs at least 3 letters before", 7},
         {"\u958b\u6e90in*", "a * needs at least 3 letters before", 1},
         {"at~", "a ~ needs at least 3 letters before", 1},
@@ -449,7 +449,7 @@ TEST_CASE("the largest query that is allowed parses", "[query][parser]") {
     CHECK_FALSE(parses("\"" + words(32) + "\" \"" + words(32) + "\" rain"));
     CHECK(parses(repeat("(", max_query_depth) + "a" + repeat(")", max_query_depth)));
     CHECK(parses(repeat("#a ", 1365)));
-    CHECK(parses(repeat("rain* ", max_query_words)));  // the plan bounds what they stand for
+    CHECK(parses(repeat("rain* ", max_query_words)));  // the plan bounds the number of their terms
     CHECK(parses(repeat("rain~2 ", max_query_words)));
 }
 

@@ -49,7 +49,7 @@ std::string bytes(const char (&text)[size]) {
 
 }  // namespace
 
-TEST_CASE("words stand side by side, joined by operators in upper case", "[query][parser]") {
+TEST_CASE("words follow one another, joined by operators in upper case", "[query][parser]") {
     const Row rows[] = {
         {"", "*"},
         {"   ", "*"},
@@ -101,7 +101,7 @@ TEST_CASE("words stand side by side, joined by operators in upper case", "[query
         {"\"NEAR\" \"NOT\"", "(\"NEAR\" AND \"NOT\")"},
         {"\train\tsun\n", "(rain AND sun)"},
         {"rain\r\nOR\r\nsun", "(rain OR sun)"},
-        {"rain !!!", "rain"},  // punctuation alone stands for nothing
+        {"rain !!!", "rain"},  // punctuation alone means nothing
         {"rain & sun", "(rain AND sun)"},
         {"*", "*"},  // as every note is written in an answer
         {"rain ? ! ^ .. …", "rain"},
@@ -112,7 +112,7 @@ TEST_CASE("words stand side by side, joined by operators in upper case", "[query
     check_rows(rows);
 }
 
-TEST_CASE("a minus or NOT negates what follows, wherever it stands", "[query][parser]") {
+TEST_CASE("a minus or NOT negates what follows, wherever it is", "[query][parser]") {
     const Row rows[] = {
         {"-rain", "-rain"},  // Xapian's own parser finds what HAS rain
         {"-rain -sun", "(-rain AND -sun)"},
@@ -202,20 +202,20 @@ TEST_CASE("quotes of any shape hold a phrase", "[query][parser]") {
         {"'rain'", "'rain'"},  // single quotes are apostrophes
         {"\u2018rain\u2019", "\u2018rain\u2019"},
         {"\u201arain\u2018", "\u201arain\u2018"},
-        {"\"a b\"~3", "\"a b\"~3"},  // three words may stand between
+        {"\"a b\"~3", "\"a b\"~3"},  // three words may be between
         {"\"a b\"~1000", "\"a b\"~1000"},
         {"\"a b\"~0", "\"a b\""},
         {"\u201ca b\u201d~3 c", "(\"a b\"~3 AND c)"},
         {"title:\"a b\"~2", "title:\"a b\"~2"},
         {"-\"a b\"~2", "-\"a b\"~2"},
-        {"\"a b\" ~3", "(\"a b\" AND ~3)"},  // behind a blank it is no sign
+        {"\"a b\" ~3", "(\"a b\" AND ~3)"},  // after a blank it is not an operator
     };
     check_rows(rows);
     CHECK(parsed("\"a b\"~3").distance == 3);
     CHECK(parsed("\"a b\"").distance == 0);
 }
 
-TEST_CASE("NEAR joins what stands close together", "[query][parser]") {
+TEST_CASE("NEAR joins words that are close together", "[query][parser]") {
     const Row rows[] = {
         {"rain NEAR sun", "(rain NEAR/10 sun)"},
         {"rain NEAR/3 sun", "(rain NEAR/3 sun)"},
@@ -241,7 +241,7 @@ TEST_CASE("NEAR joins what stands close together", "[query][parser]") {
         {"(a NEAR b) OR (c NEAR/2 d)", "((a NEAR/10 b) OR (c NEAR/2 d))"},
         {"title:a NEAR title:b", "(title:a NEAR/10 title:b)"},
         {"title:(a NEAR/2 b)", "(title:a NEAR/2 title:b)"},
-        {"title:NEAR", "title:NEAR"},  // behind a colon it is a word
+        {"title:NEAR", "title:NEAR"},  // after a colon it is a word
         {"rain\u00a0NEAR\u00a0sun", "(rain NEAR/10 sun)"},
         {"\u958b\u6e90 NEAR \u8edf\u4ef6", "(\u958b\u6e90 NEAR/10 \u8edf\u4ef6)"},
     };
@@ -309,7 +309,7 @@ TEST_CASE("a field is a known name, a colon and a value without a blank", "[quer
         {"title:(rain sun)", "(title:rain AND title:sun)"},
         {"title:(rain OR -sun)", "(title:rain OR -title:sun)"},
         {"title:(rain \"a b\") wind", "(title:rain AND title:\"a b\" AND wind)"},
-        {"title:(rain #tech)", "(title:rain AND tag:tech)"},  // a tag is no word of the title
+        {"title:(rain #tech)", "(title:rain AND tag:tech)"},  // a tag is not a word of the title
         {"title:(rain heading:sun wind)", "(title:rain AND heading:sun AND title:wind)"},
         {"title:((rain) sun)", "(title:rain AND title:sun)"},
         {"title:=Rain", "title:=Rain"},
@@ -701,11 +701,11 @@ TEST_CASE("columns count the characters of the query from one, places its bytes"
     };
     const Place places[] = {
         {1, "\u00e9t\u00e9"},
-        {6, "a b"},  // behind the quote
-        {15, "x"},   // behind the field
-        {24, "y"},   // behind the sign
+        {6, "a b"},  // after the quote
+        {15, "x"},   // after the field
+        {24, "y"},   // after the sign
         {26, "\u958b\u6e90"},
-        {30, "z"},   // behind the minus
+        {30, "z"},   // after the minus
         {37, "FR"},  // as typed; the text is "fr"
         {48, "2023..2024"},
         {67, "v w"},

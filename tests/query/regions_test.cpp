@@ -25,7 +25,7 @@ std::string shown(const Place& place) {
 
 }  // namespace
 
-TEST_CASE("a passage says what of the note it stands in, and a block holds its match",
+TEST_CASE("a passage says which part of the note it is in, and a block has its match",
           "[query][regions]") {
     const Corpus corpus(Corpus::Notes{
         {"a.md",
@@ -44,7 +44,7 @@ TEST_CASE("a passage says what of the note it stands in, and a block holds its m
     };
     const Row rows[] = {
         {"alpha", Region::heading, "Alpha bravo", "1:3",
-         "1:15"},  // behind the last letter, not behind its backtick
+         "1:15"},  // after the last letter, not after its backtick
         {"bravo", Region::heading, "Alpha bravo", "1:3", "1:15"},
         {"echo", Region::body, "Charlie delta echo, a wrapped line.", "3:1", "5:14"},
         {"foxtrot", Region::body, "foxtrot", "7:3", "7:10"},
@@ -92,7 +92,8 @@ TEST_CASE("a passage knows where its text ends in the file", "[query][regions]")
         {"Now see [the rain](https://example.org/x)", "rain", "1:18", 18,
          18},  // the text ends in the link
         {"| rain | sun |\n|---|---|\n| wet | é dry |", "dry", "3:14", 14, 15},
-        {"rain &amp; sun &amp;", "rain", "1:17", 17, 17},  // behind where the entity begins
+        {"rain &amp; sun &amp;", "rain", "1:17", 17,
+         17},  // after the place where the entity begins
         {"- rain\n- sun\n", "rain", "2:6", 6, 6},
     };
     for (const Row& row : rows) {
@@ -117,9 +118,8 @@ TEST_CASE("columns count in each unit, with markup before the match", "[query][r
     CHECK(passage.byte_column == 43);
 }
 
-TEST_CASE(
-    "what a passage of an essay ends with stands before its end, and its block holds the match",
-    "[query][regions]") {
+TEST_CASE("a passage of an essay ends where its text ends, and its block has the match",
+          "[query][regions]") {
     for (const char* folder : {"essays", "edge"}) {
         for (const auto& [name, bytes] : notes_of(folder)) {
             INFO(name);

@@ -31,7 +31,7 @@ std::string understood(const std::string& query) {
 
 }  // namespace
 
-TEST_CASE("@name is the saved query, in parentheses, wherever a word may stand", "[query][saved]") {
+TEST_CASE("@name is the saved query, in parentheses, wherever a word may be", "[query][saved]") {
     struct Row {
         const char *query, *parsed;
     };
@@ -48,7 +48,7 @@ TEST_CASE("@name is the saved query, in parentheses, wherever a word may stand",
         {"@either NEAR/3 sun", "((rain OR snow) NEAR/3 sun)"},
         {"title:(@either)", "(title:rain OR title:snow)"},
         {"@word, and @word.",
-         "(rain AND and AND rain)"},  // the end of a sentence is no part of the name
+         "(rain AND and AND rain)"},  // the end of a sentence is not part of the name
         {"@COMMONS @entwurfe",
          "(tag:tech/open-source AND -is:draft AND is:draft)"},  // case and accents do not count
         {"@nobody", "@nobody"},                                 // a word, as without saved queries
@@ -61,7 +61,7 @@ TEST_CASE("@name is the saved query, in parentheses, wherever a word may stand",
         {"rain @a", "6: in @b: @a leads back to itself"},
         {"rain @broken", "6: in @broken: there is no field \"tittle\""},
         {"@commons NEAR sun", "1: NEAR joins words, phrases, and groups of these with OR"},
-        {"@word tittle:x", "7: there is no field \"tittle\""},  // the place in what was typed
+        {"@word tittle:x", "7: there is no field \"tittle\""},  // the place in the query as given
     };
     for (const Row& row : rows) {
         INFO(row.query);
@@ -97,7 +97,7 @@ TEST_CASE("saved queries keep to the limits of a query", "[query][saved]") {
           std::string::npos);
 }
 
-TEST_CASE("a saved query finds, marks and counts what it stands for", "[query][saved]") {
+TEST_CASE("a saved query finds, marks and counts what its text does", "[query][saved]") {
     const test::Corpus corpus(test::Corpus::Notes{{"a.md", "---\ntags: weather\n---\nrain and sun"},
                                                   {"b.md", "snow and sun"},
                                                   {"c.md", "fog"}});

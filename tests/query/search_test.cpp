@@ -36,7 +36,7 @@ TEST_CASE("a phrase is its words in order, within one paragraph", "[query][searc
     check_found(corpus, rows);
 }
 
-TEST_CASE("operators nest, and negatives stand anywhere", "[query][search]") {
+TEST_CASE("operators nest, and negations may be anywhere", "[query][search]") {
     const Corpus corpus({
         {"ab.md", "apple bread"},
         {"ac.md", "apple cheese"},
@@ -184,7 +184,7 @@ TEST_CASE("a field looks in its part of the note", "[query][search]") {
         {"quote.md", "He said:\n\n> The rain is late.\n\nand left."},
         {"code.md", "Run `rain --now` or:\n\n```\nstd::rain sun = 1;\n```\n"},
         {"body.md", "The rain is late."},
-        {"rain.md", "Nothing."},  // a file name is a title where there is no other
+        {"rain.md", "Nothing."},  // a file name is the title if there is no other
     });
     const Row rows[] = {
         {"title:rain", "h1 rain title"},

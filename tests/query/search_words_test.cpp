@@ -62,7 +62,7 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
         {"author", "apostrophe"},
         {"author's", "apostrophe"},
         {"logiciel", "french"},  // stemmed by the language of the note
-        {"eau", "french"},       // an article is no part of its word
+        {"eau", "french"},       // an article is not part of its word
         {"l'eau", "french"},
         {"riviere", "french"},
         {"strasse", "german"},
@@ -92,7 +92,7 @@ TEST_CASE("a word finds its forms and its spellings", "[query][search]") {
     check_found(corpus, rows);
 }
 
-TEST_CASE("letters fold as readers type them, wherever they stand", "[query][search]") {
+TEST_CASE("letters fold as readers type them, anywhere in a word", "[query][search]") {
     const Corpus corpus({
         {"norse.md",
          "---\ntitle: Tromsø om vinteren\ntags: [smørrebrød]\n---\nÞórður á Ísafirði, og "

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Facets of random queries against a count over the files: which notes match is asked of `assay search -l`, what each of them says is read
-from its file by Python alone (header.py, and inline_tags below).
+"""Facets of random queries against a count over the files: `assay search -l` says which notes match, and Python alone reads their values
+from the files (header.py, and inline_tags below).
 
 usage: facets_test.py BINARY SOURCE_DIRECTORY SHARED_DIRECTORY; without the latter only the essays are compared, and it ends with 77
 
@@ -45,7 +45,7 @@ def inline_tags(body):
 
 
 def year_of(header, name):
-    """As it was written, in whatever zone."""
+    """The date as it was written, in any time zone."""
     for key in ("created", "date", "published", "pubdate", "datecreated"):
         value = first_of(header, key)
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
@@ -93,7 +93,7 @@ def values_of(file, corpus, keys):
 
 
 def counted(notes, facet):
-    """What must be shown over the values of these notes."""
+    """Returns the facets that must be shown for these notes."""
     same = (lambda value: value) if facet in ("folder", "year") else fold
     found, spellings = collections.Counter(), collections.defaultdict(collections.Counter)
     for values in notes:
@@ -110,7 +110,7 @@ def quoted(value):
 
 
 def filter_of(facet, value):
-    """The value as somebody would type it to see these notes: options, and a part of a query."""
+    """Returns options and a query that filter by this value."""
     if facet == "tag":
         return (["-t", value], "") if chance.random() < 0.5 else ([], f"tag:{quoted(value)}")
     if facet == "folder":
@@ -165,7 +165,7 @@ def compare(corpus, keys, queries):
         random_queries = Queries(files, list(notes.values()))
         for query in [["--", ""]] + [random_queries.one() for _ in range(queries)]:
             answer = json.loads(search("--json", "-n", "0", *query))
-            # A list of paths answers nothing else than was asked, unless it is told to.
+            # A list of paths answers exactly the query, unless an option says otherwise.
             lenient = ["--correct", "--relax"] if answer["query"]["relaxed"] else ["--correct"]
             paths = search("-l0", "-n", "100000", *lenient, *query).split("\0")[:-1]
             assert answer["total"] + answer["total_partial"] == len(paths) and list(answer["facets"]) == NAMES + keys, (query, answer)

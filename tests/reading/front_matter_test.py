@@ -18,7 +18,7 @@ if not corpora.is_dir():
 
 
 def words(text):
-    """What must agree between two readings: letters and digits."""
+    """Returns what must be equal in two readings: letters and digits."""
     text = re.sub(r"!?\[\[(?:[^\]|]*\\?\|)?([^\]]*)\]\]", r"\1", str(text))
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"</?\w[^>]*>", "", text)
@@ -26,7 +26,7 @@ def words(text):
 
 
 def heading_title(body):
-    """The level-1 heading before which nothing stands but comments, images, HTML without text, rules, link definitions and inline fields."""
+    """The level-1 heading that has only comments, images, HTML without text, rules, link definitions and inline fields before it."""
     body = re.sub(r"<!--.*?-->|%%.*?%%", "", body, flags=re.S)
     body = re.sub(r"(?is)<(script|style|svg)\b.*?</\1\s*>", "", body)
     lines = body.split("\n")

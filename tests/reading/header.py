@@ -90,7 +90,7 @@ def first_of(header, *names):
 
 
 def shown(text):
-    """Obsidian links as what they show."""
+    """Replaces Obsidian links with the text that they show."""
     return re.sub(r"!?\[\[(?:[^\]|]*\\?\|)?([^\]]*)\]\]", r"\1", text)
 
 

@@ -31,7 +31,7 @@ print(f"vault-obsidian-help: the language is the folder's for {right} of {total}
 if right < LEAST_RIGHT * total:
     wrong.append(f"only {right} of {total}")
 
-# One French, one Dutch and one Hungarian note more: no total of an English word changes.
+# Adds a French, a Dutch and a Hungarian note: the totals of English words do not change.
 FOREIGN = {"fr": "Une page blanche, sans un mot.", "nl": "Een leeg blad.", "hu": "Egy üres lap."}
 with tempfile.TemporaryDirectory() as scratch:
     scratch = pathlib.Path(scratch)

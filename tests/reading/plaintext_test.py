@@ -31,7 +31,7 @@ ATTRIBUTES = re.compile(r"\{(?:#[\w-]+|[:.][^{}\n]*|\w+=[^{}\n]*)\}")
 
 
 class Shown(html.parser.HTMLParser):
-    """Text of HTML, without that of hiding elements; apart, what its attributes say of pictures and links."""
+    """Returns the text of HTML without hidden elements; separately, the attributes of pictures and links."""
 
     def __init__(self, source):
         super().__init__()
@@ -71,7 +71,7 @@ def body_of(path):
 
 
 class Note:
-    """What of a note may stand in one of the texts only: pools of words that differences use up."""
+    """What may be in only one of the two texts of a note: pools of words that differences use up."""
 
     def __init__(self, body):
         root = tree(body)

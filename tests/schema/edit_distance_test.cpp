@@ -4,7 +4,7 @@
 
 namespace assay {
 
-TEST_CASE("a typing error counts one", "[query][suggestion]") {
+TEST_CASE("one typing error has distance one", "[query][suggestion]") {
     struct Row {
         const char *a, *b;
         std::size_t distance;
@@ -50,7 +50,7 @@ TEST_CASE("a distance is counted up to its limit", "[query][suggestion]") {
     }
 }
 
-TEST_CASE("the name that was meant is the nearest, an error for every three letters",
+TEST_CASE("the suggested name is the nearest, with one error for every three letters",
           "[query][suggestion]") {
     const std::string_view names[] = {"tag", "year", "folder", "lang"};
     struct Row {
@@ -65,7 +65,7 @@ TEST_CASE("the name that was meant is the nearest, an error for every three lett
     }
 }
 
-TEST_CASE("bytes that are no UTF-8 are characters too", "[query][suggestion]") {
+TEST_CASE("bytes that are not UTF-8 count as characters", "[query][suggestion]") {
     CHECK(edit_distance("rain\xff", "rain", 5) == 1);
     CHECK(edit_distance("\xff\xfe\xfd", "", 5) == 3);
 }

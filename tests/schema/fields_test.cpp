@@ -70,7 +70,7 @@ TEST_CASE("terms of long values fit into the index and stay unique", "[schema][f
     }
 }
 
-TEST_CASE("a value of front matter is stored as it is written, and found however it is",
+TEST_CASE("a value of front matter is stored as written, and found in any spelling",
           "[schema][fields]") {
     CHECK(meta_entry("Status", " Ever\n green ") == "status=Ever green");
     CHECK(meta_term("Status", " Ever\n green ") == "XMstatus=ever green");

@@ -4,7 +4,7 @@
 
 namespace assay {
 
-TEST_CASE("a sign that only folds to * or ? or / stands for itself", "[schema][glob]") {
+TEST_CASE("a character that only folds to * or ? or / means itself", "[schema][glob]") {
     CHECK_FALSE(glob_matches("\uff1f.md", "a.md"));
     CHECK_FALSE(glob_matches("\uff0a.md", "abc.md"));
     CHECK(glob_matches("\uff1f.md", "\uff1f.md"));
@@ -13,7 +13,7 @@ TEST_CASE("a sign that only folds to * or ? or / stands for itself", "[schema][g
     CHECK(glob_matches("CAF\u00c9*", "cafe\u0301 noir.md"));
 }
 
-TEST_CASE("a glob names paths and what lies below them", "[schema][glob]") {
+TEST_CASE("a glob matches paths and everything below them", "[schema][glob]") {
     struct Row {
         std::string pattern, path;
         bool matches;

@@ -43,7 +43,7 @@ TEST_CASE("a small file is read whole, or not at all", "[schema][store]") {
     }
 }
 
-TEST_CASE("a small file takes the place of whatever leads elsewhere", "[schema][store]") {
+TEST_CASE("a small file replaces a link to somewhere else", "[schema][store]") {
     for (const char* name : {"root", "root.new"}) {
         const test::TempDir dir;
         dir.write("victim", "precious");
@@ -99,7 +99,7 @@ TEST_CASE("a word in a command is one word to every shell", "[schema][shell]") {
     for (const Row& row : rows) CHECK(shell_quoted(row.word) == row.quoted);
 }
 
-TEST_CASE("the command that mends an index names its folder unless it is where one is looked for",
+TEST_CASE("the command that mends an index names its folder unless it is the usual one",
           "[schema][store]") {
     const std::string command = index_command("/home/ana/my notes", "/srv/in'dex", true);
     CHECK(command == "assay index --full '/home/ana/my notes' --index '/srv/in'\\''dex'");

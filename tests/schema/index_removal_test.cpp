@@ -35,7 +35,7 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 
 }  // namespace
 
-TEST_CASE("an index goes with all of its files", "[schema][removal]") {
+TEST_CASE("removing an index removes all of its files", "[schema][removal]") {
     const test::TempDir dir;
     const fs::path index = dir / "index";
     publish_empty(index, dir / "notes");
@@ -53,7 +53,7 @@ TEST_CASE("an index goes with all of its files", "[schema][removal]") {
     CHECK_FALSE(fs::exists(index));
 }
 
-TEST_CASE("what is not of the index stays, and so does what a link leads to", "[schema][removal]") {
+TEST_CASE("files that are not part of the index stay, and so do the targets of links", "[schema][removal]") {
     const test::TempDir dir;
     const fs::path index = dir / "index";
     publish_empty(index, dir / "notes");
@@ -81,7 +81,7 @@ TEST_CASE("what is not of the index stays, and so does what a link leads to", "[
         CHECK_FALSE(fs::exists(dir / gone));
 }
 
-TEST_CASE("a folder that is no index, or is being written, is refused", "[schema][removal]") {
+TEST_CASE("a folder that is not an index, or is being written, is refused", "[schema][removal]") {
     const test::TempDir dir;
     dir.write("foreign/root", "/somewhere\n");
     CHECK(kind_of_removing(dir / "foreign") == ErrorKind::usage);  // no lock: no writer made it
@@ -118,7 +118,7 @@ TEST_CASE("a folder that is no index, or is being written, is refused", "[schema
     CHECK(fs::file_size(dir / "victim") == std::string_view("signed by nobody").size());
 }
 
-TEST_CASE("a lock that was removed while it was waited for is taken anew", "[schema][removal]") {
+TEST_CASE("a lock that is removed while a writer waits for it is taken anew", "[schema][removal]") {
     const test::TempDir dir;
     publish_empty(dir / "index", dir / "notes");
     {
@@ -130,7 +130,7 @@ TEST_CASE("a lock that was removed while it was waited for is taken anew", "[sch
     }
 }
 
-TEST_CASE("what cannot be read of an index is said, not met", "[schema][list]") {
+TEST_CASE("an index that cannot be read is listed with its problem", "[schema][list]") {
     const test::TempDir dir;
     publish_empty(dir / "index", dir.path());
     const IndexState whole = look_at({dir / "index", dir.path()});

@@ -103,7 +103,7 @@ TEST_CASE("one writer at a time", "[schema][store]") {
           "none");  // free again
 }
 
-TEST_CASE("who writes is named, and waited for as long as is asked", "[schema][store]") {
+TEST_CASE("the writer is named, and waited for as long as the caller wants", "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     std::optional<IndexStore::Writer> writer(std::in_place, store, dir / "notes");
@@ -137,7 +137,7 @@ TEST_CASE("readers that were overtaken again and again make writers wait", "[sch
     CHECK_FALSE(store.pause_writers());
 }
 
-TEST_CASE("a first run that was killed before it had named its corpus is no foreign folder",
+TEST_CASE("the folder of a first run that was killed before it named its corpus is still ours",
           "[schema][store]") {
     const test::TempDir dir;
     dir.write("index/lock", "");
@@ -146,7 +146,7 @@ TEST_CASE("a first run that was killed before it had named its corpus is no fore
     CHECK(store.is_current());
 }
 
-TEST_CASE("what a killed run left behind is removed, but for what somebody else is writing",
+TEST_CASE("what a killed run left is removed, except what another run is writing",
           "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
@@ -182,7 +182,7 @@ TEST_CASE("a reader that opens while generations are swapped gets a whole one", 
             FAIL(error.message);
 }
 
-TEST_CASE("a store knows its corpus, is for its owner alone and for no backup", "[schema][store]") {
+TEST_CASE("a store knows its corpus, is readable only by its owner, and is excluded from backups", "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "deep/down/index");
     publish_empty(store, dir / "notes");
@@ -218,7 +218,7 @@ TEST_CASE("a generation that was never published is not read", "[schema][store]"
     CHECK(error_of([&] { writer.open_current(); }).kind == ErrorKind::index);
 }
 
-TEST_CASE("an index of another version is not read, and the hint mends it", "[schema][store]") {
+TEST_CASE("an index of another version is not read, and the hint says how to mend it", "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     publish_empty(store, dir / "notes");
@@ -260,7 +260,7 @@ TEST_CASE("a damaged index is an error of the index", "[schema][store]") {
     CHECK(store.is_current());
 }
 
-TEST_CASE("corpora of one name have folders of their own in the cache", "[schema][store]") {
+TEST_CASE("corpora of the same name have separate folders in the cache", "[schema][store]") {
     const test::TempDir dir;
     const Environment cache("XDG_CACHE_HOME", dir.path().c_str());
     CHECK(default_index_directory("/home/a/notes") != default_index_directory("/home/b/notes"));
@@ -279,10 +279,10 @@ TEST_CASE("corpora of one name have folders of their own in the cache", "[schema
     for (const char* name : {"b", "a", "c\nd", "gone"})
         publish_empty(IndexStore(default_index_directory(dir / name)), dir / name);
     CHECK(indexed_roots() ==
-          std::vector<fs::path>{dir / "a", dir / "b", dir / "c\nd"});  // "gone" is no folder
+          std::vector<fs::path>{dir / "a", dir / "b", dir / "c\nd"});  // "gone" is not a folder
 }
 
-TEST_CASE("without a cache of its own the index lies below the home folder", "[schema][store]") {
+TEST_CASE("without XDG_CACHE_HOME the index is below the home folder", "[schema][store]") {
     const Environment cache("XDG_CACHE_HOME", nullptr);
     {
         const Environment home("HOME", "/home/x");

@@ -14,7 +14,7 @@
 
 namespace assay::test {
 
-TEST_CASE("what the machine refuses is said with what mends it", "[machine_error]") {
+TEST_CASE("an error of the machine says what to do about it", "[machine_error]") {
     struct Row {
         int error;
         const char* hint;

@@ -63,7 +63,7 @@ TEST_CASE("a record is unpacked as it was packed", "[schema][record]") {
     }
 }
 
-TEST_CASE("a record cut short or with bytes behind it is none", "[schema][record]") {
+TEST_CASE("a record that is cut short or has bytes after it is refused", "[schema][record]") {
     const std::string packed = pack(full_record());
     for (std::size_t size = 0; size < packed.size(); ++size) {
         if (unpack_record(std::string_view(packed).substr(0, size)))
@@ -74,7 +74,7 @@ TEST_CASE("a record cut short or with bytes behind it is none", "[schema][record
     CHECK_FALSE(unpack_record(std::string(1000, '\xFF')));
 }
 
-TEST_CASE("a record with what the indexer leaves out is none", "[schema][record]") {
+TEST_CASE("a record with something that the indexer never writes is refused", "[schema][record]") {
     const auto is_one = [](auto change) {
         NoteRecord record = full_record();
         change(record);
@@ -108,7 +108,7 @@ TEST_CASE("a record with what the indexer leaves out is none", "[schema][record]
     }
 }
 
-TEST_CASE("a damaged record is none, or one whose places lie inside its text", "[schema][record]") {
+TEST_CASE("a damaged record is refused, or its places are inside its text", "[schema][record]") {
     const std::string packed = pack(full_record());
     for (std::size_t at = 0; at < packed.size(); ++at) {
         for (const unsigned flip : {0x01U, 0x40U, 0x80U, 0xFFU}) {
@@ -132,7 +132,7 @@ TEST_CASE("a damaged record is none, or one whose places lie inside its text", "
     CHECK(true);
 }
 
-TEST_CASE("a place is that of the segment, and code points further", "[schema][record]") {
+TEST_CASE("a place is that of its segment plus the code points from there", "[schema][record]") {
     const NoteRecord record = with_text("é開x\nnext 🎉!", {{0, 5, 3}, {7, 9, 1}});
     struct Row {
         std::size_t offset;
@@ -155,7 +155,7 @@ TEST_CASE("a place is that of the segment, and code points further", "[schema][r
     CHECK(place_of(with_text("\n\ntext", {{2, 4, 1}}), 1).line == 0);  // before the first segment
 }
 
-TEST_CASE("a place counts in each unit, and so does the end of a stretch", "[schema][record]") {
+TEST_CASE("a place has a column in each unit, and so does the end of a range", "[schema][record]") {
     // Line 9 is "ü🎉 é開x 🎉!": the segment begins at the é.
     NoteRecord record = with_text("é開x 🎉!", {});
     Segment segment{0, 9, 1};
@@ -171,11 +171,11 @@ TEST_CASE("a place counts in each unit, and so does the end of a stretch", "[sch
     CHECK(end_place_of(record, 12) == Place{9, 10, 12, 20});
     record.segments = {segment, {5, 10, 3}};
     CHECK(end_place_of(record, 5) ==
-          Place{9, 6, 7, 13});  // behind its last character, not where the next one stands
+          Place{9, 6, 7, 13});  // after its last character, not at the next one
     CHECK(end_place_of(with_text("text", {}), 2) == Place{});
 }
 
-TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can be read",
+TEST_CASE("a list is unpacked as it was packed, and a damaged one as far as possible",
           "[schema][record]") {
     const std::vector<std::string> values{"a", "", "tech/open-source", std::string(300, 'x'),
                                           "開源"};
@@ -193,7 +193,7 @@ TEST_CASE("a list is unpacked as it was packed, a damaged one as far as it can b
     CHECK(unpack_list("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").empty());
 }
 
-TEST_CASE("a file's state is unpacked as it was packed", "[schema][record]") {
+TEST_CASE("the state of a file is unpacked as it was packed", "[schema][record]") {
     for (const FileState& state :
          {FileState{},
           FileState{1'700'000'000'123'456'789, 1'700'000'000'987'654'321, 16U << 20U,

@@ -11,7 +11,7 @@
 
 namespace assay::test {
 
-TEST_CASE("work apart comes to an end, however it goes", "[own_process]") {
+TEST_CASE("work in another process ends, whatever happens", "[own_process]") {
     struct Row {
         const char* what;
         ProcessLimits limits;
@@ -51,7 +51,7 @@ TEST_CASE("work apart comes to an end, however it goes", "[own_process]") {
     }
 }
 
-TEST_CASE("a process apart ends with the one that started it", "[own_process]") {
+TEST_CASE("another process ends with the one that started it", "[own_process]") {
     std::array<int, 2> ends{};
     REQUIRE(pipe(ends.data()) == 0);
     const pid_t parent = fork();

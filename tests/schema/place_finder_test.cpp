@@ -30,7 +30,7 @@ std::vector<std::size_t> word_begins(const NoteRecord& record) {
 
 }  // namespace
 
-TEST_CASE("places of a long line are the same, counted on or anew", "[schema][places]") {
+TEST_CASE("places in a long line are the same, counted on or from the start", "[schema][places]") {
     const NoteRecord record = one_long_line();
     const std::vector<std::size_t> begins = word_begins(record);
     REQUIRE(begins.size() == 1000);

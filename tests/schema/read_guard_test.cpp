@@ -53,7 +53,7 @@ void crash_guarded(int deadly) {
 
 }  // namespace
 
-TEST_CASE("who dies of a damaged index says so, with the exit code for it", "[schema][guard]") {
+TEST_CASE("a process that dies of a damaged index says so, with its exit code", "[schema][guard]") {
     const std::string words =
         "the index in /nowhere cannot be read (it is damaged) / run: assay index --full DIR "
         "--index /nowhere\n";
@@ -73,7 +73,7 @@ TEST_CASE("who dies of a damaged index says so, with the exit code for it", "[sc
     CHECK(thrown.said == words);
 }
 
-TEST_CASE("a crash outside a guard, or without last words, stays what it is", "[schema][guard]") {
+TEST_CASE("a crash outside a guard, or without a message, stays a crash", "[schema][guard]") {
     const End after = end_of([] {
         set_last_words({[](const Error& error) { return error.message; }, 3});
         { const ReadGuard guard("/nowhere"); }

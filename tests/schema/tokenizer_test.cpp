@@ -57,7 +57,7 @@ TEST_CASE("a word is what a person would search for", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("case, accents and compatibility forms fold, and the exact form stands beside",
+TEST_CASE("case, accents and compatibility forms fold, and the exact form is kept",
           "[schema][tokenizer]") {
     const Row rows[] = {
         {"Café", "cafe@1(café)"},
@@ -107,7 +107,7 @@ TEST_CASE("letters that do not decompose fold as their readers type them", "[sch
     check(rows);
 }
 
-TEST_CASE("an apostrophe joins an English ending and parts everything else",
+TEST_CASE("an apostrophe joins an English ending and separates everything else",
           "[schema][tokenizer]") {
     const Row rows[] = {
         {"don't don\u2019t don\u2018t don\u02BCt don\u201Bt don\uFF07t",
@@ -136,7 +136,7 @@ TEST_CASE("an apostrophe joins an English ending and parts everything else",
     check(rows);
 }
 
-TEST_CASE("signs that make a name stay with it", "[schema][tokenizer]") {
+TEST_CASE("signs that are part of a name stay with it", "[schema][tokenizer]") {
     const Row rows[] = {
         {"C++ C# F# g++", "c++@1 c#@2 f#@3 g++@4"},
         {"Notepad++", "notepad@1(notepad++)"},
@@ -161,7 +161,7 @@ TEST_CASE("signs that make a name stay with it", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("numbers and versions stand as typed", "[schema][tokenizer]") {
+TEST_CASE("numbers and versions stay as typed", "[schema][tokenizer]") {
     const Row rows[] = {
         {"3.14 1,234,567", "3.14@1 1,234,567@2 1234567@2"},
         {"v1.4.22 1.5km", "v1.4.22@1 1.4.22@1 1.4@1 1.5km@2 1.5@2"},
@@ -174,7 +174,7 @@ TEST_CASE("numbers and versions stand as typed", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("a number is found by what it is made of", "[schema][tokenizer]") {
+TEST_CASE("a number is found by its parts", "[schema][tokenizer]") {
     const Row rows[] = {
         {"15.03.2024", "15.03.2024@1 15.03@1 2024@1"},
         {"2019,2020,21", "2019,2020,21@1 2019@1 2020@1"},
@@ -182,7 +182,7 @@ TEST_CASE("a number is found by what it is made of", "[schema][tokenizer]") {
         {"v2.10.3 V2.10.3rc1", "v2.10.3@1 2.10.3@1 2.10@1 v2.10.3rc1@2 2.10.3@2 2.10@2"},
         {"10.0.19041.388", "10.0.19041.388@1 10.0@1 19041@1 10.0.19041@1"},
         {"python3.11", "python3.11@1 3.11@1"},
-        {"3.1415926 0.5772 300", "3.1415926@1 0.5772@2 300@3"},  // a fraction is no number
+        {"3.1415926 0.5772 300", "3.1415926@1 0.5772@2 300@3"},  // a fraction is not a version
         {"1.2.3.4.5.6.7", "1.2.3.4.5.6.7@1 1.2@1 1.2.3@1 1.2.3.4@1"},
         {"12,345.67 1.234.567,89 12,34,567",
          "12,345.67@1 12345.67@1 1.234.567,89@2 1234567,89@2 12,34,567@3 1234567@3"},
@@ -194,7 +194,7 @@ TEST_CASE("a number is found by what it is made of", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("a name in camel case is found by its words, a proper name is none",
+TEST_CASE("a name in camel case is found by its words; a proper name is one word",
           "[schema][tokenizer]") {
     const Row rows[] = {
         {"camelCase getUserName()", "camelcase@1 camel@1 case@1 getusername@2 get@2 user@2 name@2"},
@@ -234,14 +234,14 @@ TEST_CASE("a sign that is read aloud is a word", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("what the tokenizer made of a text is the same once more", "[schema][tokenizer]") {
+TEST_CASE("the terms of a text give the same terms when they are cut again", "[schema][tokenizer]") {
     std::vector<std::pair<std::string, std::string>> texts = test::essays();
     texts.emplace_back("words of all kinds",
                        "Tromsø Łódź cœur Þór ılık Əli שָׁלוֹם كِتَابٌ أحمد کتاب فارسی за\u0301мок Kaʿba "
                        "ʿAlī ٢٠٢٤ ๒๕๖๗ ٣٫١٤ 翻譯 頭髮 了瞭 ŀl ǽ ﷺ ℃ № ½ Ⅷ ™ ％ 5€ Peter's "
                        "dell'acqua R&D 1,234,567 v2.10.3 XMLHttpRequest İstanbul \uFF76\uFF9E "
                        "\u1112\u1161\u11AB ﬁ ŉ ĳ ǆ ﬓ ʼn п'ять ى ے ۀ ئ");
-    std::string all;  // every letter there is, with every mark behind some of them
+    std::string all;  // every letter, with every mark after some of them
     for (char32_t value = 0xA0; value < 0x30000; ++value) {
         if (value == 0xD800) value = 0xE000;
         unicode::append(all, value);
@@ -281,14 +281,14 @@ TEST_CASE("a hyphen joins: the parts, and all of them as one word", "[schema][to
         {"non\u2011breaking well\u2010known",
          "non@1 breaking@2 nonbreaking@1 well@3 known@4 wellknown@3"},
         {"state-of-the-art", "state@1 of@2 the@3 art@4 stateoftheart@1"},
-        {"a-b-c-d-e-f", "a@1 b@2 c@3 d@4 e@5 f@6"},  // longer chains are no word
+        {"a-b-c-d-e-f", "a@1 b@2 c@3 d@4 e@5 f@6"},  // longer chains are not one word
         {"Über-Café", "uber@1(über) cafe@2(café) ubercafe@1"},
         {"end-\nline", "end@1 line@3"},
     };
     check(rows);
 }
 
-TEST_CASE("what nobody sees never splits a word", "[schema][tokenizer]") {
+TEST_CASE("invisible characters never split a word", "[schema][tokenizer]") {
     const Row rows[] = {
         {"soft\u00ADhyphen", "softhyphen@1"},
         {"zero\u200Bwidth", "zerowidth@1"},
@@ -324,7 +324,7 @@ TEST_CASE("each pictograph is a word", "[schema][tokenizer]") {
     const Row rows[] = {
         {"🎉 party🎉", "🎉@1 party@2 🎉@3"},
         {"\u2764\uFE0F \u2764", "\u2764@1 \u2764@2"},  // with and without VS16
-        {"\U0001F44D\U0001F3FD", "\U0001F44D@1"},      // a skin tone is no word
+        {"\U0001F44D\U0001F3FD", "\U0001F44D@1"},      // a skin tone is not a word
         {"\U0001F468\u200D\U0001F469\u200D\U0001F467",
          "\U0001F468@1 \U0001F469@2 \U0001F467@3"},  // found by each of the family
     };
@@ -350,7 +350,7 @@ TEST_CASE("no phrase crosses a line or a table cell", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("a word too long is known by its first 64 bytes", "[schema][tokenizer]") {
+TEST_CASE("a long word is known by its first 64 bytes", "[schema][tokenizer]") {
     const std::string latin(200, 'a');
     CHECK(tokens_of(latin) == std::string(max_word_bytes, 'a') + "@1");
     std::string cyrillic, hindi;
@@ -367,7 +367,7 @@ TEST_CASE("a word too long is known by its first 64 bytes", "[schema][tokenizer]
     CHECK(token.end == latin.size());  // its place is that of the whole word
 }
 
-TEST_CASE("the exact form is empty where it says nothing new", "[schema][tokenizer]") {
+TEST_CASE("the exact form is empty if it equals the folded form", "[schema][tokenizer]") {
     Tokenizer tokens("Rain café");
     Token token;
     REQUIRE(tokens.next(token));
@@ -493,7 +493,7 @@ TEST_CASE("no token is empty, whatever folding drops", "[schema][tokenizer]") {
     }
 }
 
-TEST_CASE("plain words are cut the short way as the long way would", "[schema][tokenizer]") {
+TEST_CASE("the fast way cuts plain words as the slow way does", "[schema][tokenizer]") {
     // A zero-width blank inside a word changes nothing but the way it goes.
     std::uint32_t state = 11;
     const auto chance = [&](std::uint32_t below) {
@@ -519,7 +519,7 @@ TEST_CASE("plain words are cut the short way as the long way would", "[schema][t
     }
 }
 
-TEST_CASE("what makes two titles equal", "[schema][tokenizer]") {
+TEST_CASE("titles are compared by their words", "[schema][tokenizer]") {
     struct Title {
         const char* text;
         const char* whole;

@@ -28,7 +28,7 @@ TEST_CASE("a code point is decoded whole, a bad byte alone", "[schema][unicode]"
         {"\xF0\x9F\x8E", 0xFFFD, 1},
         {"\xC3"
          "a",
-         0xFFFD, 1},                      // the letter behind it is kept
+         0xFFFD, 1},                      // the letter after it is kept
         {"\xC0\x80", 0xFFFD, 1},          // longer than need be
         {"\xED\xA0\x80", 0xFFFD, 1},      // a surrogate
         {"\xF4\x90\x80\x80", 0xFFFD, 1},  // beyond Unicode
@@ -144,7 +144,7 @@ TEST_CASE("folding takes case and accents, fold_case only case", "[schema][unico
     }
 }
 
-TEST_CASE("each character folds to what folds no further", "[schema][unicode]") {
+TEST_CASE("folding a folded character changes nothing", "[schema][unicode]") {
     std::string wrong;
     for (char32_t value = 0x20; value < 0x32000; ++value) {
         if (value == 0xD800) value = 0xE000;
@@ -189,7 +189,7 @@ TEST_CASE("width is what a terminal needs", "[schema][unicode]") {
     }
 }
 
-TEST_CASE("what must not reach a terminal is invisible, white space and joiners are not",
+TEST_CASE("what must not reach a terminal counts as invisible; white space and joiners do not",
           "[schema][unicode]") {
     constexpr char32_t invisible[] = {0x00,   0x01,   0x08,   0x1B,   0x7F,   0x80,   0x9B,
                                       0x9F,   0xAD,   0x061C, 0x200B, 0x200E, 0x200F, 0x202A,

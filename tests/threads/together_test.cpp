@@ -32,7 +32,7 @@ std::string path_of(std::size_t number) {
 
 }  // namespace
 
-TEST_CASE("writers, a watcher and readers work beside each other in one process", "[threads]") {
+TEST_CASE("writers, a watcher and readers work at the same time in one process", "[threads]") {
     const Corpus::Notes first{{"0/0.md", "rain"}};
     const Corpus corpus(first);
     for (std::size_t i = 0; i < notes; ++i) corpus.write(path_of(i), note_of(i, 0));
