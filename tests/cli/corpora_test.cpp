@@ -272,8 +272,7 @@ TEST_CASE("forget removes the index of one corpus, and nothing else", "[cli][cor
     CHECK(files_outside_cache(box) == files);
 }
 
-TEST_CASE("if several folders are indexed and none is chosen, they are named",
-          "[cli][corpora]") {
+TEST_CASE("if several folders are indexed and none is chosen, they are named", "[cli][corpora]") {
     Sandbox box;
     const std::string above = box.path().string() + "/";
     for (const char* name : {"a", "b", "c"}) {

@@ -420,8 +420,7 @@ TEST_CASE("kwic without -n shows a hundred thousand lines, and says how many the
     CHECK(lines(box.run({"kwic", "drizzle", "-n", "100001"})) == 100'001);
 }
 
-TEST_CASE("synonyms and remarks work in every command that takes a query",
-          "[cli][kwic]") {
+TEST_CASE("synonyms and remarks work in every command that takes a query", "[cli][kwic]") {
     const Notes box;
     box.write(".assay.yaml", "synonyms: [[downpour, rain]]\n");
     for (const std::vector<std::string>& args :

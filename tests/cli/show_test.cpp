@@ -136,8 +136,7 @@ TEST_CASE("titles are marked where they are written", "[cli][show]") {
           "\x1b[0m\x1b[1;31mrain\x1b[0m\n\nText.\n");
 }
 
-TEST_CASE("a note is shown as the indexer decodes it, without control characters",
-          "[cli][show]") {
+TEST_CASE("a note is shown as the indexer decodes it, without control characters", "[cli][show]") {
     struct Row {
         std::string bytes;
         std::string shown;

@@ -226,8 +226,7 @@ TEST_CASE("one answer has one form", "[cli][template]") {
     }
 }
 
-TEST_CASE("JSON has the block of a passage and the text of a note on request",
-          "[cli][json]") {
+TEST_CASE("JSON has the block of a passage and the text of a note on request", "[cli][json]") {
     const Notes box;
     const std::string with = box.run({"search", "regen", "--jsonl", "--blocks", "--text"}).out,
                       without = box.run({"search", "regen", "--jsonl"}).out;

@@ -190,7 +190,8 @@ TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     }
 }
 
-TEST_CASE("a cut title has whole characters, and its marks as far as it is shown", "[cli][screen]") {
+TEST_CASE("a cut title has whole characters, and its marks as far as it is shown",
+          "[cli][screen]") {
     struct Row {
         const char* title;
         TextRange mark;

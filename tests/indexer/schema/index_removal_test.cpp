@@ -53,7 +53,8 @@ TEST_CASE("removing an index removes all of its files", "[schema][removal]") {
     CHECK_FALSE(fs::exists(index));
 }
 
-TEST_CASE("files that are not part of the index stay, and so do the targets of links", "[schema][removal]") {
+TEST_CASE("files that are not part of the index stay, and so do the targets of links",
+          "[schema][removal]") {
     const test::TempDir dir;
     const fs::path index = dir / "index";
     publish_empty(index, dir / "notes");

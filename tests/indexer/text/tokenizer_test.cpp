@@ -234,7 +234,8 @@ TEST_CASE("a sign that is read aloud is a word", "[schema][tokenizer]") {
     check(rows);
 }
 
-TEST_CASE("the terms of a text give the same terms when they are cut again", "[schema][tokenizer]") {
+TEST_CASE("the terms of a text give the same terms when they are cut again",
+          "[schema][tokenizer]") {
     std::vector<std::pair<std::string, std::string>> texts = test::essays();
     texts.emplace_back("words of all kinds",
                        "Tromsø Łódź cœur Þór ılık Əli שָׁלוֹם كِتَابٌ أحمد کتاب فارسی за\u0301мок Kaʿba "

@@ -182,7 +182,8 @@ TEST_CASE("a reader that opens while generations are swapped gets a whole one", 
             FAIL(error.message);
 }
 
-TEST_CASE("a store knows its corpus, is readable only by its owner, and is excluded from backups", "[schema][store]") {
+TEST_CASE("a store knows its corpus, is readable only by its owner, and is excluded from backups",
+          "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "deep/down/index");
     publish_empty(store, dir / "notes");
@@ -218,7 +219,8 @@ TEST_CASE("a generation that was never published is not read", "[schema][store]"
     CHECK(error_of([&] { writer.open_current(); }).kind == ErrorKind::index);
 }
 
-TEST_CASE("an index of another version is not read, and the hint says how to mend it", "[schema][store]") {
+TEST_CASE("an index of another version is not read, and the hint says how to mend it",
+          "[schema][store]") {
     const test::TempDir dir;
     const IndexStore store(dir / "index");
     publish_empty(store, dir / "notes");
