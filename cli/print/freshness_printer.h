@@ -1,4 +1,4 @@
-// How far an index is behind the files.
+// Which changes an answer does not know yet, as text.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,9 @@
 
 namespace assay {
 
-/// One line about notes that changed and were not indexed again, and two about what may not be
-/// read; nothing when there are none. `index`: the folder of the index of the corpus at `root`.
+/// Prints a line about notes that changed and were not indexed again, and two about files that may
+/// not be read; nothing if there are none. `index` is the folder of the index of the corpus at
+/// `root`.
 void print_freshness(std::ostream& err, const Freshness& freshness,
                      const std::filesystem::path& root, const std::filesystem::path& index);
 
