@@ -90,7 +90,7 @@ private:
             });
         };
         const auto is_same = [&](std::string_view title) {
-            return telling_text(title) == telling_text(name);
+            return text_without_stop_words(title) == text_without_stop_words(name);
         };
         same_name_ = is_same(record.title) ||
                      std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
@@ -168,7 +168,7 @@ private:
 
     void add_whole_title(std::string_view title) {
         document_.add_boolean_term(make_term(Field::whole_title, whole_text(title)));
-        document_.add_boolean_term(make_term(Field::whole_title, telling_text(title)));
+        document_.add_boolean_term(make_term(Field::whole_title, text_without_stop_words(title)));
     }
 
     /// Adds the terms that `has:` finds.

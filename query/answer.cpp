@@ -21,14 +21,15 @@ namespace {
 Explanation explain(std::string answered, const QueryPlan& plan) {
     Explanation explanation{std::move(answered), {}, plan.match.query().get_description()};
     for (const PlannedWord& word : plan.found.words) {
-        Explanation::Word shown{word.typed, {}};
-        for (const Member& member : word.members) {
+        Explanation::Word shown{word.written, {}};
+        for (const Alternative& alternative : word.alternatives) {
             std::string terms;
-            for (const std::string& term : member.words)
+            for (const std::string& term : alternative.words)
                 terms.append(terms.empty() ? "" : " ").append(term);
-            std::string reason(describe(member.reason));
-            if (member.in != every_language)
-                reason.append(", in notes in ").append(plan.postings->languages().names(member.in));
+            std::string reason(describe(alternative.reason));
+            if (alternative.in != every_language)
+                reason.append(", in notes in ")
+                    .append(plan.postings->languages().names(alternative.in));
             shown.terms.push_back({std::move(terms), std::move(reason)});
         }
         explanation.words.push_back(std::move(shown));
@@ -73,7 +74,7 @@ private:
     }
 
     void find(PlannedText planned) {
-        const QueryNode typed = planned.written;
+        const QueryNode written = planned.written;
         result_.parsed =
             to_string(request_.plain ? planned.tree : without_dropped_words(planned.tree));
         // Somebody else's sentence has words that no note knows; they are corrected when nothing
@@ -93,9 +94,9 @@ private:
             result_.explanation = explain(to_string(whole(tree)), plan);
         const Hints hints(database_, request_, now_, expansion_, conditions_);
         const bool found = result_.total > 0 || result_.total_partial > 0;
-        if (!found) hints.nothing_found(typed, plan, result_);
-        if (!request_.plain) hints.lower_case_operators(typed, result_);
-        if (!request_.plain) hints.mistaken_words(typed, result_);
+        if (!found) hints.nothing_found(written, plan, result_);
+        if (!request_.plain) hints.lower_case_operators(written, result_);
+        if (!request_.plain) hints.mistaken_words(written, result_);
         if (request_.reverse && request_.sort == SortBy::relevance && plan.ranked) {
             // Notes with most of the words stay after those with all of them.
             const auto is_partial = [&](const Hit& hit) {
@@ -113,9 +114,9 @@ private:
     }
 
     /// Words of a plain text that are not in `telling`.
-    static std::vector<std::string> dropped_of(const QueryNode& plain, const QueryNode& telling) {
+    static std::vector<std::string> dropped_of(const QueryNode& plain, const QueryNode& content) {
         std::vector<std::string> dropped;
-        if (telling.children.size() == plain.children.size()) return dropped;
+        if (content.children.size() == plain.children.size()) return dropped;
         for (const QueryNode& word : plain.children)
             if (is_free_stop_word(word)) dropped.push_back(word.text);
         return dropped;
@@ -131,7 +132,7 @@ private:
 
     /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a
     /// note may lack.
-    QueryNode with_words_as_typed(QueryNode tree) const {
+    QueryNode with_words_as_written(QueryNode tree) const {
         const auto restore = [&](QueryNode& node) {
             const auto is_same = [&](const CorrectedWord& word) {
                 return word.shown == node.text + "*";
@@ -148,7 +149,7 @@ private:
     /// Notes with most of the words of `tree` after those `with_all` of them.
     void add_partial(const QueryNode& tree, const QueryNode& ranked,
                      const std::vector<Xapian::docid>& with_all) {
-        const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_typed(tree));
+        const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_written(tree));
         if (!relaxed) return;
         QueryPlan some =
             make_plan(whole(relaxed->tree), ranked, request_, database_, expansion_, Needed::any);

@@ -50,11 +50,11 @@ bool is_near(const MissingValue& missing, const Xapian::Database& database,
         return path.substr(0, path.size() - path.ends_with('/'));
     };
     const std::string found = unicode::fold(folder(*nearest));
-    const std::string_view typed = folder(missing.folded),
+    const std::string_view written = folder(missing.folded),
                            last = std::string_view(found).substr(found.rfind('/') + 1);
-    const std::size_t beyond = unicode::length(typed) / 3 + 1;
-    return edit_distance(typed, found, beyond) < beyond ||
-           edit_distance(typed, last, beyond) < beyond;
+    const std::size_t beyond = unicode::length(written) / 3 + 1;
+    return edit_distance(written, found, beyond) < beyond ||
+           edit_distance(written, last, beyond) < beyond;
 }
 
 /// Without the missing values of filters that are near to none.
@@ -122,12 +122,12 @@ bool Hints::suggest(const std::string& text, SearchResult& result) const {
     return total > 0;
 }
 
-void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan,
+void Hints::nothing_found(const QueryNode& written, const QueryPlan& plan,
                           SearchResult& result) const {
-    if (typed.kind == Kind::all) return;
-    std::vector<QueryNode> clauses{typed};
-    if (typed.kind == Kind::all_of || (typed.kind == Kind::any_of && request_.plain))
-        clauses = typed.children;
+    if (written.kind == Kind::all) return;
+    std::vector<QueryNode> clauses{written};
+    if (written.kind == Kind::all_of || (written.kind == Kind::any_of && request_.plain))
+        clauses = written.children;
     const auto add = [&](const QueryNode& clause) {
         const std::size_t total = count(clause);
         result.clauses.push_back(
@@ -166,25 +166,25 @@ void Hints::nothing_found(const QueryNode& typed, const QueryPlan& plan,
     }
 }
 
-void Hints::mistaken_words(const QueryNode& typed, SearchResult& result) const {
-    std::vector<std::string> remarks = nearly_saved(typed, request_.queries);
-    find_expressions(typed, remarks);
+void Hints::mistaken_words(const QueryNode& written, SearchResult& result) const {
+    std::vector<std::string> remarks = nearly_saved(written, request_.queries);
+    find_expressions(written, remarks);
     result.warnings.insert(result.warnings.end(), remarks.begin(), remarks.end());
 }
 
-void Hints::lower_case_operators(const QueryNode& typed, SearchResult& result) const {
+void Hints::lower_case_operators(const QueryNode& written, SearchResult& result) const {
     constexpr std::size_t little = 3;
-    if (typed.kind != Kind::all_of || result.total > little) return;
+    if (written.kind != Kind::all_of || result.total > little) return;
     const auto is = [](const QueryNode& node, std::string_view word) {
         return node.kind == Kind::word && node.text == word;
     };
-    for (std::size_t i = 1; i + 1 < typed.children.size(); ++i) {
-        const QueryNode& here = typed.children[i];
+    for (std::size_t i = 1; i + 1 < written.children.size(); ++i) {
+        const QueryNode& here = written.children[i];
         if (!is(here, "or") && !is(here, "not")) continue;
         std::string query;
-        for (std::size_t j = 0; j < typed.children.size(); ++j)
+        for (std::size_t j = 0; j < written.children.size(); ++j)
             query.append(query.empty() ? "" : " ")
-                .append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(typed.children[j]));
+                .append(j == i ? (is(here, "or") ? "OR" : "NOT") : to_string(written.children[j]));
         const Result<QueryNode> tree = parse_query(query, now_, request_.queries);
         if (!tree) continue;
         const std::size_t total = count(whole({*tree}));

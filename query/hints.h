@@ -30,14 +30,14 @@ public:
     /// Counts each clause alone, and looks for a query nearly the same that finds something: with
     /// the nearest spelling of what occurs nowhere; without the clauses that find nothing; without
     /// one clause, the one whose loss finds most.
-    void nothing_found(const QueryNode& typed, const QueryPlan& plan, SearchResult& result) const;
+    void nothing_found(const QueryNode& written, const QueryPlan& plan, SearchResult& result) const;
 
     /// What is a word here and was perhaps meant as something else: a misspelt @name, a regular
     /// expression.
-    void mistaken_words(const QueryNode& typed, SearchResult& result) const;
+    void mistaken_words(const QueryNode& written, SearchResult& result) const;
 
     /// "cats or dogs" finds little, and "cats OR dogs" more: says so.
-    void lower_case_operators(const QueryNode& typed, SearchResult& result) const;
+    void lower_case_operators(const QueryNode& written, SearchResult& result) const;
 
 private:
     std::size_t count(const QueryNode& tree) const;

@@ -44,8 +44,8 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
         for (TextRange& mark : marks) mark = {mark.begin + date, mark.end + date};
     }
     if (!asked_for.empty() && says_more(stem, record.title)) {
-        for (const std::string& typed : asked_for) {
-            TextRange mark = found_in_name(typed, file_name(record.path));
+        for (const std::string& written : asked_for) {
+            TextRange mark = found_in_name(written, file_name(record.path));
             mark.end = std::min(mark.end, stem.size());
             if (mark.begin < mark.end) marks.push_back(mark);
         }

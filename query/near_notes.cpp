@@ -45,9 +45,9 @@ std::size_t letters_of(const std::vector<std::string>& words) {
 }
 
 /// A name as it was typed, and how near others are to it: 0 for not at all, 1 for the same.
-class TypedName {
+class WrittenName {
 public:
-    explicit TypedName(std::string_view name) : whole_(whole_text(name)), words_(split(whole_)) {
+    explicit WrittenName(std::string_view name) : whole_(whole_text(name)), words_(split(whole_)) {
         std::erase_if(words_, [](const std::string& word) { return is_stop_word(word); });
         letters_ = letters_of(words_);
     }
@@ -200,7 +200,7 @@ private:
     const Xapian::Database& database_;
     std::string path_;
     bool has_folder_;
-    TypedName whole_, last_;
+    WrittenName whole_, last_;
     std::map<Xapian::docid, Near> found_;
 };
 

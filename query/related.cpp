@@ -16,16 +16,16 @@ using Xapian::Query;
 constexpr std::size_t most_words = 40;
 constexpr double tag_share = 0.5;  // of what a word as rare would weigh at most
 
-struct Telling {
+struct KeyWord {
     std::string term;
     double weight;  // how telling it is
     double often;   // 0 to 1, how much the note is about it
 };
 
 /// The words of the note by how telling they are.
-std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Database& database) {
+std::vector<KeyWord> key_words(Xapian::docid document, const Xapian::Database& database) {
     const double notes = database.get_doccount();
-    std::vector<Telling> words;
+    std::vector<KeyWord> words;
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document);
          ++term) {
         const std::string word = *term;
@@ -35,7 +35,7 @@ std::vector<Telling> telling_words(Xapian::docid document, const Xapian::Databas
         const double often = in_note / (in_note + 1);
         words.push_back({word, often * std::log2((notes + 1) / (in_notes + 0.5)), often});
     }
-    std::sort(words.begin(), words.end(), [](const Telling& a, const Telling& b) {
+    std::sort(words.begin(), words.end(), [](const KeyWord& a, const KeyWord& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
     });
     return words;
@@ -58,24 +58,24 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         any.push_back(query);
         plan.found.parts.push_back({std::move(what), std::move(query)});
     };
-    for (const Telling& word : telling_words(document, database)) {
+    for (const KeyWord& word : key_words(document, database)) {
         if (any.size() == most_words) break;
         if (std::find(taken.begin(), taken.end(), word.term) != taken.end()) continue;
         const std::vector<Form>& forms = expansion.stem_class(word.term);
         Xapian::doccount in_notes = 0;
-        WordClass rows;
+        WordClass phrases;
         for (const Form& form : forms) {
             taken.push_back(form.term);
             in_notes += expansion.notes_with(form.term);  // in whatever language: a note too many
                                                           // costs a word that finds nothing
-            rows.push_back({{form.term}, form.in});
+            phrases.push_back({{form.term}, form.in});
         }
         if (in_notes < 2) continue;  // in no other note
-        add(word.term,
-            Query(Query::OP_SCALE_WEIGHT, class_query(std::move(rows), plan.postings), word.often));
+        add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(phrases), plan.postings),
+                             word.often));
         plan.found.marks.push_back({{forms}, Field::body, word.weight, 0});
         plan.found.words.push_back({word.term, {}});
-        add_members(plan.found.words.back().members, forms, Reason::stem);
+        add_alternatives(plan.found.words.back().alternatives, forms, Reason::stem);
     }
     const std::string tag_prefix(*spec(Field::tag).prefix);
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document);

@@ -140,7 +140,7 @@ int run_command(const CompleteOptions& options, std::ostream& out, std::ostream&
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
         const std::string value =
-            next.in_query ? typed_value(word.text, QueryNode::Kind::tag) : word.text;
+            next.in_query ? written_value(word.text, QueryNode::Kind::tag) : word.text;
         if (next.before.ends_with('#') && value != word.text)
             continue;  // tag:"two words" is a query, #"two words" is not
         const std::string whole = next.before + value;

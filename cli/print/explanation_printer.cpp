@@ -11,7 +11,7 @@ namespace {
 
 void print_corrections(std::ostream& err, const std::vector<CorrectedWord>& corrections) {
     for (const CorrectedWord& word : corrections)
-        err << "assay: No note contains “" << printable(word.typed) << "”; showing “"
+        err << "assay: No note contains “" << printable(word.written) << "”; showing “"
             << printable(word.shown) << "”.\n";
 }
 
@@ -42,7 +42,7 @@ void print_explanation(std::ostream& out, const SearchResult& result, const Show
     if (!result.dropped.empty())
         out << "dropped   " << printable(joined(result.dropped, ", ")) << '\n';
     for (const Explanation::Word& word : explanation.words) {
-        out << "word      " << printable(word.typed) << '\n';
+        out << "word      " << printable(word.written) << '\n';
         // Terms of one reason share a line.
         for (auto first = word.terms.begin(); first != word.terms.end();) {
             const auto end = std::find_if(

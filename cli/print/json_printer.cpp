@@ -161,7 +161,7 @@ Json to_json(const std::vector<ClauseCount>& clauses) {
 Json to_json(const std::vector<CorrectedWord>& corrections) {
     Json list = Json::array();
     for (const CorrectedWord& word : corrections)
-        list.push_back({{"word", word.typed}, {"shown", word.shown}});
+        list.push_back({{"word", word.written}, {"shown", word.shown}});
     return list;
 }
 
@@ -171,7 +171,7 @@ Json to_json(const Explanation& explanation) {
         Json terms = Json::array();
         for (const Explanation::Term& term : word.terms)
             terms.push_back({{"term", term.text}, {"reason", term.reason}});
-        words.push_back({{"word", word.typed}, {"terms", std::move(terms)}});
+        words.push_back({{"word", word.written}, {"terms", std::move(terms)}});
     }
     return {{"answered", explanation.answered},
             {"words", std::move(words)},

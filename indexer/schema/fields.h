@@ -71,7 +71,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::is,        "is",        "XI",           true,    std::nullopt},  // "published" or "draft"; neither when the note does not say
     FieldSpec{Field::has,       "has",       "XF",           true,    std::nullopt},  // what the body holds: "code", "table", ...
     FieldSpec{Field::meta,      "meta",      "XM",           true,    9},  // key=value of other front matter, folded (meta_term); slot: packed list of meta_entry
-    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias, file name: whole_text and telling_text (tokenizer.h)
+    FieldSpec{Field::whole_title, "whole title", "XT",       true,    std::nullopt},  // each title, alias, file name: whole_text and text_without_stop_words (tokenizer.h)
     FieldSpec{Field::line_end,  "line end",  "XB",           false,   std::nullopt},  // line_end_term: where a line, cell or field ends
     FieldSpec{Field::modified,  "modified",  std::nullopt,   true,    10},  // sortable seconds since 1970: the file's own time
     // What the clock and calendar of whoever wrote the date showed, in seconds as if that were UTC

@@ -395,7 +395,7 @@ std::string words_with_blanks(std::string_view text, bool with_stop_words) {
 
 std::string whole_text(std::string_view text) { return words_with_blanks(text, true); }
 
-std::string telling_text(std::string_view text) {
+std::string text_without_stop_words(std::string_view text) {
     std::string telling = words_with_blanks(text, false);
     return telling.empty() ? whole_text(text) : telling;
 }

@@ -122,6 +122,6 @@ std::string whole_text(std::string_view text);
 
 /// Returns the same without stop words (stop_words.h), unless there are only stop words: "the
 /// commons" becomes "commons".
-std::string telling_text(std::string_view text);
+std::string text_without_stop_words(std::string_view text);
 
 }  // namespace assay

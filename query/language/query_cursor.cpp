@@ -160,10 +160,10 @@ std::optional<std::string_view> QueryCursor::take_quoted() {
     return inside;
 }
 
-std::optional<TypedValue> QueryCursor::take_value() {
-    if (!at_opening_quote()) return TypedValue{take_word(), false, {}};
+std::optional<WrittenValue> QueryCursor::take_value() {
+    if (!at_opening_quote()) return WrittenValue{take_word(), false, {}};
     const std::optional<std::string_view> inside = take_quoted();
-    return inside ? std::optional(TypedValue{trimmed(*inside), true, *inside}) : std::nullopt;
+    return inside ? std::optional(WrittenValue{trimmed(*inside), true, *inside}) : std::nullopt;
 }
 
 std::size_t QueryCursor::column_of(std::size_t byte) const {
@@ -180,7 +180,7 @@ QueryNode QueryCursor::leaf(QueryNode::Kind kind, std::string_view part) const {
     return node;
 }
 
-QueryNode QueryCursor::leaf(QueryNode::Kind kind, const TypedValue& value) const {
+QueryNode QueryCursor::leaf(QueryNode::Kind kind, const WrittenValue& value) const {
     QueryNode node = leaf(kind, value.part);
     if (value.in_quotes) node.text = unprotected(value.part);
     return node;

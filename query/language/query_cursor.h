@@ -45,7 +45,7 @@ std::string_view trimmed(std::string_view text);
 std::optional<std::int64_t> parse_number(std::string_view text);
 
 /// The value of a filter, as it stands in the query.
-struct TypedValue {
+struct WrittenValue {
     std::string_view part;  // without blanks around it
     bool in_quotes = false;
     std::string_view whole;  // with them, in quotes
@@ -83,7 +83,7 @@ public:
     /// error when there is none. A \ protects.
     std::optional<std::string_view> take_quoted();
     /// The rest of a filter: quoted, or a word; without blanks around it. nullopt after an error.
-    std::optional<TypedValue> take_value();
+    std::optional<WrittenValue> take_value();
 
     /// The byte at which `part`, a view into the query, begins.
     std::size_t place_of(std::string_view part) const {
@@ -94,7 +94,7 @@ public:
     /// A leaf whose text is `part` of the query, as it stands there.
     QueryNode leaf(QueryNode::Kind kind, std::string_view part) const;
     /// The same, with what a value means.
-    QueryNode leaf(QueryNode::Kind kind, const TypedValue& value) const;
+    QueryNode leaf(QueryNode::Kind kind, const WrittenValue& value) const;
 
     /// Keeps the error, unless there is one already. Returns nothing (Kind::all) for convenience.
     QueryNode fail(std::size_t byte, std::string message, std::string hint);

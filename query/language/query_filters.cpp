@@ -79,10 +79,10 @@ QueryNode unknown_field(QueryCursor& in, const std::string& name) {
 }
 
 /// One of a list of known values, in any case.
-QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view typed,
+QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view written,
                       std::span<const std::string_view> known) {
-    QueryNode node = in.leaf(named.field->kind, typed);
-    node.text = lower_case(typed);
+    QueryNode node = in.leaf(named.field->kind, written);
+    node.text = lower_case(written);
     if (std::find(known.begin(), known.end(), node.text) != known.end()) return node;
     const std::string name(named.field->name);
     std::string hint;
@@ -96,19 +96,20 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
 }
 
 /// The tag that is typed as `value`, with or without # and =.
-QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
-    std::string_view typed = value.part;
+QueryNode tag_node(QueryCursor& in, const WrittenValue& value) {
+    std::string_view written = value.part;
     bool alone = false;
-    for (; typed.starts_with('#') || typed.starts_with('='); typed = trimmed(typed.substr(1)))
-        alone = alone || typed.front() == '=';
-    while (typed.ends_with('/')) typed = trimmed(typed.substr(0, typed.size() - 1));
-    if (typed.ends_with('*') && !value.in_quotes)
-        return in.fail(in.place_of(typed) + typed.size() - 1, "a tag has no *",
+    for (; written.starts_with('#') || written.starts_with('=');
+         written = trimmed(written.substr(1)))
+        alone = alone || written.front() == '=';
+    while (written.ends_with('/')) written = trimmed(written.substr(0, written.size() - 1));
+    if (written.ends_with('*') && !value.in_quotes)
+        return in.fail(in.place_of(written) + written.size() - 1, "a tag has no *",
                        "leave it out: a tag finds what is nested below it too");
-    if (typed.empty())
-        return in.fail(in.place_of(typed), "a tag is missing here",
+    if (written.empty())
+        return in.fail(in.place_of(written), "a tag is missing here",
                        "write it without a blank, as in tag:craft");
-    QueryNode node = in.leaf(Kind::tag, TypedValue{typed, value.in_quotes, {}});
+    QueryNode node = in.leaf(Kind::tag, WrittenValue{written, value.in_quotes, {}});
     node.exact = alone;
     return node;
 }
@@ -116,15 +117,15 @@ QueryNode tag_node(QueryCursor& in, const TypedValue& value) {
 QueryNode take_tag(QueryCursor& in) {
     const bool alone = in.peek() == '=' && quote_family(in.peek(1)) != 0;  // tag:="two words"
     if (alone) ++in.at;
-    const std::optional<TypedValue> typed = in.take_value();
-    if (!typed) return {};
-    QueryNode node = tag_node(in, *typed);
+    const std::optional<WrittenValue> written = in.take_value();
+    if (!written) return {};
+    QueryNode node = tag_node(in, *written);
     node.exact = node.exact || alone;
     return node;
 }
 
-std::string typed_name(const NamedField& named) {
-    return named.key.empty() ? std::string(named.field->name) : typed_meta_name(named.key);
+std::string written_name(const NamedField& named) {
+    return named.key.empty() ? std::string(named.field->name) : written_meta_name(named.key);
 }
 
 /// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for
@@ -172,23 +173,23 @@ std::optional<std::string> take_key(QueryCursor& in) {
     return in.at_end() ? std::nullopt : std::optional(std::move(key));
 }
 
-QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view typed,
+QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view written,
                      std::int64_t now) {
-    const std::size_t at = in.place_of(typed);
+    const std::size_t at = in.place_of(written);
     const bool since = field.name == "after", until = field.name == "before";
-    if ((since || until) && typed.find_first_of("<>") != typed.npos)
+    if ((since || until) && written.find_first_of("<>") != written.npos)
         return in.fail(at, std::string(field.name) + ": takes a date alone",
                        "leave out the sign, as in " + std::string(field.name) + ":2023");
-    if ((since || until) && typed.find("..") != typed.npos)
+    if ((since || until) && written.find("..") != written.npos)
         return in.fail(at, std::string(field.name) + ": takes one date",
-                       "write created:" + std::string(typed));
-    const Result<ValueRange> range = since                         ? parse_since(typed, now)
-                                     : until                       ? parse_until(typed, now)
-                                     : field.field == Field::words ? parse_number_range(typed)
-                                                                   : parse_date_range(typed, now);
+                       "write created:" + std::string(written));
+    const Result<ValueRange> range = since                         ? parse_since(written, now)
+                                     : until                       ? parse_until(written, now)
+                                     : field.field == Field::words ? parse_number_range(written)
+                                                                   : parse_date_range(written, now);
     if (!range)
         return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
-    QueryNode node = in.leaf(Kind::range, typed);
+    QueryNode node = in.leaf(Kind::range, written);
     node.text.clear();
     node.field = field.field;
     node.from = range->from;
@@ -208,11 +209,11 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
     std::string key;
     if (name == "meta" && in.peek(size) == '.') {
         in.at += size + 1;
-        std::optional<std::string> typed = take_key(in);
+        std::optional<std::string> written = take_key(in);
         size = in.at - begin;
         in.at = begin;
-        if (!typed) return std::nullopt;
-        key = *std::move(typed);
+        if (!written) return std::nullopt;
+        key = *std::move(written);
     }
     const char32_t colon = in.peek(size);
     if (size == 0 || !is_colon(colon)) return std::nullopt;
@@ -256,7 +257,7 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
 
 QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named) {
     return in.fail(at, "a value is missing here",
-                   "write it without a blank, as in " + typed_name(named) + ":" +
+                   "write it without a blank, as in " + written_name(named) + ":" +
                        std::string(named.field->value));
 }
 
@@ -264,27 +265,27 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
     const QueryField& field = *named.field;
     const std::size_t begin = in.at;
     if (opens_group(in.peek())) {
-        const std::string name = typed_name(named) + ":";
+        const std::string name = written_name(named) + ":";
         return in.fail(begin, name + " takes no group", "write (" + name + "… OR " + name + "…)");
     }
     if (field.kind == Kind::tag) return take_tag(in);
-    const std::optional<TypedValue> value = in.take_value();
+    const std::optional<WrittenValue> value = in.take_value();
     if (!value) return {};
-    const std::string_view* const typed = &value->part;
-    if (typed->empty()) return value_missing(in, in.place_of(*typed), named);
+    const std::string_view* const written = &value->part;
+    if (written->empty()) return value_missing(in, in.place_of(*written), named);
     switch (field.kind) {
-        case Kind::is: return known_value(in, named, *typed, states);
-        case Kind::has: return known_value(in, named, *typed, contents);
-        case Kind::range: return take_range(in, field, *typed, now);
+        case Kind::is: return known_value(in, named, *written, states);
+        case Kind::has: return known_value(in, named, *written, contents);
+        case Kind::range: return take_range(in, field, *written, now);
         default: break;
     }
-    if (const std::size_t slash = typed->find('/');
-        field.kind == Kind::file && slash != typed->npos)
-        return in.fail(in.place_of(*typed) + slash, "file: takes a name, without its folder",
-                       "write path:" + std::string(*typed));
+    if (const std::size_t slash = written->find('/');
+        field.kind == Kind::file && slash != written->npos)
+        return in.fail(in.place_of(*written) + slash, "file: takes a name, without its folder",
+                       "write path:" + std::string(*written));
     // A folder may have blanks at the ends of its name.
     QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes
-                                             ? TypedValue{value->whole, true, {}}
+                                             ? WrittenValue{value->whole, true, {}}
                                              : *value);
     node.key = named.key;
     if (field.kind == Kind::lang) node.text = lower_case(node.text);
@@ -294,11 +295,12 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
 QueryNode take_hash_tag(QueryCursor& in) {
     const std::size_t begin = in.at;
     ++in.at;
-    std::string_view typed = in.take_word();
-    typed.remove_suffix(typed.size() - (typed.find_last_not_of(".,;:!?") +
-                                        1));  // the end of a sentence is no part of it
+    std::string_view written = in.take_word();
+    written.remove_suffix(written.size() - (written.find_last_not_of(".,;:!?") +
+                                            1));  // the end of a sentence is no part of it
     Token token;
-    if (Tokenizer(typed).next(token)) return tag_node(in, TypedValue{trimmed(typed), false, {}});
+    if (Tokenizer(written).next(token))
+        return tag_node(in, WrittenValue{trimmed(written), false, {}});
     in.at = begin;
     return {};
 }

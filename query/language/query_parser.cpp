@@ -127,19 +127,19 @@ private:
         for (in_.skip_blanks(); !in_.at_end() && !closes_group(in_.peek()) && !or_here();
              in_.skip_blanks()) {
             const std::size_t begin = in_.at;
-            const bool typed_and = in_.at_operator("AND");
-            if (typed_and) {
+            const bool written_and = in_.at_operator("AND");
+            if (written_and) {
                 in_.at += 3;
                 in_.skip_blanks();
                 if (parts.empty() || !operand_here())
                     return operand_missing(begin, "AND", "on both sides");
             }
-            if (typed_and) parts.back().bound = true;
+            if (written_and) parts.back().bound = true;
             QueryNode part = parse_unary(depth);
             if (failed()) return {};
-            part.bound = part.bound || typed_and;
+            part.bound = part.bound || written_and;
             if (part.kind != Kind::all) parts.push_back(std::move(part));
-            else if (typed_and) return operand_missing(begin, "AND", "on both sides");
+            else if (written_and) return operand_missing(begin, "AND", "on both sides");
         }
         return group(Kind::all_of, std::move(parts), column);
     }
@@ -162,16 +162,16 @@ private:
 
     QueryNode parse_unary(std::size_t depth) {
         const std::size_t begin = in_.at;
-        const bool typed_not = in_.at_operator("NOT");
-        if (!typed_not && !minus_here() && !bang_here()) return parse_near(depth);
-        in_.at += typed_not ? 3 : 1;
+        const bool written_not = in_.at_operator("NOT");
+        if (!written_not && !minus_here() && !bang_here()) return parse_near(depth);
+        in_.at += written_not ? 3 : 1;
         in_.skip_blanks();
         if (!operand_here()) return operand_missing(begin, "NOT", "after it");
         // "--x" and "NOT NOT x" negate twice; longer chains are nesting like any other.
         QueryNode child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
         if (failed()) return {};
         if (child.kind == Kind::all)
-            return typed_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
+            return written_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
         QueryNode node;
         node.kind = Kind::none_of;
         node.column = in_.column_of(begin);
@@ -239,7 +239,7 @@ private:
                               [&](const QueryNode& word) { return word.field == field; }))
             fail(at, "the words of a NEAR are looked for in one field", "write title:(a NEAR b)");
         else if (std::any_of(words.begin(), words.end(), [](const QueryNode& word) {
-                     return word.pattern && row_of(word.words).size() > 1;
+                     return word.pattern && phrase_words(word.words).size() > 1;
                  }))
             fail(at, "a word with * or ? has no hyphen in a NEAR",
                  "write the part that matters: *case");
@@ -255,17 +255,17 @@ private:
     /// Words of distance of the NEAR at the place, which moves behind it.
     std::size_t take_near() {
         const std::size_t begin = in_.at;
-        const std::string_view typed = in_.take_word();
-        if (typed == "NEAR") return default_near_distance;
-        const std::size_t distance = distance_of(typed.substr(5));
+        const std::string_view written = in_.take_word();
+        if (written == "NEAR") return default_near_distance;
+        const std::size_t distance = distance_of(written.substr(5));
         if (distance == 0)
             fail(begin + 5, "NEAR/ needs a number of words from 1 to " + text_of(max_distance),
                  "write NEAR/" + text_of(default_near_distance));
         return distance;
     }
     /// 0 for no number, and for one that is too large.
-    static std::size_t distance_of(std::string_view typed) {
-        const auto number = static_cast<std::size_t>(parse_number(typed).value_or(0));
+    static std::size_t distance_of(std::string_view written) {
+        const auto number = static_cast<std::size_t>(parse_number(written).value_or(0));
         return number <= max_distance ? number : 0;
     }
 
@@ -289,11 +289,11 @@ private:
     /// What @name stands for.
     QueryNode take_saved(const SavedName& name, std::size_t depth) {
         const std::size_t begin = in_.at;
-        const std::string_view typed = in_.rest().substr(0, name.bytes);
+        const std::string_view written = in_.rest().substr(0, name.bytes);
         in_.at += name.bytes;
         if (depth >= max_query_depth) return too_deep(begin);
         if (std::find(use_.open.begin(), use_.open.end(), name.query) != use_.open.end())
-            return fail(begin, std::string(typed) + " leads back to itself",
+            return fail(begin, std::string(written) + " leads back to itself",
                         "take it out of one of the saved queries");
         use_.bytes += name.query->second.size();
         if (use_.bytes > max_saved_query_bytes)
@@ -306,9 +306,9 @@ private:
             Parser(name.query->second, now_, saved_, use_).parse(depth + 1, field_);
         use_.open.pop_back();
         if (!tree)
-            return fail(begin, in_saved_query(typed, tree.error().message), tree.error().hint);
+            return fail(begin, in_saved_query(written, tree.error().message), tree.error().hint);
         if (tree->kind == Kind::all)
-            return fail(begin, std::string(typed) + " is every note", "leave it out");
+            return fail(begin, std::string(written) + " is every note", "leave it out");
         forget_places(*tree, in_.column_of(begin));
         return *std::move(tree);
     }
@@ -349,9 +349,9 @@ private:
         cut_words(node);
         if (in_.peek() != '~') return node;
         const std::size_t sign = in_.at;
-        const std::string_view typed = in_.take_word().substr(1);
-        node.distance = distance_of(typed);
-        if (node.distance == 0 && typed != "0")
+        const std::string_view written = in_.take_word().substr(1);
+        node.distance = distance_of(written);
+        if (node.distance == 0 && written != "0")
             return fail(sign,
                         "a ~ after a phrase needs a number of words up to " + text_of(max_distance),
                         "write it as \"…\"~3");
@@ -363,24 +363,24 @@ private:
                 expression_between_slashes(in_.rest()))
             return fail(in_.at, "regular expressions are not supported",
                         "run: " + ripgrep_command(*expression));
-        const std::string_view typed = in_.take_word();
-        if (typed.size() > 1 && typed.front() == '=') {
-            QueryNode node = words(typed.substr(1), Kind::word);
+        const std::string_view written = in_.take_word();
+        if (written.size() > 1 && written.front() == '=') {
+            QueryNode node = words(written.substr(1), Kind::word);
             node.exact = true;
             return node;
         }
-        const std::size_t star = typed.find('*'), sign = fuzzy_sign(typed);
-        const bool prefix = star != typed.npos && star > 0 && star + 1 == typed.size();
-        const bool fuzzy = sign != typed.npos;
-        if (const std::string_view core = without_signs_around(typed); is_pattern(core))
+        const std::size_t star = written.find('*'), sign = fuzzy_sign(written);
+        const bool prefix = star != written.npos && star > 0 && star + 1 == written.size();
+        const bool fuzzy = sign != written.npos;
+        if (const std::string_view core = without_signs_around(written); is_pattern(core))
             return pattern_word(core);
-        if (prefix) return prefix_word(typed.substr(0, star));
-        if (fuzzy) return fuzzy_word(typed.substr(0, sign), typed.substr(sign + 1));
-        return words(typed, Kind::word);
+        if (prefix) return prefix_word(written.substr(0, star));
+        if (fuzzy) return fuzzy_word(written.substr(0, sign), written.substr(sign + 1));
+        return words(written, Kind::word);
     }
 
-    QueryNode pattern_word(std::string_view typed) {
-        QueryNode node = words(typed, Kind::word);
+    QueryNode pattern_word(std::string_view written) {
+        QueryNode node = words(written, Kind::word);
         if (failed()) return {};
         node.pattern = true;
         cut_words(node);
@@ -392,15 +392,15 @@ private:
                 return fail(
                     node.begin,
                     "a word with * or ? needs at least " + text_of(min_prefix_letters) + " letters",
-                    "type more of the word, or quote it: \"" + std::string(typed) + "\"");
+                    "type more of the word, or quote it: \"" + std::string(written) + "\"");
         }
         return node;
     }
 
-    QueryNode prefix_word(std::string_view typed) {
-        QueryNode node = words(typed, Kind::word);
+    QueryNode prefix_word(std::string_view written) {
+        QueryNode node = words(written, Kind::word);
         if (node.kind == Kind::all) return {};
-        if (fuzzy_sign(typed) != typed.npos) return two_signs(node);
+        if (fuzzy_sign(written) != written.npos) return two_signs(node);
         // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found
         // inside of any run without a *.
         std::size_t letters = 0;
@@ -416,15 +416,15 @@ private:
         return node;
     }
 
-    QueryNode fuzzy_word(std::string_view typed, std::string_view edits) {
+    QueryNode fuzzy_word(std::string_view written, std::string_view edits) {
         constexpr std::size_t letters_for_two_edits = 6;
         const std::size_t sign = in_.place_of(edits) - 1;
-        QueryNode node = words(typed, Kind::word);
+        QueryNode node = words(written, Kind::word);
         if (node.kind == Kind::all) return {};
-        if (typed.find_first_of("*?") != typed.npos) return two_signs(node);
+        if (written.find_first_of("*?") != written.npos) return two_signs(node);
         if (!edits.empty() && edits != "1" && edits != "2")
             return fail(sign, "a ~ allows 1 or 2 typing errors, not " + std::string(edits),
-                        "write " + std::string(typed) + "~ or " + std::string(typed) + "~2");
+                        "write " + std::string(written) + "~ or " + std::string(written) + "~2");
         std::size_t letters = 0;
         for (const Word& word : node.words)
             if (is_counted(word.kind)) letters += unicode::length(word.folded);
@@ -444,8 +444,8 @@ private:
     }
 
     /// A word or phrase; nothing when there is no word in the text.
-    QueryNode words(std::string_view typed, Kind kind) {
-        QueryNode node = in_.leaf(kind, typed);
+    QueryNode words(std::string_view written, Kind kind) {
+        QueryNode node = in_.leaf(kind, written);
         cut_words(node);
         const auto count = static_cast<std::size_t>(
             std::count_if(node.words.begin(), node.words.end(),

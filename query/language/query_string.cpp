@@ -80,13 +80,13 @@ std::string protected_in(char32_t family, std::string_view text) {
     return inside;
 }
 
-std::string typed_value(std::string_view text, Kind kind) {
+std::string written_value(std::string_view text, Kind kind) {
     const bool has_sign = text.empty() || text.starts_with(':') || text.starts_with('-') ||
                           (kind == Kind::tag && (text.starts_with('=') || text.ends_with('*')));
     return has_sign || has_word_end(text) ? quoted(text) : std::string(text);
 }
 
-std::string typed_meta_name(std::string_view key) {
+std::string written_meta_name(std::string_view key) {
     const bool plain = !key.empty() && !has_word_end(key) &&
                        key.find_first_of(":'\\") == key.npos && key.find("\uff1a") == key.npos &&
                        trimmed(key) == key;
@@ -95,7 +95,7 @@ std::string typed_meta_name(std::string_view key) {
 
 std::string to_string(const QueryNode& node) {
     const auto value = [](const QueryNode& filter) {
-        return typed_value(filter.text, filter.kind);
+        return written_value(filter.text, filter.kind);
     };
     switch (node.kind) {
         case Kind::all: return "*";
@@ -110,7 +110,7 @@ std::string to_string(const QueryNode& node) {
         case Kind::lang: return "lang:" + value(node);
         case Kind::is: return "is:" + value(node);
         case Kind::has: return "has:" + value(node);
-        case Kind::meta: return typed_meta_name(node.key) + ":" + value(node);
+        case Kind::meta: return written_meta_name(node.key) + ":" + value(node);
         case Kind::range: {
             const ValueRange range{node.from, node.until, node.from_instant, node.until_instant};
             return name_of(node.field) + (node.field == Field::words ? format_number_range(range)

@@ -15,9 +15,9 @@ std::string to_string(const QueryNode& node);
 
 /// The value of a filter as it has to be typed behind its colon: in quotes where a word could not
 /// be it. `kind`: of the filter.
-std::string typed_value(std::string_view text, QueryNode::Kind kind);
+std::string written_value(std::string_view text, QueryNode::Kind kind);
 
 /// "meta.status", with the key in quotes where it has to be.
-std::string typed_meta_name(std::string_view key);
+std::string written_meta_name(std::string_view key);
 
 }  // namespace assay

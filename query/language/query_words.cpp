@@ -48,7 +48,7 @@ void cut_words(QueryNode& node) {
     std::erase_if(node.words, [](const Word& word) { return word.kind == Token::Kind::compound; });
 }
 
-std::vector<Word> row_of(const std::vector<Word>& words) {
+std::vector<Word> phrase_words(const std::vector<Word>& words) {
     const auto count = [&](Token::Kind kind) {
         return static_cast<std::size_t>(std::count_if(
             words.begin(), words.end(), [&](const Word& word) { return word.kind == kind; }));
@@ -56,15 +56,15 @@ std::vector<Word> row_of(const std::vector<Word>& words) {
     const std::size_t pairs = count(Token::Kind::bigram);
     const bool one_run =
         count(Token::Kind::word) == 0 && pairs > 0 && pairs + 1 == count(Token::Kind::unigram);
-    std::vector<Word> row;
+    std::vector<Word> phrase;
     for (const Word& word : words)
         if (one_run ? word.kind == Token::Kind::bigram
                     : word.kind == Token::Kind::word || word.kind == Token::Kind::unigram)
-            row.push_back(word);
-    return row;
+            phrase.push_back(word);
+    return phrase;
 }
 
-bool is_row(const std::vector<Word>& words) {
+bool is_only_phrase(const std::vector<Word>& words) {
     if (std::any_of(words.begin(), words.end(),
                     [](const Word& word) { return word.kind == Token::Kind::unigram; }))
         return true;

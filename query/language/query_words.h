@@ -18,11 +18,11 @@ void cut_words(QueryNode& node);
 
 /// The words that a phrase looks for, in order: pairs of characters where the text is one run of
 /// an unspaced script, because pairs are rarer than characters.
-std::vector<Word> row_of(const std::vector<Word>& words);
+std::vector<Word> phrase_words(const std::vector<Word>& words);
 
 /// True when the words can only be looked for as a phrase: characters of unspaced scripts, words
 /// joined by punctuation (a/b). Words joined by hyphens are all looked for, in any place.
-bool is_row(const std::vector<Word>& words);
+bool is_only_phrase(const std::vector<Word>& words);
 
 /// A word anywhere in the note, in any of its forms.
 bool is_free_word(const QueryNode& node);

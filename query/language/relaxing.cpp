@@ -39,7 +39,7 @@ bool holds(const QueryNode& node) {
 /// word.
 std::vector<QueryNode> pairs_of(const QueryNode& word) {
     std::vector<QueryNode> pairs;
-    for (const Word& each : row_of(word.words)) {
+    for (const Word& each : phrase_words(word.words)) {
         if (each.kind != Token::Kind::bigram) return {};
         QueryNode pair = word;
         pair.text = word.text.substr(each.begin, each.end - each.begin);
@@ -75,9 +75,9 @@ std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree) {
     }
     if (relaxed.words.empty())
         for (const QueryNode& word : words) relaxed.words.push_back(word.text);
-    const auto telling = std::count_if(
+    const auto content = std::count_if(
         words.begin(), words.end(), [](const QueryNode& word) { return !is_free_stop_word(word); });
-    if (words.size() < 2 || telling == 1) return std::nullopt;
+    if (words.size() < 2 || content == 1) return std::nullopt;
     relaxed.tree.kind = Kind::all_of;
     relaxed.tree.column = tree.column;
     relaxed.tree.children = std::move(words);
@@ -86,10 +86,10 @@ std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree) {
 }
 
 QueryNode without_stop_words(const QueryNode& plain) {
-    QueryNode telling = plain;
-    std::erase_if(telling.children, is_free_stop_word);
-    if (telling.children.empty()) return plain;
-    return telling.children.size() == 1 ? telling.children.front() : telling;
+    QueryNode content = plain;
+    std::erase_if(content.children, is_free_stop_word);
+    if (content.children.empty()) return plain;
+    return content.children.size() == 1 ? content.children.front() : content;
 }
 
 }  // namespace assay

@@ -17,14 +17,14 @@ std::string_view at_name(std::string_view word) {
 
 void find_near(const QueryNode& node, const SavedQueries& saved, std::vector<std::string>& found) {
     for (const QueryNode& child : node.children) find_near(child, saved, found);
-    const std::string_view typed =
+    const std::string_view written =
         node.kind == QueryNode::Kind::word ? at_name(node.text) : std::string_view();
-    if (typed.empty()) return;
+    if (written.empty()) return;
     std::vector<std::string_view> names;
     for (const auto& [name, query] : saved) names.push_back(name);
-    const std::string_view nearest = nearest_name(typed.substr(1), names);
+    const std::string_view nearest = nearest_name(written.substr(1), names);
     if (!nearest.empty())
-        found.push_back("\"" + std::string(typed) +
+        found.push_back("\"" + std::string(written) +
                         "\" is a word here; did you mean the saved query @" + std::string(nearest) +
                         "?");
 }
@@ -32,17 +32,17 @@ void find_near(const QueryNode& node, const SavedQueries& saved, std::vector<std
 }  // namespace
 
 SavedName saved_name(std::string_view word, const SavedQueries& saved) {
-    const std::string_view typed = at_name(word);
-    if (typed.empty() || saved.empty()) return {};
-    const std::string folded = unicode::fold(typed.substr(1));
+    const std::string_view written = at_name(word);
+    if (written.empty() || saved.empty()) return {};
+    const std::string folded = unicode::fold(written.substr(1));
     const auto query = std::find_if(saved.begin(), saved.end(), [&](const auto& each) {
         return unicode::fold(each.first) == folded;
     });
-    return query == saved.end() ? SavedName{} : SavedName{&*query, typed.size()};
+    return query == saved.end() ? SavedName{} : SavedName{&*query, written.size()};
 }
 
-std::string in_saved_query(std::string_view typed, const std::string& message) {
-    return message.starts_with("in @") ? message : "in " + std::string(typed) + ": " + message;
+std::string in_saved_query(std::string_view written, const std::string& message) {
+    return message.starts_with("in @") ? message : "in " + std::string(written) + ": " + message;
 }
 
 void forget_places(QueryNode& tree, std::size_t column) {

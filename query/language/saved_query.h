@@ -33,7 +33,7 @@ struct SavedUse {
 
 /// `message` about the query that `typed` ("@name") stands for. Of several inside one another, the
 /// innermost is named.
-std::string in_saved_query(std::string_view typed, const std::string& message);
+std::string in_saved_query(std::string_view written, const std::string& message);
 
 /// The words of `tree` stand in no text that anybody typed; an error about one is at `column`.
 void forget_places(QueryNode& tree, std::size_t column);

@@ -134,12 +134,12 @@ std::string as_name(std::string_view text) {
 
 /// `hint` for what is near to no name.
 Error not_a_date(std::string_view text, std::string_view hint) {
-    const std::string typed = as_name(text);
+    const std::string written = as_name(text);
     std::string meant;
     for (const std::string_view name : names)  // "last", "month"
-        if (!typed.empty() && (name.starts_with(typed + "-") || name.ends_with("-" + typed)))
+        if (!written.empty() && (name.starts_with(written + "-") || name.ends_with("-" + written)))
             meant.append(meant.empty() ? "write " : " or ").append(name);
-    if (const std::string_view nearest = nearest_name(typed, names);
+    if (const std::string_view nearest = nearest_name(written, names);
         meant.empty() && !nearest.empty())
         meant = "did you mean " + std::string(nearest) + "?";
     return error_at(0, "\"" + std::string(text) + "\" is not a date",
@@ -286,8 +286,8 @@ std::string format_end(std::int64_t seconds, bool instant, bool with_time) {
 
 }  // namespace
 
-Result<ValueRange> parse_date_range(std::string_view typed, std::int64_t now) {
-    const std::string lower = lower_case(typed);
+Result<ValueRange> parse_date_range(std::string_view written, std::int64_t now) {
+    const std::string lower = lower_case(written);
     const std::string_view text = lower;
     const auto read = [&](std::string_view value) { return read_date(value, now, date_hint); };
     const std::size_t sign = text.find_first_not_of("<>=");

@@ -17,16 +17,16 @@ namespace {
 using Documents = std::vector<Xapian::docid>;  // by rising docid
 
 /// A note that a lift applies to, and how much: at most 1.
-struct Lifted {
+struct Boosted {
     Xapian::docid document = 0;
     double strength = 0;
 };
 
-double strength_at(std::size_t distance, const Boosts::Lift& lift) {
-    if (distance > std::max(lift.distance, lift.furthest)) return 0;
-    return distance <= lift.distance
+double strength_at(std::size_t distance, const ProximityBoost& boost) {
+    if (distance > std::max(boost.distance, boost.furthest)) return 0;
+    return distance <= boost.distance
                ? 1
-               : static_cast<double>(lift.distance) / static_cast<double>(distance);
+               : static_cast<double>(boost.distance) / static_cast<double>(distance);
 }
 
 class Booster {
@@ -39,35 +39,35 @@ public:
         enquire_.set_weighting_scheme(weighting(reader.normalization()));
     }
 
-    void add(const Boosts::Surface& surface) {
+    void add(const TermBoost& boost) {
         Documents written = documents_;
-        if (!surface.exact.empty()) {
+        if (!boost.exact.empty()) {
             written.clear();
-            for (const Posting& posting : reader_.in(documents_, surface.exact))
+            for (const Posting& posting : reader_.in(documents_, boost.exact))
                 written.push_back(posting.document);
         }
-        const Postings postings = reader_.in(written, surface.term);
+        const Postings postings = reader_.in(written, boost.term);
         if (postings.empty()) return;
-        const TermWeight weight(reader_.times(surface.term), reader_.notes_with(surface.term),
+        const TermWeight weight(reader_.times(boost.term), reader_.notes_with(boost.term),
                                 reader_.notes());
         for (const Posting& posting : postings)
             note_of(posting.document)
                 .gains.push_back(
-                    {surface.what, surface.share * weight.of(posting.wdf, reader_.length_factor(
-                                                                              posting.document))});
+                    {boost.what, boost.share * weight.of(posting.wdf,
+                                                         reader_.length_factor(posting.document))});
     }
 
-    void add(const std::vector<Boosts::Lift>& lifts, const Documents& titled) {
+    void add(const std::vector<ProximityBoost>& proximity_boosts, const Documents& titled) {
         Documents before;
-        for (const Boosts::Lift& lift : lifts) {
-            const std::vector<Lifted> lifted =
-                lifted_by(lift, among(lift, titled, std::move(before)));
+        for (const ProximityBoost& boost : proximity_boosts) {
+            const std::vector<Boosted> boosted =
+                boosted_by(boost, among(boost, titled, std::move(before)));
             before.clear();
-            for (const Lifted& each : lifted) {
+            for (const Boosted& each : boosted) {
                 before.push_back(each.document);
                 note_of(each.document)
                     .gains.push_back(
-                        {lift.what, lift.share * each.strength * note_of(each.document).score});
+                        {boost.what, boost.share * each.strength * note_of(each.document).score});
             }
         }
     }
@@ -104,57 +104,59 @@ private:
             take(*match, match.get_weight());
     }
 
-    Documents among(const Boosts::Lift& lift, const Documents& titled,
-                    Documents lifted_before) const {
-        switch (lift.among) {
-            case Boosts::Lift::Among::all: return documents_;
-            case Boosts::Lift::Among::titled: return in_both(documents_, titled);
-            case Boosts::Lift::Among::lifted_before: return lifted_before;
+    Documents among(const ProximityBoost& boost, const Documents& titled,
+                    Documents boosted_before) const {
+        switch (boost.among) {
+            case ProximityBoost::Among::all: return documents_;
+            case ProximityBoost::Among::titled: return in_both(documents_, titled);
+            case ProximityBoost::Among::boosted_before: return boosted_before;
         }
         return {};
     }
 
-    std::vector<Lifted> lifted_by(const Boosts::Lift& lift, const Documents& in_question) {
-        std::vector<Lifted> lifted;
-        if (in_question.empty()) return lifted;
-        if (lift.words.empty()) {
-            for (const Xapian::docid document : in_question) lifted.push_back({document, 1});
-        } else if (lift.in_row) {
-            std::vector<Xapian::Query> row;
-            for (const WordClass& rows : lift.words) row.emplace_back(rows.front().terms.front());
-            const Xapian::Query phrase(Xapian::Query::OP_PHRASE, row.begin(), row.end(),
-                                       static_cast<Xapian::termcount>(row.size()));
+    std::vector<Boosted> boosted_by(const ProximityBoost& boost, const Documents& in_question) {
+        std::vector<Boosted> boosted;
+        if (in_question.empty()) return boosted;
+        if (boost.words.empty()) {
+            for (const Xapian::docid document : in_question) boosted.push_back({document, 1});
+        } else if (boost.in_order) {
+            std::vector<Xapian::Query> words;
+            for (const WordClass& word : boost.words)
+                words.emplace_back(word.front().terms.front());
+            const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
+                                       static_cast<Xapian::termcount>(words.size()));
             // Xapian checks positions last: they are read for no other notes.
             for_each_match(
                 Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), phrase),
                 [&](Xapian::docid document, double) {
-                    lifted.push_back({document, 1});
+                    boosted.push_back({document, 1});
                 });
-            std::sort(lifted.begin(), lifted.end(),
-                      [](const Lifted& a, const Lifted& b) { return a.document < b.document; });
+            std::sort(boosted.begin(), boosted.end(),
+                      [](const Boosted& a, const Boosted& b) { return a.document < b.document; });
         } else {
-            lifted = lifted_by_nearness(lift, in_question);
+            boosted = boosted_by_nearness(boost, in_question);
         }
-        return lifted;
+        return boosted;
     }
 
-    std::vector<Lifted> lifted_by_nearness(const Boosts::Lift& lift, const Documents& in_question) {
+    std::vector<Boosted> boosted_by_nearness(const ProximityBoost& boost,
+                                             const Documents& in_question) {
         std::vector<std::vector<Spans>> spans;
-        for (const WordClass& rows : lift.words)
-            spans.push_back(spans_in(in_question, rows, reader_));
-        std::vector<Lifted> lifted;
+        for (const WordClass& word : boost.words)
+            spans.push_back(spans_in(in_question, word, reader_));
+        std::vector<Boosted> boosted;
         for (std::size_t i = 0; i < in_question.size(); ++i) {
             std::vector<const Spans*> lists;
             for (const std::vector<Spans>& of_word : spans) lists.push_back(&of_word[i]);
             std::optional<std::size_t> distance = least_distance(lists, nullptr);
-            if (!distance || strength_at(*distance, lift) <= 0) continue;
+            if (!distance || strength_at(*distance, boost) <= 0) continue;
             const std::vector<Xapian::termpos> line_ends =
                 positions_of(in_question[i], line_end_term(), reader_.database());
             distance = least_distance(lists, &line_ends);
-            if (distance && strength_at(*distance, lift) > 0)
-                lifted.push_back({in_question[i], strength_at(*distance, lift)});
+            if (distance && strength_at(*distance, boost) > 0)
+                boosted.push_back({in_question[i], strength_at(*distance, boost)});
         }
-        return lifted;
+        return boosted;
     }
 
     std::vector<Ranked> notes_;  // by rising docid
@@ -175,8 +177,9 @@ std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a,
 std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
                                 const std::vector<Xapian::docid>& titled, PostingReader& reader) {
     Booster booster(std::move(notes), reader);
-    for (const Boosts::Surface& surface : boosts.surfaces) booster.add(surface);
-    booster.add(boosts.lifts, titled);  // shares of what the words weigh: before the extras
+    for (const TermBoost& boost : boosts.term_boosts) booster.add(boost);
+    booster.add(boosts.proximity_boosts,
+                titled);  // shares of what the words weigh: before the extras
     for (const WeighedPart& extra : boosts.extras) booster.add(extra);
     return booster.take();
 }

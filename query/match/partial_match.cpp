@@ -11,13 +11,14 @@ namespace assay {
 WordPlaces::WordPlaces(const QueryPlan& plan, const Xapian::Database& database)
     : last_(database.get_lastdocid()) {
     for (const WeighedPart& part : plan.found.parts)
-        if (!part.typed.empty()) words_.push_back({part.typed, documents_of(part.query, database)});
+        if (!part.written.empty())
+            words_.push_back({part.written, documents_of(part.query, database)});
 }
 
 std::vector<std::string> WordPlaces::words() const {
-    std::vector<std::string> typed;
-    for (const Word& word : words_) typed.push_back(word.typed);
-    return typed;
+    std::vector<std::string> written;
+    for (const Word& word : words_) written.push_back(word.written);
+    return written;
 }
 
 std::vector<Xapian::docid> WordPlaces::with_most() const {
@@ -44,7 +45,7 @@ std::vector<std::string> WordPlaces::missing_in(Xapian::docid note) const {
     std::vector<std::string> missing;
     for (const Word& word : words_)
         if (!std::binary_search(word.notes.begin(), word.notes.end(), note))
-            missing.push_back(word.typed);
+            missing.push_back(word.written);
     return missing;
 }
 

@@ -34,7 +34,7 @@ private:
     std::vector<Xapian::docid> with(std::size_t least) const;
 
     struct Word {
-        std::string typed;
+        std::string written;
         std::vector<Xapian::docid> notes;  // rising
     };
     std::vector<Word> words_;

@@ -41,8 +41,8 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
             started.clear();  // a line ends between the two, and the row with it
         last_position = std::max(last_position, token.position);
         // A pair comes after the second of its characters, which stands one further.
-        std::erase_if(started, [&](const Started& row) {
-            return row.last_position + 2 + patterns_[row.pattern].distance < token.position;
+        std::erase_if(started, [&](const Started& begun) {
+            return begun.last_position + 2 + patterns_[begun.pattern].distance < token.position;
         });
         for (const std::string_view form : {token.folded, token.exact}) {
             const auto entry = form.empty() ? roles_.end() : roles_.find(form);
@@ -65,16 +65,16 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
                             {role.pattern, 1, token.begin, token.position, token.position});
                     continue;
                 }
-                for (Started& row : started) {
-                    if (row.pattern != role.pattern || row.next_word != role.word ||
-                        row.last_position >= token.position)
+                for (Started& begun : started) {
+                    if (begun.pattern != role.pattern || begun.next_word != role.word ||
+                        begun.last_position >= token.position)
                         continue;
-                    if (token.position - row.first_position > role.word + pattern.distance)
+                    if (token.position - begun.first_position > role.word + pattern.distance)
                         continue;  // too many words between
-                    row.last_position = token.position;
-                    if (++row.next_word < pattern.words.size()) continue;
-                    finish(row.begin, row.first_position);
-                    row.next_word = 0;  // spent: no word of the row comes zeroth
+                    begun.last_position = token.position;
+                    if (++begun.next_word < pattern.words.size()) continue;
+                    finish(begun.begin, begun.first_position);
+                    begun.next_word = 0;  // spent: no word of the row comes zeroth
                 }
             }
         }

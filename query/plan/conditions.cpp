@@ -19,18 +19,18 @@ void forget_places(QueryNode& node) {
     for (QueryNode& child : node.children) forget_places(child);
 }
 
-QueryNode tag_node(std::string_view typed) {
+QueryNode tag_node(std::string_view written) {
     QueryNode node;
     node.kind = Kind::tag;
-    node.exact = typed.starts_with('=');
-    node.text = typed.substr(node.exact);
+    node.exact = written.starts_with('=');
+    node.text = written.substr(node.exact);
     return node;
 }
 
-QueryNode path_node(const std::string& typed) {
+QueryNode path_node(const std::string& written) {
     QueryNode node;
     node.kind = Kind::path;
-    node.text = typed;
+    node.text = written;
     return node;
 }
 
@@ -56,7 +56,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     const bool has_several = tree.kind == Kind::all_of;
     QueryNode& last = has_several ? tree.children.back() : tree;
     if (!is_free_word(last) || last.end != size) return tree;
-    const std::vector<Word> words = row_of(last.words);
+    const std::vector<Word> words = phrase_words(last.words);
     if (words.empty() || words.back().kind != Token::Kind::word) return tree;
     if (unicode::length(words.back().folded) >= min_prefix_letters) {
         last.prefix = last.unfinished = true;
@@ -71,8 +71,8 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
 /// with nothing after it yet is left out.
 Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now,
                                    const SavedQueries& saved) {
-    const Result<QueryNode> typed = parse_query(text, now, saved);
-    if (typed) return with_unfinished_word(*typed, text.size());
+    const Result<QueryNode> written = parse_query(text, now, saved);
+    if (written) return with_unfinished_word(*written, text.size());
     constexpr int most_left_out = 2;  // words: "(a OR NOT"
     std::string_view rest = text;
     for (int left_out = 0; left_out <= most_left_out; ++left_out) {
@@ -84,7 +84,7 @@ Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now,
         if (blank == std::string_view::npos) break;
         rest = rest.substr(0, blank);
     }
-    return typed;
+    return written;
 }
 
 }  // namespace

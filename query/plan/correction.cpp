@@ -49,7 +49,7 @@ public:
                 wanted.push_back({missing.folded, allowed_edits(missing.folded)});
         expansion.look_near(wanted);
         for (const PlannedWord& word : plan.found.words)
-            if (Query any = any_of(word.members);
+            if (Query any = any_of(word.alternatives);
                 !any.empty() && context_.size() < most_context_words)
                 context_.push_back(std::move(any));
     }
@@ -72,14 +72,14 @@ private:
     static constexpr std::size_t most_context_words = 8;
     static constexpr std::size_t most_candidates = 20;
 
-    Query any_of(const std::vector<Member>& members) const {
-        std::vector<Query> rows;
-        for (const Member& member : members) {
-            const Query row(Query::OP_PHRASE, member.words.begin(), member.words.end(),
-                            static_cast<Xapian::termcount>(member.words.size()));
-            rows.push_back(in_languages(row, member.in));
+    Query any_of(const std::vector<Alternative>& alternatives) const {
+        std::vector<Query> phrases;
+        for (const Alternative& alternative : alternatives) {
+            const Query phrase(Query::OP_PHRASE, alternative.words.begin(), alternative.words.end(),
+                               static_cast<Xapian::termcount>(alternative.words.size()));
+            phrases.push_back(in_languages(phrase, alternative.in));
         }
-        return {Query::OP_OR, rows.begin(), rows.end()};
+        return {Query::OP_OR, phrases.begin(), phrases.end()};
     }
 
     Query any_form(const std::string& term) const {
@@ -98,7 +98,7 @@ private:
     /// Is the text a title with `word` in it?
     bool makes_title(std::string text, const MissingValue& missing, const std::string& word) const {
         text.replace(missing.begin, missing.end - missing.begin, word);
-        return database_.term_exists(make_term(Field::whole_title, telling_text(text)));
+        return database_.term_exists(make_term(Field::whole_title, text_without_stop_words(text)));
     }
 
     bool is_function_word(const std::string& word) const {
@@ -120,8 +120,9 @@ private:
         return database_.term_exists(make_term(Field::title, word));
     }
 
-    static bool is_swap(std::string_view typed, std::string_view word) {
-        std::vector<char32_t> one = unicode::code_points(typed), other = unicode::code_points(word);
+    static bool is_swap(std::string_view written, std::string_view word) {
+        std::vector<char32_t> one = unicode::code_points(written),
+                              other = unicode::code_points(word);
         std::sort(one.begin(), one.end());
         std::sort(other.begin(), other.end());
         return one == other;
@@ -274,9 +275,10 @@ Replacement replacement(const std::string& query, const MissingValue& value,
     if (value.begin > 0)
         if (const char32_t family = quote_family(unicode::decode(query, last).value); family != 0)
             return {value.begin, protected_in(family, nearest)};
-    const std::string typed = typed_value(nearest, value.kind);
-    if (typed != nearest && value.begin > 0 && query[last] == '#') return {last, "tag:" + typed};
-    return {value.begin, typed};
+    const std::string written = written_value(nearest, value.kind);
+    if (written != nearest && value.begin > 0 && query[last] == '#')
+        return {last, "tag:" + written};
+    return {value.begin, written};
 }
 
 std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& plan,
@@ -298,9 +300,9 @@ std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& 
     for (const MissingValue& value : values) {
         const std::string nearest = corrector.nearest(value, corrected.text);
         if (nearest.empty() || value.end > behind) continue;
-        const auto [begin, typed] =
+        const auto [begin, written] =
             is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
-        corrected.text.replace(begin, value.end - begin, typed);
+        corrected.text.replace(begin, value.end - begin, written);
         corrected.words.push_back({text.substr(value.begin, value.end - value.begin), nearest});
         behind = begin;
     }

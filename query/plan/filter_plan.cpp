@@ -61,10 +61,10 @@ std::string with_blanks(std::string name) {
     return name;
 }
 
-Query file_query(std::string_view typed, const Xapian::Database& database) {
-    const std::string folded = with_blanks(unicode::fold(typed));
-    const bool is_glob = is_file_glob(typed);
-    const Glob glob(typed);
+Query file_query(std::string_view written, const Xapian::Database& database) {
+    const std::string folded = with_blanks(unicode::fold(written));
+    const bool is_glob = is_file_glob(written);
+    const Glob glob(written);
     return documents_query(documents_with_path(database, [&](std::string_view path) {
         const std::string_view name = file_name(path);
         return is_glob ? glob.matches(name) || glob.matches(file_stem(name))
@@ -130,14 +130,14 @@ Query range_query(const QueryNode& node) {
 
 }  // namespace
 
-bool is_file_glob(std::string_view typed) { return typed.find_first_of("*?") != typed.npos; }
+bool is_file_glob(std::string_view written) { return written.find_first_of("*?") != written.npos; }
 
-TextRange found_in_name(std::string_view typed, std::string_view name) {
-    if (is_file_glob(typed))
-        return glob_matches(typed, name) || glob_matches(typed, file_stem(name))
+TextRange found_in_name(std::string_view written, std::string_view name) {
+    if (is_file_glob(written))
+        return glob_matches(written, name) || glob_matches(written, file_stem(name))
                    ? TextRange{0, name.size()}
                    : TextRange{};
-    const std::string folded = with_blanks(unicode::fold(typed));
+    const std::string folded = with_blanks(unicode::fold(written));
     // Folding changes sizes: the range is the shortest whose folded form has it all. Names are
     // short.
     TextRange found{0, name.size()};

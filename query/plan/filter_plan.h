@@ -17,11 +17,11 @@ namespace assay {
 Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& database);
 
 /// Does a value of file: have a sign of a glob? Else it is a part of the name.
-bool is_file_glob(std::string_view typed);
+bool is_file_glob(std::string_view written);
 
 /// The bytes of `name` that a value of file: finds, case and accents aside; empty for none. All of
 /// it for a glob, which is meant with or without the extension.
-TextRange found_in_name(std::string_view typed, std::string_view name);
+TextRange found_in_name(std::string_view written, std::string_view name);
 
 /// Between a language and what makes it special: "en-GB", in notes also "en_GB".
 inline constexpr char lang_separator = '-';

@@ -29,26 +29,30 @@ std::vector<Field> places_of(Field field) {
     return field == Field::title ? std::vector{field, Field::file_name} : std::vector{field};
 }
 
-Query row_query(const std::vector<std::string>& words) {
+Query phrase_query(const std::vector<std::string>& words) {
     if (words.size() == 1) return Query(words.front());
     return {Query::OP_PHRASE, words.begin(), words.end(),
             static_cast<Xapian::termcount>(words.size())};
 }
 
-WordClass rows_of(const std::vector<Member>& members) {
-    WordClass rows;
-    for (const Member& member : members) rows.push_back({member.words, member.in});
-    return rows;
+WordClass class_of(const std::vector<Alternative>& alternatives) {
+    WordClass phrases;
+    for (const Alternative& alternative : alternatives)
+        phrases.push_back({alternative.words, alternative.in});
+    return phrases;
 }
 
 /// Adds those that are no member yet.
-void add_rows(std::vector<Member>& members, const std::vector<Member>& more) {
-    for (const Member& member : more) {
-        if (member.words.size() == 1)
-            add_members(members, {{member.words.front(), member.in}}, member.reason);
-        else if (std::none_of(members.begin(), members.end(),
-                              [&](const Member& known) { return known.words == member.words; }))
-            members.push_back(member);
+void merge_alternatives(std::vector<Alternative>& alternatives,
+                        const std::vector<Alternative>& more) {
+    for (const Alternative& alternative : more) {
+        if (alternative.words.size() == 1)
+            add_alternatives(alternatives, {{alternative.words.front(), alternative.in}},
+                             alternative.reason);
+        else if (std::none_of(
+                     alternatives.begin(), alternatives.end(),
+                     [&](const Alternative& known) { return known.words == alternative.words; }))
+            alternatives.push_back(alternative);
     }
 }
 
@@ -57,10 +61,11 @@ Query filtered(Query query, const std::vector<Query>& conditions) {
     return query;
 }
 
-std::vector<Form> single_forms(const std::vector<Member>& members) {
+std::vector<Form> single_forms(const std::vector<Alternative>& alternatives) {
     std::vector<Form> forms;
-    for (const Member& member : members)
-        if (member.words.size() == 1) forms.push_back({member.words.front(), member.in});
+    for (const Alternative& alternative : alternatives)
+        if (alternative.words.size() == 1)
+            forms.push_back({alternative.words.front(), alternative.in});
     return forms;
 }
 
@@ -73,38 +78,41 @@ Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
     std::vector<WordClass>
         classes;  // in any note that has all parts, and so have their conditions to be
     std::vector<Query> conditions;
-    std::vector<Slot> slots;
+    std::vector<Entry> entries;
     const auto finish = [&] {
-        join_neighbours(slots);
-        add_synonyms(slots);
-        for (auto slot = slots.begin(); slot != slots.end(); ++slot) {
-            const auto same = [&](const Slot& before) {
-                return before.word.folded == slot->word.folded &&
-                       before.word.exact == slot->word.exact && before.members == slot->members;
+        join_neighbours(entries);
+        add_synonyms(entries);
+        for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+            const auto same = [&](const Entry& before) {
+                return before.word.folded == entry->word.folded &&
+                       before.word.exact == entry->word.exact &&
+                       before.alternatives == entry->alternatives;
             };
-            if (slot->dropped || std::any_of(slots.begin(), slot, same)) continue;
-            const std::vector<Query> own = conditions_of(*slot->node, slot->word, slot->members);
-            if (any) all.push_back(filtered(class_query(rows_of(slot->members), postings_), own));
+            if (entry->dropped || std::any_of(entries.begin(), entry, same)) continue;
+            const std::vector<Query> own =
+                conditions_of(*entry->node, entry->word, entry->alternatives);
+            if (any)
+                all.push_back(filtered(class_query(class_of(entry->alternatives), postings_), own));
             else {
-                classes.push_back(rows_of(slot->members));
+                classes.push_back(class_of(entry->alternatives));
                 conditions.insert(conditions.end(), own.begin(), own.end());
             }
-            found.append(found_for(*slot, own));
+            found.append(found_for(*entry, own));
         }
-        slots.clear();
+        entries.clear();
     };
     for (const RunWord& word : words) {
         const QueryNode& node = *word.node;
-        if (is_row(node.words)) {
+        if (is_only_phrase(node.words)) {
             finish();
-            Part phrase = row(node, row_of(node.words), in_or);
-            if (any) phrase.found.parts.back().typed = node.text;
+            Part phrase = words_in_order(node, phrase_words(node.words), in_or);
+            if (any) phrase.found.parts.back().written = node.text;
             all.push_back(phrase.match.query());
             found.append(std::move(phrase.found));
             continue;
         }
-        std::vector<Slot> more = slots_of(word);
-        std::move(more.begin(), more.end(), std::back_inserter(slots));
+        std::vector<Entry> more = entries_of(word);
+        std::move(more.begin(), more.end(), std::back_inserter(entries));
     }
     finish();
     if (!classes.empty()) {
@@ -117,113 +125,118 @@ Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
 }
 
 /// The words of open-source, each of which may also be a part of opensource.
-std::vector<LeafPlanner::Slot> LeafPlanner::slots_of(const RunWord& run_word) const {
-    std::vector<Slot> slots;
-    std::vector<Member> compound;
+std::vector<LeafPlanner::Entry> LeafPlanner::entries_of(const RunWord& run_word) const {
+    std::vector<Entry> entries;
+    std::vector<Alternative> compound;
     for (const Word& word : run_word.node->words) {
         if (word.kind == Token::Kind::compound)
-            add_members(compound, expansion_.stem_class(word.folded), Reason::one_word);
+            add_alternatives(compound, expansion_.stem_class(word.folded), Reason::one_word);
         else
-            slots.push_back(
+            entries.push_back(
                 {word, run_word.node, run_word.dropped,
-                 run_word.dropped ? std::vector<Member>() : expansion_.expand(word.folded)});
+                 run_word.dropped ? std::vector<Alternative>() : expansion_.expand(word.folded)});
     }
-    for (Slot& slot : slots) add_members(slot.members, single_forms(compound), Reason::one_word);
-    return slots;
+    for (Entry& entry : entries)
+        add_alternatives(entry.alternatives, single_forms(compound), Reason::one_word);
+    return entries;
 }
 
 /// open source -> opensource too.
-void LeafPlanner::join_neighbours(std::vector<Slot>& slots) const {
-    for (std::size_t i = 0; i + 1 < slots.size(); ++i) {
-        Slot &first = slots[i], &second = slots[i + 1];
+void LeafPlanner::join_neighbours(std::vector<Entry>& entries) const {
+    for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
+        Entry &first = entries[i], &second = entries[i + 1];
         // "log in" may be login; "a part" is not apart.
         if (is_stop_word(first.word.folded) || first.dropped) continue;
         const std::vector<Form>& joined =
             expansion_.stem_class(first.word.folded + second.word.folded);
-        add_members(first.members, joined, Reason::one_word);
-        if (!second.dropped) add_members(second.members, joined, Reason::one_word);
+        add_alternatives(first.alternatives, joined, Reason::one_word);
+        if (!second.dropped) add_alternatives(second.alternatives, joined, Reason::one_word);
     }
 }
 
-void LeafPlanner::add_synonyms(std::vector<Slot>& slots) const {
+void LeafPlanner::add_synonyms(std::vector<Entry>& entries) const {
     if (synonyms_.empty()) return;
     std::vector<std::string> words;
-    for (const Slot& slot : slots) words.push_back(slot.word.folded);
+    for (const Entry& entry : entries) words.push_back(entry.word.folded);
     for (const Synonyms::Match& match : synonyms_.matches(words, expansion_))
         for (std::size_t i = match.begin; i < match.end; ++i)
-            add_rows(slots[i].members, match.members);
-    for (Slot& slot : slots) {  // opensource is open source
-        const auto row =
-            std::find_if(slot.members.begin(), slot.members.end(),
-                         [](const Member& member) { return member.reason == Reason::two_words; });
-        if (row != slot.members.end())
-            add_rows(slot.members, synonyms_.of_all(std::vector(row->words), expansion_));
+            merge_alternatives(entries[i].alternatives, match.alternatives);
+    for (Entry& entry : entries) {  // opensource is open source
+        const auto phrase = std::find_if(
+            entry.alternatives.begin(), entry.alternatives.end(),
+            [](const Alternative& alternative) { return alternative.reason == Reason::two_words; });
+        if (phrase != entry.alternatives.end())
+            merge_alternatives(entry.alternatives,
+                               synonyms_.of_all(std::vector(phrase->words), expansion_));
     }
 }
 
 /// What a slot is to be marked and explained by.
-Findings LeafPlanner::found_for(const Slot& slot, const std::vector<Query>& conditions) const {
-    const QueryNode& node = *slot.node;
+Findings LeafPlanner::found_for(const Entry& entry, const std::vector<Query>& conditions) const {
+    const QueryNode& node = *entry.node;
     Findings found;
-    if (slot.members.empty()) found.missing.push_back(missing(node, slot.word, false));
-    const bool with_sign = slot.word.has_sign() && database_.term_exists(slot.word.exact);
-    found.marks =
-        marks_of(node.field, with_sign ? std::vector<Member>{{{slot.word.exact}}} : slot.members);
-    found.words.push_back({slot.word.folded, slot.members});
+    if (entry.alternatives.empty()) found.missing.push_back(missing(node, entry.word, false));
+    const bool with_sign = entry.word.has_sign() && database_.term_exists(entry.word.exact);
+    found.marks = marks_of(node.field, with_sign ? std::vector<Alternative>{{{entry.word.exact}}}
+                                                 : entry.alternatives);
+    found.words.push_back({entry.word.folded, entry.alternatives});
     found.parts.push_back(
-        {slot.word.folded, filtered(class_query(rows_of(slot.members), postings_), conditions)});
+        {entry.word.folded,
+         filtered(class_query(class_of(entry.alternatives), postings_), conditions)});
     if (any_part_ && node.field == Field::body)
-        found.parts.back().typed =
-            node.text.substr(slot.word.begin, slot.word.end - slot.word.begin);
+        found.parts.back().written =
+            node.text.substr(entry.word.begin, entry.word.end - entry.word.begin);
     return found;
 }
 
 Part LeafPlanner::word(const QueryNode& node, bool in_or) {
-    const std::vector<Word> parts = row_of(node.words);
-    if (is_row(node.words) || (node.exact && parts.size() > 1)) return row(node, parts, in_or);
+    const std::vector<Word> parts = phrase_words(node.words);
+    if (is_only_phrase(node.words) || (node.exact && parts.size() > 1))
+        return words_in_order(node, parts, in_or);
     std::vector<Query> all;
     Findings found;
     for (const Word& each : parts) {
-        const std::vector<Member> members = members_of(node, each, &each == &parts.back());
-        if (members.empty()) found.missing.push_back(missing(node, each, true));
-        const Query query =
-            filtered(class_query(rows_of(members), postings_), conditions_of(node, each, members));
+        const std::vector<Alternative> alternatives =
+            alternatives_of(node, each, &each == &parts.back());
+        if (alternatives.empty()) found.missing.push_back(missing(node, each, true));
+        const Query query = filtered(class_query(class_of(alternatives), postings_),
+                                     conditions_of(node, each, alternatives));
         all.push_back(query);
-        const bool as_typed = node.exact && !each.exact.empty();
-        for (MarkPattern& pattern :
-             marks_of(node.field, as_typed ? std::vector<Member>{{{each.exact}}} : members))
+        const bool as_written = node.exact && !each.exact.empty();
+        for (MarkPattern& pattern : marks_of(
+                 node.field, as_written ? std::vector<Alternative>{{{each.exact}}} : alternatives))
             found.marks.push_back(std::move(pattern));
-        found.words.push_back({to_string(node), members});
+        found.words.push_back({to_string(node), alternatives});
         found.parts.push_back({to_string(node), query});
     }
     return {Query(Query::OP_AND, all.begin(), all.end()), true, std::move(found)};
 }
 
 /// What one word of a node stands for; * and ~ belong to the last.
-std::vector<Member> LeafPlanner::members_of(const QueryNode& node, const Word& word,
-                                            bool last) const {
-    std::vector<Member> members;
+std::vector<Alternative> LeafPlanner::alternatives_of(const QueryNode& node, const Word& word,
+                                                      bool last) const {
+    std::vector<Alternative> alternatives;
     if (node.exact) {
-        if (database_.term_exists(word.folded)) members.push_back({{word.folded}});
+        if (database_.term_exists(word.folded)) alternatives.push_back({{word.folded}});
     } else if (word.pattern || (node.prefix && last)) {
         const bool is_prefix = node.prefix && last;
-        if (node.unfinished) members = expansion_.expand(word.folded);
-        add_members(members, expansion_.matching(word.folded + (is_prefix ? "*" : "")),
-                    is_prefix ? Reason::prefix : Reason::pattern);
+        if (node.unfinished) alternatives = expansion_.expand(word.folded);
+        add_alternatives(alternatives, expansion_.matching(word.folded + (is_prefix ? "*" : "")),
+                         is_prefix ? Reason::prefix : Reason::pattern);
     } else {
-        members = expansion_.expand(word.folded);
+        alternatives = expansion_.expand(word.folded);
         if (node.edits > 0 && last) {
             std::vector<Form> near;
             for (const NearSpelling& each : expansion_.near(word.folded, node.edits))
                 near.push_back({each.term});
-            add_members(members, near, Reason::near);
+            add_alternatives(alternatives, near, Reason::near);
         }
     }
-    return members;
+    return alternatives;
 }
 
 /// Words in the order of the text, as they are written.
-Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, bool in_or) {
+Part LeafPlanner::words_in_order(const QueryNode& node, const std::vector<Word>& words, bool in_or) {
     Findings found;
     std::vector<std::string> terms;
     std::vector<std::vector<Form>> pattern;
@@ -233,10 +246,10 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
         if (!database_.term_exists(each.folded)) found.missing.push_back(missing(node, each, true));
     }
     const bool is_loose = node.distance > 0 && terms.size() > 1;
-    const auto query_of = [&](const std::vector<std::string>& row) {
-        return is_loose ? documents_query(
-                              documents_with_loose_row(row, node.distance, database_, lists_read_))
-                        : row_query(row);
+    const auto query_of = [&](const std::vector<std::string>& phrase) {
+        return is_loose ? documents_query(documents_with_loose_phrase(phrase, node.distance,
+                                                                      database_, lists_read_))
+                        : phrase_query(phrase);
     };
     Query query = query_of(terms);
     if (in_or && terms.size() > 1) query = found_now(query, database_);
@@ -259,8 +272,8 @@ Part LeafPlanner::row(const QueryNode& node, const std::vector<Word>& words, boo
 }
 
 Part LeafPlanner::phrase(const QueryNode& node, bool in_or) {
-    const std::vector<Word> words = row_of(node.words);
-    if (words.size() > 1) return row(node, words, in_or);
+    const std::vector<Word> words = phrase_words(node.words);
+    if (words.size() > 1) return words_in_order(node, words, in_or);
     QueryNode exact = node;  // "word" in quotes: as typed, not its stem
     exact.kind = Kind::word;
     exact.exact = true;
@@ -275,38 +288,39 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
         const std::span<const QueryNode> choices = child.kind == Kind::any_of
                                                        ? std::span<const QueryNode>(child.children)
                                                        : std::span(&child, 1);
-        std::vector<Member> members;
+        std::vector<Alternative> alternatives;
         for (const QueryNode& choice : choices) {
             field = choice.field;
-            const std::vector<Word> row = row_of(choice.words);
-            std::vector<Member> more;
-            if (row.size() > 1) {
+            const std::vector<Word> phrase = phrase_words(choice.words);
+            std::vector<Alternative> more;
+            if (phrase.size() > 1) {
                 std::vector<std::string> terms;
-                for (const Word& each : row) terms.push_back(each.folded);
+                for (const Word& each : phrase) terms.push_back(each.folded);
                 if (choice.kind == Kind::word)
                     for (const Word& each : choice.words)
                         if (each.kind == Token::Kind::compound)
-                            add_members(more, expansion_.stem_class(each.folded), Reason::one_word);
+                            add_alternatives(more, expansion_.stem_class(each.folded),
+                                             Reason::one_word);
                 more.push_back({std::move(terms)});
             } else {
                 QueryNode single = choice;
                 single.exact = choice.exact || choice.kind == Kind::phrase;
-                more = members_of(single, row.front(), true);
+                more = alternatives_of(single, phrase.front(), true);
                 if (stands_for_forms(single))
-                    add_rows(more, synonyms_.of_all({row.front().folded}, expansion_));
+                    merge_alternatives(more, synonyms_.of_all({phrase.front().folded}, expansion_));
                 if (more.empty())
-                    found.missing.push_back(missing(choice, row.front(), single.exact));
+                    found.missing.push_back(missing(choice, phrase.front(), single.exact));
             }
-            std::move(more.begin(), more.end(), std::back_inserter(members));
+            std::move(more.begin(), more.end(), std::back_inserter(alternatives));
         }
         operands.emplace_back();
-        for (const Member& member : members)
+        for (const Alternative& alternative : alternatives)
             for (const Field place : places_of(field))
-                operands.back().push_back({in_field(place, member.words), member.in});
-        words.push_back(rows_of(members));
-        for (MarkPattern& pattern : marks_of(field, members))
+                operands.back().push_back({in_field(place, alternative.words), alternative.in});
+        words.push_back(class_of(alternatives));
+        for (MarkPattern& pattern : marks_of(field, alternatives))
             found.marks.push_back(std::move(pattern));
-        found.words.push_back({to_string(child), std::move(members)});
+        found.words.push_back({to_string(child), std::move(alternatives)});
     }
     const bool possible = std::none_of(operands.begin(), operands.end(),
                                        [](const WordClass& operand) { return operand.empty(); });
@@ -322,19 +336,19 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
 /// What a note with one of the members must have besides, none of which weighs: the members in the
 /// field; a sign, and the accents of an =exact word.
 std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word,
-                                              const std::vector<Member>& members) const {
+                                              const std::vector<Alternative>& alternatives) const {
     std::vector<Query> conditions;
     if (node.field != Field::body) {
         std::vector<Query> scoped;
-        for (const Member& member : members) {
+        for (const Alternative& alternative : alternatives) {
             for (const Field place : places_of(node.field)) {
-                const std::vector<std::string> terms = in_field(place, member.words);
-                const Query row = terms.size() == 1 ? unweighted_term(terms.front(), database_)
-                                                    : row_query(terms);
-                scoped.push_back(
-                    member.in == every_language
-                        ? row
-                        : Query(Query::OP_FILTER, row, postings_->languages().query(member.in)));
+                const std::vector<std::string> terms = in_field(place, alternative.words);
+                const Query phrase = terms.size() == 1 ? unweighted_term(terms.front(), database_)
+                                                       : phrase_query(terms);
+                scoped.push_back(alternative.in == every_language
+                                     ? phrase
+                                     : Query(Query::OP_FILTER, phrase,
+                                             postings_->languages().query(alternative.in)));
             }
         }
         conditions.emplace_back(Query::OP_OR, scoped.begin(), scoped.end());
@@ -346,15 +360,16 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
 }
 
 std::vector<MarkPattern> LeafPlanner::marks_of(Field field,
-                                               const std::vector<Member>& members) const {
+                                               const std::vector<Alternative>& alternatives) const {
     std::vector<MarkPattern> marks;
-    if (std::vector<Form> forms = single_forms(members); !forms.empty())
+    if (std::vector<Form> forms = single_forms(alternatives); !forms.empty())
         marks.push_back(mark(field, {std::move(forms)}, 0));
-    for (const Member& member : members) {
-        if (member.words.size() == 1) continue;
-        std::vector<std::vector<Form>> row;
-        for (const std::string& word : member.words) row.push_back({{word, member.in}});
-        marks.push_back(mark(field, std::move(row), 0));
+    for (const Alternative& alternative : alternatives) {
+        if (alternative.words.size() == 1) continue;
+        std::vector<std::vector<Form>> phrase;
+        for (const std::string& word : alternative.words)
+            phrase.push_back({{word, alternative.in}});
+        marks.push_back(mark(field, std::move(phrase), 0));
     }
     return marks;
 }
@@ -378,10 +393,10 @@ MissingValue LeafPlanner::missing(const QueryNode& node, const Word& word, bool 
     // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as
     // such. Where a \ was left out of the text, its words stand elsewhere in the query: nothing can
     // be put in their place.
-    const bool as_typed = node.end - node.begin == node.text.size();
+    const bool as_written = node.end - node.begin == node.text.size();
     return {Kind::word,
-            as_typed ? node.begin + word.begin : 0,
-            as_typed ? node.begin + word.end : 0,
+            as_written ? node.begin + word.begin : 0,
+            as_written ? node.begin + word.end : 0,
             word.folded,
             {},
             exact || !stands_for_forms(node)};

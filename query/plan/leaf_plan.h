@@ -51,23 +51,25 @@ public:
     Part near(const QueryNode& node, bool in_or) const;
 
 private:
-    struct Slot {
+    struct Entry {
         Word word;
         const QueryNode* node;
         bool dropped;
-        std::vector<Member> members;
+        std::vector<Alternative> alternatives;
     };
-    std::vector<Slot> slots_of(const RunWord& word) const;
-    void join_neighbours(std::vector<Slot>& slots) const;
-    void add_synonyms(std::vector<Slot>& slots) const;
-    Findings found_for(const Slot& slot, const std::vector<Xapian::Query>& conditions) const;
+    std::vector<Entry> entries_of(const RunWord& word) const;
+    void join_neighbours(std::vector<Entry>& entries) const;
+    void add_synonyms(std::vector<Entry>& entries) const;
+    Findings found_for(const Entry& entry, const std::vector<Xapian::Query>& conditions) const;
 
-    std::vector<Member> members_of(const QueryNode& node, const Word& word, bool last) const;
-    Part row(const QueryNode& node, const std::vector<Word>& words, bool in_or);
+    std::vector<Alternative> alternatives_of(const QueryNode& node, const Word& word,
+                                             bool last) const;
+    Part words_in_order(const QueryNode& node, const std::vector<Word>& words, bool in_or);
     std::vector<Xapian::Query> conditions_of(const QueryNode& node, const Word& word,
-                                             const std::vector<Member>& members) const;
+                                             const std::vector<Alternative>& alternatives) const;
     MarkPattern mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance) const;
-    std::vector<MarkPattern> marks_of(Field field, const std::vector<Member>& members) const;
+    std::vector<MarkPattern> marks_of(Field field,
+                                      const std::vector<Alternative>& alternatives) const;
     static MissingValue missing(const QueryNode& node, const Word& word, bool exact);
 
     bool any_part_;  // of a run, and of a hyphenated word, is enough

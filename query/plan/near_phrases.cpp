@@ -15,17 +15,18 @@ using Xapian::Query;
 
 bool is_word(const WordClass& operand) {
     return std::all_of(operand.begin(), operand.end(),
-                       [](const TermRow& row) { return row.terms.size() == 1; });
+                       [](const TermPhrase& phrase) { return phrase.terms.size() == 1; });
 }
 
-Query row_query(const std::vector<std::string>& row) {
-    return {Query::OP_PHRASE, row.begin(), row.end(), static_cast<Xapian::termcount>(row.size())};
+Query phrase_query(const std::vector<std::string>& phrase) {
+    return {Query::OP_PHRASE, phrase.begin(), phrase.end(),
+            static_cast<Xapian::termcount>(phrase.size())};
 }
 
-Query any_row(const WordClass& operand) {
-    std::vector<Query> rows;
-    for (const TermRow& row : operand) rows.push_back(row_query(row.terms));
-    return {Query::OP_OR, rows.begin(), rows.end()};
+Query any_phrase(const WordClass& operand) {
+    std::vector<Query> phrases;
+    for (const TermPhrase& phrase : operand) phrases.push_back(phrase_query(phrase.terms));
+    return {Query::OP_OR, phrases.begin(), phrases.end()};
 }
 
 /// Of notes in one language, or of all: the rows of each operand that count there.
@@ -35,11 +36,11 @@ Query near_words(const std::vector<WordClass>& operands, std::size_t distance,
     for (const WordClass& operand : operands) {
         WordClass there;
         std::copy_if(operand.begin(), operand.end(), std::back_inserter(there),
-                     [&](const TermRow& row) {
-                         return row.in == every_language || (row.in & language) != 0;
+                     [&](const TermPhrase& phrase) {
+                         return phrase.in == every_language || (phrase.in & language) != 0;
                      });
         if (there.empty()) return {};
-        words.push_back(any_row(there));
+        words.push_back(any_phrase(there));
     }
     return {Query::OP_NEAR, words.begin(), words.end(),
             static_cast<Xapian::termcount>(distance + 1)};
@@ -49,8 +50,8 @@ Query all_words(const std::vector<WordClass>& operands, std::size_t distance,
                 const PostingReader& reader) {
     LanguageSet restricted = 0;
     for (const WordClass& operand : operands)
-        for (const TermRow& row : operand)
-            if (row.in != every_language) restricted |= row.in;
+        for (const TermPhrase& phrase : operand)
+            if (phrase.in != every_language) restricted |= phrase.in;
     const Query everywhere = near_words(operands, distance, 0);
     if (restricted == 0) return everywhere;
     std::vector<Query> any{everywhere};
@@ -72,8 +73,8 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
     std::vector<Query> all;
     std::size_t terms = 0;
     for (const WordClass& operand : operands) {
-        all.push_back(any_row(operand));
-        for (const TermRow& row : operand) terms += row.terms.size();
+        all.push_back(any_phrase(operand));
+        for (const TermPhrase& phrase : operand) terms += phrase.terms.size();
     }
     const std::vector<Xapian::docid> candidates =
         documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());

@@ -1,5 +1,5 @@
-// What a query asks of the index: the Xapian query, what weighs, what to mark in the notes it
-// finds, and why. Internal to query/.
+// What a query asks of the index: what matches and what it weighs, what boosts the best matches,
+// what to mark in the notes found, and why. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -17,13 +17,13 @@
 
 namespace assay {
 
-/// Words in a row, each any of a set of forms; one word is a row of one. Negated words have no
-/// pattern.
+/// A phrase to mark: consecutive words, each in any of a set of forms. A single word is a phrase of
+/// one. Negated words have no pattern.
 struct MarkPattern {
     std::vector<std::vector<Form>> words;
-    Field field = Field::body;  // title: in titles only; heading: in headings only; else anywhere
-    double weight = 1;          // how telling a match is: log(1 + notes / notes that match)
-    std::size_t distance = 0;   // words that may stand between those of the row, all in all
+    Field field = Field::body;  // title: only in titles; heading: only in headings; else anywhere
+    double weight = 1;          // how rare a match is: log(1 + notes / notes that match)
+    std::size_t distance = 0;   // how many other words may be between the words, in total
 };
 
 /// A word or filter of the query that no note has.
@@ -32,80 +32,83 @@ struct MissingValue {
     std::size_t begin = 0, end = 0;                // bytes of the query text
     std::string folded;
     std::string key;     // of meta
-    bool exact = false;  // asked for as it is: a phrase, =word
+    bool exact = false;  // a phrase or =word: other forms are not wanted
 };
 
 /// A word of the query and the terms it stands for.
 struct PlannedWord {
-    std::string typed;
-    std::vector<Member> members;
+    std::string written;
+    std::vector<Alternative> alternatives;
 };
 
-/// A part of the query that weighs on its own: the score of a note is the sum of its parts' (those
-/// of them that match it).
+/// A part of the query with a weight of its own. The score of a note is the sum of the weights of
+/// the parts that match it.
 struct WeighedPart {
     std::string what;  // "infrastructure", "in a row: open source"
     Xapian::Query query;
-    std::string typed{};  // the word as it was typed, where any of several is enough; else empty
+    std::string written{};  // the word as written, if any of several words is enough; else empty
 };
 
-/// What the best of the matches gain besides (page.h); never a condition.
+/// Adds `share` of the weight of a word to notes that have it as it is written in the query.
+struct TermBoost {
+    std::string what;  // "as typed: cafe"
+    std::string term;
+    std::string exact;  // term of the form with its signs and accents, which a note must have; empty
+                        // for none
+    double share;
+};
+
+/// Adds up to `share` of the weight of all words of the query to notes in which they are close.
+struct ProximityBoost {
+    enum class Among : std::uint8_t {
+        all,
+        titled,         // the notes of Boosts::in_title
+        boosted_before  // the notes that the boost before this one boosted
+    };
+    std::string what;  // "close together"
+    double share;
+    Among among;                     // only these notes are considered
+    std::vector<WordClass> words{};  // empty: every note considered gets the whole share
+    bool in_order = false;           // the words must be a phrase; the distances are not used
+    // Words apart in one line: up to `distance` gives the whole share; from there to `furthest` the
+    // share falls with the distance; beyond it there is none.
+    std::size_t distance = 0;
+    std::size_t furthest = 0;
+};
+
+/// What the best matches gain besides the weights of their words (page.h). Never a condition.
 struct Boosts {
-    /// What a word weighs as it was typed, times `share`, once more.
-    struct Surface {
-        std::string what;  // "as typed: cafe"
-        std::string term;
-        std::string exact;  // term of the form with its signs and accents that a note must have;
-                            // empty for none
-        double share;
-    };
-    std::vector<Surface> surfaces;
+    std::vector<TermBoost> term_boosts;
+    std::vector<ProximityBoost> proximity_boosts;
+    std::vector<WeighedPart> extras;  // add their own weight
 
-    /// A share of what all words weigh in the note, where they are near.
-    struct Lift {
-        enum class Among : std::uint8_t {
-            all,
-            titled,
-            lifted_before
-        };                 // titled: of in_title; lifted_before: by the lift before this one
-        std::string what;  // "close together"
-        double share;
-        Among among;                     // in question are these
-        std::vector<WordClass> words{};  // none: every note
-        bool in_row = false;             // in this order, nothing between them
-        std::size_t distance =
-            0;  // else: up to so far from each other in one line the whole share,
-        std::size_t furthest = 0;  // and from there on less, the further the less, up to so far
-    };
-    std::vector<Lift> lifts;
-
-    std::vector<WeighedPart> extras;  // their own weight
-
-    // Notes that gain so much that they are looked at, however little their words weigh: with all
-    // the words in the title, and with this title.
+    // Notes that gain so much that they are always looked at, however little their words weigh:
+    // those with all the words in the title, and those with this title.
     std::vector<AnyOf> in_title, same_title;
 
-    bool empty() const { return surfaces.empty() && lifts.empty() && extras.empty(); }
+    bool empty() const {
+        return term_boosts.empty() && proximity_boosts.empty() && extras.empty();
+    }
 };
 
-/// What planning found out about the words and filters of a query, in the order of its text. None
-/// of it decides what matches.
+/// What planning learned about the words and filters of a query, in the order of its text. None of
+/// it decides what matches.
 struct Findings {
     std::vector<MarkPattern> marks;
     std::vector<MissingValue> missing;
     std::vector<PlannedWord> words;
     std::vector<WeighedPart> parts;
-    std::vector<std::string> dropped;     // stop words that ask for nothing, as written
-    std::vector<std::string> file_names;  // what file: asks for, to be marked in names
+    std::vector<std::string> dropped;     // stop words that are not searched for, as written
+    std::vector<std::string> file_names;  // values of file:, to be marked in names
 
     void append(Findings more);
 };
 
 struct QueryPlan {
     MatchQuery match;
-    std::shared_ptr<PostingReader> postings;  // what was read for any of it
+    std::shared_ptr<PostingReader> postings;  // shared by all of `match`
     Boosts boosts;
-    bool ranked = false;  // false: only filters, nothing to weigh
+    bool ranked = false;  // false: there are only filters, and nothing has a weight
     Findings found;
 };
 
@@ -113,8 +116,7 @@ inline Xapian::Query every_note() {
     return {Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(std::string()), 0};
 }
 
-/// How many of the words that stand side by side a note must have. A plain request needs one,
-/// whatever is said here.
+/// How many of the words next to each other a note must have. A plain request always needs one.
 enum class Needed : std::uint8_t { all, any };
 
 }  // namespace assay

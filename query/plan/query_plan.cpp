@@ -175,8 +175,8 @@ private:
 /// All ~ words of a tree.
 void collect_near(const QueryNode& node, std::vector<WantedSpelling>& wanted) {
     if (node.kind == Kind::word && node.edits > 0)
-        if (const std::vector<Word> row = row_of(node.words); !row.empty())
-            wanted.push_back({row.back().folded, node.edits});
+        if (const std::vector<Word> phrase = phrase_words(node.words); !phrase.empty())
+            wanted.push_back({phrase.back().folded, node.edits});
     for (const QueryNode& child : node.children) collect_near(child, wanted);
 }
 
@@ -195,21 +195,21 @@ std::vector<MarkPattern> each_once(std::vector<MarkPattern> marks) {
 
 }  // namespace
 
-QueryPlan make_plan(const QueryNode& tree, const QueryNode& typed, const SearchRequest& request,
+QueryPlan make_plan(const QueryNode& tree, const QueryNode& written, const SearchRequest& request,
                     const Xapian::Database& database, const WordExpansion& expansion,
                     Needed needed) {
     std::vector<WantedSpelling> wanted;  // one walk over the terms for all of them
     collect_near(tree, wanted);
     expansion.look_near(wanted);
     QueryPlan plan;
-    plan.postings = std::make_shared<PostingReader>(database, normalization_of(typed));
+    plan.postings = std::make_shared<PostingReader>(database, normalization_of(written));
     Part root = Planner(request, expansion, needed, plan.postings).plan(tree);
     plan.match = std::move(root.match);
     plan.ranked = root.weighted;
     plan.found = std::move(root.found);
     plan.found.marks = each_once(std::move(plan.found.marks));
     if (!plan.ranked) return plan;
-    plan.boosts = boosts_of(typed, request.plain, plan.match.query(), *plan.postings, expansion);
+    plan.boosts = boosts_of(written, request.plain, plan.match.query(), *plan.postings, expansion);
     return with_path_weights(std::move(plan), request.weights);
 }
 

@@ -17,11 +17,11 @@ namespace {
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-constexpr double surface_share = 0.1;
+constexpr double as_written_share = 0.1;
 constexpr double pair_share = 0.05;
 constexpr std::size_t most_words_for_pairs = 24;
 
-struct Typed : Word {
+struct WrittenWord : Word {
     std::size_t times = 1;  // it stands in a plain text
     std::vector<std::string>
         run;  // characters of an unspaced script, in place of a word: their pairs
@@ -35,20 +35,20 @@ void add_once(std::vector<Boost>& boosts, Boost boost) {
         boosts.push_back(std::move(boost));
 }
 
-WeighedPart part_of(const Boosts::Surface& surface, const Xapian::Database& database) {
-    const Query weighed(Query::OP_SCALE_WEIGHT, Query(surface.term), surface.share);
-    return {surface.what, surface.exact.empty() ? weighed
-                                                : Query(Query::OP_FILTER, weighed,
-                                                        unweighted_term(surface.exact, database))};
+WeighedPart part_of(const TermBoost& boost, const Xapian::Database& database) {
+    const Query weighed(Query::OP_SCALE_WEIGHT, Query(boost.term), boost.share);
+    return {boost.what, boost.exact.empty() ? weighed
+                                            : Query(Query::OP_FILTER, weighed,
+                                                    unweighted_term(boost.exact, database))};
 }
 
 /// The query as a title would have it: its words, when everything else in it only filters. Empty
 /// when there is more to it.
-std::string as_title(const QueryNode& typed) {
-    const bool is_group = typed.kind == Kind::all_of || typed.kind == Kind::any_of;
+std::string as_title(const QueryNode& written) {
+    const bool is_group = written.kind == Kind::all_of || written.kind == Kind::any_of;
     std::string title;
     for (const QueryNode& part :
-         is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
+         is_group ? std::span<const QueryNode>(written.children) : std::span(&written, 1)) {
         const bool is_text =
             is_free_word(part) ||
             (part.kind == Kind::phrase && part.field == Field::body && part.distance == 0);
@@ -64,31 +64,31 @@ std::string as_title(const QueryNode& typed) {
 /// of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and
 /// .956 and .960. Nearness counts in full up to 14 words and fades up to 25: of a dozen settings
 /// the one that lost no first place over six such corpora.
-void lift_close_words(Boosts& boosts, const std::vector<Typed>& words,
-                      const WordExpansion& expansion) {
+void add_proximity_boosts(Boosts& boosts, const std::vector<WrittenWord>& words,
+                          const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1,
-                     row_share = 0.25;
+                     phrase_share = 0.25;
     constexpr std::size_t sentence_distance = 14, furthest = 25;  // words
     constexpr std::size_t characters_in_word = 2;  // of an unspaced script: each has a position
     constexpr std::size_t most_words = 8;          // more are a text of their own
-    using Among = Boosts::Lift::Among;
+    using Among = ProximityBoost::Among;
     std::vector<AnyOf> in_title;
-    std::vector<WordClass> anywhere, close_in_title, row;
+    std::vector<WordClass> anywhere, close_in_title, phrase;
     bool has_run = false;
-    for (const Typed& word : words) {
+    for (const WrittenWord& word : words) {
         if (word.folded.empty() && word.run.empty()) return;
-        WordClass rows;
+        WordClass phrases;
         if (!word.run.empty()) {
             has_run = true;
-            rows.push_back({word.run});
+            phrases.push_back({word.run});
         } else {
-            row.push_back({{{word.folded}}});
+            phrase.push_back({{{word.folded}}});
             if (is_stop_word(word.folded)) continue;
             for (const Form& form : expansion.stem_class(word.folded))
-                rows.push_back({{form.term}, form.in});
+                phrases.push_back({{form.term}, form.in});
         }
         WordClass in_titles;
-        for (const TermRow& each : rows)
+        for (const TermPhrase& each : phrases)
             for (const Field title : {Field::title, Field::top_heading}) {
                 in_titles.push_back(each);
                 for (std::string& term : in_titles.back().terms) term = make_term(title, term);
@@ -96,34 +96,36 @@ void lift_close_words(Boosts& boosts, const std::vector<Typed>& words,
         const std::size_t terms = word.run.empty() ? 1 : word.run.size();
         for (std::size_t i = 0; i < terms; ++i) {
             in_title.emplace_back();
-            for (const TermRow& each : in_titles)
+            for (const TermPhrase& each : in_titles)
                 in_title.back().push_back({each.terms[i], each.in});
         }
-        anywhere.push_back(std::move(rows));
+        anywhere.push_back(std::move(phrases));
         close_in_title.push_back(std::move(in_titles));
     }
     const std::size_t count = anywhere.size(), width = has_run ? characters_in_word : 1;
     if (count == 0 || count > most_words) return;
     boosts.in_title = in_title;
-    boosts.lifts.push_back({"all in the title", title_share, Among::titled});
+    boosts.proximity_boosts.push_back({"all in the title", title_share, Among::titled});
     if (count == 1) return;
-    boosts.lifts.push_back({"close in the title", close_in_title_share, Among::lifted_before,
-                            std::move(close_in_title), false, width * 2 * (count - 1)});
-    boosts.lifts.push_back({"close together", close_share, Among::all, std::move(anywhere), false,
-                            width * std::max(sentence_distance, words.size()), width * furthest});
+    boosts.proximity_boosts.push_back({"close in the title", close_in_title_share,
+                                       Among::boosted_before, std::move(close_in_title), false,
+                                       width * 2 * (count - 1)});
+    boosts.proximity_boosts.push_back(
+        {"close together", close_share, Among::all, std::move(anywhere), false,
+         width * std::max(sentence_distance, words.size()), width * furthest});
     if (!has_run)
-        boosts.lifts.push_back(
-            {"as a phrase", row_share, Among::lifted_before, std::move(row), true});
+        boosts.proximity_boosts.push_back(
+            {"as a phrase", phrase_share, Among::boosted_before, std::move(phrase), true});
 }
 
 /// Enough weight for the notes with this title to come before all others: as much as any note can
 /// have without it. A little less where the titles differ in their stop words.
-void lift_title(Boosts& boosts, const std::string& title, const Query& query,
-                const PostingReader& postings) {
+void add_title_boost(Boosts& boosts, const std::string& title, const Query& query,
+                     const PostingReader& postings) {
     if (title.empty()) return;
     const Xapian::Database& database = postings.database();
-    const std::string telling = make_term(Field::whole_title, telling_text(title));
-    if (!database.term_exists(telling)) return;
+    const std::string content = make_term(Field::whole_title, text_without_stop_words(title));
+    if (!database.term_exists(content)) return;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting(postings.normalization()));
     const auto most_of = [&](const Query& each) {
@@ -132,14 +134,14 @@ void lift_title(Boosts& boosts, const std::string& title, const Query& query,
     };
     const double most_of_words = most_of(query);
     double most = most_of_words;
-    for (const Boosts::Lift& lift : boosts.lifts) most += lift.share * most_of_words;
-    for (const Boosts::Surface& surface : boosts.surfaces)
-        most += most_of(part_of(surface, database).query);
+    for (const ProximityBoost& boost : boosts.proximity_boosts) most += boost.share * most_of_words;
+    for (const TermBoost& boost : boosts.term_boosts)
+        most += most_of(part_of(boost, database).query);
     for (const WeighedPart& extra : boosts.extras) most += most_of(extra.query);
-    boosts.same_title = {{{telling}}};
+    boosts.same_title = {{{content}}};
     boosts.extras.push_back(
         {"whole title but for stop words",
-         Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(telling, database))});
+         Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(content, database))});
     boosts.extras.push_back(
         {"whole title", Query(Query::OP_FILTER, weight_for_all(most),
                               unweighted_term(make_term(Field::whole_title, title), database))});
@@ -147,57 +149,58 @@ void lift_title(Boosts& boosts, const std::string& title, const Query& query,
 
 }  // namespace
 
-double normalization_of(const QueryNode& typed) {
+double normalization_of(const QueryNode& written) {
     // cacm, whose longest queries are of 70 words: nDCG@10 .5573 with 1, .5631 with .35 to .6,
     // .5573 with .2.
     constexpr std::size_t many_words = 30;  // without stop words; some fifty as they are typed
     constexpr double of_many_words = 0.5;
     const auto words = std::count_if(
-        typed.children.begin(), typed.children.end(),
+        written.children.begin(), written.children.end(),
         [](const QueryNode& child) { return !is_filter(child) && !is_free_stop_word(child); });
     return static_cast<std::size_t>(words) > many_words ? of_many_words : 1;
 }
 
-Boosts boosts_of(const QueryNode& typed, bool plain, const Query& query,
+Boosts boosts_of(const QueryNode& written, bool plain, const Query& query,
                  const PostingReader& postings, const WordExpansion& expansion) {
     Boosts boosts;
-    std::vector<Typed> words;  // a word without text stands between words that are no neighbours
-    const bool is_group = typed.kind == Kind::all_of || (plain && typed.kind == Kind::any_of);
+    std::vector<WrittenWord>
+        words;  // a word without text stands between words that are no neighbours
+    const bool is_group = written.kind == Kind::all_of || (plain && written.kind == Kind::any_of);
     for (const QueryNode& part :
-         is_group ? std::span<const QueryNode>(typed.children) : std::span(&typed, 1)) {
+         is_group ? std::span<const QueryNode>(written.children) : std::span(&written, 1)) {
         if (!is_free_word(part)) {
             words.emplace_back();
             continue;
         }
-        const std::vector<Word> row = row_of(part.words);
-        for (const Word& word : row)  // 翻譯 before 翻译
+        const std::vector<Word> phrase = phrase_words(part.words);
+        for (const Word& word : phrase)  // 翻譯 before 翻译
             if (word.kind != Token::Kind::word && !word.exact.empty())
-                add_once(boosts.surfaces, {"as typed: " + word.exact, word.folded, word.exact,
-                                           surface_share * static_cast<double>(part.times)});
-        if (is_row(part.words) && part.words.front().kind == Token::Kind::unigram) {
+                add_once(boosts.term_boosts, {"as typed: " + word.exact, word.folded, word.exact,
+                                              as_written_share * static_cast<double>(part.times)});
+        if (is_only_phrase(part.words) && part.words.front().kind == Token::Kind::unigram) {
             words.push_back({{}, part.times, {}});
-            for (const Word& pair : row) words.back().run.push_back(pair.folded);
+            for (const Word& pair : phrase) words.back().run.push_back(pair.folded);
             continue;
         }
         for (const Word& word : part.words)
             if (word.kind == Token::Kind::word) words.push_back({word, part.times, {}});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const Typed& word = words[i];
+        const WrittenWord& word = words[i];
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
-        add_once(boosts.surfaces, {"as typed: " + word.folded, word.folded, word.exact,
-                                   surface_share * static_cast<double>(word.times)});
+        add_once(boosts.term_boosts, {"as typed: " + word.folded, word.folded, word.exact,
+                                      as_written_share * static_cast<double>(word.times)});
         const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
         if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs ||
             words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded))
             continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
-        const Query in_row(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
+        const Query in_order(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
         add_once(boosts.extras, {"in a row: " + pair[0] + " " + pair[1],
-                                 Query(Query::OP_SCALE_WEIGHT, in_row, pair_share)});
+                                 Query(Query::OP_SCALE_WEIGHT, in_order, pair_share)});
     }
-    if (!plain) lift_close_words(boosts, words, expansion);
-    lift_title(boosts, as_title(typed), query, postings);
+    if (!plain) add_proximity_boosts(boosts, words, expansion);
+    add_title_boost(boosts, as_title(written), query, postings);
     return boosts;
 }
 
@@ -232,9 +235,9 @@ QueryPlan with_path_weights(QueryPlan plan,
     };
     if (weighed.empty()) return plan;
     plan.match = scaled(plan.match.query());
-    for (const Boosts::Surface& surface : plan.boosts.surfaces)
-        plan.boosts.extras.push_back(part_of(surface, database));
-    plan.boosts.surfaces.clear();
+    for (const TermBoost& boost : plan.boosts.term_boosts)
+        plan.boosts.extras.push_back(part_of(boost, database));
+    plan.boosts.term_boosts.clear();
     for (WeighedPart& extra : plan.boosts.extras) extra.query = scaled(extra.query);
     for (WeighedPart& part : plan.found.parts) part.query = scaled(part.query);
     return plan;

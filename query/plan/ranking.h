@@ -14,12 +14,12 @@ namespace assay {
 
 /// The c for a query: a text of many words finds long notes by chance, and wants their length to
 /// count for more. `typed`: the text of the query, without what filters beside it.
-double normalization_of(const QueryNode& typed);
+double normalization_of(const QueryNode& written);
 
 /// What the matches of `query` gain besides: each free word as written once more, free neighbours
 /// as a phrase, all words in the title or close together, and for a note whose title or alias is
 /// the text enough to come first.
-Boosts boosts_of(const QueryNode& typed, bool plain, const Xapian::Query& query,
+Boosts boosts_of(const QueryNode& written, bool plain, const Xapian::Query& query,
                  const PostingReader& postings, const WordExpansion& expansion);
 
 /// `plan` with the weights of notes multiplied by their path. `weights`: globs and factors of at

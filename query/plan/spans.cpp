@@ -36,21 +36,22 @@ std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::str
     return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
 }
 
-std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& rows,
+std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& phrases,
                             const PostingReader& reader) {
     std::vector<Spans> spans(documents.size());
     const Xapian::Database& database = reader.database();
-    for (const TermRow& row : rows) {
+    for (const TermPhrase& phrase : phrases) {
         auto document = documents.begin();
-        for (const Posting& posting : reader.in(documents, row.terms.front())) {
+        for (const Posting& posting : reader.in(documents, phrase.terms.front())) {
             while (*document != posting.document) ++document;
-            if (row.in != every_language && (row.in & reader.languages().of(posting.document)) == 0)
+            if (phrase.in != every_language &&
+                (phrase.in & reader.languages().of(posting.document)) == 0)
                 continue;
             std::vector<Xapian::termpos> begins =
-                positions_of(posting.document, row.terms.front(), database);
-            for (std::size_t i = 1; i < row.terms.size() && !begins.empty(); ++i) {
+                positions_of(posting.document, phrase.terms.front(), database);
+            for (std::size_t i = 1; i < phrase.terms.size() && !begins.empty(); ++i) {
                 const std::vector<Xapian::termpos> next =
-                    positions_of(posting.document, row.terms[i], database);
+                    positions_of(posting.document, phrase.terms[i], database);
                 std::erase_if(begins, [&](Xapian::termpos begin) {
                     return !std::binary_search(next.begin(), next.end(), begin + i);
                 });
@@ -58,7 +59,7 @@ std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const W
             Spans& found = spans[static_cast<std::size_t>(document - documents.begin())];
             for (const Xapian::termpos begin : begins)
                 found.push_back(
-                    {begin, begin + static_cast<Xapian::termpos>(row.terms.size()) - 1});
+                    {begin, begin + static_cast<Xapian::termpos>(phrase.terms.size()) - 1});
         }
     }
     for (Spans& found : spans)
@@ -93,13 +94,13 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
     }
 }
 
-std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms,
-                                                    std::size_t distance,
-                                                    const Xapian::Database& database,
-                                                    std::size_t& lists_read) {
-    const Xapian::Query row(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                            static_cast<Xapian::termcount>(terms.size() + distance));
-    std::vector<Xapian::docid> documents = documents_of(row, database);
+std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::string>& terms,
+                                                       std::size_t distance,
+                                                       const Xapian::Database& database,
+                                                       std::size_t& lists_read) {
+    const Xapian::Query phrase(Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                               static_cast<Xapian::termcount>(terms.size() + distance));
+    std::vector<Xapian::docid> documents = documents_of(phrase, database);
     lists_read += documents.size() * (terms.size() + 1);
     if (lists_read > max_phrase_position_lists)
         throw Failure(query_error(

@@ -27,7 +27,7 @@ std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::str
 
 /// Where each of `documents`, which rise, has one of the rows. Reads positions only where the terms
 /// are: about a microsecond a list.
-std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& rows,
+std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& phrases,
                             const PostingReader& reader);
 
 /// The least distance from one span of each list to the others, in any order: from the first word
@@ -41,9 +41,9 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
 /// by rising docid. `lists_read`: lists of positions that the loose rows of one query have read so
 /// far; it grows. Throws Failure(query) when all of them together are in too many notes to look at
 /// each.
-std::vector<Xapian::docid> documents_with_loose_row(const std::vector<std::string>& terms,
-                                                    std::size_t distance,
-                                                    const Xapian::Database& database,
-                                                    std::size_t& lists_read);
+std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::string>& terms,
+                                                       std::size_t distance,
+                                                       const Xapian::Database& database,
+                                                       std::size_t& lists_read);
 
 }  // namespace assay

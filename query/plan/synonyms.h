@@ -16,8 +16,8 @@ public:
     bool empty() const { return groups_.empty(); }
 
     struct Match {
-        std::size_t begin, end;       // of the words that are one member of a group
-        std::vector<Member> members;  // the others
+        std::size_t begin, end;                 // of the words that are one member of a group
+        std::vector<Alternative> alternatives;  // the others
     };
 
     /// Where `words` (folded, neighbours in a query) hold a member of a group, its last word in any
@@ -27,14 +27,15 @@ public:
                                const WordExpansion& expansion) const;
 
     /// What another member stands for when `words` are one, all of them.
-    std::vector<Member> of_all(const std::vector<std::string>& words,
-                               const WordExpansion& expansion) const;
+    std::vector<Alternative> of_all(const std::vector<std::string>& words,
+                                    const WordExpansion& expansion) const;
 
 private:
-    using Row = std::vector<std::string>;  // folded
-    static void add(std::vector<Member>& members, const Row& row, const WordExpansion& expansion);
+    using Phrase = std::vector<std::string>;  // folded
+    static void add(std::vector<Alternative>& alternatives, const Phrase& phrase,
+                    const WordExpansion& expansion);
 
-    std::vector<std::vector<Row>> groups_;
+    std::vector<std::vector<Phrase>> groups_;
 };
 
 }  // namespace assay

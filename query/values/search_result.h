@@ -119,7 +119,7 @@ struct ClauseCount {
 /// A word that no note has, and what was looked for instead: another word, or the same with a *
 /// after it.
 struct CorrectedWord {
-    std::string typed, shown;
+    std::string written, shown;
     friend bool operator==(const CorrectedWord&, const CorrectedWord&) = default;
 };
 
@@ -130,7 +130,7 @@ struct Explanation {
         std::string reason;  // "same stem"
     };
     struct Word {
-        std::string typed;
+        std::string written;
         std::vector<Term> terms;  // that it stands for
     };
     std::string answered;  // the tree that was matched, corrected and relaxed

@@ -26,22 +26,22 @@ Postings PostingReader::in(const std::vector<Xapian::docid>& documents,
     return postings;
 }
 
-Postings PostingReader::of_row(const std::vector<std::string>& row, LanguageSet in) const {
+Postings PostingReader::of_phrase(const std::vector<std::string>& phrase, LanguageSet in) const {
     Xapian::Enquire enquire(database_);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, row.begin(), row.end(),
-                                    static_cast<Xapian::termcount>(row.size())));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, phrase.begin(), phrase.end(),
+                                    static_cast<Xapian::termcount>(phrase.size())));
     enquire.set_weighting_scheme(Xapian::BoolWeight());  // by docid
     const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
     Postings postings;
     for (auto match = matches.begin(); match != matches.end(); ++match)
         if (in == every_language || (in & languages_.of(*match)) != 0)
             postings.push_back({*match, 0});
-    for (const std::string& term : row) {
+    for (const std::string& term : phrase) {
         auto in_note = database_.postlist_begin(term);
         for (Posting& posting : postings) {
             in_note.skip_to(posting.document);
-            posting.wdf = &term == &row.front() ? in_note.get_wdf()
-                                                : std::min(posting.wdf, in_note.get_wdf());
+            posting.wdf = &term == &phrase.front() ? in_note.get_wdf()
+                                                   : std::min(posting.wdf, in_note.get_wdf());
         }
     }
     return postings;

@@ -49,7 +49,7 @@ public:
 
     /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the
     /// note, at most.
-    Postings of_row(const std::vector<std::string>& row, LanguageSet in) const;
+    Postings of_phrase(const std::vector<std::string>& phrase, LanguageSet in) const;
 
     double normalization() const { return normalization_; }
 

@@ -13,7 +13,7 @@ namespace {
 /// of its rows' postings, of which words in use have thousands.
 class Accumulator {
 public:
-    Accumulator(const WordClass& rows, const PostingReader& reader) {
+    Accumulator(const WordClass& phrases, const PostingReader& reader) {
         // Where the index is damaged, its last docid may be anything, and so may that of a posting.
         constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
         const std::size_t last = reader.database().get_lastdocid();
@@ -30,10 +30,11 @@ public:
             times_ += posting.wdf;
             there += posting.wdf + is_new;
         };
-        for (const TermRow& row : rows) {
-            if (row.terms.size() == 1) reader.walk(row.terms.front(), row.in, add);
+        for (const TermPhrase& phrase : phrases) {
+            if (phrase.terms.size() == 1) reader.walk(phrase.terms.front(), phrase.in, add);
             else
-                for (const Posting& posting : reader.of_row(row.terms, row.in)) add(posting);
+                for (const Posting& posting : reader.of_phrase(phrase.terms, phrase.in))
+                    add(posting);
         }
     }
 
@@ -68,8 +69,8 @@ private:
 class Matches {
 public:
     Matches(const std::vector<WordClass>& classes, PostingReader& reader) : reader_(reader) {
-        for (const WordClass& rows : classes) {
-            const Accumulator postings(rows, reader);
+        for (const WordClass& phrases : classes) {
+            const Accumulator postings(phrases, reader);
             if (weights_.empty()) documents_ = postings.documents();
             else keep([&](Xapian::docid document) { return postings.has(document); });
             if (documents_.empty()) return;
@@ -165,12 +166,12 @@ public:
     PostingSource* clone() const override { return new WordSource(state_); }
     std::string get_description() const override {
         std::string text;
-        for (const WordClass& rows : state_->classes) {
+        for (const WordClass& phrases : state_->classes) {
             text.append(text.empty() ? "(" : " AND (");
-            for (const TermRow& row : rows) {
-                if (&row != &rows.front()) text.append(" | ");
-                for (const std::string& term : row.terms)
-                    text.append(&term == &row.terms.front() ? "" : " ").append(term);
+            for (const TermPhrase& phrase : phrases) {
+                if (&phrase != &phrases.front()) text.append(" | ");
+                for (const std::string& term : phrase.terms)
+                    text.append(&term == &phrase.terms.front() ? "" : " ").append(term);
             }
             text.append(")");
         }
@@ -222,8 +223,8 @@ std::vector<Weighed> WordMatch::best(std::size_t most,
     return all;
 }
 
-Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader) {
-    return WordMatch({std::move(rows)}, std::move(reader)).query();
+Xapian::Query class_query(WordClass phrases, std::shared_ptr<PostingReader> reader) {
+    return WordMatch({std::move(phrases)}, std::move(reader)).query();
 }
 
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,

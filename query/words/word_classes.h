@@ -13,14 +13,14 @@ namespace assay {
 
 /// Index terms in a row, most often a single one, and the languages of the notes in which they
 /// count.
-struct TermRow {
+struct TermPhrase {
     std::vector<std::string> terms;
     LanguageSet in = every_language;
-    friend bool operator==(const TermRow&, const TermRow&) = default;
+    friend bool operator==(const TermPhrase&, const TermPhrase&) = default;
 };
 
 /// What stands for one word of a query: any of these rows.
-using WordClass = std::vector<TermRow>;
+using WordClass = std::vector<TermPhrase>;
 
 /// Forms, one of which is enough.
 using AnyOf = std::vector<Form>;
@@ -57,7 +57,7 @@ private:
 };
 
 /// Of one word.
-Xapian::Query class_query(WordClass rows, std::shared_ptr<PostingReader> reader);
+Xapian::Query class_query(WordClass phrases, std::shared_ptr<PostingReader> reader);
 
 /// The notes that have one of the terms of each word, by rising docid.
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,

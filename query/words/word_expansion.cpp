@@ -60,7 +60,7 @@ std::string key_of(std::string_view folded, std::size_t edits) {
 
 std::string_view describe(Reason reason) {
     switch (reason) {
-        case Reason::typed: return "as typed";
+        case Reason::as_written: return "as typed";
         case Reason::stem: return "same stem";
         case Reason::spelling: return "British or American spelling";
         case Reason::synonym: return "synonym";
@@ -73,16 +73,17 @@ std::string_view describe(Reason reason) {
     return "";
 }
 
-void add_members(std::vector<Member>& members, const std::vector<Form>& forms, Reason reason) {
+void add_alternatives(std::vector<Alternative>& alternatives, const std::vector<Form>& forms,
+                      Reason reason) {
     // A pattern may stand for thousands: they are looked up by hand only while there are few.
     std::unordered_map<std::string_view, std::size_t> singles;
-    for (std::size_t i = 0; i < members.size(); ++i)
-        if (members[i].words.size() == 1) singles.emplace(members[i].words.front(), i);
-    members.reserve(members.size() + forms.size());
+    for (std::size_t i = 0; i < alternatives.size(); ++i)
+        if (alternatives[i].words.size() == 1) singles.emplace(alternatives[i].words.front(), i);
+    alternatives.reserve(alternatives.size() + forms.size());
     for (const Form& form : forms) {
-        const auto [known, is_new] = singles.try_emplace(form.term, members.size());
-        if (is_new) members.push_back({{form.term}, reason, form.in});
-        else members[known->second].in |= form.in;
+        const auto [known, is_new] = singles.try_emplace(form.term, alternatives.size());
+        if (is_new) alternatives.push_back({{form.term}, reason, form.in});
+        else alternatives[known->second].in |= form.in;
     }
 }
 
@@ -128,25 +129,25 @@ Xapian::doccount WordExpansion::notes_with(const std::string& term) const {
     return entry->second;
 }
 
-std::vector<Member> WordExpansion::expand(std::string_view folded) const {
-    std::vector<Member> members;
+std::vector<Alternative> WordExpansion::expand(std::string_view folded) const {
+    std::vector<Alternative> alternatives;
     const std::string word(folded);
     const std::vector<Form>& forms = stem_class(folded);  // itself among them, when it is there
     if (std::any_of(forms.begin(), forms.end(),
                     [&](const Form& form) { return form.term == word; }))
-        members.push_back({{word}, Reason::typed});
-    add_members(members, forms, Reason::stem);
+        alternatives.push_back({{word}, Reason::as_written});
+    add_alternatives(alternatives, forms, Reason::stem);
     const LanguageSet english = languages_.of("en");
     for (const std::string& spelling : other_spellings(folded)) {
         std::vector<Form> others = stem_class(spelling);
         for (Form& form : others)
             form.in = languages_.simplified(form.in & english);  // the pairs are English
         std::erase_if(others, [](const Form& form) { return form.in == 0; });
-        add_members(members, others, Reason::spelling);
+        add_alternatives(alternatives, others, Reason::spelling);
     }
-    if (std::vector<std::string> row = two_words(word); !row.empty())
-        members.push_back({std::move(row), Reason::two_words});
-    return members;
+    if (std::vector<std::string> phrase = two_words(word); !phrase.empty())
+        alternatives.push_back({std::move(phrase), Reason::two_words});
+    return alternatives;
 }
 
 /// opensource -> open, source: the longest first word, both of them words of the corpus and
@@ -154,7 +155,7 @@ std::vector<Member> WordExpansion::expand(std::string_view folded) const {
 /// log in. Empty for none.
 std::vector<std::string> WordExpansion::two_words(const std::string& folded) const {
     constexpr std::size_t shortest = 2, longest = 32;  // letters
-    constexpr std::size_t most_rows_tried = 64;        // some 50 µs each, 2 ms at most
+    constexpr std::size_t most_phrases_tried = 64;     // some 50 µs each, 2 ms at most
     if (folded.size() < 2 * shortest || folded.size() > longest) return {};
     if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
         return {};
@@ -166,16 +167,16 @@ std::vector<std::string> WordExpansion::two_words(const std::string& folded) con
     for (std::size_t at = folded.size() - shortest; at >= shortest; --at)
         if (is_there(folded.substr(0, at))) cuts.push_back(at);
     for (const std::size_t at : cuts) {
-        std::vector<std::string> row{folded.substr(0, at), folded.substr(at)};
-        if (!is_second_word(row.front(), row.back()) || !database_.term_exists(row.back()))
+        std::vector<std::string> phrase{folded.substr(0, at), folded.substr(at)};
+        if (!is_second_word(phrase.front(), phrase.back()) || !database_.term_exists(phrase.back()))
             continue;
-        if (++rows_tried_ > most_rows_tried) return {};
-        if (is_row(row)) return row;
+        if (++phrases_tried_ > most_phrases_tried) return {};
+        if (has_phrase(phrase)) return phrase;
     }
     return {};
 }
 
-bool WordExpansion::is_row(const std::vector<std::string>& words) const {
+bool WordExpansion::has_phrase(const std::vector<std::string>& words) const {
     Xapian::Enquire enquire(database_);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
                                     static_cast<Xapian::termcount>(words.size())));

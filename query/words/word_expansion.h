@@ -18,31 +18,32 @@ namespace assay {
 
 /// Why a term belongs to a word.
 enum class Reason : std::uint8_t {
-    typed,      // it is the word
-    stem,       // same stem in a language of the corpus
-    spelling,   // British for American, or the other way
-    synonym,    // the configuration says so
-    one_word,   // opensource for open source
-    two_words,  // open source for opensource
-    prefix,     // begins so
-    pattern,    // is so: the word has * or ? in it
-    near,       // a typing error or two away
+    as_written,  // it is the word
+    stem,        // same stem in a language of the corpus
+    spelling,    // British for American, or the other way
+    synonym,     // the configuration says so
+    one_word,    // opensource for open source
+    two_words,   // open source for opensource
+    prefix,      // begins so
+    pattern,     // is so: the word has * or ? in it
+    near,        // a typing error or two away
 };
 
 /// "same stem", for --explain.
 std::string_view describe(Reason reason);
 
 /// A term of the index, or several in a row, and the languages of the notes in which they count.
-struct Member {
+struct Alternative {
     std::vector<std::string> words;
-    Reason reason = Reason::typed;
+    Reason reason = Reason::as_written;
     LanguageSet in = every_language;
-    friend bool operator==(const Member&, const Member&) = default;
+    friend bool operator==(const Alternative&, const Alternative&) = default;
 };
 
 /// Adds the forms that no member is yet, each alone. One that is there counts in the languages of
 /// both.
-void add_members(std::vector<Member>& members, const std::vector<Form>& forms, Reason reason);
+void add_alternatives(std::vector<Alternative>& alternatives, const std::vector<Form>& forms,
+                      Reason reason);
 
 /// Remembers what it found: made for one query.
 class WordExpansion {
@@ -57,7 +58,7 @@ public:
 
     /// The word itself, its stem class, that of its other spellings, and the two words it may be
     /// written as.
-    std::vector<Member> expand(std::string_view folded) const;
+    std::vector<Alternative> expand(std::string_view folded) const;
 
     /// How many notes have the term. Known without another look at the index for the terms of a
     /// stem class.
@@ -73,7 +74,7 @@ public:
     void look_near(const std::vector<WantedSpelling>& wanted) const;
 
     /// True when a note has the words in a row.
-    bool is_row(const std::vector<std::string>& words) const;
+    bool has_phrase(const std::vector<std::string>& words) const;
 
     /// Distinct words of the corpus. Looks at every term.
     std::size_t count_words() const;
@@ -86,7 +87,7 @@ private:
     mutable std::unordered_map<std::string, std::vector<Form>> classes_;
     mutable std::unordered_map<std::string, Xapian::doccount> notes_with_;
     mutable std::unordered_map<std::string, std::vector<NearSpelling>> near_;  // by word and edits
-    mutable std::size_t rows_tried_ = 0;
+    mutable std::size_t phrases_tried_ = 0;
 };
 
 }  // namespace assay

@@ -169,9 +169,9 @@ void check_filter(const Corpus& corpus, const std::string& name, const std::stri
                               : name == "folder" ? "path"
                               : name == "lang"   ? "lang"
                               : name == "year"   ? "created"
-                                                 : typed_meta_name(name);
+                                                 : written_meta_name(name);
     INFO(field << " / " << value.substr(0, 60));
-    for (const std::string& typed : {typed_value(value, kind), in_quotes(value)}) {
+    for (const std::string& typed : {written_value(value, kind), in_quotes(value)}) {
         const std::string query = field + ":" + typed;
         INFO(query.substr(0, 80));
         CHECK(total(corpus, query) == count);
@@ -242,10 +242,11 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
         for (const FacetCount& each : facet.counts) {
             ++values;
             if (facet.name.starts_with("meta.")) {
-                const std::string field = typed_meta_name(name);
+                const std::string field = written_meta_name(name);
                 INFO(field << " / " << each.value.substr(0, 60));
-                CHECK(total(corpus, field + ":" + typed_value(each.value, QueryNode::Kind::meta)) ==
-                      each.count);
+                CHECK(
+                    total(corpus, field + ":" + written_value(each.value, QueryNode::Kind::meta)) ==
+                    each.count);
                 CHECK(total(corpus, "meta." + in_quotes(name) + ":" + in_quotes(each.value)) ==
                       each.count);
             } else {

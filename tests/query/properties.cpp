@@ -346,9 +346,9 @@ private:
         for (const Facet& facet : found.facets) {
             if (facet.counts.empty()) continue;
             const FacetCount& count = facet.counts[random_() % facet.counts.size()];
-            const std::string filter = facet.name == "tag"
-                                           ? "tag:" + typed_value(count.value, QueryNode::Kind::tag)
-                                           : "created:" + count.value;
+            const std::string filter =
+                facet.name == "tag" ? "tag:" + written_value(count.value, QueryNode::Kind::tag)
+                                    : "created:" + count.value;
             const std::optional<std::size_t> drilled =
                 total("(" + found.parsed + ") AND " + filter);
             if (drilled) holds(*drilled == count.count, "a facet counts what its filter finds");
