@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "query/hints.h"
-#include "query/language/query_parser.h"
 #include "query/language/query_string.h"
 #include "query/language/query_words.h"
 #include "query/language/relaxing.h"
@@ -77,8 +76,8 @@ private:
         const QueryNode written = planned.written;
         result_.parsed =
             to_string(request_.plain ? planned.tree : without_dropped_words(planned.tree));
-        // Somebody else's sentence has words that no note knows; they are corrected when nothing
-        // else is found.
+        // A plain text is often somebody else's sentence, with words that no note has. It is
+        // corrected only if nothing is found.
         if (request_.correct && !request_.plain) correct(planned);
         const auto match_all = [&] {
             return match(planned.plan, request_, store_, database_, result_);
@@ -106,14 +105,14 @@ private:
             std::reverse(result_.hits.begin(), partial);
             std::reverse(partial, result_.hits.end());
         }
-        // Nothing to hold on to: the query is answered as it was typed.
+        // The correction found nothing either: the query is answered as it is written.
         if (!found) {
             result_.corrected.reset();
             result_.corrections.clear();
         }
     }
 
-    /// Words of a plain text that are not in `telling`.
+    /// Returns the stop words of a plain text if they are not in `content`.
     static std::vector<std::string> dropped_of(const QueryNode& plain, const QueryNode& content) {
         std::vector<std::string> dropped;
         if (content.children.size() == plain.children.size()) return dropped;
@@ -126,12 +125,12 @@ private:
         if (request_.plain || request_.partial == Partial::never) return false;
         if (request_.partial == Partial::always || result_.total == 0) return true;
         if (request_.limit == all_hits)
-            return result_.total < usual_limit;  // what the usual page shows, all of them show too
+            return result_.total < usual_limit;  // at least what a page of the usual size shows
         return result_.total < request_.limit || result_.total - request_.limit < request_.offset;
     }
 
-    /// `tree` with the words that were corrected to a prefix as they were typed: as words, which a
-    /// note may lack.
+    /// Returns `tree` with words that were corrected to a prefix as words again, which a note may
+    /// lack.
     QueryNode with_words_as_written(QueryNode tree) const {
         const auto restore = [&](QueryNode& node) {
             const auto is_same = [&](const CorrectedWord& word) {
@@ -146,7 +145,7 @@ private:
         return tree;
     }
 
-    /// Notes with most of the words of `tree` after those `with_all` of them.
+    /// Adds notes with most of the words of `tree` after those `with_all` of them.
     void add_partial(const QueryNode& tree, const QueryNode& ranked,
                      const std::vector<Xapian::docid>& with_all) {
         const std::optional<RelaxedQuery> relaxed = relaxed_query(with_words_as_written(tree));
@@ -165,14 +164,15 @@ private:
         rest.offset = request_.offset - std::min(request_.offset, result_.total);
         rest.limit = request_.limit - result_.hits.size();
         if (result_.total > 0)
-            rest.facets.clear();  // they count the notes with all of the words, if there are any
+            rest.facets.clear();  // they count only notes with all of the words, if there are any
         SearchResult partial;
         match(some, rest, store_, database_, partial, &places);
         if (partial.total == 0) return;
         for (Hit& hit : partial.hits) {
             hit.rank += result_.total;
             if (hit.missing.empty())
-                hit.missing.push_back(relaxed->parted);  // it has all the pairs, but not in a row
+                hit.missing.push_back(
+                    relaxed->parted);  // it has all the pairs, but not next to each other
             result_.hits.push_back(std::move(hit));
         }
         result_.total_partial = partial.total;
@@ -211,7 +211,7 @@ Result<SearchResult> related(const IndexStore& store, const Xapian::Database& da
     result.notes = database.get_doccount();
     result.index_updated = database.get_metadata(updated_key);
     match(*plan, request, store, database, result);
-    for (Hit& hit : result.hits) hit.name_marks.clear();  // nobody asked for a name
+    for (Hit& hit : result.hits) hit.name_marks.clear();  // the request does not name words
     if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
     return result;
 }

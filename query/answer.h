@@ -1,5 +1,5 @@
-// One question to one state of an index: plan, match, and where nothing matches correct, relax and
-// explain. Internal to query/.
+// Answers one request from one state of an index: plans, corrects, matches, and if too little
+// matches relaxes and explains. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -14,14 +14,14 @@
 
 namespace assay {
 
-/// `now`: seconds since 1970, for ages in the query. A query that does not parse is an Error with
-/// its column. Throws Failure, and Xapian's errors as they are: the caller knows whether to try
-/// again.
+/// Answers `request`. `now`: seconds since 1970, for ages in the query. A query that does not parse
+/// is an Error with its column. Throws Failure, and Xapian's errors unchanged, because the caller
+/// decides whether to try again.
 Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database,
                             const SearchRequest& request, std::int64_t now);
 
-/// Notes like the one at `path`; of the request, the page, the passages and the explanation count.
-/// Error(usage) when there is no such note.
+/// Returns notes like the one at `path`. Only the page, the passages and the explanation of
+/// `request` are used. Error(usage) if there is no such note.
 Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database,
                              std::string_view path, const SearchRequest& request);
 

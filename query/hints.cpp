@@ -4,8 +4,8 @@
 
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/unicode.h"
+#include "query/language/query_parser.h"
 #include "query/language/query_string.h"
-#include "query/language/query_words.h"
 #include "query/language/regular_expression.h"
 #include "query/language/saved_query.h"
 #include "query/plan/conditions.h"
@@ -26,7 +26,7 @@ QueryNode group(Kind kind, std::vector<QueryNode> children) {
     return node;
 }
 
-/// As somebody would type it: no parentheses around the whole, no AND.
+/// The clauses as somebody would type them: without parentheses around the whole, and without AND.
 std::string to_text(const std::vector<QueryNode>& clauses) {
     std::string text;
     for (const QueryNode& clause : clauses)
@@ -34,9 +34,10 @@ std::string to_text(const std::vector<QueryNode>& clauses) {
     return text;
 }
 
-/// The value of a filter that is nearest to a missing one is a slip of the keyboard away from it:
-/// an error for every three letters, as for names (edit_distance.h), or the last part of what is
-/// nested. In a value of one or two letters everything is near to everything.
+/// True if the value of a filter that is nearest to a missing one, or its last nested part, differs
+/// from it by a typing error or so: at most one for every three letters, as for names
+/// (edit_distance.h). Values of one or two letters have no errors: everything would be near to
+/// them.
 bool is_near(const MissingValue& missing, const Xapian::Database& database,
              const WordExpansion& expansion) {
     QueryPlan alone;
@@ -57,7 +58,7 @@ bool is_near(const MissingValue& missing, const Xapian::Database& database,
            edit_distance(written, last, beyond) < beyond;
 }
 
-/// Without the missing values of filters that are near to none.
+/// Removes missing values of filters that are not near to any value.
 QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database,
                            const WordExpansion& expansion) {
     std::erase_if(plan.found.missing, [&](const MissingValue& missing) {
@@ -66,7 +67,7 @@ QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database,
     return plan;
 }
 
-/// title:x that is in no title, but is perhaps a part of the name of a file. nullopt for any other
+/// Makes file:x of title:x, which is perhaps a part of the name of a file; nullopt for any other
 /// clause.
 std::optional<QueryNode> in_file_names(const QueryNode& clause) {
     if ((clause.kind != Kind::word && clause.kind != Kind::phrase) ||
@@ -108,7 +109,7 @@ std::optional<std::string> Hints::nearest_to(QueryNode clause) const {
         database_, expansion_);
     if (!nearest) return nearest;
     clause.text = std::move(*nearest);
-    // A tag that only has others below it is no note's own: tag:=tech where all are
+    // No note may have the tag itself, only tags nested in it: tag:=tech, when all are
     // tech/open-source.
     if (clause.kind == Kind::tag && clause.exact && count(clause) == 0) clause.exact = false;
     return to_string(clause);
@@ -152,7 +153,7 @@ void Hints::nothing_found(const QueryNode& written, const QueryPlan& plan,
         if (result.clauses[i].total > 0) found.push_back(clauses[i]);
     if (found.empty()) return;
     if (found.size() < clauses.size() && suggest(to_text(found), result)) return;
-    constexpr std::size_t most_clauses = 8;  // each a search of its own
+    constexpr std::size_t most_clauses = 8;  // each needs a search
     if (found.size() < 2 || found.size() > most_clauses) return;
     for (std::size_t left_out = 0; left_out < found.size(); ++left_out) {
         std::vector<QueryNode> others = found;

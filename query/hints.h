@@ -1,4 +1,4 @@
-// What to say and to try when a query finds nothing, or little. Internal to query/.
+// Hints for a query that finds nothing, or little. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "query/language/query_parser.h"
+#include "query/language/query_tree.h"
 #include "query/plan/plan.h"
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
@@ -17,8 +17,8 @@ namespace assay {
 
 class Hints {
 public:
-    /// `conditions`: what every hit must satisfy beside the text of the request. All arguments must
-    /// outlive it.
+    /// `conditions`: what every hit must satisfy besides the text of the request. All arguments
+    /// must outlive it.
     Hints(const Xapian::Database& database, const SearchRequest& request, std::int64_t now,
           const WordExpansion& expansion, const std::vector<QueryNode>& conditions)
         : database_(database),
@@ -27,16 +27,16 @@ public:
           expansion_(expansion),
           conditions_(conditions) {}
 
-    /// Counts each clause alone, and looks for a query nearly the same that finds something: with
-    /// the nearest spelling of what occurs nowhere; without the clauses that find nothing; without
-    /// one clause, the one whose loss finds most.
+    /// Counts each clause alone, and suggests a similar query that finds something: with the
+    /// nearest spelling of what no note has; without the clauses that find nothing; or without the
+    /// one clause whose removal finds most.
     void nothing_found(const QueryNode& written, const QueryPlan& plan, SearchResult& result) const;
 
-    /// What is a word here and was perhaps meant as something else: a misspelt @name, a regular
+    /// Warns of words that were perhaps meant as something else: a misspelt @name, a regular
     /// expression.
     void mistaken_words(const QueryNode& written, SearchResult& result) const;
 
-    /// "cats or dogs" finds little, and "cats OR dogs" more: says so.
+    /// Warns if "cats or dogs" finds little, and "cats OR dogs" finds more.
     void lower_case_operators(const QueryNode& written, SearchResult& result) const;
 
 private:

@@ -1,4 +1,4 @@
-// What a hit tells of its note, whatever found it. Internal to query/.
+// Fills a hit with what it says about its note. Internal to query/.
 #pragma once
 
 #include <utility>
@@ -9,7 +9,7 @@
 
 namespace assay {
 
-/// Takes what it needs out of `record`; rank, score, marks and passages are the caller's.
+/// Moves what it needs out of `record`. The caller sets rank, score, marks and passages.
 inline void describe_note(NoteRecord& record, Hit& hit) {
     hit.path = std::move(record.path);
     hit.title = std::move(record.title);

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/file_name.h"
@@ -21,7 +20,7 @@
 namespace assay {
 namespace {
 
-/// Has `name` a word that `title` lacks?
+/// True if `name` has a word that `title` lacks.
 bool says_more(std::string_view name, std::string_view title) {
     const std::string titled = " " + whole_text(title) + " ", words = whole_text(name) + " ";
     for (std::size_t begin = 0; begin < words.size();) {
@@ -32,7 +31,7 @@ bool says_more(std::string_view name, std::string_view title) {
     return false;
 }
 
-/// What the query finds in the name of the file, where the title does not say the same.
+/// What the query finds in the name of the file, unless the title says the same.
 std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& finder,
                                   const std::vector<std::string>& asked_for) {
     const std::string_view stem = file_stem(record.path), told = told_name(record.path);
@@ -85,8 +84,8 @@ Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t
     return hit;
 }
 
-/// The score of each hit by what it is made of: each part of the plan is weighed alone over the
-/// hits, with the statistics of the whole.
+/// Splits the score of each hit into shares: matches each part of the plan alone over the hits,
+/// with the statistics of all notes.
 void share_out(const QueryPlan& plan, std::span<const Ranked> ranked,
                const Xapian::Database& database, SearchResult& result) {
     std::vector<Xapian::docid> documents, boosted;

@@ -1,4 +1,4 @@
-// A plan, matched: totals, facets, and the hits of one page. Internal to query/.
+// Matches a plan: totals, facets, and the hits of one page. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -13,9 +13,9 @@
 
 namespace assay {
 
-/// Fills total, facets and hits of `result`: all of them exact, in an order that is total, so that
-/// the same question always gets the same answer. With `places` each hit names the words that it
-/// lacks. Returns all notes that match, by rising docid.
+/// Fills total, facets and hits of `result`, and returns all notes that match, by rising docid.
+/// Numbers are exact, and the order is total, so that the same request always gets the same answer.
+/// If `places` is given, each hit names the words that it lacks.
 std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
                                  const IndexStore& store, const Xapian::Database& database,
                                  SearchResult& result, const WordPlaces* places = nullptr);

@@ -18,12 +18,12 @@
 namespace assay {
 namespace {
 
-constexpr double least_share = 0.6;       // of the letters of a name that a note's name has to have
-constexpr double elsewhere = 0.95;        // what a likeness counts when the folder is another
-constexpr std::size_t most_records = 50;  // that are read for their aliases
+constexpr double least_share = 0.6;  // of the letters of a name that the name of a note must have
+constexpr double elsewhere = 0.95;   // factor for a note in another folder
+constexpr std::size_t most_records = 50;  // read for their aliases
 constexpr std::size_t most_spellings = 5;
 
-/// Typing errors in a word or name of so many characters that still let it be recognised.
+/// How many typing errors a word or name of `length` characters may have and still be recognised.
 std::size_t most_errors(std::size_t length) {
     return length < 3 ? 0 : std::max<std::size_t>(1, length / 4);
 }
@@ -44,7 +44,7 @@ std::size_t letters_of(const std::vector<std::string>& words) {
     return letters;
 }
 
-/// A name as it was typed, and how near others are to it: 0 for not at all, 1 for the same.
+/// A name as written, and how near other names are to it: 0 is not near, 1 is the same.
 class WrittenName {
 public:
     explicit WrittenName(std::string_view name) : whole_(whole_text(name)), words_(split(whole_)) {
@@ -54,7 +54,7 @@ public:
 
     const std::vector<std::string>& words() const { return words_; }
 
-    /// By its typing errors, or by the words that both have.
+    /// Returns the nearness by typing errors, or by common words, whichever is greater.
     double nearness(std::string_view other) const {
         const std::string whole = whole_text(other);
         return std::max(by_errors(whole), by_words(whole));
@@ -81,7 +81,7 @@ private:
             common += best;
         }
         if (letters_ == 0 || common < least_share * static_cast<double>(letters_)) return 0;
-        // Of two names with the same words the shorter one is nearer.
+        // Of two names with the same words, the shorter is nearer.
         const double share = common / static_cast<double>(letters_),
                      likeness = 2 * common / static_cast<double>(letters_ + letters_of(others));
         return 0.7 * share + 0.3 * std::min(1.0, likeness);
@@ -97,8 +97,8 @@ private:
     }
 
     std::string whole_;               // folded, without punctuation
-    std::vector<std::string> words_;  // that tell something
-    std::size_t letters_ = 0;         // in them
+    std::vector<std::string> words_;  // without stop words
+    std::size_t letters_ = 0;         // in words_
 };
 
 std::string_view without_ending(std::string_view name) {
@@ -109,7 +109,7 @@ std::string_view without_ending(std::string_view name) {
 
 struct Near {
     double nearness = 0;
-    std::optional<std::string> alias;  // that is so near; else its title or path is
+    std::optional<std::string> alias;  // if it is nearer than title and path
 };
 
 class Looking {
@@ -168,7 +168,7 @@ private:
         }
     }
 
-    /// Words of aliases are indexed as words of titles.
+    /// Finds notes by words of their aliases, which are indexed as words of titles.
     void look_at_aliases() {
         std::vector<WantedSpelling> wanted;
         std::vector<Xapian::Query> terms;

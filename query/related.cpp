@@ -14,15 +14,15 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t most_words = 40;
-constexpr double tag_share = 0.5;  // of what a word as rare would weigh at most
+constexpr double tag_share = 0.5;  // of the greatest weight of a word that is as rare
 
 struct KeyWord {
     std::string term;
-    double weight;  // how telling it is
-    double often;   // 0 to 1, how much the note is about it
+    double weight;  // its frequency in the note, times how rare it is in others
+    double often;   // its frequency in the note, from 0 to 1
 };
 
-/// The words of the note by how telling they are.
+/// The words of the note by falling weight.
 std::vector<KeyWord> key_words(Xapian::docid document, const Xapian::Database& database) {
     const double notes = database.get_doccount();
     std::vector<KeyWord> words;
@@ -66,11 +66,11 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         WordClass phrases;
         for (const Form& form : forms) {
             taken.push_back(form.term);
-            in_notes += expansion.notes_with(form.term);  // in whatever language: a note too many
-                                                          // costs a word that finds nothing
+            // Counts notes of every language: at worst a word is searched that finds nothing.
+            in_notes += expansion.notes_with(form.term);
             phrases.push_back({{form.term}, form.in});
         }
-        if (in_notes < 2) continue;  // in no other note
+        if (in_notes < 2) continue;  // no other note has it
         add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(phrases), plan.postings),
                              word.often));
         plan.found.marks.push_back({{forms}, Field::body, word.weight, 0});

@@ -1,4 +1,4 @@
-// A note -> the query that its most telling words and its tags make. Internal to query/.
+// A note -> a query made of its most characteristic words and its tags. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -10,9 +10,10 @@
 
 namespace assay {
 
-/// Any of the words that tell the note from others: often in it and in few notes, all forms of one
-/// counted together; and any of its tags, the rarer the more. The note itself is left out. nullopt
-/// when no note of this path is in the index.
+/// Returns a plan that finds notes with any of the characteristic words of the note at `path`,
+/// which are frequent in it and in few other notes, with all forms of a word counted together; or
+/// with any of its tags, of which rarer ones weigh more. The note itself is left out. nullopt if no
+/// note has this path.
 std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database,
                                       const WordExpansion& expansion);
 

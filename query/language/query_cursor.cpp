@@ -15,10 +15,10 @@ bool is_space(char32_t c) {
 }
 bool is_blank(char32_t c) { return is_space(c) || unicode::is_invisible(c); }
 
-/// » closes in French and opens in German, where no blank follows.
+/// » closes in French, and opens in German, where no blank follows it.
 bool closes_or_opens(char32_t c) { return c == 0xBB || c == 0x203A; }
 
-/// Bytes of the last character of `text`, which is valid UTF-8 and not empty.
+/// The number of bytes of the last character of `text`, which must be valid UTF-8 and not empty.
 std::size_t last_size(std::string_view text) {
     std::size_t size = 1;
     while (size < text.size() &&
@@ -103,14 +103,14 @@ char32_t QueryCursor::at_byte(std::size_t byte) const {
     return byte < text_.size() ? unicode::decode(text_, byte).value : 0;
 }
 
-std::size_t QueryCursor::behind_invisible(std::size_t byte) const {
+std::size_t QueryCursor::after_invisible(std::size_t byte) const {
     while (byte < text_.size() && unicode::is_invisible(at_byte(byte)))
         byte += unicode::decode(text_, byte).size;
     return byte;
 }
 
 void QueryCursor::skip_character() { at += unicode::decode(text_, at).size; }
-void QueryCursor::skip_invisible() { at = behind_invisible(at); }
+void QueryCursor::skip_invisible() { at = after_invisible(at); }
 void QueryCursor::skip_blanks() {
     while (!at_end() && (is_blank(peek()) || (quote_family(peek()) != 0 && !at_opening_quote())))
         skip_character();
@@ -124,7 +124,7 @@ bool QueryCursor::at_opening_quote() const {
 
 bool QueryCursor::at_operator(std::string_view name) const {
     if (!rest().starts_with(name)) return false;
-    const std::size_t behind = behind_invisible(at + name.size());
+    const std::size_t behind = after_invisible(at + name.size());
     return behind == text_.size() || ends_word(at_byte(behind));
 }
 
@@ -136,7 +136,7 @@ std::string_view QueryCursor::peek_word() const {
 
 std::string_view QueryCursor::take_word() {
     const std::string_view word = peek_word();
-    at = behind_invisible(at + word.size());
+    at = after_invisible(at + word.size());
     return word;
 }
 

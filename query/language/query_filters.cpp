@@ -14,7 +14,7 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// In the order in which a hint names them.
+/// In the order in which hints name them.
 constexpr std::array query_fields{
     QueryField{spec(Field::title).name, Kind::word, Field::title, "commons"},
     QueryField{spec(Field::heading).name, Kind::word, Field::heading, "commons"},
@@ -35,7 +35,7 @@ constexpr std::array query_fields{
     QueryField{"meta", Kind::meta, Field::body, "evergreen"},
 };
 
-/// What other programs call them, for the hint.
+/// The names that other programs use, for hints.
 struct OtherName {
     std::string_view theirs, ours;
 };
@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 12> contents{"code",  "heading", "quote",
 bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
 bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
 
-/// The place is where the name begins.
+/// The place must be where the name begins.
 QueryNode unknown_field(QueryCursor& in, const std::string& name) {
     const std::size_t at = in.at;
     const std::string whole(in.take_word());
@@ -66,7 +66,7 @@ QueryNode unknown_field(QueryCursor& in, const std::string& name) {
         if (other.theirs == name) nearest = other.ours;
     const bool is_word =
         in.at_end() || (quote_family(in.peek()) == 0 &&
-                        !opens_group(in.peek()));  // else the value is no part of it
+                        !opens_group(in.peek()));  // else the value does not belong to the name
     const std::string quoted = "write \"" + protected_in('"', whole) + "\"";
     std::string hint;
     if (nearest.empty())
@@ -78,7 +78,7 @@ QueryNode unknown_field(QueryCursor& in, const std::string& name) {
     return in.fail(at, "there is no field \"" + name + "\"", hint);
 }
 
-/// One of a list of known values, in any case.
+/// Takes one of a list of known values, in any case.
 QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view written,
                       std::span<const std::string_view> known) {
     QueryNode node = in.leaf(named.field->kind, written);
@@ -95,7 +95,7 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
     return in.fail(node.begin, "there is no " + name + ":" + node.text, hint);
 }
 
-/// The tag that is typed as `value`, with or without # and =.
+/// Makes a tag of `value`, which may begin with # and =.
 QueryNode tag_node(QueryCursor& in, const WrittenValue& value) {
     std::string_view written = value.part;
     bool alone = false;
@@ -128,8 +128,8 @@ std::string written_name(const NamedField& named) {
     return named.key.empty() ? std::string(named.field->name) : written_meta_name(named.key);
 }
 
-/// Where a ' closes the one at the place: before the colon behind the key, or a dot in it. npos for
-/// an apostrophe.
+/// Where a ' closes the one at the place: before a dot in the key, or before the colon after it.
+/// npos if the one at the place is an apostrophe.
 std::size_t closing_apostrophe(const QueryCursor& in) {
     const std::string_view rest = in.rest();
     for (std::size_t end = 1; end < rest.size(); ++end) {
@@ -144,8 +144,8 @@ std::size_t closing_apostrophe(const QueryCursor& in) {
     return std::string_view::npos;
 }
 
-/// The key of front matter at the place, up to its colon: names with dots between, any of them in
-/// quotes, "My key" or 'My key'. nullopt when no key with a colon is there, or after an error.
+/// Takes a key of front matter up to its colon: names with dots between them, each of which may be
+/// in quotes, "My key" or 'My key'. nullopt if there is no key with a colon, or after an error.
 std::optional<std::string> take_key(QueryCursor& in) {
     std::string key;
     for (bool first = true; !in.at_end() && !is_colon(in.peek());) {
@@ -227,7 +227,7 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
     const bool has_value =
         !in.at_end() && (!ends_word(next) || opens_group(next) || in.at_opening_quote());  // re: x
     const bool is_known = known != query_fields.end();
-    // std::move, http://x, and the colon of Chinese prose are of words; code:/usr/bin is not.
+    // std::move, http://x, and the colon of Chinese prose are parts of words; code:/usr/bin is not.
     if (!has_value || next == ':' || (!is_known && (next == '/' || colon != ':'))) {
         in.at = begin;
         return std::nullopt;
@@ -283,7 +283,7 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
         field.kind == Kind::file && slash != written->npos)
         return in.fail(in.place_of(*written) + slash, "file: takes a name, without its folder",
                        "write path:" + std::string(*written));
-    // A folder may have blanks at the ends of its name.
+    // The name of a folder may begin or end with blanks.
     QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes
                                              ? WrittenValue{value->whole, true, {}}
                                              : *value);
@@ -297,7 +297,7 @@ QueryNode take_hash_tag(QueryCursor& in) {
     ++in.at;
     std::string_view written = in.take_word();
     written.remove_suffix(written.size() - (written.find_last_not_of(".,;:!?") +
-                                            1));  // the end of a sentence is no part of it
+                                            1));  // without the punctuation that ends a sentence
     Token token;
     if (Tokenizer(written).next(token))
         return tag_node(in, WrittenValue{trimmed(written), false, {}});

@@ -24,14 +24,14 @@ bool is_text(const QueryNode& node) { return node.kind == Kind::word || node.kin
 
 std::string text_of(std::size_t number) { return std::to_string(number); }
 
-/// Recursive descent; every function stops at the first error. Depth is bounded by max_query_depth.
-/// A node of Kind::all is nothing: punctuation between blanks, or an error.
+/// Parses by recursive descent; every function stops at the first error. The depth is limited by
+/// max_query_depth. A node of Kind::all is empty: punctuation between blanks, or an error.
 class Parser {
 public:
     Parser(std::string_view text, std::int64_t now, const SavedQueries& saved, SavedUse& use)
         : text_(text), now_(now), saved_(saved), use_(use), in_(text) {}
 
-    /// `depth` and `field`: of the place where it stands, of a saved query.
+    /// `depth` and `field`: those of the place of @name, for a saved query.
     Result<QueryNode> parse(std::size_t depth = 0, Field field = Field::body) {
         field_ = field;
         if (text_.size() > max_query_bytes)
@@ -41,7 +41,7 @@ public:
             return whole_query_error(valid, "the query is not UTF-8",
                                      "set a UTF-8 locale in your terminal");
         QueryNode query = parse_or(depth);
-        // Only a closing parenthesis stops the grammar early.
+        // Only a closing parenthesis ends parse_or early.
         if (!in_.error() && !in_.at_end())
             fail(in_.at, "there is no ( for this )", "remove it, or quote it: \")\"");
         if (in_.error()) return *in_.error();
@@ -74,13 +74,14 @@ private:
         const std::string_view word = in_.peek_word();
         return word == "NEAR" || word.starts_with("NEAR/");
     }
-    /// A dash before a blank is a dash.
+    /// True at a minus that negates; not at a dash before a blank.
     bool minus_here() const {
         const char32_t next = in_.peek(1);
         return in_.rest().size() > 1 && in_.peek() == '-' &&
                (!ends_word(next) || opens_group(next) || quote_family(next) != 0);
     }
-    /// !draft is -draft; a lone exclamation mark, and the end of a sentence, are none.
+    /// True at a ! that negates: !draft is -draft; not at a lone exclamation mark, or at the end of
+    /// a sentence.
     bool bang_here() const {
         if (in_.rest().size() < 2 || in_.peek() != '!') return false;
         const char32_t next = in_.peek(1);
@@ -113,9 +114,7 @@ private:
                 return operand_missing(begin, "OR", "on both sides");
             branches.push_back(std::move(branch));
             if (!more) break;
-            in_.at += in_.peek() == '|' && in_.peek(1) != '|'
-                          ? 1U
-                          : 2U;  // "||" is how programmers write it
+            in_.at += in_.peek() == '|' && in_.peek(1) != '|' ? 1U : 2U;  // programmers write "||"
             in_.skip_blanks();
         }
         return group(Kind::any_of, std::move(branches), column);
@@ -144,7 +143,7 @@ private:
         return group(Kind::all_of, std::move(parts), column);
     }
 
-    /// One child is itself; a group of the same kind inside is part of this one.
+    /// Returns a single child as it is; merges nested groups of the same kind.
     static QueryNode group(Kind kind, std::vector<QueryNode> children, std::size_t column) {
         if (children.empty()) return {};
         if (children.size() == 1) return std::move(children.front());
@@ -167,7 +166,7 @@ private:
         in_.at += written_not ? 3 : 1;
         in_.skip_blanks();
         if (!operand_here()) return operand_missing(begin, "NOT", "after it");
-        // "--x" and "NOT NOT x" negate twice; longer chains are nesting like any other.
+        // "--x" and "NOT NOT x" negate twice. Longer chains count as nesting.
         QueryNode child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
         if (failed()) return {};
         if (child.kind == Kind::all)
@@ -179,7 +178,7 @@ private:
         node.children.push_back(std::move(child));
         return node;
     }
-    /// What an operator or brackets hold is asked for word by word.
+    /// Marks words beside an operator or in brackets: they are never dropped as stop words.
     static void bind(QueryNode& node) {
         node.bound = true;
         for (QueryNode& child : node.children) bind(child);
@@ -252,7 +251,7 @@ private:
         return operand.kind == Kind::any_of ? operand.children.front().field : operand.field;
     }
 
-    /// Words of distance of the NEAR at the place, which moves behind it.
+    /// Takes a NEAR, and returns its distance in words.
     std::size_t take_near() {
         const std::size_t begin = in_.at;
         const std::string_view written = in_.take_word();
@@ -263,7 +262,7 @@ private:
                  "write NEAR/" + text_of(default_near_distance));
         return distance;
     }
-    /// 0 for no number, and for one that is too large.
+    /// Returns 0 for anything but a number up to max_distance.
     static std::size_t distance_of(std::string_view written) {
         const auto number = static_cast<std::size_t>(parse_number(written).value_or(0));
         return number <= max_distance ? number : 0;
@@ -286,7 +285,7 @@ private:
         return failed() ? QueryNode{} : parse_value(depth);
     }
 
-    /// What @name stands for.
+    /// Parses the saved query that @name stands for.
     QueryNode take_saved(const SavedName& name, std::size_t depth) {
         const std::size_t begin = in_.at;
         const std::string_view written = in_.rest().substr(0, name.bytes);
@@ -315,7 +314,7 @@ private:
 
     QueryNode parse_value(std::size_t depth) {
         if (in_.peek() == '=' && quote_family(in_.peek(1)) != 0)
-            ++in_.at;  // a phrase is exact anyway
+            ++in_.at;  // a phrase is exact in any case
         if (opens_group(in_.peek())) return parse_group(depth);
         if (in_.at_opening_quote()) return parse_phrase();
         return parse_word();
@@ -401,8 +400,8 @@ private:
         QueryNode node = words(written, Kind::word);
         if (node.kind == Kind::all) return {};
         if (fuzzy_sign(written) != written.npos) return two_signs(node);
-        // "in" of "plug-in" is what would be looked up. Characters of unspaced scripts are found
-        // inside of any run without a *.
+        // In "plug-in*" the prefix is "in". Characters of unspaced scripts are found inside of any
+        // run, also without a *.
         std::size_t letters = 0;
         for (const Word& word : node.words) {
             if (word.kind == Token::Kind::word) letters = unicode::length(word.folded);
@@ -443,7 +442,7 @@ private:
         return kind == Token::Kind::word || kind == Token::Kind::unigram;
     }
 
-    /// A word or phrase; nothing when there is no word in the text.
+    /// Returns a word or phrase; an empty node if the text has no word.
     QueryNode words(std::string_view written, Kind kind) {
         QueryNode node = in_.leaf(kind, written);
         cut_words(node);

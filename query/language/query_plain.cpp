@@ -1,4 +1,3 @@
-// A text that is no query -> any of its words.
 #include <unordered_map>
 #include <utility>
 
@@ -33,7 +32,7 @@ public:
 private:
     struct Word {
         std::size_t begin, end;  // bytes of the text
-        std::string folded;      // to know it again
+        std::string folded;      // to find repeated words
         std::size_t parts;       // joined by hyphens; 0 for characters of unspaced scripts
         std::size_t times = 1;
     };
@@ -55,8 +54,8 @@ private:
             word_ = std::move(word);
             return;
         }
-        // A pair comes behind its two characters and takes their place; a character without a
-        // neighbour stays.
+        // A pair comes after its two characters and replaces them. A character without a neighbour
+        // stays.
         if (token.kind == Token::Kind::bigram)
             for (;
                  !words_.empty() && words_.back().parts == 0 && words_.back().begin >= token.begin;
@@ -97,9 +96,9 @@ private:
     }
 
     std::string_view text_;
-    std::optional<Word> word_;  // which a hyphen may go on with
+    std::optional<Word> word_;  // a hyphen may continue it
     std::vector<Word> words_;
-    std::unordered_map<std::string, std::size_t> seen_;  // their place in words_
+    std::unordered_map<std::string, std::size_t> seen_;  // folded word -> index into words_
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// A text that is no query -> its words.
+// A text that is not a query -> its words.
 #pragma once
 
 #include <string_view>
@@ -7,11 +7,10 @@
 
 namespace assay {
 
-/// Any of the words of a text that is no query: no operators, no errors, whatever the bytes (what
-/// is not UTF-8 separates words). A word that comes again is counted (times), and those after the
-/// first max_plain_words are left out. Hyphens keep a word together; text of an unspaced script
-/// gives its pairs of characters, which are words like any other here. Linear in the size of the
-/// text.
+/// Returns a tree that asks for any of the words of a text. There are no operators and no errors,
+/// whatever the bytes; invalid UTF-8 separates words. Repeated words are counted (times), and words
+/// after the first max_plain_words are left out. Hyphens keep a word together. Text in an unspaced
+/// script gives its pairs of characters as words. Linear in the size of the text.
 QueryNode parse_plain(std::string_view text);
 
 }  // namespace assay

@@ -1,4 +1,3 @@
-// Syntax tree -> text.
 #include <array>
 #include <string>
 
@@ -12,8 +11,8 @@ namespace {
 
 using Kind = QueryNode::Kind;
 
-/// In quotes that the text has none of, as it may have been typed; else with a \ before those it
-/// has.
+/// Puts quotes around a text, of a kind that the text does not have; if it has all kinds, each
+/// quote in it gets a \.
 std::string quoted(std::string_view text) {
     constexpr std::array<std::array<std::string_view, 2>, 5> pairs{
         {{"\"", "\""}, {"«", "»"}, {"‹", "›"}, {"「", "」"}, {"『", "』"}}};
@@ -29,7 +28,8 @@ std::string quoted(std::string_view text) {
     return '"' + protected_in('"', text) + '"';
 }
 
-/// Of characters that nobody sees a word loses those at its ends.
+/// True if the text would not be read as one word: it has a character that ends a word, or an
+/// invisible one, which words lose at their ends.
 bool has_word_end(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).size)
         if (const char32_t c = unicode::decode(text, at).value;
@@ -49,7 +49,8 @@ std::string word(const QueryNode& node) {
     if (node.field != Field::body)
         return name_of(node.field) +
                (text.starts_with(':') ? "(" + text + ")" : text);  // title::x is a word
-    // Only a plain text has words that look like operators: in lower case they are words here too.
+    // Only plain texts have words that look like operators. In lower case they are words in a
+    // query.
     return text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ? lower_case(text)
                                                                             : text;
 }

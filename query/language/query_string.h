@@ -1,4 +1,4 @@
-// A tree, and parts of it, as they are typed.
+// A tree, and parts of it, as text of the query language.
 #pragma once
 
 #include <string>
@@ -8,16 +8,15 @@
 
 namespace assay {
 
-/// The query as understood, in its own language, fully parenthesised: "(open-source AND -title:x)".
-/// It parses again, to the same tree, unless it is beyond the limits now; names of dates and ages
-/// are days.
+/// Returns the query as it was understood, fully parenthesised: "(open-source AND -title:x)". It
+/// parses to the same tree again, unless it exceeds a limit. Names of dates and ages become days.
 std::string to_string(const QueryNode& node);
 
-/// The value of a filter as it has to be typed behind its colon: in quotes where a word could not
-/// be it. `kind`: of the filter.
+/// Returns the value of a filter as it must be written after the colon: in quotes if needed.
+/// `kind`: the kind of the filter.
 std::string written_value(std::string_view text, QueryNode::Kind kind);
 
-/// "meta.status", with the key in quotes where it has to be.
+/// Returns "meta.status", with the key in quotes if needed.
 std::string written_meta_name(std::string_view key);
 
 }  // namespace assay

@@ -24,8 +24,8 @@ void cut_words(QueryNode& node) {
         node.words = words_of(node.text);
         return;
     }
-    // The tokenizer shall take * and ? for letters: two that no language with an own case or
-    // stemmer uses stand for them meanwhile.
+    // The tokenizer must take * and ? for letters. So they are replaced by two letters that no
+    // language with case or a stemmer uses, and put back afterwards.
     constexpr std::string_view any_letters = "\u01c3", one_letter = "\u01c2";
     std::string letters;
     for (const char c : node.text) {
@@ -80,7 +80,7 @@ bool is_free_word(const QueryNode& node) {
 
 namespace {
 
-/// WHO, IT: two letters at least, all of them upper case.
+/// True for WHO and IT: at least two letters, all upper case.
 bool is_in_capitals(std::string_view text) {
     const auto letters =
         std::count_if(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });

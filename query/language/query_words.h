@@ -1,7 +1,6 @@
-// What a query types -> its words, as the tokenizer sees them. Internal to query/.
+// The words in the text of a query, as the tokenizer sees them. Internal to query/.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,35 +8,36 @@
 
 namespace assay {
 
-/// All tokens of the text but for parts: what is typed whole is looked for whole.
+/// Returns all tokens of the text except parts of words: a query asks for whole words.
 std::vector<Word> words_of(std::string_view text);
 
-/// Sets the words of a word or phrase from its text; whoever changes the text calls it again. The
-/// words of a pattern have the place of all of it.
+/// Sets the words of a word or phrase from its text. Must be called again when the text changes.
+/// Each word of a pattern has the place of the whole pattern.
 void cut_words(QueryNode& node);
 
-/// The words that a phrase looks for, in order: pairs of characters where the text is one run of
-/// an unspaced script, because pairs are rarer than characters.
+/// Returns the words that a phrase searches for, in order. For one run of an unspaced script these
+/// are pairs of characters, because pairs are rarer than characters.
 std::vector<Word> phrase_words(const std::vector<Word>& words);
 
-/// True when the words can only be looked for as a phrase: characters of unspaced scripts, words
-/// joined by punctuation (a/b). Words joined by hyphens are all looked for, in any place.
+/// True if the words can only be searched for as a phrase: characters of unspaced scripts, and
+/// words joined by punctuation (a/b). Words joined by hyphens may be anywhere in a note. `words`:
+/// at least one.
 bool is_only_phrase(const std::vector<Word>& words);
 
-/// A word anywhere in the note, in any of its forms.
+/// True for a word that may be anywhere in a note, in any of its forms.
 bool is_free_word(const QueryNode& node);
 
-/// A free word that tells nothing about a note. WHO and IT in capitals do, and so does every word
-/// that an operator or brackets hold.
+/// True for a free word that is a stop word; not for words in capitals (WHO, IT), and not for words
+/// beside an operator or in brackets.
 bool is_free_stop_word(const QueryNode& node);
 
-/// True for the children of an all_of among which stop words count: there is no other word.
+/// True if the stop words in an all_of count, because there are no other words.
 bool keeps_stop_words(const QueryNode& all_of);
 
-/// The tree that is matched: the free stop words left out that stand beside other words.
+/// Returns the tree that is matched: without free stop words, if there are other words beside them.
 QueryNode without_dropped_words(QueryNode node);
 
-/// True for a tree that only asks whether a note has something: nothing in it weighs.
+/// True for a tree that only filters: nothing in it has weight.
 bool is_filter(const QueryNode& node);
 
 }  // namespace assay

@@ -47,14 +47,13 @@ std::optional<RegularExpression> expression_between_slashes(std::string_view tex
     if (!text.starts_with('/')) return std::nullopt;
     std::size_t end = 1;
     for (; end < text.size() && text[end] != '/'; ++end) {
-        if (is_one_of(text[end], " \t\n\r"))
-            return std::nullopt;  // it would not be sure: /etc and .*rc/
+        if (is_one_of(text[end], " \t\n\r")) return std::nullopt;  // not certain: /etc and .*rc/
         if (text[end] == '\\') ++end;
     }
     if (end >= text.size()) return std::nullopt;
     const std::size_t behind = std::min(text.find_first_not_of("gimsux", end + 1), text.size());
     if (behind < text.size() && !is_one_of(text[behind], " \t\n\r)"))
-        return std::nullopt;  // a path goes on
+        return std::nullopt;  // a path continues
     const std::string_view inside = text.substr(1, end - 1);
     if (inside.find('"') != inside.npos || !has_sign(inside)) return std::nullopt;
     return RegularExpression{inside, text.substr(end, behind - end).find('i') != text.npos};

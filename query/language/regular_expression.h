@@ -1,5 +1,5 @@
-// What is surely meant as a regular expression, which the query language does not have. Internal to
-// query/.
+// Recognises regular expressions, which the query language does not have, in the text of a query.
+// Internal to query/.
 #pragma once
 
 #include <optional>
@@ -13,14 +13,15 @@ struct RegularExpression {
     bool any_case = false;
 };
 
-/// The one that `text` begins with: between slashes, without a blank, with a sign in it that nobody
-/// writes otherwise. /x.*/ and /^a[0-9]+$/i are some, the path /usr/bin/ is none.
+/// Returns the regular expression at the beginning of `text`: between slashes, without blanks, and
+/// with characters that only regular expressions have. /x.*/ and /^a[0-9]+$/i are found; the path
+/// /usr/bin/ is not.
 std::optional<RegularExpression> expression_between_slashes(std::string_view text);
 
-/// True for letters with .* or .+ between them.
+/// True for a word with .* or .+ between letters.
 bool looks_like_expression(std::string_view word);
 
-/// "rg -e 'x.*' DIR", ready for a shell.
+/// Returns a command for a shell: "rg -e 'x.*' DIR".
 std::string ripgrep_command(const RegularExpression& expression);
 
 }  // namespace assay

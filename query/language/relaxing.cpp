@@ -13,7 +13,7 @@ using Kind = QueryNode::Kind;
 
 bool is_plain_word(const QueryNode& node) { return is_free_word(node) && !node.bound; }
 
-/// A condition that says no more than it seems to.
+/// True for a condition that may stay when the words are relaxed.
 bool holds(const QueryNode& node) {
     switch (node.kind) {
         case Kind::word: return !node.exact && !node.bound;
@@ -35,8 +35,7 @@ bool holds(const QueryNode& node) {
     return !node.bound;
 }
 
-/// The pairs of characters of a word that is one run of an unspaced script; none for any other
-/// word.
+/// The pairs of characters of a word that is one run of an unspaced script; none for other words.
 std::vector<QueryNode> pairs_of(const QueryNode& word) {
     std::vector<QueryNode> pairs;
     for (const Word& each : phrase_words(word.words)) {

@@ -1,4 +1,4 @@
-// A query of plain words that asks for all of them -> one that asks for any. Internal to query/.
+// A query for all of some plain words -> a query for any of them. Internal to query/.
 #pragma once
 
 #include <optional>
@@ -10,18 +10,19 @@
 namespace assay {
 
 struct RelaxedQuery {
-    QueryNode tree;  // to be planned with Needed::any: the words side by side, then what holds
-    std::vector<std::string> words;  // as typed, without stop words
-    std::string parted;  // what of them is a run of an unspaced script: its pairs are in the tree;
-                         // empty for none
+    QueryNode tree;  // to be planned with Needed::any: the words, then the conditions that stay
+    std::vector<std::string> words;  // as written, without stop words
+    std::string
+        parted;  // the words that are runs of an unspaced script, whose pairs are in the tree
 };
 
-/// Words are plain, and a run of an unspaced script is as many words as it has pairs of characters.
-/// Filters, fields and words with * ? ~ hold. nullopt for fewer than two words that tell something,
-/// and where an operator, quotes, brackets or =word say what is meant.
+/// Returns the relaxed query. A run of an unspaced script becomes as many words as it has pairs of
+/// characters. Filters, fields and words with * ? ~ stay conditions. nullopt if there are fewer
+/// than two words that are not stop words, or if the query has an operator, quotes, brackets or
+/// =word.
 std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree);
 
-/// The words of a plain text without stop words, unless nothing else is there.
+/// Returns a plain text without its stop words, unless it has no other words.
 QueryNode without_stop_words(const QueryNode& plain);
 
 }  // namespace assay

@@ -8,7 +8,7 @@
 namespace assay {
 namespace {
 
-/// "@name" without the end of a sentence; empty for any other word.
+/// "@name" without punctuation that ends a sentence; empty for any other word.
 std::string_view at_name(std::string_view word) {
     if (!word.starts_with('@')) return {};
     word = word.substr(0, word.find_last_not_of(".,;:!?") + 1);

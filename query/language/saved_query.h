@@ -1,4 +1,4 @@
-// @name in a query: which saved query it is.
+// @name in a query stands for a saved query.
 #pragma once
 
 #include <cstddef>
@@ -11,35 +11,37 @@
 
 namespace assay {
 
-/// Name -> query, which @name stands for. Names are letters, digits, - and _, in any case.
+/// Pairs of a name and the query that @name stands for. Names consist of letters, digits, - and _;
+/// case does not matter.
 using SavedQueries = std::vector<std::pair<std::string, std::string>>;
 
 struct SavedName {
     const std::pair<std::string, std::string>* query =
         nullptr;            // nullptr: no saved query has this name
-    std::size_t bytes = 0;  // of @name, without the end of a sentence behind it
+    std::size_t bytes = 0;  // of @name, without punctuation that ends a sentence
 };
 
-/// `word`: "@name" as it was typed.
+/// Finds the saved query of `word`, which is "@name" as written.
 SavedName saved_name(std::string_view word, const SavedQueries& saved);
 
-/// What all queries inside one another share while they are parsed.
+/// What nested saved queries share while they are parsed.
 struct SavedUse {
-    std::size_t words = 0;  // of the whole query
-    std::size_t bytes = 0;  // of the saved queries in it
+    std::size_t words = 0;  // in the whole query
+    std::size_t bytes = 0;  // in its saved queries
     std::vector<const std::pair<std::string, std::string>*>
-        open;  // that are being read, the outermost first
+        open;  // being parsed, the outermost first
 };
 
-/// `message` about the query that `typed` ("@name") stands for. Of several inside one another, the
-/// innermost is named.
+/// Returns `message` with the name of the saved query `written` ("@name"). Of nested saved queries
+/// the innermost is named.
 std::string in_saved_query(std::string_view written, const std::string& message);
 
-/// The words of `tree` stand in no text that anybody typed; an error about one is at `column`.
+/// Removes the places of the words of `tree`, which are not in the text of the query. An error
+/// about one of them is at `column`.
 void forget_places(QueryNode& tree, std::size_t column);
 
-/// What to say about words of `tree` that are a slip of the keyboard away from the @name of a saved
-/// query: a line each.
+/// Returns a warning for each word of `tree` that differs from the @name of a saved query by a
+/// typing error.
 std::vector<std::string> nearly_saved(const QueryNode& tree, const SavedQueries& saved);
 
 }  // namespace assay

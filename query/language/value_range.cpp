@@ -16,7 +16,7 @@ namespace {
 namespace chrono = std::chrono;
 using chrono::sys_days;
 
-/// One value: a year, a day, a number. Half-open.
+/// One value, such as a year, a day or a number, as a half-open range.
 struct Stretch {
     std::int64_t from, until;
     bool instant = false;  // ValueRange::from_instant
@@ -25,13 +25,13 @@ struct Stretch {
 constexpr const char* date_hint =
     "write 2023, 2023-04, 2023-04-02, a range 2023..2024, an age 7d, or last-month";
 constexpr const char* one_date_hint =
-    "write 2023, 2023-04, 2023-04-02, an age 7d, or last-month";  // where no range may stand
+    "write 2023, 2023-04, 2023-04-02, an age 7d, or last-month";  // where a range is not allowed
 constexpr const char* number_hint = "write 500, 1000..2000 or >2000";
 constexpr const char* time_hint =
     "write it as 2023-04-02T16:40 or 2023-04-02T16:40:30, followed by Z or +01:00 if you mean that "
     "zone";
 
-/// `at`: bytes of ASCII before the place.
+/// `at`: the place, in bytes; the text before it is ASCII.
 Error error_at(std::size_t at, std::string message, std::string hint) {
     return query_error(std::move(message), std::move(hint), at + 1);
 }
@@ -44,7 +44,7 @@ Error nothing_less(std::size_t at) {
     return error_at(at, "nothing is less than that", "write a greater value");
 }
 
-/// The range that `text` is, of values that `read` understands, which lie in `all`.
+/// Parses `text` as a range of values that `read` parses. All values are in `all`.
 template <class Read>
 Result<ValueRange> parse_range(std::string_view text, const Stretch& all, const Read& read) {
     ValueRange range;
@@ -108,7 +108,7 @@ std::string format_month(chrono::year_month month) {
            digits(static_cast<int>(static_cast<unsigned>(month.month())), 2);
 }
 
-/// The digits at `at`, at most `most`, which are passed over; nullopt for none.
+/// Takes at most `most` digits at `at`, and moves it after them; nullopt if there are none.
 std::optional<int> take_number(std::string_view text, std::size_t& at, std::size_t most) {
     std::size_t end = at;
     while (end < text.size() && end < at + most && text[end] >= '0' && text[end] <= '9') ++end;
@@ -121,7 +121,7 @@ constexpr std::array<std::string_view, 8> names{"today",     "yesterday",  "this
                                                 "last-week", "this-month", "last-month",
                                                 "this-year", "last-year"};
 
-/// As names are written here: a - between the words.
+/// The name of a date with - between its words.
 std::string as_name(std::string_view text) {
     std::string name;
     for (const char c : trimmed(text)) {
@@ -132,7 +132,7 @@ std::string as_name(std::string_view text) {
     return name;
 }
 
-/// `hint` for what is near to no name.
+/// `hint`: for a text that is not near to any name.
 Error not_a_date(std::string_view text, std::string_view hint) {
     const std::string written = as_name(text);
     std::string meant;
@@ -146,8 +146,8 @@ Error not_a_date(std::string_view text, std::string_view hint) {
                     meant.empty() ? std::string(hint) : meant);
 }
 
-/// "z", "+01:00", "-0500", "+01" at `at`, which moves behind it: seconds east of Greenwich.
-/// nullopt, and the place as it was, for none.
+/// Takes a zone ("z", "+01:00", "-0500", "+01") at `at`, and returns seconds east of Greenwich. If
+/// there is none, returns nullopt and does not move `at`.
 std::optional<std::int64_t> take_zone(std::string_view text, std::size_t& at) {
     if (at == text.size()) return std::nullopt;
     if (text[at] == 'z') return ++at, 0;
@@ -167,7 +167,7 @@ std::optional<std::int64_t> take_zone(std::string_view text, std::size_t& at) {
     return (sign == '-' ? -60 : 60) * (*hours * 60 + minutes.value_or(0));
 }
 
-/// "16:40", "16:40:30+01:00", from `at` on, of the day that begins at `midnight`.
+/// Parses "16:40" or "16:40:30+01:00" from `at` on, on the day that begins at `midnight`.
 Result<Stretch> read_time(std::string_view text, std::size_t at, std::int64_t midnight) {
     const std::size_t begin = at;
     const std::optional<int> hour = take_number(text, at, 2);
@@ -183,7 +183,7 @@ Result<Stretch> read_time(std::string_view text, std::size_t at, std::int64_t mi
     return Stretch{from, from + (to_the_second ? 1 : 60), zone.has_value()};
 }
 
-/// 2023, 2023-04, 2023-04-02, 2023-04-02T16:40.
+/// Parses 2023, 2023-04, 2023-04-02 or 2023-04-02T16:40.
 Result<Stretch> read_calendar(std::string_view text, std::string_view hint) {
     std::size_t at = 0;
     const std::optional<int> year_number = take_number(text, at, 4);
@@ -219,12 +219,12 @@ Result<Stretch> read_calendar(std::string_view text, std::string_view hint) {
     return read_time(text, at + 1, seconds_of(sys_days(day)));
 }
 
-/// The day of a time that a clock shows.
+/// The day of a time on a clock.
 sys_days day_of(std::int64_t clock) {
     return chrono::floor<chrono::days>(chrono::sys_seconds(chrono::seconds(clock)));
 }
 
-/// The user's.
+/// The day on the clock of the user.
 sys_days today(std::int64_t now) { return day_of(local_clock(now)); }
 
 bool is_age(std::string_view text) {
@@ -234,7 +234,7 @@ bool is_age(std::string_view text) {
            std::string_view("dwmy").find(text.back()) != std::string_view::npos;
 }
 
-/// The day that was so long ago; `age` is one. The last day of a month that is too short for it.
+/// The day of an age before today; the last day of a month that has no such day.
 sys_days day_ago(std::string_view age, std::int64_t now) {
     const int count = static_cast<int>(*parse_number(age.substr(0, age.size() - 1)));
     if (age.back() == 'd') return today(now) - chrono::days(count);
@@ -246,7 +246,7 @@ sys_days day_ago(std::string_view age, std::int64_t now) {
     return then.ok() ? sys_days(then) : sys_days(month / chrono::last);
 }
 
-/// What `name`, one of names, is on the day `day`.
+/// The range that `name`, one of `names`, means on the day `day`.
 Stretch named_stretch(std::string_view name, sys_days day) {
     if (name == "today") return stretch(day, day + chrono::days(1));
     if (name == "yesterday") return stretch(day - chrono::days(1), day);
@@ -264,7 +264,7 @@ Stretch named_stretch(std::string_view name, sys_days day) {
     return stretch(sys_days(year / 1 / 1), sys_days((year + chrono::years(1)) / 1 / 1));
 }
 
-/// `hint`: what may stand here.
+/// `hint`: what is allowed here.
 Result<Stretch> read_date(std::string_view text, std::int64_t now, std::string_view hint) {
     if (const std::string name = as_name(text);
         std::find(names.begin(), names.end(), name) != names.end())
@@ -278,7 +278,7 @@ Result<Stretch> read_date(std::string_view text, std::int64_t now, std::string_v
 
 bool is_midnight(std::int64_t seconds) { return seconds_of(day_of(seconds)) == seconds; }
 
-/// An end of a range, as short as it may be.
+/// An end of a range, written as short as possible.
 std::string format_end(std::int64_t seconds, bool instant, bool with_time) {
     if (instant) return format_instant(seconds);
     return with_time ? format_clock(seconds) : format_day(seconds);
@@ -291,7 +291,7 @@ Result<ValueRange> parse_date_range(std::string_view written, std::int64_t now) 
     const std::string_view text = lower;
     const auto read = [&](std::string_view value) { return read_date(value, now, date_hint); };
     const std::size_t sign = text.find_first_not_of("<>=");
-    if (sign != 0 && sign != text.npos && is_age(text.substr(sign)))  // older, or later than then?
+    if (sign != 0 && sign != text.npos && is_age(text.substr(sign)))  // ambiguous: older, or later?
         return error_at(0, "an age has no " + std::string(text.substr(0, sign)),
                         "write " + std::string(text.substr(sign)) + " for younger, .." +
                             std::string(text.substr(sign)) + " for older");

@@ -1,4 +1,4 @@
-// The signs of the query language in and around a word: * ? ~. Internal to query/.
+// The characters * ? ~ in and around a word of a query. Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -6,14 +6,15 @@
 
 namespace assay {
 
-/// "why?" is a question, and brackets around a word are none of it.
+/// Returns the word without punctuation around it: the ? of "why?" and brackets do not belong to
+/// it.
 std::string_view without_signs_around(std::string_view written);
 
-/// Letters and digits with * or ? among them. A star at the end alone is a prefix; https://x/a?b=c
-/// is no pattern.
+/// True for letters and digits with * or ? among them; not for a prefix, which has only a * at its
+/// end, and not for https://x/a?b=c.
 bool is_pattern(std::string_view written);
 
-/// Where "~", "~1" at the end of a word begins; npos for none.
+/// Returns where "~" or "~1" at the end of a word begins; npos if there is none.
 std::size_t fuzzy_sign(std::string_view written);
 
 }  // namespace assay

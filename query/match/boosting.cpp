@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <string>
 #include <utility>
 
 #include "indexer/schema/fields.h"
@@ -14,9 +13,9 @@
 namespace assay {
 namespace {
 
-using Documents = std::vector<Xapian::docid>;  // by rising docid
+using Documents = std::vector<Xapian::docid>;  // sorted
 
-/// A note that a lift applies to, and how much: at most 1.
+/// A note that gets a boost, and which part of its share: at most 1.
 struct Boosted {
     Xapian::docid document = 0;
     double strength = 0;
@@ -72,8 +71,8 @@ public:
         }
     }
 
-    /// Each alone: of an OR of phrases Xapian 1.4.22 adds the weight of some that are not there
-    /// (LeafPlanner::set_in_any).
+    /// Adds each extra with a query of its own: in an OR of phrases, Xapian 1.4.22 also adds the
+    /// weight of phrases that are not in the note (doc/engine-notes.md, "Weights").
     void add(const WeighedPart& extra) {
         for_each_match(
             Xapian::Query(Xapian::Query::OP_FILTER, extra.query, documents_query(documents_)),
@@ -125,7 +124,8 @@ private:
                 words.emplace_back(word.front().terms.front());
             const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
                                        static_cast<Xapian::termcount>(words.size()));
-            // Xapian checks positions last: they are read for no other notes.
+            // Xapian checks positions last, so it reads only those of these notes
+            // (doc/engine-notes.md, "Positions and phrases").
             for_each_match(
                 Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), phrase),
                 [&](Xapian::docid document, double) {
@@ -159,8 +159,8 @@ private:
         return boosted;
     }
 
-    std::vector<Ranked> notes_;  // by rising docid
-    Documents documents_;        // theirs
+    std::vector<Ranked> notes_;  // sorted by docid
+    Documents documents_;        // the docids of notes_
     PostingReader& reader_;
     Xapian::Enquire enquire_;
 };
@@ -179,7 +179,7 @@ std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
     Booster booster(std::move(notes), reader);
     for (const TermBoost& boost : boosts.term_boosts) booster.add(boost);
     booster.add(boosts.proximity_boosts,
-                titled);  // shares of what the words weigh: before the extras
+                titled);  // before the extras: they are shares of the words' weights only
     for (const WeighedPart& extra : boosts.extras) booster.add(extra);
     return booster.take();
 }

@@ -1,4 +1,4 @@
-// What the best of the matches gain besides the weight of their words. Internal to query/.
+// What the best matches gain besides the weights of their words. Internal to query/.
 #pragma once
 
 #include <vector>
@@ -11,12 +11,12 @@ namespace assay {
 
 inline bool scores_more(const Ranked& a, const Ranked& b) { return a.score > b.score; }
 
-/// Those in both, by rising docid, as they are in each.
+/// Returns the documents that are in both of two sorted lists, sorted.
 std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a,
                                    const std::vector<Xapian::docid>& b);
 
-/// The notes with what the boosts give them, best first. `titled`: the matches of boosts.in_title,
-/// by rising docid.
+/// Returns `notes` with the boosts added to their scores, best first. `titled`: the matches with
+/// all words in the title (boosts.in_title), sorted by docid.
 std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
                                 const std::vector<Xapian::docid>& titled, PostingReader& reader);
 

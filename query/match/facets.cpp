@@ -19,7 +19,7 @@ std::string as_it_is(std::string_view value) { return std::string(value); }
 
 struct Kind {
     Field field;
-    ValueCounts::Fold fold;  // as the filter of the facet compares
+    ValueCounts::Fold fold;  // the same as for the filter of the facet
     char separator;
 };
 /// In the order of facet_names.
@@ -31,8 +31,8 @@ constexpr std::array kinds{
 };
 static_assert(kinds.size() == facet_names.size());
 
-/// "2023" of a stored time, in four digits, as created: takes them; empty for years that it does
-/// not take.
+/// The year of a stored time in four digits, as created: takes them; empty for a year that created:
+/// does not take.
 std::string year_of(const std::string& stored) {
     const std::chrono::seconds since_1970(
         static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
@@ -49,7 +49,7 @@ std::string_view folder_of(std::string_view path) {
 }
 
 struct Counted {
-    Field field;           // whose slot holds the values
+    Field field;           // its slot holds the values
     std::string meta_key;  // of Field::meta
     ValueCounts values;
 };
@@ -117,7 +117,7 @@ std::vector<std::string> front_matter_keys(const Xapian::Database& database) {
         const std::string key = entry.substr(0, end);
         keys.insert(key);
         term.skip_to(prefix + key +
-                     static_cast<char>(meta_key_end + 1));  // behind all values of the key
+                     static_cast<char>(meta_key_end + 1));  // after all values of the key
     }
     return {keys.begin(), keys.end()};
 }

@@ -1,4 +1,4 @@
-// Counts the values of facets over the whole match. Internal to query/.
+// Counts the values of facets over all matches. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -10,14 +10,14 @@
 
 namespace assay {
 
-/// The facets with these names, as in SearchRequest::facets, in that order, over `matches` (by
-/// rising docid). Reads slots, never terms (engine notes, C), and only those of the facets it is
-/// asked for.
+/// Returns the facets with these names (see SearchRequest::facets), in that order, counted over
+/// `matches`, which must be sorted by docid. Reads only the slots of these facets, and never terms
+/// (doc/engine-notes.md, "Values and facets").
 std::vector<Facet> count_facets(const std::vector<std::string>& names,
                                 const std::vector<Xapian::docid>& matches,
                                 const Xapian::Database& database);
 
-/// The keys of other front matter in any note, folded, ascending.
+/// Returns the keys of other front matter that any note has, folded, ascending.
 std::vector<std::string> front_matter_keys(const Xapian::Database& database);
 
 }  // namespace assay

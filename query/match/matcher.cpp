@@ -10,9 +10,10 @@
 namespace assay {
 namespace {
 
-using Documents = std::vector<Xapian::docid>;  // by rising docid
+using Documents = std::vector<Xapian::docid>;  // sorted
 
-/// Sees every match if Xapian is told to check all notes (check_at_least).
+/// Sees every match if Xapian is told to check all notes (check_at_least; doc/engine-notes.md,
+/// "Values and facets").
 class MatchCollector : public Xapian::MatchSpy {
 public:
     void operator()(const Xapian::Document& document, double) override {
@@ -21,7 +22,7 @@ public:
     Documents documents;
 };
 
-/// By Xapian's matcher.
+/// Uses Xapian's matcher.
 class XapianMatcher : public Matcher {
 public:
     /// `keys`: what to sort by; nullptr sorts by weight.
@@ -70,10 +71,10 @@ private:
     double normalization_;
     std::unique_ptr<Xapian::KeyMaker> keys_;
     Xapian::Enquire enquire_;
-    std::optional<Documents> all_;  // once they have been looked for
+    std::optional<Documents> all_;  // empty until the first match
 };
 
-/// Nothing but words: without Xapian's matcher.
+/// Matches a query of words alone, without Xapian's matcher.
 class WordMatcher : public Matcher {
 public:
     explicit WordMatcher(const WordMatch& words) : words_(words) {}
@@ -102,7 +103,7 @@ std::unique_ptr<Xapian::KeyMaker> keys_of(SortBy sort, bool reverse) {
     auto keys = std::make_unique<Xapian::MultiValueKeyMaker>();
     constexpr bool descending = true, ascending = false;
     const auto order_by = [&](Field field, bool usual) {
-        // Either way a note without the value is last.
+        // A note without the value is last in both directions.
         const bool direction = usual != reverse;
         keys->add_value(slot(field), direction, direction == ascending ? "\xff" : "");
     };

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t boosted_depth = 40;
 
-/// Newest first, then by path. `equals` in any order.
+/// Orders notes of equal score: newest first, then by path.
 void order_equals(std::span<Ranked> equals, const Xapian::Database& database) {
     std::sort(equals.begin(), equals.end(),
               [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
@@ -43,40 +43,41 @@ void order_equals(std::span<Ranked> equals, const Xapian::Database& database) {
                    [](Key& key) { return std::move(key.note); });
 }
 
-/// Orders those of equal score, where some of them are between `first` and `end`.
+/// Orders notes of equal score, if some of them are in [first, end).
 void order_equals(std::vector<Ranked>& ranked, std::size_t first, std::size_t end,
                   const Xapian::Database& database) {
     for (std::size_t begin = 0; begin < std::min(end, ranked.size());) {
-        std::size_t behind = begin + 1;
-        while (behind < ranked.size() && ranked[behind].score == ranked[begin].score) ++behind;
-        if (behind - begin > 1 && behind > first)
-            order_equals(std::span(ranked).subspan(begin, behind - begin), database);
-        begin = behind;
+        std::size_t after = begin + 1;
+        while (after < ranked.size() && ranked[after].score == ranked[begin].score) ++after;
+        if (after - begin > 1 && after > first)
+            order_equals(std::span(ranked).subspan(begin, after - begin), database);
+        begin = after;
     }
 }
 
-/// `page` at least and about `depth`: of those with equal scores all are there or none, however the
-/// index came to be.
+/// Returns at least the `page` best matches, and about `depth` if that is more. Of notes with equal
+/// scores it returns all or none, so that the result does not depend on docids.
 std::vector<Ranked> best_matches(Matcher& matcher, std::size_t page, std::size_t depth) {
     for (std::size_t limit = page == 0 ? 0 : std::max(page, depth) + 1;; limit *= 8) {
         std::vector<Ranked> ranked = matcher.best(limit);
         const std::size_t all = matcher.all().size();
         if (ranked.size() < all && !ranked.empty()) {
-            const double last = ranked.back().score;  // its equals may be missing
+            const double last = ranked.back().score;  // others with this score may be missing
             while (!ranked.empty() && ranked.back().score == last) ranked.pop_back();
         }
         if (ranked.size() >= std::min(page, all)) return ranked;
     }
 }
 
-/// The best of the matches with their boosts, and the rest behind them in the order they have.
-/// Boosts read positions, which takes as long as the match; nobody sees what they do to the
-/// fortieth note (fifty rank no better: cranfield, cacm, known items of two blogs; thirty do
-/// worse). A boost only adds: what is left without stays behind the last of the best, and pages of
-/// one answer agree. `matches` are the first of `matcher`, `boosted_depth` at least, by their words
-/// alone.
+/// Returns the best matches with their boosts, and the rest after them in their order. `matches`:
+/// at least the `boosted_depth` best of `matcher`, by the weights of their words alone.
+///
+/// Boosts read positions, which takes as long as matching, so only the best get them. Boosting
+/// fifty notes ranks no better than forty, and thirty ranks worse (cranfield, cacm, known items of
+/// two blogs). A boost only adds to a score: notes without boosts stay after the last of the best,
+/// and the pages of one answer fit together.
 std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::vector<Ranked> matches) {
-    // Of equals all are among the best or none, whatever the page that was asked for.
+    // Of notes with equal scores all are among the best or none, whichever page is asked for.
     std::size_t count = std::min(matches.size(), boosted_depth);
     while (count > 0 && count < matches.size() &&
            matches[count - 1].score == matches[boosted_depth].score)

@@ -1,4 +1,4 @@
-// A plan -> the notes that match, and those of one page in their order. Internal to query/.
+// A plan -> the notes that match, and the notes of one page in order. Internal to query/.
 #pragma once
 
 #include "query/match/ranked.h"
@@ -7,8 +7,8 @@
 
 namespace assay {
 
-/// The page that `request` asks for. Every order is total: the same question gets the same answer,
-/// and pages of one answer agree.
+/// Returns the page that `request` asks for. Every order is total: the same request gets the same
+/// answer, and the pages of one answer fit together.
 Page page_of(const QueryPlan& plan, const SearchRequest& request, const Xapian::Database& database);
 
 }  // namespace assay

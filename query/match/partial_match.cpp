@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "indexer/text/limits.h"
 #include "query/words/document_set.h"
 
 namespace assay {
@@ -22,7 +21,7 @@ std::vector<std::string> WordPlaces::words() const {
 }
 
 std::vector<Xapian::docid> WordPlaces::with_most() const {
-    // Of two words one is enough, of three two, of four three, of five three.
+    // Of two words one is enough; of three, two; of four and five, three.
     const std::size_t lacking =
         words_.empty() ? 0 : std::max<std::size_t>(1, (words_.size() - 1) / 2);
     return with(std::max<std::size_t>(1, words_.size() - lacking));

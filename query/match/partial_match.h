@@ -1,4 +1,4 @@
-// Notes that have most of the words of a query, and which words each of them lacks. Internal to
+// Notes that have most of the words of a query, and the words that each of them lacks. Internal to
 // query/.
 #pragma once
 
@@ -12,22 +12,22 @@
 
 namespace assay {
 
-/// Where the words of a query stand: looked up once, for one answer.
+/// The notes of each word of a query, looked up once for one answer.
 class WordPlaces {
 public:
-    /// `plan`: of a relaxed query (relaxing.h), planned with Needed::any.
+    /// `plan`: a relaxed query (relaxing.h), planned with Needed::any.
     WordPlaces(const QueryPlan& plan, const Xapian::Database& database);
 
-    /// The words as they were typed.
+    /// Returns the words as they are written in the query.
     std::vector<std::string> words() const;
 
-    /// Notes that lack so few words that they have most of them: one, or fewer than half. By rising
-    /// docid.
+    /// Returns the notes that have most of the words, by rising docid: they lack one, or fewer than
+    /// half.
     std::vector<Xapian::docid> with_most() const;
-    /// Notes that have any of the words. By rising docid.
+    /// Returns the notes that have any of the words, by rising docid.
     std::vector<Xapian::docid> with_any() const;
 
-    /// The words that the note lacks, as they were typed.
+    /// Returns the words that the note lacks, as they are written in the query.
     std::vector<std::string> missing_in(Xapian::docid note) const;
 
 private:
@@ -35,10 +35,10 @@ private:
 
     struct Word {
         std::string written;
-        std::vector<Xapian::docid> notes;  // rising
+        std::vector<Xapian::docid> notes;  // sorted
     };
     std::vector<Word> words_;
-    Xapian::docid last_;  // of the database
+    Xapian::docid last_;  // the last docid of the database
 };
 
 }  // namespace assay

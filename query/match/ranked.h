@@ -1,4 +1,4 @@
-// Notes in their order. Internal to query/.
+// Notes in order. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -8,16 +8,16 @@
 
 namespace assay {
 
-/// A note and its place in the answer.
+/// A note and its score.
 struct Ranked {
     Xapian::docid document = 0;
     double score = 0;
     struct Gain {
-        std::string_view what;  // of a surface or a lift of the plan
+        std::string_view what;  // of a boost of the plan
         double score;
     };
-    std::vector<Gain> gains;  // in the score
-    bool boosted = false;     // the plan's boosts are in the score
+    std::vector<Gain> gains;  // what boosts added to the score
+    bool boosted = false;     // true if the score has the boosts of the plan
 };
 
 struct Page {

@@ -7,7 +7,7 @@
 
 namespace assay {
 
-/// Folding is done once for each spelling, not once for each note.
+/// Folds once for each spelling, not once for each note.
 const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view written) {
     if (const auto known = as_written_.find(written); known != as_written_.end())
         return known->second;
@@ -38,7 +38,7 @@ std::vector<FacetCount> ValueCounts::counts() const {
     std::vector<FacetCount> counts;
     counts.reserve(values_.size());
     for (const auto& [folded, value] : values_) {
-        // Of equals the first by bytes, so that the same notes give the same answer.
+        // Of equals the first in byte order, so that the same notes give the same answer.
         const auto spelling = std::max_element(
             value.spellings.begin(), value.spellings.end(), [](const auto& a, const auto& b) {
                 return a.second != b.second ? a.second < b.second : a.first > b.first;

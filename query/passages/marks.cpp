@@ -23,11 +23,11 @@ LanguageSet MarkFinder::language_of(std::string_view lang) const {
     return languages_ == nullptr ? every_language : languages_->of(lang);
 }
 
-/// In a note of `language`; `is_looked_for` of a field.
+/// Finds the patterns whose field `is_looked_for` accepts, in a text of `language`.
 template <typename IsLookedFor>
 std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
                                     IsLookedFor is_looked_for) const {
-    struct Started {  // the first words of a row
+    struct Started {  // the first words of a phrase
         std::uint32_t pattern, next_word;
         std::size_t begin;
         std::uint32_t first_position, last_position;
@@ -38,9 +38,9 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
     std::uint32_t last_position = 0;
     for (Token token; tokens.next(token);) {
         if (token.position > last_position + 1)
-            started.clear();  // a line ends between the two, and the row with it
+            started.clear();  // a line ends between the two, and a phrase cannot cross it
         last_position = std::max(last_position, token.position);
-        // A pair comes after the second of its characters, which stands one further.
+        // A pair of characters comes after its second character, whose position is one higher.
         std::erase_if(started, [&](const Started& begun) {
             return begun.last_position + 2 + patterns_[begun.pattern].distance < token.position;
         });
@@ -74,7 +74,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
                     begun.last_position = token.position;
                     if (++begun.next_word < pattern.words.size()) continue;
                     finish(begun.begin, begun.first_position);
-                    begun.next_word = 0;  // spent: no word of the row comes zeroth
+                    begun.next_word = 0;  // done: no role has word 0 here
                 }
             }
         }

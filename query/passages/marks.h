@@ -1,4 +1,4 @@
-// Where a text holds what a query asked for. Internal to query/.
+// Finds what a query searches for in a text. Internal to query/.
 #pragma once
 
 #include <cstdint>
@@ -15,23 +15,24 @@ namespace assay {
 /// One occurrence of a pattern.
 struct Match {
     TextRange range;                              // bytes of the text
-    std::uint32_t first_position, last_position;  // of its words (tokenizer.h)
+    std::uint32_t first_position, last_position;  // of the first and the last word (tokenizer.h)
     std::uint32_t pattern;                        // index into the patterns
 };
 
 class MarkFinder {
 public:
-    /// What `plan` marks; it must outlive this.
+    /// Finds what `plan` marks. It must outlive this.
     explicit MarkFinder(const QueryPlan& plan);
 
-    /// Of patterns whose forms count in every note.
+    /// Finds patterns whose forms count in every note. They must outlive this.
     explicit MarkFinder(const std::vector<MarkPattern>& patterns);
 
-    /// Every occurrence in a title or name of a note in `lang`, by beginning. Linear in the text,
-    /// as all of this.
+    /// Returns every occurrence in a title or name of a note in the language `lang`, sorted by
+    /// where they begin. Linear in the size of the text, like in_text.
     std::vector<Match> in_title(std::string_view title, std::string_view lang) const;
 
-    /// Every occurrence in the note's text: of a pattern of a heading, a quote or code only there.
+    /// Returns every occurrence in the text of a note, sorted by where they begin. Patterns of
+    /// headings, quotes or code are found only there.
     std::vector<Match> in_text(const NoteRecord& record) const;
 
     const std::vector<MarkPattern>& patterns() const { return patterns_; }
@@ -51,8 +52,8 @@ private:
     std::unordered_map<std::string_view, std::vector<Role>> roles_;
 };
 
-/// What is shown of the matches in [begin, end) of the text: neighbours run together, overlaps and
-/// doubles are gone.
+/// Returns the ranges to highlight for the matches in [begin, end): sorted and disjoint, with
+/// neighbouring matches joined.
 std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, const Match* end);
 
 }  // namespace assay

@@ -8,9 +8,9 @@ namespace assay {
 namespace {
 
 constexpr std::size_t most_before_match =
-    140;  // bytes from a sentence's beginning to its match, or the sentence is entered later
+    140;  // bytes from the beginning of a sentence to its match; if more, the passage begins later
 constexpr std::size_t shortest_wrapped =
-    40;  // bytes of a line that somebody wrapped; of shorter ones each stands for itself
+    40;  // bytes of a line that may be wrapped; shorter lines are separate lines
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 bool is_wide_sentence_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
@@ -23,7 +23,7 @@ bool is_closing(char32_t c) {
 }
 bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000; }
 
-/// The first place from `at` on, before `limit`, whose code point is not such.
+/// The first place in [at, limit) whose code point `is` rejects; `limit` if there is none.
 template <class Is>
 std::size_t skip(std::string_view text, std::size_t at, std::size_t limit, Is is) {
     while (at < limit) {
@@ -46,13 +46,13 @@ std::size_t skip_back(std::string_view text, std::size_t at, Is is) {
     return at;
 }
 
-/// A character of an unspaced script, before which a text may be cut; its vowel signs and tone
-/// marks are not.
+/// A character of an unspaced script, before which a text may be cut; not its vowel signs and tone
+/// marks.
 bool is_unspaced(char32_t c) {
     return unicode::classify(c) == unicode::Class::unspaced && unicode::width(c) > 0;
 }
 
-/// Does a word begin at `at`? In an unspaced script with every character.
+/// True if a word begins at `at`. In an unspaced script every character begins one.
 bool begins_word(std::string_view text, std::size_t at) {
     const unicode::CodePoint point = unicode::decode(text, at);
     if (is_space(point.value)) return false;
@@ -74,7 +74,7 @@ bool PassageBounds::in_heading(std::size_t at) const {
     return index != std::string_view::npos && at < heading_end(index);
 }
 
-/// Where the heading begins that holds `at`, or what stands below one.
+/// Where the heading that holds `at` begins, or the text below the heading above it.
 std::size_t PassageBounds::stretch_begin(std::size_t at) const {
     const std::size_t index = heading_of(at);
     if (index == std::string_view::npos) return 0;
@@ -110,12 +110,12 @@ std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) cons
                       furthest = std::max(stretch, match - std::min(match, most_before_match));
     for (std::size_t at = nearest; at <= match; ++at)
         if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
-    for (std::size_t at = nearest; at > furthest; --at)  // an address, say
+    for (std::size_t at = nearest; at > furthest; --at)  // in a long word: an address
         if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
     return match;
 }
 
-/// `least`: code points after which the end of a line is its end.
+/// `least`: code points after which a passage ends at the end of a line.
 std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
     const std::size_t heading = heading_of(begin), next = heading + 1;
     std::size_t limit =
@@ -169,7 +169,7 @@ bool PassageBounds::begins_line(std::size_t at) const {
     return line == 0 || (text_[line - 1] == '\n' && !wraps(line - 1));
 }
 
-/// Does the paragraph go on in the line after the one that ends here?
+/// True if the paragraph continues on the line after `line_end`.
 bool PassageBounds::wraps(std::size_t line_end) const {
     const std::size_t next = line_end + 1;
     if (next >= text_.size() || !unicode::is_lower(unicode::decode(text_, next).value))
@@ -190,8 +190,8 @@ bool PassageBounds::after_sentence(std::size_t at) const {
            sentence_after(end, is_wide_sentence_end(last)) != std::string_view::npos;
 }
 
-/// Where the next sentence begins behind the sign that ends one at `end`; npos when it ends
-/// none: 3.14, e.g. this.
+/// Where the next sentence begins after the sign that ends at `end`; npos if the sign does not end
+/// a sentence: 3.14, e.g. this.
 std::size_t PassageBounds::sentence_after(std::size_t end, bool wide) const {
     const std::size_t closed = skip(text_, end, text_.size(), is_closing),
                       next = skip(text_, closed, text_.size(), is_space);

@@ -1,4 +1,4 @@
-// Where in a note's text a passage may begin and end. Internal to query/.
+// Where a passage of a note may begin and end. Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -8,45 +8,45 @@
 
 namespace assay {
 
-/// About as many code points as a passage holds; the last word is kept whole.
+/// The length of a passage in code points, approximately: the last word is not cut.
 inline constexpr std::size_t passage_length = 220;
 
-/// Bytes before a match that stands far from the beginning of its sentence.
+/// Bytes shown before a match that is far from the beginning of its sentence.
 inline constexpr std::size_t context_before_match = 40;
 
-/// Sentences, lines and headings of a text. A line that goes on in lower case is a wrapped
-/// paragraph, where the line begins nothing; nor does a full stop before lower case end a sentence
-/// ("e.g. this"). All places are bytes of the text. Nothing is searched far away: a line may be the
-/// whole note.
+/// Finds the sentences, lines and headings of a text. If a line continues in lower case, it is a
+/// wrapped paragraph, and nothing begins at the line break. A full stop before lower case does not
+/// end a sentence ("e.g. this"). All places are bytes of the text. Searches stay near the place
+/// asked for, because a line may be the whole note.
 class PassageBounds {
 public:
     /// `record` must outlive it.
     explicit PassageBounds(const NoteRecord& record) : record_(record), text_(record.text) {}
 
-    /// Index of the heading that `at` stands under or in; npos above the first.
+    /// Returns the index of the heading that `at` is in or below; npos above the first heading.
     std::size_t heading_of(std::size_t at) const;
     bool in_heading(std::size_t at) const;
 
-    /// The sentence or line that holds the match; when that begins far before, a table's cell or a
-    /// word shortly before the match.
+    /// Returns where the sentence or line of the match begins. If that is far away: where its table
+    /// cell begins, or a word shortly before the match.
     std::size_t begin_for(std::size_t match) const;
 
-    /// A word at most so many bytes before the match, or the match; in the same heading, or below
-    /// the same.
+    /// Returns where a word begins at most `most` bytes before the match, in or below the same
+    /// heading; the match itself if there is none.
     std::size_t word_before(std::size_t match, std::size_t most) const;
 
-    /// passage_length further, at the end of a sentence or word; at the end of the line when that
-    /// is long enough; before the next heading in any case.
+    /// Returns the end of a passage from `begin`: after passage_length, at the end of a sentence or
+    /// word; earlier at the end of a line that is long enough, and always before the next heading.
     std::size_t end_for(std::size_t begin) const { return end_of(begin, enough); }
 
-    /// passage_length further, at the end of a word, over ends of sentences and lines; before the
-    /// next heading.
+    /// Returns the end of the longest passage from `begin`: after passage_length, at the end of a
+    /// word, across sentences and lines, but before the next heading.
     std::size_t furthest_end(std::size_t begin) const { return end_of(begin, passage_length); }
 
-    /// Of the first paragraph; not of a heading, unless there is nothing else.
+    /// Returns where the first paragraph begins; where the heading begins if there is nothing else.
     std::size_t opening() const;
 
-    /// Do a sentence, line or heading begin, or end, here?
+    /// True if a sentence, line or heading begins, or ends, at `at`.
     bool begins(std::size_t at) const { return at == 0 || begins_line(at) || after_sentence(at); }
     bool ends(std::size_t at) const {
         return at == text_.size() || (text_[at] == '\n' && !wraps(at)) || after_sentence(at);
@@ -67,8 +67,8 @@ private:
 
     const NoteRecord& record_;
     std::string_view text_;
-    // The last heading whose end was asked for: a heading may be megabytes long, and have many
-    // matches.
+    // The last heading whose end was asked for, kept because a heading may be megabytes long and
+    // have many matches.
     mutable std::size_t heading_ = std::string_view::npos, heading_end_ = 0;
 };
 

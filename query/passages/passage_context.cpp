@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view ellipsis = "…";
 
-enum class Cut : std::uint8_t { end, beginning };  // what is left out of a line that is too long
+enum class Cut : std::uint8_t { end, beginning };  // which part of a long line is left out
 
 /// The byte after `points` code points from `begin`, at most `end`.
 std::size_t forward(std::string_view text, std::size_t begin, std::size_t end, std::size_t points) {
@@ -28,8 +28,8 @@ std::size_t backward(std::string_view text, std::size_t begin, std::size_t end,
     return end;
 }
 
-/// A bar separates the cells of a table, as in passages. No blanks at the ends. Empty for a blank
-/// line.
+/// The line with bars between the cells of a table, as in passages, and without blanks at its ends;
+/// empty for a blank line.
 TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
     constexpr std::string_view blanks = " \t";
     const std::string_view text = std::string_view(record.text).substr(0, line.end);

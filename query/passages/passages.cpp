@@ -14,8 +14,8 @@
 namespace assay {
 namespace {
 
-/// Is the byte in an address, as a bibliography has them: a stretch without blanks, with "://" in
-/// it or "www." at its beginning?
+/// True if the byte is in an address, as in a bibliography: a stretch without blanks that has "://"
+/// in it or begins with "www.".
 bool is_in_address(std::string_view text, std::size_t at) {
     constexpr std::size_t longest = 300;  // bytes on each side
     constexpr std::string_view blanks = " \t\n<>()\"";
@@ -27,11 +27,12 @@ bool is_in_address(std::string_view text, std::size_t at) {
     return stretch.find("://") != stretch.npos || stretch.starts_with("www.");
 }
 
-/// A stretch of the text, with what it is worth.
+/// A stretch of the text and its score.
 struct Window {
     std::size_t begin = 0, end = 0;
     std::size_t first_match = 0,
-                last_match = 0;  // [first, last) of the matches begin in it; some may end behind it
+                last_match =
+                    0;  // [first, last): the matches that begin in it; some may end after it
     double score = 0;
 };
 
@@ -65,7 +66,8 @@ public:
             return passages;
         }
         const std::vector<Window> chosen = disjoint(candidates());
-        std::vector<std::size_t> by_place(std::min(most, chosen.size()));  // so that places rise
+        std::vector<std::size_t> by_place(
+            std::min(most, chosen.size()));  // because PlaceFinder needs rising places
         std::iota(by_place.begin(), by_place.end(), std::size_t{0});
         std::sort(by_place.begin(), by_place.end(),
                   [&](std::size_t a, std::size_t b) { return chosen[a].begin < chosen[b].begin; });
@@ -76,9 +78,9 @@ public:
     }
 
 private:
-    /// A window for each sentence with a match, and where words of the query are missing in it,
-    /// some that begin nearer to the match or go on behind the end of a line; in a text of more
-    /// matches than anybody reads, for some of them.
+    /// Returns a window for each sentence with a match. If words of the query are missing in it,
+    /// also windows that begin nearer to the match or continue after the end of a line. In a text
+    /// of very many matches, only for some of them.
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
@@ -89,7 +91,7 @@ private:
             for (const std::size_t begin :
                  {bounds_.begin_for(place), bounds_.word_before(place, context_before_match),
                   bounds_.word_before(place, 0)}) {
-                if (begin == complete_begin) break;  // in one sentence with the match before
+                if (begin == complete_begin) break;  // the same sentence as the match before
                 if (begin == last_begin) continue;
                 last_begin = begin;
                 const std::size_t held =
@@ -104,7 +106,7 @@ private:
         return windows;
     }
 
-    /// Adds one that holds more than `least` words. Returns how many it holds.
+    /// Adds a window if it holds more than `least` words. Returns how many words it holds.
     std::size_t add_window(std::vector<Window>& windows, std::size_t begin, std::size_t end,
                            std::size_t match, std::size_t least) const {
         Window window;
@@ -123,7 +125,7 @@ private:
         return held;
     }
 
-    /// Number of patterns with a match among [first, last) that ends at `end` at the latest.
+    /// Returns the number of patterns with a match in [first, last) that ends at or before `end`.
     std::size_t words_in(std::size_t first, std::size_t last, std::size_t end) const {
         std::vector<bool> seen(patterns_.size());
         for (std::size_t i = first; i < last; ++i)
@@ -154,18 +156,18 @@ private:
             last_position = match.last_position;
         }
         if (bounds_.in_heading(window.begin))
-            window.score *= 0.9;  // the trail shows the heading anyway
+            window.score *= 0.9;  // the heading is shown above the passage in any case
         if (!bounds_.begins(window.begin)) window.score *= 1 - entered_late;
         window.score *=
             1 - early * static_cast<double>(window.begin) / static_cast<double>(text_.size());
     }
 
-    /// The best ones that do not overlap, best first.
+    /// Returns the best windows that do not overlap, best first.
     static std::vector<Window> disjoint(std::vector<Window> windows) {
         std::stable_sort(windows.begin(), windows.end(),
                          [](const Window& a, const Window& b) { return a.score > b.score; });
         std::vector<Window> chosen;
-        std::vector<std::pair<std::size_t, std::size_t>> taken;  // by begin
+        std::vector<std::pair<std::size_t, std::size_t>> taken;  // sorted by begin
         for (const Window& window : windows) {
             const auto after = std::lower_bound(taken.begin(), taken.end(),
                                                 std::pair(window.begin, std::size_t{0}));
@@ -185,7 +187,7 @@ private:
             passage.anchor = record_.headings[heading].anchor;
             trail(heading, passage.headings);
         }
-        std::vector<Match> whole;  // a phrase that goes on behind the passage is not marked by half
+        std::vector<Match> whole;  // without phrases that continue after the passage
         std::copy_if(matches_.begin() + static_cast<std::ptrdiff_t>(window.first_match),
                      matches_.begin() + static_cast<std::ptrdiff_t>(window.last_match),
                      std::back_inserter(whole),
@@ -219,8 +221,8 @@ private:
         std::reverse(headings.begin(), headings.end());
     }
 
-    /// The window as one line: white space folded to a blank, table cells parted by a bar, marks
-    /// moved along.
+    /// Makes one line of the window: white space becomes one blank, a bar separates table cells,
+    /// and marks move with the text.
     void flatten(const Window& window, const std::vector<TextRange>& marks,
                  Passage& passage) const {
         auto mark = marks.begin();
@@ -257,8 +259,8 @@ private:
     const ContextLines context_;
     const std::vector<MarkPattern>& patterns_;
     std::vector<Match> matches_;
-    std::vector<bool> in_address_;  // each of them
-    double coverage_ = 0;           // what a word more is worth beside its weight
+    std::vector<bool> in_address_;  // for each match
+    double coverage_ = 0;           // what each pattern adds to a score besides its weight
     PlaceFinder places_;
     BlockFinder blocks_;
     TextParts lines_;

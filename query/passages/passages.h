@@ -15,12 +15,13 @@ struct Passages {
     std::size_t more = 0;        // passages with matches that are not shown
 };
 
-/// The best `most` passages, none overlapping. A passage lies below one heading and begins at a
-/// sentence or line (passage_bounds.h), or nearer to its match where it then holds more of the
-/// words. It is worth the weights of what it holds, each pattern once, and as much again for every
-/// pattern, so that two words mostly outweigh one that is rarer; a little more for neighbours, for
-/// repetition and for an early place. A note without a match in its text shows its opening.
-/// `blocks`: fill Passage::block. `context`: lines of Passage::context; without any there is none.
+/// Returns the best `most` passages, none overlapping. A passage is below one heading, and begins
+/// at a sentence or line (passage_bounds.h), or nearer to its match if it holds more of the words
+/// then. Its score is the sum of the weights of the patterns in it, each counted once, plus a
+/// constant for each pattern (the largest weight), so that two words usually outweigh a rarer one;
+/// neighbours, repetition and an early place add a little. A note without a match in its text gives
+/// its opening. `blocks`: fill Passage::block. `context`: lines of Passage::context; with 0 and 0
+/// it stays empty.
 Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most,
                          bool blocks = false, ContextLines context = {});
 

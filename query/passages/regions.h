@@ -1,5 +1,5 @@
-// What of a note a place of its text lies in: heading, code, table or quote, and the block around
-// it. Internal to query/.
+// The region of a note that a place is in (heading, code, table or quote), and the block around it.
+// Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,20 @@
 
 namespace assay {
 
-/// The one of the stretches (by offset, disjoint) that holds byte `at`; nullptr when none does.
+/// Returns the stretch that holds byte `at`; nullptr if none does. `stretches`: sorted and
+/// disjoint.
 const Stretch* stretch_at(const std::vector<Stretch>& stretches, std::size_t at);
 
 Region region_at(const NoteRecord& record, std::size_t at);
 
-/// The blocks of places that rise: those of one long block cost no more than one.
+/// Finds the blocks of rising places. Many places in one long block cost no more than one.
 class BlockFinder {
 public:
     /// `record` must outlive it.
     explicit BlockFinder(const NoteRecord& record);
 
-    /// The block that holds byte `at`: a heading, a block of code, a cell of a table; else the line
-    /// of the text, which a paragraph and an item of a list are. Without blanks around it.
+    /// Returns the block that holds byte `at`, without blanks around it: a heading, a block of code
+    /// or a table cell; else the line of the text, which is a paragraph or a list item.
     Block around(std::size_t at);
 
 private:
@@ -34,7 +35,7 @@ private:
     const NoteRecord& record_;
     TextParts lines_, cells_;
     PlaceFinder places_;
-    std::optional<TextRange> last_;  // the last block, and where it begins and ends in the file
+    std::optional<TextRange> last_;  // the last block, and its begin and end in the file
     Place last_begin_, last_end_;
 };
 

@@ -1,4 +1,4 @@
-// Lines, or cells, of a text. Internal to query/.
+// The lines or cells of a text. Internal to query/.
 #pragma once
 
 #include <cstddef>
@@ -8,14 +8,15 @@
 
 namespace assay {
 
-/// What of a text stands between two of the characters that part it. The last part is kept: the
-/// places of a long one are asked for one after the other, and it is searched once.
+/// Finds the parts of a text between separators. It keeps the last part, so that many places in one
+/// long part cost one search.
 class TextParts {
 public:
-    /// `text` and `ends`, which are ASCII, must outlive it.
+    /// `ends`: the separators, ASCII. Both must outlive it.
     TextParts(std::string_view text, std::string_view ends) : text_(text), ends_(ends) {}
 
-    /// From after the last of `ends` before byte `at` to the next of them, which may be at `at`.
+    /// Returns the part that holds byte `at`: from after the last separator before it to the next
+    /// one, which may be at `at`.
     TextRange around(std::size_t at);
 
 private:

@@ -5,6 +5,7 @@
 
 #include "indexer/text/unicode.h"
 #include "query/language/query_cursor.h"
+#include "query/language/query_parser.h"
 #include "query/language/query_plain.h"
 #include "query/language/query_words.h"
 #include "query/language/value_range.h"
@@ -34,7 +35,8 @@ QueryNode path_node(const std::string& written) {
     return node;
 }
 
-/// The date of `option`, which is no text to be searched in: the error has no column.
+/// A filter of the date that `option` gives. An error has no column, because the date is not in the
+/// query text.
 Result<QueryNode> created_node(const std::string& option, Result<ValueRange> range) {
     if (!range) {
         const Error& error = range.error();
@@ -50,8 +52,8 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
     return node;
 }
 
-/// The word at the end of a text that is `size` bytes long, as somebody types it. Until it is long
-/// enough for a prefix it asks for nothing, unless it is alone.
+/// Makes a prefix of the last word of a text of `size` bytes, because somebody is still typing it.
+/// A word that is too short for a prefix is left out, unless it is the only one.
 QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     const bool has_several = tree.kind == Kind::all_of;
     QueryNode& last = has_several ? tree.children.back() : tree;
@@ -67,8 +69,8 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     return tree;
 }
 
-/// A query that somebody is typing. Quotes and brackets that are open are closed, and an operator
-/// with nothing after it yet is left out.
+/// Parses a query that somebody is still typing: closes open quotes and brackets, and leaves out an
+/// operator at the end.
 Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now,
                                    const SavedQueries& saved) {
     const Result<QueryNode> written = parse_query(text, now, saved);

@@ -1,5 +1,4 @@
-// What every hit must satisfy: the text of a request, and its options beside it. Internal to
-// query/.
+// What every hit must satisfy: the text of a request and its options, as trees. Internal to query/.
 #pragma once
 
 #include <cstdint>
@@ -7,21 +6,21 @@
 #include <vector>
 
 #include "indexer/text/error.h"
-#include "query/language/query_parser.h"
+#include "query/language/query_tree.h"
 #include "query/values/search_request.h"
 
 namespace assay {
 
-/// The text of the request as a tree, by the language or, if it is plain, without. `now`: seconds
-/// since 1970, for ages.
+/// Returns `text` as a tree: parsed as a query, or as plain words if the request is plain. `now`:
+/// seconds since 1970, for ages. A query that does not parse is an Error with its column.
 Result<QueryNode> parse_text(const SearchRequest& request, const std::string& text,
                              std::int64_t now);
 
-/// tags, not_tags, paths and dates of the request; what is no date is an Error that names the
-/// option. They stand in no query text: begin and end are npos.
+/// Returns tags, not_tags, paths and dates of the request as filters. A value that is not a date is
+/// an Error that names the option. The filters are not in the query text: begin and end are npos.
 Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::int64_t now);
 
-/// `tree` and all of `conditions`.
+/// Returns a tree that asks for `tree` and all of `conditions`.
 QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& conditions);
 
 }  // namespace assay

@@ -21,14 +21,14 @@ using Xapian::Query;
 
 constexpr std::size_t short_word = 4;  // letters: no error in the first
 constexpr std::size_t one_slip_word =
-    5;  // letters: one error at most; with two of five nearly every word is near another
+    5;  // letters: one error at most, because with two nearly every word is near another
 
 std::size_t allowed_edits(std::string_view folded) {
     const std::size_t letters = unicode::length(folded);
     return letters < 3 ? 0 : letters <= one_slip_word ? 1 : 2;
 }
 
-/// shell is no slip for she'll.
+/// True for she'll and shell: nobody mistypes one as the other.
 bool is_contraction_of(std::string term, std::string_view folded) {
     const bool ascii = std::all_of(term.begin(), term.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -39,7 +39,7 @@ bool has_digit(std::string_view text) { return text.find_first_of("0123456789") 
 
 class Corrector {
 public:
-    /// `is_query`: the text is one, in which a word may end with *.
+    /// `is_query`: the text is a query, in which a word may end with *.
     Corrector(const QueryPlan& plan, const Xapian::Database& database,
               const WordExpansion& expansion, bool is_query)
         : plan_(plan), database_(database), expansion_(expansion), is_query_(is_query) {
@@ -54,7 +54,7 @@ public:
                 context_.push_back(std::move(any));
     }
 
-    /// For what is missing in `text`. Empty when there is none.
+    /// Returns the nearest spelling of a missing value of `text`; empty if there is none.
     std::string nearest(const MissingValue& missing, const std::string& text) {
         switch (missing.kind) {
             case Kind::word: return nearest_word(missing, text);
@@ -95,7 +95,7 @@ private:
                    : Query(Query::OP_FILTER, query, plan_.postings->languages().query(in));
     }
 
-    /// Is the text a title with `word` in it?
+    /// True if the text is a title when `word` replaces the missing one.
     bool makes_title(std::string text, const MissingValue& missing, const std::string& word) const {
         text.replace(missing.begin, missing.end - missing.begin, word);
         return database_.term_exists(make_term(Field::whole_title, text_without_stop_words(text)));
@@ -108,7 +108,7 @@ private:
         return assay::is_function_word(word, most == all.end() ? std::string_view() : most->code);
     }
 
-    /// Does a longer word of the corpus begin so?
+    /// True if a longer word of the corpus begins with `folded`.
     bool begins_word(const std::string& folded) const {
         const auto end = database_.allterms_end(folded);
         for (auto term = database_.allterms_begin(folded); term != end; ++term)
@@ -132,7 +132,7 @@ private:
         const std::string& folded = missing.folded;
         const std::size_t edits = allowed_edits(folded);
         if (edits == 0 || has_digit(folded)) return {};
-        // Somebody who typed the beginning of a word means that word, and no other that looks like
+        // Somebody who types the beginning of a word means that word, not another that looks like
         // it.
         if (begins_word(folded)) return missing.exact || !is_query_ ? std::string() : folded + "*";
         const std::size_t letters = unicode::length(folded);
@@ -144,15 +144,15 @@ private:
             return has_digit(each.term) || is_contraction_of(each.term, folded) ||
                    (letters <= short_word && first_letter(each.term) != first_letter(folded));
         });
-        // Somebody who slipped in "which" means no wish: where a function word is as near as any,
-        // no other word is meant.
+        // Somebody who mistypes "which" does not mean "wish". So if a function word is as near as
+        // any other word, nothing is corrected.
         const auto is_as_near = [&](const NearSpelling& each) {
             return each.edits == candidates.front().edits && is_function_word(each.term);
         };
         if (std::any_of(candidates.begin(), candidates.end(), is_as_near)) return {};
         std::erase_if(candidates,
                       [&](const NearSpelling& each) { return is_function_word(each.term); });
-        // The fewest errors decide first: further candidates cannot win.
+        // The fewest errors win: candidates with more cannot.
         std::erase_if(candidates, [&](const NearSpelling& each) {
             return each.edits != candidates.front().edits;
         });
@@ -173,8 +173,8 @@ private:
                     with_each +=
                         count_matches(Query(Query::OP_AND, candidate, word), database_) > 0;
             }
-            // What goes with the other words comes first. Then: many hit two keys in the wrong
-            // order, and few err in the first letter.
+            // A word that occurs together with the other words comes first. After that, people
+            // often hit two keys in the wrong order, and rarely mistype the first letter.
             const Rank rank{!is_alone && makes_title(text, missing, each.term),
                             with_all > 0,
                             with_each,
@@ -191,8 +191,8 @@ private:
         return nearest->term;
     }
 
-    /// The name of a file, or the word of one, nearest in spelling: a part of a name is all that
-    /// file: asks for.
+    /// The file name, or the word of a file name, nearest in spelling. file: asks for a part of a
+    /// name only.
     std::string nearest_name(const std::string& folded) const {
         std::string nearest;
         std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
@@ -227,7 +227,7 @@ private:
         return slash && !nearest.empty() ? nearest + '/' : nearest;
     }
 
-    /// The value of a filter nearest in spelling, the one of most notes among equals.
+    /// The value of a filter nearest in spelling; among equals the one that most notes have.
     std::string nearest_value(Field field, const std::string& folded,
                               const std::string& key) const {
         const std::string prefix = make_term(field, key);
@@ -238,8 +238,7 @@ private:
              ++term) {
             std::string candidate = (*term).substr(prefix.size());
             if (field == Field::tag && candidate.starts_with('=')) continue;
-            // The last part of what is nested is how people remember it: #open-source for
-            // #tech/open-source.
+            // People remember nested tags by their last part: #open-source for #tech/open-source.
             const std::string last = candidate.substr(candidate.rfind('/') + 1);
             const std::string spelled = unicode::fold(candidate);
             const std::size_t distance =
@@ -258,11 +257,11 @@ private:
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
     bool is_query_;
-    std::vector<Query> context_;  // the words of the query that are there
+    std::vector<Query> context_;  // the words of the query that some note has
 };
 
-/// What `nearest` is to be typed as in the place of `value` in a query. What stands before it may
-/// have to go too: "#" cannot have quotes after it.
+/// The text that puts `nearest` in the place of `value` in a query. The character before the value
+/// may have to go too: quotes cannot follow "#".
 struct Replacement {
     std::size_t begin;
     std::string text;
@@ -293,18 +292,18 @@ std::optional<CorrectedText> replaced(const std::string& text, const QueryPlan& 
     if (values.empty()) return std::nullopt;
     std::sort(values.begin(), values.end(), [](const MissingValue& a, const MissingValue& b) {
         return a.begin > b.begin;
-    });  // later ones first: offsets stay true
+    });  // from the end, so that the places of the others stay valid
     Corrector corrector(plan, database, expansion, is_query);
     CorrectedText corrected{text, {}};
-    std::size_t behind = std::string::npos;  // of what has been replaced
+    std::size_t replaced_from = std::string::npos;  // where the text replaced so far begins
     for (const MissingValue& value : values) {
         const std::string nearest = corrector.nearest(value, corrected.text);
-        if (nearest.empty() || value.end > behind) continue;
+        if (nearest.empty() || value.end > replaced_from) continue;
         const auto [begin, written] =
             is_query ? replacement(text, value, nearest) : Replacement{value.begin, nearest};
         corrected.text.replace(begin, value.end - begin, written);
         corrected.words.push_back({text.substr(value.begin, value.end - value.begin), nearest});
-        behind = begin;
+        replaced_from = begin;
     }
     if (corrected.words.empty()) return std::nullopt;
     std::reverse(corrected.words.begin(), corrected.words.end());

@@ -25,14 +25,14 @@ bool is_folder_name(std::string_view path, const Xapian::Database& database) {
         make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
 }
 
-/// Without a sign of a glob: a folder ("essays", "essays/drafts/") with all that is below it, or
-/// one note: as it is spelled or, where nothing is, in any case and with or without accents. Names
-/// on a disk may be decomposed, and what is typed is not.
+/// A value without the characters of a glob is a folder with everything below it ("essays",
+/// "essays/drafts/"), or one note. If nothing is spelled exactly so, case and accents are ignored:
+/// names on a disk may be in decomposed Unicode, and what people type is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
     const bool is_name =
         is_folder_name(path, database) ||
-        database.term_exists(make_term(Field::path, path));  // of a folder called "why?"
+        database.term_exists(make_term(Field::path, path));  // a folder may be called "why?"
     if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size())
         return path_query(name, database);
     if (!is_name && path.find_first_of("*?") != path.npos)
@@ -54,7 +54,8 @@ Query path_query(std::string_view path, const Xapian::Database& database) {
         }));
 }
 
-/// What joins the words of a file name is a blank: "invoice acme" is in invoice-acme-2023.md.
+/// Hyphens and underscores in a file name count as blanks: "invoice acme" finds
+/// invoice-acme-2023.md.
 std::string with_blanks(std::string name) {
     std::replace_if(
         name.begin(), name.end(), [](char c) { return c == '-' || c == '_'; }, ' ');
@@ -72,7 +73,8 @@ Query file_query(std::string_view written, const Xapian::Database& database) {
     }));
 }
 
-/// [from, until) of whole numbers in a slot; a note without the value is in no range.
+/// Notes with a whole number in [from, until) in the slot of `field`; a note without a value is in
+/// no range.
 Query values_in(Field field, std::optional<std::int64_t> from, std::optional<std::int64_t> until) {
     constexpr double lowest = std::numeric_limits<double>::lowest();
     const std::string first =
@@ -85,7 +87,7 @@ Query values_in(Field field, std::optional<std::int64_t> from, std::optional<std
 
 using Bound = std::optional<std::int64_t>;
 
-/// Notes whose file has a time from one that the clock of the user shows to another.
+/// Notes whose file was modified between two times on the user's clock.
 Query modified_in(const Bound& from, const Bound& until) {
     const auto instant = [](const Bound& clock) {
         return clock ? Bound(instant_of(*clock)) : clock;
@@ -93,14 +95,14 @@ Query modified_in(const Bound& from, const Bound& until) {
     return values_in(Field::modified, instant(from), instant(until));
 }
 
-/// Notes with a date in the range, on clock and calendar of whoever wrote it. Of a month or a year
-/// alone nobody knows the day: all of it must be in the range.
+/// Notes with a date in the range, on the clock and calendar of whoever wrote the date. A month or
+/// a year without a day must be in the range as a whole.
 Query written_in(Field clock, Field end, const Bound& from, const Bound& until) {
     const Query begun = values_in(clock, from, until);
     return until ? Query(Query::OP_AND_NOT, begun, values_in(end, *until, std::nullopt)) : begun;
 }
 
-/// A range of dates whose ends have no zone.
+/// A range of dates whose ends have no time zone.
 Query clock_query(Field field, const Bound& from, const Bound& until) {
     if (field == Field::created)
         return written_in(Field::created_clock, Field::created_end, from, until);
@@ -138,8 +140,8 @@ TextRange found_in_name(std::string_view written, std::string_view name) {
                    ? TextRange{0, name.size()}
                    : TextRange{};
     const std::string folded = with_blanks(unicode::fold(written));
-    // Folding changes sizes: the range is the shortest whose folded form has it all. Names are
-    // short.
+    // Folding changes sizes. So the range is the shortest whose folded form still has the value.
+    // Names are short.
     TextRange found{0, name.size()};
     const auto has = [&](TextRange range) {
         return with_blanks(unicode::fold(name.substr(range.begin, range.end - range.begin)))

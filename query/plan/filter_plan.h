@@ -8,26 +8,26 @@
 #include <string_view>
 #include <vector>
 
-#include "query/language/query_parser.h"
+#include "query/language/query_tree.h"
 #include "query/values/search_result.h"
 
 namespace assay {
 
-/// A query that weighs nothing. `node` is a filter of its own (not a group).
+/// Returns a query without weight for `node`, which must be a filter and not a group.
 Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& database);
 
-/// Does a value of file: have a sign of a glob? Else it is a part of the name.
+/// True if a value of file: is a glob; else it is a part of a name.
 bool is_file_glob(std::string_view written);
 
-/// The bytes of `name` that a value of file: finds, case and accents aside; empty for none. All of
-/// it for a glob, which is meant with or without the extension.
+/// Returns the bytes of `name` that match a value of file:, ignoring case and accents; empty if
+/// none do. A glob that matches the name, with or without its extension, matches all of it.
 TextRange found_in_name(std::string_view written, std::string_view name);
 
-/// Between a language and what makes it special: "en-GB", in notes also "en_GB".
+/// Separates a language from its variant: "en-GB". Notes also write "en_GB".
 inline constexpr char lang_separator = '-';
 std::string with_hyphens(std::string lang);
 
-/// Index terms of a language, and of those that are more special: "en" has "en-GB".
+/// Returns the index terms of a language and its variants: "en" includes "en-GB".
 std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database);
 
 }  // namespace assay

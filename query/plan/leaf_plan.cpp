@@ -6,6 +6,7 @@
 
 #include "indexer/text/stop_words.h"
 #include "query/language/query_string.h"
+#include "query/language/query_words.h"
 #include "query/plan/near_phrases.h"
 #include "query/plan/spans.h"
 #include "query/words/document_set.h"
@@ -24,7 +25,7 @@ std::vector<std::string> in_field(Field field, const std::vector<std::string>& w
     return terms;
 }
 
-/// Where the words of a field are: title: finds file names too.
+/// The fields that a search in `field` looks at: title: also finds file names.
 std::vector<Field> places_of(Field field) {
     return field == Field::title ? std::vector{field, Field::file_name} : std::vector{field};
 }
@@ -42,7 +43,7 @@ WordClass class_of(const std::vector<Alternative>& alternatives) {
     return phrases;
 }
 
-/// Adds those that are no member yet.
+/// Adds those of `more` that are not there yet.
 void merge_alternatives(std::vector<Alternative>& alternatives,
                         const std::vector<Alternative>& more) {
     for (const Alternative& alternative : more) {
@@ -75,8 +76,7 @@ Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
     const bool any = any_part_ && words.front().node->field == Field::body;
     Findings found;
     std::vector<Query> all;
-    std::vector<WordClass>
-        classes;  // in any note that has all parts, and so have their conditions to be
+    std::vector<WordClass> classes;  // a note must have all of them, and meet all conditions
     std::vector<Query> conditions;
     std::vector<Entry> entries;
     const auto finish = [&] {
@@ -124,7 +124,7 @@ Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
             std::move(found)};
 }
 
-/// The words of open-source, each of which may also be a part of opensource.
+/// The words of "open-source", each of which may also be written as part of "opensource".
 std::vector<LeafPlanner::Entry> LeafPlanner::entries_of(const RunWord& run_word) const {
     std::vector<Entry> entries;
     std::vector<Alternative> compound;
@@ -141,7 +141,7 @@ std::vector<LeafPlanner::Entry> LeafPlanner::entries_of(const RunWord& run_word)
     return entries;
 }
 
-/// open source -> opensource too.
+/// Lets "open source" find "opensource" too.
 void LeafPlanner::join_neighbours(std::vector<Entry>& entries) const {
     for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
         Entry &first = entries[i], &second = entries[i + 1];
@@ -171,7 +171,7 @@ void LeafPlanner::add_synonyms(std::vector<Entry>& entries) const {
     }
 }
 
-/// What a slot is to be marked and explained by.
+/// What to mark and explain for one word of a run.
 Findings LeafPlanner::found_for(const Entry& entry, const std::vector<Query>& conditions) const {
     const QueryNode& node = *entry.node;
     Findings found;
@@ -212,7 +212,7 @@ Part LeafPlanner::word(const QueryNode& node, bool in_or) {
     return {Query(Query::OP_AND, all.begin(), all.end()), true, std::move(found)};
 }
 
-/// What one word of a node stands for; * and ~ belong to the last.
+/// The terms that one word of a node stands for. * and ~ belong to the last word.
 std::vector<Alternative> LeafPlanner::alternatives_of(const QueryNode& node, const Word& word,
                                                       bool last) const {
     std::vector<Alternative> alternatives;
@@ -235,8 +235,10 @@ std::vector<Alternative> LeafPlanner::alternatives_of(const QueryNode& node, con
     return alternatives;
 }
 
-/// Words in the order of the text, as they are written.
-Part LeafPlanner::words_in_order(const QueryNode& node, const std::vector<Word>& words, bool in_or) {
+/// Plans words in this order, exactly as written: next to each other, or in a phrase with ~ with
+/// other words between them.
+Part LeafPlanner::words_in_order(const QueryNode& node, const std::vector<Word>& words,
+                                 bool in_or) {
     Findings found;
     std::vector<std::string> terms;
     std::vector<std::vector<Form>> pattern;
@@ -274,7 +276,7 @@ Part LeafPlanner::words_in_order(const QueryNode& node, const std::vector<Word>&
 Part LeafPlanner::phrase(const QueryNode& node, bool in_or) {
     const std::vector<Word> words = phrase_words(node.words);
     if (words.size() > 1) return words_in_order(node, words, in_or);
-    QueryNode exact = node;  // "word" in quotes: as typed, not its stem
+    QueryNode exact = node;  // "word" in quotes: as written, not its other forms
     exact.kind = Kind::word;
     exact.exact = true;
     return word(exact, in_or);
@@ -333,8 +335,8 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
             std::move(found)};
 }
 
-/// What a note with one of the members must have besides, none of which weighs: the members in the
-/// field; a sign, and the accents of an =exact word.
+/// What a note with one of the alternatives must have besides, without weight: an alternative in
+/// the field; the signs of a word; the accents of an =exact word.
 std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word,
                                               const std::vector<Alternative>& alternatives) const {
     std::vector<Query> conditions;
@@ -376,8 +378,8 @@ std::vector<MarkPattern> LeafPlanner::marks_of(Field field,
 
 MarkPattern LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words,
                               std::size_t distance) const {
-    double rarest = static_cast<double>(
-        database_.get_doccount());  // in whatever language: how telling a word is need not be exact
+    // Counts notes of every language: the weight of a mark need not be exact.
+    double rarest = static_cast<double>(database_.get_doccount());
     for (const std::vector<Form>& forms : words) {
         double notes = 0;
         for (const Form& form : forms)
@@ -390,9 +392,9 @@ MarkPattern LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words,
 }
 
 MissingValue LeafPlanner::missing(const QueryNode& node, const Word& word, bool exact) {
-    // =word and phrases are meant as they are; a prefix and a near spelling have been looked up as
-    // such. Where a \ was left out of the text, its words stand elsewhere in the query: nothing can
-    // be put in their place.
+    // =word and phrases are meant as they are written; prefixes and near spellings have been looked
+    // up already. If the text differs from the query because a \ was removed, the place of its
+    // words is unknown, and nothing can replace them.
     const bool as_written = node.end - node.begin == node.text.size();
     return {Kind::word,
             as_written ? node.begin + word.begin : 0,

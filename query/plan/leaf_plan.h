@@ -5,25 +5,26 @@
 
 #include <memory>
 #include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "query/language/query_words.h"
 #include "query/plan/part.h"
 #include "query/plan/synonyms.h"
 #include "query/values/search_request.h"
 
 namespace assay {
 
-/// A node of a run.
+/// A word of a run.
 struct RunWord {
     const QueryNode* node;
-    bool dropped = false;  // a stop word that asks for nothing itself
+    bool dropped = false;  // a stop word that is not searched for itself
 };
 
-/// Plans words, phrases and NEAR: each yields what it matches and weighs, what to mark, and what is
-/// missing. Xapian 1.4.22 gives the weight of a branch that asks for positions to notes of other
-/// branches too when the OR is filtered; so such a leaf is looked up at once if it is `in_or`.
+/// Plans words, phrases and NEAR. Each yields what it matches and weighs, what to mark, and what is
+/// missing. `in_or`: the leaf is somewhere below an OR. If such an OR is filtered, Xapian 1.4.22
+/// gives the weight of a branch that asks for positions to notes of other branches too; so phrases
+/// and NEAR below an OR are looked up during planning
+/// (doc/engine-notes.md, "Weights").
 class LeafPlanner {
 public:
     /// All arguments but `request` must outlive it.
@@ -41,16 +42,17 @@ public:
                node.edits == 0;
     }
 
-    /// Neighbours of one field, each looked for in all its forms, and all of them to be there. Two
-    /// of them may be written as one word, and several may have a synonym. At least one.
+    /// Plans neighbouring words of one field, at least one. A note must have all of them, each in
+    /// any of its forms. Two of them may be written as one word, and several may have a synonym.
     Part run(std::span<const RunWord> words, bool in_or);
 
-    /// prefix*, pat*ern, near~, =exact
+    /// Plans prefix*, pat*ern, near~ or =exact.
     Part word(const QueryNode& node, bool in_or);
     Part phrase(const QueryNode& node, bool in_or);
     Part near(const QueryNode& node, bool in_or) const;
 
 private:
+    /// A word of a run and the terms that it stands for.
     struct Entry {
         Word word;
         const QueryNode* node;
@@ -72,12 +74,12 @@ private:
                                       const std::vector<Alternative>& alternatives) const;
     static MissingValue missing(const QueryNode& node, const Word& word, bool exact);
 
-    bool any_part_;  // of a run, and of a hyphenated word, is enough
+    bool any_part_;  // one word of a run, or of a hyphenated word, is enough
     std::shared_ptr<PostingReader> postings_;
     const Xapian::Database& database_;
     const WordExpansion& expansion_;
     Synonyms synonyms_;
-    std::size_t lists_read_ = 0;  // of positions, by all phrases with ~ so far (spans.h)
+    std::size_t lists_read_ = 0;  // position lists read by all phrases with ~ so far (spans.h)
 };
 
 }  // namespace assay

@@ -29,7 +29,7 @@ Query any_phrase(const WordClass& operand) {
     return {Query::OP_OR, phrases.begin(), phrases.end()};
 }
 
-/// Of notes in one language, or of all: the rows of each operand that count there.
+/// NEAR with the phrases that count in notes of `language`; 0: with those that count in every note.
 Query near_words(const std::vector<WordClass>& operands, std::size_t distance,
                  LanguageSet language) {
     std::vector<Query> words;

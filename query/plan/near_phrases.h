@@ -9,11 +9,12 @@
 
 namespace assay {
 
-/// A query that matches the notes in which all operands, none of them empty, lie within `distance`
-/// words, in any order: from the first word of the first to the last word of the last, the words of
-/// phrases not counted. It weighs nothing of its own. Xapian finds words that are near, but no
-/// phrases (1.4.22): those are looked up position by position, now. Throws Failure(query) when that
-/// would be in too many notes.
+/// Returns a query without weight for the notes in which all operands are within `distance` words
+/// of each other, in any order. The distance is counted from the first word of the first operand to
+/// the last word of the last; words of phrases are not counted. No operand may be empty.
+/// Xapian 1.4.22 finds words that are near each other, but not phrases: phrases are looked up here,
+/// position by position (doc/engine-notes.md, "Positions and phrases"). Throws Failure(query) if
+/// too many notes would have to be looked at.
 Xapian::Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
                          const PostingReader& reader);
 

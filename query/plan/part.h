@@ -1,5 +1,5 @@
-// What planning one node of a tree yields. The parts of the children make the part of their parent,
-// and the part of the root makes the plan. Internal to query/.
+// What planning one node of a tree yields. A parent combines the parts of its children, and the
+// part of the root becomes the plan. Internal to query/.
 #pragma once
 
 #include "query/plan/plan.h"

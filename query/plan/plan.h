@@ -53,8 +53,8 @@ struct WeighedPart {
 struct TermBoost {
     std::string what;  // "as typed: cafe"
     std::string term;
-    std::string exact;  // term of the form with its signs and accents, which a note must have; empty
-                        // for none
+    std::string exact;  // term of the form with its signs and accents, which a note must have;
+                        // empty for none
     double share;
 };
 
@@ -86,9 +86,7 @@ struct Boosts {
     // those with all the words in the title, and those with this title.
     std::vector<AnyOf> in_title, same_title;
 
-    bool empty() const {
-        return term_boosts.empty() && proximity_boosts.empty() && extras.empty();
-    }
+    bool empty() const { return term_boosts.empty() && proximity_boosts.empty() && extras.empty(); }
 };
 
 /// What planning learned about the words and filters of a query, in the order of its text. None of

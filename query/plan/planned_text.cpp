@@ -5,6 +5,7 @@
 
 #include "query/language/relaxing.h"
 #include "query/plan/conditions.h"
+#include "query/plan/correction.h"
 #include "query/plan/query_plan.h"
 
 namespace assay {

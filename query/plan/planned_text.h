@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "indexer/text/error.h"
-#include "query/plan/correction.h"
 #include "query/plan/plan.h"
 #include "query/values/search_request.h"
+#include "query/values/search_result.h"
 
 namespace assay {
 
@@ -39,7 +39,7 @@ public:
     Result<PlannedText> plan(const std::string& text) const;
 
     /// `planned` with the words that no note has in their nearest spelling; nullopt if none of them
-    /// has one, and if the text with them does not parse.
+    /// has one, or if the text with them does not parse.
     std::optional<PlannedText> corrected(const PlannedText& planned) const;
 
 private:

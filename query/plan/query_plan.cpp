@@ -5,6 +5,7 @@
 
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
+#include "query/language/query_words.h"
 #include "query/plan/filter_plan.h"
 #include "query/plan/leaf_plan.h"
 #include "query/plan/ranking.h"
@@ -18,8 +19,8 @@ using Xapian::Query;
 
 /// Where a node is in the tree.
 struct Place {
-    bool negated = false;  // it says what a note must not have
-    bool in_or = false;    // somewhere below an OR
+    bool negated = false;  // a note must not have it
+    bool in_or = false;    // it is somewhere below an OR
 };
 
 class Planner {
@@ -58,14 +59,14 @@ public:
     }
 
 private:
-    /// Of words that a note must not have nothing is marked or explained.
+    /// Words that a note must not have are neither marked nor explained.
     static Part leaf(Part part, Place place) {
         if (place.negated) part.found = {};
         return part;
     }
 
-    /// What `node` says must not be. It weighs nothing, even if a negation inside it is a condition
-    /// again.
+    /// Plans what a note must not have. It has no weight, even if a second negation inside it makes
+    /// a condition again.
     Part negated(const QueryNode& node, Place place) {
         Part part = plan(node.children.front(), {!place.negated, place.in_or});
         part.found.parts.clear();
@@ -78,7 +79,7 @@ private:
         for (const QueryNode& child : node.children) {
             Part part = plan(child, {place.negated, true});
             Query branch = part.match.query();
-            // What a branch weighs counts where the whole branch matches.
+            // The weights of a branch count only in notes that the whole branch matches.
             if (part.found.parts.size() != 1 || child.kind != Kind::word)
                 for (WeighedPart& each : part.found.parts)
                     each.query = Query(Query::OP_FILTER, each.query, branch);
@@ -172,7 +173,7 @@ private:
     LeafPlanner leaves_;
 };
 
-/// All ~ words of a tree.
+/// Collects all words with ~ in a tree.
 void collect_near(const QueryNode& node, std::vector<WantedSpelling>& wanted) {
     if (node.kind == Kind::word && node.edits > 0)
         if (const std::vector<Word> phrase = phrase_words(node.words); !phrase.empty())
@@ -180,8 +181,7 @@ void collect_near(const QueryNode& node, std::vector<WantedSpelling>& wanted) {
     for (const QueryNode& child : node.children) collect_near(child, wanted);
 }
 
-/// A word that is written again is not searched for again: the time to mark a text grows with the
-/// patterns.
+/// Leaves out repeated patterns: the time to mark a text grows with their number.
 std::vector<MarkPattern> each_once(std::vector<MarkPattern> marks) {
     std::vector<MarkPattern> once;
     for (MarkPattern& mark : marks)

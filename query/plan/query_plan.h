@@ -8,9 +8,10 @@
 
 namespace assay {
 
-/// `tree` decides what matches. `typed` decides what comes first, and is the same but for a relaxed
-/// query (relaxing.h); nothing that only ranks is ever a condition. Throws Failure(query) when the
-/// query would take too long (near_phrases.h).
+/// Plans a query. `tree` decides what matches. `written` decides what comes first; it
+/// differs from `tree` only in its filters, in its stop words, and for a relaxed query
+/// (relaxing.h). What only ranks is never a condition. Throws Failure(query) if the query would
+/// take too long (near_phrases.h, spans.h).
 QueryPlan make_plan(const QueryNode& tree, const QueryNode& written, const SearchRequest& request,
                     const Xapian::Database& database, const WordExpansion& expansion,
                     Needed needed = Needed::all);

@@ -22,12 +22,11 @@ constexpr double pair_share = 0.05;
 constexpr std::size_t most_words_for_pairs = 24;
 
 struct WrittenWord : Word {
-    std::size_t times = 1;  // it stands in a plain text
-    std::vector<std::string>
-        run;  // characters of an unspaced script, in place of a word: their pairs
+    std::size_t times = 1;         // how often a plain text has it
+    std::vector<std::string> run;  // pairs of characters of an unspaced script, instead of a word
 };
 
-/// A word may be typed twice.
+/// A query may have a word twice.
 template <class Boost>
 void add_once(std::vector<Boost>& boosts, Boost boost) {
     if (std::none_of(boosts.begin(), boosts.end(),
@@ -42,8 +41,8 @@ WeighedPart part_of(const TermBoost& boost, const Xapian::Database& database) {
                                                     unweighted_term(boost.exact, database))};
 }
 
-/// The query as a title would have it: its words, when everything else in it only filters. Empty
-/// when there is more to it.
+/// The words of the query as a title would have them, if everything else in it only filters; else
+/// empty.
 std::string as_title(const QueryNode& written) {
     const bool is_group = written.kind == Kind::all_of || written.kind == Kind::any_of;
     std::string title;
@@ -58,19 +57,22 @@ std::string as_title(const QueryNode& written) {
     return title;
 }
 
-/// More, times the weight of the whole query, where all words stand in the title, where they are
-/// close there, and where they are close anywhere. A person who asks for several words remembers a
-/// title or a sentence. Known-item search over blog-haacked and til-simonw: first for .861 and .953
-/// of the title words without, .944 and .987 with; .942 and .940 of the words of a sentence, and
-/// .956 and .960. Nearness counts in full up to 14 words and fades up to 25: of a dozen settings
-/// the one that lost no first place over six such corpora.
+/// Adds shares of the weight of the whole query for notes with all words in the title, with the
+/// words close together there, and with the words close together anywhere. People who search for
+/// several words remember a title or a sentence.
+///
+/// Measured by known-item search over blog-haacked and til-simonw, as the share of queries whose
+/// note came first: for words of a title .861 and .953 without these boosts, .944 and .987 with
+/// them; for words of a sentence .942 and .940 without, .956 and .960 with. The full share up to 14
+/// words and a falling one up to 25 was, of a dozen settings, the one that lost no first place over
+/// six corpora.
 void add_proximity_boosts(Boosts& boosts, const std::vector<WrittenWord>& words,
                           const WordExpansion& expansion) {
     constexpr double title_share = 1, close_in_title_share = 0.25, close_share = 1,
                      phrase_share = 0.25;
     constexpr std::size_t sentence_distance = 14, furthest = 25;  // words
-    constexpr std::size_t characters_in_word = 2;  // of an unspaced script: each has a position
-    constexpr std::size_t most_words = 8;          // more are a text of their own
+    constexpr std::size_t characters_in_word = 2;  // in unspaced scripts, each with a position
+    constexpr std::size_t most_words = 8;          // more words are a pasted text
     using Among = ProximityBoost::Among;
     std::vector<AnyOf> in_title;
     std::vector<WordClass> anywhere, close_in_title, phrase;
@@ -118,8 +120,8 @@ void add_proximity_boosts(Boosts& boosts, const std::vector<WrittenWord>& words,
             {"as a phrase", phrase_share, Among::boosted_before, std::move(phrase), true});
 }
 
-/// Enough weight for the notes with this title to come before all others: as much as any note can
-/// have without it. A little less where the titles differ in their stop words.
+/// Gives notes with this title, stop words aside, as much weight as any note can have without it,
+/// so that they come first; and the same once more if the stop words are the same too.
 void add_title_boost(Boosts& boosts, const std::string& title, const Query& query,
                      const PostingReader& postings) {
     if (title.empty()) return;
@@ -152,7 +154,7 @@ void add_title_boost(Boosts& boosts, const std::string& title, const Query& quer
 double normalization_of(const QueryNode& written) {
     // cacm, whose longest queries are of 70 words: nDCG@10 .5573 with 1, .5631 with .35 to .6,
     // .5573 with .2.
-    constexpr std::size_t many_words = 30;  // without stop words; some fifty as they are typed
+    constexpr std::size_t many_words = 30;  // without stop words; about fifty with them
     constexpr double of_many_words = 0.5;
     const auto words = std::count_if(
         written.children.begin(), written.children.end(),
@@ -163,8 +165,7 @@ double normalization_of(const QueryNode& written) {
 Boosts boosts_of(const QueryNode& written, bool plain, const Query& query,
                  const PostingReader& postings, const WordExpansion& expansion) {
     Boosts boosts;
-    std::vector<WrittenWord>
-        words;  // a word without text stands between words that are no neighbours
+    std::vector<WrittenWord> words;  // a word without text separates words that are not neighbours
     const bool is_group = written.kind == Kind::all_of || (plain && written.kind == Kind::any_of);
     for (const QueryNode& part :
          is_group ? std::span<const QueryNode>(written.children) : std::span(&written, 1)) {
@@ -190,7 +191,7 @@ Boosts boosts_of(const QueryNode& written, bool plain, const Query& query,
         if (word.folded.empty() || is_stop_word(word.folded)) continue;
         add_once(boosts.term_boosts, {"as typed: " + word.folded, word.folded, word.exact,
                                       as_written_share * static_cast<double>(word.times)});
-        const bool is_all = !plain && words.size() == 2;  // lifted as a phrase
+        const bool is_all = !plain && words.size() == 2;  // boosted as a phrase
         if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs ||
             words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded))
             continue;

@@ -1,5 +1,5 @@
-// What puts one note before another beyond the weights of the words themselves. Never a condition.
-// Internal to query/.
+// What ranks one note before another besides the weights of the words themselves. Never a
+// condition. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -12,18 +12,18 @@
 
 namespace assay {
 
-/// The c for a query: a text of many words finds long notes by chance, and wants their length to
-/// count for more. `typed`: the text of the query, without what filters beside it.
+/// Returns the c of IneB2 for a query. A query of many words finds long notes by chance, so their
+/// length must count for more. `written`: the text of the query, without the filters of options.
 double normalization_of(const QueryNode& written);
 
-/// What the matches of `query` gain besides: each free word as written once more, free neighbours
-/// as a phrase, all words in the title or close together, and for a note whose title or alias is
-/// the text enough to come first.
+/// Returns what the best matches of `query` gain besides its weights: for each free word as it is
+/// written, for free neighbours as a phrase, for all words in the title or close together, and for
+/// a title or alias that is the text of the query, which comes first.
 Boosts boosts_of(const QueryNode& written, bool plain, const Xapian::Query& query,
                  const PostingReader& postings, const WordExpansion& expansion);
 
-/// `plan` with the weights of notes multiplied by their path. `weights`: globs and factors of at
-/// least 0; of several globs that match, the last one counts.
+/// Returns `plan` with the weights of notes multiplied by the factors of their paths. `weights`:
+/// globs and factors of at least 0. If several globs match a path, the last one counts.
 QueryPlan with_path_weights(QueryPlan plan,
                             const std::vector<std::pair<std::string, double>>& weights);
 

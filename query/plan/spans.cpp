@@ -17,7 +17,7 @@ bool has_between(const std::vector<Xapian::termpos>& positions, Xapian::termpos 
     return next != positions.end() && *next <= last;
 }
 
-/// In the order of the lists; `at` is where the first begins.
+/// True if the words follow each other in the order of the lists, the first of them at `at`.
 bool follow_in_line(const std::vector<std::vector<Xapian::termpos>>& lists, Xapian::termpos at,
                     std::size_t distance, const std::vector<Xapian::termpos>& line_ends) {
     Xapian::termpos last = at;
@@ -73,7 +73,7 @@ std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists
     std::optional<std::size_t> least;
     std::vector<std::size_t> at(lists.size());
     while (true) {
-        // The list whose span begins first goes on to its next.
+        // Compares the current spans; then the list whose span begins first moves to its next.
         std::size_t first_list = 0;
         Xapian::termpos first = std::numeric_limits<Xapian::termpos>::max(), last = 0, inside = 0;
         for (std::size_t i = 0; i < lists.size(); ++i) {

@@ -1,4 +1,4 @@
-// Where in a note its words are, by position, and how near they come to each other. Internal to
+// The positions of words and phrases in a note, and how close they are to each other. Internal to
 // query/.
 #pragma once
 
@@ -13,34 +13,34 @@
 
 namespace assay {
 
-/// One occurrence of a row: the positions of its first and its last word.
+/// One occurrence of a phrase: the positions of its first and its last word.
 struct Span {
     Xapian::termpos first = 0, last = 0;
 };
 
-/// By beginning.
+/// Sorted by `first`.
 using Spans = std::vector<Span>;
 
-/// The positions of the term in a note, rising; none where it is not there.
+/// Returns the positions of a term in a note, rising; none if the note does not have it.
 std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term,
                                           const Xapian::Database& database);
 
-/// Where each of `documents`, which rise, has one of the rows. Reads positions only where the terms
-/// are: about a microsecond a list.
+/// Returns, for each of `documents` (sorted), the places of any of the phrases. Reads positions
+/// only of notes that have the terms: about a microsecond for each list.
 std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& phrases,
                             const PostingReader& reader);
 
-/// The least distance from one span of each list to the others, in any order: from the first word
-/// of the first to the last word of the last, 1 for neighbours, the words of a span counted as one.
-/// With `line_ends` (positions, rising) all of them are to be in one line. nullopt where there is
-/// no such place.
+/// Returns the smallest distance, in words, between spans of which each list gives one, in any
+/// order: from the first word of the first span to the last word of the last. Neighbours have
+/// distance 1; a span counts as one word. If `line_ends` (positions, rising) is given, all spans
+/// must be in one line. nullopt if there is no such place.
 std::optional<std::size_t> least_distance(const std::vector<const Spans*>& lists,
                                           const std::vector<Xapian::termpos>* line_ends);
 
-/// Notes with the terms in this order, at most `distance` other words among them, all in one line;
-/// by rising docid. `lists_read`: lists of positions that the loose rows of one query have read so
-/// far; it grows. Throws Failure(query) when all of them together are in too many notes to look at
-/// each.
+/// Returns the notes with the terms in this order in one line, with at most `distance` other words
+/// between them, by rising docid. `lists_read` counts the position lists that the loose phrases of
+/// one query have read so far. Throws Failure(query) if that becomes more than
+/// max_phrase_position_lists.
 std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::string>& terms,
                                                        std::size_t distance,
                                                        const Xapian::Database& database,

@@ -1,4 +1,4 @@
-// synonyms: of the configuration, matched against a query. Internal to query/.
+// The synonyms of the configuration, matched against a query. Internal to query/.
 #pragma once
 
 #include <string>
@@ -10,23 +10,23 @@ namespace assay {
 
 class Synonyms {
 public:
-    /// Each group holds words and phrases that mean the same.
+    /// The words and phrases of a group mean the same.
     explicit Synonyms(const std::vector<std::vector<std::string>>& groups);
 
     bool empty() const { return groups_.empty(); }
 
     struct Match {
-        std::size_t begin, end;                 // of the words that are one member of a group
-        std::vector<Alternative> alternatives;  // the others
+        std::size_t begin, end;                 // the words that are a synonym of a group
+        std::vector<Alternative> alternatives;  // the other synonyms of the group
     };
 
-    /// Where `words` (folded, neighbours in a query) hold a member of a group, its last word in any
-    /// of its forms, and so are the others. Both ways: whichever member is there stands for all the
+    /// Finds the synonyms in `words` (folded, neighbours in a query). The last word of a synonym
+    /// may be in any of its forms, in the query and in the notes. Each synonym of a group finds all
     /// others.
     std::vector<Match> matches(const std::vector<std::string>& words,
                                const WordExpansion& expansion) const;
 
-    /// What another member stands for when `words` are one, all of them.
+    /// Returns the other synonyms if all of `words` together are one; else nothing.
     std::vector<Alternative> of_all(const std::vector<std::string>& words,
                                     const WordExpansion& expansion) const;
 

@@ -1,4 +1,4 @@
-// Notes found by looking at each, as a part of a Xapian query. Internal to query/.
+// Sets of notes as part of a Xapian query, and the notes that a query matches. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -10,34 +10,36 @@
 
 namespace assay {
 
-/// A term that only filters. Xapian 1.4 takes the list of all notes for an unweighted term that all
-/// have, and then throws where that list has gaps and more than one chunk ("Unexpected end of
-/// posting list"; LocalSubMatch::open_post_list renames it): asked for outright, it is read well.
-/// BoolWeight makes every term such a one, so that nothing here uses it for terms alone.
+/// Returns a query for a term that only filters. For an unweighted term that every note has, Xapian
+/// 1.4.22 reads the list of all notes instead, and throws "Unexpected end of posting list" if that
+/// list has gaps and more than one chunk (LocalSubMatch::open_post_list). Asking for the list of
+/// all notes directly works. BoolWeight makes every term unweighted, so queries of single terms
+/// never use it. See doc/engine-notes.md, "Weights".
 Xapian::Query unweighted_term(const std::string& term, const Xapian::Database& database);
 
-/// Any of the terms, as a filter.
+/// Returns a filter that matches any of the terms.
 Xapian::Query unweighted_any(const std::vector<std::string>& terms,
                              const Xapian::Database& database);
 
-/// A query that matches these notes, given by rising docid, and weighs nothing.
+/// Returns a query without weight that matches `documents`, which must be sorted.
 Xapian::Query documents_query(std::vector<Xapian::docid> documents);
 
-/// The notes that the query matches, by rising docid.
+/// Returns the notes that the query matches, by rising docid.
 std::vector<Xapian::docid> documents_of(const Xapian::Query& query,
                                         const Xapian::Database& database);
 
-/// How many notes the query matches; exact.
+/// Returns the exact number of notes that the query matches.
 Xapian::doccount count_matches(const Xapian::Query& query, const Xapian::Database& database);
 
-/// The same, looked up at once, as a query that weighs nothing.
+/// Matches the query now, and returns a query without weight for the notes found.
 Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& database);
 
-/// Notes whose path is accepted. Looks at every path: 10 ms for 45,000.
+/// Returns the notes whose path `accepts` is true for, by rising docid. Reads every path: 10 ms for
+/// 45,000.
 std::vector<Xapian::docid> documents_with_path(
     const Xapian::Database& database, const std::function<bool(std::string_view)>& accepts);
 
-/// A query that matches every note, each with the weight `weight`.
+/// Returns a query that matches every note with the weight `weight`.
 Xapian::Query weight_for_all(double weight);
 
 }  // namespace assay

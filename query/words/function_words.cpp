@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <utility>
 
 #include "indexer/text/stop_words.h"
 
 namespace assay {
 namespace {
 
-// Closed classes only, by the grammar of each language: no noun, and no verb but auxiliaries.
-// Folded, as the index has them.
+// Only closed classes, by the grammar of each language: no nouns, and no verbs except auxiliaries.
+// Folded like the terms of the index.
 // clang-format off
 constexpr std::array<std::string_view, 155> of_en{
     "aboard", "across", "alas", "albeit", "alike", "almost", "along", "alongside", "already", "also", "although",

@@ -1,15 +1,16 @@
 #include "query/words/near_spelling.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
+#include <utility>
 
 #include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {
 
-/// The rows of the distance matrix of each wanted word, for the beginning of the term that is being
-/// looked at.
+/// Keeps the rows of the distance matrix of each wanted word for the beginning of the current term.
 class Walk {
 public:
     explicit Walk(const std::vector<WantedSpelling>& wanted) : found(wanted.size()) {
@@ -29,7 +30,8 @@ public:
         }
     }
 
-    /// How many bytes of `term` no wanted word is near to, or 0 when one may be near to all of it.
+    /// Returns the length in bytes of the shortest beginning of `term` that no wanted word is near
+    /// to; 0 if some word may be near to all of it.
     std::size_t follow(const std::string& term) {
         std::size_t level = 0, at = 0;
         for (; level + 1 <= depth_ && at < term.size(); ++level) {
@@ -49,7 +51,7 @@ public:
         return 0;
     }
 
-    /// The wanted words that the term followed last is near to, with the number of edits.
+    /// Returns the wanted words that the last term is near to, with the number of edits.
     template <class Use>
     void near(Use use) const {
         const Level& last = levels_[depth_];
@@ -65,12 +67,12 @@ private:
     struct Wanted {
         std::vector<char32_t> points;
         std::size_t edits;
-        std::size_t at;  // of its row in the rows of a level
+        std::size_t at;  // where its row begins in the rows of a level
     };
     struct Level {
         char32_t point;
         std::size_t end;                 // bytes of the term up to here
-        std::vector<std::size_t> alive;  // words with a beginning near to this one
+        std::vector<std::size_t> alive;  // words that have a beginning near to this one
         std::vector<std::uint8_t> rows;
     };
 
@@ -87,7 +89,7 @@ private:
         for (const std::size_t i : above.alive) {
             const Wanted& word = words_[i];
             const std::size_t length = word.points.size(), far = word.edits + 1;
-            // Cells further than `edits` from the diagonal are far anyway.
+            // Cells further than `edits` from the diagonal are too far in any case.
             const std::size_t first = depth_ > word.edits ? depth_ - word.edits : 0,
                               last = std::min(length, depth_ + word.edits);
             std::uint8_t* row = &level.rows[word.at];
@@ -111,8 +113,8 @@ private:
             }
             for (std::size_t j = last + 1; j <= std::min(length, last + 2); ++j)
                 row[j] = static_cast<std::uint8_t>(far);
-            // A row of distances never falls by more than the swap gives back, which the row above
-            // allows for.
+            // The minimum of a row never falls by more than a swap gives back, which the row above
+            // accounts for.
             if (best <= word.edits) level.alive.push_back(i);
         }
     }
@@ -120,7 +122,7 @@ private:
     std::vector<Wanted> words_;
     std::size_t row_size_ = 0;
     std::vector<Level> levels_;
-    std::size_t depth_ = 0;  // of the levels that belong to the term followed last
+    std::size_t depth_ = 0;  // how many levels belong to the last term
 };
 
 bool is_ascii(std::string_view text) {
@@ -139,7 +141,7 @@ bool is_folded_word(const std::string& term) {
 std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& database,
                                                       const std::vector<WantedSpelling>& wanted) {
     if (wanted.empty()) return {};
-    constexpr unsigned steps_before_skip = 8;  // a step is some ten times cheaper than a skip
+    constexpr unsigned steps_before_skip = 8;  // a step costs about a tenth of a skip
     Walk walk(wanted);
     const auto end = database.allterms_end();
     auto term = database.allterms_begin();

@@ -16,10 +16,10 @@ std::string_view primary_subtag(std::string_view lang) {
 }  // namespace
 
 NoteLanguages::NoteLanguages(Xapian::Database database) : database_(std::move(database)) {
-    constexpr std::size_t most_languages = 63;  // Snowball has some thirty
+    constexpr std::size_t most_languages = 63;  // Snowball has about thirty
     const std::string prefix(*spec(Field::lang).prefix);
-    // To the next language at once: one that all notes have is a posting list of many chunks, and a
-    // step goes through all of them.
+    // Skips to the next language: the posting list of a language that all notes have is in many
+    // chunks, and a single step would read through all of them.
     for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
          term.skip_to(*term + '\0')) {
         const std::string code(primary_subtag((*term).substr(prefix.size())));
@@ -30,7 +30,7 @@ NoteLanguages::NoteLanguages(Xapian::Database database) : database_(std::move(da
             try {
                 languages_.push_back({code, Xapian::Stem(code), {}, 0});
             } catch (const Xapian::InvalidArgumentError&) {
-                continue;  // A language without a stemmer: its words are found as they are written.
+                continue;  // no stemmer: words of this language are found only as they are written
             }
             known = std::prev(languages_.end());
         }
@@ -48,11 +48,11 @@ LanguageSet NoteLanguages::of(std::string_view lang) const {
 LanguageSet NoteLanguages::of(Xapian::docid document) const {
     if (of_note_.empty()) {
         const std::size_t last = database_.get_lastdocid();
-        // Where the index is damaged, its last docid may be anything.
+        // In a damaged index the last docid may be anything.
         constexpr std::size_t few = 1U << 20U, most_docids_for_each_note = 64;
         if (last > few + most_docids_for_each_note * database_.get_doccount())
             throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
-        // Most notes are in one language: only the posting lists of the others are read.
+        // Most notes are in one language. Only the posting lists of the others are read.
         const auto most = std::max_element(
             languages_.begin(), languages_.end(),
             [](const Language& a, const Language& b) { return a.notes < b.notes; });

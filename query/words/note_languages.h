@@ -1,5 +1,5 @@
-// The languages of the notes in an index: a form that only one language joins to a word counts only
-// in notes of that language. Internal to query/.
+// The languages of the notes in an index. A form of a word that exists only in one language counts
+// only in notes of that language. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -11,10 +11,10 @@
 
 namespace assay {
 
-/// Languages of a corpus that have a stemmer, a bit each, in the order of NoteLanguages::all.
+/// A set of languages of a corpus that have a stemmer: bit i is NoteLanguages::all()[i].
 using LanguageSet = std::uint64_t;
 
-/// Every note, also one in a language without a stemmer.
+/// Every note, including those in languages without a stemmer.
 inline constexpr LanguageSet every_language = ~LanguageSet{0};
 
 /// An index term, and the languages of the notes in which it counts.
@@ -24,35 +24,34 @@ struct Form {
     friend bool operator==(const Form&, const Form&) = default;
 };
 
-/// Of one state of an index: two made of the same state give the same bits.
+/// The languages of one state of an index. Two objects for the same state use the same bits.
 class NoteLanguages {
 public:
     explicit NoteLanguages(Xapian::Database database);
 
     struct Language {
-        std::string code;  // "en": Snowball knows languages, not countries
+        std::string code;  // "en": Snowball has languages, not countries
         Xapian::Stem stem;
-        std::vector<std::string>
-            terms;  // of the index, for the language and what is more special ("en-gb")
+        std::vector<std::string> terms;  // index terms of the language and its variants ("en-gb")
         Xapian::doccount notes = 0;
     };
     const std::vector<Language>& all() const { return languages_; }
 
     LanguageSet bit(std::size_t index) const { return LanguageSet{1} << index; }
 
-    /// The bit of a note's language; 0 for one without a stemmer.
+    /// Returns the bit of a language of a note; 0 if it has no stemmer.
     LanguageSet of(std::string_view lang) const;
 
-    /// The same, of a note. The first call reads the languages of all notes.
+    /// Returns the bit of the language of a note. The first call reads the languages of all notes.
     LanguageSet of(Xapian::docid document) const;
 
-    /// every_language where the set has the language of every note; else the set.
+    /// Returns every_language if `set` has the language of every note; else `set`.
     LanguageSet simplified(LanguageSet set) const;
 
-    /// The codes of a set: "de, fr". Empty for every_language.
+    /// Returns the codes of a set: "de, fr"; empty for every_language.
     std::string names(LanguageSet set) const;
 
-    /// Matches the notes in these languages, and weighs nothing.
+    /// Returns a query without weight that matches the notes in these languages.
     Xapian::Query query(LanguageSet set) const;
 
 private:
@@ -60,7 +59,7 @@ private:
     std::vector<Language> languages_;
     static constexpr std::uint8_t no_stemmer = 255;
     mutable std::vector<std::uint8_t>
-        of_note_;  // places in languages_, by docid; empty until it is asked for
+        of_note_;  // indexes into languages_, by docid; empty until first asked for
 };
 
 }  // namespace assay

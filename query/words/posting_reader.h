@@ -1,10 +1,9 @@
-// Posting lists, lengths of notes, and what a term weighs where it stands. Internal to query/.
+// Posting lists, lengths of notes, and the weight of a term in a note. Internal to query/.
 #pragma once
 
 #include <xapian.h>
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
@@ -17,13 +16,13 @@ struct Posting {
     Xapian::termcount wdf = 0;
 };
 
-/// By rising docid.
+/// Sorted by docid.
 using Postings = std::vector<Posting>;
 
-/// Keeps the lengths that it read: made for one query.
+/// Reads postings and lengths for one query, and keeps the lengths.
 class PostingReader {
 public:
-    /// `normalization`: the c of IneB2, for the whole query.
+    /// `normalization`: the c of IneB2 for the whole query.
     explicit PostingReader(Xapian::Database database, double normalization = 1);
 
     const Xapian::Database& database() const { return database_; }
@@ -35,7 +34,7 @@ public:
 
     const NoteLanguages& languages() const { return languages_; }
 
-    /// Each posting of the term in a note of one of the languages is given to `take`.
+    /// Calls `take` with each posting of the term in notes of the languages `in`, by rising docid.
     template <class Take>
     void walk(const std::string& term, LanguageSet in, Take take) const {
         const auto end = database_.postlist_end(term);
@@ -44,20 +43,20 @@ public:
                 take(Posting{*posting, posting.get_wdf()});
     }
 
-    /// Those of the term in `documents`, which rise.
+    /// Returns the postings of the term in `documents`, which must be sorted.
     Postings in(const std::vector<Xapian::docid>& documents, const std::string& term) const;
 
-    /// Notes of the languages with the terms in a row; the wdf is that of the rarest of them in the
-    /// note, at most.
+    /// Returns the notes of the languages `in` with the terms next to each other. The wdf is the
+    /// smallest wdf of the terms in the note, an upper bound of the occurrences of the phrase.
     Postings of_phrase(const std::vector<std::string>& phrase, LanguageSet in) const;
 
     double normalization() const { return normalization_; }
 
-    /// What IneB2 multiplies the wdf of a term by in a note, at least 0: log2(1 + c * average
-    /// length / its length).
+    /// Returns the factor by which IneB2 multiplies the wdf of a term in a note, at least 0:
+    /// log2(1 + c * average length / length of the note).
     double length_factor(Xapian::docid document) { return factor_of(lengths_.of(document)); }
 
-    /// No note has more.
+    /// Returns an upper bound of length_factor for all notes.
     double most_length_factor() const { return factor_of(database_.get_doclength_lower_bound()); }
 
 private:
@@ -69,11 +68,11 @@ private:
     NoteLanguages languages_;
 };
 
-/// What a term, or a class of terms as if it were one, weighs in a note: IneB2 of the DFR framework
-/// (Amati and van Rijsbergen, 2002), as Xapian::IneB2Weight.
+/// The weight of a term in a note, or of a class of terms as if it were one term: IneB2 of the DFR
+/// framework (Amati and van Rijsbergen, 2002), the same as Xapian::IneB2Weight.
 class TermWeight {
 public:
-    /// Of a term that stands `times` times in `in_notes` of `notes` notes.
+    /// For a term that occurs `times` times in `in_notes` of `notes` notes.
     TermWeight(double times, double in_notes, double notes);
 
     double of(Xapian::termcount wdf, double length_factor) const {
@@ -82,7 +81,7 @@ public:
     }
 
 private:
-    double scale_;  // what is the same for all notes
+    double scale_;  // the part that is the same for all notes
 };
 
 }  // namespace assay

@@ -11,7 +11,8 @@ struct Pair {
 };
 
 // clang-format off
-/// Beginnings: every word that begins with one may be spelled with the other (colourful, colorful).
+/// Beginnings: a word that begins with one of a pair may be spelled with the other (colourful,
+/// colorful).
 constexpr std::array beginnings{
     Pair{"colour", "color"}, Pair{"discolour", "discolor"}, Pair{"multicolour", "multicolor"}, Pair{"watercolour", "watercolor"}, Pair{"favour", "favor"},
     Pair{"disfavour", "disfavor"}, Pair{"honour", "honor"}, Pair{"dishonour", "dishonor"}, Pair{"labour", "labor"}, Pair{"belabour", "belabor"},
@@ -39,7 +40,7 @@ constexpr std::array beginnings{
     Pair{"offenc", "offens"}, Pair{"pretenc", "pretens"}, Pair{"disc", "disk"}, Pair{"cypher", "cipher"},
 };
 
-/// Words of their own.
+/// Whole words.
 constexpr std::array words{
     Pair{"programme", "program"}, Pair{"programmes", "programs"}, Pair{"catalogue", "catalog"}, Pair{"catalogues", "catalogs"}, Pair{"dialogue", "dialog"},
     Pair{"dialogues", "dialogs"}, Pair{"analogue", "analog"}, Pair{"analogues", "analogs"}, Pair{"monologue", "monolog"}, Pair{"monologues", "monologs"},
@@ -56,9 +57,9 @@ constexpr std::array words{
     Pair{"furore", "furor"}, Pair{"carburettor", "carburetor"},
 };
 
-/// Endings that -ise and -yse take: organise, organisation, analysed.
+/// Endings of -ise and -yse: organise, organisation, analysed.
 constexpr std::array<std::string_view, 10> ise_endings{"e", "ed", "es", "er", "ers", "ing", "ation", "ations", "ational", "able"};
-/// Endings behind a doubled l: travelled.
+/// Endings after a doubled l: travelled.
 constexpr std::array<std::string_view, 9> after_l{"ed", "ing", "ings", "er", "ers", "or", "ors", "est", "ery"};
 /// Compounds of -metre and -litre.
 constexpr std::array<Pair, 2> measures{{{"metre", "meter"}, {"litre", "liter"}}};
@@ -109,7 +110,7 @@ private:
                     .append(other)
                     .append(plural ? "s" : ""));
     }
-    /// -ise behind three letters at least (rise and wise are none), -lyse
+    /// -ise after at least three letters (not rise or wise), and -lyse
     void ise(std::string_view ending, char one, char other) {
         if (!word_.ends_with(ending) || word_.size() < ending.size() + 5) return;
         const std::size_t at = word_.size() - ending.size() - 1;
@@ -120,7 +121,8 @@ private:
         spelling[at] = other;
         add(spelling);
     }
-    /// travelled, not filled: the syllable before the l has no stress, so there is one before it.
+    /// travelled, but not filled: the syllable before the l has no stress, so there is one before
+    /// it.
     void doubled_l(std::string_view ending) {
         if (!word_.ends_with(ending) || word_.size() < ending.size() + 4) return;
         const std::string_view base = word_.substr(0, word_.size() - ending.size());

@@ -7,9 +7,9 @@
 
 namespace assay {
 
-/// How else `folded` may be spelled, either way: colour and color, organising and organizing,
-/// travelled and traveled. Made by rule, so that some are no words at all; who asks looks them up
-/// in the index. Not the word itself, each once.
+/// Returns the other spellings of `folded`, in both directions: colour and color, organising and
+/// organizing, travelled and traveled. They are made by rules, so some are not words; the caller
+/// looks them up in the index. The word itself is not returned, and no spelling twice.
 std::vector<std::string> other_spellings(std::string_view folded);
 
 }  // namespace assay

@@ -9,12 +9,12 @@
 namespace assay {
 namespace {
 
-/// How often a class is in each note. An array over all notes takes a third less time than a merge
-/// of its rows' postings, of which words in use have thousands.
+/// Counts how often a class occurs in each note. An array over all notes takes a third less time
+/// than merging the posting lists of the phrases, which often have thousands of entries.
 class Accumulator {
 public:
     Accumulator(const WordClass& phrases, const PostingReader& reader) {
-        // Where the index is damaged, its last docid may be anything, and so may that of a posting.
+        // In a damaged index, the last docid and the docid of a posting may be anything.
         constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
         const std::size_t last = reader.database().get_lastdocid();
         if (static_cast<double>(last) > few + most_docids_for_each_note * reader.notes())
@@ -38,19 +38,19 @@ public:
         }
     }
 
-    /// The notes in which it weighs: all but those that have it as a part of a word alone
-    /// (tokenizer.h).
+    /// Returns the number of notes in which the class has weight: all except those that have it
+    /// only as a part of a word (tokenizer.h).
     std::size_t weighed() const { return weighed_; }
     std::uint64_t times() const { return times_; }
     bool has(Xapian::docid document) const { return wdfs_[document] != 0; }
     Xapian::termcount wdf(Xapian::docid document) const { return wdfs_[document] - 1; }
 
-    /// The notes that have it, by rising docid.
+    /// Returns the notes that have the class, by rising docid.
     std::vector<Xapian::docid> documents() const {
         std::vector<Xapian::docid> documents(notes_ + 1);
         std::size_t count = 0;
         for (Xapian::docid document = 1; document < wdfs_.size();
-             ++document) {  // no branch: no processor would foresee it
+             ++document) {  // without a branch, which no processor could predict
             documents[count] = document;
             count += wdfs_[document] != 0;
         }
@@ -59,13 +59,13 @@ public:
     }
 
 private:
-    std::vector<Xapian::termcount> wdfs_;  // one more than it is, where the note has it: a term
-                                           // that only filters has a wdf of 0
+    std::vector<Xapian::termcount> wdfs_;  // wdf + 1 if the note has the class, else 0: a term that
+                                           // only filters has a wdf of 0
     std::size_t notes_ = 0, weighed_ = 0;
     std::uint64_t times_ = 0;
 };
 
-/// The notes that have every class, with the wdf of each.
+/// The notes that have every class, and the wdf of each class in them.
 class Matches {
 public:
     Matches(const std::vector<WordClass>& classes, PostingReader& reader) : reader_(reader) {
@@ -93,7 +93,7 @@ public:
         return sum;
     }
 
-    /// No weight is more.
+    /// Returns an upper bound of all weights.
     double most() const {
         double sum = 0;
         for (std::size_t i = 0; i < weights_.size() && !documents_.empty(); ++i)
@@ -119,7 +119,7 @@ private:
     PostingReader& reader_;
     std::vector<Xapian::docid> documents_;
     std::vector<TermWeight> weights_;
-    std::vector<std::vector<Xapian::termcount>> wdfs_;  // of each class, in documents_[i]
+    std::vector<std::vector<Xapian::termcount>> wdfs_;  // [class][i]: in documents_[i]
 };
 
 }  // namespace
@@ -127,7 +127,7 @@ private:
 struct WordMatch::State {
     std::vector<WordClass> classes;
     std::shared_ptr<PostingReader> reader;
-    std::unique_ptr<const Matches> matches;  // once it has been matched
+    std::unique_ptr<const Matches> matches;  // empty until the first use
 
     const Matches& matched() {
         if (!matches) matches = std::make_unique<const Matches>(classes, *reader);
@@ -152,7 +152,7 @@ public:
     void next(double) override { ++at_; }
     void skip_to(Xapian::docid id, double) override {
         const std::size_t first = at_ == before_first ? 0 : at_;
-        std::size_t step = 1;  // doubled, for what is wanted is mostly near
+        std::size_t step = 1;  // doubled: the next document is usually near
         while (first + step < size() && matches_->documents()[first + step] < id) step *= 2;
         const auto begin = matches_->documents().begin();
         at_ = static_cast<std::size_t>(
@@ -205,26 +205,26 @@ const std::vector<Xapian::docid>& WordMatch::documents() const {
     return state_->matched().documents();
 }
 
-std::vector<Weighed> WordMatch::best(std::size_t most,
-                                     const std::vector<Xapian::docid>* among) const {
-    if (most == 0) return {};
+std::vector<Weighed> WordMatch::best(std::size_t limit,
+                                     const std::vector<Xapian::docid>* candidates) const {
+    if (limit == 0) return {};
     const Matches& matches = state_->matched();
     std::vector<Weighed> all;
-    all.reserve(among ? among->size() : matches.documents().size());
+    all.reserve(candidates ? candidates->size() : matches.documents().size());
     std::size_t place = 0;
-    for (const Xapian::docid document : among ? *among : matches.documents()) {
+    for (const Xapian::docid document : candidates ? *candidates : matches.documents()) {
         while (matches.documents()[place] != document) ++place;
         all.push_back({document, matches.weight(place++)});
     }
-    const std::size_t count = std::min(most, all.size());
+    const std::size_t count = std::min(limit, all.size());
     std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), all.end(),
                       [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
     all.resize(count);
     return all;
 }
 
-Xapian::Query class_query(WordClass phrases, std::shared_ptr<PostingReader> reader) {
-    return WordMatch({std::move(phrases)}, std::move(reader)).query();
+Xapian::Query class_query(WordClass word, std::shared_ptr<PostingReader> reader) {
+    return WordMatch({std::move(word)}, std::move(reader)).query();
 }
 
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,

@@ -1,4 +1,5 @@
-// The notes that have some form of every word, and what the words weigh there. Internal to query/.
+// The notes that have some form of every word, and the weights of the words there. Internal to
+// query/.
 #pragma once
 
 #include <xapian.h>
@@ -11,7 +12,7 @@
 
 namespace assay {
 
-/// Index terms in a row, most often a single one, and the languages of the notes in which they
+/// Consecutive index terms, usually a single one, and the languages of the notes in which they
 /// count.
 struct TermPhrase {
     std::vector<std::string> terms;
@@ -19,10 +20,10 @@ struct TermPhrase {
     friend bool operator==(const TermPhrase&, const TermPhrase&) = default;
 };
 
-/// What stands for one word of a query: any of these rows.
+/// The forms of one word of a query: a note must have any of these phrases.
 using WordClass = std::vector<TermPhrase>;
 
-/// Forms, one of which is enough.
+/// Forms, any of which is enough.
 using AnyOf = std::vector<Form>;
 
 struct Weighed {
@@ -30,25 +31,26 @@ struct Weighed {
     double weight = 0;
 };
 
-/// The notes that have each of some classes. The weight is the sum of the classes', each of them
-/// weighed as weighting() (weighting.h) weighs a term, as if its rows were all written alike.
-/// Xapian's OP_SYNONYM guesses in how many notes a class is (nDCG@10 of cacm .5552, this .5573),
-/// and takes twice the time. Reads the postings once, when it is first matched; copies share them.
+/// Matches the notes that have every one of some classes. The weight of a note is the sum of the
+/// weights of the classes, each of which weighs like a single term under weighting() (weighting.h).
+/// Xapian's OP_SYNONYM estimates the number of notes of a class instead of counting it (nDCG@10 of
+/// cacm .5552; this .5573), and takes twice the time (doc/engine-notes.md, "Weights"). The postings
+/// are read once, on the first use; copies share them.
 class WordMatch {
 public:
-    /// At least one.
+    /// `classes`: at least one.
     WordMatch(std::vector<WordClass> classes, std::shared_ptr<PostingReader> reader);
 
-    /// The same as a part of a query.
+    /// Returns a query for Xapian that matches the same notes with the same weights.
     Xapian::Query query() const;
 
-    /// All of them, by rising docid.
+    /// Returns all matches, by rising docid.
     const std::vector<Xapian::docid>& documents() const;
 
-    /// The `most` that weigh most, heaviest first; of those `among` them, where they are given: by
-    /// rising docid, and matches all.
-    std::vector<Weighed> best(std::size_t most,
-                              const std::vector<Xapian::docid>* among = nullptr) const;
+    /// Returns the `limit` heaviest documents, heaviest first. If `candidates` is given, only those
+    /// are considered; it must be sorted by docid, and all of them must be matches.
+    std::vector<Weighed> best(std::size_t limit,
+                              const std::vector<Xapian::docid>* candidates = nullptr) const;
 
     struct State;
 
@@ -56,10 +58,10 @@ private:
     std::shared_ptr<State> state_;
 };
 
-/// Of one word.
-Xapian::Query class_query(WordClass phrases, std::shared_ptr<PostingReader> reader);
+/// Returns a query for one word, with its weight.
+Xapian::Query class_query(WordClass word, std::shared_ptr<PostingReader> reader);
 
-/// The notes that have one of the terms of each word, by rising docid.
+/// Returns the notes that have, for each word, one of its terms; by rising docid.
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,
                                               const PostingReader& reader);
 

@@ -18,8 +18,8 @@ std::string without_last_character(std::string text) {
     return text;
 }
 
-/// May `second` follow `first` in a word written as one? setup, wifi and opensource are two words
-/// each; demand is not "de mand".
+/// True if `first` and `second` may be two words that are also written as one: set up, wi fi, open
+/// source; but not "de mand".
 bool is_second_word(std::string_view first, std::string_view second) {
     constexpr std::array<std::string_view, 9> particles{"by",  "down", "in",      "off", "on",
                                                         "out", "over", "through", "up"};
@@ -32,8 +32,8 @@ bool is_second_word(std::string_view first, std::string_view second) {
     return shorter >= short_word || longer <= short_word;
 }
 
-/// The whole of `word` against * (any letters) and ? (one letter). On a mismatch the last star
-/// takes a letter more (R. Salz's wildmat).
+/// True if `pattern` matches all of `word`: * is any letters, ? is one. On a mismatch the last star
+/// takes one more letter (R. Salz's wildmat).
 bool fits(std::string_view pattern, std::string_view word) {
     std::size_t p = 0, at = 0, star = std::string_view::npos, taken = 0;
     while (at < word.size()) {
@@ -75,7 +75,7 @@ std::string_view describe(Reason reason) {
 
 void add_alternatives(std::vector<Alternative>& alternatives, const std::vector<Form>& forms,
                       Reason reason) {
-    // A pattern may stand for thousands: they are looked up by hand only while there are few.
+    // A pattern may stand for thousands of terms, so they are looked up in a map.
     std::unordered_map<std::string_view, std::size_t> singles;
     for (std::size_t i = 0; i < alternatives.size(); ++i)
         if (alternatives[i].words.size() == 1) singles.emplace(alternatives[i].words.front(), i);
@@ -103,9 +103,10 @@ const std::vector<Form>& WordExpansion::stem_class(std::string_view folded) cons
     for (std::size_t i = 0; has_letter && i < languages_.all().size(); ++i) {
         const NoteLanguages::Language& language = languages_.all()[i];
         const std::string stem = language.stem(word);
-        // Words of one stem share it but for its last letter (happy, happi): two letters at least,
-        // or half the index is walked. English changes it to these alone (of 231,615 words of six
-        // corpora), other languages to many.
+        // Words with one stem begin with the stem, except perhaps for its last letter (happy,
+        // happi). At least two letters are needed, or half the index is walked. English changes the
+        // last letter only to one of these four (231,615 words of six corpora); other languages to
+        // many.
         std::string start = without_last_character(stem);
         if (unicode::length(start) < 2) continue;
         if (language.code == "en" &&
@@ -132,7 +133,8 @@ Xapian::doccount WordExpansion::notes_with(const std::string& term) const {
 std::vector<Alternative> WordExpansion::expand(std::string_view folded) const {
     std::vector<Alternative> alternatives;
     const std::string word(folded);
-    const std::vector<Form>& forms = stem_class(folded);  // itself among them, when it is there
+    const std::vector<Form>& forms =
+        stem_class(folded);  // with the word itself, if it is in the index
     if (std::any_of(forms.begin(), forms.end(),
                     [&](const Form& form) { return form.term == word; }))
         alternatives.push_back({{word}, Reason::as_written});
@@ -150,17 +152,17 @@ std::vector<Alternative> WordExpansion::expand(std::string_view folded) const {
     return alternatives;
 }
 
-/// opensource -> open, source: the longest first word, both of them words of the corpus and
-/// somewhere in a row. None is a stop word (maybe is not may be) but what follows a verb: login is
-/// log in. Empty for none.
+/// opensource -> open, source: both are words of the corpus and somewhere next to each other, and
+/// the first is as long as possible. Neither is a stop word (maybe is not "may be"), except a
+/// particle after a verb (login is "log in"). Empty if there are no two such words.
 std::vector<std::string> WordExpansion::two_words(const std::string& folded) const {
     constexpr std::size_t shortest = 2, longest = 32;  // letters
-    constexpr std::size_t most_phrases_tried = 64;     // some 50 µs each, 2 ms at most
+    constexpr std::size_t most_phrases_tried = 64;     // about 50 µs each
     if (folded.size() < 2 * shortest || folded.size() > longest) return {};
     if (!std::all_of(folded.begin(), folded.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
         return {};
-    std::vector<std::size_t> cuts;  // after words: first words are neighbours in the index, and
-                                    // together they are found at once
+    std::vector<std::size_t> cuts;  // where a first word ends. These words are neighbours in the
+                                    // index, so they are looked up together
     const auto is_there = [&](const std::string& part) {
         return !is_stop_word(part) && database_.term_exists(part);
     };

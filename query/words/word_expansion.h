@@ -1,6 +1,6 @@
-// A query word -> the set of index terms it stands for, each with the reason. The index holds words
-// as they are written (engine notes, decision 2); what belongs together is found here, so that a
-// change of language or synonyms needs no new index. Internal to query/.
+// A word of a query -> the index terms that it stands for, each with the reason. The index holds
+// words as they are written, without stems. Words that belong together are found here, so that a
+// change of languages or synonyms needs no new index. Internal to query/.
 #pragma once
 
 #include <xapian.h>
@@ -16,23 +16,24 @@
 
 namespace assay {
 
-/// Why a term belongs to a word.
+/// Why a term stands for a word.
 enum class Reason : std::uint8_t {
-    as_written,  // it is the word
+    as_written,  // the word itself
     stem,        // same stem in a language of the corpus
-    spelling,    // British for American, or the other way
+    spelling,    // British for American, or the other way round
     synonym,     // the configuration says so
     one_word,    // opensource for open source
     two_words,   // open source for opensource
-    prefix,      // begins so
-    pattern,     // is so: the word has * or ? in it
-    near,        // a typing error or two away
+    prefix,      // begins with the word
+    pattern,     // matches the word, which has * or ? in it
+    near,        // differs by a typing error or two
 };
 
-/// "same stem", for --explain.
+/// Returns a description for --explain: "same stem".
 std::string_view describe(Reason reason);
 
-/// A term of the index, or several in a row, and the languages of the notes in which they count.
+/// A term of the index, or several consecutive terms, and the languages of the notes in which they
+/// count.
 struct Alternative {
     std::vector<std::string> words;
     Reason reason = Reason::as_written;
@@ -40,43 +41,44 @@ struct Alternative {
     friend bool operator==(const Alternative&, const Alternative&) = default;
 };
 
-/// Adds the forms that no member is yet, each alone. One that is there counts in the languages of
-/// both.
+/// Adds each of `forms` as an alternative. A form that is already there counts in the languages of
+/// both from now on.
 void add_alternatives(std::vector<Alternative>& alternatives, const std::vector<Form>& forms,
                       Reason reason);
 
-/// Remembers what it found: made for one query.
+/// Expands the words of one query, and remembers what it finds.
 class WordExpansion {
 public:
-    /// Knows the languages of the notes from the index.
+    /// Reads the languages of the notes from the index.
     explicit WordExpansion(const Xapian::Database& database);
 
-    /// Index terms with the same stem as `folded` in a language of the corpus, sorted, each with
-    /// the languages that join it to the word; itself included, for every language, when it is
-    /// there. Empty: the word, in all its forms, occurs in no note.
+    /// Returns the index terms with the same stem as `folded` in a language of the corpus, sorted,
+    /// each with the languages in which the stems are equal. The word itself, if it is in the
+    /// index, counts in every language. Empty if no note has the word in any form.
     const std::vector<Form>& stem_class(std::string_view folded) const;
 
-    /// The word itself, its stem class, that of its other spellings, and the two words it may be
-    /// written as.
+    /// Returns the word itself, its stem class, the stem classes of its other spellings, and the
+    /// two words it may be written as.
     std::vector<Alternative> expand(std::string_view folded) const;
 
-    /// How many notes have the term. Known without another look at the index for the terms of a
-    /// stem class.
+    /// Returns how many notes have the term. Does not read the index for terms of a stem class.
     Xapian::doccount notes_with(const std::string& term) const;
 
-    /// Index terms that `pattern` is (* for any letters, ? for one), sorted. Walks over those that
-    /// begin as it does up to its first sign; over all terms where it begins with one.
+    /// Returns the index terms that match `pattern` (* for any letters, ? for one), sorted. Walks
+    /// over the terms that begin with the letters before the first * or ?; over all terms if there
+    /// are none.
     std::vector<Form> matching(std::string_view pattern) const;
 
-    /// Terms near to `folded` (near_spelling.h), the nearest first. One walk over all terms for
-    /// each call of look_near, or for a word that was in none.
+    /// Returns the terms near to `folded` (near_spelling.h), nearest first. Walks over all terms
+    /// unless look_near was called for the word.
     const std::vector<NearSpelling>& near(const std::string& folded, std::size_t edits) const;
+    /// Finds the near terms of all wanted words in one walk.
     void look_near(const std::vector<WantedSpelling>& wanted) const;
 
-    /// True when a note has the words in a row.
+    /// True if some note has the words next to each other in this order.
     bool has_phrase(const std::vector<std::string>& words) const;
 
-    /// Distinct words of the corpus. Looks at every term.
+    /// Returns the number of distinct words of the corpus. Looks at every term.
     std::size_t count_words() const;
 
 private:
