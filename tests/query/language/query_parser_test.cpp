@@ -1,10 +1,13 @@
 #include "query/language/query_parser.h"
 #include "indexer/text/limits.h"
 
+#include <optional>
 #include <string>
 
 #include "query/language/query_plain.h"
 #include "query/language/query_string.h"
+#include "query/language/query_words.h"
+#include "query/language/relaxing.h"
 #include "tests/support/catch.h"
 #include "tests/support/same_tree.h"
 #include "tests/support/time_zone.h"
@@ -39,6 +42,28 @@ QueryNode parsed(std::string_view query) {
     INFO(query);
     REQUIRE(tree.has_value());
     return *tree;
+}
+
+/// Checks that each word and phrase of a tree has the words of its text. Returns how many there
+/// are.
+std::size_t check_words(const QueryNode& node) {
+    std::size_t leaves = 0;
+    if (node.kind == QueryNode::Kind::word || node.kind == QueryNode::Kind::phrase) {
+        QueryNode again = node;
+        cut_words(again);
+        INFO(node.text);
+        REQUIRE_FALSE(node.words.empty());
+        REQUIRE(node.words.size() == again.words.size());
+        for (std::size_t i = 0; i < node.words.size(); ++i) {
+            CHECK(node.words[i].folded == again.words[i].folded);
+            CHECK(node.words[i].begin == again.words[i].begin);
+        }
+        ++leaves;
+    } else {
+        CHECK(node.words.empty());
+    }
+    for (const QueryNode& child : node.children) leaves += check_words(child);
+    return leaves;
 }
 
 /// Bytes of which some are zero.
@@ -768,6 +793,24 @@ TEST_CASE("plain text is any of its words, and never an error", "[query][parser]
         CHECK(to_string(tree) == row.parsed);
         CHECK(parse_query(to_string(tree), now).has_value());
     }
+}
+
+TEST_CASE("each word and phrase of a tree has the words of its text", "[query][parser]") {
+    struct {
+        const char* query;
+        std::size_t leaves;
+    } const rows[] = {
+        {"rain -sun title:(snow OR hail)", 4},
+        {"\"an \\\"open\\\" source\"~2 =caf\u00e9", 2},
+        {"ra?n* rai* rian~ *case-stud*", 4},
+        {"(\"open source\" OR free) NEAR/3 software", 3},
+        {"\u958b\u6e90\u8edf #tag created:2023", 1},
+    };
+    for (const auto& row : rows) CHECK(check_words(parsed(row.query)) == row.leaves);
+    CHECK(check_words(parse_plain("the boundary-layer, \u958b\u6e90\u8edf!")) == 4);
+    const std::optional<RelaxedQuery> relaxed = relaxed_query(parsed("\u958b\u6e90\u8edf rain"));
+    REQUIRE(relaxed.has_value());
+    CHECK(check_words(relaxed->tree) == 3);  // two pairs and a word
 }
 
 TEST_CASE("plain text may be of any length", "[query][parser][plain]") {

@@ -1,6 +1,5 @@
 // The notes that have every word in some form, and their weights, beside Xapian's own.
 #include "query/words/word_classes.h"
-#include "query/words/weighting.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +10,9 @@
 #include <vector>
 
 #include "indexer/schema/doc_lengths.h"
+#include "query/match/matcher.h"
 #include "query/words/document_set.h"
+#include "query/words/weighting.h"
 #include "tests/support/catch.h"
 
 namespace assay::test {
@@ -163,6 +164,36 @@ TEST_CASE("the best are those that weigh most, and the query steps over what oth
     REQUIRE(best.size() == 10);
     for (std::size_t i = 0; i < best.size(); ++i)
         CHECK(std::abs(best[i].weight - all[i].second) < 1e-9);
+}
+
+TEST_CASE("both matchers find the same notes with the same weights", "[query][ranking]") {
+    const Xapian::Database database = many_documents();
+    QueryPlan ours, xapians;
+    ours.postings = xapians.postings = std::make_shared<PostingReader>(database);
+    const WordMatch words({any_of({{"a"}}), any_of({{"b"}, {"h"}})}, ours.postings);
+    ours.match = words;
+    xapians.match = words.query();
+    REQUIRE(ours.match.only_words() != nullptr);
+    REQUIRE(xapians.match.only_words() == nullptr);
+    const auto check_same_matches = [](Matcher& one, Matcher& other) {
+        REQUIRE_FALSE(one.all().empty());
+        CHECK(one.all() == other.all());
+        const std::vector<Ranked> best = one.best(10), others = other.best(10);
+        REQUIRE(best.size() == others.size());
+        for (std::size_t i = 0; i < best.size(); ++i)
+            CHECK(std::abs(best[i].score - others[i].score) < 1e-9);
+        CHECK(one.best(0).empty());
+        CHECK(other.best(0).empty());
+    };
+    const std::unique_ptr<Matcher> by_words = matcher_by_weight(ours, database),
+                                   by_xapian = matcher_by_weight(xapians, database);
+    check_same_matches(*by_words, *by_xapian);
+    std::vector<Xapian::docid> some;
+    for (std::size_t i = 0; i < by_words->all().size(); i += 3) some.push_back(by_words->all()[i]);
+    const std::unique_ptr<Matcher> words_among = by_words->among(some),
+                                   xapian_among = by_xapian->among(some);
+    CHECK(words_among->all() == some);
+    check_same_matches(*words_among, *xapian_among);
 }
 
 }  // namespace assay::test
