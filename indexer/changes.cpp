@@ -95,7 +95,7 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
         store.retrying(database, [&] {
             seen.version = IndexStore::version(database);
             seen.indexed = indexed_notes(database);
-            seen.other_reading = database.get_metadata(reading_key) != reading_of(config);
+            seen.other_config = database.get_metadata(config_key) != config_stamp(config);
         });
     }
     seen.corpus = corpus.get();

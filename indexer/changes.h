@@ -45,12 +45,12 @@ struct Comparison {
     std::vector<Unsettled> unsettled;
     std::vector<const IndexedNote*> gone;  // in the index only
     std::size_t same = 0;                  // unchanged notes, including the unsettled
-    bool other_reading =
-        false;  // the index was made with another configuration (reading_of): every note is stale
+    bool other_config =
+        false;  // the index was made with another configuration (config_stamp): every note is stale
 
     /// Returns the number of notes in which the index is behind the files.
     std::size_t stale() const {
-        return (other_reading ? corpus.notes.size() : to_read.size()) + gone.size();
+        return (other_config ? corpus.notes.size() : to_read.size()) + gone.size();
     }
 
     /// If only unsettled notes would be written, a commit pays off only when hashing them takes

@@ -89,11 +89,11 @@ private:
         return names;
     }
 
-    static std::string_view nearest(std::string_view typed) {
+    static std::string_view nearest(std::string_view given) {
         std::string_view best;
         std::size_t least = 3;
         for (const Key& key : keys) {
-            const std::size_t distance = edit_distance(typed, key.name, least);
+            const std::size_t distance = edit_distance(given, key.name, least);
             if (distance >= least) continue;
             least = distance;
             best = key.name;
@@ -160,10 +160,10 @@ private:
             refuse(value.Mark(), "expected an address", "write https://example.org");
     }
     std::string known_language(const YAML::Node& value) const {
-        const std::string typed = text(value, "a language, such as en");
-        const std::optional<std::string> language = language_named(typed);
+        const std::string given = text(value, "a language, such as en");
+        const std::optional<std::string> language = language_named(given);
         if (!language)
-            refuse(value.Mark(), "there is no language " + typed,
+            refuse(value.Mark(), "there is no language " + given,
                    "write a code or a name, as in en or English");
         return *language;
     }
@@ -327,12 +327,12 @@ Config load_config(const fs::path& root) {
     return config;
 }
 
-std::string reading_of(const Config& config) {
-    std::string reading =
+std::string config_stamp(const Config& config) {
+    std::string stamp =
         "language " + config.language + (config.detect_language ? "" : ", not detected");
     for (const auto& [glob, language] : config.languages)
-        reading.append(", ").append(language).append(" in ").append(glob);
-    return reading.append(", at most ")
+        stamp.append(", ").append(language).append(" in ").append(glob);
+    return stamp.append(", at most ")
         .append(std::to_string(config.max_note_bytes))
         .append(" bytes");
 }

@@ -66,6 +66,6 @@ Config load_config(const std::filesystem::path& root);
 
 /// What of the configuration decides how a note is read, for the index to remember: another needs
 /// another index.
-std::string reading_of(const Config& config);
+std::string config_stamp(const Config& config);
 
 }  // namespace assay

@@ -43,7 +43,7 @@ public:
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
         for (std::size_t i = 0; i < shards_.size(); ++i) paths.push_back(path_of(i));
-        finish_generation(paths, generation_, report_.added, reading_of(options_.config),
+        finish_generation(paths, generation_, report_.added, config_stamp(options_.config),
                           now_text());
     }
 

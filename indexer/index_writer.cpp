@@ -89,7 +89,7 @@ ShardWriter::ShardWriter(const fs::path& directory)
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
 void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation,
-                       std::size_t notes, const std::string& reading, const std::string& now) {
+                       std::size_t notes, const std::string& config_text, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
         for (const fs::path& shard : shards) all.add_database(open_with_all_tables(shard));
@@ -98,7 +98,7 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, now);
     write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
-    database.set_metadata(reading_key, reading);
+    database.set_metadata(config_key, config_text);
     database.commit();
     database.close();
     for (const fs::path& shard : shards) fs::remove_all(shard);

@@ -49,12 +49,12 @@ private:
     Xapian::WritableDatabase database_;
 };
 
-/// Compacts the shards, in the order given, into the new generation, stamps it with `reading`
-/// (reading_of) and the time, and removes them. No shards give an empty index. Throws
+/// Compacts the shards, in the order given, into the new generation, stamps it with `config_text`
+/// (config_stamp) and the time, and removes them. No shards give an empty index. Throws
 /// Xapian::Error; Failure(io) if the result does not have `notes` notes, or its first or last note
 /// cannot be read.
 void finish_generation(const std::vector<std::filesystem::path>& shards,
                        const std::filesystem::path& generation, std::size_t notes,
-                       const std::string& reading, const std::string& now);
+                       const std::string& config_text, const std::string& now);
 
 }  // namespace assay

@@ -124,7 +124,7 @@ std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexSto
     if (store.exists() && store.root() == root &&
         !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); }))
         seen.reset();
-    if (seen && seen->other_reading) seen.reset();
+    if (seen && seen->other_config) seen.reset();
     return seen;
 }
 
@@ -210,7 +210,7 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         throw Failure(index_error("the index in " + directory.string() + " is of another folder",
                                   "run: " + index_command(root, directory)));
     Comparison seen = compare(root, store, config, in(hashing));
-    if (!seen.anything_to_write() || seen.other_reading ||
+    if (!seen.anything_to_write() || seen.other_config ||
         estimated_ms(seen, config) > static_cast<double>(budget.count()))
         return {seen.stale(), seen.corpus.unread};
     try {

@@ -34,7 +34,7 @@ std::string folded_blanks(std::string_view text) {
 std::string_view left_context(std::string_view before, std::size_t context) {
     std::size_t at = before.size(), points = 0;
     while (at > 0 && points < context) {
-        while (--at > 0 && (static_cast<unsigned char>(before[at]) & 0xC0U) == 0x80U) {}
+        while (--at > 0 && unicode::is_continuation(before[at])) {}
         ++points;
     }
     if (at > 0 && before[at - 1] != ' ')

@@ -284,7 +284,7 @@ void CommandLine::add_context_options(CLI::App& search) {
 void CommandLine::add_offset_option(CLI::App& command, SearchRequest& request) {
     command.add_option("--offset", request.offset, "Hits to leave out before the first (0)")
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{0}, max_typed_count).description(""));
+        ->check(CLI::Range(std::size_t{0}, max_option_value).description(""));
 }
 
 void CommandLine::add_passages_option(CLI::App& command) {
@@ -343,7 +343,7 @@ void CommandLine::add_query_commands() {
     tags.add_option("--depth", tags_.depth,
                     "Only tags with at most this many parts; they include the tags below them")
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, max_typed_count).description(""));
+        ->check(CLI::Range(std::size_t{1}, max_option_value).description(""));
     const auto take_order = [this](const std::string& given) {
         tags_.order = one_of(tag_orders, given, "--sort");
     };

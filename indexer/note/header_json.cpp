@@ -40,23 +40,23 @@ std::string repair_strings(std::string_view text, bool& repaired) {
 }
 
 /// Reads one object forward.
-class Members {
+class Pairs {
 public:
-    explicit Members(HeaderText header) : text_(header.text), line_(header.first_line) {
+    explicit Pairs(HeaderText header) : text_(header.text), line_(header.first_line) {
         skip(json_space);
         at_ += at_ < text_.size();  // the '{'
     }
 
-    struct Member {
+    struct Pair {
         std::string_view key, value;  // as written; the key with its quotes
         std::uint32_t line = 0;       // of the key, in the file
         bool too_deep = false;
     };
 
-    enum class Next : std::uint8_t { member, broken, end };
+    enum class Next : std::uint8_t { pair, broken, end };
 
     /// broken: the text at line() is not a key with a value, and was skipped up to the next one.
-    Next next(Member& member) {
+    Next next(Pair& pair) {
         skip(" \t\n,");
         if (at_ >= text_.size() || text_[at_] == '}') return Next::end;
         broken_line_ = line_;
@@ -65,16 +65,16 @@ public:
         const std::size_t colon =
             std::min(text_.find_first_not_of(json_space, key_end), text_.size());
         if (text_[begin] != '"' || colon >= text_.size() || text_[colon] != ':') {
-            move_to(next_member(begin + 1));
+            move_to(next_pair(begin + 1));
             return Next::broken;
         }
-        member = {text_.substr(begin, key_end - begin), {}, line_, false};
+        pair = {text_.substr(begin, key_end - begin), {}, line_, false};
         move_to(colon + 1);
         skip(json_space);
         const std::size_t value_begin = at_;
-        move_to(value_end(value_begin, member.too_deep));
-        member.value = without_blanks(text_.substr(value_begin, at_ - value_begin));
-        return Next::member;
+        move_to(value_end(value_begin, pair.too_deep));
+        pair.value = without_blanks(text_.substr(value_begin, at_ - value_begin));
+        return Next::pair;
     }
 
     std::uint32_t line() const { return broken_line_; }
@@ -110,12 +110,12 @@ private:
             at = c == '"' ? string_end(at) : at + 1;
         }
         // Each of these needs a walk to the end. A header with more of them is not repaired.
-        return ++unclosed_ > max_unclosed_json_members ? text_.size() : next_member(begin);
+        return ++unclosed_ > max_unclosed_json_values ? text_.size() : next_pair(begin);
     }
 
     /// Returns the offset of the next `, "key":` from `from` on, at its comma or line end;
     /// otherwise the end.
-    std::size_t next_member(std::size_t from) const {
+    std::size_t next_pair(std::size_t from) const {
         for (std::size_t at = text_.find_first_of(",\n", from); at != text_.npos;
              at = text_.find_first_of(",\n", at + 1)) {
             const std::size_t quote = text_.find_first_not_of(json_space, at + 1);
@@ -148,44 +148,42 @@ Json parse_value(std::string_view text, bool& repaired) {
 }  // namespace
 
 bool read_json(HeaderText header, FrontMatter& into) {
-    Members members(header);
-    Members::Member member;
+    Pairs pairs(header);
+    Pairs::Pair pair;
     std::uint32_t repaired_line = 0;
     bool first = true;
     constexpr const char* hint = "correct it there, or write YAML";
-    for (Members::Next next = members.next(member); next != Members::Next::end;
-         next = members.next(member)) {
-        if (next == Members::Next::broken) {
+    for (Pairs::Next next = pairs.next(pair); next != Pairs::Next::end; next = pairs.next(pair)) {
+        if (next == Pairs::Next::broken) {
             if (first) return false;  // a flow mapping of YAML
-            add_problem(into, members.line(), "front matter is not valid JSON here, left out",
-                        hint);
+            add_problem(into, pairs.line(), "front matter is not valid JSON here, left out", hint);
             continue;
         }
         first = false;
         bool repaired = false;
-        const Json name = parse_value(member.key, repaired);
+        const Json name = parse_value(pair.key, repaired);
         const std::string key = name.is_string()
                                     ? name.get<std::string>()
-                                    : std::string(member.key.substr(1, member.key.size() - 2));
-        if (member.too_deep) {
-            add_problem(into, member.line,
+                                    : std::string(pair.key.substr(1, pair.key.size() - 2));
+        if (pair.too_deep) {
+            add_problem(into, pair.line,
                         key + " is nested deeper than " + std::to_string(max_header_depth) +
                             " levels, left out",
                         "flatten it");
             continue;
         }
-        Json value = parse_value(member.value, repaired);
-        if (repaired && repaired_line == 0) repaired_line = member.line;
+        Json value = parse_value(pair.value, repaired);
+        if (repaired && repaired_line == 0) repaired_line = pair.line;
         if (!value.is_discarded()) {
-            put(into, key, std::move(value), member.line);
-        } else if (member.value.starts_with('"') || member.value.starts_with('[')) {
-            add_problem(into, member.line, key + " is not valid JSON, read as text", hint);
-            put(into, key, value_as_text(member.value), member.line);
+            put(into, key, std::move(value), pair.line);
+        } else if (pair.value.starts_with('"') || pair.value.starts_with('[')) {
+            add_problem(into, pair.line, key + " is not valid JSON, read as text", hint);
+            put(into, key, value_as_text(pair.value), pair.line);
         } else {
-            add_problem(into, member.line, key + " is not valid JSON, left out", hint);
+            add_problem(into, pair.line, key + " is not valid JSON, left out", hint);
         }
     }
-    if (!members.closed())
+    if (!pairs.closed())
         add_problem(into, header.first_line, "front matter is a JSON object that is never closed",
                     "close it with a }");
     if (repaired_line != 0)

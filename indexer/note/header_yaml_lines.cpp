@@ -62,9 +62,9 @@ std::optional<nlohmann::ordered_json> simple_list(std::string_view text) {
     text = without_blanks(text.substr(1, text.size() - 2));
     while (!text.empty()) {
         const std::size_t comma = std::min(text.find(','), text.size());
-        const std::string_view typed = without_blanks(text.substr(0, comma));
-        if (typed.empty() || typed.find_first_of("[]{}:#") != typed.npos) return std::nullopt;
-        const std::optional<nlohmann::ordered_json> item = simple_scalar(typed);
+        const std::string_view written = without_blanks(text.substr(0, comma));
+        if (written.empty() || written.find_first_of("[]{}:#") != written.npos) return std::nullopt;
+        const std::optional<nlohmann::ordered_json> item = simple_scalar(written);
         if (!item || comma + 1 == text.size()) return std::nullopt;
         list.push_back(*item);
         text.remove_prefix(std::min(comma + 1, text.size()));
@@ -91,23 +91,23 @@ bool read_yaml_lines(HeaderText header, FrontMatter& into) {
         const std::string_view content = without_blanks(line);
         if (content.empty()) continue;
         if (const std::size_t key = simple_key(line)) {
-            const std::string_view typed = without_blanks(line.substr(key + 1));
-            std::optional<nlohmann::ordered_json> value = typed.empty() ? nlohmann::ordered_json()
-                                                          : typed.front() == '['
-                                                              ? simple_list(typed)
-                                                              : simple_scalar(typed);
+            const std::string_view written = without_blanks(line.substr(key + 1));
+            std::optional<nlohmann::ordered_json> value = written.empty() ? nlohmann::ordered_json()
+                                                          : written.front() == '['
+                                                              ? simple_list(written)
+                                                              : simple_scalar(written);
             if (!value) return false;
             lines.push_back({line.substr(0, key), std::move(*value), number});
-            list_indent = typed.empty() ? any : none;
+            list_indent = written.empty() ? any : none;
             continue;
         }
         const std::size_t indent = line.find('-');
         const bool is_item = content.starts_with("- ") && !lines.empty() &&
                              (list_indent == any || list_indent == indent);
-        const std::string_view typed =
+        const std::string_view written =
             is_item ? without_blanks(content.substr(2)) : std::string_view();
         const std::optional<nlohmann::ordered_json> item =
-            typed.empty() ? std::nullopt : simple_scalar(typed);
+            written.empty() ? std::nullopt : simple_scalar(written);
         if (!item) return false;
         list_indent = indent;
         lines.back().value.push_back(*item);

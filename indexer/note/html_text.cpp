@@ -130,7 +130,7 @@ void HtmlText::append_value(const Value& value) {
         if (&piece != &value.front()) out_.soft_break(piece.place);
         append(piece.place, piece.size);
     }
-    out_.note_typed(begin);
+    out_.note_literal(begin);
 }
 
 void HtmlText::write_titles() {

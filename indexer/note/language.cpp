@@ -148,7 +148,7 @@ bool is_plainly_english(std::string_view prose) {
 
 std::string_view beginning(std::string_view text, std::size_t most) {
     if (text.size() <= most) return text;
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    while (most > 0 && unicode::is_continuation(text[most])) --most;
     return text.substr(0, most);
 }
 

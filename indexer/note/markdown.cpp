@@ -14,7 +14,7 @@ namespace {
 
 /// Returns the lines as written, for a note without a tree.
 MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
-                          std::vector<Stretch>& typed) {
+                          std::vector<Stretch>& literal) {
     PlainText out(source, first_line);
     MarkdownText note;
     for (std::uint32_t line = 1; line <= out.line_count(); ++line) {
@@ -24,7 +24,7 @@ MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
     }
     note.text = out.take_text();
     note.segments = out.take_segments();
-    typed = out.take_typed();
+    literal = out.take_literal();
     return note;
 }
 
@@ -32,15 +32,15 @@ MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx) {
     ShieldedBody source = shield(body, mdx);
-    std::vector<Stretch> typed;
+    std::vector<Stretch> literal;
     std::vector<std::uint32_t> attributes;
     MarkdownText note;
     if (cmark_node* const document = parse_markdown(source.markdown())) {
-        note = render_tree(document, source, first_line, typed, attributes);
+        note = render_tree(document, source, first_line, literal, attributes);
     } else {
         source.excess.push_back(
             {1, "too many signs of Markdown, all of it read as text", "split the note"});
-        note = render_lines(source, first_line, typed);
+        note = render_lines(source, first_line, literal);
         note.fields = std::move(source.fields);
     }
     forget_tree();
@@ -48,7 +48,7 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool
     for (InlineField& field : note.fields) field.line += first_line - 1;
     note.excess = std::move(source.excess);
     for (Excess& each : note.excess) each.line += first_line - 1;
-    read_obsidian(note, typed, attributes);
+    read_obsidian(note, literal, attributes);
     tidy(note);
     return note;
 }

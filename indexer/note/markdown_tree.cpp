@@ -48,7 +48,7 @@ public:
         return std::move(note_);
     }
 
-    std::vector<Stretch> take_typed() { return out_.take_typed(); }
+    std::vector<Stretch> take_literal() { return out_.take_literal(); }
     /// Returns where in the text an attribute list begins, directly after its element; in order.
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
@@ -214,7 +214,7 @@ private:
                 out_.append_text(std::string_view(title.text).substr(begin, end - begin), place);
                 begin = end + 1;
             }
-            out_.note_typed(written);
+            out_.note_literal(written);
         }
         html_.write_titles();
     }
@@ -439,10 +439,10 @@ private:
 }  // namespace
 
 MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line,
-                         std::vector<Stretch>& typed, std::vector<std::uint32_t>& attributes) {
+                         std::vector<Stretch>& literal, std::vector<std::uint32_t>& attributes) {
     Renderer renderer(source, first_line);
     MarkdownText note = renderer.render(document, std::move(source.fields));
-    typed = renderer.take_typed();
+    literal = renderer.take_literal();
     attributes = renderer.take_attributes();
     return note;
 }

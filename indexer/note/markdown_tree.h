@@ -14,6 +14,6 @@ namespace assay {
 /// `source`, and empties the key of those in code. For `literal`, see PlainText::take_literal.
 /// `attributes` receives where in the text an attribute list begins, directly after its element.
 MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line,
-                         std::vector<Stretch>& typed, std::vector<std::uint32_t>& attributes);
+                         std::vector<Stretch>& literal, std::vector<std::uint32_t>& attributes);
 
 }  // namespace assay

@@ -19,6 +19,7 @@
 #include "indexer/text/instant.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/one_line.h"
+#include "indexer/text/unicode.h"
 
 namespace assay {
 namespace {
@@ -288,7 +289,7 @@ private:
                     " bytes, the rest left out",
                 "shorten it", "front-matter");
         std::size_t end = max_title_bytes;
-        while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U) --end;
+        while (end > 0 && unicode::is_continuation(title[end])) --end;
         title.resize(end);
         return title;
     }

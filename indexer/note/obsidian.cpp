@@ -29,15 +29,15 @@ std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(off
 /// Walks over the text once and records what to remove.
 class Reader {
 public:
-    Reader(MarkdownText& note, const std::vector<Range>& typed,
+    Reader(MarkdownText& note, const std::vector<Range>& literal,
            const std::vector<std::uint32_t>& attributes)
-        : note_(note), text_(note.text), still_(typed), attributes_(attributes) {
+        : note_(note), text_(note.text), still_(literal), attributes_(attributes) {
         for (const Scope& scope : note.scopes) {
             if (scope.field == Field::code) still_.push_back({scope.begin, scope.end});
             else if (scope.field == Field::heading) headings_.push_back({scope.begin, scope.end});
             else callout(scope);
         }
-        if (still_.size() > typed.size()) std::sort(still_.begin(), still_.end(), by_begin);
+        if (still_.size() > literal.size()) std::sort(still_.begin(), still_.end(), by_begin);
         std::sort(headings_.begin(), headings_.end(), by_begin);
     }
 
@@ -347,9 +347,9 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed,
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& literal,
                    const std::vector<std::uint32_t>& attributes) {
-    Reader reader(note, typed, attributes);
+    Reader reader(note, literal, attributes);
     reader.run();
     note.tags = std::move(reader.tags);
     if (!reader.gone.empty()) erase_ranges(note, reader.gone);

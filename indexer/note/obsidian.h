@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "indexer/note/markdown_text.h"
-#include "indexer/note/plain_text.h"
+#include "indexer/schema/note_record.h"
 
 namespace assay {
 
@@ -23,7 +22,7 @@ namespace assay {
 /// (math, escaped characters; sorted by begin). A sign that is never closed stays as written.
 /// `attributes` are the places of braces directly after a link, an image, code or emphasis, in
 /// order.
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& typed,
+void read_obsidian(MarkdownText& note, const std::vector<Stretch>& literal,
                    const std::vector<std::uint32_t>& attributes);
 
 }  // namespace assay

@@ -12,9 +12,6 @@
 namespace assay {
 namespace {
 
-bool goes_on(char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}  // no first byte of a character
 bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
 bool is_word_byte(char c) {
     return !is_ascii(c) || std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -48,7 +45,7 @@ bool is_unspaced(char32_t c) {
 bool joins_unspaced(std::string_view text, std::string_view next) {
     if (is_ascii(text.back()) || is_ascii(next.front())) return false;
     std::size_t last = text.size() - 1;
-    while (last > 0 && goes_on(text[last])) --last;
+    while (last > 0 && unicode::is_continuation(text[last])) --last;
     return is_unspaced(unicode::decode(text, last).value) &&
            is_unspaced(unicode::decode(next, 0).value);
 }
@@ -131,11 +128,11 @@ void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     open_at_ = offset;
 }
 
-void PlainText::note_typed(std::uint32_t begin) {
+void PlainText::note_literal(std::uint32_t begin) {
     if (begin == size()) return;
-    while (!typed_.empty() && typed_.back().begin >= begin) typed_.pop_back();
-    if (!typed_.empty() && typed_.back().end == begin) typed_.back().end = size();
-    else typed_.push_back({begin, size()});
+    while (!literal_.empty() && literal_.back().begin >= begin) literal_.pop_back();
+    if (!literal_.empty() && literal_.back().end == begin) literal_.back().end = size();
+    else literal_.push_back({begin, size()});
 }
 
 void PlainText::note_table(std::uint32_t begin) {
@@ -173,7 +170,7 @@ bool PlainText::joins_at_hyphen(std::string_view next) const {
     }
     if (end == 0 || !is_word_byte(text_[end - 1])) return false;
     std::size_t before = end - 1;
-    while (before > 0 && goes_on(text_[before])) --before;
+    while (before > 0 && unicode::is_continuation(text_[before])) --before;
     const unicode::Class last = unicode::classify(unicode::decode(text_, before).value);
     if (last != unicode::Class::letter && last != unicode::Class::digit) return false;
     const auto word_end = std::find_if_not(next.begin(), next.end(), is_word_byte);
@@ -254,9 +251,9 @@ void PlainText::append_with_math(std::uint32_t line, std::size_t begin, std::siz
             begin = std::max(begin, math.begin);
             const std::size_t math_end = std::min(math.end, end);
             join(source_.body.substr(begin, math_end - begin));
-            const std::uint32_t typed = this->size();
+            const std::uint32_t text_begin = this->size();
             append_visible(source_.body.substr(begin, math_end - begin), line, begin);
-            note_typed(typed);
+            note_literal(text_begin);
             begin = math_end;
             if (math.end > end) break;
         }
@@ -315,7 +312,9 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
                source[at + same] == literal[done + same] &&
                !(markdown && (source[at + same] == '\\' || source[at + same] == '&')))
             ++same;
-        while (same > 0 && done + same < literal.size() && goes_on(literal[done + same])) --same;
+        while (same > 0 && done + same < literal.size() &&
+               unicode::is_continuation(literal[done + same]))
+            --same;
         if (same > 0) {
             append_written({place.line, at}, same);
             done += same;
@@ -330,9 +329,9 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         if (escapes && (markdown ? is_sign(literal[done])
                                  : literal[done] == '|')) {  // also in code inside tables
             join(character);
-            const std::uint32_t typed = size();
+            const std::uint32_t text_begin = size();
             append_written({place.line, at + 1}, 1);
-            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_typed(typed);
+            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_literal(text_begin);
             done += 1;
             at += 2;
             continue;
@@ -340,9 +339,9 @@ void PlainText::follow(std::string_view literal, SourcePlace place, bool markdow
         const std::string_view entity = markdown ? html_entity_at(source, at) : std::string_view();
         if (!entity.empty() && (literal[done] != '&' || stands_for_ampersand(entity))) {
             join(character);
-            const std::uint32_t typed = size();
+            const std::uint32_t text_begin = size();
             append_character(character, {place.line, at});
-            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_typed(typed);
+            if (obsidian_signs.find(literal[done]) != obsidian_signs.npos) note_literal(text_begin);
             done += point.size;
             entity_at = at;
             at += entity.size();

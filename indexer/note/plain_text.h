@@ -100,14 +100,14 @@ public:
     std::string take_text() { return std::move(text_); }
     std::vector<Segment> take_segments() { return std::move(segments_); }
     /// Marks the text from `begin` on as literal: signs in it have no meaning.
-    void note_typed(std::uint32_t begin);
+    void note_literal(std::uint32_t begin);
     /// Marks the text from `begin` on as a table.
     void note_table(std::uint32_t begin);
     /// Returns the tables in the order in which they ended; they may be nested.
     std::vector<Stretch> take_tables() { return std::move(tables_); }
     /// Returns the literal stretches, sorted by begin and disjoint: math, escaped characters and
     /// texts of attributes.
-    std::vector<Stretch> take_typed() { return std::move(typed_); }
+    std::vector<Stretch> take_literal() { return std::move(literal_); }
 
 private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -126,7 +126,7 @@ private:
     std::vector<std::size_t> line_starts_;
     std::string text_;
     std::vector<Segment> segments_;
-    std::vector<Stretch> typed_, tables_;
+    std::vector<Stretch> literal_, tables_;
     std::size_t next_math_ = 0, next_gone_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;

@@ -30,7 +30,7 @@ namespace assay {
 
 /// Metadata keys of the database.
 inline constexpr const char* stamp_key = "stamp";
-inline constexpr const char* reading_key = "reading";  // how the indexer was configured
+inline constexpr const char* config_key = "reading";  // how the indexer was configured
 inline constexpr const char* updated_key =
     "updated";  // last change of the index, "2026-11-23T21:03:11Z"
 

@@ -8,8 +8,6 @@
 namespace assay {
 namespace {
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
 /// Returns the segment that contains the byte; nullptr before the first segment.
 const Segment* segment_at(const NoteRecord& record, std::size_t offset) {
     const auto after = std::upper_bound(
@@ -37,7 +35,7 @@ Place PlaceFinder::at(std::size_t offset) {
     }
     Place place = place_;
     move_on(place, std::string_view(record_.text).substr(offset_, offset - offset_));
-    if (offset < record_.text.size() && is_continuation(record_.text[offset]))
+    if (offset < record_.text.size() && unicode::is_continuation(record_.text[offset]))
         return place;  // within a code point: do not continue from here
     offset_ = offset;
     return place_ = place;
@@ -45,7 +43,7 @@ Place PlaceFinder::at(std::size_t offset) {
 
 Place PlaceFinder::end_at(std::size_t end) {
     std::size_t last = end - 1;
-    while (last > 0 && is_continuation(record_.text[last])) --last;
+    while (last > 0 && unicode::is_continuation(record_.text[last])) --last;
     Place place = at(last);
     if (place.line == 0) return place;
     ++place.column;

@@ -31,11 +31,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     return std::min(above[to.size()], limit);
 }
 
-std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names) {
+std::string_view nearest_name(std::string_view given, std::span<const std::string_view> names) {
     std::string_view nearest;
-    std::size_t best = (typed.size() + 1) / 3 + 1;
+    std::size_t best = (given.size() + 1) / 3 + 1;
     for (const std::string_view name : names) {
-        const std::size_t distance = edit_distance(typed, name, best);
+        const std::size_t distance = edit_distance(given, name, best);
         if (distance >= best) continue;
         best = distance;
         nearest = name;

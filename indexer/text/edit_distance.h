@@ -12,8 +12,8 @@ namespace assay {
 /// "at least `limit`".
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
-/// Returns the name that was probably meant by `typed`, with at most one error for every three
+/// Returns the name that was probably meant by `given`, with at most one error for every three
 /// letters. Empty if there is none.
-std::string_view nearest_name(std::string_view typed, std::span<const std::string_view> names);
+std::string_view nearest_name(std::string_view given, std::span<const std::string_view> names);
 
 }  // namespace assay

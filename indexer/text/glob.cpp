@@ -17,7 +17,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
     Retry star, stars;
     std::size_t p = 0, at = 0;
     const auto behind = [](std::string_view text, std::size_t i) {  // the code point at i
-        for (++i; i < text.size() && (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;) ++i;
+        for (++i; i < text.size() && unicode::is_continuation(text[i]);) ++i;
         return i;
     };
     while (true) {

@@ -31,8 +31,8 @@ inline constexpr int max_header_depth = 64;
 inline constexpr std::size_t max_header_key_bytes = 100;
 /// Problems of a header that are listed.
 inline constexpr std::size_t max_header_problems = 100;
-/// Members of broken JSON that are never closed: each costs a walk to the end.
-inline constexpr int max_unclosed_json_members = 16;
+/// Values of broken JSON that are never closed: each needs a walk to the end.
+inline constexpr int max_unclosed_json_values = 16;
 
 // ---- Markdown and Obsidian ----
 
@@ -161,7 +161,7 @@ inline constexpr std::size_t max_context_lines = 10'000;
 /// Code points of such a line.
 inline constexpr std::size_t max_context_line_code_points = 1'000;
 /// What --limit, --offset and other counts may be.
-inline constexpr std::size_t max_typed_count = 100'000'000;
+inline constexpr std::size_t max_option_value = 100'000'000;
 /// Candidates of one note that its passages are chosen from: some 10 µs each.
 inline constexpr std::size_t max_passage_candidates = 20'000;
 /// Bytes of the file that keeps the ranks of the last answer.

@@ -16,7 +16,7 @@ using unicode::Class;
 std::string_view cut(std::string_view word) {
     if (word.size() <= max_word_bytes) return word;
     std::size_t size = max_word_bytes;
-    while (size > 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) --size;
+    while (size > 0 && unicode::is_continuation(word[size])) --size;
     return word.substr(0, size);
 }
 
@@ -32,7 +32,7 @@ struct Tokenizer::Part {
     std::size_t letters = 0;  // code points
     bool ascii = true;
     bool numeric = true;   // no letter in it
-    bool as_typed = true;  // `word` equals the bytes from source.begin on
+    bool verbatim = true;  // `word` equals the bytes from source.begin on
     bool has_capital_inside = false, has_number_mark = false;
     std::size_t head = 0, head_letters = 0,
                 head_end = 0;  // bytes of Peter in Peter's, its letters, its end in the text
@@ -183,7 +183,7 @@ Tokenizer::Part Tokenizer::scan_part() {
         at_ += here.size;
     }
     at_ = part.source.end;
-    part.as_typed = part.source.end - part.source.begin == part.word.size();
+    part.verbatim = part.source.end - part.source.begin == part.word.size();
     if (!part.numeric && at_ < text_.size() && (text_[at_] == '+' || text_[at_] == '#')) {
         const char sign = text_[at_];
         std::size_t end = at_;
@@ -273,13 +273,13 @@ void Tokenizer::emit_camel_words(const Part& part) {
         if (std::count_if(word.begin(), word.end(), is_ascii_letter) < 2) continue;
         std::transform(word.begin(), word.end(), word.begin(), lower);
         emit_part(
-            part.as_typed ? Range{part.source.begin + begin, part.source.begin + end} : part.source,
+            part.verbatim ? Range{part.source.begin + begin, part.source.begin + end} : part.source,
             word, Token::Kind::piece);
     }
 }
 
 void Tokenizer::emit_number_parts(const Part& part, std::string_view folded) {
-    const bool in_place = part.as_typed && folded.size() == part.word.size();
+    const bool in_place = part.verbatim && folded.size() == part.word.size();
     for (const NumberPart& each : number_parts(folded))
         emit_part(in_place ? Range{part.source.begin + each.begin, part.source.begin + each.end}
                            : part.source,
@@ -322,10 +322,10 @@ void Tokenizer::scan_sign() {
     const bool degrees = here.value == 0xB0 && (unit == 'c' || unit == 'f') &&
                          !is_word(look(text_, source.end + 1).kind);
     if (degrees) ++source.end;
-    const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
+    const std::string_view written = text_.substr(source.begin, source.end - source.begin);
     const bool joined = last_end_ == source.begin && position_ > 0;
     if (joined && !degrees && follows_word(here.value)) {
-        emit(source, typed, {}, Token::Kind::part, position_);
+        emit(source, written, {}, Token::Kind::part, position_);
     } else {
         skip_gap();
         ++position_;
@@ -333,7 +333,7 @@ void Tokenizer::scan_sign() {
         // № to the word "no".
         const bool folds =
             degrees || here.value == 0x2103 || here.value == 0x2109 || here.value >= 0xFE00;
-        emit(source, folds ? unicode::fold(typed) : std::string(typed), {}, Token::Kind::word,
+        emit(source, folds ? unicode::fold(written) : std::string(written), {}, Token::Kind::word,
              position_);
         pending_.back().after_hyphen = joined;
     }
@@ -347,9 +347,9 @@ void Tokenizer::scan_unspaced_character() {
         source.end += here.size;
     at_ = last_end_ = source.end;
     skip_gap();
-    const std::string_view typed = text_.substr(source.begin, source.end - source.begin);
-    std::string folded = unicode::fold(typed);
-    std::string exact = folded == typed ? folded : unicode::fold_case(typed);  // 譯 of 译
+    const std::string_view written = text_.substr(source.begin, source.end - source.begin);
+    std::string folded = unicode::fold(written);
+    std::string exact = folded == written ? folded : unicode::fold_case(written);  // 譯 of 译
     ++position_;
     emit(source, folded, exact, Token::Kind::unigram, position_);
     if (run_end_ == source.begin && !run_last_.empty()) {
@@ -396,8 +396,8 @@ std::string words_with_blanks(std::string_view text, bool with_stop_words) {
 std::string whole_text(std::string_view text) { return words_with_blanks(text, true); }
 
 std::string text_without_stop_words(std::string_view text) {
-    std::string telling = words_with_blanks(text, false);
-    return telling.empty() ? whole_text(text) : telling;
+    std::string content = words_with_blanks(text, false);
+    return content.empty() ? whole_text(text) : content;
 }
 
 }  // namespace assay

@@ -97,7 +97,7 @@ Class class_beyond_ascii(char32_t c) {
 
 struct Letter {
     char32_t value;
-    std::u32string_view typed;
+    std::u32string_view replacement;
 };
 
 /// Lower-case letters that Unicode does not decompose, and how they are typed on a keyboard without
@@ -210,7 +210,7 @@ void as_searched(char32_t value, Use use) {
         std::lower_bound(letters.begin(), letters.end(), value,
                          [](const Letter& each, char32_t wanted) { return each.value < wanted; });
     if (letter != letters.end() && letter->value == value) {
-        for (const char32_t each : letter->typed) use(each);
+        for (const char32_t each : letter->replacement) use(each);
     } else if (utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->category ==
                UTF8PROC_CATEGORY_ND) {
         use(ascii_digit(value));
@@ -233,8 +233,8 @@ auto combining_class(char32_t value) {
     return utf8proc_get_property(static_cast<utf8proc_int32_t>(value))->combining_class;
 }
 
-/// `as_typed`: the form that a search begins with, without accents.
-std::string normalise(std::string_view text, bool as_typed) {
+/// With `drop_accents`, returns the form for searching.
+std::string normalise(std::string_view text, bool drop_accents) {
     if (ascii_run(text, 0) == text.size()) return normalise_ascii(text);
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
@@ -254,7 +254,7 @@ std::string normalise(std::string_view text, bool as_typed) {
         for (utf8proc_ssize_t i = 0; i < count; ++i) {
             const auto value = static_cast<char32_t>(decomposed[static_cast<std::size_t>(i)]);
             const bool is_accent = between(value, 0x0300, 0x036F);
-            if (as_typed &&
+            if (drop_accents &&
                 (is_accent ? drops_accent(base, value) : value >= 0x80 && drops_sign(base, value)))
                 continue;
             const auto keep = [&](char32_t each) {
@@ -264,7 +264,7 @@ std::string normalise(std::string_view text, bool as_typed) {
                 if (!is_mark) base = each;
                 points.push_back(static_cast<utf8proc_int32_t>(each));
             };
-            if (as_typed && value >= 0x80) as_searched(value, keep);
+            if (drop_accents && value >= 0x80) as_searched(value, keep);
             else keep(value);
         }
     }

@@ -16,6 +16,11 @@ struct CodePoint {
     std::uint32_t size;  // bytes consumed, 1 to 4
 };
 
+/// True for a byte of UTF-8 that continues a character, and false for the first byte of one.
+inline bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
 /// Decodes the code point at byte `at` (< text.size()). Never throws, never reads past the end.
 CodePoint decode(std::string_view text, std::size_t at);
 

@@ -27,10 +27,10 @@ bool is_english_ending(std::string_view text, std::size_t at, char32_t last) {
         ending[size] = lower(text[at + size]);
     }
     if (is_word(look(text, at + size).kind)) return false;
-    const std::string_view typed(ending.data(), size);
-    if (typed == "t") return last == 'n' || last == 'N';
-    return typed == "s" || typed == "d" || typed == "m" || typed == "re" || typed == "ve" ||
-           typed == "ll";
+    const std::string_view letters(ending.data(), size);
+    if (letters == "t") return last == 'n' || last == 'N';
+    return letters == "s" || letters == "d" || letters == "m" || letters == "re" ||
+           letters == "ve" || letters == "ll";
 }
 
 bool is_cyrillic_letter_sign(char32_t last, char32_t after) {

@@ -21,9 +21,7 @@ bool closes_or_opens(char32_t c) { return c == 0xBB || c == 0x203A; }
 /// The number of bytes of the last character of `text`, which must be valid UTF-8 and not empty.
 std::size_t last_size(std::string_view text) {
     std::size_t size = 1;
-    while (size < text.size() &&
-           (static_cast<unsigned char>(text[text.size() - size]) & 0xC0U) == 0x80U)
-        ++size;
+    while (size < text.size() && unicode::is_continuation(text[text.size() - size])) ++size;
     return size;
 }
 

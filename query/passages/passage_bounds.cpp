@@ -12,7 +12,6 @@ constexpr std::size_t most_before_match =
 constexpr std::size_t shortest_wrapped =
     40;  // bytes of a line that may be wrapped; shorter lines are separate lines
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 bool is_wide_sentence_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
 bool is_sentence_end(char32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_sentence_end(c);
@@ -36,7 +35,7 @@ std::size_t skip(std::string_view text, std::size_t at, std::size_t limit, Is is
 
 /// Where the code point before `at` (> 0) begins.
 std::size_t before(std::string_view text, std::size_t at) {
-    while (--at > 0 && is_continuation(text[at])) {}
+    while (--at > 0 && unicode::is_continuation(text[at])) {}
     return at;
 }
 
@@ -83,7 +82,7 @@ std::size_t PassageBounds::stretch_begin(std::size_t at) const {
 
 std::size_t PassageBounds::begin_for(std::size_t match) const {
     std::size_t at = match > 2 * most_before_match ? match - 2 * most_before_match : 0;
-    while (is_continuation(text_[at])) ++at;
+    while (unicode::is_continuation(text_[at])) ++at;
     bool found = at == 0;
     std::size_t sentence = 0, cell = 0;
     while (at < match) {
@@ -109,9 +108,9 @@ std::size_t PassageBounds::word_before(std::size_t match, std::size_t most) cons
     const std::size_t nearest = std::max(stretch, match - std::min(match, most)),
                       furthest = std::max(stretch, match - std::min(match, most_before_match));
     for (std::size_t at = nearest; at <= match; ++at)
-        if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
+        if (!unicode::is_continuation(text_[at]) && begins_word(text_, at)) return at;
     for (std::size_t at = nearest; at > furthest; --at)  // in a long word: an address
-        if (!is_continuation(text_[at]) && begins_word(text_, at)) return at;
+        if (!unicode::is_continuation(text_[at]) && begins_word(text_, at)) return at;
     return match;
 }
 

@@ -24,7 +24,7 @@ std::size_t forward(std::string_view text, std::size_t begin, std::size_t end, s
 std::size_t backward(std::string_view text, std::size_t begin, std::size_t end,
                      std::size_t points) {
     for (; end > begin && points > 0; --points)
-        while (--end > begin && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {}
+        while (--end > begin && unicode::is_continuation(text[end])) {}
     return end;
 }
 

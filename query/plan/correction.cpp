@@ -270,7 +270,7 @@ Replacement replacement(const std::string& query, const MissingValue& value,
                         const std::string& nearest) {
     if (value.kind == Kind::word) return {value.begin, nearest};
     std::size_t last = value.begin;  // the character before it
-    while (last > 0 && (static_cast<unsigned char>(query[--last]) & 0xC0U) == 0x80U) {}
+    while (last > 0 && unicode::is_continuation(query[--last])) {}
     if (value.begin > 0)
         if (const char32_t family = quote_family(unicode::decode(query, last).value); family != 0)
             return {value.begin, protected_in(family, nearest)};

@@ -149,7 +149,7 @@ TextRange found_in_name(std::string_view written, std::string_view name) {
     };
     if (folded.empty() || !has(found)) return {};
     const auto is_inside = [&](std::size_t at) {
-        return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U;
+        return at < name.size() && unicode::is_continuation(name[at]);
     };
     for (std::size_t end = name.size(); end > 0; --end) {
         if (is_inside(end)) continue;

@@ -12,8 +12,7 @@ namespace assay {
 namespace {
 
 std::string without_last_character(std::string text) {
-    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U)
-        text.pop_back();
+    while (!text.empty() && unicode::is_continuation(text.back())) text.pop_back();
     if (!text.empty()) text.pop_back();
     return text;
 }

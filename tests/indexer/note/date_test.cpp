@@ -6,7 +6,7 @@ namespace assay {
 
 TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
     struct Row {
-        const char* typed;
+        const char* written;
         const char* text;  // nullptr: no date
     };
     const Row rows[] = {
@@ -81,8 +81,8 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
         {"9999-12-31 24:00", nullptr},
     };
     for (const Row& row : rows) {
-        INFO(row.typed);
-        const std::optional<Date> date = parse_date(row.typed);
+        INFO(row.written);
+        const std::optional<Date> date = parse_date(row.written);
         REQUIRE(date.has_value() == (row.text != nullptr));
         if (date) CHECK(date->text == row.text);
     }
@@ -94,7 +94,7 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
 
 TEST_CASE("the clock of whoever wrote a date says its day", "[indexer][date]") {
     struct Row {
-        const char* typed;
+        const char* written;
         const char* same_clock;  // in UTC
         const char* end;         // of the text that is not a day; nullptr: it is a day
     };
@@ -111,8 +111,8 @@ TEST_CASE("the clock of whoever wrote a date says its day", "[indexer][date]") {
         {"2024", "2024-01-01", "2024-12-31T23:59:59Z"},
     };
     for (const Row& row : rows) {
-        INFO(row.typed);
-        const ClockTime time = clock_time(*parse_date(row.typed));
+        INFO(row.written);
+        const ClockTime time = clock_time(*parse_date(row.written));
         CHECK(time.seconds == parse_date(row.same_clock)->seconds);
         REQUIRE(time.end.has_value() == (row.end != nullptr));
         if (time.end) CHECK(*time.end == parse_date(row.end)->seconds);

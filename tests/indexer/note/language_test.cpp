@@ -57,9 +57,9 @@ TEST_CASE("a language goes by its code, its English name and its own", "[indexer
         {"true", ""},
         {"123", ""},
     };
-    for (const auto& [typed, code] : rows) {
-        INFO(typed);
-        CHECK(language_named(typed).value_or("") == code);
+    for (const auto& [name, code] : rows) {
+        INFO(name);
+        CHECK(language_named(name).value_or("") == code);
     }
 }
 

@@ -54,14 +54,14 @@ TEST_CASE("the suggested name is the nearest, with one error for every three let
           "[query][suggestion]") {
     const std::string_view names[] = {"tag", "year", "folder", "lang"};
     struct Row {
-        const char *typed, *meant;
+        const char *given, *meant;
     };
     const Row rows[] = {{"tags", "tag"},  {"tga", "tag"},   {"fodlers", "folder"},
                         {"land", "lang"}, {"yaer", "year"}, {"x", ""},
                         {"", ""},         {"category", ""}};
     for (const Row& row : rows) {
-        INFO(row.typed);
-        CHECK(nearest_name(row.typed, names) == row.meant);
+        INFO(row.given);
+        CHECK(nearest_name(row.given, names) == row.meant);
     }
 }
 

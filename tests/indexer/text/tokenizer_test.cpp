@@ -524,7 +524,7 @@ TEST_CASE("titles are compared by their words", "[schema][tokenizer]") {
     struct Title {
         const char* text;
         const char* whole;
-        const char* telling;
+        const char* significant;
     };
     const Title titles[] = {
         {"Who maintains the commons?", "who maintains the commons", "maintains commons"},
