@@ -35,9 +35,9 @@ public:
             return;
         }
         if (!of_user_ && leads_out())
-            refuse({}, "it is a link that leads out of the corpus", "put the file itself there");
+            refuse({}, "it is a link to a place outside the corpus", "put the file itself there");
         if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > max_config_bytes)
-            refuse({}, "no file of at most 1 MiB", "remove it, or write key: value");
+            refuse({}, "not a regular file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {
             root = YAML::Load(decode_text(read_file(file_)).text);
@@ -224,7 +224,7 @@ private:
         for (const auto& entry : value) {
             const std::string name = text(entry.first, "a name");
             if (!is_query_name(name))
-                refuse(entry.first.Mark(), "\"" + name + "\" is no name of a query",
+                refuse(entry.first.Mark(), "\"" + name + "\" is not a valid name of a query",
                        "names are letters, digits, - and _");
             const auto same = std::find_if(
                 config_.queries.begin(), config_.queries.end(), [&](const SavedQuery& each) {

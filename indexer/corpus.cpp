@@ -238,8 +238,8 @@ CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& e
     if (failed && trouble_of(failed.value()) != Trouble::of_file)
         throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
     if (!is_folder)
-        throw Failure(
-            usage_error(root.string() + " is no folder", "name the folder that holds your notes"));
+        throw Failure(usage_error(root.string() + " is not a folder",
+                                  "name the folder that holds your notes"));
     return Walk(root, exclude, follow_links).run();
 }
 

@@ -245,7 +245,7 @@ Xapian::Document build_document(Note note, const FileState& state, std::vector<E
     Xapian::Document document = Builder(std::move(note), state, postings).take();
     if (postings.is_cut())
         problems.push_back(note_error("more than " + std::to_string(max_note_terms) +
-                                          " different words, not all of them are found",
+                                          " different words; some of them cannot be found",
                                       SourcePos{std::move(path), 0},
                                       "split the note, or exclude it", "file"));
     return document;

@@ -55,7 +55,7 @@ Watcher::Watcher(fs::path root, std::vector<std::string> exclude, milliseconds p
       poll_(poll) {
     if (poll_ > milliseconds(0)) return;
     if (is_remote(root_)) {
-        poll_instead("it is on a file system that others change");
+        poll_instead("it is on a network or shared file system");
     } else if (inotify_ = inotify_init1(IN_NONBLOCK | IN_CLOEXEC); inotify_ < 0) {
         poll_instead(std::strerror(errno));
     } else {
@@ -86,7 +86,7 @@ void Watcher::watch_folders() {
             if (watch >= 0) again |= watches_.insert(watch).second;
             else if (errno == ENOSPC)
                 return poll_instead(
-                    "the system watches no more folders (fs.inotify.max_user_watches)");
+                    "the system cannot watch more folders (fs.inotify.max_user_watches)");
             else if (errno == ENOMEM) return poll_instead(std::strerror(errno));
         }
     }

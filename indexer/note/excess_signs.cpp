@@ -126,7 +126,7 @@ private:
         if (cells > max_table_columns) {
             refuse_table("a table with more than " + std::to_string(max_table_columns) +
                              " columns, read as text",
-                         "part it");
+                         "split it");
             return;
         }
         if (delimiter_rows_.back().begin == content) columns_ = std::max(columns_, cells);
@@ -180,7 +180,7 @@ private:
                 report(signs_reported_, line_,
                        "a paragraph with more than " + std::to_string(max_paragraph_signs) +
                            " signs of Markdown, the rest read as text",
-                       "part it with empty lines");
+                       "split it with empty lines");
         }
     }
 

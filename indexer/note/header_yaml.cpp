@@ -105,7 +105,7 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
     for (const auto& entry : map) {
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
         if (!entry.first.IsScalar()) {
-            add_problem(into, line, "front matter has a key that is no text, left out",
+            add_problem(into, line, "front matter has a key that is not text, left out",
                         "write the key in quotes");
             continue;
         }
@@ -121,7 +121,7 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
         if (converter.cut()) {
             budget =
                 budget_before / 2;  // the next keys get half, so that many such keys stay cheap
-            add_problem(into, line, key + " holds more than front matter should, left out",
+            add_problem(into, line, key + " is larger than front matter may be, left out",
                         "shorten it");
             continue;
         }

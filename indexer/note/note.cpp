@@ -424,12 +424,12 @@ private:
                     first = text;
             }
             if (found && scalars_of(value).size() > 1)
-                problem(line, std::string(key) + " is a list, of which the first date counts",
+                problem(line, std::string(key) + " is a list; the first date counts",
                         "write one date", "date");
             if (found || first.empty() ||
                 (key == "published" && (ascii_lower(first) == "yes" || ascii_lower(first) == "no")))
                 continue;
-            problem(line, std::string(key) + " is no date: " + one_line(first, 60),
+            problem(line, std::string(key) + " is not a date: " + one_line(first, 60),
                     "write dates as YYYY-MM-DD", "date");
         }
         return found;

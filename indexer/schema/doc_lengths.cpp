@@ -46,7 +46,7 @@ Xapian::termcount DocLengths::of(Xapian::docid document) {
             static_cast<unsigned char>(block[place_of(document) + at]));
     };
     const Xapian::termcount stored = byte(0) | byte(1) << 8U;
-    if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is not there");
+    if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is missing");
     return stored == too_long ? database_.get_doclength(document) : stored - 1;
 }
 

@@ -37,7 +37,7 @@ int refusal_behind(const Xapian::Error& error) {
 bool is_full(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
 Error busy(const fs::path& directory) {
-    return busy_error("another assay writes this index: " + directory.string(),
+    return busy_error("another assay is writing this index: " + directory.string(),
                       "try again when it is done");
 }
 

@@ -163,7 +163,7 @@ void remove_unless_regular(const fs::path& file) {
     const int removed = S_ISDIR(status->st_mode) ? rmdir(file.c_str()) : unlink(file.c_str());
     if (removed == 0 || errno == ENOENT) return;
     if (errno != ENOTEMPTY && errno != EEXIST) throw Failure(cannot_write(file, errno));
-    throw Failure(io_error("a folder is in the place of the file " + file.string(),
+    throw Failure(io_error("there is a folder in the place of the file " + file.string(),
                            "run: rm -r " + shell_quoted(file.string())));
 }
 

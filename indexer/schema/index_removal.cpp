@@ -156,16 +156,17 @@ private:
 IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
     std::error_code failed;
     if (fs::is_symlink(directory, failed))
-        throw Failure(usage_error(
-            directory.string() + " is a symbolic link, and nothing behind it is removed",
-            "remove both yourself, if they are to go"));
+        throw Failure(
+            usage_error(directory.string() + " is a symbolic link; its target is not removed",
+                        "to remove both, delete them yourself"));
     require_own_folder(directory);
     const Folder index(AT_FDCWD, directory.c_str(), directory);
     // The lock is opened and signed by name, so a link would write elsewhere.
     if (!S_ISREG(index.status_of("lock").st_mode) || !S_ISREG(index.status_of("root").st_mode) ||
         !is_index_folder(directory))
-        throw Failure(usage_error(directory.string() + " holds something that is no index of assay",
-                                  "remove it yourself, if it is to go"));
+        throw Failure(
+            usage_error(directory.string() + " holds something that is not an index of assay",
+                        "to remove it, delete it yourself"));
     const WriterLock lock(directory / "lock", std::chrono::milliseconds(0),
                           dry_run ? WriterLock::Kind::pause : WriterLock::Kind::write);
     IndexRemoval removal = Remover(dry_run).run(index);

@@ -168,8 +168,9 @@ IndexStore::Writer::Writer(const IndexStore& store, const fs::path& root,
     make_own_folder(directory);
     require_own_folder(directory);
     if (!is_index_folder(directory))
-        throw Failure(usage_error(directory.string() + " holds something that is no index of assay",
-                                  "name an empty folder with --index DIR"));
+        throw Failure(
+            usage_error(directory.string() + " holds something that is not an index of assay",
+                        "name an empty folder with --index DIR"));
     remove_unless_regular(directory / "lock");
     lock_.emplace(directory / "lock", wait);
     // Write our line first. It marks the folder as ours.
@@ -202,9 +203,9 @@ fs::path IndexStore::Writer::new_generation() const {
             std::strtoul(generation.filename().c_str() + generation_prefix.size(), nullptr, 10));
     constexpr unsigned long most = 999'999'999;  // is_generation_name
     if (newest >= most)
-        throw Failure(
-            io_error("the generations in " + store_.directory().string() + " have no number left",
-                     "name another folder with --index DIR"));
+        throw Failure(io_error(
+            "the generations in " + store_.directory().string() + " have used all their numbers",
+            "name another folder with --index DIR"));
     std::string number = std::to_string(newest + 1);
     number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
     fs::path generation = store_.directory() / (std::string(generation_prefix) + number);

@@ -72,7 +72,7 @@ void OpenTables::look_at(std::string_view name) {
         throw Xapian::DatabaseOpeningError("cannot open " + std::string(name), errno);
     }
     if (!S_ISREG(status.st_mode))
-        throw Xapian::DatabaseCorruptError(std::string(name) + " is no file");
+        throw Xapian::DatabaseCorruptError(std::string(name) + " is not a regular file");
     if (name.ends_with(".glass")) present_.emplace(name);
 }
 

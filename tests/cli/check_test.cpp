@@ -27,7 +27,7 @@ TEST_CASE("check lists everything that is wrong, by kind, with place and hint, i
     CHECK(run.err.empty());
     CHECK(run.out ==
           "date (1)\n"
-          "sub/bad.md:3: date is no date: 2024-02-30\n  hint: write dates as YYYY-MM-DD\n\n"
+          "sub/bad.md:3: date is not a date: 2024-02-30\n  hint: write dates as YYYY-MM-DD\n\n"
           "encoding (1)\n"
           "latin.md: not UTF-8, read as Windows-1252\n  hint: save the note as UTF-8\n\n"
           "front-matter (1)\n"

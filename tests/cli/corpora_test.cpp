@@ -190,7 +190,7 @@ TEST_CASE("what only has the name of an index file is not read", "[cli][corpora]
     }
     const Run refused = box.run({"index", box.notes().string(), "--index", above + "folders"});
     CHECK(refused.code == 2);
-    CHECK(holds(refused.err, "holds something that is no index of assay"));
+    CHECK(holds(refused.err, "holds something that is not an index of assay"));
 
     for (const char* name : {"gen-000001/iamglass", "current", "root"}) {
         INFO(name);

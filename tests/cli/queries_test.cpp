@@ -82,8 +82,9 @@ TEST_CASE("a wrong saved query is an error at its place", "[cli][queries]") {
          file + ":1: queries: a: in @a: @b leads back to itself"},
         {"queries: { a: \"*\" }\n", file + ":1: queries: a: it is every note"},
         {"queries: { a: \"\" }\n", file + ":1: queries: expected a query"},
-        {"queries: { \"a b\": rain }\n", file + ":1: queries: \"a b\" is no name of a query\n  "
-                                                "hint: names are letters, digits, - and _"},
+        {"queries: { \"a b\": rain }\n",
+         file + ":1: queries: \"a b\" is not a valid name of a query\n  "
+                "hint: names are letters, digits, - and _"},
         {"queries: { a: rain, A: sun }\n", file + ":1: queries: there are two queries A"},
         {"queries: [rain]\n", file + ":1: queries: expected names with queries"},
         {"querys: { a: rain }\n",

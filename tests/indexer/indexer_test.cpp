@@ -258,8 +258,8 @@ TEST_CASE("problems of notes are reported by path and line, and the run goes on"
     bench.write("c.md", "fine");
     const IndexReport report = bench.run();
     CHECK(summary(report) == "added 3, updated 0, removed 0, unchanged 0, skipped 0");
-    CHECK(problems_of(report) ==
-          Strings{"a.md:0: not UTF-8, read as Windows-1252", "b.md:3: created is no date: soon"});
+    CHECK(problems_of(report) == Strings{"a.md:0: not UTF-8, read as Windows-1252",
+                                         "b.md:3: created is not a date: soon"});
 }
 
 TEST_CASE("links are followed inside the folder only, and to each note once", "[indexer][corpus]") {

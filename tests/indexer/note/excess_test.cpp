@@ -111,7 +111,7 @@ TEST_CASE("of a note with too many different words those that come late are not 
           max_note_terms + 100);  // with those of its path, title and so on
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().message ==
-          "more than 250000 different words, not all of them are found");
+          "more than 250000 different words; some of them cannot be found");
     const auto has = [&](const std::string& term) {
         Xapian::TermIterator at = document.termlist_begin();
         at.skip_to(term);

@@ -416,7 +416,7 @@ TEST_CASE("a broken header keeps every key that can be read, and says where it i
          {"2: x has a # that begins a comment in YAML, left out"}},
         {"---\n? [a]\n: b\nc: d\n---\n",
          R"({"c":"d"})",
-         {"2: front matter has a key that is no text, left out"}},
+         {"2: front matter has a key that is not text, left out"}},
         {"---\na: 1\nb: 2\na: 3\n---\n",
          R"({"a":3,"b":2})",
          {"4: front matter has a again, first in line 2"}},
@@ -535,7 +535,7 @@ TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][f
         CHECK(read.values.dump().size() < 1'000'000);
         REQUIRE_FALSE(read.problems.empty());
         CHECK(read.values.contains("a"));  // what is not a bomb is kept
-        CHECK(problems_of(read).back() == "12: k holds more than front matter should, left out");
+        CHECK(problems_of(read).back() == "12: k is larger than front matter may be, left out");
         CHECK(read.body_line == 14);
     }
     SECTION("a value inside itself") {

@@ -204,12 +204,12 @@ TEST_CASE("a note was updated when it says so, else when its file was", "[indexe
 TEST_CASE("an impossible date is left out, with a problem at its line", "[indexer][note]") {
     Note note = with_header("title: created\ncreated: 2023-02-30\ndate: 2021-01-01");
     CHECK(text_of(note.record.created) == "2021-01-01");  // the next one is taken
-    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: 2023-02-30"});
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is not a date: 2023-02-30"});
     note = with_header("created_at: 2\nupdated: soon");
     CHECK(note.record.updated.seconds == modified);
-    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: updated is no date: soon"});
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: updated is not a date: soon"});
     note = read("---\n{\"title\":\"T\",\n \"created\" : \"never\"}\n---\n");
-    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is no date: never"});
+    CHECK(problems_of(note) == Strings{"walks/Some name.md:3: created is not a date: never"});
 }
 
 TEST_CASE("what front matter says of a known key is kept, or a problem says what is left out",
@@ -223,9 +223,9 @@ TEST_CASE("what front matter says of a known key is kept, or a problem says what
         {"aliases: {a: b}", {"2: aliases is a map, left out"}},
         {"x: y\ntitle: {en: X}", {"3: title is a map, left out"}},
         {"Title: A\ntitle: B", {"3: front matter has title again, in another case, left out"}},
-        {"date: [2024-03-15, 2024-04-01]", {"2: date is a list, of which the first date counts"}},
-        {"date: [soon]", {"2: date is no date: soon"}},
-        {"date: {day: 1}", {"2: date is no date: {\"day\":1}"}},
+        {"date: [2024-03-15, 2024-04-01]", {"2: date is a list; the first date counts"}},
+        {"date: [soon]", {"2: date is not a date: soon"}},
+        {"date: {day: 1}", {"2: date is not a date: {\"day\":1}"}},
         {"tags: {}", {}},
         {"date: []", {}},
     };
