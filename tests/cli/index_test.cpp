@@ -125,7 +125,7 @@ TEST_CASE("a folder that is not an index is left alone", "[cli][index]") {
     box.write("rain.md", "rain");
     const Run run = box.run({"index", box.notes().string(), "--index", box.notes().string()});
     CHECK(run.code == 2);
-    CHECK(run.err.find("no index of assay") != std::string::npos);
+    CHECK(run.err.find("not an index of assay") != std::string::npos);
     CHECK(box.run({"index", (box.path() / "nowhere").string()}).code == 2);
     CHECK(box.run({"index", box.notes().string(), "--index", "/proc/nowhere"}).code == 2);
 }
