@@ -524,7 +524,7 @@ TEST_CASE("titles are compared by their words", "[schema][tokenizer]") {
     struct Title {
         const char* text;
         const char* whole;
-        const char* significant;
+        const char* content;
     };
     const Title titles[] = {
         {"Who maintains the commons?", "who maintains the commons", "maintains commons"},
@@ -540,7 +540,7 @@ TEST_CASE("titles are compared by their words", "[schema][tokenizer]") {
     for (const Title& title : titles) {
         INFO(title.text);
         CHECK(whole_text(title.text) == title.whole);
-        CHECK(text_without_stop_words(title.text) == title.telling);
+        CHECK(text_without_stop_words(title.text) == title.content);
     }
 }
 
