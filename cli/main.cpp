@@ -34,8 +34,8 @@ int out_of_memory(int argc, char** argv) {
         json = json || arg == "--json" || arg == "--jsonl";
     }
     const std::string_view said = json ? object : text;
-    if (write(STDERR_FILENO, said.data(), said.size()) < 0) return assay::exit_bug;
-    return assay::exit_usage;
+    if (write(STDERR_FILENO, said.data(), said.size()) < 0) return assay::cli::exit_bug;
+    return assay::cli::exit_usage;
 }
 
 }  // namespace
@@ -46,17 +46,17 @@ int main(int argc, char** argv) try {
                 SIG_IGN);  // reaching a limit on file sizes is an error like a full disk
     std::ios::sync_with_stdio(false);
     const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
-    assay::WrappedLines messages(std::cerr, assay::message_width().value_or(0));
+    assay::cli::WrappedLines messages(std::cerr, assay::cli::message_width().value_or(0));
     std::ostream wrapped(&messages);
-    std::ostream& err = assay::message_width() ? wrapped : std::cerr;
-    assay::OutputFile output(STDOUT_FILENO);
+    std::ostream& err = assay::cli::message_width() ? wrapped : std::cerr;
+    assay::cli::OutputFile output(STDOUT_FILENO);
     std::streambuf* const before = std::cout.rdbuf(&output);
-    const int code = assay::run(args, std::cout, err);
+    const int code = assay::cli::run(args, std::cout, err);
     std::cout.flush();
     std::cout.rdbuf(before);
     return output.error() == 0 || output.error() == EPIPE
                ? code
-               : assay::unwritten(args, code, output.error(), err);
+               : assay::cli::unwritten(args, code, output.error(), err);
 } catch (const std::bad_alloc&) {
     return out_of_memory(argc, argv);
 }

@@ -14,7 +14,7 @@
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// The query of a command that has one; a message shows the place of a mistake in it.
@@ -68,10 +68,10 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         const std::optional<CommandOptions> command = parse_options(args, out);
         if (!command) return exit_ok;
         query = query_of(*command);
-        LastWords words{[query, json](const Error& error) { return in_words(error, query, json); },
-                        exit_index};
+        schema::LastWords words{
+            [query, json](const Error& error) { return in_words(error, query, json); }, exit_index};
         if (updates_in_place(*command)) words.instead = building_anew(args);
-        set_last_words(std::move(words));
+        schema::set_last_words(std::move(words));
         const auto run_with = [&](std::ostream& messages) {
             return std::visit(
                 [&](const auto& options) { return run_command(options, out, messages); }, *command);
@@ -84,7 +84,7 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
         if (out.flush()) err << remarks.str();
         return code;
     } catch (...) {
-        const Error error = caught_error();
+        const Error error = schema::caught_error();
         err << in_words(error, query, json);
         return exit_code_of(error.kind);
     }
@@ -92,9 +92,10 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err) {
     if (code != exit_ok && code != exit_nothing) return code;  // already explained
-    err << in_words(machine_error("cannot write the answer", error, "the output is incomplete"), "",
-                    wants_json(args));
+    err << in_words(
+        text::machine_error("cannot write the answer", error, "the output is incomplete"), "",
+        wants_json(args));
     return exit_code_of(ErrorKind::io);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

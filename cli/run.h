@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace assay {
+namespace assay::cli {
 
 /// Runs the program and returns its exit code. `args`: without the program's name. Catches
 /// everything; errors go to `err`, as JSON if the command was asked for it.
@@ -15,4 +15,4 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 /// Reports that to `err` unless `code`, the exit code until then, is of a reported error.
 int unwritten(const std::vector<std::string>& args, int code, int error, std::ostream& err);
 
-}  // namespace assay
+}  // namespace assay::cli

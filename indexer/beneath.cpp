@@ -16,7 +16,7 @@
 
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -129,7 +129,7 @@ std::string NoteRoot::read(const std::string& place, std::uint64_t most_bytes,
 std::string read_opened(const Descriptor& file, std::uint64_t most_bytes,
                         const std::string& named) {
     const auto refuse = [&](int error) {
-        Error why = machine_error("cannot be read", error, "check its permissions");
+        Error why = text::machine_error("cannot be read", error, "check its permissions");
         why.where = SourcePos{named, 0};
         throw ReadFailure(std::move(why), error);
     };
@@ -175,4 +175,4 @@ Trouble trouble_of(int error_number) {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,7 +9,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// A descriptor that is closed with its owner; -1 = none.
 class Descriptor {
@@ -93,4 +93,4 @@ private:
     int error_ = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -8,7 +8,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/read_guard.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -22,13 +22,14 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
     notes.reserve(database.get_doccount());
     // Two streams over the same documents; neither reads document data, which is slower
     // (doc/engine-notes.md, Values and facets).
-    Xapian::ValueIterator path = database.valuestream_begin(slot(Field::path));
-    const Xapian::ValueIterator end = database.valuestream_end(slot(Field::path));
-    Xapian::ValueIterator change = database.valuestream_begin(slot(Field::change));
-    const Xapian::ValueIterator last = database.valuestream_end(slot(Field::change));
+    Xapian::ValueIterator path = database.valuestream_begin(schema::slot(schema::Field::path));
+    const Xapian::ValueIterator end = database.valuestream_end(schema::slot(schema::Field::path));
+    Xapian::ValueIterator change = database.valuestream_begin(schema::slot(schema::Field::change));
+    const Xapian::ValueIterator last =
+        database.valuestream_end(schema::slot(schema::Field::change));
     for (; path != end && change != last; ++path, ++change) {
         if (path.get_docid() != change.get_docid()) damaged();
-        notes.push_back({*path, unpack_state(*change)});
+        notes.push_back({*path, schema::unpack_state(*change)});
     }
     if (path != end || change != last || notes.size() != database.get_doccount()) damaged();
     // A full build stores notes in order; updates append at the end.
@@ -44,7 +45,7 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
 
 void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& note,
                   std::int64_t started_ns, Deadline deadline) {
-    const FileState& before = note.state;
+    const schema::FileState& before = note.state;
     const bool same_time = before.mtime_ns == file.mtime_ns && before.size == file.size;
     if (same_time && before.ctime_ns == file.ctime_ns) {
         ++seen.same;
@@ -53,7 +54,7 @@ void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& not
     if (same_time && std::chrono::steady_clock::now() < deadline) {
         try {
             constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - 1;
-            const FileState now = state_of(file, seen.corpus.read(file, most), started_ns);
+            const schema::FileState now = state_of(file, seen.corpus.read(file, most), started_ns);
             if (now.hash == before.hash && now.size == before.size) {
                 ++seen.same;
                 if (now != before) seen.unsettled.push_back({&note, now});
@@ -82,7 +83,7 @@ void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
 
 }  // namespace
 
-Comparison compare(const fs::path& root, const IndexStore& store, const Config& config,
+Comparison compare(const fs::path& root, const schema::IndexStore& store, const Config& config,
                    Deadline deadline) {
     const std::int64_t started_ns = now_ns();
     Comparison seen;
@@ -90,12 +91,12 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
     std::future<CorpusListing> corpus = std::async(
         std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
     {
-        const ReadGuard guard(store.directory());
+        const schema::ReadGuard guard(store.directory());
         Xapian::Database database = store.open_for_reading();
         store.retrying(database, [&] {
-            seen.version = IndexStore::version(database);
+            seen.version = schema::IndexStore::version(database);
             seen.indexed = indexed_notes(database);
-            seen.other_config = database.get_metadata(config_key) != config_stamp(config);
+            seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
         });
     }
     seen.corpus = corpus.get();
@@ -103,10 +104,10 @@ Comparison compare(const fs::path& root, const IndexStore& store, const Config& 
     return seen;
 }
 
-bool Comparison::is_of(const IndexStore& store) const {
-    const ReadGuard guard(store.directory());
+bool Comparison::is_of(const schema::IndexStore& store) const {
+    const schema::ReadGuard guard(store.directory());
     try {
-        return IndexStore::version(store.open_for_reading()) == version;
+        return schema::IndexStore::version(store.open_for_reading()) == version;
     } catch (const Failure&) {
         return false;
     }
@@ -119,4 +120,4 @@ Comparison compare_with_nothing(const fs::path& root, const Config& config) {
     return seen;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -14,25 +14,25 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// What the index knows about a note.
 struct IndexedNote {
     std::string path;
-    FileState state;
+    schema::FileState state;
 };
 
 /// A file and what the index knows about it; nullptr if its path is new.
 struct Difference {
     const NoteFile* file;
-    const FileState* before;
+    const schema::FileState* before;
 };
 
 /// An unchanged note whose stored file state is out of date. Every comparison hashes it again until
 /// the new state is stored.
 struct Unsettled {
     const IndexedNote* note;
-    FileState now;
+    schema::FileState now;
 };
 
 /// The result of one comparison. The pointers point into it and stay valid after a move.
@@ -58,7 +58,7 @@ struct Comparison {
     bool anything_to_write() const { return stale() > 0 || unsettled.size() > 50; }
 
     /// True if nobody has written to the index since the comparison.
-    bool is_of(const IndexStore& store) const;
+    bool is_of(const schema::IndexStore& store) const;
 };
 
 using Deadline = std::chrono::steady_clock::time_point;
@@ -66,10 +66,10 @@ using Deadline = std::chrono::steady_clock::time_point;
 /// Compares the notes below `root` (absolute) with the index in `store`. Notes that are not hashed
 /// by the deadline count as changed. Throws Failure: usage if `root` is not a folder, index if the
 /// index is missing or damaged.
-Comparison compare(const std::filesystem::path& root, const IndexStore& store, const Config& config,
-                   Deadline deadline = Deadline::max());
+Comparison compare(const std::filesystem::path& root, const schema::IndexStore& store,
+                   const Config& config, Deadline deadline = Deadline::max());
 
 /// Does the same for an index without notes.
 Comparison compare_with_nothing(const std::filesystem::path& root, const Config& config);
 
-}  // namespace assay
+}  // namespace assay::indexer

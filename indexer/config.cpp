@@ -14,7 +14,7 @@
 #include "indexer/text/machine_error.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -30,13 +30,14 @@ public:
             // HOME may belong to another user, so an unreadable file there is ignored. A corpus is
             // never read without its own file.
             if (failed && (!of_user_ || trouble_of(failed.value()) != Trouble::of_file))
-                throw Failure(machine_error("cannot read " + file_.string(), failed.value(),
-                                            "check its permissions"));
+                throw Failure(text::machine_error("cannot read " + file_.string(), failed.value(),
+                                                  "check its permissions"));
             return;
         }
         if (!of_user_ && leads_out())
             refuse({}, "it is a link to a place outside the corpus", "put the file itself there");
-        if (!fs::is_regular_file(file_, failed) || fs::file_size(file_, failed) > max_config_bytes)
+        if (!fs::is_regular_file(file_, failed) ||
+            fs::file_size(file_, failed) > text::max_config_bytes)
             refuse({}, "not a regular file of at most 1 MiB", "remove it, or write key: value");
         YAML::Node root;
         try {
@@ -93,7 +94,7 @@ private:
         std::string_view best;
         std::size_t least = 3;
         for (const Key& key : keys) {
-            const std::size_t distance = edit_distance(given, key.name, least);
+            const std::size_t distance = text::edit_distance(given, key.name, least);
             if (distance >= least) continue;
             least = distance;
             best = key.name;
@@ -128,8 +129,8 @@ private:
         if (value.IsScalar()) return {text(value, what)};
         if (!value.IsSequence())
             refuse(value.Mark(), std::string("expected a list of ") + what, "write [a, b]");
-        if (value.size() > max_config_items)
-            refuse(value.Mark(), "a list of more than " + std::to_string(max_config_items),
+        if (value.size() > text::max_config_items)
+            refuse(value.Mark(), "a list of more than " + std::to_string(text::max_config_items),
                    "shorten it");
         for (const YAML::Node& item : value) all.push_back(text(item, what));
         return all;
@@ -146,8 +147,8 @@ private:
 
     /// Refuses more globs than can be tried on every path without a delay.
     void check_globs(const YAML::Node& value) const {
-        if (value.size() > max_config_globs)
-            refuse(value.Mark(), "more than " + std::to_string(max_config_globs) + " globs",
+        if (value.size() > text::max_config_globs)
+            refuse(value.Mark(), "more than " + std::to_string(text::max_config_globs) + " globs",
                    "write fewer, such as a folder: drafts/**");
     }
     void exclude(const YAML::Node& value) {
@@ -193,7 +194,7 @@ private:
                 number(entry.second, 0.001, 100.0, "a number from 0.001 to 100"));
     }
     void synonyms(const YAML::Node& value) {
-        if (!value.IsSequence() || value.size() > max_config_items)
+        if (!value.IsSequence() || value.size() > text::max_config_items)
             refuse(value.Mark(), "expected lists of words", "write [[oss, \"open source\"]]");
         config_.synonyms.clear();
         for (const YAML::Node& group : value) {
@@ -212,13 +213,13 @@ private:
                                    kind == unicode::Class::unspaced;
             if (!is_letter && c != '-' && c != '_') return false;
         }
-        return !name.empty() && name.size() <= max_query_name_bytes;
+        return !name.empty() && name.size() <= text::max_query_name_bytes;
     }
     void queries(const YAML::Node& value) {
         const char* const example = "write { drafts: \"is:draft\" }";
         if (!value.IsMap()) refuse(value.Mark(), "expected names with queries", example);
-        if (value.size() > max_config_items)
-            refuse(value.Mark(), "more than " + std::to_string(max_config_items) + " queries",
+        if (value.size() > text::max_config_items)
+            refuse(value.Mark(), "more than " + std::to_string(text::max_config_items) + " queries",
                    "shorten the list");
         const std::size_t before = config_.queries.size();  // queries of the corpus
         for (const auto& entry : value) {
@@ -245,15 +246,16 @@ private:
     void max_note_bytes(const YAML::Node& value) {
         if (std::uint64_t bytes = 0; !of_user_ &&
                                      YAML::convert<std::uint64_t>::decode(value, bytes) &&
-                                     bytes > default_max_note_bytes)
-            refuse(value.Mark(),
-                   "a corpus can only lower it from " + std::to_string(default_max_note_bytes),
-                   "set it in " + user_config_file().string());
-        config_.max_note_bytes = number<std::uint64_t>(value, 1, highest_max_note_bytes,
+                                     bytes > text::default_max_note_bytes)
+            refuse(
+                value.Mark(),
+                "a corpus can only lower it from " + std::to_string(text::default_max_note_bytes),
+                "set it in " + user_config_file().string());
+        config_.max_note_bytes = number<std::uint64_t>(value, 1, text::highest_max_note_bytes,
                                                        "a number of bytes up to 1 GiB");
     }
     void refresh_budget_ms(const YAML::Node& value) {
-        config_.refresh_budget_ms = number<std::int64_t>(value, 0, highest_refresh_budget_ms,
+        config_.refresh_budget_ms = number<std::int64_t>(value, 0, text::highest_refresh_budget_ms,
                                                          "milliseconds from 0 to 60000");
     }
     void follow_links(const YAML::Node& value) {
@@ -303,9 +305,9 @@ const std::array<ConfigFile::Key, 16> ConfigFile::keys{
 LanguageChoice languages_for(const Config& config, std::string_view path) {
     LanguageChoice choice{{}, config.detect_language, config.language};
     if (config.languages.empty()) return choice;
-    const Glob::Path tried(path);
+    const text::Glob::Path tried(path);
     for (const auto& [glob, language] : config.languages)
-        if (Glob(glob).matches(tried)) choice.of_path = language;
+        if (text::Glob(glob).matches(tried)) choice.of_path = language;
     return choice;
 }
 
@@ -337,4 +339,4 @@ std::string config_stamp(const Config& config) {
         .append(" bytes");
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -15,7 +15,7 @@
 #include "indexer/text/error.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// A saved query with its name.
 struct SavedQuery {
@@ -39,7 +39,7 @@ struct Config {
     std::vector<SavedQuery>
         queries;  // sorted by name; a query of the user's own file replaces one of the corpus
     std::uint64_t max_note_bytes =
-        default_max_note_bytes;  // a larger note is skipped, with a diagnostic
+        text::default_max_note_bytes;  // a larger note is skipped, with a diagnostic
     std::int64_t refresh_budget_ms =
         50;  // time that a search may spend on changed notes before it answers
 
@@ -68,4 +68,4 @@ Config load_config(const std::filesystem::path& root);
 /// another index.
 std::string config_stamp(const Config& config);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -16,7 +16,7 @@
 #include "indexer/text/glob.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -67,8 +67,8 @@ private:
     /// make its notes seem to be deleted.
     void refused(const std::string& relative, int error) {
         if (relative.empty() || trouble_of(error) != Trouble::of_file)
-            throw Failure(machine_error("cannot list " + full(relative).string(), error,
-                                        "check its permissions"));
+            throw Failure(text::machine_error("cannot list " + full(relative).string(), error,
+                                              "check its permissions"));
         if (error == EACCES || error == EPERM) listing_.unread.push_back(relative);
         listing_.problems.push_back(
             note_error(std::string("cannot be read: ") + std::strerror(error),
@@ -131,9 +131,9 @@ private:
 
     bool excluded(const std::string& path) const {
         if (exclude_.empty()) return false;
-        const Glob::Path tried(path);
+        const text::Glob::Path tried(path);
         return std::any_of(exclude_.begin(), exclude_.end(),
-                           [&](const Glob& glob) { return glob.matches(tried); });
+                           [&](const text::Glob& glob) { return glob.matches(tried); });
     }
 
     void add(std::string path, const struct stat& status, std::string place) {
@@ -212,7 +212,7 @@ private:
     }
 
     const fs::path root_;
-    const std::vector<Glob> exclude_;
+    const std::vector<text::Glob> exclude_;
     const bool outside_too_;
     CorpusListing listing_;
     std::set<Identity> folders_;
@@ -236,7 +236,8 @@ CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& e
     std::error_code failed;
     const bool is_folder = fs::is_directory(root, failed);
     if (failed && trouble_of(failed.value()) != Trouble::of_file)
-        throw Failure(machine_error("cannot list " + root.string(), failed.value(), "try again"));
+        throw Failure(
+            text::machine_error("cannot list " + root.string(), failed.value(), "try again"));
     if (!is_folder)
         throw Failure(usage_error(root.string() + " is not a folder",
                                   "name the folder that holds your notes"));
@@ -284,4 +285,4 @@ std::int64_t nanoseconds(const timespec& time) {
     return std::clamp<std::int64_t>(time.tv_sec, -most, most) * second + time.tv_nsec;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

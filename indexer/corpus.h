@@ -12,7 +12,7 @@
 #include "indexer/beneath.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct NoteFile {
     std::string path;  // the note's identity: relative to the root, '/'-separated, UTF-8
@@ -66,4 +66,4 @@ std::string read_note_file(const std::filesystem::path& root, const std::string&
 /// bits; it becomes the first or the last whole second that does.
 std::int64_t nanoseconds(const timespec& time);
 
-}  // namespace assay
+}  // namespace assay::indexer

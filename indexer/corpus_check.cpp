@@ -14,7 +14,7 @@
 #include "indexer/parse_budget.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 
 CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config,
                          const std::function<void(std::size_t, std::size_t)>& progress) {
@@ -38,7 +38,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
                                   languages_for(config, corpus.notes[i].path));
             std::vector<Error> problems = std::move(note.problems);
             // A different term takes at least two bytes of text.
-            if (note.record.text.size() > 2 * max_note_terms)
+            if (note.record.text.size() > 2 * text::max_note_terms)
                 build_document(std::move(note), {}, problems);
             found.insert(found.end(), std::make_move_iterator(problems.begin()),
                          std::make_move_iterator(problems.end()));
@@ -63,4 +63,4 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
     return check;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

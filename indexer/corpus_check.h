@@ -8,7 +8,7 @@
 
 #include "indexer/config.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct CorpusCheck {
     std::size_t notes = 0;           // checked
@@ -22,4 +22,4 @@ struct CorpusCheck {
 CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config,
                          const std::function<void(std::size_t, std::size_t)>& progress);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -15,25 +15,27 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 class Builder {
 public:
-    Builder(Note note, const FileState& state, PostingBuffer& postings)
+    Builder(Note note, const schema::FileState& state, PostingBuffer& postings)
         : note_(std::move(note)), meta_(meta_values(note_.record.meta)), postings_(postings) {
-        const NoteRecord& record = note_.record;
-        add_words(record.title, title_wdf, Field::title);
-        for (const std::string& alias : record.aliases) add_words(alias, title_wdf, Field::title);
+        const schema::NoteRecord& record = note_.record;
+        add_words(record.title, title_wdf, schema::Field::title);
+        for (const std::string& alias : record.aliases)
+            add_words(alias, title_wdf, schema::Field::title);
         add_file_name();
-        if (!note_.top_heading.empty()) add_words(note_.top_heading, title_wdf, Field::top_heading);
+        if (!note_.top_heading.empty())
+            add_words(note_.top_heading, title_wdf, schema::Field::top_heading);
         add_body();
         for (const std::string& tag : record.tags) add_words(tag, 1);
         for (const std::string& text : note_.described) add_words(text, 1);
         postings_.write(document_);
         add_filters();
         add_values(state);
-        document_.set_data(pack(record));
+        document_.set_data(schema::pack(record));
     }
 
     Xapian::Document take() { return std::move(document_); }
@@ -42,27 +44,28 @@ private:
     /// Adds the folded word with its weight, and the exact form at the same position without
     /// weight. So phrases work for both, and lengths count each word once. A part has no weight, so
     /// that notes with the word itself come first.
-    void add(const Token& token, Xapian::termpos position, Xapian::termcount wdf) {
+    void add(const text::Token& token, Xapian::termpos position, Xapian::termcount wdf) {
         post(token.folded, token, position, token.is_part() ? 0 : wdf);
         if (!token.exact.empty()) postings_.add(token.exact, position, 0);
     }
 
     /// Adds a word of a field without weight. `title:x` is weighed like x itself (query_plan.h).
-    void add_scoped(const Token& token, Field field, Xapian::termpos position) {
-        term_.assign(*spec(field).prefix).append(token.folded);
+    void add_scoped(const text::Token& token, schema::Field field, Xapian::termpos position) {
+        term_.assign(*schema::spec(field).prefix).append(token.folded);
         post(term_, token, position, 0);
     }
 
-    void post(std::string_view term, const Token& token, Xapian::termpos position,
+    void post(std::string_view term, const text::Token& token, Xapian::termpos position,
               Xapian::termcount wdf) {
-        if (token.kind == Token::Kind::piece) postings_.add_without_position(term, wdf);
+        if (token.kind == text::Token::Kind::piece) postings_.add_without_position(term, wdf);
         else postings_.add(term, position, wdf);
     }
 
-    void add_words(std::string_view text, Xapian::termcount wdf, std::optional<Field> field = {}) {
+    void add_words(std::string_view text, Xapian::termcount wdf,
+                   std::optional<schema::Field> field = {}) {
         Xapian::termpos last = base_;
-        Tokenizer tokens(text);
-        for (Token token; tokens.next(token);) {
+        text::Tokenizer tokens(text);
+        for (text::Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
             last = std::max(
                 last, position);  // a compound follows its parts but has the position of the first
@@ -76,32 +79,32 @@ private:
     /// alias says the same, which is the usual case. Words of the title or an alias get no more
     /// weight. Other words count once, because a file name is often older than the content.
     void add_file_name() {
-        const NoteRecord& record = note_.record;
-        std::string name(told_name(record.path));
+        const schema::NoteRecord& record = note_.record;
+        std::string name(text::told_name(record.path));
         std::replace(name.begin(), name.end(), '-', ' ');  // a slug is not a compound
-        const std::string whole = whole_text(name);
+        const std::string whole = text::whole_text(name);
         if (whole.empty()) return;
-        std::vector<std::string> titles{" " + whole_text(record.title) + " "};
+        std::vector<std::string> titles{" " + text::whole_text(record.title) + " "};
         for (const std::string& alias : record.aliases)
-            titles.push_back(" " + whole_text(alias) + " ");
+            titles.push_back(" " + text::whole_text(alias) + " ");
         const auto has = [&](const std::string& words) {
             return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
                 return title.find(words) != std::string::npos;
             });
         };
         const auto is_same = [&](std::string_view title) {
-            return text_without_stop_words(title) == text_without_stop_words(name);
+            return text::text_without_stop_words(title) == text::text_without_stop_words(name);
         };
         same_name_ = is_same(record.title) ||
                      std::any_of(record.aliases.begin(), record.aliases.end(), is_same);
         if (same_name_ || has(" " + whole + " ")) return;
         Xapian::termpos last = base_;
-        Tokenizer tokens(name);
-        for (Token token; tokens.next(token);) {
+        text::Tokenizer tokens(name);
+        for (text::Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
             last = std::max(last, position);
             add(token, position, has(std::string(" ").append(token.folded).append(" ")) ? 0 : 1);
-            add_scoped(token, Field::file_name, position);
+            add_scoped(token, schema::Field::file_name, position);
         }
         end_field(last);
     }
@@ -120,13 +123,13 @@ private:
         std::vector<Scope> open;
         auto next = scopes.begin();
         Xapian::termpos last = base_;
-        Tokenizer tokens(note_.record.text);
-        for (Token token; tokens.next(token);) {
+        text::Tokenizer tokens(note_.record.text);
+        for (text::Token token; tokens.next(token);) {
             const Xapian::termpos position = base_ + token.position;
             if (position > last + 1 && last > base_) end_line(position - 1);
             last = std::max(last, position);
             note_.record.words +=
-                token.kind == Token::Kind::word || token.kind == Token::Kind::unigram;
+                token.kind == text::Token::Kind::word || token.kind == text::Token::Kind::unigram;
             add(token, base_ + token.position, 1);
             while (next != scopes.end() && next->begin <= token.begin) open.push_back(*next++);
             std::erase_if(open, [&](const Scope& scope) { return scope.end <= token.begin; });
@@ -142,48 +145,51 @@ private:
     }
 
     void add_filters() {
-        const NoteRecord& record = note_.record;
-        document_.add_boolean_term(make_term(Field::path, record.path));
-        document_.add_boolean_term(make_term(Field::lang, record.lang));
+        const schema::NoteRecord& record = note_.record;
+        document_.add_boolean_term(schema::make_term(schema::Field::path, record.path));
+        document_.add_boolean_term(schema::make_term(schema::Field::lang, record.lang));
         for (const std::string& tag : record.tags) {
-            const std::string folded = fold_tag(tag);
-            document_.add_boolean_term(tag_term(folded, true));
-            for (const std::string& each : with_ancestors(folded))
-                document_.add_boolean_term(tag_term(each, false));
+            const std::string folded = schema::fold_tag(tag);
+            document_.add_boolean_term(schema::tag_term(folded, true));
+            for (const std::string& each : schema::with_ancestors(folded))
+                document_.add_boolean_term(schema::tag_term(each, false));
         }
         if (record.published)
             document_.add_boolean_term(
-                make_term(Field::is, *record.published ? "published" : "draft"));
-        for (const auto& [key, value] : meta_) document_.add_boolean_term(meta_term(key, value));
+                schema::make_term(schema::Field::is, *record.published ? "published" : "draft"));
+        for (const auto& [key, value] : meta_)
+            document_.add_boolean_term(schema::meta_term(key, value));
         add_whole_title(record.title);
         for (const std::string& alias : record.aliases) add_whole_title(alias);
         if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
-        if (!same_name_) add_whole_title(told_name(record.path));
+        if (!same_name_) add_whole_title(text::told_name(record.path));
         add_contents();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos;
              slash = record.path.find('/', slash + 1))
-            document_.add_boolean_term(
-                make_term(Field::folder, std::string_view(record.path).substr(0, slash)));
+            document_.add_boolean_term(schema::make_term(
+                schema::Field::folder, std::string_view(record.path).substr(0, slash)));
     }
 
     void add_whole_title(std::string_view title) {
-        document_.add_boolean_term(make_term(Field::whole_title, whole_text(title)));
-        document_.add_boolean_term(make_term(Field::whole_title, text_without_stop_words(title)));
+        document_.add_boolean_term(
+            schema::make_term(schema::Field::whole_title, text::whole_text(title)));
+        document_.add_boolean_term(
+            schema::make_term(schema::Field::whole_title, text::text_without_stop_words(title)));
     }
 
     /// Adds the terms that `has:` finds.
     void add_contents() {
-        const auto scoped = [&](Field field) {
+        const auto scoped = [&](schema::Field field) {
             return std::any_of(note_.scopes.begin(), note_.scopes.end(), [&](const Scope& scope) {
                 return scope.field == field && scope.begin < scope.end;
             });
         };
         const Features& features = note_.features;
-        const NoteRecord& record = note_.record;
+        const schema::NoteRecord& record = note_.record;
         const std::pair<std::string_view, bool> contents[] = {
-            {"code", scoped(Field::code)},
-            {"heading", scoped(Field::heading)},
-            {"quote", scoped(Field::quote)},
+            {"code", scoped(schema::Field::code)},
+            {"heading", scoped(schema::Field::heading)},
+            {"quote", scoped(schema::Field::quote)},
             {"table", features.table},
             {"image", features.image},
             {"link", features.link},
@@ -195,35 +201,40 @@ private:
             {"created", record.created.has_value()},
         };
         for (const auto& [name, held] : contents)
-            if (held) document_.add_boolean_term(make_term(Field::has, name));
+            if (held) document_.add_boolean_term(schema::make_term(schema::Field::has, name));
     }
 
-    void add_values(const FileState& state) {
-        const NoteRecord& record = note_.record;
+    void add_values(const schema::FileState& state) {
+        const schema::NoteRecord& record = note_.record;
         const auto sortable = [](auto number) {
             return Xapian::sortable_serialise(static_cast<double>(number));
         };
         if (record.created)
-            document_.add_value(slot(Field::created), sortable(record.created->seconds));
-        document_.add_value(slot(Field::updated), sortable(record.updated.seconds));
-        document_.add_value(slot(Field::modified), sortable(record.modified));
-        const auto add_clock = [&](const Date& date, Field clock, Field end) {
+            document_.add_value(schema::slot(schema::Field::created),
+                                sortable(record.created->seconds));
+        document_.add_value(schema::slot(schema::Field::updated), sortable(record.updated.seconds));
+        document_.add_value(schema::slot(schema::Field::modified), sortable(record.modified));
+        const auto add_clock = [&](const schema::Date& date, schema::Field clock,
+                                   schema::Field end) {
             const ClockTime written = clock_time(date);
-            document_.add_value(slot(clock), sortable(written.seconds));
-            if (written.end) document_.add_value(slot(end), sortable(*written.end));
+            document_.add_value(schema::slot(clock), sortable(written.seconds));
+            if (written.end) document_.add_value(schema::slot(end), sortable(*written.end));
         };
-        if (record.created) add_clock(*record.created, Field::created_clock, Field::created_end);
-        if (note_.says_updated) add_clock(record.updated, Field::updated_clock, Field::updated_end);
-        document_.add_value(slot(Field::words), sortable(record.words));
-        document_.add_value(slot(Field::passages), sortable(record.headings.size() + 1));
-        document_.add_value(slot(Field::title), unicode::fold(record.title));
-        document_.add_value(slot(Field::tag), pack_list(record.tags));
-        document_.add_value(slot(Field::path), record.path);
-        document_.add_value(slot(Field::lang), record.lang);
+        if (record.created)
+            add_clock(*record.created, schema::Field::created_clock, schema::Field::created_end);
+        if (note_.says_updated)
+            add_clock(record.updated, schema::Field::updated_clock, schema::Field::updated_end);
+        document_.add_value(schema::slot(schema::Field::words), sortable(record.words));
+        document_.add_value(schema::slot(schema::Field::passages),
+                            sortable(record.headings.size() + 1));
+        document_.add_value(schema::slot(schema::Field::title), unicode::fold(record.title));
+        document_.add_value(schema::slot(schema::Field::tag), schema::pack_list(record.tags));
+        document_.add_value(schema::slot(schema::Field::path), record.path);
+        document_.add_value(schema::slot(schema::Field::lang), record.lang);
         std::vector<std::string> entries;
-        for (const auto& [key, value] : meta_) entries.push_back(meta_entry(key, value));
-        document_.add_value(slot(Field::meta), pack_list(entries));
-        document_.add_value(slot(Field::change), pack(state));
+        for (const auto& [key, value] : meta_) entries.push_back(schema::meta_entry(key, value));
+        document_.add_value(schema::slot(schema::Field::meta), schema::pack_list(entries));
+        document_.add_value(schema::slot(schema::Field::change), schema::pack(state));
     }
 
     Note note_;
@@ -233,22 +244,23 @@ private:
     Xapian::termpos base_ = 0;
     bool same_name_ = false;  // the title or an alias is the file name
     std::string term_;
-    const std::string line_end_ = line_end_term();
+    const std::string line_end_ = schema::line_end_term();
 };
 
 }  // namespace
 
-Xapian::Document build_document(Note note, const FileState& state, std::vector<Error>& problems) {
-    thread_local PostingBuffer postings(max_note_terms);
+Xapian::Document build_document(Note note, const schema::FileState& state,
+                                std::vector<Error>& problems) {
+    thread_local PostingBuffer postings(text::max_note_terms);
     postings.clear();  // here, because the previous note may have failed half-way
     std::string path = note.record.path;
     Xapian::Document document = Builder(std::move(note), state, postings).take();
     if (postings.is_cut())
-        problems.push_back(note_error("more than " + std::to_string(max_note_terms) +
+        problems.push_back(note_error("more than " + std::to_string(text::max_note_terms) +
                                           " different words; some of them cannot be found",
                                       SourcePos{std::move(path), 0},
                                       "split the note, or exclude it", "file"));
     return document;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 #include "indexer/text/hash.h"
 #include "indexer/text/instant.h"
 
-namespace assay {
+namespace assay::indexer {
 
 std::int64_t now_ns() {
     return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -13,9 +13,9 @@ std::int64_t now_ns() {
         .count();
 }
 
-std::string now_text() { return format_instant(now_ns() / 1'000'000'000); }
+std::string now_text() { return text::format_instant(now_ns() / 1'000'000'000); }
 
-FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns) {
+schema::FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t started_ns) {
     constexpr std::int64_t second_ns = 1'000'000'000;
     // Times without a fraction come from a file system that stores whole seconds.
     const bool whole_seconds = file.mtime_ns % second_ns == 0 && file.ctime_ns % second_ns == 0;
@@ -24,7 +24,8 @@ FileState state_of(const NoteFile& file, std::string_view bytes, std::int64_t st
     // A modification time in the future was set by hand; the next change will have another one.
     const bool late = is_late(file.ctime_ns) ||
                       (is_late(file.mtime_ns) && file.mtime_ns < started_ns + second_ns);
-    return {file.mtime_ns, late ? untrusted_time : file.ctime_ns, bytes.size(), fnv1a_64(bytes)};
+    return {file.mtime_ns, late ? schema::untrusted_time : file.ctime_ns, bytes.size(),
+            text::fnv1a_64(bytes)};
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

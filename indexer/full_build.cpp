@@ -12,7 +12,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -129,4 +129,4 @@ void build_generation(const CorpusListing& corpus, const fs::path& generation,
     Build(corpus, generation, options, report).run();
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

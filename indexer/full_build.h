@@ -6,7 +6,7 @@
 #include "indexer/corpus.h"
 #include "indexer/index_report.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Builds the index of all notes in the empty folder `generation`, without reading any other
 /// generation. Adds the notes added and skipped, and the problems, to `report`. Throws
@@ -14,4 +14,4 @@ namespace assay {
 void build_generation(const CorpusListing& corpus, const std::filesystem::path& generation,
                       const UpdateOptions& options, IndexReport& report);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -17,7 +17,7 @@
 #include "indexer/schema/own_process.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -31,8 +31,8 @@ void require_readable(const fs::path& generation) {
     } open_files;
     const auto require = [](const fs::path& file, bool done) {
         if (!done)
-            throw Failure(
-                machine_error("cannot read " + file.string(), errno, "check its permissions"));
+            throw Failure(text::machine_error("cannot read " + file.string(), errno,
+                                              "check its permissions"));
     };
     std::vector<char> part(1U << 20U);
     for (const fs::directory_entry& each : fs::directory_iterator(generation)) {
@@ -63,21 +63,21 @@ bool is_whole(const fs::path& generation) {
 }
 
 /// Returns the first problem; empty if there is none. Throws Failure, or crashes.
-std::string first_damage(const IndexStore& store) {
+std::string first_damage(const schema::IndexStore& store) {
     store.open_for_reading();  // says what is wrong with all of it
     if (!is_whole(store.required_generation())) return "Xapian finds its blocks damaged";
     const Xapian::Database database = store.open_for_reading();
-    DocLengths lengths(database);
+    schema::DocLengths lengths(database);
     std::size_t notes = 0;
     for (Xapian::PostingIterator each = database.postlist_begin("");
          each != database.postlist_end(""); ++each, ++notes) {
         const Xapian::Document document = database.get_document(*each);
-        const std::optional<NoteRecord> record = unpack_record(document.get_data());
-        const std::string path = document.get_value(slot(Field::path));
+        const std::optional<schema::NoteRecord> record = schema::unpack_record(document.get_data());
+        const std::string path = document.get_value(schema::slot(schema::Field::path));
         if (!record || record->path != path) return "a note's record is damaged";
         if (lengths.of(*each) != database.get_doclength(*each))
             return "a note's length is not what it was";
-        const std::string term = make_term(Field::path, path);
+        const std::string term = schema::make_term(schema::Field::path, path);
         Xapian::PostingIterator by_path = database.postlist_begin(term);
         if (by_path == database.postlist_end(term) || *by_path != *each ||
             ++by_path != database.postlist_end(term))
@@ -99,13 +99,14 @@ Error from_bytes(const std::string& bytes) {
 }  // namespace
 
 std::optional<Error> verify_index(const fs::path& directory) {
-    require_own_folder(directory);
-    const IndexStore store(directory);
-    constexpr ProcessLimits limits{600, 3600};  // CPU and wall seconds; a slow disk may take long
-    const ProcessEnd end = run_apart(limits, [&] {
+    schema::require_own_folder(directory);
+    const schema::IndexStore store(directory);
+    constexpr schema::ProcessLimits limits{
+        600, 3600};  // CPU and wall seconds; a slow disk may take long
+    const schema::ProcessEnd end = schema::run_apart(limits, [&] {
         try {
             std::string damage;
-            translate_errors(store.directory(), [&] { damage = first_damage(store); });
+            schema::translate_errors(store.directory(), [&] { damage = first_damage(store); });
             return damage;
         } catch (const Failure& failure) {
             return in_bytes(failure.error());
@@ -113,10 +114,11 @@ std::optional<Error> verify_index(const fs::path& directory) {
     });
     const bool endless = end.signal == SIGXCPU || end.signal == SIGALRM;
     if (end.signal != 0 || end.code != 0)
-        return index_damage(directory, endless ? "reading it does not end" : "reading it crashes");
+        return schema::index_damage(directory,
+                                    endless ? "reading it does not end" : "reading it crashes");
     if (end.text.empty()) return std::nullopt;
     if (end.text.front() == '\0') return from_bytes(end.text);
-    return index_damage(directory, end.text);
+    return schema::index_damage(directory, end.text);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

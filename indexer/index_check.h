@@ -7,7 +7,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Reads everything in the index in `directory`, and lets Xapian check its blocks. Returns nullopt
 /// if nothing is wrong; otherwise an Error (kind index) with the first problem and the command that
@@ -15,4 +15,4 @@ namespace assay {
 /// time grows with the size of the index. Call it before starting any thread.
 std::optional<Error> verify_index(const std::filesystem::path& directory);
 
-}  // namespace assay
+}  // namespace assay::indexer

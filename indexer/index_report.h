@@ -11,7 +11,7 @@
 #include "indexer/config.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct UpdateOptions {
     Config config{};       // which notes to leave out, and how to read notes
@@ -40,4 +40,4 @@ struct IndexReport {
     }
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

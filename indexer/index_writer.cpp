@@ -8,16 +8,16 @@
 #include "indexer/schema/open_tables.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
 void stamp(Xapian::WritableDatabase& database, const std::string& now) {
-    database.set_metadata(stamp_key, index_stamp());
-    database.set_metadata(updated_key, now);
+    database.set_metadata(schema::stamp_key, schema::index_stamp());
+    database.set_metadata(schema::updated_key, now);
 }
 
-Xapian::WritableDatabase open_for_update(const IndexStore::Writer& store) {
+Xapian::WritableDatabase open_for_update(const schema::IndexStore::Writer& store) {
     // Documents that Xapian holds in memory before it writes blocks. Its default takes more memory
     // and more time (doc/engine-notes.md, Writing).
     setenv("XAPIAN_FLUSH_THRESHOLD", "200", 0);
@@ -31,13 +31,13 @@ void require_readable(const fs::path& generation, std::size_t notes) {
         throw Failure(io_error(generation.string() + " does not hold what was written to it",
                                "try again; if that does not help, check the disk"));
     };
-    const Xapian::Database written = open_with_all_tables(generation);
+    const Xapian::Database written = schema::open_with_all_tables(generation);
     if (written.get_doccount() != notes) damaged();
     if (notes == 0) return;
     for (const Xapian::docid docid : {*written.postlist_begin(""), written.get_lastdocid()}) {
         const Xapian::Document document = written.get_document(docid);
-        const std::optional<NoteRecord> record = unpack_record(document.get_data());
-        if (!record || record->path != document.get_value(slot(Field::path)) ||
+        const std::optional<schema::NoteRecord> record = schema::unpack_record(document.get_data());
+        if (!record || record->path != document.get_value(schema::slot(schema::Field::path)) ||
             document.termlist_count() == 0)
             damaged();
     }
@@ -45,7 +45,8 @@ void require_readable(const fs::path& generation, std::size_t notes) {
 
 }  // namespace
 
-UpdateWriter::UpdateWriter(const IndexStore::Writer& store) : database_(open_for_update(store)) {
+UpdateWriter::UpdateWriter(const schema::IndexStore::Writer& store)
+    : database_(open_for_update(store)) {
     database_.begin_transaction();
 }
 
@@ -57,29 +58,29 @@ Xapian::docid UpdateWriter::docid_of(const std::string& term) const {
 }
 
 void UpdateWriter::add(std::string_view path, const Xapian::Document& document) {
-    if (database_.term_exists(make_term(Field::path, path)))
+    if (database_.term_exists(schema::make_term(schema::Field::path, path)))
         throw Xapian::DatabaseCorruptError("a note is there but not listed");
     changed_.push_back(database_.add_document(document));
 }
 
 void UpdateWriter::replace(std::string_view path, const Xapian::Document& document) {
-    changed_.push_back(docid_of(make_term(Field::path, path)));
+    changed_.push_back(docid_of(schema::make_term(schema::Field::path, path)));
     database_.replace_document(changed_.back(), document);
 }
 
 void UpdateWriter::remove(std::string_view path) {
-    database_.delete_document(docid_of(make_term(Field::path, path)));
+    database_.delete_document(docid_of(schema::make_term(schema::Field::path, path)));
 }
 
-void UpdateWriter::touch(std::string_view path, const FileState& state) {
-    const Xapian::docid docid = docid_of(make_term(Field::path, path));
+void UpdateWriter::touch(std::string_view path, const schema::FileState& state) {
+    const Xapian::docid docid = docid_of(schema::make_term(schema::Field::path, path));
     Xapian::Document document = database_.get_document(docid);
-    document.add_value(slot(Field::change), pack(state));
+    document.add_value(schema::slot(schema::Field::change), schema::pack(state));
     database_.replace_document(docid, document);
 }
 
 void UpdateWriter::commit(const std::string& now) {
-    write_doc_lengths(database_, changed_);
+    schema::write_doc_lengths(database_, changed_);
     stamp(database_, now);
     database_.commit_transaction();
 }
@@ -92,17 +93,17 @@ void finish_generation(const std::vector<fs::path>& shards, const fs::path& gene
                        std::size_t notes, const std::string& config_text, const std::string& now) {
     if (!shards.empty()) {
         Xapian::Database all;
-        for (const fs::path& shard : shards) all.add_database(open_with_all_tables(shard));
+        for (const fs::path& shard : shards) all.add_database(schema::open_with_all_tables(shard));
         all.compact(generation.string());
     }
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, now);
-    write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
-    database.set_metadata(config_key, config_text);
+    schema::write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
+    database.set_metadata(schema::config_key, config_text);
     database.commit();
     database.close();
     for (const fs::path& shard : shards) fs::remove_all(shard);
     require_readable(generation, notes);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -11,14 +11,14 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Changes the current generation. Readers see nothing before commit(). Without commit(), all
 /// changes are discarded.
 class UpdateWriter {
 public:
     /// Throws Failure(index) if the index cannot be opened.
-    explicit UpdateWriter(const IndexStore::Writer& store);
+    explicit UpdateWriter(const schema::IndexStore::Writer& store);
 
     /// For add(), the index must not have the path; for the others, it must. Otherwise the index is
     /// damaged, and they throw Xapian::DatabaseCorruptError.
@@ -27,7 +27,7 @@ public:
     void remove(std::string_view path);
 
     /// Stores a new state of a file whose content is unchanged.
-    void touch(std::string_view path, const FileState& state);
+    void touch(std::string_view path, const schema::FileState& state);
 
     /// Publishes all changes and stores the time ("2026-11-23T21:03:11Z").
     void commit(const std::string& now);
@@ -57,4 +57,4 @@ void finish_generation(const std::vector<std::filesystem::path>& shards,
                        const std::filesystem::path& generation, std::size_t notes,
                        const std::string& config_text, const std::string& now);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -13,7 +13,7 @@
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -23,7 +23,7 @@ public:
     explicit Renames(const std::vector<const IndexedNote*>& gone) {
         for (const IndexedNote* note : gone) ++left_[note->state.hash];
     }
-    bool take(const FileState& state) {
+    bool take(const schema::FileState& state) {
         const auto entry = left_.find(state.hash);
         if (entry == left_.end() || entry->second == 0) return false;
         --entry->second;
@@ -35,7 +35,8 @@ private:
 };
 
 /// Returns the count of the report that a note belongs to.
-std::size_t IndexReport::*kind_of(const FileState* before, const FileState& now, Renames& renames) {
+std::size_t IndexReport::*kind_of(const schema::FileState* before, const schema::FileState& now,
+                                  Renames& renames) {
     if (before == nullptr) return renames.take(now) ? &IndexReport::renamed : &IndexReport::added;
     return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged
                                                                 : &IndexReport::updated;
@@ -63,9 +64,9 @@ struct Left {
 /// Writes the differences in one transaction until the deadline, and returns those that are left.
 /// Throws Failure: index if the index is damaged, io if the system refuses. Then nothing is
 /// written.
-Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
+Left update_in_place(const schema::IndexStore::Writer& store, const Comparison& seen,
                      const UpdateOptions& options, Deadline deadline, IndexReport& report) {
-    const ReadGuard guard(store.directory());
+    const schema::ReadGuard guard(store.directory());
     const std::int64_t started_ns = now_ns();
     std::optional<UpdateWriter> writer;  // opened at the first change
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
@@ -76,7 +77,7 @@ Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
     std::size_t done = 0;
     Left left;
     for (const auto& [file, before] : seen.to_read) {
-        ReadGuard::still_alive();
+        schema::ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
         LoadedNote note = load_note(seen.corpus, *file, options.config, started_ns);
         if (note.unread) ++left.notes, left.unread = note.problems.back();
@@ -98,7 +99,7 @@ Left update_in_place(const IndexStore::Writer& store, const Comparison& seen,
     return left;
 }
 
-void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus,
+void build_anew(const schema::IndexStore::Writer& writer, const CorpusListing& corpus,
                 const UpdateOptions& options, IndexReport& report) {
     const fs::path generation = writer.new_generation();
     build_generation(corpus, generation, options, report);
@@ -109,7 +110,7 @@ void build_anew(const IndexStore::Writer& writer, const CorpusListing& corpus,
 template <class Action>
 bool unless_damaged(const fs::path& directory, Action action) {
     try {
-        translate_errors(directory, action);
+        schema::translate_errors(directory, action);
         return true;
     } catch (const Failure& failure) {
         if (failure.error().kind != ErrorKind::index) throw;
@@ -118,7 +119,7 @@ bool unless_damaged(const fs::path& directory, Action action) {
 }
 
 /// Compares the corpus with its index. Returns nullopt if there is no index that could be updated.
-std::optional<Comparison> compare_if_usable(const fs::path& root, const IndexStore& store,
+std::optional<Comparison> compare_if_usable(const fs::path& root, const schema::IndexStore& store,
                                             const Config& config) {
     std::optional<Comparison> seen;
     if (store.exists() && store.root() == root &&
@@ -139,7 +140,8 @@ IndexReport dry_report(const Comparison& seen) {
     return report;
 }
 
-IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptions& options) {
+IndexReport run(const fs::path& root, const schema::IndexStore& store,
+                const UpdateOptions& options) {
     std::optional<Comparison> seen =
         options.full ? std::nullopt : compare_if_usable(root, store, options.config);
     if (options.dry_run)
@@ -153,7 +155,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptio
             nothing.corpus.notes.empty())
             return dry_report(nothing);
     IndexReport report;
-    const IndexStore::Writer writer(store, root, options.wait);
+    const schema::IndexStore::Writer writer(store, root, options.wait);
     // During the wait for the lock, another run may have written, and files may have changed.
     if (!options.full && !(seen && seen->is_of(store)))
         seen = compare_if_usable(root, store, options.config);
@@ -166,7 +168,8 @@ IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptio
         CorpusListing corpus =
             list_notes(root, options.config.exclude, options.config.follow_links);
         report = {};
-        translate_errors(store.directory(), [&] { build_anew(writer, corpus, options, report); });
+        schema::translate_errors(store.directory(),
+                                 [&] { build_anew(writer, corpus, options, report); });
         report.notes = corpus.notes.size();
         report.take_problems(corpus.problems);
     }
@@ -178,7 +181,7 @@ IndexReport run(const fs::path& root, const IndexStore& store, const UpdateOptio
 IndexReport update_index(const fs::path& root, const fs::path& directory,
                          const UpdateOptions& options) {
     const auto started = std::chrono::steady_clock::now();
-    IndexReport report = run(root, IndexStore(directory), options);
+    IndexReport report = run(root, schema::IndexStore(directory), options);
     std::sort(report.problems.begin(), report.problems.end(), [](const Error& a, const Error& b) {
         return std::pair(a.where->path, a.where->line) < std::pair(b.where->path, b.where->line);
     });
@@ -190,7 +193,7 @@ IndexReport update_index(const fs::path& root, const fs::path& directory,
 
 Freshness refresh_index(const fs::path& root, const fs::path& directory, const Config& config) {
     const std::chrono::milliseconds budget(config.refresh_budget_ms);
-    const IndexStore store(directory);
+    const schema::IndexStore store(directory);
     const auto in = [](std::chrono::milliseconds time) {
         return std::chrono::steady_clock::now() + time;
     };
@@ -200,27 +203,27 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     const bool is_folder = fs::is_directory(root, failed);
     if (failed && failed != std::errc::no_such_file_or_directory &&
         failed != std::errc::not_a_directory)
-        throw Failure(machine_error("cannot look at " + root.string(), failed.value(),
-                                    "check its permissions"));
+        throw Failure(text::machine_error("cannot look at " + root.string(), failed.value(),
+                                          "check its permissions"));
     if (!is_folder)
-        throw Failure(index_error(
-            "the folder of this index is gone: " + root.string(),
-            "run: " + index_command({}, directory) + ", or search it as it is with --no-refresh"));
+        throw Failure(index_error("the folder of this index is gone: " + root.string(),
+                                  "run: " + schema::index_command({}, directory) +
+                                      ", or search it as it is with --no-refresh"));
     if (store.root() != root)
         throw Failure(index_error("the index in " + directory.string() + " is of another folder",
-                                  "run: " + index_command(root, directory)));
+                                  "run: " + schema::index_command(root, directory)));
     Comparison seen = compare(root, store, config, in(hashing));
     if (!seen.anything_to_write() || seen.other_config ||
         estimated_ms(seen, config) > static_cast<double>(budget.count()))
         return {seen.stale(), seen.corpus.unread};
     try {
-        const IndexStore::Writer writer(store, root);
+        const schema::IndexStore::Writer writer(store, root);
         if (!seen.is_of(store)) seen = compare(root, store, config, in(hashing));
         UpdateOptions options;
         options.config = config;
         IndexReport report;
         Left left;
-        translate_errors(directory, [&] {
+        schema::translate_errors(directory, [&] {
             left = update_in_place(writer, seen, options,
                                    in(budget)-std::chrono::milliseconds(commit_ms), report);
         });
@@ -232,4 +235,4 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,7 +9,7 @@
 
 #include "indexer/index_report.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Brings the index in `directory` up to date with the notes below `root` (absolute). Reads only
 /// files whose size or times differ, and writes nothing if nothing changed. Rebuilds an index that
@@ -33,4 +33,4 @@ struct Freshness {
 Freshness refresh_index(const std::filesystem::path& root, const std::filesystem::path& directory,
                         const Config& config);
 
-}  // namespace assay
+}  // namespace assay::indexer

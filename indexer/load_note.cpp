@@ -7,7 +7,7 @@
 #include "indexer/note/note.h"
 #include "indexer/parse_budget.h"
 
-namespace assay {
+namespace assay::indexer {
 
 std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file,
                                       std::uint64_t max_bytes, std::vector<Error>& problems,
@@ -53,4 +53,4 @@ LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Co
     return loaded;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

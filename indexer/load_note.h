@@ -13,11 +13,11 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct LoadedNote {
     Xapian::Document document;
-    FileState state;              // also stored in the document
+    schema::FileState state;      // also stored in the document
     std::vector<Error> problems;  // each with a place
     bool skipped = false;         // could not be read; there is no document
     bool unread = false;          // skipped although it exists, because its disk cannot read it now
@@ -34,4 +34,4 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
 LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config,
                      std::int64_t started_ns);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -10,7 +10,7 @@
 #include "indexer/note/note.h"
 #include "indexer/text/hash.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -42,10 +42,10 @@ Result<NoteSource> read_source(const fs::path& root, const std::string& name, st
     NoteSource source;
     source.text = decode_text(bytes).text;
     source.body_line = read_front_matter(source.text).body_line;
-    if (fnv1a_64(bytes) != indexed)
+    if (text::fnv1a_64(bytes) != indexed)
         source.newer =
             read_note(path, bytes, modified_seconds(file), languages_for(config, path)).record;
     return source;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

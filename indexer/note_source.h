@@ -11,12 +11,12 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct NoteSource {
     std::string text;             // valid UTF-8, lines end in '\n' (encoding.h)
     std::uint32_t body_line = 1;  // 1-based; the lines above it are front matter
-    std::optional<NoteRecord>
+    std::optional<schema::NoteRecord>
         newer;  // the record of the current file, if the file has changed since it was indexed
 };
 
@@ -27,4 +27,4 @@ struct NoteSource {
 Result<NoteSource> read_source(const std::filesystem::path& root, const std::string& name,
                                std::string_view path, std::uint64_t indexed, const Config& config);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 std::mutex mutex;
@@ -16,7 +16,8 @@ std::size_t taken = 0;  // bytes of all notes being read
 
 ParseShare::ParseShare(std::size_t bytes) : bytes_(bytes) {
     std::unique_lock lock(mutex);
-    given_back.wait(lock, [&] { return taken == 0 || taken + bytes_ <= max_bytes_parsed_at_once; });
+    given_back.wait(lock,
+                    [&] { return taken == 0 || taken + bytes_ <= text::max_bytes_parsed_at_once; });
     taken += bytes_;
 }
 
@@ -28,4 +29,4 @@ ParseShare::~ParseShare() {
     given_back.notify_all();
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -4,7 +4,7 @@
 
 #include <cstddef>
 
-namespace assay {
+namespace assay::indexer {
 
 /// The share of a note of `bytes` bytes. The constructor waits until all notes together are within
 /// max_bytes_parsed_at_once, or until there is no other note.
@@ -19,4 +19,4 @@ private:
     std::size_t bytes_;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include <functional>
 
-namespace assay {
+namespace assay::indexer {
 
 void PostingBuffer::add(std::string_view term, Xapian::termpos position, Xapian::termcount wdf) {
     Entry* const entry = entry_of(term);
@@ -74,4 +74,4 @@ void PostingBuffer::grow() {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Collects postings and adds them to a document term by term. A Xapian document keeps its terms in
 /// a tree and looks up each posting in it. This is faster if the postings of a term follow each
@@ -61,4 +61,4 @@ private:
     std::vector<Place> places_;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

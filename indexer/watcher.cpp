@@ -13,7 +13,7 @@
 #include "indexer/corpus.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -152,4 +152,4 @@ Watcher::Woken Watcher::wait(int stop, milliseconds at_most) {
     return Woken::changed;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

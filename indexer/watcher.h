@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Reports only that something changed; comparing the files with the index finds out what. So a
 /// lost event only causes a delay, and an overflow of the kernel's queue needs no special
@@ -59,4 +59,4 @@ private:
                                                         // yet, or deleted and not recreated yet
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

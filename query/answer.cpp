@@ -14,7 +14,7 @@
 #include "query/related.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 Explanation explain(std::string answered, const QueryPlan& plan) {
@@ -38,8 +38,8 @@ Explanation explain(std::string answered, const QueryPlan& plan) {
 
 class Answer {
 public:
-    Answer(const IndexStore& store, const Xapian::Database& database, const SearchRequest& request,
-           std::int64_t now)
+    Answer(const schema::IndexStore& store, const Xapian::Database& database,
+           const SearchRequest& request, std::int64_t now)
         : store_(store),
           database_(database),
           request_(request),
@@ -49,7 +49,7 @@ public:
 
     Result<SearchResult> run() {
         result_.notes = database_.get_doccount();
-        result_.index_updated = database_.get_metadata(updated_key);
+        result_.index_updated = database_.get_metadata(schema::updated_key);
         Result<std::vector<QueryNode>> conditions = conditions_of(request_, now_);
         if (!conditions) return conditions.error();
         conditions_ = *std::move(conditions);
@@ -183,7 +183,7 @@ private:
         if (request_.explain) result_.explanation = explain(to_string(whole(relaxed->tree)), some);
     }
 
-    const IndexStore& store_;
+    const schema::IndexStore& store_;
     const Xapian::Database& database_;
     const SearchRequest& request_;
     std::int64_t now_;
@@ -195,12 +195,12 @@ private:
 
 }  // namespace
 
-Result<SearchResult> answer(const IndexStore& store, const Xapian::Database& database,
+Result<SearchResult> answer(const schema::IndexStore& store, const Xapian::Database& database,
                             const SearchRequest& request, std::int64_t now) {
     return Answer(store, database, request, now).run();
 }
 
-Result<SearchResult> related(const IndexStore& store, const Xapian::Database& database,
+Result<SearchResult> related(const schema::IndexStore& store, const Xapian::Database& database,
                              std::string_view path, const SearchRequest& request) {
     const WordExpansion expansion(database);
     const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
@@ -209,11 +209,11 @@ Result<SearchResult> related(const IndexStore& store, const Xapian::Database& da
                            "notes are named by their path in the corpus; see: assay search -l");
     SearchResult result;
     result.notes = database.get_doccount();
-    result.index_updated = database.get_metadata(updated_key);
+    result.index_updated = database.get_metadata(schema::updated_key);
     match(*plan, request, store, database, result);
     for (Hit& hit : result.hits) hit.name_marks.clear();  // the request does not name words
     if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
     return result;
 }
 
-}  // namespace assay
+}  // namespace assay::query

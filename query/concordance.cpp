@@ -16,7 +16,7 @@
 #include "query/plan/planned_text.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -92,18 +92,18 @@ public:
                total_ >= std::max<std::size_t>(wanted_.most, 1);
     }
 
-    void read(const NoteRecord& record) {
-        ReadGuard::still_alive();
+    void read(const schema::NoteRecord& record) {
+        schema::ReadGuard::still_alive();
         const std::vector<Match> matches = finder_.in_text(record);
         const std::vector<TextRange> marks =
             merge_marks(record.text, matches.data(), matches.data() + matches.size());
         total_ += marks.size();
         TextParts lines(record.text, "\n");
-        PlaceFinder places(record);
+        schema::PlaceFinder places(record);
         for (std::size_t i = 0; i < marks.size(); ++i) {
             if (wanted_.most == 0 || (is_of_notes(wanted_.order) && found_.size() == wanted_.most))
                 break;
-            if (i % marks_a_sign == marks_a_sign - 1) ReadGuard::still_alive();
+            if (i % marks_a_sign == marks_a_sign - 1) schema::ReadGuard::still_alive();
             add(record, marks[i], lines, places);
         }
     }
@@ -119,8 +119,8 @@ public:
 private:
     static constexpr std::size_t marks_a_sign = 1'000;  // of life: each takes microseconds
 
-    void add(const NoteRecord& record, const TextRange& mark, TextParts& lines,
-             PlaceFinder& places) {
+    void add(const schema::NoteRecord& record, const TextRange& mark, TextParts& lines,
+             schema::PlaceFinder& places) {
         const std::string_view text = record.text;
         const std::size_t begin = lines.around(mark.begin).begin, end = lines.around(mark.end).end;
         Found found;
@@ -136,7 +136,7 @@ private:
             found.key = unicode::fold(found.line.match + " " + found.line.right);
         const bool full = found_.size() == wanted_.most;
         if (full && found.key > found_.front().key) return;
-        const Place place = places.at(mark.begin);
+        const schema::Place place = places.at(mark.begin);
         found.line.path = record.path;
         found.line.line = place.line;
         found.line.column = place.column;
@@ -170,8 +170,9 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
     enquire.set_weighting_scheme(weighting());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     Xapian::MultiValueKeyMaker keys;
-    if (order == ConcordanceOrder::date) keys.add_value(slot(Field::created), descending);
-    keys.add_value(slot(Field::path), ascending);
+    if (order == ConcordanceOrder::date)
+        keys.add_value(schema::slot(schema::Field::created), descending);
+    keys.add_value(schema::slot(schema::Field::path), ascending);
     if (is_of_notes(order)) enquire.set_sort_by_key(&keys, key_as_made);
     return enquire.get_mset(0, database.get_doccount());
 }
@@ -203,4 +204,4 @@ Result<Concordance> make_concordance(OpenIndex& index, const SearchRequest& requ
     return index.retrying([&] { return concordance(index, request, wanted); });
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 struct OpenIndex;  // open_index.h
 
@@ -54,4 +54,4 @@ struct Concordance {
 Result<Concordance> make_concordance(OpenIndex& index, const SearchRequest& request,
                                      const ConcordanceRequest& wanted);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,14 +10,14 @@
 #include "query/plan/planned_text.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 std::vector<std::string> paths_of(const QueryPlan& plan, const Xapian::Database& database) {
     const std::vector<Xapian::docid> notes = documents_of(plan.match.query(), database);
     std::vector<std::string> paths;
     paths.reserve(notes.size());
-    auto path = database.valuestream_begin(slot(Field::path));
+    auto path = database.valuestream_begin(schema::slot(schema::Field::path));
     for (const Xapian::docid note : notes) {
         path.skip_to(note);
         paths.push_back(*path);
@@ -27,7 +27,7 @@ std::vector<std::string> paths_of(const QueryPlan& plan, const Xapian::Database&
 }
 
 /// By its path, since a new index may have it under another number.
-std::optional<NoteRecord> record_at(const OpenIndex& index, const std::string& path) {
+std::optional<schema::NoteRecord> record_at(const OpenIndex& index, const std::string& path) {
     const Xapian::docid note = index.note_at(path);
     return note == 0 ? std::nullopt : std::optional(index.record(note));
 }
@@ -35,8 +35,8 @@ std::optional<NoteRecord> record_at(const OpenIndex& index, const std::string& p
 }  // namespace
 
 Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request,
-                                  const std::function<void(const NoteRecord&)>& see) {
-    const ReadGuard guard(index.store.directory());  // one for all of them
+                                  const std::function<void(const schema::NoteRecord&)>& see) {
+    const schema::ReadGuard guard(index.store.directory());  // one for all of them
     const Result<std::vector<std::string>> paths =
         index.retrying([&]() -> Result<std::vector<std::string>> {
             const Result<QueryPlan> plan = plan_of(request, index.database);
@@ -46,8 +46,8 @@ Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request
     if (!paths) return paths.error();
     std::size_t seen = 0;
     for (const std::string& path : *paths) {
-        ReadGuard::still_alive();
-        const std::optional<NoteRecord> record =
+        schema::ReadGuard::still_alive();
+        const std::optional<schema::NoteRecord> record =
             index.retrying([&] { return record_at(index, path); });
         if (!record) continue;
         see(*record);
@@ -56,4 +56,4 @@ Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request
     return seen;
 }
 
-}  // namespace assay
+}  // namespace assay::query

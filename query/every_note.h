@@ -8,7 +8,7 @@
 #include "indexer/text/error.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::query {
 
 struct OpenIndex;  // open_index.h
 
@@ -18,6 +18,6 @@ struct OpenIndex;  // open_index.h
 /// start, each as it is when it is read; one that is gone by then is left out. A query that does
 /// not parse is an Error with its column. Throws Failure(index).
 Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request,
-                                  const std::function<void(const NoteRecord&)>& see);
+                                  const std::function<void(const schema::NoteRecord&)>& see);
 
-}  // namespace assay
+}  // namespace assay::query

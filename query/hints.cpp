@@ -13,7 +13,7 @@
 #include "query/plan/query_plan.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -54,8 +54,8 @@ bool is_near(const MissingValue& missing, const Xapian::Database& database,
     const std::string_view written = folder(missing.folded),
                            last = std::string_view(found).substr(found.rfind('/') + 1);
     const std::size_t beyond = unicode::length(written) / 3 + 1;
-    return edit_distance(written, found, beyond) < beyond ||
-           edit_distance(written, last, beyond) < beyond;
+    return text::edit_distance(written, found, beyond) < beyond ||
+           text::edit_distance(written, last, beyond) < beyond;
 }
 
 /// Removes missing values of filters that are not near to any value.
@@ -71,7 +71,7 @@ QueryPlan with_near_values(QueryPlan plan, const Xapian::Database& database,
 /// clause.
 std::optional<QueryNode> in_file_names(const QueryNode& clause) {
     if ((clause.kind != Kind::word && clause.kind != Kind::phrase) ||
-        clause.field != Field::title || clause.text.find('/') != std::string::npos)
+        clause.field != schema::Field::title || clause.text.find('/') != std::string::npos)
         return std::nullopt;
     QueryNode file;
     file.kind = Kind::file;
@@ -196,4 +196,4 @@ void Hints::lower_case_operators(const QueryNode& written, SearchResult& result)
     }
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -13,7 +13,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 class Hints {
 public:
@@ -52,4 +52,4 @@ private:
     const std::vector<QueryNode>& conditions_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

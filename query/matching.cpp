@@ -17,12 +17,13 @@
 #include "query/words/document_set.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// True if `name` has a word that `title` lacks.
 bool says_more(std::string_view name, std::string_view title) {
-    const std::string titled = " " + whole_text(title) + " ", words = whole_text(name) + " ";
+    const std::string titled = " " + text::whole_text(title) + " ",
+                      words = text::whole_text(name) + " ";
     for (std::size_t begin = 0; begin < words.size();) {
         const std::size_t end = words.find(' ', begin) + 1;
         if (titled.find(" " + words.substr(begin, end - begin)) == std::string::npos) return true;
@@ -32,9 +33,9 @@ bool says_more(std::string_view name, std::string_view title) {
 }
 
 /// What the query finds in the name of the file, unless the title says the same.
-std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& finder,
+std::vector<TextRange> name_marks(const schema::NoteRecord& record, const MarkFinder& finder,
                                   const std::vector<std::string>& asked_for) {
-    const std::string_view stem = file_stem(record.path), told = told_name(record.path);
+    const std::string_view stem = text::file_stem(record.path), told = text::told_name(record.path);
     std::vector<TextRange> marks;
     if (says_more(told, record.title)) {
         const std::vector<Match> in_name = finder.in_title(told, record.lang);
@@ -44,7 +45,7 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
     }
     if (!asked_for.empty() && says_more(stem, record.title)) {
         for (const std::string& written : asked_for) {
-            TextRange mark = found_in_name(written, file_name(record.path));
+            TextRange mark = found_in_name(written, text::file_name(record.path));
             mark.end = std::min(mark.end, stem.size());
             if (mark.begin < mark.end) marks.push_back(mark);
         }
@@ -63,11 +64,12 @@ std::vector<TextRange> name_marks(const NoteRecord& record, const MarkFinder& fi
 
 Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank,
              const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request,
-             const IndexStore& store) {
-    ReadGuard::still_alive();
-    std::optional<NoteRecord> record =
-        unpack_record(database.get_document(ranked.document).get_data());
-    if (!record) throw Failure(index_damage(store.directory(), "a note's record is damaged"));
+             const schema::IndexStore& store) {
+    schema::ReadGuard::still_alive();
+    std::optional<schema::NoteRecord> record =
+        schema::unpack_record(database.get_document(ranked.document).get_data());
+    if (!record)
+        throw Failure(schema::index_damage(store.directory(), "a note's record is damaged"));
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;
@@ -127,7 +129,7 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked,
 }  // namespace
 
 std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
-                                 const IndexStore& store, const Xapian::Database& database,
+                                 const schema::IndexStore& store, const Xapian::Database& database,
                                  SearchResult& result, const WordPlaces* places) {
     Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
@@ -144,4 +146,4 @@ std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& req
     return std::move(page.matches);
 }
 
-}  // namespace assay
+}  // namespace assay::query

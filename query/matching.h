@@ -11,13 +11,13 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Fills total, facets and hits of `result`, and returns all notes that match, by rising docid.
 /// Numbers are exact, and the order is total, so that the same request always gets the same answer.
 /// If `places` is given, each hit names the words that it lacks.
 std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
-                                 const IndexStore& store, const Xapian::Database& database,
+                                 const schema::IndexStore& store, const Xapian::Database& database,
                                  SearchResult& result, const WordPlaces* places = nullptr);
 
-}  // namespace assay
+}  // namespace assay::query

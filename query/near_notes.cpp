@@ -15,7 +15,7 @@
 #include "query/words/near_spelling.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr double least_share = 0.6;  // of the letters of a name that the name of a note must have
@@ -47,8 +47,9 @@ std::size_t letters_of(const std::vector<std::string>& words) {
 /// A name as written, and how near other names are to it: 0 is not near, 1 is the same.
 class WrittenName {
 public:
-    explicit WrittenName(std::string_view name) : whole_(whole_text(name)), words_(split(whole_)) {
-        std::erase_if(words_, [](const std::string& word) { return is_stop_word(word); });
+    explicit WrittenName(std::string_view name)
+        : whole_(text::whole_text(name)), words_(split(whole_)) {
+        std::erase_if(words_, [](const std::string& word) { return text::is_stop_word(word); });
         letters_ = letters_of(words_);
     }
 
@@ -56,18 +57,20 @@ public:
 
     /// Returns the nearness by typing errors, or by common words, whichever is greater.
     double nearness(std::string_view other) const {
-        const std::string whole = whole_text(other);
+        const std::string whole = text::whole_text(other);
         return std::max(by_errors(whole), by_words(whole));
     }
 
-    double nearness_by_errors(std::string_view other) const { return by_errors(whole_text(other)); }
+    double nearness_by_errors(std::string_view other) const {
+        return by_errors(text::whole_text(other));
+    }
 
 private:
     double by_errors(const std::string& other) const {
         if (other.empty() || whole_.empty()) return 0;
         const std::size_t length = std::max(unicode::length(whole_), unicode::length(other)),
                           most = most_errors(length);
-        const std::size_t errors = edit_distance(whole_, other, most + 1);
+        const std::size_t errors = text::edit_distance(whole_, other, most + 1);
         return errors > most ? 0 : 1 - static_cast<double>(errors) / static_cast<double>(length);
     }
 
@@ -92,7 +95,7 @@ private:
         if (word == other) return length;
         if (length >= 3 && other.starts_with(word)) return 0.9 * length;
         const std::size_t most = length < 4 ? 0 : most_errors(static_cast<std::size_t>(length));
-        const std::size_t errors = most == 0 ? 1 : edit_distance(word, other, most + 1);
+        const std::size_t errors = most == 0 ? 1 : text::edit_distance(word, other, most + 1);
         return errors > most ? 0 : length - static_cast<double>(errors);
     }
 
@@ -119,7 +122,7 @@ public:
           path_(without_ending(name)),
           has_folder_(path_.find('/') != path_.npos),
           whole_(path_),
-          last_(file_name(path_)) {}
+          last_(text::file_name(path_)) {}
 
     std::vector<NearNote> nearest(std::size_t most) {
         look_at_names();
@@ -127,17 +130,18 @@ public:
         std::vector<NearNote> notes;
         std::vector<std::tuple<double, std::string, Xapian::docid>> order;
         for (const auto& [id, near] : found_)
-            order.emplace_back(-near.nearness,
-                               database_.get_document(id).get_value(slot(Field::path)), id);
+            order.emplace_back(
+                -near.nearness,
+                database_.get_document(id).get_value(schema::slot(schema::Field::path)), id);
         const std::size_t count = std::min(most, order.size());
         std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(count),
                           order.end());
         for (std::size_t i = 0; i < count; ++i) {
             const auto& [nearness, path, id] = order[i];
-            const std::optional<NoteRecord> record =
-                unpack_record(database_.get_document(id).get_data());
-            notes.push_back({found_.at(id).alias.value_or(record ? record->title
-                                                                 : std::string(file_stem(path))),
+            const std::optional<schema::NoteRecord> record =
+                schema::unpack_record(database_.get_document(id).get_data());
+            notes.push_back({found_.at(id).alias.value_or(
+                                 record ? record->title : std::string(text::file_stem(path))),
                              path});
         }
         return notes;
@@ -153,15 +157,15 @@ private:
     void look_at_names() {
         const bool dated =
             !last_name().empty() && last_name().front() >= '0' && last_name().front() <= '9';
-        auto title = database_.valuestream_begin(slot(Field::title));
-        const auto no_title = database_.valuestream_end(slot(Field::title));
-        for (auto value = database_.valuestream_begin(slot(Field::path));
-             value != database_.valuestream_end(slot(Field::path)); ++value) {
+        auto title = database_.valuestream_begin(schema::slot(schema::Field::title));
+        const auto no_title = database_.valuestream_end(schema::slot(schema::Field::title));
+        for (auto value = database_.valuestream_begin(schema::slot(schema::Field::path));
+             value != database_.valuestream_end(schema::slot(schema::Field::path)); ++value) {
             const Xapian::docid id = value.get_docid();
             const std::string path = *value;
             while (title != no_title && title.get_docid() < id) ++title;
             const double factor = has_folder_ ? elsewhere : 1;
-            see(id, factor * last_.nearness(dated ? file_stem(path) : told_name(path)));
+            see(id, factor * last_.nearness(dated ? text::file_stem(path) : text::told_name(path)));
             if (title != no_title && title.get_docid() == id)
                 see(id, factor * last_.nearness(*title));
             if (has_folder_) see(id, whole_.nearness_by_errors(without_ending(path)));
@@ -173,29 +177,29 @@ private:
         std::vector<WantedSpelling> wanted;
         std::vector<Xapian::Query> terms;
         for (const std::string& word : last_.words()) {
-            terms.emplace_back(make_term(Field::title, word));
+            terms.emplace_back(schema::make_term(schema::Field::title, word));
             const std::size_t length = unicode::length(word);
             if (length >= 4)
                 wanted.push_back({word, std::min<std::size_t>(2, most_errors(length))});
         }
         for (const std::vector<NearSpelling>& near : near_spellings(database_, wanted))
             for (std::size_t i = 0; i < std::min(near.size(), most_spellings); ++i)
-                terms.emplace_back(make_term(Field::title, near[i].term));
+                terms.emplace_back(schema::make_term(schema::Field::title, near[i].term));
         if (terms.empty()) return;
         Xapian::Enquire enquire(database_);
         enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
         enquire.set_weighting_scheme(weighting());
         const Xapian::MSet matches = enquire.get_mset(0, most_records);
         for (auto match = matches.begin(); match != matches.end(); ++match) {
-            const std::optional<NoteRecord> record =
-                unpack_record(database_.get_document(*match).get_data());
+            const std::optional<schema::NoteRecord> record =
+                schema::unpack_record(database_.get_document(*match).get_data());
             if (!record) continue;
             for (const std::string& alias : record->aliases)
                 see(*match, last_.nearness(alias), alias);
         }
     }
 
-    std::string_view last_name() const { return file_name(path_); }
+    std::string_view last_name() const { return text::file_name(path_); }
 
     const Xapian::Database& database_;
     std::string path_;
@@ -211,4 +215,4 @@ std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_v
     return Looking(database, name).nearest(most);
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 struct NearNote {
     std::string name;  // its title or the alias that is near
@@ -21,4 +21,4 @@ struct NearNote {
 std::vector<NearNote> near_notes(const Xapian::Database& database, std::string_view name,
                                  std::size_t most);
 
-}  // namespace assay
+}  // namespace assay::query

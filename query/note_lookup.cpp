@@ -17,7 +17,7 @@
 #include "query/plan/planned_text.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::size_t most_candidates_named = 8, most_notes_suggested = 3;
@@ -36,8 +36,8 @@ bool ends_with_name(std::string_view path, std::string_view name) {
 /// Calls see(docid, path) for every note.
 template <class See>
 void for_each_path(const Xapian::Database& database, See see) {
-    for (auto value = database.valuestream_begin(slot(Field::path));
-         value != database.valuestream_end(slot(Field::path)); ++value)
+    for (auto value = database.valuestream_begin(schema::slot(schema::Field::path));
+         value != database.valuestream_end(schema::slot(schema::Field::path)); ++value)
         see(value.get_docid(), *value);
 }
 
@@ -46,10 +46,10 @@ void for_each_path(const Xapian::Database& database, See see) {
 std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view name) {
     std::vector<std::string> paths;
     std::vector<Xapian::Query> words;
-    Tokenizer tokens(name);
-    for (Token token; tokens.next(token);)
-        if (token.kind != Token::Kind::compound)
-            words.emplace_back(make_term(Field::title, token.folded));
+    text::Tokenizer tokens(name);
+    for (text::Token token; tokens.next(token);)
+        if (token.kind != text::Token::Kind::compound)
+            words.emplace_back(schema::make_term(schema::Field::title, token.folded));
     if (words.empty()) return paths;
     Xapian::Enquire enquire(index.database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND, words.begin(), words.end()));
@@ -57,7 +57,7 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     const Xapian::MSet matches = enquire.get_mset(0, 1000);
     const std::string folded = unicode::fold(name);
     for (auto match = matches.begin(); match != matches.end(); ++match) {
-        NoteRecord record = index.record(*match);
+        schema::NoteRecord record = index.record(*match);
         if (std::any_of(record.aliases.begin(), record.aliases.end(),
                         [&](const std::string& alias) { return unicode::fold(alias) == folded; }))
             paths.push_back(std::move(record.path));
@@ -69,8 +69,8 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
 std::vector<std::string> candidates(const OpenIndex& index, std::string_view name) {
     const std::string folded = unicode::fold(name);
     std::vector<std::string> same_path, same_end, folded_end, same_title;
-    auto title = index.database.valuestream_begin(slot(Field::title));
-    const auto no_title = index.database.valuestream_end(slot(Field::title));
+    auto title = index.database.valuestream_begin(schema::slot(schema::Field::title));
+    const auto no_title = index.database.valuestream_end(schema::slot(schema::Field::title));
     for_each_path(index.database, [&](Xapian::docid id, const std::string& path) {
         while (title != no_title && title.get_docid() < id) ++title;
         if (path == name) same_path.push_back(path);
@@ -85,7 +85,7 @@ std::vector<std::string> candidates(const OpenIndex& index, std::string_view nam
 }
 
 /// The index of the heading with this anchor or text; npos if there is none.
-std::size_t heading_at(const std::vector<Heading>& headings, std::string_view anchor) {
+std::size_t heading_at(const std::vector<schema::Heading>& headings, std::string_view anchor) {
     const std::string folded = unicode::fold(anchor);
     for (std::size_t i = 0; i < headings.size(); ++i)
         if (headings[i].anchor == anchor) return i;
@@ -102,18 +102,18 @@ struct Section {
 };
 
 /// A heading with everything below it, up to the next one of its level or above.
-Section section_of(const NoteRecord& record, std::size_t heading) {
-    const std::vector<Heading>& headings = record.headings;
-    const auto next =
-        std::find_if(headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
-                     [&](const Heading& other) { return other.level <= headings[heading].level; });
+Section section_of(const schema::NoteRecord& record, std::size_t heading) {
+    const std::vector<schema::Heading>& headings = record.headings;
+    const auto next = std::find_if(
+        headings.begin() + static_cast<std::ptrdiff_t>(heading) + 1, headings.end(),
+        [&](const schema::Heading& other) { return other.level <= headings[heading].level; });
     if (next == headings.end()) return {{headings[heading].offset, record.text.size()}};
     return {{headings[heading].offset, next->offset},
             std::max(headings[heading].line, next->line - 1)};
 }
 
 /// The matches in `part`, with offsets into it.
-std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part,
+std::vector<TextRange> marks_in(const schema::NoteRecord& record, TextRange part,
                                 const MarkFinder& finder) {
     std::vector<Match> matches = finder.in_text(record);
     std::erase_if(matches, [&](const Match& match) {
@@ -126,9 +126,9 @@ std::vector<TextRange> marks_in(const NoteRecord& record, TextRange part,
 }
 
 /// The segments of `part`, with offsets into it.
-std::vector<Segment> segments_in(const NoteRecord& record, TextRange part) {
-    std::vector<Segment> segments;
-    for (const Segment& segment : record.segments) {
+std::vector<schema::Segment> segments_in(const schema::NoteRecord& record, TextRange part) {
+    std::vector<schema::Segment> segments;
+    for (const schema::Segment& segment : record.segments) {
         if (segment.offset < part.begin || segment.offset >= part.end) continue;
         segments.push_back(segment);
         segments.back().offset -= static_cast<std::uint32_t>(part.begin);
@@ -136,18 +136,18 @@ std::vector<Segment> segments_in(const NoteRecord& record, TextRange part) {
     return segments;
 }
 
-NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
+NoteText text_of(schema::NoteRecord record, TextRange part, const MarkFinder& finder) {
     while (part.end > part.begin && record.text[part.end - 1] == '\n') --part.end;
     NoteText note;
     note.hit.rank = 1;
-    note.line = std::max(1U, line_at(record, part.begin));
+    note.line = std::max(1U, schema::line_at(record, part.begin));
     note.marks = marks_in(record, part, finder);
     const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
     note.hit.title_marks =
         merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
     note.text = record.text.substr(part.begin, part.end - part.begin);
     note.segments = segments_in(record, part);
-    for (const Heading& heading : record.headings)
+    for (const schema::Heading& heading : record.headings)
         if (heading.offset >= part.begin && heading.offset < part.end) {
             note.headings.push_back(heading);
             note.headings.back().offset -= static_cast<std::uint32_t>(part.begin);
@@ -156,13 +156,13 @@ NoteText text_of(NoteRecord record, TextRange part, const MarkFinder& finder) {
     return note;
 }
 
-Error no_heading(const NoteRecord& record, std::string_view anchor) {
+Error no_heading(const schema::NoteRecord& record, std::string_view anchor) {
     Error error = missing_error(
         "there is no heading #" + std::string(anchor) + " in " + record.path, "it has none");
     if (record.headings.empty()) return error;
     std::vector<std::string_view> names;
-    for (const Heading& heading : record.headings) names.push_back(heading.anchor);
-    if (const std::string_view nearest = nearest_name(unicode::fold(anchor), names);
+    for (const schema::Heading& heading : record.headings) names.push_back(heading.anchor);
+    if (const std::string_view nearest = text::nearest_name(unicode::fold(anchor), names);
         !nearest.empty()) {
         error.hint = "did you mean #" + std::string(nearest) + "?";
         return error;
@@ -175,8 +175,8 @@ Error no_heading(const NoteRecord& record, std::string_view anchor) {
 }
 
 /// The section that `anchor` names; the whole note when it is empty.
-Result<NoteText> marked_text(const OpenIndex& index, NoteRecord record, std::string_view anchor,
-                             const SearchRequest& marked) {
+Result<NoteText> marked_text(const OpenIndex& index, schema::NoteRecord record,
+                             std::string_view anchor, const SearchRequest& marked) {
     QueryPlan plan;
     if (!marked.text.empty()) {
         Result<QueryPlan> planned = plan_of(marked, index.database);
@@ -225,8 +225,8 @@ Error unknown_note(OpenIndex& index, std::string_view name) {
     error.hint = "did you mean: ";
     for (const NearNote& note : near) {
         if (&note != &near.front()) error.hint += "; ";
-        error.hint +=
-            note.name == file_stem(note.path) ? note.path : note.name + " (" + note.path + ")";
+        error.hint += note.name == text::file_stem(note.path) ? note.path
+                                                              : note.name + " (" + note.path + ")";
     }
     return error;
 }
@@ -239,7 +239,7 @@ Result<NoteText> read_note(OpenIndex& index, std::string_view path, std::string_
     });
 }
 
-Result<NoteText> read_note(OpenIndex& index, NoteRecord record, std::string_view anchor,
+Result<NoteText> read_note(OpenIndex& index, schema::NoteRecord record, std::string_view anchor,
                            const SearchRequest& marked) {
     return index.retrying([&] { return marked_text(index, record, anchor, marked); });
 }
@@ -248,7 +248,9 @@ std::optional<std::uint64_t> indexed_hash(OpenIndex& index, std::string_view pat
     return index.retrying([&]() -> std::optional<std::uint64_t> {
         const Xapian::docid id = index.note_at(path);
         if (id == 0) return std::nullopt;
-        return unpack_state(index.database.get_document(id).get_value(slot(Field::change))).hash;
+        return schema::unpack_state(
+                   index.database.get_document(id).get_value(schema::slot(schema::Field::change)))
+            .hash;
     });
 }
 
@@ -263,4 +265,4 @@ std::vector<std::string> note_paths(OpenIndex& index) {
     return paths;
 }
 
-}  // namespace assay
+}  // namespace assay::query

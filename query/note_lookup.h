@@ -12,7 +12,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 struct OpenIndex;  // open_index.h
 
@@ -31,10 +31,10 @@ struct NoteText {
     Hit hit;                 // rank 1, no score, no passages
     std::uint32_t line = 1;  // in the file, where `text` begins; 1-based
     std::string text;  // plain text; a blank line between paragraphs, '\t' between table cells
-    std::vector<TextRange> marks;   // of `text`
-    std::vector<Heading> headings;  // of `text`; offsets into it
-    std::vector<Segment> segments;  // of `text`; the lines of the file it is from
-    std::uint32_t last_line = 0;    // in the file; 0 = the last of the file
+    std::vector<TextRange> marks;           // of `text`
+    std::vector<schema::Heading> headings;  // of `text`; offsets into it
+    std::vector<schema::Segment> segments;  // of `text`; the lines of the file it is from
+    std::uint32_t last_line = 0;            // in the file; 0 = the last of the file
 };
 
 /// The note at `path`, as find_note() returns it. `anchor`: the heading of the section to return;
@@ -44,7 +44,7 @@ Result<NoteText> read_note(OpenIndex& index, std::string_view path, std::string_
                            const SearchRequest& marked);
 
 /// The same for a note whose file has changed since it was indexed, and is now `record`.
-Result<NoteText> read_note(OpenIndex& index, NoteRecord record, std::string_view anchor,
+Result<NoteText> read_note(OpenIndex& index, schema::NoteRecord record, std::string_view anchor,
                            const SearchRequest& marked);
 
 /// FileState::hash of the note's file when it was indexed; nullopt when there is no such note.
@@ -54,4 +54,4 @@ std::optional<std::uint64_t> indexed_hash(OpenIndex& index, std::string_view pat
 /// Paths of all notes, sorted. Throws Failure(index).
 std::vector<std::string> note_paths(OpenIndex& index);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/note_lookup.h"
 #include "query/open_index.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// The part of `title` after the one that folds to `folded`. nullopt where that one ends within a
@@ -30,8 +30,9 @@ std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& ind
                                                             const std::string& folded,
                                                             std::size_t most) {
     std::vector<std::pair<std::string, Xapian::docid>> found;
-    const auto end = index.database.valuestream_end(slot(Field::title));
-    for (auto title = index.database.valuestream_begin(slot(Field::title)); title != end; ++title) {
+    const auto end = index.database.valuestream_end(schema::slot(schema::Field::title));
+    for (auto title = index.database.valuestream_begin(schema::slot(schema::Field::title));
+         title != end; ++title) {
         const std::string value = *title;
         if (value.starts_with(folded)) found.emplace_back(value, title.get_docid());
     }
@@ -39,8 +40,8 @@ std::vector<std::pair<std::string, std::string>> candidates(const OpenIndex& ind
     found.resize(std::min(found.size(), most));
     std::vector<std::pair<std::string, std::string>> notes;
     for (const auto& [title, document] : found) {
-        std::optional<NoteRecord> record =
-            unpack_record(index.database.get_document(document).get_data());
+        std::optional<schema::NoteRecord> record =
+            schema::unpack_record(index.database.get_document(document).get_data());
         if (record) notes.emplace_back(std::move(record->title), std::move(record->path));
     }
     return notes;
@@ -61,4 +62,4 @@ std::vector<TitledNote> titles_beginning(OpenIndex& index, std::string_view begi
     return notes;
 }
 
-}  // namespace assay
+}  // namespace assay::query

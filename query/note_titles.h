@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 struct OpenIndex;  // open_index.h
 
@@ -21,4 +21,4 @@ struct TitledNote {
 std::vector<TitledNote> titles_beginning(OpenIndex& index, std::string_view beginning,
                                          std::size_t most);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,11 +6,11 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_error.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
-Xapian::Database opened(const IndexStore& store) {
-    const ReadGuard guard(store.directory());
+Xapian::Database opened(const schema::IndexStore& store) {
+    const schema::ReadGuard guard(store.directory());
     return store.open_for_reading();
 }
 
@@ -20,15 +20,17 @@ OpenIndex::OpenIndex(const std::filesystem::path& directory)
     : store(directory), database(opened(store)) {}
 
 Xapian::docid OpenIndex::note_at(std::string_view path) const {
-    const std::string term = make_term(Field::path, path);
+    const std::string term = schema::make_term(schema::Field::path, path);
     const auto posting = database.postlist_begin(term);
     return posting == database.postlist_end(term) ? 0 : *posting;
 }
 
-NoteRecord OpenIndex::record(Xapian::docid note) const {
-    std::optional<NoteRecord> record = unpack_record(database.get_document(note).get_data());
-    if (!record) throw Failure(index_damage(store.directory(), "a note's record is damaged"));
+schema::NoteRecord OpenIndex::record(Xapian::docid note) const {
+    std::optional<schema::NoteRecord> record =
+        schema::unpack_record(database.get_document(note).get_data());
+    if (!record)
+        throw Failure(schema::index_damage(store.directory(), "a note's record is damaged"));
     return *std::move(record);
 }
 
-}  // namespace assay
+}  // namespace assay::query

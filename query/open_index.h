@@ -11,7 +11,7 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
 
-namespace assay {
+namespace assay::query {
 
 /// For one thread at a time.
 struct OpenIndex {
@@ -25,7 +25,7 @@ struct OpenIndex {
     /// Failure(index).
     template <class Read>
     auto retrying(Read read) {
-        const ReadGuard guard(store.directory());
+        const schema::ReadGuard guard(store.directory());
         return store.retrying(database, read);
     }
 
@@ -33,10 +33,10 @@ struct OpenIndex {
     Xapian::docid note_at(std::string_view path) const;
 
     /// What the index keeps of a note. Throws Failure(index) when it is damaged.
-    NoteRecord record(Xapian::docid note) const;
+    schema::NoteRecord record(Xapian::docid note) const;
 
-    IndexStore store;
+    schema::IndexStore store;
     Xapian::Database database;
 };
 
-}  // namespace assay
+}  // namespace assay::query

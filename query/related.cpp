@@ -8,7 +8,7 @@
 #include "indexer/text/unicode.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Xapian::Query;
@@ -30,7 +30,7 @@ std::vector<KeyWord> key_words(Xapian::docid document, const Xapian::Database& d
          ++term) {
         const std::string word = *term;
         const double in_note = term.get_wdf(), in_notes = term.get_termfreq();
-        if (in_note == 0 || !is_folded_word(word) || is_stop_word(word)) continue;
+        if (in_note == 0 || !is_folded_word(word) || text::is_stop_word(word)) continue;
         if (word.find_first_of("0123456789") != word.npos || unicode::length(word) < 2) continue;
         const double often = in_note / (in_note + 1);
         words.push_back({word, often * std::log2((notes + 1) / (in_notes + 0.5)), often});
@@ -45,7 +45,7 @@ std::vector<KeyWord> key_words(Xapian::docid document, const Xapian::Database& d
 
 std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database,
                                       const WordExpansion& expansion) {
-    const std::string self = make_term(Field::path, path);
+    const std::string self = schema::make_term(schema::Field::path, path);
     const auto posting = database.postlist_begin(self);
     if (posting == database.postlist_end(self)) return std::nullopt;
     const Xapian::docid document = *posting;
@@ -73,11 +73,11 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         if (in_notes < 2) continue;  // no other note has it
         add(word.term, Query(Query::OP_SCALE_WEIGHT, class_query(std::move(phrases), plan.postings),
                              word.often));
-        plan.found.marks.push_back({{forms}, Field::body, word.weight, 0});
+        plan.found.marks.push_back({{forms}, schema::Field::body, word.weight, 0});
         plan.found.words.push_back({word.term, {}});
         add_alternatives(plan.found.words.back().alternatives, forms, Reason::stem);
     }
-    const std::string tag_prefix(*spec(Field::tag).prefix);
+    const std::string tag_prefix(*schema::spec(schema::Field::tag).prefix);
     for (auto term = database.termlist_begin(document); term != database.termlist_end(document);
          ++term) {
         if (!(*term).starts_with(tag_prefix) || (*term)[tag_prefix.size()] == '=' ||
@@ -92,4 +92,4 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
     return plan;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 
 #include "query/plan/plan.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns a plan that finds notes with any of the characteristic words of the note at `path`,
 /// which are frequent in it and in few other notes, with all forms of a word counted together; or
@@ -17,4 +17,4 @@ namespace assay {
 std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database,
                                       const WordExpansion& expansion);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/open_index.h"
 #include "query/words/word_expansion.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 std::int64_t seconds_since_1970() {
@@ -43,7 +43,7 @@ Result<SearchResult> Searcher::search(const SearchRequest& request) {
 Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
     return timed([&] {
         return index_.retrying(
-            [&] { return assay::related(index_.store, index_.database, path, request); });
+            [&] { return assay::query::related(index_.store, index_.database, path, request); });
     });
 }
 
@@ -53,20 +53,20 @@ IndexStats Searcher::stats() {
         IndexStats stats;
         stats.notes = database.get_doccount();
         stats.index_bytes = index_.store.size_bytes();
-        stats.updated = database.get_metadata(updated_key);
-        const auto sum = [&](Field field) {
+        stats.updated = database.get_metadata(schema::updated_key);
+        const auto sum = [&](schema::Field field) {
             double total = 0;
-            for (auto value = database.valuestream_begin(slot(field));
-                 value != database.valuestream_end(slot(field)); ++value)
+            for (auto value = database.valuestream_begin(schema::slot(field));
+                 value != database.valuestream_end(schema::slot(field)); ++value)
                 total += Xapian::sortable_unserialise(*value);
             return total;
         };
-        stats.words = static_cast<std::uint64_t>(sum(Field::words));
-        stats.passages = static_cast<std::size_t>(sum(Field::passages));
-        for (auto value = database.valuestream_begin(slot(Field::change));
-             value != database.valuestream_end(slot(Field::change)); ++value)
-            stats.bytes += unpack_state(*value).size;
-        const std::string tag_prefix(*spec(Field::tag).prefix);
+        stats.words = static_cast<std::uint64_t>(sum(schema::Field::words));
+        stats.passages = static_cast<std::size_t>(sum(schema::Field::passages));
+        for (auto value = database.valuestream_begin(schema::slot(schema::Field::change));
+             value != database.valuestream_end(schema::slot(schema::Field::change)); ++value)
+            stats.bytes += schema::unpack_state(*value).size;
+        const std::string tag_prefix(*schema::spec(schema::Field::tag).prefix);
         for (auto term = database.allterms_begin(tag_prefix);
              term != database.allterms_end(tag_prefix); ++term)
             stats.tags += !(*term).substr(tag_prefix.size()).starts_with('=');
@@ -76,7 +76,7 @@ IndexStats Searcher::stats() {
 }
 
 std::vector<std::string> Searcher::front_matter_keys() {
-    return index_.retrying([&] { return assay::front_matter_keys(index_.database); });
+    return index_.retrying([&] { return assay::query::front_matter_keys(index_.database); });
 }
 
-}  // namespace assay
+}  // namespace assay::query

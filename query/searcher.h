@@ -10,7 +10,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 struct OpenIndex;  // open_index.h
 
@@ -49,4 +49,4 @@ private:
     OpenIndex& index_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

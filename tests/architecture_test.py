@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The map in doc/architecture.md is what the includes say; no folders and no files include each other in a circle; each library has
-the few files that use it.
+"""The map in doc/architecture.md is what the includes say; each folder has its namespace; no folders and no files include each
+other in a circle; each library has the few files that use it.
 
 usage: architecture_test.py SOURCE_DIRECTORY
 """
@@ -26,9 +26,17 @@ ONLY_IN = {
                "query/"],
 }
 
+# How a file's path begins -> the namespace it opens. The first that fits counts.
+NAMESPACES = {"indexer/text/error.": "assay", "indexer/text/unicode.": "assay::unicode",
+              "indexer/text/simplified_chinese.": "assay::unicode", "indexer/text/": "assay::text", "indexer/schema/": "assay::schema", "indexer/": "assay::indexer", "query/": "assay::query", "cli/": "assay::cli"}
+
 
 def folder_of(path):
     return path.rsplit("/", 1)[0]
+
+
+def namespace_of(path):
+    return next(namespace for start, namespace in NAMESPACES.items() if path.startswith(start))
 
 
 def cycle_in(graph):
@@ -53,7 +61,7 @@ def cycle_in(graph):
 
 sys.setrecursionlimit(10_000)
 wrong = []
-types = {}  # of one namespace: two of a name are one to the linker, whatever is in them
+types = {}  # no two of a name, even in different namespaces
 folders, units = collections.defaultdict(set), collections.defaultdict(set)  # who includes whom; a unit is a header with its source
 files = [p for room in ("indexer", "query", "cli") for p in (root / room).rglob("*") if p.suffix in (".h", ".cpp")]
 for file in sorted(files):
@@ -67,6 +75,8 @@ for file in sorted(files):
             first = types.setdefault(type_name.group(1), f"{name}:{number}")
             if first != f"{name}:{number}":
                 wrong.append(f"{name}:{number}: {type_name.group(1)} is also defined in {first}")
+        if (opened := re.match(r"namespace (assay[\w:]*) \{", line)) and opened.group(1) != namespace_of(name):
+            wrong.append(f"{name}:{number}: {opened.group(1)} is not {namespace_of(name)}, the namespace of its folder")
         include = re.match(r'#include ([<"])([^>"]+)', line)
         if not include:
             continue

@@ -15,24 +15,26 @@
 #include "indexer/index_check.h"
 #include "indexer/schema/index_store.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const CheckOptions& options, std::ostream& out, std::ostream& err) {
     Session session(choose_folder(options, "check"));
     const CorpusChoice& corpus = session.corpus();
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << '\n';
-    const Config& config = session.config();
+    const indexer::Config& config = session.config();
     saved_queries(config);
     // Before any thread starts: this forks.
-    const std::optional<Error> damage =
-        IndexStore(corpus.index).exists() ? verify_index(corpus.index) : std::nullopt;
+    const std::optional<Error> damage = schema::IndexStore(corpus.index).exists()
+                                            ? indexer::verify_index(corpus.index)
+                                            : std::nullopt;
     if (damage && options.json) throw Failure(*damage);
-    CorpusCheck check;
+    indexer::CorpusCheck check;
     {
         ProgressBar bar("checking");
-        check = check_corpus(corpus.root, config,
-                             [&](std::size_t done, std::size_t total) { bar.show(done, total); });
+        check = indexer::check_corpus(
+            corpus.root, config,
+            [&](std::size_t done, std::size_t total) { bar.show(done, total); });
     }
     if (options.json) {
         print_json(out, check, corpus.root.string());
@@ -45,4 +47,4 @@ int run_command(const CheckOptions& options, std::ostream& out, std::ostream& er
     return check.diagnostics.empty() ? exit_ok : exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 
 #include "cli/options/options.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const IndexOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const WatchOptions& options, std::ostream& out, std::ostream& err);
@@ -30,4 +30,4 @@ int run_command(const CompleteOptions& options, std::ostream& out, std::ostream&
 /// For somebody who runs assay without arguments.
 void print_introduction(std::ostream& err);
 
-}  // namespace assay
+}  // namespace assay::cli

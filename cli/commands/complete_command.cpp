@@ -19,7 +19,7 @@
 #include "query/note_titles.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 // The scripts of cli/completions/ read the answer: "directories", "files", or "words" and a line
@@ -52,12 +52,14 @@ std::vector<Expected::Word> beginning_with(const std::string& begun,
 /// Notes by their paths, and notes by their titles: `begun` with the rest of the title.
 std::vector<Expected::Word> notes_beginning_with(const std::string& begun, Session& session) {
     std::vector<Expected::Word> paths;
-    for (std::string& path : note_paths(session.index())) paths.push_back({std::move(path), ""});
+    for (std::string& path : query::note_paths(session.index()))
+        paths.push_back({std::move(path), ""});
     std::vector<Expected::Word> words = beginning_with(begun, std::move(paths));
     if (begun.empty() || (!words.empty() && !words.front().text.starts_with(begun))) return words;
     constexpr std::size_t most_titles = 50;  // nobody chooses from more
     const std::size_t paths_end = words.size();
-    for (const TitledNote& note : titles_beginning(session.index(), begun, most_titles)) {
+    for (const query::TitledNote& note :
+         query::titles_beginning(session.index(), begun, most_titles)) {
         const auto end = words.begin() + static_cast<std::ptrdiff_t>(paths_end);
         if (std::none_of(words.begin(), end,
                          [&](const Expected::Word& word) { return word.text == note.path; }))
@@ -70,7 +72,7 @@ std::vector<Expected::Word> notes_beginning_with(const std::string& begun, Sessi
 std::vector<Expected::Word> places(Session& session) {
     std::vector<Expected::Word> words;
     std::set<std::string> folders;
-    for (std::string& path : note_paths(session.index())) {
+    for (std::string& path : query::note_paths(session.index())) {
         for (std::size_t end = path.find('/'); end != path.npos; end = path.find('/', end + 1))
             folders.insert(path.substr(0, end));
         words.push_back({std::move(path), ""});
@@ -90,17 +92,17 @@ std::vector<Expected::Word> words_from_index(const Expected& next, Session& sess
     std::vector<Expected::Word> words;
     if (next.kind == Expected::Kind::notes) return notes_beginning_with(next.begun, session);
     if (next.kind == Expected::Kind::paths) return beginning_with(next.begun, places(session));
-    Searcher searcher(session.index());
+    query::Searcher searcher(session.index());
     if (next.kind == Expected::Kind::facets) {
         for (std::string& name : known_facets(session.config(), searcher))
             words.push_back({std::move(name), ""});
         return beginning_with(next.begun, std::move(words));
     }
-    SearchRequest every_note;
+    query::SearchRequest every_note;
     every_note.limit = 0;
     every_note.facets = {"tag"};
-    if (const Result<SearchResult> answer = searcher.search(every_note))
-        for (const FacetCount& tag : answer->facets.front().counts)
+    if (const Result<query::SearchResult> answer = searcher.search(every_note))
+        for (const query::FacetCount& tag : answer->facets.front().counts)
             words.push_back(
                 {tag.value, std::to_string(tag.count) + (tag.count == 1 ? " note" : " notes")});
     return beginning_with(next.begun, std::move(words));
@@ -139,8 +141,9 @@ int run_command(const CompleteOptions& options, std::ostream& out, std::ostream&
     out << "words\n";
     for (const Expected::Word& word : next.words) {
         if (printable(word.text) != word.text) continue;
-        const std::string value =
-            next.in_query ? written_value(word.text, QueryNode::Kind::tag) : word.text;
+        const std::string value = next.in_query
+                                      ? query::written_value(word.text, query::QueryNode::Kind::tag)
+                                      : word.text;
         if (next.before.ends_with('#') && value != word.text)
             continue;  // tag:"two words" is a query, #"two words" is not
         const std::string whole = next.before + value;
@@ -150,4 +153,4 @@ int run_command(const CompleteOptions& options, std::ostream& out, std::ostream&
     return exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

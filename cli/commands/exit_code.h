@@ -3,7 +3,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 
 enum ExitCode : int {
     exit_ok = 0,            // found, or done
@@ -29,4 +29,4 @@ constexpr ExitCode exit_code_of(ErrorKind kind) {
     return exit_usage;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

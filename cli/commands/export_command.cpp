@@ -10,14 +10,14 @@
 #include "cli/terminal/terminal.h"
 #include "query/every_note.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const ExportOptions& options, std::ostream& out, std::ostream& err) {
     Session session = fresh_session(options, err);
-    SearchRequest request = session.configured(options.request);
+    query::SearchRequest request = session.configured(options.request);
     request.paths = places_in_corpus(session.root(), request.paths);
     const Result<std::size_t> notes =
-        for_each_note(session.index(), request, [&](const NoteRecord& note) {
+        query::for_each_note(session.index(), request, [&](const schema::NoteRecord& note) {
             print_json_export(out, note, note_file(session.root(), note.path),
                               url_of(note.permalink, session.config().site_url));
         });
@@ -28,4 +28,4 @@ int run_command(const ExportOptions& options, std::ostream& out, std::ostream& e
     return *notes > 0 ? exit_ok : exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

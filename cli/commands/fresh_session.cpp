@@ -4,7 +4,7 @@
 
 #include "cli/print/freshness_printer.h"
 
-namespace assay {
+namespace assay::cli {
 
 void refresh(Session& session, const SharedOptions& options, std::ostream& err) {
     if (options.no_refresh) return;
@@ -25,4 +25,4 @@ ChosenNote choose_note(const std::string& given, const SharedOptions& options, s
     return {std::move(session), std::move(name)};
 }
 
-}  // namespace assay
+}  // namespace assay::cli

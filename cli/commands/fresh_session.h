@@ -8,7 +8,7 @@
 #include "cli/session/note_name.h"
 #include "cli/session/session.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Refreshes the index unless --no-refresh, and says on `err` what the answer will not show.
 void refresh(Session& session, const SharedOptions& options, std::ostream& err);
@@ -26,4 +26,4 @@ struct ChosenNote {
 /// NoteArgument and refresh().
 ChosenNote choose_note(const std::string& given, const SharedOptions& options, std::ostream& err);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -17,7 +17,7 @@
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t usual_width = 80;
@@ -52,7 +52,7 @@ void print_overview(std::ostream& out, const std::vector<CommandHelp>& commands)
 
 [[noreturn]] void refuse(const std::string& topic, const std::vector<std::string>& names) {
     const std::string_view nearest =
-        nearest_name(topic, std::vector<std::string_view>(names.begin(), names.end()));
+        text::nearest_name(topic, std::vector<std::string_view>(names.begin(), names.end()));
     throw Failure(usage_error("there is no command and no page of the manual \"" + topic + "\"",
                               nearest.empty()
                                   ? "for a list: assay help"
@@ -83,7 +83,7 @@ int run_command(const HelpOptions& options, std::ostream& out, std::ostream&) {
     else if (command != options.commands.end()) text = command->text;
     else refuse(options.topic, names);
     if (options.json) print_json_text(out, options.topic, text);
-    else show_paged(out, text, style, {load_config({}).pager, options.no_pager});
+    else show_paged(out, text, style, {indexer::load_config({}).pager, options.no_pager});
     return exit_ok;
 }
 
@@ -94,4 +94,4 @@ void print_introduction(std::ostream& err) {
            "  assay help               all commands, and the manual\n";
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -13,16 +13,17 @@
 #include "indexer/corpus_check.h"
 #include "indexer/indexer.h"
 
-namespace assay {
+namespace assay::cli {
 
 namespace {
 
 /// Says why there is no note in `root`.
-Error without_notes(const std::filesystem::path& root, const Config& config) {
+Error without_notes(const std::filesystem::path& root, const indexer::Config& config) {
     Error error = missing_error("there is no note in " + root.string(),
                                 "notes are files named *.md, *.markdown or *.mdx");
     if (!config.exclude.empty())
-        if (const std::size_t excluded = list_notes(root, {}, config.follow_links).notes.size();
+        if (const std::size_t excluded =
+                indexer::list_notes(root, {}, config.follow_links).notes.size();
             excluded > 0)
             error.hint = "exclude: of the configuration leaves out " +
                          (excluded == 1 ? "the only one" : "all " + std::to_string(excluded));
@@ -36,12 +37,12 @@ int run_command(const IndexOptions& options, std::ostream& out, std::ostream& er
     const CorpusChoice& corpus = session.corpus();
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << '\n';
-    const Config& config = session.config();
+    const indexer::Config& config = session.config();
     saved_queries(config);  // reports a mistake in one now, not when it is used
-    IndexReport report;
+    indexer::IndexReport report;
     {
         ProgressBar bar("indexing");
-        report = update_index(
+        report = indexer::update_index(
             corpus.root, corpus.index,
             {.config = config,
              .full = options.full,
@@ -54,7 +55,7 @@ int run_command(const IndexOptions& options, std::ostream& out, std::ostream& er
     // What is wrong with notes that did not change counts too.
     if (options.strict && !options.dry_run)
         report.problems =
-            check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
+            indexer::check_corpus(corpus.root, config, [](std::size_t, std::size_t) {}).diagnostics;
     const std::optional<Error> nothing =
         report.notes == 0 ? std::optional(without_notes(corpus.root, config)) : std::nullopt;
     if (options.json) {
@@ -69,4 +70,4 @@ int run_command(const IndexOptions& options, std::ostream& out, std::ostream& er
     return nothing || (options.strict && !report.problems.empty()) ? exit_nothing : exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -15,12 +15,12 @@
 #include "cli/terminal/terminal.h"
 #include "query/concordance.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err) {
     const std::optional<Template> form = line_template(options.line_template);
     Session session = fresh_session(options, err);
-    const Config& config = session.config();
+    const indexer::Config& config = session.config();
     const TextStyle style = detect_style(options, config.hyperlink, session.root());
     // A terminal shows what fits. A pipe gets the same whatever terminal it was run on.
     constexpr std::size_t usual_context = 40;
@@ -28,12 +28,13 @@ int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err
     const std::size_t context = options.context > 0 ? options.context
                                 : screen            ? style.width
                                                     : usual_context;
-    SearchRequest request = session.configured(options.request);
+    query::SearchRequest request = session.configured(options.request);
     request.paths = places_in_corpus(session.root(), request.paths);
     // JSON has the total, and so has the remark that there are more than are shown.
-    const ConcordanceRequest wanted{options.order, context, options.most_lines,
-                                    options.json || !options.limit_given};
-    const Result<Concordance> concordance = make_concordance(session.index(), request, wanted);
+    const query::ConcordanceRequest wanted{options.order, context, options.most_lines,
+                                           options.json || !options.limit_given};
+    const Result<query::Concordance> concordance =
+        query::make_concordance(session.index(), request, wanted);
     if (!concordance) throw Failure(concordance.error());
     if (options.json) {
         print_json(out, *concordance, options.request, style.paths);
@@ -53,4 +54,4 @@ int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err
     return concordance->total > 0 ? exit_ok : exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -15,15 +15,16 @@
 #include "indexer/text/shell_quoted.h"
 #include "query/note_lookup.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 NotePlace place_of(Session& session, const NoteName& name) {
-    if (!indexed_hash(session.index(), name.path))  // a hit that has been removed since
+    if (!query::indexed_hash(session.index(), name.path))  // a hit that has been removed since
         throw Failure(missing_error("there is no note " + name.path + " any more", "search again"));
     NotePlace place{session.root(), name.path};
     if (!name.anchor.empty()) {
-        const Result<NoteText> section = read_note(session.index(), name.path, name.anchor, {});
+        const Result<query::NoteText> section =
+            query::read_note(session.index(), name.path, name.anchor, {});
         if (!section) throw Failure(section.error());
         place.line = section->headings.front().line;
     } else if (name.line > 0) {
@@ -38,8 +39,9 @@ void run_editor(const std::vector<std::string>& command, bool apart) {
     const std::optional<int> ended =
         run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
     if (!ended)
-        throw Failure(usage_error("cannot run the editor " + command.front(),
-                                  "set $EDITOR, or editor: in " + user_config_file().string()));
+        throw Failure(
+            usage_error("cannot run the editor " + command.front(),
+                        "set $EDITOR, or editor: in " + indexer::user_config_file().string()));
     if (*ended != 0)
         throw Failure(usage_error("the editor " + command.front() + " failed with exit code " +
                                   std::to_string(*ended)));
@@ -55,18 +57,19 @@ int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err
     if (!std::filesystem::exists(file, failed))
         throw Failure(
             missing_error("there is no file " + file.string() + " any more", "search again"));
-    const Config& config = session.user_config();
-    const std::string bytes = read_note_file(place.root, note_file_name(place.root, place.path),
-                                             config.follow_links, config.max_note_bytes);
+    const indexer::Config& config = session.user_config();
+    const std::string bytes =
+        indexer::read_note_file(place.root, note_file_name(place.root, place.path),
+                                config.follow_links, config.max_note_bytes);
     if (place.column > 1) {
-        const Place there = place_in_file(bytes, place.line, place.column);
+        const schema::Place there = place_in_file(bytes, place.line, place.column);
         place.utf16_column = there.utf16_column;
         place.byte_column = there.byte_column;
     }
     const std::vector<std::string> command = editor_command(editor_words(config.editor), place);
     if (options.dry_run && !options.json) {
         for (const std::string& word : command)
-            out << (&word == &command.front() ? "" : " ") << printable(shell_quoted(word));
+            out << (&word == &command.front() ? "" : " ") << printable(text::shell_quoted(word));
         out << '\n';
     }
     if (!options.dry_run) run_editor(command, options.json);
@@ -74,4 +77,4 @@ int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err
     return exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

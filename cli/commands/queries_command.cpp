@@ -9,21 +9,21 @@
 #include "indexer/config.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const QueriesOptions& options, std::ostream& out, std::ostream& err) {
     Session session(choose_corpus(options));
-    SearchRequest request = session.configured({});
+    query::SearchRequest request = session.configured({});
     request.limit = 0;
     request.correct = false;
-    request.partial = Partial::never;
+    request.partial = query::Partial::never;
     std::vector<SavedCount> queries;
     if (!request.queries.empty()) {
         refresh(session, options, err);
-        Searcher searcher(session.index());
+        query::Searcher searcher(session.index());
         for (const auto& [name, query] : request.queries) {
             request.text = query;
-            const Result<SearchResult> answer = searcher.search(request);
+            const Result<query::SearchResult> answer = searcher.search(request);
             if (!answer) throw Failure(answer.error());
             queries.push_back({name, query, answer->parsed, answer->total});
         }
@@ -34,8 +34,9 @@ int run_command(const QueriesOptions& options, std::ostream& out, std::ostream& 
     if (!options.json)
         err << "assay: no query is saved yet\n  hint: write one in "
             << printable((session.root() / ".assay.yaml").string()) << ", or in "
-            << printable(user_config_file().string()) << ": queries: { drafts: \"is:draft\" }\n";
+            << printable(indexer::user_config_file().string())
+            << ": queries: { drafts: \"is:draft\" }\n";
     return exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

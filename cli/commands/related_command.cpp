@@ -15,17 +15,17 @@
 #include "cli/terminal/terminal.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& err) {
     const std::optional<Template> form = hit_template(options.line_template);
     auto [session, name] = choose_note(options.note, options, err);
     const std::string& note = name.path;
-    const Config& config = session.config();
-    Result<SearchResult> answer =
-        Searcher(session.index()).related(note, session.configured(options.request));
+    const indexer::Config& config = session.config();
+    Result<query::SearchResult> answer =
+        query::Searcher(session.index()).related(note, session.configured(options.request));
     if (!answer) throw Failure(answer.error());
-    for (Hit& hit : answer->hits) set_url(hit, config.site_url);
+    for (query::Hit& hit : answer->hits) set_url(hit, config.site_url);
     const bool found = answer->total > 0;
     if (options.json) {
         ShownPaths(session.root()).set_files(answer->hits);
@@ -45,4 +45,4 @@ int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& 
     return found ? exit_ok : exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

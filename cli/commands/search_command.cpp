@@ -19,7 +19,7 @@
 #include "cli/terminal/terminal.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 bool shows_facets(const SearchOptions& options) {
@@ -31,9 +31,10 @@ bool shows_facets(const SearchOptions& options) {
 }
 
 /// Asks only for what the output shows.
-SearchRequest trimmed_request(const SearchOptions& options, Session& session, Searcher& searcher) {
-    const Config& config = session.config();
-    SearchRequest request = session.configured(options.request);
+query::SearchRequest trimmed_request(const SearchOptions& options, Session& session,
+                                     query::Searcher& searcher) {
+    const indexer::Config& config = session.config();
+    query::SearchRequest request = session.configured(options.request);
     request.paths = places_in_corpus(session.root(), request.paths);
     if (options.count_only || options.quiet) request.limit = 0;
     if (options.paths_only) request.passages = 0;
@@ -44,19 +45,20 @@ SearchRequest trimmed_request(const SearchOptions& options, Session& session, Se
 }
 
 /// Prints the names as the disk has them. They may have any byte but zero.
-void print_null_paths(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
-    for (const Hit& hit : result.hits) out << paths.shown_bytes(hit.path) << '\0';
+void print_null_paths(std::ostream& out, const query::SearchResult& result,
+                      const ShownPaths& paths) {
+    for (const query::Hit& hit : result.hits) out << paths.shown_bytes(hit.path) << '\0';
 }
 
-void print_paths(std::ostream& out, const SearchResult& result, const ShownPaths& paths) {
-    for (const Hit& hit : result.hits) out << printable(paths.shown(hit.path)) << '\n';
+void print_paths(std::ostream& out, const query::SearchResult& result, const ShownPaths& paths) {
+    for (const query::Hit& hit : result.hits) out << printable(paths.shown(hit.path)) << '\n';
 }
 
 /// For people and the programs that read lines.
-void print_lines(std::ostream& out, std::ostream& err, const SearchResult& result,
+void print_lines(std::ostream& out, std::ostream& err, const query::SearchResult& result,
                  const SearchOptions& options, const std::optional<Template>& form,
                  Session& session) {
-    const Config& config = session.config();
+    const indexer::Config& config = session.config();
     const TextStyle style = detect_style(options, config.hyperlink, session.root());
     std::ostringstream text, remarks;
     print_remarks(remarks, result);
@@ -71,14 +73,14 @@ void print_lines(std::ostream& out, std::ostream& err, const SearchResult& resul
 
 /// Names the command to use if the last words are the folder to look in.
 void suggest_place(std::ostream& err, const SearchOptions& options,
-                   const std::filesystem::path& root, Searcher& searcher) {
+                   const std::filesystem::path& root, query::Searcher& searcher) {
     const auto occurs = [&](const std::string& word) {
-        SearchRequest alone;
+        query::SearchRequest alone;
         alone.text = word;
         alone.plain = true;
         alone.correct = false;
         alone.limit = 0;
-        const Result<SearchResult> answer = searcher.search(alone);
+        const Result<query::SearchResult> answer = searcher.search(alone);
         return answer && answer->total > 0;
     };
     if (const std::optional<std::string> meant = meant_place(options, root, occurs))
@@ -90,11 +92,12 @@ void suggest_place(std::ostream& err, const SearchOptions& options,
 int run_command(const SearchOptions& options, std::ostream& out, std::ostream& err) {
     const std::optional<Template> form = hit_template(options.line_template);
     Session session = fresh_session(options, err);
-    Searcher searcher(session.index());
-    Result<SearchResult> answer = searcher.search(trimmed_request(options, session, searcher));
+    query::Searcher searcher(session.index());
+    Result<query::SearchResult> answer =
+        searcher.search(trimmed_request(options, session, searcher));
     if (!answer) throw Failure(answer.error());
-    SearchResult& result = *answer;
-    for (Hit& hit : result.hits) set_url(hit, session.config().site_url);
+    query::SearchResult& result = *answer;
+    for (query::Hit& hit : result.hits) set_url(hit, session.config().site_url);
     const std::size_t total = result.total + result.total_partial;
     const bool found = total > 0,
                lines = !options.count_only && !options.zero_separated && !options.json_lines;
@@ -118,4 +121,4 @@ int run_command(const SearchOptions& options, std::ostream& out, std::ostream& e
     return found ? exit_ok : exit_nothing;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -19,7 +19,7 @@
 #include "indexer/note_source.h"
 #include "query/note_lookup.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// Throws Failure(usage) for options that ask for two answers at once.
@@ -40,29 +40,30 @@ void refuse_two_answers(const ShowOptions& options, const NoteName& name) {
 
 /// A note, and its file if that is shown and can be read.
 struct FoundNote {
-    NoteText text;
-    std::optional<NoteSource> source;
+    query::NoteText text;
+    std::optional<indexer::NoteSource> source;
     std::optional<Error> unreadable;
 };
 
 FoundNote read_both(Session& session, const NoteName& name, const ShowOptions& options) {
-    const Config& config = session.config();
-    OpenIndex& index = session.index();
+    const indexer::Config& config = session.config();
+    query::OpenIndex& index = session.index();
     const std::string file = note_file(session.root(), name.path);
     FoundNote found;
     if (options.json || !options.plain_text) {
-        Result<NoteSource> source =
-            read_source(session.root(), note_file_name(session.root(), name.path), name.path,
-                        indexed_hash(index, name.path).value_or(0), config);
+        Result<indexer::NoteSource> source = indexer::read_source(
+            session.root(), note_file_name(session.root(), name.path), name.path,
+            query::indexed_hash(index, name.path).value_or(0), config);
         if (source) found.source = *std::move(source);
         else found.unreadable = source.error();
     }
-    SearchRequest marked;
+    query::SearchRequest marked;
     marked.text = options.mark;
     marked = session.configured(std::move(marked));
     const bool newer = found.source && found.source->newer;
-    Result<NoteText> text = newer ? read_note(index, *found.source->newer, name.anchor, marked)
-                                  : read_note(index, name.path, name.anchor, marked);
+    Result<query::NoteText> text =
+        newer ? query::read_note(index, *found.source->newer, name.anchor, marked)
+              : query::read_note(index, name.path, name.anchor, marked);
     if (!text) throw Failure(text.error());
     found.text = *std::move(text);
     set_url(found.text.hit, config.site_url);
@@ -71,13 +72,13 @@ FoundNote read_both(Session& session, const NoteName& name, const ShowOptions& o
 }
 
 /// The lines of the file that were asked for.
-SourcePart asked_part(const ShowOptions& options, const NoteText& note, const SourceLines& source,
-                      bool section) {
+SourcePart asked_part(const ShowOptions& options, const query::NoteText& note,
+                      const SourceLines& source, bool section) {
     if (options.lines) return line_range(*options.lines, source.count(), note.hit.path);
     SourcePart part{section ? note.line : 1,
                     note.last_line > 0 ? std::min(note.last_line, source.count()) : source.count()};
     const auto is_blank = [&](std::uint32_t line) {
-        const TextRange range = source.range(line);
+        const query::TextRange range = source.range(line);
         return source.text()
                    .substr(range.begin, range.end - range.begin)
                    .find_first_not_of(" \t") == std::string_view::npos;
@@ -110,7 +111,7 @@ void print_unreadable(std::ostream& err, const std::string& path, const Error& e
 int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err) {
     auto [session, name] = choose_note(options.note, options, err);
     refuse_two_answers(options, name);
-    const Config& config = session.config();
+    const indexer::Config& config = session.config();
     const FoundNote found = read_both(session, name, options);
     if (found.unreadable && options.lines) throw Failure(*found.unreadable);
     const bool written = found.source && !options.plain_text;
@@ -141,4 +142,4 @@ int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err
     return options.outline && found.text.headings.empty() ? exit_nothing : exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -10,11 +10,11 @@
 #include "cli/terminal/terminal.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const StatsOptions& options, std::ostream& out, std::ostream& err) {
     Session session = fresh_session(options, err);
-    const IndexStats stats = Searcher(session.index()).stats();
+    const query::IndexStats stats = query::Searcher(session.index()).stats();
     if (options.json) {
         print_json(out, stats, session.root().string());
         return exit_ok;
@@ -26,4 +26,4 @@ int run_command(const StatsOptions& options, std::ostream& out, std::ostream& er
     return exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

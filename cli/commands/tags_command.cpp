@@ -12,16 +12,16 @@
 #include "cli/terminal/terminal.h"
 #include "query/searcher.h"
 
-namespace assay {
+namespace assay::cli {
 
 int run_command(const TagsOptions& options, std::ostream& out, std::ostream& err) {
     Session session = fresh_session(options, err);
-    SearchRequest request = session.configured(options.request);
+    query::SearchRequest request = session.configured(options.request);
     request.paths = places_in_corpus(session.root(), request.paths);
     request.facets = {"tag"};
-    Result<SearchResult> answer = Searcher(session.index()).search(request);
+    Result<query::SearchResult> answer = query::Searcher(session.index()).search(request);
     if (!answer) throw Failure(answer.error());
-    std::vector<FacetCount>& tags = answer->facets.front().counts;
+    std::vector<query::FacetCount>& tags = answer->facets.front().counts;
     const TextStyle style = detect_style(options.color);
     const bool as_tree = !options.json && style.terminal;
     if (options.depth) collapse_tags(tags, *options.depth);
@@ -42,4 +42,4 @@ int run_command(const TagsOptions& options, std::ostream& out, std::ostream& err
     return tags.empty() ? exit_nothing : exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -7,7 +7,7 @@
 #include "cli/print/json_notes.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// The texts of a command, and how a message calls one of them.
@@ -55,4 +55,4 @@ int run_command(const CompletionsOptions& options, std::ostream& out, std::ostre
     return exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

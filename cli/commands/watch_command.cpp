@@ -19,7 +19,7 @@
 #include "indexer/text/shell_quoted.h"
 #include "indexer/watcher.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// SIGINT and SIGTERM as something to read, so that a batch is finished before the program ends.
@@ -54,8 +54,8 @@ private:
     int descriptor_ = -1;
 };
 
-void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, std::ostream& out,
-                 std::ostream& err) {
+void print_batch(const indexer::IndexReport& report, const ShownPaths& paths, bool json,
+                 std::ostream& out, std::ostream& err) {
     if (json) {
         constexpr bool one_line = true;
         print_json(out, report, paths.root(), one_line);
@@ -66,7 +66,7 @@ void print_batch(const IndexReport& report, const ShownPaths& paths, bool json, 
     out.flush();
 }
 
-bool did_something(const IndexReport& report) {
+bool did_something(const indexer::IndexReport& report) {
     return report.added + report.updated + report.renamed + report.removed > 0;
 }
 
@@ -76,16 +76,17 @@ int run_command(const WatchOptions& options, std::ostream& out, std::ostream& er
     const CorpusChoice corpus = choose_folder(options, "watch");
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << std::endl;
-    const auto update = [&](Config config, bool full) {
-        return update_index(corpus.root, corpus.index,
-                            {.config = std::move(config), .full = full, .wait = options.wait});
+    const auto update = [&](indexer::Config config, bool full) {
+        return indexer::update_index(
+            corpus.root, corpus.index,
+            {.config = std::move(config), .full = full, .wait = options.wait});
     };
     const ShownPaths paths(corpus.root);
-    Config config = load_config(corpus.root);
+    indexer::Config config = indexer::load_config(corpus.root);
     // Watched before it is read, so that no change is missed in between.
-    std::optional<Watcher> watcher(std::in_place, corpus.root, config.exclude, options.poll,
-                                   config.follow_links);
-    const IndexReport first =
+    std::optional<indexer::Watcher> watcher(std::in_place, corpus.root, config.exclude,
+                                            options.poll, config.follow_links);
+    const indexer::IndexReport first =
         update(config, options.full);  // may take long: a signal still ends it at once
     const StopSignals signals;
     print_batch(first, paths, options.json, out, err);
@@ -97,19 +98,19 @@ int run_command(const WatchOptions& options, std::ostream& out, std::ostream& er
                 << (polling = watcher->why_polling()) << std::endl;
         switch (watcher->wait(signals.descriptor(),
                               failed ? std::chrono::seconds(5) : std::chrono::hours(1))) {
-            case Watcher::Woken::stopped: return signals.exit_code();
-            case Watcher::Woken::gone:
+            case indexer::Watcher::Woken::stopped: return signals.exit_code();
+            case indexer::Watcher::Woken::gone:
                 throw Failure(io_error("the folder is gone: " + corpus.root.string(),
                                        "when it is back, run: assay watch " +
-                                           shell_quoted(corpus.root.string()) +
-                                           index_option(corpus.root, corpus.index)));
-            case Watcher::Woken::changed: break;
+                                           text::shell_quoted(corpus.root.string()) +
+                                           schema::index_option(corpus.root, corpus.index)));
+            case indexer::Watcher::Woken::changed: break;
         }
         try {
-            const Config before = std::exchange(config, load_config(corpus.root));
+            const indexer::Config before = std::exchange(config, indexer::load_config(corpus.root));
             if (before.exclude != config.exclude || before.follow_links != config.follow_links)
                 watcher.emplace(corpus.root, config.exclude, options.poll, config.follow_links);
-            const IndexReport report = update(config, false);
+            const indexer::IndexReport report = update(config, false);
             if (did_something(report)) print_batch(report, paths, options.json, out, err);
             failed = false;
         } catch (const Failure& failure) {
@@ -125,4 +126,4 @@ int run_command(const WatchOptions& options, std::ostream& out, std::ostream& er
     return exit_ok;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

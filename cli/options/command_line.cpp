@@ -12,7 +12,7 @@
 #include "cli/options/texts.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr const char* language = R"(
@@ -41,17 +41,18 @@ bool is_one_of(std::span<const std::string_view> names, const std::vector<std::s
     return !args.empty() && std::find(names.begin(), names.end(), args.front()) != names.end();
 }
 
-constexpr Choices<SortBy, 7> orders{{{"relevance", SortBy::relevance},
-                                     {"created", SortBy::created},
-                                     {"updated", SortBy::updated},
-                                     {"modified", SortBy::modified},
-                                     {"title", SortBy::title},
-                                     {"words", SortBy::words},
-                                     {"path", SortBy::path}}};
-constexpr Choices<ConcordanceOrder, 4> kwic_orders{{{"date", ConcordanceOrder::date},
-                                                    {"left", ConcordanceOrder::left},
-                                                    {"right", ConcordanceOrder::right},
-                                                    {"path", ConcordanceOrder::path}}};
+constexpr Choices<query::SortBy, 7> orders{{{"relevance", query::SortBy::relevance},
+                                            {"created", query::SortBy::created},
+                                            {"updated", query::SortBy::updated},
+                                            {"modified", query::SortBy::modified},
+                                            {"title", query::SortBy::title},
+                                            {"words", query::SortBy::words},
+                                            {"path", query::SortBy::path}}};
+constexpr Choices<query::ConcordanceOrder, 4> kwic_orders{
+    {{"date", query::ConcordanceOrder::date},
+     {"left", query::ConcordanceOrder::left},
+     {"right", query::ConcordanceOrder::right},
+     {"path", query::ConcordanceOrder::path}}};
 constexpr Choices<TagOrder, 2> tag_orders{{{"count", TagOrder::count}, {"name", TagOrder::name}}};
 
 /// In `assay search commons -tragedy` the last word is a negation, but an option parser sees -t
@@ -70,28 +71,28 @@ bool is_negation(const std::string& arg) {
 /// Orders by the names that other programs have for them. Only "oldest" reverses one.
 struct OrderHabit {
     std::string_view name;
-    SortBy meant;
+    query::SortBy meant;
     bool reversed = false;
 };
 constexpr auto order_habits = std::to_array<OrderHabit>({
-    {"best", SortBy::relevance},
-    {"score", SortBy::relevance},
-    {"rank", SortBy::relevance},
-    {"date", SortBy::created},
-    {"newest", SortBy::created},
-    {"oldest", SortBy::created, true},
-    {"recent", SortBy::updated},
-    {"latest", SortBy::updated},
-    {"changed", SortBy::updated},
-    {"mtime", SortBy::modified},
-    {"time", SortBy::modified},
-    {"name", SortBy::title},
-    {"alphabetical", SortBy::title},
-    {"file", SortBy::path},
-    {"filename", SortBy::path},
-    {"length", SortBy::words},
-    {"longest", SortBy::words},
-    {"size", SortBy::words},
+    {"best", query::SortBy::relevance},
+    {"score", query::SortBy::relevance},
+    {"rank", query::SortBy::relevance},
+    {"date", query::SortBy::created},
+    {"newest", query::SortBy::created},
+    {"oldest", query::SortBy::created, true},
+    {"recent", query::SortBy::updated},
+    {"latest", query::SortBy::updated},
+    {"changed", query::SortBy::updated},
+    {"mtime", query::SortBy::modified},
+    {"time", query::SortBy::modified},
+    {"name", query::SortBy::title},
+    {"alphabetical", query::SortBy::title},
+    {"file", query::SortBy::path},
+    {"filename", query::SortBy::path},
+    {"length", query::SortBy::words},
+    {"longest", query::SortBy::words},
+    {"size", query::SortBy::words},
 });
 
 /// "search|tags|…": the names of `all`.
@@ -205,7 +206,7 @@ void CommandLine::add_index_commands() {
     add_corpus_options(watch, watch_);
 }
 
-void CommandLine::add_filter_options(CLI::App& command, SearchRequest& request) {
+void CommandLine::add_filter_options(CLI::App& command, query::SearchRequest& request) {
     command.add_option("query", query, "What to look for; nothing = every note")
         ->type_name("QUERY");
     command
@@ -232,7 +233,7 @@ void CommandLine::add_filter_options(CLI::App& command, SearchRequest& request) 
         ->type_name("DATE");
 }
 
-void CommandLine::add_query_options(CLI::App& command, SearchRequest& request,
+void CommandLine::add_query_options(CLI::App& command, query::SearchRequest& request,
                                     SharedOptions& options) {
     add_filter_options(command, request);
     command.add_flag_callback(
@@ -262,13 +263,13 @@ void CommandLine::add_order_options(CLI::App& search) {
 }
 
 void CommandLine::add_context_options(CLI::App& search) {
-    ContextLines& context = search_.request.context;
+    query::ContextLines& context = search_.request.context;
     const auto lines = [&search](const char* names,
                                  const std::function<void(const std::size_t&)>& take,
                                  const char* description) {
         search.add_option_function<std::size_t>(names, take, description)
             ->type_name("N")
-            ->check(CLI::Range(std::size_t{0}, max_context_lines).description(""));
+            ->check(CLI::Range(std::size_t{0}, text::max_context_lines).description(""));
     };
     lines(
         "-C,--context", [&context](std::size_t count) { context.before = context.after = count; },
@@ -281,10 +282,10 @@ void CommandLine::add_context_options(CLI::App& search) {
         "Only before it");
 }
 
-void CommandLine::add_offset_option(CLI::App& command, SearchRequest& request) {
+void CommandLine::add_offset_option(CLI::App& command, query::SearchRequest& request) {
     command.add_option("--offset", request.offset, "Hits to leave out before the first (0)")
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{0}, max_option_value).description(""));
+        ->check(CLI::Range(std::size_t{0}, text::max_option_value).description(""));
 }
 
 void CommandLine::add_passages_option(CLI::App& command) {
@@ -295,7 +296,7 @@ void CommandLine::add_passages_option(CLI::App& command) {
 void CommandLine::add_search_command() {
     CLI::App& search =
         add_command("search", "Find notes: the best first, with the passage that matched", search_);
-    SearchRequest& request = search_.request;
+    query::SearchRequest& request = search_.request;
     add_query_options(search, request, search_);
     add_limit_option(search, request.limit, search_.limit_given,
                      "Most hits to show, or all (10; with -l and -0: all)");
@@ -343,7 +344,7 @@ void CommandLine::add_query_commands() {
     tags.add_option("--depth", tags_.depth,
                     "Only tags with at most this many parts; they include the tags below them")
         ->type_name("N")
-        ->check(CLI::Range(std::size_t{1}, max_option_value).description(""));
+        ->check(CLI::Range(std::size_t{1}, text::max_option_value).description(""));
     const auto take_order = [this](const std::string& given) {
         tags_.order = one_of(tag_orders, given, "--sort");
     };
@@ -497,4 +498,4 @@ void CommandLine::add_help_commands() {
         "The words up to the cursor, without assay; the last one is to be completed");
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -9,7 +9,7 @@
 
 #include "cli/options/options.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Every command with its options. Parsing fills the options of one command and sets `chosen`.
 struct CommandLine {
@@ -35,11 +35,12 @@ private:
     void add_note_commands();
     void add_corpus_commands();
     void add_help_commands();
-    void add_filter_options(CLI::App& command, SearchRequest& request);
-    void add_query_options(CLI::App& command, SearchRequest& request, SharedOptions& options);
+    void add_filter_options(CLI::App& command, query::SearchRequest& request);
+    void add_query_options(CLI::App& command, query::SearchRequest& request,
+                           SharedOptions& options);
     void add_order_options(CLI::App& search);
     void add_context_options(CLI::App& search);
-    void add_offset_option(CLI::App& command, SearchRequest& request);
+    void add_offset_option(CLI::App& command, query::SearchRequest& request);
     void add_passages_option(CLI::App& command);
 
     /// A subcommand that chooses `options`.
@@ -82,4 +83,4 @@ std::vector<std::string> protected_reversed(const CLI::App& app, std::vector<std
 /// A word of protected_reversed() as it was given.
 std::string restored(std::string word);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,7 +5,7 @@
 
 #include "cli/terminal/text_layout.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t columns = 80, description_column = 28, command_column = 16;
@@ -33,7 +33,7 @@ public:
     std::string make_description(const CLI::App* command) const override {
         std::string text;
         const std::string description = command->get_description();
-        for (const TextRange& line : wrap(description, columns))
+        for (const query::TextRange& line : wrap(description, columns))
             text.append(description, line.begin, line.end - line.begin).append("\n");
         return text;
     }
@@ -43,4 +43,4 @@ public:
 
 std::shared_ptr<CLI::FormatterBase> help_format() { return std::make_shared<HelpFormat>(); }
 
-}  // namespace assay
+}  // namespace assay::cli

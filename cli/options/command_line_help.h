@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
-namespace assay {
+namespace assay::cli {
 
 std::shared_ptr<CLI::FormatterBase> help_format();
 
-}  // namespace assay
+}  // namespace assay::cli

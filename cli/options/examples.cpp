@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr auto all = std::to_array<Example>({
@@ -83,4 +83,4 @@ std::string examples_text(std::string_view command) {
     return text;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

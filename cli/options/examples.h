@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::cli {
 
 struct Example {
     std::string_view command, line,
@@ -19,4 +19,4 @@ std::span<const Example> examples();
 /// `command` has examples of several commands.
 std::string examples_text(std::string_view command);
 
-}  // namespace assay
+}  // namespace assay::cli

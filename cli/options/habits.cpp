@@ -9,7 +9,7 @@
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::string_view changes_notes =
@@ -177,7 +177,7 @@ std::span<const OptionHabit> option_habits() { return options; }
 
 std::string ready_command(std::span<const std::string> words) {
     std::string line = "assay";
-    for (const std::string& word : words) line.append(" ").append(shell_quoted(word));
+    for (const std::string& word : words) line.append(" ").append(text::shell_quoted(word));
     return line;
 }
 
@@ -196,7 +196,7 @@ std::string command_hint(std::span<const std::string> args, const KnownNames& kn
         return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
     });
     const std::string_view nearest =
-        is_name ? nearest_name(*word, known.commands) : std::string_view();
+        is_name ? text::nearest_name(*word, known.commands) : std::string_view();
     line.emplace_back(nearest.empty() ? "search" : nearest);
     for (auto arg = args.begin(); arg != args.end(); ++arg)
         if (arg != word || nearest.empty()) line.push_back(*arg);
@@ -215,4 +215,4 @@ std::string option_hint(std::string_view option, std::string_view value, std::st
     return {};
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::cli {
 
 /// `names`: commands of other programs, with blanks between. `meant` is the command line here,
 /// without assay; if it is empty, `hint` says what to do.
@@ -44,4 +44,4 @@ std::string command_hint(std::span<const std::string> args, const KnownNames& kn
 std::string option_hint(std::string_view option, std::string_view value, std::string_view command,
                         const KnownNames& known);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -13,7 +13,7 @@
 #include "query/concordance.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Which corpus. Empty = not given.
 struct CorpusOptions {
@@ -44,7 +44,7 @@ struct WatchOptions : SharedOptions {
 };
 
 struct SearchOptions : SharedOptions {
-    SearchRequest request;
+    query::SearchRequest request;
     bool limit_given = false;  // --limit
     bool json_lines = false;
     bool paths_only = false;  // also with zero_separated
@@ -58,22 +58,22 @@ struct SearchOptions : SharedOptions {
 enum class TagOrder : std::uint8_t { count, name };
 
 struct TagsOptions : SharedOptions {
-    SearchRequest request;
+    query::SearchRequest request;
     std::optional<std::size_t> depth;  // most parts of a tag that is shown
     std::optional<TagOrder> order;
 };
 
 struct KwicOptions : SharedOptions {
-    SearchRequest request;
-    ConcordanceOrder order = ConcordanceOrder::date;
-    std::size_t most_lines = default_kwic_lines;
+    query::SearchRequest request;
+    query::ConcordanceOrder order = query::ConcordanceOrder::date;
+    std::size_t most_lines = text::default_kwic_lines;
     bool limit_given = false;                  // --limit, which is most_lines
     std::size_t context = 0;                   // characters on either side; 0 = not given
     std::optional<std::string> line_template;  // --template
 };
 
 struct ExportOptions : SharedOptions {
-    SearchRequest request;
+    query::SearchRequest request;
 };
 
 struct ShowOptions : SharedOptions {
@@ -85,7 +85,7 @@ struct ShowOptions : SharedOptions {
 
 struct RelatedOptions : SharedOptions {
     std::string note;  // as given
-    SearchRequest request;
+    query::SearchRequest request;
     bool limit_given = false;                  // --limit
     std::optional<std::string> line_template;  // --template
 };
@@ -135,4 +135,4 @@ using CommandOptions =
                  QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions, CompletionsOptions,
                  HelpOptions, CompleteOptions>;
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 
 #include "cli/options/command_line.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 using Kind = Expected::Kind;
@@ -138,4 +138,4 @@ Expected expected_next(const std::vector<std::string>& words) {
     return next;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

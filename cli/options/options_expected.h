@@ -8,7 +8,7 @@
 
 #include "cli/options/options.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// What the last word of a command line may become.
 struct Expected {
@@ -37,4 +37,4 @@ struct Expected {
 /// wrong command line.
 Expected expected_next(const std::vector<std::string>& words);
 
-}  // namespace assay
+}  // namespace assay::cli

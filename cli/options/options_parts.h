@@ -13,7 +13,7 @@
 #include "cli/options/options.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 
 template <class Value, std::size_t size>
 using Choices = std::array<std::pair<std::string_view, Value>, size>;
@@ -83,7 +83,7 @@ inline void add_template_option(CLI::App& command, std::optional<std::string>& l
         ->type_name("TEXT");
 }
 
-inline void add_text_options(CLI::App& command, SearchRequest& request) {
+inline void add_text_options(CLI::App& command, query::SearchRequest& request) {
     command.add_flag(
         "--blocks", request.blocks,
         "With --json: also the whole paragraph, item, cell or code block around the match");
@@ -132,4 +132,4 @@ inline void add_corpus_options(CLI::App& command, SharedOptions& options) {
     add_json_option(command, options);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -10,7 +10,7 @@
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 std::string join_words(const std::vector<std::string>& words) {
@@ -60,7 +60,7 @@ Error unknown_option(const std::string& option, const std::string& value, const 
     std::string hint = option_hint(option, value, name, known);
     if (hint.empty() && option.starts_with("--")) {
         const std::string_view nearest =
-            nearest_name(option, std::vector<std::string_view>(names.begin(), names.end()));
+            text::nearest_name(option, std::vector<std::string_view>(names.begin(), names.end()));
         if (!nearest.empty()) hint = "did you mean " + std::string(nearest) + "?";
     }
     return usage_error("there is no option " + option, hint.empty() ? see : hint);
@@ -91,7 +91,7 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
             const std::string option = left.substr(0, left.find('='));
             if (!has_command && known.has_option("search", option))
                 return usage_error("options come after a command",
-                                   "did you mean: assay search " + shell_quoted(left));
+                                   "did you mean: assay search " + text::shell_quoted(left));
             const auto at = std::find(args.begin(), args.end(), left);
             const bool is_before_value = option == left && at != args.end() && at + 1 != args.end();
             return unknown_option(option,
@@ -121,7 +121,7 @@ std::chrono::milliseconds milliseconds(double seconds) {
 using Given = std::pair<bool, std::string>;
 
 /// Refuses options for parts of an answer that only JSON has.
-void refuse_without_json(const SearchRequest& request, bool json) {
+void refuse_without_json(const query::SearchRequest& request, bool json) {
     for (const auto& [is_given, name] :
          {Given(request.blocks, "--blocks"), Given(request.whole_text, "--text")})
         if (is_given && !json)
@@ -153,7 +153,7 @@ void finish(WatchOptions& options, const CommandLine& line) {
 }
 
 void finish(SearchOptions& options, const CommandLine& line) {
-    SearchRequest& request = options.request;
+    query::SearchRequest& request = options.request;
     request.text = join_words(line.query);
     for (const std::string& word : line.query) options.query_words.push_back(restored(word));
     request.passages = count_or_all(line.passages, "--passages");
@@ -161,7 +161,7 @@ void finish(SearchOptions& options, const CommandLine& line) {
     options.paths_only = options.paths_only || options.zero_separated;
     const bool json = options.json || options.json_lines;
     // Nobody counts a list of files: it is complete unless --limit says otherwise.
-    if (options.paths_only && !options.limit_given && !json) request.limit = all_hits;
+    if (options.paths_only && !options.limit_given && !json) request.limit = query::all_hits;
     refuse_without_json(request, json);
     refuse_two_forms(options.line_template, {{options.json, "--json"},
                                              {options.json_lines, "--jsonl"},
@@ -176,15 +176,15 @@ void finish(SearchOptions& options, const CommandLine& line) {
     // whether there are any, gets no answer to another question.
     const bool is_bare = options.paths_only || options.count_only || options.quiet;
     request.correct = line.correct.value_or(!is_bare);
-    if (line.relax) request.partial = Partial::always;
-    else if (!is_bare && !line.all_words) request.partial = Partial::fill_page;
+    if (line.relax) request.partial = query::Partial::always;
+    else if (!is_bare && !line.all_words) request.partial = query::Partial::fill_page;
 }
 
 void finish(TagsOptions& options, const CommandLine& line) {
     options.request.text = join_words(line.query);
     options.request.limit = 0;
     options.request.correct = line.correct.value_or(true);
-    options.request.partial = Partial::fill_page;
+    options.request.partial = query::Partial::fill_page;
 }
 
 void finish(KwicOptions& options, const CommandLine& line) {
@@ -231,4 +231,4 @@ std::optional<CommandOptions> parse_options(const std::vector<std::string>& args
     return options;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

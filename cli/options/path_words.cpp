@@ -6,7 +6,7 @@
 #include "cli/options/habits.h"
 #include "cli/options/shell_path.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -34,4 +34,4 @@ std::optional<std::string> meant_place(const SearchOptions& options, const fs::p
     return ready_command(line);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

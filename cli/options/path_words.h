@@ -8,7 +8,7 @@
 
 #include "cli/options/options.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// If the last words of the query are files or folders of the corpus at `root`, seen from the
 /// working directory: the same command line with --in before them, ready to be copied. A word
@@ -17,4 +17,4 @@ std::optional<std::string> meant_place(const SearchOptions& options,
                                        const std::filesystem::path& root,
                                        const std::function<bool(const std::string& word)>& occurs);
 
-}  // namespace assay
+}  // namespace assay::cli

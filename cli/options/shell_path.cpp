@@ -6,7 +6,7 @@
 
 #include "indexer/note/encoding.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -53,7 +53,7 @@ std::vector<std::string> paths_in_corpus(const fs::path& root, std::string_view 
                                  goes_up ? real : whole.lexically_normal()}) {
         const fs::path relative = file.lexically_relative(root);
         if (relative.empty() || *relative.begin() == "..") continue;
-        std::string name = relative == "." ? "" : decode_name(relative.generic_string());
+        std::string name = relative == "." ? "" : indexer::decode_name(relative.generic_string());
         if (std::find(paths.begin(), paths.end(), name) == paths.end())
             paths.push_back(std::move(name));
     }
@@ -102,4 +102,4 @@ std::vector<std::string> places_in_corpus(const fs::path& root,
     return places;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

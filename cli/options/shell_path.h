@@ -8,7 +8,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// True for /x ~/x ./x ../x and . .. ~ alone, which can only be a path of the file system. Anything
 /// else may be a name in the corpus.
@@ -29,4 +29,4 @@ Error outside_corpus(const std::filesystem::path& root, const std::string& path)
 std::vector<std::string> places_in_corpus(const std::filesystem::path& root,
                                           const std::vector<std::string>& given);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace assay {
+namespace assay::cli {
 
 struct NamedText {
     std::string_view name;
@@ -21,4 +21,4 @@ std::span<const NamedText> manual_pages();
 /// cli/completions/*, by shell: "bash", "zsh", "fish".
 std::span<const NamedText> completion_scripts();
 
-}  // namespace assay
+}  // namespace assay::cli

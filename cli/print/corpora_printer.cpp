@@ -12,7 +12,7 @@
 #include "indexer/text/shell_quoted.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 const char* state_of(const ListedCorpus& corpus) {
@@ -45,7 +45,7 @@ void print_columns(std::ostream& out, const std::vector<ListedCorpus>& corpora,
     std::array<std::size_t, column_count> widest{};
     std::size_t widest_root = 0;
     for (const ListedCorpus& corpus : corpora) {
-        const IndexState& state = corpus.state;
+        const schema::IndexState& state = corpus.state;
         rows.push_back({state.notes ? plural(*state.notes, "note") : "", with_unit(state.bytes),
                         age_of(state.updated, now)});
         for (std::size_t i = 0; i < column_count; ++i)
@@ -57,7 +57,7 @@ void print_columns(std::ostream& out, const std::vector<ListedCorpus>& corpora,
     const std::size_t room = std::min(
         widest_root, std::max<std::size_t>(style.width - std::min(style.width, others), 20));
     for (std::size_t row = 0; row < corpora.size(); ++row) {
-        const IndexState& state = corpora[row].state;
+        const schema::IndexState& state = corpora[row].state;
         const std::string root = printable(state.folder.root.string());
         out << (corpora[row].chosen ? "* " : "  ")
             << palette.path(padded(fit_end(root, room), room, false)) << "  "
@@ -65,7 +65,7 @@ void print_columns(std::ostream& out, const std::vector<ListedCorpus>& corpora,
             << padded(rows[row][1], widest[1], true) << "  " << rows[row][2] << '\n';
         if (!state.root_exists)
             out << "    this folder is gone; to remove its index: assay forget "
-                << printable(shell_quoted(state.folder.root.string())) << '\n';
+                << printable(text::shell_quoted(state.folder.root.string())) << '\n';
         if (state.problem && state.root_exists)
             out << "    " << printable(state.problem->message) << "\n    "
                 << printable(state.problem->hint) << '\n';
@@ -78,7 +78,7 @@ void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora,
                    const TextStyle& style, std::int64_t now) {
     if (style.terminal) return print_columns(out, corpora, style, now);
     for (const ListedCorpus& corpus : corpora) {
-        const IndexState& state = corpus.state;
+        const schema::IndexState& state = corpus.state;
         out << printable(state.folder.root.string()) << '\t'
             << (state.notes ? std::to_string(*state.notes) : "") << '\t' << state.bytes << '\t'
             << state.updated << '\t' << state_of(corpus) << '\t'
@@ -86,8 +86,8 @@ void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora,
     }
 }
 
-void print_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
-                   bool dry_run) {
+void print_removal(std::ostream& out, const schema::IndexFolder& folder,
+                   const schema::IndexRemoval& removal, bool dry_run) {
     out << (dry_run ? "would remove" : "removed") << " the index of "
         << printable(folder.root.string()) << ", " << with_unit(removal.bytes)
         << "; its notes stay as they are\n";
@@ -119,4 +119,4 @@ void print_queries(std::ostream& out, const std::vector<SavedCount>& queries,
             << '\n';
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -10,11 +10,11 @@
 #include "indexer/schema/index_list.h"
 #include "indexer/schema/index_removal.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// An index, and whether a search in the working directory would use it.
 struct ListedCorpus {
-    IndexState state;
+    schema::IndexState state;
     bool chosen = false;
 };
 
@@ -24,11 +24,11 @@ struct ListedCorpus {
 void print_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora,
                    const TextStyle& style, std::int64_t now);
 
-void print_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
-                   bool dry_run);
+void print_removal(std::ostream& out, const schema::IndexFolder& folder,
+                   const schema::IndexRemoval& removal, bool dry_run);
 
 /// On a terminal, prints "@name  notes  query" in columns; otherwise "name<TAB>notes<TAB>query".
 void print_queries(std::ostream& out, const std::vector<SavedCount>& queries,
                    const TextStyle& style);
 
-}  // namespace assay
+}  // namespace assay::cli

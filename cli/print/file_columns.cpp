@@ -7,11 +7,12 @@
 #include "indexer/note/encoding.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 
-Place place_in_file(std::string_view bytes_of_file, std::uint32_t line, std::uint32_t column) {
-    Place place{line, column, column, column};
-    const std::string text = decode_text(bytes_of_file).text;
+schema::Place place_in_file(std::string_view bytes_of_file, std::uint32_t line,
+                            std::uint32_t column) {
+    schema::Place place{line, column, column, column};
+    const std::string text = indexer::decode_text(bytes_of_file).text;
     std::size_t at = 0;
     for (std::uint32_t passed = 1; passed < line; ++passed) {
         at = text.find('\n', at);
@@ -28,4 +29,4 @@ Place place_in_file(std::string_view bytes_of_file, std::uint32_t line, std::uin
     return place;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

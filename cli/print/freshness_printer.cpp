@@ -5,9 +5,9 @@
 #include "cli/terminal/terminal.h"
 #include "indexer/schema/index_error.h"
 
-namespace assay {
+namespace assay::cli {
 
-void print_freshness(std::ostream& err, const Freshness& freshness,
+void print_freshness(std::ostream& err, const indexer::Freshness& freshness,
                      const std::filesystem::path& root, const std::filesystem::path& index) {
     if (!freshness.unread.empty()) {
         err << "assay: cannot read " << printable(freshness.unread.front());
@@ -17,9 +17,9 @@ void print_freshness(std::ostream& err, const Freshness& freshness,
     }
     if (freshness.stale == 0) return;
     err << "assay: " << freshness.stale << (freshness.stale == 1 ? " note has" : " notes have")
-        << " changed since the last run of: " << printable(index_command(root, index));
+        << " changed since the last run of: " << printable(schema::index_command(root, index));
     if (freshness.refused) err << " (" << printable(freshness.refused->message) << ')';
     err << '\n';
 }
 
-}  // namespace assay
+}  // namespace assay::cli

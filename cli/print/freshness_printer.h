@@ -6,12 +6,12 @@
 
 #include "indexer/indexer.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Prints a line about notes that changed and were not indexed again, and two about files that may
 /// not be read; nothing if there are none. `index` is the folder of the index of the corpus at
 /// `root`.
-void print_freshness(std::ostream& err, const Freshness& freshness,
+void print_freshness(std::ostream& err, const indexer::Freshness& freshness,
                      const std::filesystem::path& root, const std::filesystem::path& index);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -12,13 +12,13 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// A hit, and one of its passages; nullptr when it has none.
 struct Shown {
-    const Hit& hit;
-    const Passage* passage;
+    const query::Hit& hit;
+    const query::Passage* passage;
     OffsetUnit unit;
     const ShownPaths& paths;
 };
@@ -51,7 +51,7 @@ const Json* find_key(const Json& object, std::string_view key) {
     return nullptr;
 }
 
-std::string meta_of(const Hit& hit, std::string_view key) {
+std::string meta_of(const query::Hit& hit, std::string_view key) {
     const Json meta = Json::parse(hit.meta, nullptr, false);
     const Json* const value = find_key(meta, key);
     return value == nullptr ? std::string() : words_of(*value);
@@ -126,27 +126,27 @@ constexpr std::array hit_names{
 
 struct LineName {
     std::string_view name;
-    std::string (*value)(const ConcordanceLine&, OffsetUnit, const ShownPaths&);
+    std::string (*value)(const query::ConcordanceLine&, OffsetUnit, const ShownPaths&);
 };
 
 constexpr std::array line_names{
-    LineName{"file", [](const ConcordanceLine& line, OffsetUnit,
+    LineName{"file", [](const query::ConcordanceLine& line, OffsetUnit,
                         const ShownPaths& paths) { return paths.file(line.path); }},
-    LineName{"path", [](const ConcordanceLine& line, OffsetUnit,
+    LineName{"path", [](const query::ConcordanceLine& line, OffsetUnit,
                         const ShownPaths& paths) { return paths.shown_bytes(line.path); }},
-    LineName{"note",
-             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.path; }},
-    LineName{"line", [](const ConcordanceLine& line, OffsetUnit,
+    LineName{"note", [](const query::ConcordanceLine& line, OffsetUnit,
+                        const ShownPaths&) { return line.path; }},
+    LineName{"line", [](const query::ConcordanceLine& line, OffsetUnit,
                         const ShownPaths&) { return std::to_string(line.line); }},
-    LineName{"column", [](const ConcordanceLine& line, OffsetUnit unit,
+    LineName{"column", [](const query::ConcordanceLine& line, OffsetUnit unit,
                           const ShownPaths&) { return std::to_string(column_in(unit, line)); }},
-    LineName{"left",
-             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.left; }},
-    LineName{"match",
-             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.match; }},
-    LineName{"right",
-             [](const ConcordanceLine& line, OffsetUnit, const ShownPaths&) { return line.right; }},
-    LineName{"created", [](const ConcordanceLine& line, OffsetUnit,
+    LineName{"left", [](const query::ConcordanceLine& line, OffsetUnit,
+                        const ShownPaths&) { return line.left; }},
+    LineName{"match", [](const query::ConcordanceLine& line, OffsetUnit,
+                         const ShownPaths&) { return line.match; }},
+    LineName{"right", [](const query::ConcordanceLine& line, OffsetUnit,
+                         const ShownPaths&) { return line.right; }},
+    LineName{"created", [](const query::ConcordanceLine& line, OffsetUnit,
                            const ShownPaths&) { return line.created.value_or(""); }},
 };
 
@@ -178,7 +178,7 @@ std::string safe(std::string_view name, std::string value, const Template& line,
 std::optional<Template> hit_template(const std::optional<std::string>& given) {
     if (!given) return std::nullopt;
     std::vector<std::string_view> names = names_in(hit_names);
-    names.push_back(meta_prefix);
+    names.push_back(query::meta_prefix);
     return Template(*given, names);
 }
 
@@ -187,30 +187,31 @@ std::optional<Template> line_template(const std::optional<std::string>& given) {
     return Template(*given, names_in(line_names));
 }
 
-void print_template(std::ostream& out, const SearchResult& result, const Template& line,
+void print_template(std::ostream& out, const query::SearchResult& result, const Template& line,
                     OffsetUnit unit, const TextStyle& style) {
     const auto print = [&](const Shown& shown) {
         out << line.filled([&](std::string_view name) {
-            const bool is_meta = name.starts_with(meta_prefix);
+            const bool is_meta = name.starts_with(query::meta_prefix);
             return safe(name,
-                        is_meta ? meta_of(shown.hit, name.substr(meta_prefix.size()))
+                        is_meta ? meta_of(shown.hit, name.substr(query::meta_prefix.size()))
                                 : row_of(hit_names, name).value(shown),
                         line, style.terminal);
         });
     };
-    for (const Hit& hit : result.hits) {
-        for (const Passage& passage : hit.passages) print({hit, &passage, unit, style.paths});
+    for (const query::Hit& hit : result.hits) {
+        for (const query::Passage& passage : hit.passages)
+            print({hit, &passage, unit, style.paths});
         if (hit.passages.empty()) print({hit, nullptr, unit, style.paths});
     }
 }
 
-void print_template(std::ostream& out, const Concordance& concordance, const Template& line,
+void print_template(std::ostream& out, const query::Concordance& concordance, const Template& line,
                     OffsetUnit unit, const TextStyle& style) {
-    for (const ConcordanceLine& each : concordance.lines)
+    for (const query::ConcordanceLine& each : concordance.lines)
         out << line.filled([&](std::string_view name) {
             return safe(name, row_of(line_names, name).value(each, unit, style.paths), line,
                         style.terminal);
         });
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -10,7 +10,7 @@
 #include "query/concordance.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Returns the --template of search and related, or of kwic; nullopt if it is not given.
 std::optional<Template> hit_template(const std::optional<std::string>& given);
@@ -20,9 +20,9 @@ std::optional<Template> line_template(const std::optional<std::string>& given);
 /// `unit`. Values are on one line and have no control characters. But if stdout is not a terminal,
 /// names of files are printed byte for byte; line ends in them become blanks if the template itself
 /// ends lines.
-void print_template(std::ostream& out, const SearchResult& result, const Template& line,
+void print_template(std::ostream& out, const query::SearchResult& result, const Template& line,
                     OffsetUnit unit, const TextStyle& style);
-void print_template(std::ostream& out, const Concordance& concordance, const Template& line,
+void print_template(std::ostream& out, const query::Concordance& concordance, const Template& line,
                     OffsetUnit unit, const TextStyle& style);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -2,7 +2,7 @@
 
 #include "cli/print/json_parts.h"
 
-namespace assay {
+namespace assay::cli {
 
 void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora) {
     Json json = json_object("corpora");
@@ -22,8 +22,8 @@ void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corp
     print_json_value(out, json, 2);
 }
 
-void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
-                        bool dry_run) {
+void print_json_removal(std::ostream& out, const schema::IndexFolder& folder,
+                        const schema::IndexRemoval& removal, bool dry_run) {
     Json json = json_object("forget");
     json.update({{"root", folder.root.string()},
                  {"index", folder.directory.string()},
@@ -47,4 +47,4 @@ void print_json_queries(std::ostream& out, const std::vector<SavedCount>& querie
     print_json_value(out, json, 2);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

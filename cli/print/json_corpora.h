@@ -6,12 +6,12 @@
 
 #include "cli/print/corpora_printer.h"
 
-namespace assay {
+namespace assay::cli {
 
 void print_json_corpora(std::ostream& out, const std::vector<ListedCorpus>& corpora);
-void print_json_removal(std::ostream& out, const IndexFolder& folder, const IndexRemoval& removal,
-                        bool dry_run);
+void print_json_removal(std::ostream& out, const schema::IndexFolder& folder,
+                        const schema::IndexRemoval& removal, bool dry_run);
 void print_json_queries(std::ostream& out, const std::vector<SavedCount>& queries,
                         const std::string& root);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -3,12 +3,12 @@
 #include "cli/print/json_parts.h"
 #include "indexer/text/instant.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
-Json to_json(const std::vector<Heading>& headings) {
+Json to_json(const std::vector<schema::Heading>& headings) {
     Json list = Json::array();
-    for (const Heading& heading : headings)
+    for (const schema::Heading& heading : headings)
         list.push_back({{"level", heading.level},
                         {"text", heading.text},
                         {"anchor", heading.anchor},
@@ -18,7 +18,7 @@ Json to_json(const std::vector<Heading>& headings) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor,
+void print_json(std::ostream& out, const query::NoteText& note, const std::string& anchor,
                 const std::optional<WrittenText>& source, const std::string& root,
                 OffsetUnit unit) {
     Json json = json_object("show");
@@ -36,7 +36,7 @@ void print_json(std::ostream& out, const NoteText& note, const std::string& anch
     print_json_value(out, json, 2);
 }
 
-void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file,
+void print_json_export(std::ostream& out, const schema::NoteRecord& note, const std::string& file,
                        const std::string& url) {
     Json meta = Json::parse(note.meta, nullptr, false);
     Json json = json_object("export");
@@ -49,7 +49,7 @@ void print_json_export(std::ostream& out, const NoteRecord& note, const std::str
                  {"tags", note.tags},
                  {"created", note.created ? Json(note.created->text) : Json(nullptr)},
                  {"updated", note.updated.text},
-                 {"modified", format_instant(note.modified)},
+                 {"modified", text::format_instant(note.modified)},
                  {"lang", or_null(note.lang)},
                  {"words", note.words},
                  {"published", note.published ? Json(*note.published) : Json(nullptr)},
@@ -59,8 +59,8 @@ void print_json_export(std::ostream& out, const NoteRecord& note, const std::str
     print_json_value(out, json, -1);
 }
 
-void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request,
-                const ShownPaths& paths) {
+void print_json(std::ostream& out, const query::Concordance& concordance,
+                const query::SearchRequest& request, const ShownPaths& paths) {
     Json json = json_object("kwic");
     json["root"] = paths.root();
     json["query"] = {
@@ -68,7 +68,7 @@ void print_json(std::ostream& out, const Concordance& concordance, const SearchR
         {"corrected", concordance.corrected ? Json(*concordance.corrected) : Json(nullptr)}};
     json["total"] = concordance.total;
     json["lines"] = Json::array();
-    for (const ConcordanceLine& line : concordance.lines)
+    for (const query::ConcordanceLine& line : concordance.lines)
         json["lines"].push_back({{"path", line.path},
                                  {"file", file_or_null(paths.file(line.path))},
                                  {"line", line.line},
@@ -105,4 +105,4 @@ void print_json_text(std::ostream& out, std::string_view name, const std::string
     print_json_value(out, json, 2);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -15,17 +15,17 @@
 #include "query/note_lookup.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// `anchor` is that of the heading that the user asked for; empty = the whole note. `source` is
 /// nullopt if the file cannot be read.
-void print_json(std::ostream& out, const NoteText& note, const std::string& anchor,
+void print_json(std::ostream& out, const query::NoteText& note, const std::string& anchor,
                 const std::optional<WrittenText>& source, const std::string& root, OffsetUnit unit);
-void print_json(std::ostream& out, const Concordance& concordance, const SearchRequest& request,
-                const ShownPaths& paths);
+void print_json(std::ostream& out, const query::Concordance& concordance,
+                const query::SearchRequest& request, const ShownPaths& paths);
 
 /// Prints a line of assay export. `file` is the absolute path of the note.
-void print_json_export(std::ostream& out, const NoteRecord& note, const std::string& file,
+void print_json_export(std::ostream& out, const schema::NoteRecord& note, const std::string& file,
                        const std::string& url);
 
 /// `command` has the words of the command that opens the place in the editor.
@@ -35,4 +35,4 @@ void print_json(std::ostream& out, const NotePlace& place, const std::vector<std
 void print_json_names(std::ostream& out, const std::vector<std::string>& names);
 void print_json_text(std::ostream& out, std::string_view name, const std::string& text);
 
-}  // namespace assay
+}  // namespace assay::cli

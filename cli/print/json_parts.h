@@ -10,7 +10,7 @@
 #include "cli/terminal/columns.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 using Json = nlohmann::ordered_json;
 
@@ -22,7 +22,7 @@ Json json_object(const std::string& name);
 void print_json_value(std::ostream& out, const Json& json, int indent);
 
 /// Returns the value of "field" of a passage.
-const char* name_of(Region region);
+const char* name_of(query::Region region);
 
 /// Returns the value of "score" of a hit.
 Json score_in_json(double score);
@@ -31,8 +31,8 @@ Json or_null(const std::string& text);
 
 /// Returns the name of a file; null if it is not UTF-8, because JSON cannot represent it.
 Json file_or_null(const std::string& file);
-Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit);
-Json to_json(const Hit& hit, OffsetUnit unit);
+Json to_json(const std::vector<query::TextRange>& marks, std::string_view text, OffsetUnit unit);
+Json to_json(const query::Hit& hit, OffsetUnit unit);
 Json to_json(OffsetUnit unit);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 #include "cli/print/json_parts.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 
 Json json_object(const std::string& name) { return {{"schema", "assay/" + name}, {"version", 1}}; }
 
@@ -44,13 +44,13 @@ Json file_or_null(const std::string& file) {
     return unicode::is_valid(file) ? or_null(file) : Json(nullptr);
 }
 
-const char* name_of(Region region) {
+const char* name_of(query::Region region) {
     switch (region) {
-        case Region::heading: return "heading";
-        case Region::code: return "code";
-        case Region::table: return "table";
-        case Region::quote: return "quote";
-        case Region::body: return "body";
+        case query::Region::heading: return "heading";
+        case query::Region::code: return "code";
+        case query::Region::table: return "table";
+        case query::Region::quote: return "quote";
+        case query::Region::body: return "body";
     }
     return "body";
 }
@@ -59,7 +59,7 @@ Json to_json(OffsetUnit unit) {
     return unit == OffsetUnit::bytes ? "bytes" : unit == OffsetUnit::utf16 ? "utf16" : "codepoints";
 }
 
-Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetUnit unit) {
+Json to_json(const std::vector<query::TextRange>& marks, std::string_view text, OffsetUnit unit) {
     Json list = Json::array();
     std::size_t at = 0, place = 0;  // the same place in bytes and in the unit
     const auto go_to = [&](std::size_t byte) {
@@ -69,7 +69,7 @@ Json to_json(const std::vector<TextRange>& marks, std::string_view text, OffsetU
                         : unit == OffsetUnit::utf16 ? unicode::utf16_length(passed)
                                                     : unicode::length(passed);
     };
-    for (const TextRange& mark : marks) {
+    for (const query::TextRange& mark : marks) {
         const std::size_t start = go_to(mark.begin);
         list.push_back({{"start", start}, {"end", go_to(mark.end)}});
     }
@@ -80,13 +80,14 @@ namespace {
 
 double rounded(double value, double digits) { return std::round(value * digits) / digits; }
 
-Json to_json(const std::vector<TextLine>& lines) {
+Json to_json(const std::vector<query::TextLine>& lines) {
     Json list = Json::array();
-    for (const TextLine& line : lines) list.push_back({{"line", line.line}, {"text", line.text}});
+    for (const query::TextLine& line : lines)
+        list.push_back({{"line", line.line}, {"text", line.text}});
     return list;
 }
 
-Json to_json(const Passage& passage, OffsetUnit unit) {
+Json to_json(const query::Passage& passage, OffsetUnit unit) {
     Json json{{"headings", passage.headings},
               {"anchor", or_null(passage.anchor)},
               {"field", name_of(passage.region)},
@@ -96,7 +97,7 @@ Json to_json(const Passage& passage, OffsetUnit unit) {
               {"end_column", passage.end.column},
               {"text", passage.text},
               {"marks", to_json(passage.marks, passage.text, unit)}};
-    if (const std::optional<Block>& block = passage.block)
+    if (const std::optional<query::Block>& block = passage.block)
         json.update({{"block", block->text},
                      {"block_line", block->begin.line},
                      {"block_column", block->begin.column},
@@ -108,9 +109,9 @@ Json to_json(const Passage& passage, OffsetUnit unit) {
     return json;
 }
 
-Json to_json(const std::vector<Share>& shares) {
+Json to_json(const std::vector<query::Share>& shares) {
     Json list = Json::array();
-    for (const Share& share : shares)
+    for (const query::Share& share : shares)
         list.push_back({{"what", share.what}, {"score", rounded(share.score, 1e6)}});
     return list;
 }
@@ -119,9 +120,9 @@ Json to_json(const std::vector<Share>& shares) {
 
 Json score_in_json(double score) { return rounded(score, 1e6); }
 
-Json to_json(const Hit& hit, OffsetUnit unit) {
+Json to_json(const query::Hit& hit, OffsetUnit unit) {
     Json passages = Json::array();
-    for (const Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
+    for (const query::Passage& passage : hit.passages) passages.push_back(to_json(passage, unit));
     Json meta = Json::parse(hit.meta, nullptr, false);
     Json json{{"rank", hit.rank},
               {"score", score_in_json(hit.score)},
@@ -149,27 +150,27 @@ Json to_json(const Hit& hit, OffsetUnit unit) {
 
 namespace {
 
-Json to_json(const std::vector<ClauseCount>& clauses) {
+Json to_json(const std::vector<query::ClauseCount>& clauses) {
     Json list = Json::array();
-    for (const ClauseCount& clause : clauses)
+    for (const query::ClauseCount& clause : clauses)
         list.push_back({{"query", clause.query},
                         {"total", clause.total},
                         {"nearest", clause.nearest ? Json(*clause.nearest) : Json(nullptr)}});
     return list;
 }
 
-Json to_json(const std::vector<CorrectedWord>& corrections) {
+Json to_json(const std::vector<query::CorrectedWord>& corrections) {
     Json list = Json::array();
-    for (const CorrectedWord& word : corrections)
+    for (const query::CorrectedWord& word : corrections)
         list.push_back({{"word", word.written}, {"shown", word.shown}});
     return list;
 }
 
-Json to_json(const Explanation& explanation) {
+Json to_json(const query::Explanation& explanation) {
     Json words = Json::array();
-    for (const Explanation::Word& word : explanation.words) {
+    for (const query::Explanation::Word& word : explanation.words) {
         Json terms = Json::array();
-        for (const Explanation::Term& term : word.terms)
+        for (const query::Explanation::Term& term : word.terms)
             terms.push_back({{"term", term.text}, {"reason", term.reason}});
         words.push_back({{"word", word.written}, {"terms", std::move(terms)}});
     }
@@ -178,9 +179,9 @@ Json to_json(const Explanation& explanation) {
             {"query", explanation.query}};
 }
 
-Json to_json(const std::vector<FacetCount>& counts) {
+Json to_json(const std::vector<query::FacetCount>& counts) {
     Json list = Json::array();
-    for (const FacetCount& facet : counts)
+    for (const query::FacetCount& facet : counts)
         list.push_back({{"value", facet.value}, {"count", facet.count}});
     return list;
 }
@@ -216,8 +217,9 @@ const char* name_of(ErrorKind kind) {
 
 }  // namespace
 
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request,
-                const std::string& root, std::size_t stale, OffsetUnit unit) {
+void print_json(std::ostream& out, const query::SearchResult& result,
+                const query::SearchRequest& request, const std::string& root, std::size_t stale,
+                OffsetUnit unit) {
     Json json = json_object("search");
     json["root"] = root;
     json["query"] = {{"text", request.text},
@@ -233,24 +235,26 @@ void print_json(std::ostream& out, const SearchResult& result, const SearchReque
     json["total"] = result.total;
     json["total_partial"] = result.total_partial;
     json["offset"] = request.offset;
-    json["limit"] = request.limit == all_hits ? result.total + result.total_partial : request.limit;
+    json["limit"] =
+        request.limit == query::all_hits ? result.total + result.total_partial : request.limit;
     json["elapsed_ms"] = rounded(result.elapsed_ms, 10);
     json["offsets"] = to_json(unit);
     json["index"] = {{"notes", result.notes}, {"updated", result.index_updated}, {"stale", stale}};
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
+    for (const query::Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = Json::object();
-    for (const Facet& facet : result.facets) json["facets"][facet.name] = to_json(facet.counts);
+    for (const query::Facet& facet : result.facets)
+        json["facets"][facet.name] = to_json(facet.counts);
     json["warnings"] = result.warnings;
     if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 
-void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit) {
-    for (const Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
+void print_json_lines(std::ostream& out, const query::SearchResult& result, OffsetUnit unit) {
+    for (const query::Hit& hit : result.hits) print_json_value(out, to_json(hit, unit), -1);
 }
 
-void print_json(std::ostream& out, const CorpusCheck& check, const std::string& root) {
+void print_json(std::ostream& out, const indexer::CorpusCheck& check, const std::string& root) {
     Json json = json_object("check");
     json["root"] = root;
     json["notes"] = check.notes;
@@ -258,7 +262,7 @@ void print_json(std::ostream& out, const CorpusCheck& check, const std::string& 
     print_json_value(out, json, 2);
 }
 
-void print_json(std::ostream& out, const IndexReport& report, const std::string& root,
+void print_json(std::ostream& out, const indexer::IndexReport& report, const std::string& root,
                 bool one_line) {
     Json diagnostics = to_json(report.problems);
     Json json = json_object("index");
@@ -277,7 +281,7 @@ void print_json(std::ostream& out, const IndexReport& report, const std::string&
     print_json_value(out, json, one_line ? -1 : 2);
 }
 
-void print_json(std::ostream& out, const IndexStats& stats, const std::string& root) {
+void print_json(std::ostream& out, const query::IndexStats& stats, const std::string& root) {
     Json json = json_object("stats");
     json["root"] = root;
     json.update({{"notes", stats.notes},
@@ -291,20 +295,20 @@ void print_json(std::ostream& out, const IndexStats& stats, const std::string& r
     print_json_value(out, json, 2);
 }
 
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note,
-                        const std::string& root, OffsetUnit unit) {
+void print_json_related(std::ostream& out, const query::SearchResult& result,
+                        const std::string& note, const std::string& root, OffsetUnit unit) {
     Json json = json_object("related");
     json["root"] = root;
     json["note"] = note;
     json["total"] = result.total;
     json["offsets"] = to_json(unit);
     json["hits"] = Json::array();
-    for (const Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
+    for (const query::Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }
 
-void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags,
+void print_json_tags(std::ostream& out, const std::vector<query::FacetCount>& tags,
                      const std::string& root) {
     Json json = json_object("tags");
     json["root"] = root;
@@ -323,4 +327,4 @@ void print_json_error(std::ostream& err, const Error& error) {
     print_json_value(err, json, -1);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -16,25 +16,26 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Here and below, `root` is the folder of the corpus, and ranges count `unit` in the text that
 /// they belong to. `stale` is the number of notes that changed since they were indexed.
-void print_json(std::ostream& out, const SearchResult& result, const SearchRequest& request,
-                const std::string& root, std::size_t stale, OffsetUnit unit);
+void print_json(std::ostream& out, const query::SearchResult& result,
+                const query::SearchRequest& request, const std::string& root, std::size_t stale,
+                OffsetUnit unit);
 
 /// Prints one hit a line, as in "hits".
-void print_json_lines(std::ostream& out, const SearchResult& result, OffsetUnit unit);
+void print_json_lines(std::ostream& out, const query::SearchResult& result, OffsetUnit unit);
 
-void print_json(std::ostream& out, const IndexReport& report, const std::string& root,
+void print_json(std::ostream& out, const indexer::IndexReport& report, const std::string& root,
                 bool one_line = false);
-void print_json(std::ostream& out, const CorpusCheck& check, const std::string& root);
-void print_json(std::ostream& out, const IndexStats& stats, const std::string& root);
+void print_json(std::ostream& out, const indexer::CorpusCheck& check, const std::string& root);
+void print_json(std::ostream& out, const query::IndexStats& stats, const std::string& root);
 /// Prints the notes like `note`, which is a path in the corpus.
-void print_json_related(std::ostream& out, const SearchResult& result, const std::string& note,
-                        const std::string& root, OffsetUnit unit);
-void print_json_tags(std::ostream& out, const std::vector<FacetCount>& tags,
+void print_json_related(std::ostream& out, const query::SearchResult& result,
+                        const std::string& note, const std::string& root, OffsetUnit unit);
+void print_json_tags(std::ostream& out, const std::vector<query::FacetCount>& tags,
                      const std::string& root);
 void print_json_error(std::ostream& err, const Error& error);
 
-}  // namespace assay
+}  // namespace assay::cli

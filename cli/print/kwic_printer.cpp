@@ -7,7 +7,7 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t gap = 2;          // columns between fields, and on both sides of a match
@@ -24,19 +24,19 @@ std::string blanks(std::size_t columns, std::string_view beside) {
     return std::string(columns > used ? columns - used : 0, ' ');
 }
 
-std::string place_of(const ConcordanceLine& line, const ShownPaths& paths) {
+std::string place_of(const query::ConcordanceLine& line, const ShownPaths& paths) {
     return printable(paths.shown(line.path)) + ":" + std::to_string(line.line);
 }
-std::string date_of(const ConcordanceLine& line, std::size_t width) {
+std::string date_of(const query::ConcordanceLine& line, std::size_t width) {
     return line.created ? line.created->substr(0, width) : "";
 }
 
-void print_aligned(std::ostream& out, const Concordance& concordance, const TextStyle& style,
+void print_aligned(std::ostream& out, const query::Concordance& concordance, const TextStyle& style,
                    std::size_t context) {
     const Palette palette(style.color);
     std::size_t widest_match = 0, widest_place = 0;
     bool dated = false;
-    for (const ConcordanceLine& line : concordance.lines) {
+    for (const query::ConcordanceLine& line : concordance.lines) {
         widest_match = std::max(widest_match, unicode::display_width(line.match));
         widest_place = std::max(widest_place, unicode::display_width(place_of(line, style.paths)));
         dated = dated || line.created;
@@ -50,7 +50,7 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
     const std::size_t contexts = room - std::min(room, match + 2 * gap);
     const std::size_t left = std::min(context, contexts / 2),
                       right = std::min(context, contexts - contexts / 2);
-    for (const ConcordanceLine& line : concordance.lines) {
+    for (const query::ConcordanceLine& line : concordance.lines) {
         const std::string before = fit_end(trimmed(line.left), left),
                           middle = fit(line.match, match);
         // A short match leaves its columns to the right context.
@@ -67,18 +67,18 @@ void print_aligned(std::ostream& out, const Concordance& concordance, const Text
 
 }  // namespace
 
-void print_concordance(std::ostream& out, const Concordance& concordance, const TextStyle& style,
-                       std::size_t context) {
+void print_concordance(std::ostream& out, const query::Concordance& concordance,
+                       const TextStyle& style, std::size_t context) {
     if (style.terminal) {
         print_aligned(out, concordance, style, context);
         return;
     }
     const Palette palette(style.color);
-    for (const ConcordanceLine& line : concordance.lines)
+    for (const query::ConcordanceLine& line : concordance.lines)
         out << palette.path(printable(style.paths.shown(line.path))) << ':' << line.line << ':'
             << column_in(style.columns, line) << '\t' << date_of(line, 10) << '\t'
             << trimmed(line.left) << '\t' << palette.mark(line.match) << '\t' << trimmed(line.right)
             << '\n';
 }
 
-}  // namespace assay
+}  // namespace assay::cli

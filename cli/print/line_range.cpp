@@ -6,7 +6,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 [[noreturn]] void refuse(const std::string& what) {
@@ -48,4 +48,4 @@ SourcePart line_range(const std::string& given, std::uint32_t count, const std::
     return part;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -7,7 +7,7 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t body_indent = 4, tag_indent = 6;
@@ -210,7 +210,7 @@ private:
             columns += unicode::width(unicode::decode(text_, from).value);
         const std::string head = text_.substr(0, from), rest = text_.substr(from);
         bool first = true;
-        for (const TextRange& range : wrap(rest, width_ - std::min(width_ - 20, indent))) {
+        for (const query::TextRange& range : wrap(rest, width_ - std::min(width_ - 20, indent))) {
             put(std::string(first ? first_indent : indent, ' ') + (first ? head : "") +
                 rest.substr(range.begin, range.end - range.begin));
             first = false;
@@ -259,4 +259,4 @@ std::string manual_text(std::string_view page, const TextStyle& style) {
     return text.take();
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,20 +6,21 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// One line of the note as it is printed.
 struct ShownLine {
     std::string text;
-    std::vector<TextRange> marks;
+    std::vector<query::TextRange> marks;
     bool heading = false;
 };
 
 /// Returns the parts of `marks` in `line`, relative to its beginning.
-std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange line) {
-    std::vector<TextRange> found;
-    for (const TextRange& mark : marks)
+std::vector<query::TextRange> within(const std::vector<query::TextRange>& marks,
+                                     query::TextRange line) {
+    std::vector<query::TextRange> found;
+    for (const query::TextRange& mark : marks)
         if (mark.begin < line.end && mark.end > line.begin)
             found.push_back({std::max(mark.begin, line.begin) - line.begin,
                              std::min(mark.end, line.end) - line.begin});
@@ -28,7 +29,8 @@ std::vector<TextRange> within(const std::vector<TextRange>& marks, TextRange lin
 
 class NotePrinter {
 public:
-    NotePrinter(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start)
+    NotePrinter(std::ostream& out, const query::NoteText& note, const TextStyle& style,
+                LessStart& start)
         : out_(out),
           note_(note),
           start_(start),
@@ -49,7 +51,7 @@ public:
 
 private:
     void print_head() {
-        const Hit& hit = note_.hit;
+        const query::Hit& hit = note_.hit;
         const std::string date = hit.created ? "  " + hit.created->substr(0, 10) : "";
         const std::string title = fit(hit.title, width_ - date.size());
         const std::string path = printable(paths_.shown(hit.path));
@@ -67,7 +69,7 @@ private:
 
     ShownLine shown(std::size_t begin, std::size_t end) const {
         ShownLine line;
-        for (const Heading& heading : note_.headings)
+        for (const schema::Heading& heading : note_.headings)
             if (heading.offset == begin) {
                 line.heading = true;
                 line.text.append(heading.level, '#').push_back(' ');
@@ -79,7 +81,7 @@ private:
             else line.text.push_back(note_.text[at]);
         }
         moved.push_back(line.text.size());
-        for (const TextRange& mark : note_.marks)
+        for (const query::TextRange& mark : note_.marks)
             if (mark.begin < end && mark.end > begin)
                 line.marks.push_back({moved[std::max(mark.begin, begin) - begin],
                                       moved[std::min(mark.end, end) - begin]});
@@ -87,13 +89,13 @@ private:
     }
 
     void print_line(const ShownLine& line) {
-        std::vector<TextRange> rows{{0, line.text.size()}};
+        std::vector<query::TextRange> rows{{0, line.text.size()}};
         if (terminal_) rows = wrap(line.text, width_);
         if (rows.empty()) {
             out_ << '\n';
             start_.add_line("", {});
         }
-        for (const TextRange& row : rows) {
+        for (const query::TextRange& row : rows) {
             const std::string text = palette_.marked(line.text, row, line.marks);
             out_ << (line.heading && line.marks.empty() ? palette_.title(text) : text) << '\n';
             start_.add_line(std::string_view(line.text).substr(row.begin, row.end - row.begin),
@@ -102,7 +104,7 @@ private:
     }
 
     std::ostream& out_;
-    const NoteText& note_;
+    const query::NoteText& note_;
     LessStart& start_;
     Palette palette_;
     const Hyperlinks& links_;
@@ -113,8 +115,9 @@ private:
 
 }  // namespace
 
-void print_note(std::ostream& out, const NoteText& note, const TextStyle& style, LessStart& start) {
+void print_note(std::ostream& out, const query::NoteText& note, const TextStyle& style,
+                LessStart& start) {
     NotePrinter(out, note, style, start).print();
 }
 
-}  // namespace assay
+}  // namespace assay::cli

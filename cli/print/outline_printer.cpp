@@ -6,7 +6,7 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t gap = 2;              // columns between fields
@@ -14,16 +14,16 @@ constexpr std::size_t shortest_anchor = 8;  // columns; an anchor with less room
 
 struct OutlineRow {
     std::string line, text;  // text with its indent
-    std::vector<TextRange> marks;
+    std::vector<query::TextRange> marks;
     std::string anchor;
 };
 
-std::vector<OutlineRow> rows_of(const NoteText& note, const TextStyle& style) {
-    const auto first =
-        std::min_element(note.headings.begin(), note.headings.end(),
-                         [](const Heading& a, const Heading& b) { return a.level < b.level; });
+std::vector<OutlineRow> rows_of(const query::NoteText& note, const TextStyle& style) {
+    const auto first = std::min_element(
+        note.headings.begin(), note.headings.end(),
+        [](const schema::Heading& a, const schema::Heading& b) { return a.level < b.level; });
     std::vector<OutlineRow> rows;
-    for (const Heading& heading : note.headings) {
+    for (const schema::Heading& heading : note.headings) {
         OutlineRow row;
         row.line = std::to_string(heading.line);
         row.text = style.terminal ? std::string(gap * (heading.level - first->level), ' ')
@@ -32,7 +32,7 @@ std::vector<OutlineRow> rows_of(const NoteText& note, const TextStyle& style) {
         row.text += printable(heading.text);
         row.anchor = printable(heading.anchor);
         if (row.text.size() - before == heading.text.size())  // printable() left nothing out
-            for (const TextRange& mark : note.marks)
+            for (const query::TextRange& mark : note.marks)
                 if (mark.begin >= heading.offset &&
                     mark.end <= heading.offset + heading.text.size())
                     row.marks.push_back(
@@ -51,7 +51,7 @@ std::size_t widest(const std::vector<OutlineRow>& rows, std::string OutlineRow::
 
 }  // namespace
 
-void print_outline(std::ostream& out, const NoteText& note, const TextStyle& style) {
+void print_outline(std::ostream& out, const query::NoteText& note, const TextStyle& style) {
     const Palette palette(style.color);
     const std::vector<OutlineRow> rows = rows_of(note, style);
     if (!style.terminal) {
@@ -81,4 +81,4 @@ void print_outline(std::ostream& out, const NoteText& note, const TextStyle& sty
     }
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-namespace assay {
+namespace assay::cli {
 
 struct SavedCount {
     std::string name, query;
@@ -12,4 +12,4 @@ struct SavedCount {
     std::size_t total = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,7 +5,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Returns `permalink` below `site_url`, or `permalink` itself if it is an address. Empty if either
 /// is missing.
@@ -16,8 +16,8 @@ inline std::string url_of(const std::string& permalink, const std::string& site_
     return url.append(permalink.starts_with('/') ? "" : "/").append(permalink);
 }
 
-inline void set_url(Hit& hit, const std::string& site_url) {
+inline void set_url(query::Hit& hit, const std::string& site_url) {
     hit.url = url_of(hit.permalink, site_url);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

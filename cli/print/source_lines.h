@@ -9,7 +9,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// The lines `first` to `last` of a text, 1-based; none if last < first.
 struct SourcePart {
@@ -28,7 +28,7 @@ public:
     std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }
 
     /// Returns the bytes of line `line` (1-based, at most count()) without the line end.
-    TextRange range(std::uint32_t line) const {
+    query::TextRange range(std::uint32_t line) const {
         if (line < begins_.size()) return {begins_[line - 1], begins_[line] - 1};
         return {begins_[line - 1], text_.size() - text_.ends_with('\n')};
     }
@@ -40,4 +40,4 @@ private:
     std::vector<std::size_t> begins_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

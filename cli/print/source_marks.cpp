@@ -6,7 +6,7 @@
 #include "indexer/note/html_entity.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// Converts line and column of the file to a byte. Counts on from the last place, so that a long
@@ -40,22 +40,23 @@ bool is_separator(std::string_view text) { return text.find_first_not_of(" \t\n"
 /// Returns how much of text[begin, end) `source` has from byte `at` on, before `line_end`, without
 /// blanks at its ends; empty if it has something else there. The text up to `segment_end` comes
 /// from that place.
-TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
-                   std::size_t segment_end, std::string_view source, std::size_t at,
-                   std::size_t line_end) {
+query::TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
+                          std::size_t segment_end, std::string_view source, std::size_t at,
+                          std::size_t line_end) {
     for (; begin < end && at < line_end && text[begin] == ' ' &&
            (source[at] == ' ' || source[at] == '\t');
          ++begin)
         ++at;
-    const TextRange nothing{at, at};
+    const query::TextRange nothing{at, at};
     std::size_t to = at, last_word_end = at;
     while (begin < end && to < line_end) {
         const unicode::CodePoint shown = unicode::decode(text, begin),
                                  written = unicode::decode(source, to);
-        const std::string_view entity = html_entity_at(source.substr(0, line_end), to);
+        const std::string_view entity = indexer::html_entity_at(source.substr(0, line_end), to);
         const bool is_last =
             begin + shown.size >= segment_end;  // an entity is the end of a segment
-        if (!entity.empty() && is_last && (shown.value != '&' || stands_for_ampersand(entity)))
+        if (!entity.empty() && is_last &&
+            (shown.value != '&' || indexer::stands_for_ampersand(entity)))
             return {at, to + entity.size()};
         if (shown.value != written.value &&
             !(shown.value == ' ' && unicode::is_line_space(written.value)))
@@ -64,20 +65,21 @@ TextRange followed(std::string_view text, std::size_t begin, std::size_t end,
         to += written.size;
         if (shown.value != ' ') last_word_end = to;
     }
-    return is_separator(text.substr(begin, end - begin)) ? TextRange{at, last_word_end} : nothing;
+    return is_separator(text.substr(begin, end - begin)) ? query::TextRange{at, last_word_end}
+                                                         : nothing;
 }
 
 class Mapping {
 public:
-    Mapping(const NoteText& note, const SourceLines& source)
+    Mapping(const query::NoteText& note, const SourceLines& source)
         : note_(note), source_(source), places_(source) {}
 
     /// Adds the ranges of the file for text[range) of the note.
-    void add(TextRange range) {
-        const std::vector<Segment>& segments = note_.segments;
+    void add(query::TextRange range) {
+        const std::vector<schema::Segment>& segments = note_.segments;
         auto segment = std::upper_bound(
             segments.begin(), segments.end(), range.begin,
-            [](std::size_t value, const Segment& each) { return value < each.offset; });
+            [](std::size_t value, const schema::Segment& each) { return value < each.offset; });
         if (segment != segments.begin()) --segment;
         for (; segment != segments.end() && segment->offset < range.end; ++segment) {
             std::size_t segment_end =
@@ -90,15 +92,16 @@ public:
             if (begin >= end) continue;
             const std::size_t at = places_.byte(segment->line, column(*segment, begin));
             if (at == std::string_view::npos) continue;
-            const TextRange written = followed(note_.text, begin, end, segment_end, source_.text(),
-                                               at, source_.range(segment->line).end);
+            const query::TextRange written =
+                followed(note_.text, begin, end, segment_end, source_.text(), at,
+                         source_.range(segment->line).end);
             if (written.begin < written.end) marks_.push_back({written, mark_});
         }
         ++mark_;
     }
 
     /// Adds a range of the file.
-    void add_written(TextRange range) { marks_.push_back({range, mark_++}); }
+    void add_written(query::TextRange range) { marks_.push_back({range, mark_++}); }
 
     std::vector<SourceMark> take() {
         std::stable_sort(
@@ -120,7 +123,7 @@ public:
 private:
     /// Returns the column of byte `at` of the note's text, which is in `segment`. Counts on from
     /// the last one, as SourcePlaces does.
-    std::uint32_t column(const Segment& segment, std::size_t at) {
+    std::uint32_t column(const schema::Segment& segment, std::size_t at) {
         if (&segment != segment_ || at < counted_to_) {
             segment_ = &segment;
             counted_to_ = segment.offset;
@@ -132,12 +135,12 @@ private:
         return column_;
     }
 
-    const NoteText& note_;
+    const query::NoteText& note_;
     const SourceLines& source_;
     SourcePlaces places_;
     std::vector<SourceMark> marks_;
     std::size_t mark_ = 0;
-    const Segment* segment_ = nullptr;  // of the last column; null = none yet
+    const schema::Segment* segment_ = nullptr;  // of the last column; null = none yet
     std::size_t counted_to_ = 0;
     std::uint32_t column_ = 0;
 };
@@ -167,24 +170,24 @@ std::size_t title_in(std::string_view line, std::string_view title) {
 
 }  // namespace
 
-std::vector<SourceMark> source_marks(const NoteText& note, const SourceLines& source,
+std::vector<SourceMark> source_marks(const query::NoteText& note, const SourceLines& source,
                                      std::uint32_t body_line) {
     Mapping mapping(note, source);
-    for (const TextRange& mark : note.marks) mapping.add(mark);
-    const Hit& hit = note.hit;
+    for (const query::TextRange& mark : note.marks) mapping.add(mark);
+    const query::Hit& hit = note.hit;
     if (hit.title_marks.empty()) return mapping.take();
     const auto heading = std::find_if(note.headings.begin(), note.headings.end(),
-                                      [&](const Heading& each) { return each.level == 1; });
+                                      [&](const schema::Heading& each) { return each.level == 1; });
     if (heading != note.headings.end() && heading->text == hit.title &&
         std::string_view(note.text).substr(heading->offset).starts_with(hit.title))
-        for (const TextRange& mark : hit.title_marks)
+        for (const query::TextRange& mark : hit.title_marks)
             mapping.add({heading->offset + mark.begin, heading->offset + mark.end});
     for (std::uint32_t line = 1; line < std::min(body_line, source.count() + 1); ++line) {
-        const TextRange range = source.range(line);
+        const query::TextRange range = source.range(line);
         const std::size_t at =
             title_in(source.text().substr(range.begin, range.end - range.begin), hit.title);
         if (at == std::string_view::npos) continue;
-        for (const TextRange& mark : hit.title_marks)
+        for (const query::TextRange& mark : hit.title_marks)
             mapping.add_written({range.begin + at + mark.begin, range.begin + at + mark.end});
         break;
     }
@@ -196,8 +199,8 @@ WrittenText written_text(const SourceLines& source, SourcePart part,
     WrittenText written;
     written.line = part.first;
     if (part.last < part.first) return written;
-    const TextRange range{source.range(part.first).begin,
-                          std::min(source.range(part.last).end + 1, source.text().size())};
+    const query::TextRange range{source.range(part.first).begin,
+                                 std::min(source.range(part.last).end + 1, source.text().size())};
     written.text = source.text().substr(range.begin, range.end - range.begin);
     for (const SourceMark& mark : marks)
         if (mark.range.begin >= range.begin && mark.range.end <= range.end)
@@ -205,4 +208,4 @@ WrittenText written_text(const SourceLines& source, SourcePart part,
     return written;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -8,19 +8,20 @@
 #include "indexer/text/file_name.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// One line as it is printed.
 struct ShownSource {
     std::string text;
-    std::vector<TextRange> painted;  // in text, sorted
-    std::vector<TextRange> marks;    // the same, but a mark with Markdown syntax in it is one range
+    std::vector<query::TextRange> painted;  // in text, sorted
+    std::vector<query::TextRange>
+        marks;  // the same, but a mark with Markdown syntax in it is one range
 };
 
 class SourcePrinter {
 public:
-    SourcePrinter(std::ostream& out, const NoteText& note, const SourceLines& source,
+    SourcePrinter(std::ostream& out, const query::NoteText& note, const SourceLines& source,
                   std::uint32_t body_line, const std::vector<SourceMark>& marks,
                   const TextStyle& style, LessStart& start)
         : out_(out),
@@ -31,7 +32,7 @@ public:
           style_(style),
           palette_(style.color),
           start_(start) {
-        for (const Heading& heading : note.headings) heading_lines_.insert(heading.line);
+        for (const schema::Heading& heading : note.headings) heading_lines_.insert(heading.line);
     }
 
     void print(SourcePart part) {
@@ -49,14 +50,14 @@ private:
     void print_head(std::uint32_t line) {
         const std::string path = printable(style_.paths.shown(note_.hit.path)),
                           shown = fit_end(path, style_.width);
-        std::vector<TextRange> marks;
-        const std::string_view stem = file_stem(path);
+        std::vector<query::TextRange> marks;
+        const std::string_view stem = text::file_stem(path);
         if (const std::size_t at = path.rfind(stem); stem == note_.hit.title && shown == path)
-            for (const TextRange& mark : note_.hit.title_marks)
+            for (const query::TextRange& mark : note_.hit.title_marks)
                 marks.push_back({at + mark.begin, at + mark.end});
         std::string painted;
         std::size_t done = 0;
-        for (const TextRange& mark : marks) {
+        for (const query::TextRange& mark : marks) {
             painted += palette_.path(shown.substr(done, mark.begin - done)) +
                        palette_.mark(shown.substr(mark.begin, mark.end - mark.begin));
             done = mark.end;
@@ -67,7 +68,7 @@ private:
         start_.add_line("", {});
     }
 
-    ShownSource shown_line(TextRange line) {
+    ShownSource shown_line(query::TextRange line) {
         ShownSource shown;
         while (next_mark_ < marks_.size() && marks_[next_mark_].range.end <= line.begin)
             ++next_mark_;
@@ -101,8 +102,8 @@ private:
         }
     }
 
-    void print_painted(const std::string& text, const std::vector<TextRange>& marks, bool heading,
-                       bool header) {
+    void print_painted(const std::string& text, const std::vector<query::TextRange>& marks,
+                       bool heading, bool header) {
         const auto plain = [&](std::size_t begin, std::size_t end) {
             const std::string_view piece = std::string_view(text).substr(begin, end - begin);
             return heading  ? palette_.title(piece)
@@ -110,7 +111,7 @@ private:
                             : std::string(piece);
         };
         std::size_t at = 0;
-        for (const TextRange& mark : marks) {
+        for (const query::TextRange& mark : marks) {
             out_ << plain(at, mark.begin)
                  << palette_.mark(std::string_view(text).substr(mark.begin, mark.end - mark.begin));
             at = mark.end;
@@ -119,7 +120,7 @@ private:
     }
 
     std::ostream& out_;
-    const NoteText& note_;
+    const query::NoteText& note_;
     const SourceLines& source_;
     std::uint32_t body_line_;
     const std::vector<SourceMark>& marks_;
@@ -132,10 +133,10 @@ private:
 
 }  // namespace
 
-void print_source(std::ostream& out, const NoteText& note, const SourceLines& source,
+void print_source(std::ostream& out, const query::NoteText& note, const SourceLines& source,
                   SourcePart part, std::uint32_t body_line, const std::vector<SourceMark>& marks,
                   const TextStyle& style, LessStart& start) {
     SourcePrinter(out, note, source, body_line, marks, style, start).print(part);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -12,7 +12,7 @@
 #include "cli/terminal/terminal.h"
 #include "query/note_lookup.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Lines that are printed above those of the file, on a terminal.
 inline constexpr std::size_t source_head_lines = 2;
@@ -21,8 +21,8 @@ inline constexpr std::size_t source_head_lines = 2;
 /// without wrapping. In colour, the front matter (the lines before `body_line`) is faint, headings
 /// are bold, and marked words are painted. On a terminal, the path of the note comes first. Adds
 /// every printed line to `start`.
-void print_source(std::ostream& out, const NoteText& note, const SourceLines& source,
+void print_source(std::ostream& out, const query::NoteText& note, const SourceLines& source,
                   SourcePart part, std::uint32_t body_line, const std::vector<SourceMark>& marks,
                   const TextStyle& style, LessStart& start);
 
-}  // namespace assay
+}  // namespace assay::cli

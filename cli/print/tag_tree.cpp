@@ -11,7 +11,7 @@
 #include "cli/terminal/terminal.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 std::size_t parts_of(std::string_view tag) {
@@ -23,21 +23,21 @@ using Key = std::vector<std::pair<std::size_t, std::string>>;
 
 }  // namespace
 
-void collapse_tags(std::vector<FacetCount>& tags, std::size_t depth) {
-    std::erase_if(tags, [&](const FacetCount& tag) { return parts_of(tag.value) > depth; });
+void collapse_tags(std::vector<query::FacetCount>& tags, std::size_t depth) {
+    std::erase_if(tags, [&](const query::FacetCount& tag) { return parts_of(tag.value) > depth; });
 }
 
-void sort_tags(std::vector<FacetCount>& tags, TagOrder order, bool tree) {
+void sort_tags(std::vector<query::FacetCount>& tags, TagOrder order, bool tree) {
     std::map<std::string, std::size_t> counts;
-    for (const FacetCount& tag : tags) counts[unicode::fold(tag.value)] = tag.count;
+    for (const query::FacetCount& tag : tags) counts[unicode::fold(tag.value)] = tag.count;
     const auto level = [&](const std::string& folded) {
         // Keys are sorted in ascending order: most notes first.
         const auto found = counts.find(folded);
         const std::size_t notes = found == counts.end() ? 0 : found->second;
         return std::pair(order == TagOrder::count ? std::string::npos - notes : 0, folded);
     };
-    std::vector<std::pair<Key, FacetCount>> keyed;
-    for (FacetCount& tag : tags) {
+    std::vector<std::pair<Key, query::FacetCount>> keyed;
+    for (query::FacetCount& tag : tags) {
         const std::string folded = unicode::fold(tag.value);
         Key key;
         for (std::size_t end = folded.find('/'); tree && end != std::string::npos;
@@ -53,10 +53,11 @@ void sort_tags(std::vector<FacetCount>& tags, TagOrder order, bool tree) {
                    [](auto& each) { return std::move(each.second); });
 }
 
-void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_tree) {
+void print_tags(std::ostream& out, const std::vector<query::FacetCount>& tags, bool as_tree) {
     std::size_t widest = 0;
-    for (const FacetCount& tag : tags) widest = std::max(widest, std::to_string(tag.count).size());
-    for (const FacetCount& tag : tags) {
+    for (const query::FacetCount& tag : tags)
+        widest = std::max(widest, std::to_string(tag.count).size());
+    for (const query::FacetCount& tag : tags) {
         if (!as_tree) {
             out << tag.count << '\t' << printable(tag.value) << '\n';
             continue;
@@ -67,4 +68,4 @@ void print_tags(std::ostream& out, const std::vector<FacetCount>& tags, bool as_
     }
 }
 
-}  // namespace assay
+}  // namespace assay::cli

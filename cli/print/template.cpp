@@ -6,7 +6,7 @@
 #include "indexer/text/error.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::string_view hint_of_signs = "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces";
@@ -25,7 +25,7 @@ bool is_known(std::string_view name, std::span<const std::string_view> names) {
 }
 
 std::string nearest_or_all(std::string_view name, std::span<const std::string_view> names) {
-    const std::string_view nearest = nearest_name(name, names);
+    const std::string_view nearest = text::nearest_name(name, names);
     if (!nearest.empty())
         return "did you mean {" + std::string(nearest) + (nearest.ends_with('.') ? "KEY" : "") +
                "}?";
@@ -91,4 +91,4 @@ std::string Template::filled(
     return text;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

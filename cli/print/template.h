@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::cli {
 
 class Template {
 public:
@@ -33,4 +33,4 @@ private:
     bool has_line_end_ = false;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

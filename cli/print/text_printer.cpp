@@ -16,7 +16,7 @@
 #include "indexer/text/file_name.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t indent = 4;
@@ -29,7 +29,7 @@ std::string milliseconds(double elapsed_ms) {
 }
 
 /// The headings after the title. Many notes repeat the title as their first heading.
-std::vector<std::string> trail_of(const Hit& hit) {
+std::vector<std::string> trail_of(const query::Hit& hit) {
     if (hit.passages.empty()) return {};
     std::vector<std::string> trail = hit.passages.front().headings;
     if (!trail.empty() && trail.front() == hit.title) trail.erase(trail.begin());
@@ -37,15 +37,15 @@ std::vector<std::string> trail_of(const Hit& hit) {
 }
 
 /// The number of notes with all the words; if there are none, of those with some.
-std::size_t answered(const SearchResult& result) {
+std::size_t answered(const query::SearchResult& result) {
     return result.relaxed ? result.total_partial : result.total;
 }
 
 /// The lowest and the highest rank of the hits shown, in whatever order they are; 0 if there are
 /// none.
-std::pair<std::size_t, std::size_t> shown_ranks(const SearchResult& result) {
+std::pair<std::size_t, std::size_t> shown_ranks(const query::SearchResult& result) {
     std::pair<std::size_t, std::size_t> ranks{0, 0};
-    for (const Hit& hit : result.hits)
+    for (const query::Hit& hit : result.hits)
         if (hit.rank <= answered(result))
             ranks = {ranks.first == 0 ? hit.rank : std::min(ranks.first, hit.rank),
                      std::max(ranks.second, hit.rank)};
@@ -53,15 +53,15 @@ std::pair<std::size_t, std::size_t> shown_ranks(const SearchResult& result) {
 }
 
 /// The number of notes with most of the words that are not shown.
-std::size_t hidden_partial(const SearchResult& result) {
+std::size_t hidden_partial(const query::SearchResult& result) {
     if (result.relaxed) return 0;
     const auto shown = std::count_if(result.hits.begin(), result.hits.end(),
-                                     [](const Hit& hit) { return !hit.missing.empty(); });
+                                     [](const query::Hit& hit) { return !hit.missing.empty(); });
     return result.total_partial - static_cast<std::size_t>(shown);
 }
 
 /// "7 notes"; "10 of 247 notes, -n all for all"; "241–247 of 247 notes".
-std::string shown_part(const SearchResult& result) {
+std::string shown_part(const query::SearchResult& result) {
     const std::size_t all = answered(result);
     const std::string total =
         plural(all, "note") + (result.relaxed ? " with some of the words" : "");
@@ -81,13 +81,14 @@ public:
           paths_(style.paths),
           width_(std::min(style.width, widest_text)) {}
 
-    void show(const SearchResult& result) {
+    void show(const query::SearchResult& result) {
         two_ends(fit(shown_part(result), width_), palette_.faint(milliseconds(result.elapsed_ms)),
                  milliseconds(result.elapsed_ms).size());
         const auto first = std::find_if(result.hits.begin(), result.hits.end(),
-                                        [](const Hit& hit) { return !hit.missing.empty(); });
-        const Hit* const partial = result.relaxed || first == result.hits.end() ? nullptr : &*first;
-        for (const Hit& hit : result.hits) {
+                                        [](const query::Hit& hit) { return !hit.missing.empty(); });
+        const query::Hit* const partial =
+            result.relaxed || first == result.hits.end() ? nullptr : &*first;
+        for (const query::Hit& hit : result.hits) {
             out_ << '\n';
             if (&hit == partial)
                 divider(static_cast<std::size_t>(&result.hits.back() - partial) + 1,
@@ -95,7 +96,7 @@ public:
             heading_line(hit);
             path_line(hit);
             if (!hit.missing.empty()) missing_line(hit);
-            for (const Passage& passage : hit.passages) {
+            for (const query::Passage& passage : hit.passages) {
                 const bool parted = passage.context && &passage != &hit.passages.front();
                 if (parted) out_ << std::string(indent, ' ') << palette_.faint("--") << '\n';
                 if (passage.context) context_lines(passage.context->before);
@@ -130,14 +131,14 @@ private:
         out_ << palette_.faint(line) << "\n\n";
     }
 
-    void missing_line(const Hit& hit) {
+    void missing_line(const query::Hit& hit) {
         out_ << std::string(indent, ' ')
              << palette_.faint(
                     fit("missing: " + printable(joined(hit.missing, ", ")), width_ - indent))
              << '\n';
     }
 
-    void heading_line(const Hit& hit) {
+    void heading_line(const query::Hit& hit) {
         std::string number = std::to_string(hit.rank);
         number.insert(0, number.size() < indent - 2 ? indent - 2 - number.size() : 0, ' ');
         number += "  ";
@@ -161,17 +162,17 @@ private:
     static constexpr std::string_view before_name = " (", after_name = ")";
 
     /// Returns the file name if words of the query are in it; empty if it does not fit.
-    static std::string shown_name(const Hit& hit, std::size_t room) {
+    static std::string shown_name(const query::Hit& hit, std::size_t room) {
         constexpr std::size_t least = 8;
         const std::size_t around = before_name.size() + after_name.size();
         if (hit.name_marks.empty() || room < around + least) return {};
         return std::string(before_name)
-            .append(fit(printable(file_stem(hit.path)), room - around))
+            .append(fit(printable(text::file_stem(hit.path)), room - around))
             .append(after_name);
     }
 
-    std::string painted_name(const Hit& hit, const std::string& shown) const {
-        const std::string_view stem = file_stem(hit.path);
+    std::string painted_name(const query::Hit& hit, const std::string& shown) const {
+        const std::string_view stem = text::file_stem(hit.path);
         const std::size_t begin = before_name.size(), end = begin + stem.size();
         const bool is_whole = shown.size() == end + after_name.size() &&
                               std::string_view(shown).substr(begin, stem.size()) == stem;
@@ -179,7 +180,7 @@ private:
             return palette_.faint(shown);  // it was cut, or has characters that are not printed
         std::string painted = palette_.faint(shown.substr(0, begin));
         std::size_t at = begin;
-        for (const TextRange& mark : hit.name_marks) {
+        for (const query::TextRange& mark : hit.name_marks) {
             painted += palette_.faint(shown.substr(at, begin + mark.begin - at)) +
                        palette_.mark(shown.substr(begin + mark.begin, mark.end - mark.begin));
             at = begin + mark.end;
@@ -188,13 +189,13 @@ private:
     }
 
     /// `shown` is the title, or its beginning and "…".
-    std::string painted_title(const Hit& hit, const std::string& shown) const {
+    std::string painted_title(const query::Hit& hit, const std::string& shown) const {
         constexpr std::string_view dots = "…";
         const std::size_t kept =
             shown.size() - (shown != hit.title && shown.ends_with(dots) ? dots.size() : 0);
         std::string painted;
         std::size_t at = 0;
-        for (const TextRange& mark : hit.title_marks) {
+        for (const query::TextRange& mark : hit.title_marks) {
             if (mark.begin >= kept) break;
             const std::size_t end = std::min(mark.end, kept);
             painted += palette_.title(shown.substr(at, mark.begin - at)) +
@@ -204,7 +205,7 @@ private:
         return painted + palette_.title(shown.substr(at));
     }
 
-    void path_line(const Hit& hit) {
+    void path_line(const query::Hit& hit) {
         std::string path = printable(paths_.shown(hit.path));
         if (!hit.passages.empty()) path += ":" + std::to_string(hit.passages.front().line);
         path = fit_end(path, width_ - indent);  // keeps the file name and the line
@@ -225,26 +226,27 @@ private:
     }
 
     /// Prints the lines around a passage. They continue where the passage is cut.
-    void context_lines(const std::vector<TextLine>& lines) {
-        for (const TextLine& each : lines)
-            for (const TextRange& line : wrap(each.text, width_ - indent))
+    void context_lines(const std::vector<query::TextLine>& lines) {
+        for (const query::TextLine& each : lines)
+            for (const query::TextRange& line : wrap(each.text, width_ - indent))
                 out_ << std::string(indent, ' ')
                      << palette_.faint(
                             std::string_view(each.text).substr(line.begin, line.end - line.begin))
                      << '\n';
     }
 
-    void text_lines(const Passage& passage, std::size_t more) {
+    void text_lines(const query::Passage& passage, std::size_t more) {
         const bool goes_back = passage.context && !passage.context->before.empty(),
                    goes_on = passage.context && !passage.context->after.empty();
         const std::string before = passage.cut_before && !goes_back ? "…" : "",
                           after = passage.cut_after && !goes_on ? "…" : "";
         const std::string text = before + passage.text + after;
-        std::vector<TextRange> marks = passage.marks;
-        for (TextRange& mark : marks) mark = {mark.begin + before.size(), mark.end + before.size()};
-        const std::vector<TextRange> lines = wrap(text, width_ - indent);
+        std::vector<query::TextRange> marks = passage.marks;
+        for (query::TextRange& mark : marks)
+            mark = {mark.begin + before.size(), mark.end + before.size()};
+        const std::vector<query::TextRange> lines = wrap(text, width_ - indent);
         const std::string rest = more > 0 ? "+" + plural(more, "more passage") : "";
-        for (const TextRange& line : lines) {
+        for (const query::TextRange& line : lines) {
             const std::string painted =
                 std::string(indent, ' ') + palette_.marked(text, line, marks);
             const std::size_t used = indent + unicode::display_width(std::string_view(text).substr(
@@ -258,15 +260,17 @@ private:
     }
 
     /// Prints a line for each facet that has a value.
-    void facet_lines(const std::vector<Facet>& facets) {
+    void facet_lines(const std::vector<query::Facet>& facets) {
         constexpr std::size_t least = 5, most = 16;  // columns of their names
-        std::vector<std::pair<std::string, const Facet*>> lines;
+        std::vector<std::pair<std::string, const query::Facet*>> lines;
         std::size_t widest = least;
-        for (const Facet& facet : facets) {
+        for (const query::Facet& facet : facets) {
             if (facet.counts.empty()) continue;
-            const auto known = std::find(facet_names.begin(), facet_names.end(), facet.name);
+            const auto known =
+                std::find(query::facet_names.begin(), query::facet_names.end(), facet.name);
             lines.emplace_back(
-                fit(printable(facet.name), most) + (known == facet_names.end() ? "" : "s"), &facet);
+                fit(printable(facet.name), most) + (known == query::facet_names.end() ? "" : "s"),
+                &facet);
             widest = std::max(widest, unicode::display_width(lines.back().first));
         }
         for (const auto& [name, facet] : lines) {
@@ -279,16 +283,16 @@ private:
     }
 
     /// Returns the first values, as many as fit after `used` columns. The very first is cut to fit.
-    void values(const Facet& facet, std::size_t used) {
+    void values(const query::Facet& facet, std::size_t used) {
         // A tag with no more notes than one nested in it adds nothing.
         std::set<std::pair<std::string_view, std::size_t>> repeated;
-        for (const FacetCount& each : facet.counts)
+        for (const query::FacetCount& each : facet.counts)
             if (const std::size_t end =
                     facet.separator == '\0' ? std::string::npos : each.value.rfind(facet.separator);
                 end != std::string::npos)
                 repeated.emplace(std::string_view(each.value).substr(0, end), each.count);
-        std::vector<const FacetCount*> telling;
-        for (const FacetCount& each : facet.counts)
+        std::vector<const query::FacetCount*> telling;
+        for (const query::FacetCount& each : facet.counts)
             if (!repeated.contains({each.value, each.count})) telling.push_back(&each);
         bool brief = false;  // no room to name the command that shows the rest
         const auto rest = [&](std::size_t count) {
@@ -297,7 +301,7 @@ private:
                                     (facet.name == "tag" && !brief ? ": assay tags …)" : ")");
         };
         std::size_t shown = 0;
-        for (const FacetCount* each : telling) {
+        for (const query::FacetCount* each : telling) {
             const std::string count = " " + std::to_string(each->count),
                               between = shown > 0 ? "   " : "  ";
             const auto room = [&] {  // of the value
@@ -320,13 +324,14 @@ private:
     }
 
     /// Returns the latest years that fit after `used` columns, and how many come before them.
-    void bars(const std::vector<FacetCount>& years, std::size_t used) {
+    void bars(const std::vector<query::FacetCount>& years, std::size_t used) {
         constexpr std::array<const char*, 8> heights{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-        const auto most = std::max_element(years.begin(), years.end(),
-                                           [](const FacetCount& a, const FacetCount& b) {
-                                               return a.count < b.count;
-                                           })
-                              ->count;
+        const auto most =
+            std::max_element(years.begin(), years.end(),
+                             [](const query::FacetCount& a, const query::FacetCount& b) {
+                                 return a.count < b.count;
+                             })
+                ->count;
         const auto earlier = [](std::size_t count) {
             return "  (+" + std::to_string(count) + " earlier)";
         };
@@ -352,14 +357,16 @@ private:
 };
 
 /// Prints "path-12-text", as grep prints lines that did not match.
-void print_context(std::ostream& out, const std::string& path, const std::vector<TextLine>& lines) {
-    for (const TextLine& each : lines) out << path << '-' << each.line << '-' << each.text << '\n';
+void print_context(std::ostream& out, const std::string& path,
+                   const std::vector<query::TextLine>& lines) {
+    for (const query::TextLine& each : lines)
+        out << path << '-' << each.line << '-' << each.text << '\n';
 }
 
-void print_lines(std::ostream& out, const SearchResult& result, const TextStyle& style) {
+void print_lines(std::ostream& out, const query::SearchResult& result, const TextStyle& style) {
     const Palette palette(style.color);
     bool is_first = true;
-    for (const Hit& hit : result.hits) {
+    for (const query::Hit& hit : result.hits) {
         const std::string where = palette.path(printable(style.paths.shown(hit.path)));
         std::string heading;
         for (const std::string& each : trail_of(hit)) heading = " › " + each;  // the innermost
@@ -369,7 +376,7 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
             out << where << ":1:1: " << palette.title(hit.title) << heading << '\n';
             continue;
         }
-        for (const Passage& passage : hit.passages) {
+        for (const query::Passage& passage : hit.passages) {
             if (passage.context && !is_first) out << "--\n";
             is_first = false;
             if (passage.context) print_context(out, where, passage.context->before);
@@ -383,13 +390,13 @@ void print_lines(std::ostream& out, const SearchResult& result, const TextStyle&
 
 }  // namespace
 
-void print_text(std::ostream& out, const SearchResult& result, const TextStyle& style) {
+void print_text(std::ostream& out, const query::SearchResult& result, const TextStyle& style) {
     if (result.total + result.total_partial == 0) return;
     if (style.terminal) Screen(out, style).show(result);
     else print_lines(out, result, style);
 }
 
-void print_rest(std::ostream& err, const SearchResult& result, bool limit_given) {
+void print_rest(std::ostream& err, const query::SearchResult& result, bool limit_given) {
     if (limit_given || result.hits.empty()) return;
     if (shown_ranks(result).second < answered(result))
         err << "assay: " << shown_part(result) << '\n';
@@ -398,7 +405,7 @@ void print_rest(std::ostream& err, const SearchResult& result, bool limit_given)
             << " more with most of the words, -n all for all\n";
 }
 
-void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {
+void print_text(std::ostream& out, const indexer::IndexReport& report, bool dry_run) {
     out << (dry_run ? "would be: " : "") << "added " << report.added << ", updated "
         << report.updated;
     if (report.renamed > 0) out << ", renamed " << report.renamed;
@@ -408,8 +415,8 @@ void print_text(std::ostream& out, const IndexReport& report, bool dry_run) {
         << report.elapsed_ms / 1000 << " s\n";
 }
 
-void print_text(std::ostream& out, const IndexStats& stats, const std::filesystem::path& root,
-                const std::filesystem::path& index) {
+void print_text(std::ostream& out, const query::IndexStats& stats,
+                const std::filesystem::path& root, const std::filesystem::path& index) {
     out << "corpus    " << printable(root.string()) << '\n'
         << "notes     " << stats.notes << '\n'
         << "passages  " << stats.passages << '\n'
@@ -422,17 +429,17 @@ void print_text(std::ostream& out, const IndexStats& stats, const std::filesyste
         << "updated   " << stats.updated << '\n';
 }
 
-void print_nothing_found(std::ostream& err, const SearchResult& result,
-                         const SearchRequest& request) {
+void print_nothing_found(std::ostream& err, const query::SearchResult& result,
+                         const query::SearchRequest& request) {
     err << "assay: no note of " << result.notes << " matches";
     if (!request.text.empty()) err << ": " << printable(request.text);
     err << '\n';
     std::size_t widest = 0;
-    for (const ClauseCount& clause : result.clauses)
+    for (const query::ClauseCount& clause : result.clauses)
         widest = std::max(widest, std::to_string(clause.total).size());
     if (result.clauses.size() > 1 ||
         (!result.suggestion && !result.clauses.empty() && result.clauses.front().nearest))
-        for (const ClauseCount& clause : result.clauses)
+        for (const query::ClauseCount& clause : result.clauses)
             err << "  " << std::setw(static_cast<int>(widest)) << clause.total << "  "
                 << printable(clause.query)
                 << (clause.nearest ? "   did you mean " + printable(*clause.nearest) + " ?" : "")
@@ -442,7 +449,7 @@ void print_nothing_found(std::ostream& err, const SearchResult& result,
             << plural(result.suggestion->total, "note") << ")\n";
 }
 
-void print_text(std::ostream& out, const CorpusCheck& check, const ShownPaths& paths) {
+void print_text(std::ostream& out, const indexer::CorpusCheck& check, const ShownPaths& paths) {
     std::map<std::string_view, std::vector<const Error*>> by_kind;
     for (const Error& diagnostic : check.diagnostics)
         by_kind[diagnostic.topic].push_back(&diagnostic);
@@ -487,4 +494,4 @@ void print_error(std::ostream& err, const Error& error, std::string_view query) 
     print_problem(err, error, {});
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,7 +5,7 @@
 #include <sstream>
 #include <utility>
 
-namespace assay {
+namespace assay::cli {
 
 std::string plural(std::size_t count, std::string_view noun) {
     return std::to_string(count) + " " + std::string(noun) + (count == 1 ? "" : "s");
@@ -33,4 +33,4 @@ std::string age_in_words(std::int64_t seconds) {
     return "now";
 }
 
-}  // namespace assay
+}  // namespace assay::cli

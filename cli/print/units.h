@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::cli {
 
 /// Returns "1 note", "2 notes".
 std::string plural(std::size_t count, std::string_view noun);
@@ -18,4 +18,4 @@ std::string with_unit(std::uintmax_t bytes);
 /// for times in the future.
 std::string age_in_words(std::int64_t seconds);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -16,7 +16,7 @@
 #include "indexer/text/machine_error.h"
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -32,8 +32,8 @@ fs::path canonical_folder(const fs::path& folder) {
     const bool is_folder = !failed && fs::is_directory(canonical, failed);
     if (failed && failed != std::errc::no_such_file_or_directory &&
         failed != std::errc::not_a_directory)
-        throw Failure(machine_error("cannot look at " + folder.string(), failed.value(),
-                                    "check its permissions"));
+        throw Failure(text::machine_error("cannot look at " + folder.string(), failed.value(),
+                                          "check its permissions"));
     if (!is_folder)
         throw Failure(usage_error("there is no folder " + folder.string(),
                                   "name the folder that holds your notes"));
@@ -44,7 +44,7 @@ fs::path nearest_indexed_folder() {
     std::error_code failed;
     for (fs::path folder = fs::current_path(failed); !folder.empty();
          folder = folder.parent_path()) {
-        if (IndexStore(default_index_directory(folder)).exists()) return folder;
+        if (schema::IndexStore(schema::default_index_directory(folder)).exists()) return folder;
         if (folder == folder.root_path()) break;
     }
     return {};
@@ -57,9 +57,10 @@ void take_working_directory(CorpusChoice& choice, const std::string& command) {
     const std::optional<Vault> vault = vault_around(choice.root);
     if (!vault || vault->root == choice.root) return;
     choice.root = vault->root;
-    choice.remark = "taking " + vault->root.string() + ", which has " + vault->mark +
-                    "; for this folder alone: assay " + command + " ." +
-                    (choice.index.empty() ? "" : " --index " + shell_quoted(choice.index.string()));
+    choice.remark =
+        "taking " + vault->root.string() + ", which has " + vault->mark +
+        "; for this folder alone: assay " + command + " ." +
+        (choice.index.empty() ? "" : " --index " + text::shell_quoted(choice.index.string()));
 }
 
 /// For indexed `roots` that are not exactly one.
@@ -68,7 +69,7 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
     std::error_code failed;
     const std::optional<Vault> vault = vault_around(fs::current_path(failed));
     const std::string index_here =
-        vault ? "run: assay index " + shell_quoted(vault->root.string()) : "";
+        vault ? "run: assay index " + text::shell_quoted(vault->root.string()) : "";
     if (roots.empty() && vault)
         return index_error(vault->root.string() + " is not indexed yet", index_here);
     if (roots.empty())
@@ -78,9 +79,9 @@ Error nothing_to_choose(const std::vector<fs::path>& roots) {
     for (std::size_t i = 0; i < std::min(roots.size(), most_named); ++i)
         message.append(i > 0 ? ", " : "").append(roots[i].string());
     if (roots.size() > most_named) message += ", … see: assay corpora";
-    return index_error(message, vault
-                                    ? index_here + ", or name one of them: --corpus DIR"
-                                    : "name one: --corpus " + shell_quoted(roots.front().string()));
+    return index_error(message,
+                       vault ? index_here + ", or name one of them: --corpus DIR"
+                             : "name one: --corpus " + text::shell_quoted(roots.front().string()));
 }
 
 /// What `given` and the environment name, else what is indexed around the working directory, else
@@ -93,11 +94,11 @@ CorpusChoice named_or_nearest(const CorpusOptions& given) {
     if (const std::string corpus = given_or_environment(given.corpus, "ASSAY_CORPUS");
         !corpus.empty())
         choice.root = canonical_folder(corpus);
-    else if (!choice.index.empty()) choice.root = IndexStore(choice.index).root();
+    else if (!choice.index.empty()) choice.root = schema::IndexStore(choice.index).root();
     else choice.root = nearest_indexed_folder();
     if (!choice.root.is_absolute()) choice.root.clear();  // a file named root that no index has
     if (choice.root.empty() && choice.index.empty())
-        if (const fs::path chosen = load_config({}).default_corpus; !chosen.empty())
+        if (const fs::path chosen = indexer::load_config({}).default_corpus; !chosen.empty())
             choice.root = canonical_folder(chosen);
     return choice;
 }
@@ -112,29 +113,29 @@ bool is_corpus_named(const CorpusOptions& given) {
 CorpusChoice choose_corpus(const CorpusOptions& given) {
     CorpusChoice choice = named_or_nearest(given);
     if (choice.root.empty() && choice.index.empty()) {
-        std::vector<fs::path> roots = indexed_roots();
+        std::vector<fs::path> roots = schema::indexed_roots();
         if (roots.size() != 1) throw Failure(nothing_to_choose(roots));
         choice.root = std::move(roots.front());
     }
     if (choice.root.empty()) {
-        const std::string state = IndexStore(choice.index).exists()
+        const std::string state = schema::IndexStore(choice.index).exists()
                                       ? "there is no file root, which names the notes, in "
                                       : "there is no index in ";
-        throw Failure(
-            index_error(state + choice.index.string(), "run: " + index_command({}, choice.index)));
+        throw Failure(index_error(state + choice.index.string(),
+                                  "run: " + schema::index_command({}, choice.index)));
     }
-    if (choice.index.empty()) choice.index = default_index_directory(choice.root);
-    if (!IndexStore(choice.index).exists())
+    if (choice.index.empty()) choice.index = schema::default_index_directory(choice.root);
+    if (!schema::IndexStore(choice.index).exists())
         throw Failure(index_error(choice.root.string() + " is not indexed yet",
-                                  "run: " + index_command(choice.root, choice.index)));
+                                  "run: " + schema::index_command(choice.root, choice.index)));
     return choice;
 }
 
 CorpusChoice choose_folder(const CorpusOptions& given, const std::string& command) {
     CorpusChoice choice = named_or_nearest(given);
     if (choice.root.empty()) take_working_directory(choice, command);
-    if (choice.index.empty()) choice.index = default_index_directory(choice.root);
+    if (choice.index.empty()) choice.index = schema::default_index_directory(choice.root);
     return choice;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 
 #include "cli/options/options.h"
 
-namespace assay {
+namespace assay::cli {
 
 struct CorpusChoice {
     std::filesystem::path root;   // canonical
@@ -30,4 +30,4 @@ CorpusChoice choose_folder(const CorpusOptions& given, const std::string& comman
 /// count.
 bool is_corpus_named(const CorpusOptions& given);
 
-}  // namespace assay
+}  // namespace assay::cli

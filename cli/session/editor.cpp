@@ -8,7 +8,7 @@
 #include "cli/terminal/shell_words.h"
 #include "cli/terminal/shown_path.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 struct Syntax {
@@ -109,4 +109,4 @@ std::vector<std::string> editor_command(std::vector<std::string> editor, const N
     return editor;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 
 #include "cli/terminal/note_place.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// The editor's program and arguments: `configured` (the user's own configuration), else $VISUAL,
 /// else $EDITOR, else vi. Only these name a program; no note and no corpus does.
@@ -29,4 +29,4 @@ std::vector<std::string> editor_words(const std::string& configured);
 /// is absolute, so that no editor takes a name for an option.
 std::vector<std::string> editor_command(std::vector<std::string> editor, const NotePlace& place);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 #include "indexer/text/edit_distance.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr const char* none = "none";
@@ -20,7 +20,7 @@ void add_new(std::vector<std::string>& names, const std::string& name) {
                          const std::vector<std::string>& keys) {
     std::vector<std::string_view> known(facets.begin(), facets.end());
     known.insert(known.end(), keys.begin(), keys.end());
-    const std::string_view nearest = nearest_name(name, known);
+    const std::string_view nearest = text::nearest_name(name, known);
     std::string hint = nearest.empty() ? "they are " : "did you mean " + std::string(nearest) + "?";
     if (nearest.empty()) {
         for (const std::string& facet : facets) hint += facet + ", ";
@@ -57,21 +57,21 @@ std::string listed(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> every_facet(const Config& config) {
-    std::vector<std::string> names(facet_names.begin(), facet_names.end());
+std::vector<std::string> every_facet(const indexer::Config& config) {
+    std::vector<std::string> names(query::facet_names.begin(), query::facet_names.end());
     for (const std::string& key : config.facets) add_new(names, key);
     return names;
 }
 
-std::vector<std::string> facets_of_screen(const Config& config) {
+std::vector<std::string> facets_of_screen(const indexer::Config& config) {
     std::vector<std::string> names = every_facet(config);
     std::erase_if(names,
                   [](const std::string& name) { return name == "folder" || name == "lang"; });
     return names;
 }
 
-std::vector<std::string> chosen_facets(const std::string& list, const Config& config,
-                                       Searcher& searcher) {
+std::vector<std::string> chosen_facets(const std::string& list, const indexer::Config& config,
+                                       query::Searcher& searcher) {
     std::vector<std::string> chosen;
     if (list == none) return chosen;
     const std::vector<std::string> every = every_facet(config);
@@ -86,10 +86,11 @@ std::vector<std::string> chosen_facets(const std::string& list, const Config& co
             if (keys.empty()) {
                 keys = searcher.front_matter_keys();
                 for (const std::string& key : config.facets)
-                    add_new(keys, fold_meta_key(key));  // meta.status of status
+                    add_new(keys, schema::fold_meta_key(key));  // meta.status of status
             }
-            const std::string key = fold_meta_key(
-                name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name);
+            const std::string key = schema::fold_meta_key(
+                name.starts_with(query::meta_prefix) ? name.substr(query::meta_prefix.size())
+                                                     : name);
             if (std::find(keys.begin(), keys.end(), key) == keys.end()) refuse(name, every, keys);
         }
         add_new(chosen, name);
@@ -97,11 +98,11 @@ std::vector<std::string> chosen_facets(const std::string& list, const Config& co
     return chosen;
 }
 
-std::vector<std::string> known_facets(const Config& config, Searcher& searcher) {
+std::vector<std::string> known_facets(const indexer::Config& config, query::Searcher& searcher) {
     std::vector<std::string> names = every_facet(config);
     for (const std::string& key : searcher.front_matter_keys()) add_new(names, listed(key));
     for (const char* word : {all, none}) add_new(names, word);
     return names;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -12,7 +12,7 @@
 #include "indexer/schema/index_files.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -44,12 +44,12 @@ bool write_for_owner(const fs::path& file, const std::string& text) {
 
 }  // namespace
 
-void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
+void remember_search(const query::SearchResult& result, const CorpusChoice& corpus) {
     const fs::path file = state_file();
     if (file.empty()) return;
     std::ostringstream text;
     text << corpus.root.string() << '\0' << corpus.index.string() << '\0';
-    for (const Hit& hit : result.hits) {
+    for (const query::Hit& hit : result.hits) {
         const bool shown = !hit.passages.empty();
         text << hit.rank << ' ' << (shown ? hit.passages.front().line : 1) << ' '
              << (shown ? hit.passages.front().column : 1) << ' ' << hit.path << '\0';
@@ -64,7 +64,8 @@ void remember_search(const SearchResult& result, const CorpusChoice& corpus) {
 }
 
 std::optional<RememberedHit> remembered_hit(std::size_t rank) {
-    std::istringstream in(read_small_file(state_file(), max_last_search_bytes).content);
+    std::istringstream in(
+        schema::read_small_file(state_file(), text::max_last_search_bytes).content);
     std::string root, index, entry;
     if (!std::getline(in, root, '\0') || !std::getline(in, index, '\0') || !root.starts_with('/') ||
         !index.starts_with('/'))
@@ -82,4 +83,4 @@ std::optional<RememberedHit> remembered_hit(std::size_t rank) {
     return std::nullopt;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

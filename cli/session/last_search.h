@@ -10,7 +10,7 @@
 #include "cli/terminal/note_place.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 struct RememberedHit {
     NotePlace place;
@@ -19,9 +19,9 @@ struct RememberedHit {
 
 /// Writes the hits with their ranks to $XDG_STATE_HOME/assay/last-search (else below
 /// ~/.local/state), which only its owner can read. If it cannot be written, nothing happens.
-void remember_search(const SearchResult& result, const CorpusChoice& corpus);
+void remember_search(const query::SearchResult& result, const CorpusChoice& corpus);
 
 /// The hit of that rank; nullopt when the last search did not show it, or there was no search.
 std::optional<RememberedHit> remembered_hit(std::size_t rank);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -13,25 +13,25 @@
 #include "indexer/text/shell_quoted.h"
 #include "query/note_lookup.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
 /// The path of the note that `given` names; it may be a path of the file system.
 Result<std::string> find_given(Session& session, const std::string& given) {
-    OpenIndex& index = session.index();
+    query::OpenIndex& index = session.index();
     std::error_code failed;
     const bool is_path = is_shell_path(given), is_file = fs::is_regular_file(given, failed);
-    if (!is_path && !is_file) return find_note(index, decode_name(given));
+    if (!is_path && !is_file) return query::find_note(index, indexer::decode_name(given));
     const std::vector<std::string> paths = paths_in_corpus(session.root(), given);
     for (const std::string& path : paths)
         for (const std::string& name :
              {path, path + ".md"})  // the whole path; its end may be that of another note
-            if (Result<std::string> found = find_note(index, name); found && *found == name)
+            if (Result<std::string> found = query::find_note(index, name); found && *found == name)
                 return found;
-    Result<std::string> named =
-        find_note(index, !is_path || paths.empty() || paths.front().empty() ? decode_name(given)
-                                                                            : paths.front());
+    Result<std::string> named = query::find_note(
+        index, !is_path || paths.empty() || paths.front().empty() ? indexer::decode_name(given)
+                                                                  : paths.front());
     if (named || named.error().kind != ErrorKind::missing || !paths.empty()) return named;
     Error error = outside_corpus(session.root(), given);
     error.kind = ErrorKind::missing;
@@ -40,17 +40,18 @@ Result<std::string> find_given(Session& session, const std::string& given) {
 
 /// The name that `given` would have in the corpus; nullopt for a path that leads out of it.
 std::optional<std::string> name_looked_for(const fs::path& root, const std::string& given) {
-    if (!is_shell_path(given)) return decode_name(given);
+    if (!is_shell_path(given)) return indexer::decode_name(given);
     const std::vector<std::string> paths = paths_in_corpus(root, given);
     if (paths.empty()) return std::nullopt;
-    return paths.front().empty() ? decode_name(given) : paths.front();
+    return paths.front().empty() ? indexer::decode_name(given) : paths.front();
 }
 
 /// `error` of find_given(), with the notes that may have been meant.
 Failure not_found(Session& session, const std::string& given, const Error& error) {
     const std::optional<std::string> name = name_looked_for(session.root(), given);
-    return Failure(name && error.kind == ErrorKind::missing ? unknown_note(session.index(), *name)
-                                                            : error);
+    return Failure(name && error.kind == ErrorKind::missing
+                       ? query::unknown_note(session.index(), *name)
+                       : error);
 }
 
 /// Takes a number after the last ':' off the text; nullopt when there is none.
@@ -79,8 +80,8 @@ Error no_such_hit(const fs::path& root, const std::string& rank,
         return missing_error("the last search was in " + elsewhere->place.root.string() +
                                  ", not in " + root.string() + ", which has no note " + rank,
                              "search again, or add --corpus " +
-                                 shell_quoted(elsewhere->place.root.string()) +
-                                 index_option(elsewhere->place.root, elsewhere->index));
+                                 text::shell_quoted(elsewhere->place.root.string()) +
+                                 schema::index_option(elsewhere->place.root, elsewhere->index));
     return missing_error(
         "the last search on a terminal showed no hit " + rank + ", and no note has that name",
         "search first, or name the note by its path or title");
@@ -120,8 +121,8 @@ NoteArgument::NoteArgument(std::string given)
       hit_(rank_ ? remembered_hit(*rank_) : std::nullopt) {}
 
 CorpusChoice NoteArgument::choose_corpus(const CorpusOptions& options) const {
-    if (!hit_ || is_corpus_named(options)) return assay::choose_corpus(options);
-    return assay::choose_corpus({hit_->place.root.string(), hit_->index.string()});
+    if (!hit_ || is_corpus_named(options)) return cli::choose_corpus(options);
+    return cli::choose_corpus({hit_->place.root.string(), hit_->index.string()});
 }
 
 NoteName NoteArgument::resolve(Session& session) const {
@@ -135,4 +136,4 @@ NoteName NoteArgument::resolve(Session& session) const {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::cli

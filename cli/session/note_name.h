@@ -9,7 +9,7 @@
 #include "cli/session/last_search.h"
 #include "cli/session/session.h"
 
-namespace assay {
+namespace assay::cli {
 
 struct NoteName {
     std::string path;                    // of the note, relative to the corpus
@@ -40,4 +40,4 @@ private:
     std::optional<RememberedHit> hit_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,14 +5,16 @@
 #include "indexer/text/error.h"
 #include "query/language/query_parser.h"
 
-namespace assay {
+namespace assay::cli {
 
-SavedQueries saved_queries(const Config& config) {
-    SavedQueries saved;
-    for (const SavedQuery& query : config.queries) saved.emplace_back(query.name, query.text);
-    for (const SavedQuery& query : config.queries) {
-        const Result<QueryNode> tree = parse_query(query.text, std::time(nullptr), saved);
-        if (tree && tree->kind != QueryNode::Kind::all) continue;
+query::SavedQueries saved_queries(const indexer::Config& config) {
+    query::SavedQueries saved;
+    for (const indexer::SavedQuery& query : config.queries)
+        saved.emplace_back(query.name, query.text);
+    for (const indexer::SavedQuery& query : config.queries) {
+        const Result<query::QueryNode> tree =
+            query::parse_query(query.text, std::time(nullptr), saved);
+        if (tree && tree->kind != query::QueryNode::Kind::all) continue;
         Error error = tree ? query_error("it is every note", "write a query, or leave it out", 1)
                            : tree.error();
         error.kind = ErrorKind::usage;
@@ -24,4 +26,4 @@ SavedQueries saved_queries(const Config& config) {
     return saved;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

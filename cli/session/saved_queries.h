@@ -4,10 +4,10 @@
 #include "indexer/config.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Throws Failure(usage), with the place in the configuration and in the query, for a query that
 /// does not parse, that finds every note, or that refers to itself.
-SavedQueries saved_queries(const Config& config);
+query::SavedQueries saved_queries(const indexer::Config& config);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,39 +6,39 @@
 #include "cli/session/saved_queries.h"
 #include "query/open_index.h"
 
-namespace assay {
+namespace assay::cli {
 
 Session::Session(CorpusChoice corpus) : corpus_(std::move(corpus)) {}
 Session::~Session() = default;
 Session::Session(Session&&) noexcept = default;
 Session& Session::operator=(Session&&) noexcept = default;
 
-const Config& Session::config() {
-    if (!config_) config_ = load_config(corpus_.root);
+const indexer::Config& Session::config() {
+    if (!config_) config_ = indexer::load_config(corpus_.root);
     return *config_;
 }
 
-const Config& Session::user_config() {
-    if (!user_config_) user_config_ = load_config({});
+const indexer::Config& Session::user_config() {
+    if (!user_config_) user_config_ = indexer::load_config({});
     return *user_config_;
 }
 
-SearchRequest Session::configured(SearchRequest request) {
+query::SearchRequest Session::configured(query::SearchRequest request) {
     request.synonyms = config().synonyms;
     request.weights = config().weights;
     request.queries = saved_queries(config());
     return request;
 }
 
-const Freshness& Session::refresh() {
+const indexer::Freshness& Session::refresh() {
     assert(!index_);
-    if (!freshness_) freshness_ = refresh_index(corpus_.root, corpus_.index, config());
+    if (!freshness_) freshness_ = indexer::refresh_index(corpus_.root, corpus_.index, config());
     return *freshness_;
 }
 
-OpenIndex& Session::index() {
-    if (!index_) index_ = std::make_unique<OpenIndex>(corpus_.index);
+query::OpenIndex& Session::index() {
+    if (!index_) index_ = std::make_unique<query::OpenIndex>(corpus_.index);
     return *index_;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

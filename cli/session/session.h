@@ -12,7 +12,7 @@
 #include "indexer/indexer.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::cli {
 
 struct OpenIndex;
 
@@ -28,31 +28,31 @@ public:
     const std::filesystem::path& root() const { return corpus_.root; }
 
     /// The configuration of the corpus and the user's own, joined. Throws Failure as load_config.
-    const Config& config();
+    const indexer::Config& config();
 
     /// The user's own configuration alone, which a mistake in that of the corpus does not hide.
     /// Throws Failure as load_config.
-    const Config& user_config();
+    const indexer::Config& user_config();
 
     /// `request` with the synonyms, weights and saved queries of the configuration. Throws Failure
     /// as config(), and usage for a saved query that does not parse.
-    SearchRequest configured(SearchRequest request);
+    query::SearchRequest configured(query::SearchRequest request);
 
     /// Compares the files with the index and brings it up to date if that is quick (refresh_index).
     /// To be called before index(). Throws Failure as config() and refresh_index.
-    const Freshness& refresh();
+    const indexer::Freshness& refresh();
 
     /// Notes in which the index is behind the files, as far as refresh() knows; 0 before it.
     std::size_t stale_notes() const { return freshness_ ? freshness_->stale : 0; }
 
     /// Throws Failure(index) when there is no index to read.
-    OpenIndex& index();
+    query::OpenIndex& index();
 
 private:
     CorpusChoice corpus_;
-    std::optional<Config> config_, user_config_;
-    std::optional<Freshness> freshness_;
-    std::unique_ptr<OpenIndex> index_;
+    std::optional<indexer::Config> config_, user_config_;
+    std::optional<indexer::Freshness> freshness_;
+    std::unique_ptr<query::OpenIndex> index_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace assay {
+namespace assay::cli {
 
 TextStyle detect_style(const SharedOptions& options, const std::string& configured,
                        const std::filesystem::path& root) {
@@ -17,4 +17,4 @@ TextStyle detect_style(const SharedOptions& options, const std::string& configur
     return style;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

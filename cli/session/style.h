@@ -7,7 +7,7 @@
 #include "cli/options/options.h"
 #include "cli/terminal/terminal.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// The style of `options` on this stdout, for notes of the corpus at `root`. Paths lead there from
 /// the working directory. Links are those of --hyperlink, else of `configured` (the user's own
@@ -15,4 +15,4 @@ namespace assay {
 TextStyle detect_style(const SharedOptions& options, const std::string& configured,
                        const std::filesystem::path& root);
 
-}  // namespace assay
+}  // namespace assay::cli

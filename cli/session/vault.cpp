@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -39,4 +39,4 @@ std::optional<Vault> vault_around(const fs::path& folder) {
     return std::nullopt;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

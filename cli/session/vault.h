@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace assay {
+namespace assay::cli {
 
 struct Vault {
     std::filesystem::path root;
@@ -17,4 +17,4 @@ struct Vault {
 /// so.
 std::optional<Vault> vault_around(const std::filesystem::path& folder);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace assay {
+namespace assay::cli {
 
 enum class OffsetUnit : std::uint8_t { codepoints, utf16, bytes };
 
@@ -19,4 +19,4 @@ std::uint32_t column_in(OffsetUnit unit, const Counted& place) {
     return place.column;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

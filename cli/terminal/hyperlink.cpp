@@ -10,7 +10,7 @@
 #include "cli/terminal/shown_path.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> known{
@@ -78,4 +78,4 @@ std::string Hyperlinks::link(std::string_view text, std::string_view path, std::
     return "\x1b]8;;" + address + "\x1b\\" + std::string(text) + "\x1b]8;;\x1b\\";
 }
 
-}  // namespace assay
+}  // namespace assay::cli

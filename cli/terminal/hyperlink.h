@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::cli {
 
 /// Turns paths into links. A default-constructed object makes no links.
 class Hyperlinks {
@@ -28,4 +28,4 @@ private:
     std::string root_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

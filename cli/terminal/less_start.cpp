@@ -1,6 +1,6 @@
 #include "cli/terminal/less_start.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 constexpr std::size_t most_bytes = 1'500;  // less accepts 2,048 on its command line
@@ -29,9 +29,9 @@ std::string escaped(std::string_view word) {
 
 }  // namespace
 
-void LessStart::add_line(std::string_view line, const std::vector<TextRange>& found) {
+void LessStart::add_line(std::string_view line, const std::vector<query::TextRange>& found) {
     ++lines_;
-    for (const TextRange& range : found) {
+    for (const query::TextRange& range : found) {
         if (range.begin >= range.end) continue;
         if (first_line_ == 0 && lines_ >= wanted_line_) first_line_ = lines_;
         const std::string word(line.substr(range.begin, range.end - range.begin));
@@ -62,4 +62,4 @@ std::string LessStart::argument() const {
     return argument;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -9,14 +9,14 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Collects the marked words of a text that less will show. Add the lines in order.
 class LessStart {
 public:
     /// Adds the next line, without line end and colours. `found` are the marked words in it, in
     /// order.
-    void add_line(std::string_view line, const std::vector<TextRange>& found);
+    void add_line(std::string_view line, const std::vector<query::TextRange>& found);
 
     /// Begins at the first line from `line` (1-based) on that has a mark; at `line` itself if none
     /// has. 0 = at the first mark of the text.
@@ -35,4 +35,4 @@ private:
     std::map<std::string, Bounds, std::less<>> bounds_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace assay {
+namespace assay::cli {
 
 struct NotePlace {
     std::filesystem::path root;                       // of the corpus
@@ -14,4 +14,4 @@ struct NotePlace {
     std::uint32_t utf16_column = 1, byte_column = 1;  // the same (Place)
 };
 
-}  // namespace assay
+}  // namespace assay::cli

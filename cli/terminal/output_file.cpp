@@ -5,7 +5,7 @@
 
 #include <cerrno>
 
-namespace assay {
+namespace assay::cli {
 
 OutputFile::OutputFile(int file) : file_(file) {
     setp(buffer_.data(), buffer_.data() + buffer_.size());
@@ -35,4 +35,4 @@ int OutputFile::sync() {
     return error_ == 0 ? 0 : -1;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -4,7 +4,7 @@
 #include <array>
 #include <streambuf>
 
-namespace assay {
+namespace assay::cli {
 
 /// Writes to `file` and leaves it open. Writes nothing after the first failure, so that the output
 /// has no gaps.
@@ -29,4 +29,4 @@ private:
     std::array<char, 16384> buffer_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -9,7 +9,7 @@
 #include "cli/terminal/shell_words.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 std::vector<std::string> pager_words(const std::string& configured) {
@@ -93,4 +93,4 @@ void show_paged(std::ostream& out, std::ostream& err, const std::string& text,
     if (!paged) err << remarks;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

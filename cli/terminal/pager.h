@@ -6,7 +6,7 @@
 
 #include "cli/terminal/terminal.h"
 
-namespace assay {
+namespace assay::cli {
 
 struct PagerChoice {
     std::string configured;    // `pager` of the user's own configuration; empty = not set
@@ -24,4 +24,4 @@ void show_paged(std::ostream& out, const std::string& text, const TextStyle& sty
 void show_paged(std::ostream& out, std::ostream& err, const std::string& text,
                 const std::string& remarks, const TextStyle& style, const PagerChoice& choice);
 
-}  // namespace assay
+}  // namespace assay::cli

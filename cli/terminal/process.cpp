@@ -12,7 +12,7 @@
 
 extern char** environ;
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 /// Returns the environment plus those `variables` whose names it does not have.
@@ -100,4 +100,4 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assay {
+namespace assay::cli {
 
 /// Where the program writes. `shared`: to the stdout of this process. `terminal`: to the terminal,
 /// or to stderr if there is none, so that its output does not mix with the answer.
@@ -21,4 +21,4 @@ std::optional<int> run_program(const std::vector<std::string>& words,
                                const std::vector<std::string>& variables = {},
                                ProgramOutput output = ProgramOutput::shared);
 
-}  // namespace assay
+}  // namespace assay::cli

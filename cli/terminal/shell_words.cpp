@@ -4,7 +4,7 @@
 
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 bool is_one_of(char c, std::string_view characters) {
@@ -56,7 +56,7 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
             // '!' means history even in double quotes.
             text.append(c == '!' ? "\"\\!\"" : std::string(1, c));
         } else {
-            if (!is_plain_in_shell(c)) text.push_back('\\');
+            if (!text::is_plain_in_shell(c)) text.push_back('\\');
             text.push_back(c);
         }
     }
@@ -65,4 +65,4 @@ std::string bash_insertion(std::string_view word, const ShellLine& line) {
 
 std::vector<std::string> shell_words(std::string_view text) { return read_shell_line(text).words; }
 
-}  // namespace assay
+}  // namespace assay::cli

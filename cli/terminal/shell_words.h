@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::cli {
 
 /// A shell command line that is still being typed.
 struct ShellLine {
@@ -26,4 +26,4 @@ std::string bash_insertion(std::string_view word, const ShellLine& line);
 /// text.
 std::vector<std::string> shell_words(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -8,7 +8,7 @@
 
 #include "indexer/note/encoding.h"
 
-namespace assay {
+namespace assay::cli {
 namespace fs = std::filesystem;
 namespace {
 
@@ -25,7 +25,7 @@ std::string name_on_disk(const std::string& root, std::string_view path) {
     const bool ascii = std::all_of(path.begin(), path.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) return std::string(path);
-    std::optional<std::string> bytes = to_windows_1252(path);
+    std::optional<std::string> bytes = indexer::to_windows_1252(path);
     // Names that are not UTF-8 are rare: try them only if the plain name does not exist.
     if (bytes && !is_there(joined(root, path)) && is_there(joined(root, *bytes)))
         return *std::move(bytes);
@@ -73,7 +73,8 @@ std::string ShownPaths::relative(std::string_view path) const {
 
 std::string ShownPaths::shown(std::string_view path) const {
     if (root_.empty()) return std::string(path);
-    return inside_ ? decode_name(relative(name_on_disk(root_, path))) : joined(root_, path);
+    return inside_ ? indexer::decode_name(relative(name_on_disk(root_, path)))
+                   : joined(root_, path);
 }
 
 std::string ShownPaths::shown_bytes(std::string_view path) const {
@@ -82,8 +83,8 @@ std::string ShownPaths::shown_bytes(std::string_view path) const {
     return inside_ ? relative(name) : joined(root_, name);
 }
 
-void ShownPaths::set_files(std::vector<Hit>& hits) const {
-    for (Hit& hit : hits) hit.file = file(hit.path);
+void ShownPaths::set_files(std::vector<query::Hit>& hits) const {
+    for (query::Hit& hit : hits) hit.file = file(hit.path);
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -8,7 +8,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// Returns the absolute path of a note's file, byte for byte as it is on the disk. `path` is the
 /// path of the note, relative to `root`. If there is no such file, looks for the name that gives
@@ -42,7 +42,7 @@ public:
     std::string file(std::string_view path) const { return note_file(root_, path); }
 
     /// Sets `file` of each hit.
-    void set_files(std::vector<Hit>& hits) const;
+    void set_files(std::vector<query::Hit>& hits) const;
 
     const std::string& root() const { return root_; }
 
@@ -54,4 +54,4 @@ private:
     std::vector<std::string> folders_;  // in these folders below the root
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -10,7 +10,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 namespace {
 
 bool is_set(const char* name) {
@@ -112,4 +112,4 @@ ProgressBar::~ProgressBar() {
     if (drawn_) std::cerr << "\r\x1b[K" << std::flush;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -14,7 +14,7 @@
 #include "cli/terminal/hyperlink.h"
 #include "cli/terminal/shown_path.h"
 
-namespace assay {
+namespace assay::cli {
 
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -59,4 +59,4 @@ private:
     std::chrono::steady_clock::time_point started_, last_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -4,7 +4,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
     std::string all;
@@ -42,8 +42,8 @@ std::string fit_end(std::string_view text, std::size_t columns) {
     return columns == 0 ? std::string() : "…" + std::string(text.substr(at));
 }
 
-std::vector<TextRange> wrap(std::string_view text, std::size_t columns) {
-    std::vector<TextRange> lines;
+std::vector<query::TextRange> wrap(std::string_view text, std::size_t columns) {
+    std::vector<query::TextRange> lines;
     const auto add_line = [&](std::size_t from, std::size_t to) {
         while (to > from && text[to - 1] == ' ') --to;
         if (to > from) lines.push_back({from, to});
@@ -90,7 +90,7 @@ std::string described(std::string_view name, std::string_view description, std::
     constexpr std::size_t indent = 2;
     std::string text = std::string(indent, ' ').append(name);
     bool beside = text.size() + 2 <= column;
-    for (const TextRange& line : wrap(description, columns - column)) {
+    for (const query::TextRange& line : wrap(description, columns - column)) {
         if (!beside) text += "\n";
         text.append(beside ? column - text.size() : column, ' ')
             .append(description.substr(line.begin, line.end - line.begin));
@@ -99,11 +99,11 @@ std::string described(std::string_view name, std::string_view description, std::
     return text + "\n";
 }
 
-std::string Palette::marked(std::string_view text, TextRange range,
-                            const std::vector<TextRange>& marks) const {
+std::string Palette::marked(std::string_view text, query::TextRange range,
+                            const std::vector<query::TextRange>& marks) const {
     std::string painted;
     std::size_t at = range.begin;
-    for (const TextRange& each : marks) {
+    for (const query::TextRange& each : marks) {
         const std::size_t begin = std::max(each.begin, at), end = std::min(each.end, range.end);
         if (begin >= end) continue;
         painted.append(text.substr(at, begin - at)).append(mark(text.substr(begin, end - begin)));
@@ -112,4 +112,4 @@ std::string Palette::marked(std::string_view text, TextRange range,
     return painted.append(text.substr(at, range.end - at));
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -8,7 +8,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::cli {
 
 /// The widest line of running text, in columns; longer lines are hard to read.
 inline constexpr std::size_t widest_text = 120;
@@ -22,7 +22,7 @@ std::string fit_end(std::string_view text, std::size_t columns);
 /// Breaks `text` into lines of at most `columns` (>= 2). Breaks at blanks and between characters of
 /// unspaced scripts, and inside a word only if it is wider than a line. Returns byte ranges without
 /// the blanks between them.
-std::vector<TextRange> wrap(std::string_view text, std::size_t columns);
+std::vector<query::TextRange> wrap(std::string_view text, std::size_t columns);
 
 /// Returns the texts with `between` between them.
 std::string joined(const std::vector<std::string>& texts, std::string_view between);
@@ -43,12 +43,12 @@ public:
     std::string mark(std::string_view text) const { return paint("1;31", text); }
 
     /// Returns text[range] with the marks painted. `marks` are sorted ranges of `text`.
-    std::string marked(std::string_view text, TextRange range,
-                       const std::vector<TextRange>& marks) const;
+    std::string marked(std::string_view text, query::TextRange range,
+                       const std::vector<query::TextRange>& marks) const;
 
 private:
     std::string paint(std::string_view code, std::string_view text) const;
     bool on_;
 };
 
-}  // namespace assay
+}  // namespace assay::cli

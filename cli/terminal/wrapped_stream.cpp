@@ -6,7 +6,7 @@
 #include "cli/terminal/text_layout.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::cli {
 
 WrappedLines::int_type WrappedLines::overflow(int_type character) {
     if (traits_type::eq_int_type(character, traits_type::eof()))
@@ -30,7 +30,7 @@ int WrappedLines::sync() {
         const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
         const std::size_t further = std::min(indent + 2, columns_ / 2);
         bool first = true;
-        for (const TextRange& row : wrap(text.substr(indent), columns_ - further)) {
+        for (const query::TextRange& row : wrap(text.substr(indent), columns_ - further)) {
             out_ << std::string(first ? std::min(indent, further) : further, ' ')
                  << text.substr(indent + row.begin, row.end - row.begin) << '\n';
             first = false;
@@ -40,4 +40,4 @@ int WrappedLines::sync() {
     return out_ ? 0 : -1;
 }
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -6,7 +6,7 @@
 #include <streambuf>
 #include <string>
 
-namespace assay {
+namespace assay::cli {
 
 /// Passes lines on to `out`. Breaks a line wider than `columns`; the rest of it is indented.
 class WrappedLines : public std::streambuf {
@@ -26,4 +26,4 @@ private:
     std::string line_;  // so far
 };
 
-}  // namespace assay
+}  // namespace assay::cli

@@ -2,7 +2,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 
 std::string Anchors::make(std::string_view heading) {
     std::string name;
@@ -22,4 +22,4 @@ std::string Anchors::make(std::string_view heading) {
     return numbered;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Makes anchors in lower case. Keeps letters, marks, digits, '_' and '-', turns spaces into '-',
 /// and drops everything else. If the name is taken, appends the first of "-1", "-2", ... that is
@@ -20,4 +20,4 @@ private:
     std::unordered_map<std::string, unsigned> taken_;  // name -> the last number tried
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

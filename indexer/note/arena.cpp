@@ -5,7 +5,7 @@
 #include <cstring>
 #include <new>
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr std::size_t first_block = 1U << 18U;  // 256 KiB: the tree of a usual note
@@ -80,4 +80,4 @@ void Arena::clear() noexcept {
     bound_ = unbounded;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

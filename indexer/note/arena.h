@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Throws std::bad_alloc beyond its bound, or if there is no memory. C code calls it: Debian
 /// compiles C with the tables that let exceptions pass through.
@@ -38,4 +38,4 @@ private:
     std::size_t bound_ = unbounded;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

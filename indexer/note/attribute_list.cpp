@@ -4,7 +4,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -12,7 +12,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 }  // namespace
 
 std::size_t attribute_list(std::string_view text, std::string_view* id) {
-    text = text.substr(0, max_attribute_list_bytes);
+    text = text.substr(0, text::max_attribute_list_bytes);
     if (!text.starts_with('{')) return 0;
     const auto is_name = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
@@ -62,4 +62,4 @@ std::size_t attribute_list(std::string_view text, std::string_view* id) {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -11,7 +11,7 @@
 #include "indexer/note/arena.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// Holds the tree of one note at a time.
@@ -38,7 +38,7 @@ cmark_node* parse_markdown(std::string_view markdown) {
     static const std::array extensions = find_extensions();
     static std::mutex one_at_a_time;
     arena.clear();
-    arena.bound(std::max(least_tree_bytes, max_tree_bytes_per_byte * markdown.size()));
+    arena.bound(std::max(text::least_tree_bytes, text::max_tree_bytes_per_byte * markdown.size()));
     cmark_node* document = nullptr;
     try {
         cmark_parser* const parser = cmark_parser_new_with_mem(
@@ -95,4 +95,4 @@ std::vector<cmark_node*> top_blocks(cmark_node* document) {
     return merged;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Parses GitHub-flavoured Markdown with footnotes. The tree is valid until forget_tree() or the
 /// next parse in this thread; do not free it. Returns nullptr if the tree would take more memory
@@ -35,4 +35,4 @@ std::uint32_t line_of(cmark_node* node);
 /// the order of their references.
 std::vector<cmark_node*> top_blocks(cmark_node* document);
 
-}  // namespace assay
+}  // namespace assay::indexer

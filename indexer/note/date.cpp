@@ -8,7 +8,7 @@
 
 #include "indexer/text/instant.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 namespace chrono = std::chrono;
@@ -133,7 +133,7 @@ std::int64_t seconds_of(chrono::year_month_day day) {
 }
 
 /// Reads all of `text` as a month ("2024-03", "March 2024") or a year of four digits.
-std::optional<Date> read_month_or_year(std::string_view text) {
+std::optional<schema::Date> read_month_or_year(std::string_view text) {
     constexpr int first_year = 1000, last_year = 2999;  // other numbers are not years
     constexpr std::size_t year_size = 4, month_size = 7;
     Scanner in(text);
@@ -153,8 +153,9 @@ std::optional<Date> read_month_or_year(std::string_view text) {
     if (!in.at_end() || year < first_year || year > last_year ||
         !make_day(year, only_year ? 1 : month, 1, first))
         return std::nullopt;
-    return Date{format_day(seconds_of(first)).substr(0, only_year ? year_size : month_size),
-                seconds_of(first)};
+    return schema::Date{
+        text::format_day(seconds_of(first)).substr(0, only_year ? year_size : month_size),
+        seconds_of(first)};
 }
 
 /// Reads a zone as seconds east of Greenwich; 0 if none is given.
@@ -182,7 +183,7 @@ std::string format_zone(int seconds_east) {
 
 }  // namespace
 
-std::optional<Date> parse_date(std::string_view text) {
+std::optional<schema::Date> parse_date(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     if (text.starts_with("[[") && text.ends_with("]]")) text = text.substr(2, text.size() - 4);
@@ -190,7 +191,7 @@ std::optional<Date> parse_date(std::string_view text) {
     chrono::year_month_day day;
     if (!read_day(text, in, day)) return read_month_or_year(text);
     const std::int64_t midnight = seconds_of(day);
-    if (in.at_end()) return Date{format_day(midnight), midnight};
+    if (in.at_end()) return schema::Date{text::format_day(midnight), midnight};
     if (!in.one_of("Tt ,")) return std::nullopt;
     in.spaces();
     int hour = 0, minute = 0, second = 0, zone = 0;
@@ -214,10 +215,10 @@ std::optional<Date> parse_date(std::string_view text) {
     const std::int64_t clock = midnight + hour * 3600 + minute * 60 + second;
     if (clock >= seconds_of(chrono::year(10'000) / 1 / 1))
         return std::nullopt;  // its year has four digits
-    return Date{format_clock(clock) + format_zone(zone), clock - zone};
+    return schema::Date{text::format_clock(clock) + format_zone(zone), clock - zone};
 }
 
-ClockTime clock_time(const Date& date) {
+ClockTime clock_time(const schema::Date& date) {
     constexpr std::size_t year_size = 4, month_size = 7,
                           zone_size = 6;  // "2024", "2024-03", "+09:00"
     const chrono::year_month_day day(
@@ -234,4 +235,4 @@ ClockTime clock_time(const Date& date) {
     return {date.seconds + zone, std::nullopt};
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

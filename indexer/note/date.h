@@ -8,7 +8,7 @@
 
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Reads a day and what may follow it:
 ///   2025-08-05  2025/8/5  2025.8.5  20250805  8/21/2026 (month first; day first where only that is
@@ -20,7 +20,7 @@ namespace assay {
 /// day. Also as an Obsidian link, [[2025-08-05]]. nullopt for everything else, also for days that
 /// no calendar has. Date::text is the day, the month, the year, or the time as it was written, with
 /// its zone: whoever reads the first characters of it has the day of the author.
-std::optional<Date> parse_date(std::string_view text);
+std::optional<schema::Date> parse_date(std::string_view text);
 
 /// The time that the author's clock showed, in seconds since 1970 as if it were UTC.
 struct ClockTime {
@@ -28,6 +28,6 @@ struct ClockTime {
     std::optional<std::int64_t> end;  // last second of a month or a year, where the day is unknown
 };
 /// `date` is from parse_date.
-ClockTime clock_time(const Date& date);
+ClockTime clock_time(const schema::Date& date);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -6,7 +6,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// Windows-1252 0x80 to 0x9F; the five unassigned bytes are the C1 controls of the same number
@@ -103,4 +103,4 @@ std::optional<std::string> to_windows_1252(std::string_view text) {
     return bytes;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

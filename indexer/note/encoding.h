@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::indexer {
 
 struct DecodedText {
     std::string text;      // valid UTF-8, lines end in '\n'; lines are numbered as in the file
@@ -24,4 +24,4 @@ std::string decode_name(std::string name);
 /// UTF-8.
 std::optional<std::string> to_windows_1252(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 #include "indexer/note/next_of.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr char cover = ',';  // as in shield.cpp
@@ -86,10 +86,10 @@ private:
                               closing.find(text_[marker]) != closing.npos &&
                               is_blank(text_[marker + 1]);
             if (!quote && !item) break;
-            if (column >= max_nesting_columns) {
+            if (column >= text::max_nesting_columns) {
                 cover_at(item ? marker : at);
                 report(deep_, line_,
-                       "nested deeper than " + std::to_string(max_nesting_columns) +
+                       "nested deeper than " + std::to_string(text::max_nesting_columns) +
                            " columns, the rest read as text",
                        "flatten it");
                 break;
@@ -115,7 +115,7 @@ private:
     void table_row(std::size_t content, std::size_t end) {
         const std::string_view row = text_.substr(content, end - content);
         if (is_delimiter_row(content, end)) {
-            if (delimiter_rows_.size() == max_delimiter_rows) {
+            if (delimiter_rows_.size() == text::max_delimiter_rows) {
                 cover_row(content, end);
                 return;
             }
@@ -123,16 +123,16 @@ private:
         }
         if (delimiter_rows_.empty()) return;
         const auto cells = static_cast<std::size_t>(std::count(row.begin(), row.end(), '|')) + 1;
-        if (cells > max_table_columns) {
-            refuse_table("a table with more than " + std::to_string(max_table_columns) +
+        if (cells > text::max_table_columns) {
+            refuse_table("a table with more than " + std::to_string(text::max_table_columns) +
                              " columns, read as text",
                          "split it");
             return;
         }
         if (delimiter_rows_.back().begin == content) columns_ = std::max(columns_, cells);
         filled_ += columns_ - std::min(columns_, cells);
-        if (filled_ <= max_filled_cells) return;
-        refuse_table("tables that lack more than " + std::to_string(max_filled_cells) +
+        if (filled_ <= text::max_filled_cells) return;
+        refuse_table("tables that lack more than " + std::to_string(text::max_filled_cells) +
                          " cells together, the rest read as text",
                      "give each row as many cells as the header");
     }
@@ -170,15 +170,15 @@ private:
             ++run;
             signs_ += has(counted, c);
             if (c == '<') unclosed(at);
-            const bool in_long_run = run > max_sign_run && has(in_runs, c);
-            if (!in_long_run && (signs_ <= max_paragraph_signs || !has(counted, c))) continue;
+            const bool in_long_run = run > text::max_sign_run && has(in_runs, c);
+            if (!in_long_run && (signs_ <= text::max_paragraph_signs || !has(counted, c))) continue;
             if (!looked) is_rule = is_one_sign(content, end);
             looked = true;
             if (is_rule) continue;
             cover_at(at);
             if (!in_long_run)
                 report(signs_reported_, line_,
-                       "a paragraph with more than " + std::to_string(max_paragraph_signs) +
+                       "a paragraph with more than " + std::to_string(text::max_paragraph_signs) +
                            " signs of Markdown, the rest read as text",
                        "split it with empty lines");
         }
@@ -193,7 +193,7 @@ private:
         else if (rest == "<![CDATA[") close = &cdata_end_;
         else if (rest.starts_with("<!") && rest.size() > 2 && rest[2] != '-') close = &tag_end_;
         if (close == nullptr || close->at_or_after(place) != std::string_view::npos) return;
-        if (++unclosed_ > max_unclosed_tags) cover_at(place);
+        if (++unclosed_ > text::max_unclosed_tags) cover_at(place);
     }
 
     struct Row {
@@ -221,4 +221,4 @@ std::vector<Excess> cover_excess(std::string_view body, std::string& covered) {
     return Cover(body, covered).run();
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Text that is not read as Markdown, for a diagnostic.
 struct Excess {
@@ -20,4 +20,4 @@ struct Excess {
 /// copy is made if something must be covered. Returns the first excess of each kind.
 std::vector<Excess> cover_excess(std::string_view body, std::string& covered);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Format = bool (*)(HeaderText header, FrontMatter& into);
@@ -85,10 +85,12 @@ void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_m
                     "close it with a line of " + std::string(fence.closing));
     }
     HeaderText header = block->header;
-    if (header.text.size() > max_header_bytes) {  // its parsers take many bytes of memory for each
-        header.text = header.text.substr(0, header.text.rfind('\n', max_header_bytes - 1) + 1);
+    if (header.text.size() >
+        text::max_header_bytes) {  // its parsers take many bytes of memory for each
+        header.text =
+            header.text.substr(0, header.text.rfind('\n', text::max_header_bytes - 1) + 1);
         add_problem(front_matter, 1,
-                    "front matter is larger than " + std::to_string(max_header_bytes) +
+                    "front matter is larger than " + std::to_string(text::max_header_bytes) +
                         " bytes, the rest left out",
                     "shorten it");
     }
@@ -140,4 +142,4 @@ FrontMatter read_front_matter(std::string_view text) {
     return front_matter;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 
 #include "indexer/note/header_values.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Splits the front matter off `text` (UTF-8, LF) and reads it. It opens on the first line or not
 /// at all:
@@ -20,4 +20,4 @@ namespace assay {
 /// is not a header belongs to the body.
 FrontMatter read_front_matter(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 #include "indexer/text/limits.h"
 #include "indexer/text/one_line.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -24,7 +24,7 @@ std::size_t key_length(std::string_view line, char sign) {
         return 0;
     const bool quoted = line.front() == '"' || line.front() == '\'';
     const std::size_t end = quoted ? line.find(line.front(), 1) : line.find(sign);
-    if (end == line.npos || end > max_header_key_bytes) return 0;
+    if (end == line.npos || end > text::max_header_key_bytes) return 0;
     const std::size_t size = quoted ? end + 1 : without_blanks(line.substr(0, end)).size();
     const std::size_t at = line.find_first_not_of(" \t", size);
     if (at == line.npos || line[at] != sign) return 0;
@@ -117,26 +117,26 @@ std::string_view without_blanks(std::string_view text) {
 }
 
 void add_problem(FrontMatter& into, std::uint32_t line, std::string message, std::string hint) {
-    if (into.problems.size() > max_header_problems) return;
-    if (into.problems.size() == max_header_problems)
-        message = "front matter has more problems than " + std::to_string(max_header_problems) +
-                  ", the others are not listed";
-    into.problems.push_back(
-        note_error(one_line(message, 200), SourcePos{"", line}, std::move(hint), "front-matter"));
+    if (into.problems.size() > text::max_header_problems) return;
+    if (into.problems.size() == text::max_header_problems)
+        message = "front matter has more problems than " +
+                  std::to_string(text::max_header_problems) + ", the others are not listed";
+    into.problems.push_back(note_error(text::one_line(message, 200), SourcePos{"", line},
+                                       std::move(hint), "front-matter"));
 }
 
 void put(FrontMatter& into, const std::string& key, Json value, std::uint32_t line) {
     const auto [before, is_new] = into.lines.emplace(key, line);
     if (!is_new) {
         add_problem(into, line,
-                    "front matter has " + one_line(key, 60) + " again, first in line " +
+                    "front matter has " + text::one_line(key, 60) + " again, first in line " +
                         std::to_string(before->second),
                     "keep one of them; the last one counts");
         before->second = line;
-    } else if (into.lines.size() > max_header_keys) {
-        if (into.lines.size() == max_header_keys + 1)
+    } else if (into.lines.size() > text::max_header_keys) {
+        if (into.lines.size() == text::max_header_keys + 1)
             add_problem(into, line,
-                        "front matter has more than " + std::to_string(max_header_keys) +
+                        "front matter has more than " + std::to_string(text::max_header_keys) +
                             " keys, the rest left out",
                         "shorten it");
         return;
@@ -238,4 +238,4 @@ std::vector<HeaderChunk> split_at_keys(HeaderText header, char sign) {
     return chunks;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -11,7 +11,7 @@
 
 #include "indexer/note/header_values.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// A header without its fences.
 struct HeaderText {
@@ -87,4 +87,4 @@ std::string_view line_at(std::string_view text, std::size_t at);
 /// Returns `text` without spaces and tabs at both ends.
 std::string_view without_blanks(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -6,7 +6,7 @@
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -106,11 +106,11 @@ private:
             if (depth == 0 && (c == ',' || c == '}')) return at;
             if (c == '[' || c == '{') ++depth;
             if (c == ']' || c == '}') --depth;
-            too_deep = too_deep || depth > max_header_depth;
+            too_deep = too_deep || depth > text::max_header_depth;
             at = c == '"' ? string_end(at) : at + 1;
         }
         // Each of these needs a walk to the end. A header with more of them is not repaired.
-        return ++unclosed_ > max_unclosed_json_values ? text_.size() : next_pair(begin);
+        return ++unclosed_ > text::max_unclosed_json_values ? text_.size() : next_pair(begin);
     }
 
     /// Returns the offset of the next `, "key":` from `from` on, at its comma or line end;
@@ -120,7 +120,7 @@ private:
              at = text_.find_first_of(",\n", at + 1)) {
             const std::size_t quote = text_.find_first_not_of(json_space, at + 1);
             if (quote == text_.npos || text_[quote] != '"') continue;
-            const std::size_t end = text_.substr(quote, max_header_key_bytes).find('"', 1);
+            const std::size_t end = text_.substr(quote, text::max_header_key_bytes).find('"', 1);
             if (end == text_.npos) continue;
             const std::size_t colon = text_.find_first_not_of(json_space, quote + end + 1);
             if (colon != text_.npos && text_[colon] == ':') return at;
@@ -167,7 +167,7 @@ bool read_json(HeaderText header, FrontMatter& into) {
                                     : std::string(pair.key.substr(1, pair.key.size() - 2));
         if (pair.too_deep) {
             add_problem(into, pair.line,
-                        key + " is nested deeper than " + std::to_string(max_header_depth) +
+                        key + " is nested deeper than " + std::to_string(text::max_header_depth) +
                             " levels, left out",
                         "flatten it");
             continue;
@@ -193,4 +193,4 @@ bool read_json(HeaderText header, FrontMatter& into) {
     return true;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

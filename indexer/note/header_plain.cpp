@@ -8,7 +8,7 @@
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr std::array<std::string_view, 16> known_keys{
@@ -85,7 +85,7 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
             return std::nullopt;
         }
         at += std::min(line.size() + 1, text.size() - at);
-        if (found.size() > max_header_keys) return std::nullopt;
+        if (found.size() > text::max_header_keys) return std::nullopt;
     }
     if (!known) return std::nullopt;
     for (const Found& line : found)
@@ -93,4 +93,4 @@ std::optional<std::size_t> read_plain_header(std::string_view text, FrontMatter&
     return at;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

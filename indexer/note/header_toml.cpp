@@ -16,7 +16,7 @@
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -69,7 +69,7 @@ bool is_too_deep(std::string_view text) {
         const bool is_table = without_blanks(line).starts_with('[');
         const std::string_view key = line.substr(0, equals);
         if ((is_table || equals != line.npos) &&
-            std::count(key.begin(), key.end(), '.') > max_header_depth)
+            std::count(key.begin(), key.end(), '.') > text::max_header_depth)
             return true;
         begin += line.size() + 1;
     }
@@ -78,7 +78,7 @@ bool is_too_deep(std::string_view text) {
 
 toml::table parse(std::string_view text) {
     if (is_too_deep(text))
-        throw std::logic_error("a key has more than " + std::to_string(max_header_depth) +
+        throw std::logic_error("a key has more than " + std::to_string(text::max_header_depth) +
                                " levels");
     return toml::parse(text);
 }
@@ -141,4 +141,4 @@ bool read_toml(HeaderText header, FrontMatter& into) {
     return true;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

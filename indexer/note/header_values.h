@@ -10,7 +10,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct FrontMatter {
     nlohmann::ordered_json values =
@@ -22,4 +22,4 @@ struct FrontMatter {
         problems;  // of kind note, with the line in `where`; the caller adds the path
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,7 +9,7 @@
 #include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -54,7 +54,7 @@ public:
     bool cut() const { return cut_; }
 
     Json convert(const YAML::Node& node, int level) {
-        if (budget_ == 0 || level > max_header_depth) {
+        if (budget_ == 0 || level > text::max_header_depth) {
             cut_ = true;
             return nullptr;
         }
@@ -179,7 +179,7 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
         return false;
     constexpr const char* hint = "correct it there, or put the value in quotes";
     const AliasNames aliases = alias_names(header.text);
-    std::size_t budget = max_header_values;
+    std::size_t budget = text::max_header_values;
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
         if (std::optional<Json> meant =
@@ -269,7 +269,7 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
                     std::string(chunk.key) + " has a # that begins a comment in YAML, left out",
                     "put the value in quotes");
         }
-        std::size_t budget = max_header_values;
+        std::size_t budget = text::max_header_values;
         put_map(*map, header.first_line, budget, into, std::move(beyond));
         return true;
     }
@@ -277,4 +277,4 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
     return read_by_keys(header, into);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

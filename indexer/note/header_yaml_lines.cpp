@@ -6,7 +6,7 @@
 #include "indexer/note/header_formats.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -112,9 +112,9 @@ bool read_yaml_lines(HeaderText header, FrontMatter& into) {
         list_indent = indent;
         lines.back().value.push_back(*item);
     }
-    if (lines.empty() || lines.size() > max_header_keys) return false;
+    if (lines.empty() || lines.size() > text::max_header_keys) return false;
     for (Line& line : lines) put(into, std::string(line.key), std::move(line.value), line.number);
     return true;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 
 #include "indexer/note/header_formats.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -172,4 +172,4 @@ std::optional<Json> value_beyond_yaml(std::string_view value, const AliasNames& 
     return is_beyond ? std::optional(std::move(items)) : std::nullopt;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -3,7 +3,7 @@
 #include <cctype>
 #include <charconv>
 
-namespace assay {
+namespace assay::indexer {
 
 std::string_view html_entity_at(std::string_view source, std::size_t at) {
     constexpr std::size_t longest = 33;  // the longest name has 31 letters
@@ -27,4 +27,4 @@ bool stands_for_ampersand(std::string_view entity) {
     return error == std::errc() && stop == end && value == '&';
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

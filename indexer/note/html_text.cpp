@@ -6,7 +6,7 @@
 
 #include "indexer/note/html_entity.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr std::array<std::string_view, 5> hiding{"script", "style", "svg", "template", "noscript"};
@@ -239,4 +239,4 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -12,7 +12,7 @@
 
 #include "indexer/note/plain_text.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Reads the pieces of HTML in one note. An element that hides its text may open in one piece and
 /// close in another.
@@ -60,4 +60,4 @@ private:
     std::string hidden_by_;              // name of the open element that hides its content
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -4,7 +4,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -47,13 +47,14 @@ std::optional<InlineField> inline_field_at(std::string_view body, std::size_t pl
         ++blank;  // **key::** value
     if (blank >= line_end || !is_blank(body[blank])) return std::nullopt;
     std::size_t begin = place;
-    while (begin > 0 && place - begin <= max_inline_field_key_bytes && body[begin - 1] != '\n' &&
+    while (begin > 0 && place - begin <= text::max_inline_field_key_bytes &&
+           body[begin - 1] != '\n' &&
            std::string_view("[](){}<>|#`:%\"").find(body[begin - 1]) == std::string_view::npos)
         --begin;
     const char before = begin > 0 ? body[begin - 1] : '\n';
     const std::string_view line = body.substr(blank + 1, line_end - blank - 1);
     if (before == '[' || before == '(') {
-        const std::string_view rest = line.substr(0, max_inline_field_value_bytes);
+        const std::string_view rest = line.substr(0, text::max_inline_field_value_bytes);
         const char close = before == '[' ? ']' : ')';
         std::size_t depth = 1, end = 0;
         for (; end < rest.size(); ++end) {
@@ -71,4 +72,4 @@ std::optional<InlineField> inline_field_at(std::string_view body, std::size_t pl
     return make_field(body.substr(content, place - content), line);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::indexer {
 
 /// An inline field, "key:: value". Both as written, without surrounding spaces and emphasis.
 struct InlineField {
@@ -21,4 +21,4 @@ struct InlineField {
 std::optional<InlineField> inline_field_at(std::string_view body, std::size_t place,
                                            std::size_t line_end, std::size_t content);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assay {
+namespace assay::indexer {
 
 void InlinePlaces::begin_block(std::uint32_t first, std::size_t at, std::uint32_t last,
                                std::uint32_t quotes) {
@@ -72,4 +72,4 @@ SourcePlace InlinePlaces::place(std::uint32_t line, std::size_t at) {
     return {line_, text_begin(line_) + at - base_};
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

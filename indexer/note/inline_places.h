@@ -6,7 +6,7 @@
 
 #include "indexer/note/plain_text.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// cmark takes the lines of a block, without quote marks and indents, as one string, and counts
 /// lines in it. So
@@ -59,4 +59,4 @@ private:
     std::size_t measured_ = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -12,7 +12,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// ISO 639-1, and three-letter codes of some languages without a code in it.
@@ -210,4 +210,4 @@ std::optional<std::string> detected_language(std::string_view prose) {
                                        : std::nullopt;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Returns the tag of a language (BCP 47, lower case): "de" for "de", "DE", "deu", "German",
 /// "Deutsch"; "pt-br" for "pt-BR" and "pt_BR.UTF-8"; "zh-hant". nullopt for an unknown language.
@@ -25,4 +25,4 @@ struct LanguageChoice {
     std::string otherwise = "en";
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assay {
+namespace assay::indexer {
 
 std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title,
                                             SourcePlace end) {
@@ -30,4 +30,4 @@ std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::s
     return SourcePlace{first, open};
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -6,11 +6,11 @@
 
 #include "indexer/note/plain_text.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Returns the place of the title of the link that ends at `end`, before its closing parenthesis;
 /// nullopt for a reference link, which has no title there.
 std::optional<SourcePlace> link_title_place(const PlainText& source_text, std::string_view title,
                                             SourcePlace end);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,12 +9,12 @@
 #include "indexer/note/plain_text.h"
 #include "indexer/note/shield.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// Returns the lines as written, for a note without a tree.
 MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
-                          std::vector<Stretch>& literal) {
+                          std::vector<schema::Stretch>& literal) {
     PlainText out(source, first_line);
     MarkdownText note;
     for (std::uint32_t line = 1; line <= out.line_count(); ++line) {
@@ -32,7 +32,7 @@ MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
 
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx) {
     ShieldedBody source = shield(body, mdx);
-    std::vector<Stretch> literal;
+    std::vector<schema::Stretch> literal;
     std::vector<std::uint32_t> attributes;
     MarkdownText note;
     if (cmark_node* const document = parse_markdown(source.markdown())) {
@@ -53,4 +53,4 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool
     return note;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -6,7 +6,7 @@
 
 #include "indexer/note/markdown_text.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Reads GitHub-flavoured Markdown with footnotes, and what Obsidian adds to it (shield.h,
 /// obsidian.h). Leaves out HTML tags and attributes, comments, scripts, styles, SVG and link
@@ -15,4 +15,4 @@ namespace assay {
 /// fails: any text is Markdown.
 MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool mdx = false);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -10,12 +10,12 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// A stretch of the plain text that is also indexed under its own field: heading, quote or code.
 /// Half-open, in bytes.
 struct Scope {
-    Field field;
+    schema::Field field;
     std::uint32_t begin = 0, end = 0;
 };
 
@@ -25,15 +25,15 @@ struct Features {
 };
 
 struct MarkdownText {
-    std::string text;               // see NoteRecord::text
-    std::vector<Heading> headings;  // by offset
-    std::vector<Segment> segments;  // by offset
-    std::vector<Scope> scopes;      // by end; none is empty, and those of one field are disjoint
-    std::vector<Stretch> tables;    // by begin, disjoint; none is empty
+    std::string text;                       // see NoteRecord::text
+    std::vector<schema::Heading> headings;  // by offset
+    std::vector<schema::Segment> segments;  // by offset
+    std::vector<Scope> scopes;  // by end; none is empty, and those of one field are disjoint
+    std::vector<schema::Stretch> tables;  // by begin, disjoint; none is empty
     Features features;
     std::vector<std::string> tags;    // inline #tags, as written, without '#', in order
     std::vector<InlineField> fields;  // by line of the file
     std::vector<Excess> excess;       // what is read as text; by line of the file
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 
 #include "indexer/note/anchors.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// Removes white space at the end, so that nothing points after the end.
@@ -14,10 +14,10 @@ void trim_end(MarkdownText& note) {
            std::string_view(" \t\n").find(note.text.back()) != std::string_view::npos)
         note.text.pop_back();
     const auto end = static_cast<std::uint32_t>(note.text.size());
-    for (Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
+    for (schema::Heading& heading : note.headings) heading.offset = std::min(heading.offset, end);
     for (Scope& scope : note.scopes)
         scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
-    for (Stretch& table : note.tables)
+    for (schema::Stretch& table : note.tables)
         table = {std::min(table.begin, end), std::min(table.end, end)};
     while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
 }
@@ -25,19 +25,20 @@ void trim_end(MarkdownText& note) {
 /// Gives headings their text and anchors, and removes headings without text.
 void name_headings(MarkdownText& note) {
     Anchors anchors;
-    for (const Heading& heading : note.headings)
+    for (const schema::Heading& heading : note.headings)
         if (!heading.anchor.empty())
             anchors.take(
                 heading.anchor);  // first, so that no generated anchor takes an explicit name
     std::size_t next = 0;
     for (const Scope& scope : note.scopes) {
-        if (scope.field != Field::heading) continue;
-        Heading& heading = note.headings[next++];
+        if (scope.field != schema::Field::heading) continue;
+        schema::Heading& heading = note.headings[next++];
         heading.text = note.text.substr(scope.begin, scope.end - scope.begin);
         if (heading.text.empty()) continue;
         if (heading.anchor.empty()) heading.anchor = anchors.make(heading.text);
     }
-    std::erase_if(note.headings, [](const Heading& heading) { return heading.text.empty(); });
+    std::erase_if(note.headings,
+                  [](const schema::Heading& heading) { return heading.text.empty(); });
 }
 
 /// Removes scopes without text, and quotes in quotes: with thousands of them, the same words would
@@ -45,7 +46,7 @@ void name_headings(MarkdownText& note) {
 void simplify_scopes(std::vector<Scope>& scopes) {
     std::uint32_t outer = static_cast<std::uint32_t>(-1);  // begin of the last quote
     for (auto scope = scopes.rbegin(); scope != scopes.rend(); ++scope) {
-        if (scope->field != Field::quote) continue;
+        if (scope->field != schema::Field::quote) continue;
         if (scope->begin >= outer) scope->end = scope->begin;
         else outer = scope->begin;
     }
@@ -53,16 +54,16 @@ void simplify_scopes(std::vector<Scope>& scopes) {
 }
 
 /// Merges a table inside a table into the outer one.
-void merge_tables(std::vector<Stretch>& tables) {
-    std::sort(tables.begin(), tables.end(), [](const Stretch& a, const Stretch& b) {
+void merge_tables(std::vector<schema::Stretch>& tables) {
+    std::sort(tables.begin(), tables.end(), [](const schema::Stretch& a, const schema::Stretch& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
     });
     std::uint32_t end = 0;
-    for (Stretch& table : tables) {
+    for (schema::Stretch& table : tables) {
         table.begin = std::max(table.begin, end);
         end = std::max(end, table.end);
     }
-    std::erase_if(tables, [](const Stretch& table) { return table.begin >= table.end; });
+    std::erase_if(tables, [](const schema::Stretch& table) { return table.begin >= table.end; });
 }
 
 }  // namespace
@@ -74,4 +75,4 @@ void tidy(MarkdownText& note) {
     merge_tables(note.tables);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -3,10 +3,10 @@
 
 #include "indexer/note/markdown_text.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Removes white space at the end, scopes without text, and quotes in quotes. Gives headings their
 /// text and anchors.
 void tidy(MarkdownText& note);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -10,7 +10,7 @@
 #include "indexer/note/link_title.h"
 #include "indexer/note/plain_text.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 struct IterFree {
@@ -48,7 +48,7 @@ public:
         return std::move(note_);
     }
 
-    std::vector<Stretch> take_literal() { return out_.take_literal(); }
+    std::vector<schema::Stretch> take_literal() { return out_.take_literal(); }
     /// Returns where in the text an attribute list begins, directly after its element; in order.
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
@@ -155,11 +155,11 @@ private:
                      static_cast<std::uint8_t>(cmark_node_get_heading_level(node)),
                      {},
                      {}});
-                close_scope(Field::heading);
+                close_scope(schema::Field::heading);
                 write_titles();
                 break;
             case CMARK_NODE_BLOCK_QUOTE:
-                close_scope(Field::quote);
+                close_scope(schema::Field::quote);
                 --quotes_;
                 break;
             case CMARK_NODE_LINK:
@@ -233,7 +233,7 @@ private:
         open_.push_back(out_.size());
     }
     /// Closes the scope without spaces at its end, which may be removed at the end of the line.
-    void close_scope(Field field) {
+    void close_scope(schema::Field field) {
         const auto end = static_cast<std::uint32_t>(out_.text().find_last_not_of(" \t") + 1);
         note_.scopes.push_back({field, std::min(open_.back(), end), end});
         open_.pop_back();
@@ -312,7 +312,7 @@ private:
         if (html_.hides()) return;
         open_.push_back(out_.size());
         out_.append_verbatim(view(cmark_node_get_literal(node)), place_of(node));
-        close_scope(Field::code);
+        close_scope(schema::Field::code);
         note_attributes(node);
     }
 
@@ -389,7 +389,7 @@ private:
                       out_.append_verbatim(content, place);
                       out_.append_separator('\n');
                   });
-        close_scope(Field::code);
+        close_scope(schema::Field::code);
     }
 
     /// Drops the inline fields in code.
@@ -439,7 +439,8 @@ private:
 }  // namespace
 
 MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32_t first_line,
-                         std::vector<Stretch>& literal, std::vector<std::uint32_t>& attributes) {
+                         std::vector<schema::Stretch>& literal,
+                         std::vector<std::uint32_t>& attributes) {
     Renderer renderer(source, first_line);
     MarkdownText note = renderer.render(document, std::move(source.fields));
     literal = renderer.take_literal();
@@ -447,4 +448,4 @@ MarkdownText render_tree(cmark_node* document, ShieldedBody& source, std::uint32
     return note;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

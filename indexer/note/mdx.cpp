@@ -6,7 +6,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
@@ -62,7 +62,7 @@ bool Mdx::continues_statement(std::size_t begin) const {
 /// paragraph.
 std::size_t Mdx::statement_end(std::size_t begin, std::size_t paragraph_end) {
     if (!is_statement(begin, paragraph_end)) return begin;
-    const std::size_t limit = std::min({body_.size(), begin + max_mdx_statement_bytes,
+    const std::size_t limit = std::min({body_.size(), begin + text::max_mdx_statement_bytes,
                                         begin + std::max(lookahead_, paragraph_end - begin)});
     std::ptrdiff_t open = 0;
     char quote = 0;
@@ -106,7 +106,7 @@ std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end,
     std::size_t at = place + (has(place, "</") ? 2U : 1U);
     if (at >= body_.size() || std::isalpha(static_cast<unsigned char>(body_[at])) == 0)
         return place + 1;
-    const std::size_t limit = std::min(paragraph_end, place + max_mdx_tag_bytes);
+    const std::size_t limit = std::min(paragraph_end, place + text::max_mdx_tag_bytes);
     if (place < tag_limit_) return place + 1;
     const auto is_name = [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '.' ||
@@ -144,4 +144,4 @@ std::size_t Mdx::tag_end(std::size_t place, std::size_t paragraph_end,
     return at + 1;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 
 #include "indexer/note/next_of.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Finds them in one body. The places of the calls must only grow. `paragraph_end` is the end of
 /// the paragraph around the place.
@@ -46,4 +46,4 @@ private:
     std::size_t tag_limit_ = 0;  // unclosed tags before it are not searched again
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

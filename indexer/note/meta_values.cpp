@@ -8,7 +8,7 @@
 #include "indexer/note/value_links.h"
 #include "indexer/text/one_line.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -114,7 +114,7 @@ void collect_texts(const Json& value, bool describing, std::vector<std::string>&
         texts.push_back(value.dump());
     } else if (value.is_string()) {
         const std::string& written = value.get_ref<const std::string&>();
-        std::string text = one_line(with_links_shown(written));
+        std::string text = text::one_line(with_links_shown(written));
         const bool is_link = link_target(written).has_value() && !parse_date(text);
         if (!text.empty() && (describing || is_link || is_text(text)))
             texts.push_back(std::move(text));
@@ -137,4 +137,4 @@ std::vector<std::string> meta_texts(const Json& meta) {
     return texts;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

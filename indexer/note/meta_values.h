@@ -9,7 +9,7 @@
 
 #include "indexer/note/front_matter.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Returns every scalar in `meta` (a JSON object, as in NoteRecord) with its key, in the order of
 /// the object. Nested keys are joined by dots; the items of a list have the key of the list. Leaves
@@ -22,4 +22,4 @@ std::vector<std::pair<std::string, std::string>> meta_values(std::string_view me
 /// that describe the note or its author (author, description, category …).
 std::vector<std::string> meta_texts(const nlohmann::ordered_json& meta);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace assay {
+namespace assay::indexer {
 
 /// Finds the next place of something. The places of the calls must only grow, so that the text is
 /// searched once in total.
@@ -23,4 +23,4 @@ private:
     bool known_ = false;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

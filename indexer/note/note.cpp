@@ -21,7 +21,7 @@
 #include "indexer/text/one_line.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -36,7 +36,8 @@ std::string ascii_lower(std::string_view text) {
 /// Returns the text of a number, a boolean or a string (with links replaced by what they show);
 /// empty for everything else.
 std::string scalar_text(const Json& value) {
-    if (value.is_string()) return one_line(with_links_shown(value.get_ref<const std::string&>()));
+    if (value.is_string())
+        return text::one_line(with_links_shown(value.get_ref<const std::string&>()));
     if (value.is_number() || value.is_boolean()) return value.dump();
     return {};
 }
@@ -73,7 +74,7 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
             const std::vector<std::string_view> links =
                 item->is_string() ? only_links(item->get_ref<const std::string&>())
                                   : std::vector<std::string_view>();
-            for (const std::string_view link : links) add(one_line(with_links_shown(link)));
+            for (const std::string_view link : links) add(text::one_line(with_links_shown(link)));
             if (links.empty()) add(scalar_text(*item));
         }
         return items;
@@ -82,13 +83,13 @@ std::vector<std::string> list_of(const Json* value, bool by_blanks) {
         if (value != nullptr) add(scalar_text(*value));
         return items;
     }
-    std::string text = one_line(value->get_ref<const std::string&>());
+    std::string text = text::one_line(value->get_ref<const std::string&>());
     if (by_blanks && text.starts_with('[') && text.ends_with(']') && only_links(text).empty())
         text = text.substr(1, text.size() - 2);  // "[a, b]"
     const char separator = item_end(text, 0, ',') < text.size() ? ',' : by_blanks ? ' ' : '\0';
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = separator == '\0' ? text.size() : item_end(text, begin, separator);
-        add(one_line(with_links_shown(std::string_view(text).substr(begin, end - begin))));
+        add(text::one_line(with_links_shown(std::string_view(text).substr(begin, end - begin))));
         begin = end + 1;
     }
     return items;
@@ -174,18 +175,19 @@ public:
         for (Excess& each : markdown.excess)
             problem(each.line, std::move(each.message), std::move(each.hint), "limit");
         Header header(front_matter);
-        NoteRecord& record = note_.record;
+        schema::NoteRecord& record = note_.record;
         record.title = cut_title(title(header, markdown, body, front_matter.body_line));
         record.aliases = aliases(header);
         record.tags = tags(header, markdown.tags);
         record.published = published(header);
         record.created = date(header, {"created", "date", "published", "pubdate", "datecreated"});
-        if (!record.created) record.created = date_of_name(file_name(record.path));
-        const std::optional<Date> updated =
+        if (!record.created) record.created = date_of_name(text::file_name(record.path));
+        const std::optional<schema::Date> updated =
             date(header, {"updated", "modified", "lastmod", "last_modified"});
         note_.says_updated = updated.has_value();
         record.modified = modified_seconds;
-        record.updated = updated.value_or(Date{format_instant(modified_seconds), modified_seconds});
+        record.updated = updated.value_or(
+            schema::Date{text::format_instant(modified_seconds), modified_seconds});
         if (const Json* link = header.first_of({"permalink", "dg-permalink", "slug", "url"}))
             record.permalink = scalar_text(*link);
         record.lang = language(header, languages, markdown);
@@ -196,15 +198,16 @@ public:
         record.meta = meta.dump(-1, ' ', false, Json::error_handler_t::replace);
         for (const Header::Double& each : header.doubles())
             problem(each.line,
-                    "front matter has " + one_line(each.written, 60) +
+                    "front matter has " + text::one_line(each.written, 60) +
                         " again, in another case, left out",
                     "keep one of them", "front-matter");
         record.text = std::move(markdown.text);
         record.headings = std::move(markdown.headings);
         record.segments = std::move(markdown.segments);
         for (const Scope& scope : markdown.scopes) {
-            if (scope.field == Field::quote) record.quotes.push_back({scope.begin, scope.end});
-            if (scope.field == Field::code) record.code.push_back({scope.begin, scope.end});
+            if (scope.field == schema::Field::quote)
+                record.quotes.push_back({scope.begin, scope.end});
+            if (scope.field == schema::Field::code) record.code.push_back({scope.begin, scope.end});
         }
         record.tables = std::move(markdown.tables);
         note_.scopes = std::move(markdown.scopes);
@@ -229,13 +232,14 @@ private:
     std::vector<std::string> aliases(Header& header) {
         std::vector<std::string> all = list_of(list(header, {"aliases", "alias"}), false);
         const std::size_t count = all.size();
-        std::erase_if(all, [](const std::string& alias) { return alias.size() > max_title_bytes; });
+        std::erase_if(
+            all, [](const std::string& alias) { return alias.size() > text::max_title_bytes; });
         left_out(count - all.size(),
-                 "aliases longer than " + std::to_string(max_title_bytes) + " bytes",
+                 "aliases longer than " + std::to_string(text::max_title_bytes) + " bytes",
                  "shorten them");
-        left_out(all.size() - std::min(all.size(), max_aliases),
-                 "aliases beyond the first " + std::to_string(max_aliases), "leave some out");
-        all.resize(std::min(all.size(), max_aliases));
+        left_out(all.size() - std::min(all.size(), text::max_aliases),
+                 "aliases beyond the first " + std::to_string(text::max_aliases), "leave some out");
+        all.resize(std::min(all.size(), text::max_aliases));
         return all;
     }
 
@@ -246,7 +250,7 @@ private:
             added;  // folded key -> key as first written
         std::vector<std::string> order;
         for (const InlineField& field :
-             std::span(fields).first(std::min(fields.size(), max_inline_fields))) {
+             std::span(fields).first(std::min(fields.size(), text::max_inline_fields))) {
             const std::string key = ascii_lower(field.key);
             if (header.has(key)) continue;
             const auto [known, is_new] = added.try_emplace(key, field.key, Json::array());
@@ -257,16 +261,16 @@ private:
             auto& [written, values] = added[key];
             meta[written] = values.size() == 1 ? std::move(values[0]) : std::move(values);
         }
-        if (fields.size() > max_inline_fields)
-            problem(fields[max_inline_fields].line,
-                    "more than " + std::to_string(max_inline_fields) +
+        if (fields.size() > text::max_inline_fields)
+            problem(fields[text::max_inline_fields].line,
+                    "more than " + std::to_string(text::max_inline_fields) +
                         " inline fields, the rest is text only",
                     "split the note", "front-matter");
     }
 
     /// Returns the date of a file name such as "2018-07-11-title.md" (Jekyll, daily notes); whole
     /// days only.
-    static std::optional<Date> date_of_name(std::string_view name) {
+    static std::optional<schema::Date> date_of_name(std::string_view name) {
         const std::string_view day = name.substr(0, 10);
         return day.size() == 10 && day[4] == '-' && day[7] == '-' ? parse_date(day) : std::nullopt;
     }
@@ -283,12 +287,12 @@ private:
     }
 
     std::string cut_title(std::string title) {
-        if (title.size() <= max_title_bytes) return title;
+        if (title.size() <= text::max_title_bytes) return title;
         problem(0,
-                "the title is longer than " + std::to_string(max_title_bytes) +
+                "the title is longer than " + std::to_string(text::max_title_bytes) +
                     " bytes, the rest left out",
                 "shorten it", "front-matter");
-        std::size_t end = max_title_bytes;
+        std::size_t end = text::max_title_bytes;
         while (end > 0 && unicode::is_continuation(title[end])) --end;
         title.resize(end);
         return title;
@@ -305,12 +309,14 @@ private:
         if (!title.empty()) return title;
         if (value != nullptr && value->is_object())
             problem(line, "title is a map, left out", "write it in quotes", "front-matter");
-        if (const Heading* heading = title_heading(markdown, body, body_line))
-            return one_line(heading->text);
-        const auto first = std::find_if(markdown.headings.begin(), markdown.headings.end(),
-                                        [](const Heading& heading) { return heading.level == 1; });
-        if (first != markdown.headings.end()) note_.top_heading = cut_title(one_line(first->text));
-        return one_line(file_stem(note_.record.path));
+        if (const schema::Heading* heading = title_heading(markdown, body, body_line))
+            return text::one_line(heading->text);
+        const auto first =
+            std::find_if(markdown.headings.begin(), markdown.headings.end(),
+                         [](const schema::Heading& heading) { return heading.level == 1; });
+        if (first != markdown.headings.end())
+            note_.top_heading = cut_title(text::one_line(first->text));
+        return text::one_line(text::file_stem(note_.record.path));
     }
 
     /// Returns the tags of `tags` and `tag`, or of `keywords` if there is neither. Otherwise
@@ -330,15 +336,16 @@ private:
         for (std::string& tag : all) {
             tag.erase(0, std::min(tag.find_first_not_of("#/="), tag.size()));
             while (tag.ends_with('/')) tag.pop_back();
-            std::string folded = fold_tag(tag);
+            std::string folded = schema::fold_tag(tag);
             const bool is_sign = folded.find_first_not_of("-,;*") == folded.npos;  // of "- a - b"
             if (is_sign || tag == "gardenEntry" || seen.contains(folded)) continue;
-            if (tag.size() > max_tag_bytes || static_cast<std::size_t>(std::count(
-                                                  tag.begin(), tag.end(), '/')) >= max_tag_levels) {
+            if (tag.size() > text::max_tag_bytes ||
+                static_cast<std::size_t>(std::count(tag.begin(), tag.end(), '/')) >=
+                    text::max_tag_levels) {
                 ++too_long;
                 continue;
             }
-            if (tags.size() == max_tags) {
+            if (tags.size() == text::max_tags) {
                 ++too_many;
                 continue;
             }
@@ -346,10 +353,10 @@ private:
             tags.push_back(std::move(tag));
         }
         left_out(too_long,
-                 "tags longer than " + std::to_string(max_tag_bytes) + " bytes or with more than " +
-                     std::to_string(max_tag_levels) + " levels",
+                 "tags longer than " + std::to_string(text::max_tag_bytes) +
+                     " bytes or with more than " + std::to_string(text::max_tag_levels) + " levels",
                  "shorten them");
-        left_out(too_many, "tags beyond the first " + std::to_string(max_tags),
+        left_out(too_many, "tags beyond the first " + std::to_string(text::max_tags),
                  "leave some out, or split the note");
         return tags;
     }
@@ -376,7 +383,7 @@ private:
                 all.empty() ? std::string() : scalar_text(*all.front());  // the first of several
             if (std::optional<std::string> known = language_named(named)) return *std::move(known);
             if (!named.empty())
-                problem(line, "there is no language " + one_line(named, 60),
+                problem(line, "there is no language " + text::one_line(named, 60),
                         "write a code or a name, as in lang: de or lang: German", "language");
         }
         if (!languages.of_path.empty()) return languages.of_path;
@@ -391,7 +398,7 @@ private:
         std::string prose;
         std::size_t at = 0;
         for (const Scope& scope : markdown.scopes) {  // sorted by end; those of code are disjoint
-            if (scope.field != Field::code || prose.size() > enough) continue;
+            if (scope.field != schema::Field::code || prose.size() > enough) continue;
             prose.append(markdown.text, at,
                          std::min<std::size_t>(scope.begin - std::min<std::size_t>(at, scope.begin),
                                                enough));
@@ -401,17 +408,17 @@ private:
     }
 
     /// Returns the first item that is a date. For a link, also tries its target without the folder.
-    static std::optional<Date> date_in(const Json& value) {
+    static std::optional<schema::Date> date_in(const Json& value) {
         const std::string text = scalar_text(value);
-        std::optional<Date> date = parse_date(text);
+        std::optional<schema::Date> date = parse_date(text);
         if (date || !value.is_string()) return date;
         const std::optional<std::string_view> target =
             link_target(value.get_ref<const std::string&>());
-        return target ? parse_date(file_name(*target)) : std::nullopt;
+        return target ? parse_date(text::file_name(*target)) : std::nullopt;
     }
 
-    std::optional<Date> date(Header& header, std::initializer_list<std::string_view> keys) {
-        std::optional<Date> found;
+    std::optional<schema::Date> date(Header& header, std::initializer_list<std::string_view> keys) {
+        std::optional<schema::Date> found;
         for (const std::string_view key : keys) {
             std::uint32_t line = 0;
             const Json* value = header.first_of({key}, &line);
@@ -429,7 +436,7 @@ private:
             if (found || first.empty() ||
                 (key == "published" && (ascii_lower(first) == "yes" || ascii_lower(first) == "no")))
                 continue;
-            problem(line, std::string(key) + " is not a date: " + one_line(first, 60),
+            problem(line, std::string(key) + " is not a date: " + text::one_line(first, 60),
                     "write dates as YYYY-MM-DD", "date");
         }
         return found;
@@ -446,4 +453,4 @@ Note read_note(std::string_view path, std::string_view bytes, std::int64_t modif
     return Reader(path, bytes).read(modified_seconds, languages);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

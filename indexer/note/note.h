@@ -11,10 +11,10 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::indexer {
 
 struct Note {
-    NoteRecord record;
+    schema::NoteRecord record;
     bool says_updated = false;  // record.updated comes from the note, not from its file
     std::vector<Scope> scopes;  // of record.text
     std::string top_heading;    // the first level-1 heading, if text before it makes the file name
@@ -30,4 +30,4 @@ struct Note {
 Note read_note(std::string_view path, std::string_view bytes, std::int64_t modified_seconds,
                const LanguageChoice& languages = {});
 
-}  // namespace assay
+}  // namespace assay::indexer

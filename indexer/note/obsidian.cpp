@@ -9,10 +9,10 @@
 #include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
-using Range = Stretch;
+using Range = schema::Stretch;
 
 bool by_begin(Range a, Range b) { return a.begin < b.begin; }
 
@@ -33,8 +33,9 @@ public:
            const std::vector<std::uint32_t>& attributes)
         : note_(note), text_(note.text), still_(literal), attributes_(attributes) {
         for (const Scope& scope : note.scopes) {
-            if (scope.field == Field::code) still_.push_back({scope.begin, scope.end});
-            else if (scope.field == Field::heading) headings_.push_back({scope.begin, scope.end});
+            if (scope.field == schema::Field::code) still_.push_back({scope.begin, scope.end});
+            else if (scope.field == schema::Field::heading)
+                headings_.push_back({scope.begin, scope.end});
             else callout(scope);
         }
         if (still_.size() > literal.size()) std::sort(still_.begin(), still_.end(), by_begin);
@@ -81,7 +82,7 @@ private:
     /// Returns the part of the line from `at` on that is searched for the end of a sign. It is
     /// limited, because a hostile line would be searched to its end for each sign.
     std::string_view reach(std::size_t at) const {
-        const std::string_view rest = text_.substr(at, max_obsidian_sign_bytes);
+        const std::string_view rest = text_.substr(at, text::max_obsidian_sign_bytes);
         return rest.substr(0, rest.find('\n'));
     }
     void erase(std::size_t begin, std::size_t end) {
@@ -199,7 +200,7 @@ private:
         erase(begin, end);
         const auto heading = std::lower_bound(
             note_.headings.begin(), note_.headings.end(), (after - 1)->begin,
-            [](const Heading& each, std::uint32_t offset) { return each.offset < offset; });
+            [](const schema::Heading& each, std::uint32_t offset) { return each.offset < offset; });
         if (heading != note_.headings.end() && heading->offset == (after - 1)->begin)
             heading->anchor = id;
         return end;
@@ -298,18 +299,18 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     };
 
     const std::string text = std::move(note.text);
-    const std::vector<Segment> segments = std::move(note.segments);
+    const std::vector<schema::Segment> segments = std::move(note.segments);
     note.text.clear();
     note.text.reserve(text.size());
     note.segments.clear();
     std::size_t from = 0;
     auto next = segments.begin();  // after the one that `here` continues
-    Segment here;                  // the place of the last byte visited; line 0 = none
+    schema::Segment here;          // the place of the last byte visited; line 0 = none
     const auto keep = [&](std::size_t begin, std::size_t end) {
         if (begin >= end) return;
         for (; next != segments.end() && next->offset <= begin; ++next) here = *next;
         if (here.line != 0) {
-            move_on(here, std::string_view(text).substr(here.offset, begin - here.offset));
+            schema::move_on(here, std::string_view(text).substr(here.offset, begin - here.offset));
             here.offset = narrow(begin);
             note.segments.push_back(here);
             note.segments.back().offset = narrow(note.text.size());
@@ -326,11 +327,11 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
         from = range.end;
     }
     keep(from, text.size());
-    for (Stretch& table : note.tables) table = {moved(table.begin), moved(table.end)};
+    for (schema::Stretch& table : note.tables) table = {moved(table.begin), moved(table.end)};
     // A heading that was removed as a whole, in a comment, is dropped.
     std::size_t scopes = 0, headings = 0, heading = 0;
     for (Scope scope : note.scopes) {
-        const bool is_heading = scope.field == Field::heading;
+        const bool is_heading = scope.field == schema::Field::heading;
         const std::size_t row = is_heading ? heading++ : 0;
         const bool was_touched = inside(gone, scope.begin);
         scope.begin = moved(scope.begin);
@@ -347,7 +348,7 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
 
 }  // namespace
 
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& literal,
+void read_obsidian(MarkdownText& note, const std::vector<schema::Stretch>& literal,
                    const std::vector<std::uint32_t>& attributes) {
     Reader reader(note, literal, attributes);
     reader.run();
@@ -355,4 +356,4 @@ void read_obsidian(MarkdownText& note, const std::vector<Stretch>& literal,
     if (!reader.gone.empty()) erase_ranges(note, reader.gone);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

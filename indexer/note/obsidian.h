@@ -8,7 +8,7 @@
 #include "indexer/note/markdown_text.h"
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and
 /// collects the inline tags:
@@ -22,7 +22,7 @@ namespace assay {
 /// (math, escaped characters; sorted by begin). A sign that is never closed stays as written.
 /// `attributes` are the places of braces directly after a link, an image, code or emphasis, in
 /// order.
-void read_obsidian(MarkdownText& note, const std::vector<Stretch>& literal,
+void read_obsidian(MarkdownText& note, const std::vector<schema::Stretch>& literal,
                    const std::vector<std::uint32_t>& attributes);
 
-}  // namespace assay
+}  // namespace assay::indexer

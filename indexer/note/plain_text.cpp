@@ -9,7 +9,7 @@
 #include "indexer/note/html_entity.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 bool is_ascii(char c) { return (static_cast<unsigned char>(c) & 0x80U) == 0; }
@@ -107,21 +107,21 @@ std::string_view PlainText::source_line(std::uint32_t line) const {
 }
 
 /// Returns the segment of text that is written next, from this byte of the body.
-Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
+schema::Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
     if (line != counted_line_ || offset < counted_) {
         counted_line_ = line;
         counted_ = line_starts_[line - 1];
         counted_place_ = {0, first_line_ + line - 1, 1};
     }
     counted_place_.offset = size();
-    move_on(counted_place_, source_.body.substr(counted_, offset - counted_));
+    schema::move_on(counted_place_, source_.body.substr(counted_, offset - counted_));
     counted_ = offset;
     return counted_place_;
 }
 
 void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     if (offset == open_at_) return;
-    const Segment segment = segment_at(line, offset);
+    const schema::Segment segment = segment_at(line, offset);
     while (!segments_.empty() && segments_.back().offset >= segment.offset)
         segments_.pop_back();  // of spaces that separate() removed
     segments_.push_back(segment);
@@ -396,4 +396,4 @@ void PlainText::html_break() {
     pending_soft_break_ = pending_html_break_ = true;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

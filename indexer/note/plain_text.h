@@ -11,7 +11,7 @@
 #include "indexer/note/shield.h"
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Byte `at` of line `line` of the body (1-based).
 struct SourcePlace {
@@ -98,16 +98,16 @@ public:
                std::string_view::npos;
     }
     std::string take_text() { return std::move(text_); }
-    std::vector<Segment> take_segments() { return std::move(segments_); }
+    std::vector<schema::Segment> take_segments() { return std::move(segments_); }
     /// Marks the text from `begin` on as literal: signs in it have no meaning.
     void note_literal(std::uint32_t begin);
     /// Marks the text from `begin` on as a table.
     void note_table(std::uint32_t begin);
     /// Returns the tables in the order in which they ended; they may be nested.
-    std::vector<Stretch> take_tables() { return std::move(tables_); }
+    std::vector<schema::Stretch> take_tables() { return std::move(tables_); }
     /// Returns the literal stretches, sorted by begin and disjoint: math, escaped characters and
     /// texts of attributes.
-    std::vector<Stretch> take_literal() { return std::move(literal_); }
+    std::vector<schema::Stretch> take_literal() { return std::move(literal_); }
 
 private:
     static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -118,15 +118,15 @@ private:
     void append_visible(std::string_view piece, std::uint32_t line, std::size_t offset);
     void join(std::string_view piece);
     void mark_place(std::uint32_t line, std::size_t offset);
-    Segment segment_at(std::uint32_t line, std::size_t offset);
+    schema::Segment segment_at(std::uint32_t line, std::size_t offset);
 
     std::string_view markdown_;  // what cmark parsed, up to the end of the body
     const ShieldedBody& source_;
     std::uint32_t first_line_;
     std::vector<std::size_t> line_starts_;
     std::string text_;
-    std::vector<Segment> segments_;
-    std::vector<Stretch> literal_, tables_;
+    std::vector<schema::Segment> segments_;
+    std::vector<schema::Stretch> literal_, tables_;
     std::size_t next_math_ = 0, next_gone_ = 0;
     SourcePlace cursor_{1, 0};
     bool pending_soft_break_ = false;
@@ -139,7 +139,7 @@ private:
     // The last computed columns, so that long lines are counted once.
     std::uint32_t counted_line_ = 0;
     std::size_t counted_ = 0;
-    Segment counted_place_;
+    schema::Segment counted_place_;
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

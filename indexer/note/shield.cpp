@@ -12,7 +12,7 @@
 #include "indexer/note/template_tags.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr char cover = ',';  // punctuation, like what it covers, but without a meaning in Markdown
@@ -326,7 +326,7 @@ private:
     /// True for "{: .class #id}", "{:toc}" and "{.class}" with nothing else on the line.
     bool is_attribute_line(std::size_t content, std::size_t end) const {
         const std::string_view line = trimmed(body_.substr(content, end - content));
-        if (line.size() > max_attribute_list_bytes || !line.ends_with('}')) return false;
+        if (line.size() > text::max_attribute_list_bytes || !line.ends_with('}')) return false;
         if (line.starts_with("{:")) return line.find_first_of("{}", 1) == line.size() - 1;
         return attribute_list(line) == line.size();
     }
@@ -413,4 +413,4 @@ bool ShieldedBody::is_alone(SourceRange range) const {
            (range.end == body.size() || body[range.end] == '\n');
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -10,7 +10,7 @@
 #include "indexer/note/excess_signs.h"
 #include "indexer/note/inline_fields.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Half-open, bytes of the body.
 struct SourceRange {
@@ -56,4 +56,4 @@ struct ShieldedBody {
 /// covering changes nothing, as the text is taken from the body. `body` must outlive the result.
 ShieldedBody shield(std::string_view body, bool mdx = false);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -5,7 +5,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// True if the inside of a tag of Liquid is " name " or "- name -".
@@ -27,7 +27,7 @@ TemplateTags::Found TemplateTags::at(std::size_t place) {
                                : value_close_;
     const std::size_t begin = place + (angle || percent ? 3U : 2U),
                       close = closes.at_or_after(begin);
-    if (close == npos || close - place > max_template_tag_bytes) return {place + 2, false};
+    if (close == npos || close - place > text::max_template_tag_bytes) return {place + 2, false};
     if (std::min({empty_line_.at_or_after(begin), ticks_.at_or_after(begin),
                   tildes_.at_or_after(begin)}) < close)
         return {place + 2, false};
@@ -66,4 +66,4 @@ std::size_t TemplateTags::raw_end(std::size_t begin) {
     return open == npos ? begin : open;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

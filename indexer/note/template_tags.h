@@ -6,7 +6,7 @@
 
 #include "indexer/note/next_of.h"
 
-namespace assay {
+namespace assay::indexer {
 
 /// Finds the tags of one body. The places asked for only grow.
 class TemplateTags {
@@ -38,4 +38,4 @@ private:
     std::size_t tex_end_ = npos;  // of the last braces that are TeX's
 };
 
-}  // namespace assay
+}  // namespace assay::indexer

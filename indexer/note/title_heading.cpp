@@ -4,7 +4,7 @@
 
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr std::string_view blanks = " \t\n";
@@ -19,7 +19,8 @@ std::size_t behind(std::string_view text, std::string_view sign, std::size_t fro
 std::size_t behind_closing(std::string_view text, std::size_t open) {
     const char opening = text[open], closing = opening == '[' ? ']' : ')';
     std::size_t depth = 0;
-    for (std::size_t at = open; at < std::min(text.size(), open + max_title_bracket_bytes); ++at) {
+    for (std::size_t at = open; at < std::min(text.size(), open + text::max_title_bracket_bytes);
+         ++at) {
         if (text[at] == '\\') ++at;
         else if (text[at] == opening) ++depth;
         else if (text[at] == closing && --depth == 0) return at + 1;
@@ -103,10 +104,11 @@ bool begins_in_block(std::string_view line) {
 
 }  // namespace
 
-const Heading* title_heading(const MarkdownText& note, std::string_view body,
-                             std::uint32_t first_line) {
-    const auto first = std::find_if(note.headings.begin(), note.headings.end(),
-                                    [](const Heading& heading) { return heading.level == 1; });
+const schema::Heading* title_heading(const MarkdownText& note, std::string_view body,
+                                     std::uint32_t first_line) {
+    const auto first =
+        std::find_if(note.headings.begin(), note.headings.end(),
+                     [](const schema::Heading& heading) { return heading.level == 1; });
     if (first == note.headings.end()) return nullptr;
     std::size_t at = 0;
     for (std::uint32_t line = first_line; line < first->line && at < body.size(); ++line)
@@ -118,4 +120,4 @@ const Heading* title_heading(const MarkdownText& note, std::string_view body,
     return is_silent_before || is_pictures(body.substr(0, at)) ? &*first : nullptr;
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 std::string_view trimmed_blanks(std::string_view text) {
@@ -70,4 +70,4 @@ std::optional<std::string_view> link_target(std::string_view text) {
     return trimmed_blanks(inside.substr(0, std::min(inside.find_first_of("#|\\"), inside.size())));
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::indexer {
 
 /// The offset behind the link that begins at `at`; npos where none does.
 std::size_t value_link_end(std::string_view text, std::size_t at);
@@ -24,4 +24,4 @@ std::string with_links_shown(std::string_view text);
 /// other text.
 std::optional<std::string_view> link_target(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -9,7 +9,7 @@
 
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 Error bug(const std::string& what) {
@@ -25,15 +25,16 @@ Error caught_error() {
     } catch (const Failure& failure) {
         return failure.error();
     } catch (const std::bad_alloc&) {
-        return out_of_memory();
+        return text::out_of_memory();
     } catch (const std::filesystem::filesystem_error& error) {
         const std::string place = error.path1().empty() ? "the folder" : error.path1().string();
-        return machine_error("cannot read " + place, error.code().value(), "check its permissions");
+        return text::machine_error("cannot read " + place, error.code().value(),
+                                   "check its permissions");
     } catch (const std::system_error& error) {
         // A thread cannot start without memory for its stack.
-        if (error.code() == std::errc::resource_unavailable_try_again && memory_is_short())
-            return out_of_memory();
-        return machine_error("the system refused", error.code().value());
+        if (error.code() == std::errc::resource_unavailable_try_again && text::memory_is_short())
+            return text::out_of_memory();
+        return text::machine_error("the system refused", error.code().value());
     } catch (const Xapian::Error& error) {
         return bug(error.get_description());
     } catch (const std::exception& error) {
@@ -43,4 +44,4 @@ Error caught_error() {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -3,10 +3,10 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// Returns the current exception as an Error: a Failure as its own error, a refusal of the system
 /// as io, anything else as bug. Call it in a catch block.
 Error caught_error();
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 constexpr std::size_t bytes_each = 2;  // low byte first
@@ -50,4 +50,4 @@ Xapian::termcount DocLengths::of(Xapian::docid document) {
     return stored == too_long ? database_.get_doclength(document) : stored - 1;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

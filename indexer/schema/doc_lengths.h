@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace assay {
+namespace assay::schema {
 
 /// Stores the current lengths of the notes in `changed`, which may be in any order. The lengths of
 /// deleted notes stay in the array and are never read.
@@ -30,4 +30,4 @@ private:
     std::vector<std::string> blocks_;  // read so far; empty = not read yet
 };
 
-}  // namespace assay
+}  // namespace assay::schema

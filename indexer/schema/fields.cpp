@@ -5,7 +5,7 @@
 #include "indexer/text/one_line.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 /// Returns "2000" for "[[2000]]", "![[2000]]" and "[[2000|then]]", and any other value unchanged.
@@ -27,11 +27,11 @@ std::string_view without_link(std::string_view value) {
 std::string make_term(Field field, std::string_view value) {
     constexpr std::size_t kept_of_long_value = 160;
     std::string term{spec(field).prefix.value()};
-    if (value.size() <= max_plain_value_bytes && value.find('\0') == value.npos)
+    if (value.size() <= text::max_plain_value_bytes && value.find('\0') == value.npos)
         return term.append(value);
     term.append(value.substr(0, kept_of_long_value));
     std::erase(term, '\0');
-    return term.append("#").append(to_hex(fnv1a_64(value)));
+    return term.append("#").append(text::to_hex(text::fnv1a_64(value)));
 }
 
 std::string tag_term(std::string_view folded, bool alone) {
@@ -46,12 +46,12 @@ std::string meta_term(std::string_view key, std::string_view value) {
 
 /// Folds first, because that turns the spaces of other scripts into ASCII spaces.
 std::string fold_meta(std::string_view value) {
-    return std::string(without_link(one_line(unicode::fold(value))));
+    return std::string(without_link(text::one_line(unicode::fold(value))));
 }
 
 /// Folding can produce meta_key_end, from a wide '='. It is replaced, because it would end the key.
 std::string fold_meta_key(std::string_view key) {
-    std::string folded = one_line(unicode::fold(key));
+    std::string folded = text::one_line(unicode::fold(key));
     for (std::size_t at = folded.find(meta_key_end); at != folded.npos;
          at = folded.find(meta_key_end, at))
         folded.replace(at, 1, "\uff1d");
@@ -61,7 +61,7 @@ std::string fold_meta_key(std::string_view key) {
 std::string meta_key(std::string_view key) { return fold_meta_key(key) + meta_key_end; }
 
 std::string meta_entry(std::string_view key, std::string_view value) {
-    return meta_key(key).append(without_link(one_line(value)));
+    return meta_key(key).append(without_link(text::one_line(value)));
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::schema {
 
 /// Part of the stamp (index_store.h). An index with another number is rebuilt, never read.
 inline constexpr int schema_version = 6;
@@ -129,4 +129,4 @@ inline constexpr char meta_key_end = '=';
 /// becomes its target.
 std::string meta_entry(std::string_view key, std::string_view value);
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -13,7 +13,7 @@
 #include "indexer/text/machine_error.h"
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -62,8 +62,9 @@ bool is_default(const fs::path& root, const fs::path& directory) {
 Error xapian_error(const Xapian::Error& error, const fs::path& directory) {
     if (const int refusal = refusal_behind(error)) {
         if (is_full(refusal)) return cannot_write(directory, refusal);
-        return machine_error("cannot read or write the index in " + directory.string(), refusal,
-                             "check its permissions, or name another folder with --index DIR");
+        return text::machine_error(
+            "cannot read or write the index in " + directory.string(), refusal,
+            "check its permissions, or name another folder with --index DIR");
     }
     // Xapian could not create a file, and does not say why.
     if (error.get_type() == std::string_view("DatabaseCreateError"))
@@ -90,12 +91,12 @@ Error index_damage(const fs::path& directory, const std::string& what) {
 
 std::string index_command(const fs::path& root, const fs::path& directory, bool full) {
     std::string command = full ? "assay index --full " : "assay index ";
-    command += root.empty() ? "DIR" : shell_quoted(root.string());
+    command += root.empty() ? "DIR" : text::shell_quoted(root.string());
     return command + index_option(root, directory);
 }
 
 std::string index_option(const fs::path& root, const fs::path& directory) {
-    return is_default(root, directory) ? "" : " --index " + shell_quoted(directory.string());
+    return is_default(root, directory) ? "" : " --index " + text::shell_quoted(directory.string());
 }
 
-}  // namespace assay
+}  // namespace assay::schema

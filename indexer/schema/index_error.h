@@ -12,7 +12,7 @@
 #include "indexer/text/error.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// Returns the Error for an exception that Xapian threw while working on the index in `directory`,
 /// with a hint. Kind busy if another run writes; io if the disk is full or the system refuses
@@ -45,7 +45,7 @@ void translate_errors(const std::filesystem::path& directory, Action&& action) {
     } catch (const Xapian::Error& error) {
         throw Failure(xapian_error(error, directory));
     } catch (const std::bad_alloc& error) {
-        if (memory_is_short()) throw Failure(out_of_memory());
+        if (text::memory_is_short()) throw Failure(text::out_of_memory());
         damaged(error);
     } catch (const std::length_error& error) {
         damaged(error);
@@ -54,4 +54,4 @@ void translate_errors(const std::filesystem::path& directory, Action&& action) {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::schema

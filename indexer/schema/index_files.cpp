@@ -17,7 +17,7 @@
 #include "indexer/text/machine_error.h"
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -164,7 +164,7 @@ void remove_unless_regular(const fs::path& file) {
     if (removed == 0 || errno == ENOENT) return;
     if (errno != ENOTEMPTY && errno != EEXIST) throw Failure(cannot_write(file, errno));
     throw Failure(io_error("there is a folder in the place of the file " + file.string(),
-                           "run: rm -r " + shell_quoted(file.string())));
+                           "run: rm -r " + text::shell_quoted(file.string())));
 }
 
 void remove_unfinished(const fs::path& file) {
@@ -213,7 +213,7 @@ void require_own_folder(const fs::path& folder) {
     if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
         throw Failure(usage_error("the folder " + folder.string() +
                                       " can be written by others, who may change an index in it",
-                                  "run: chmod go-w " + shell_quoted(folder.string())));
+                                  "run: chmod go-w " + text::shell_quoted(folder.string())));
 }
 
 bool is_index_folder(const fs::path& folder) {
@@ -221,8 +221,9 @@ bool is_index_folder(const fs::path& folder) {
     if (tag.error == 0 && has_our_line(tag.content)) return true;
     const auto names = names_in(folder);
     if (tag.is_refused() || !names)
-        throw Failure(machine_error("cannot read " + folder.string(),
-                                    tag.is_refused() ? tag.error : errno, "check its permissions"));
+        throw Failure(text::machine_error("cannot read " + folder.string(),
+                                          tag.is_refused() ? tag.error : errno,
+                                          "check its permissions"));
     const bool unbegun = std::all_of(names->begin(), names->end(), [&](const std::string& name) {
         const SmallFile file = read_small_file(folder / name, most_tag_bytes);
         return file.error == 0 &&
@@ -244,10 +245,10 @@ bool is_database_file(std::string_view name) {
 }
 
 Error cannot_write(const fs::path& file, int error) {
-    Error refused = machine_error("cannot write " + file.string(), error,
-                                  "name another folder with --index DIR");
+    Error refused = text::machine_error("cannot write " + file.string(), error,
+                                        "name another folder with --index DIR");
     if (is_full(error)) refused.hint += ", or name another folder with --index DIR";
     return refused;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

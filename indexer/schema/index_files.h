@@ -10,7 +10,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// The content of a file, or why it could not be read.
 struct SmallFile {
@@ -65,4 +65,4 @@ bool is_database_file(std::string_view name);
 /// Returns the Error "cannot write FILE: why" for the errno `error`, with a hint. Kind io.
 Error cannot_write(const std::filesystem::path& file, int error);
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -12,7 +12,7 @@
 #include "indexer/schema/own_process.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -36,8 +36,8 @@ Error unbuilt(const IndexFolder& folder) {
 }
 
 Failure unseen(const fs::path& folder, const std::error_code& why) {
-    return Failure(
-        machine_error("cannot read " + folder.string(), why.value(), "check its permissions"));
+    return Failure(text::machine_error("cannot read " + folder.string(), why.value(),
+                                       "check its permissions"));
 }
 
 /// Throws if an index may be hidden by a refusal of the system. What does not exist, or belongs to
@@ -115,4 +115,4 @@ IndexState look_at(const IndexFolder& folder) {
     return state;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

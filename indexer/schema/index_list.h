@@ -10,7 +10,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// A folder that a writer has claimed, with or without an index in it.
 struct IndexFolder {
@@ -39,4 +39,4 @@ struct IndexState {
 /// Failure(io) if no process can be started.
 IndexState look_at(const IndexFolder& folder);
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -10,7 +10,7 @@
 #include "indexer/text/hash.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -31,7 +31,7 @@ fs::path default_index_directory(const fs::path& root) {
     std::string name = root.filename().string().substr(0, 100);
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '-');
-    return *cache / (name + "-" + to_hex(fnv1a_64(root.string())));
+    return *cache / (name + "-" + text::to_hex(text::fnv1a_64(root.string())));
 }
 
 std::optional<fs::path> index_cache_directory() {
@@ -45,8 +45,8 @@ fs::path index_root(const fs::path& directory) {
     const fs::path name = directory / "root";
     const SmallFile file = read_small_file(name, PATH_MAX);
     if (file.is_refused())
-        throw Failure(
-            machine_error("cannot read " + name.string(), file.error, "check its permissions"));
+        throw Failure(text::machine_error("cannot read " + name.string(), file.error,
+                                          "check its permissions"));
     std::string line = file.content;  // a name may contain line ends
     if (line.ends_with('\n')) line.pop_back();
     return line;
@@ -60,4 +60,4 @@ fs::path known_index_root(const fs::path& directory) {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::schema

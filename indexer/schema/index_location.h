@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-namespace assay {
+namespace assay::schema {
 
 /// Returns $XDG_CACHE_HOME/assay/<name>-<hash of the root>, or the same below ~/.cache. `root` is
 /// absolute. Throws Failure(usage) if neither XDG_CACHE_HOME nor HOME is set.
@@ -20,4 +20,4 @@ std::filesystem::path index_root(const std::filesystem::path& directory);
 /// Returns the same for a hint: empty if the file cannot be read.
 std::filesystem::path known_index_root(const std::filesystem::path& directory);
 
-}  // namespace assay
+}  // namespace assay::schema

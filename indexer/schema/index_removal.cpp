@@ -17,7 +17,7 @@
 #include "indexer/schema/writer_lock.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -176,4 +176,4 @@ IndexRemoval remove_index(const fs::path& directory, bool dry_run) {
     return removal;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

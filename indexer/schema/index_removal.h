@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assay {
+namespace assay::schema {
 
 struct IndexRemoval {
     std::vector<std::string>
@@ -23,4 +23,4 @@ struct IndexRemoval {
 /// (require_own_folder), or its lock is not a regular file; io.
 IndexRemoval remove_index(const std::filesystem::path& directory, bool dry_run);
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -17,7 +17,7 @@
 #include "indexer/text/tokenizer.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -28,9 +28,9 @@ constexpr std::string_view stub_keyword = "auto ";
 
 std::string index_stamp() {
     return "schema " + std::to_string(schema_version) + ", tokenizer " +
-           std::to_string(tokenizer_version) + ", unicode " + std::string(unicode::version()) +
-           ", xapian " + std::to_string(Xapian::major_version()) + "." +
-           std::to_string(Xapian::minor_version());
+           std::to_string(text::tokenizer_version) + ", unicode " +
+           std::string(unicode::version()) + ", xapian " + std::to_string(Xapian::major_version()) +
+           "." + std::to_string(Xapian::minor_version());
 }
 
 bool IndexStore::exists() const {
@@ -46,9 +46,9 @@ IndexStore::Current IndexStore::current() const {
     const SmallFile file = read_small_file(stub(), PATH_MAX);
     if (file.is_absent()) return {std::nullopt, true};
     if (file.is_refused())
-        return {
-            std::nullopt, false,
-            machine_error("cannot read " + stub().string(), file.error, "check its permissions")};
+        return {std::nullopt, false,
+                text::machine_error("cannot read " + stub().string(), file.error,
+                                    "check its permissions")};
     const std::string line = file.content.substr(0, file.content.find('\n'));
     const std::string name = line.starts_with(stub_keyword) ? line.substr(stub_keyword.size()) : "";
     if (!is_generation_name(name))
@@ -233,4 +233,4 @@ void IndexStore::Writer::remove_old_generations() const {
             fs::remove_all(generation, failed);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -26,7 +26,7 @@
 #include "indexer/schema/writer_lock.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// Metadata keys of the database.
 inline constexpr const char* stamp_key = "stamp";
@@ -149,4 +149,4 @@ private:
     std::filesystem::path directory_;
 };
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -6,7 +6,7 @@
 #include "indexer/text/one_line.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 constexpr std::uint64_t record_format = 4;
@@ -287,7 +287,7 @@ std::string fold_path(std::string_view path) {
     }
     for (std::size_t begin = 0; begin <= path.size();) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
-        std::string name = one_line(unicode::fold(path.substr(begin, end - begin)));
+        std::string name = text::one_line(unicode::fold(path.substr(begin, end - begin)));
         // A character that only folds to a slash does not separate names.
         for (std::size_t at = name.find('/'); at != name.npos; at = name.find('/', at))
             name.replace(at, 1, "\uff0f");
@@ -314,4 +314,4 @@ std::vector<std::string> with_ancestors(std::string_view nested, char separator)
     return all;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::schema {
 
 struct Heading {
     std::uint32_t offset = 0;  // byte of NoteRecord::text at which its text begins
@@ -122,4 +122,4 @@ std::string fold_path(std::string_view path);
 /// "a/b/c" -> "a/b/c", "a/b", "a"; '/' or another separator.
 std::vector<std::string> with_ancestors(std::string_view nested, char separator = '/');
 
-}  // namespace assay
+}  // namespace assay::schema

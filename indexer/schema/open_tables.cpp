@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -102,4 +102,4 @@ Xapian::Database open_with_all_tables(const fs::path& folder) {
     return database;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::schema {
 
 /// How the message ends for a table that exists and that Xapian did not open, without giving a
 /// reason.
@@ -50,4 +50,4 @@ private:
 /// Xapian::Error.
 Xapian::Database open_with_all_tables(const std::filesystem::path& folder);
 
-}  // namespace assay
+}  // namespace assay::schema

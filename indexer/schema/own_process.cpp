@@ -14,7 +14,7 @@
 #include "indexer/text/error.h"
 #include "indexer/text/machine_error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 constexpr int threw = 70;
@@ -64,14 +64,14 @@ std::string read_all(int descriptor) {
 ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work) {
     std::array<int, 2> pipe_ends{};
     if (pipe2(pipe_ends.data(), O_CLOEXEC) != 0)
-        throw Failure(machine_error("cannot start a process", errno));
+        throw Failure(text::machine_error("cannot start a process", errno));
     const pid_t parent = getpid(), child = fork();
     const int refused = errno;
     if (child == 0) work_and_exit(limits, work, pipe_ends[1], parent);
     close(pipe_ends[1]);
     ProcessEnd end{read_all(pipe_ends[0]), 0, 0};
     close(pipe_ends[0]);
-    if (child < 0) throw Failure(machine_error("cannot start a process", refused));
+    if (child < 0) throw Failure(text::machine_error("cannot start a process", refused));
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     if (WIFSIGNALED(status)) end = {"", WTERMSIG(status), 0};
@@ -79,4 +79,4 @@ ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::strin
     return end;
 }
 
-}  // namespace assay
+}  // namespace assay::schema

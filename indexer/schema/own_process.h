@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-namespace assay {
+namespace assay::schema {
 
 struct ProcessEnd {
     std::string text;  // what `work` returned; empty if it crashed
@@ -22,4 +22,4 @@ struct ProcessLimits {
 /// started.
 ProcessEnd run_apart(const ProcessLimits& limits, const std::function<std::string()>& work);
 
-}  // namespace assay
+}  // namespace assay::schema

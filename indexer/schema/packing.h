@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::schema {
 
 class Packer {
 public:
@@ -71,4 +71,4 @@ private:
     bool ok_ = true;
 };
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -5,7 +5,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 /// Returns the segment that contains the byte; nullptr before the first segment.
@@ -66,4 +66,4 @@ Place end_place_of(const NoteRecord& record, std::size_t end) {
     return PlaceFinder(record).end_at(end);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -7,7 +7,7 @@
 
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// Continues counting from the last place, so that rising offsets take linear time together. For an
 /// earlier offset, counts from the beginning of its segment.
@@ -32,4 +32,4 @@ private:
 /// Returns the line of place_of without counting columns; 0 if there is none.
 std::uint32_t line_at(const NoteRecord& record, std::size_t offset);
 
-}  // namespace assay
+}  // namespace assay::schema

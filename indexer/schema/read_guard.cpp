@@ -11,7 +11,7 @@
 
 #include "indexer/schema/index_error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 constexpr std::array deadly{SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPROF};
@@ -84,4 +84,4 @@ void ReadGuard::still_alive() {
     if (guards > 0) start_timer(most_seconds);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

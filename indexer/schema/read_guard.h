@@ -10,7 +10,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 
 /// What a process does before a damaged index ends it.
 struct LastWords {
@@ -37,4 +37,4 @@ public:
     static void still_alive();
 };
 
-}  // namespace assay
+}  // namespace assay::schema

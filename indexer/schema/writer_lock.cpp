@@ -16,7 +16,7 @@
 #include "indexer/schema/index_files.h"
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -106,4 +106,4 @@ WriterLock::WriterLock(const fs::path& file, std::chrono::milliseconds wait, Kin
 
 WriterLock::~WriterLock() { close(descriptor_); }
 
-}  // namespace assay
+}  // namespace assay::schema

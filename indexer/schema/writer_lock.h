@@ -4,7 +4,7 @@
 #include <chrono>
 #include <filesystem>
 
-namespace assay {
+namespace assay::schema {
 
 /// flock() on a file. The writer also writes its process number and the time into it. The kernel
 /// frees the lock when the process ends, in whatever way.
@@ -26,4 +26,4 @@ private:
     int descriptor_ = -1;
 };
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -6,7 +6,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::text {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
     const std::vector<char32_t> from = unicode::code_points(a), to = unicode::code_points(b);
     const std::size_t longer = std::max(from.size(), to.size()),
@@ -43,4 +43,4 @@ std::string_view nearest_name(std::string_view given, std::span<const std::strin
     return nearest;
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-namespace assay {
+namespace assay::text {
 
 /// Returns the optimal string alignment distance over code points: insertions, deletions,
 /// substitutions and swaps of neighbours count one each. Stops early: any result >= `limit` means
@@ -16,4 +16,4 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 /// letters. Empty if there is none.
 std::string_view nearest_name(std::string_view given, std::span<const std::string_view> names);
 
-}  // namespace assay
+}  // namespace assay::text

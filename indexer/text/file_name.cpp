@@ -4,7 +4,7 @@
 #include <cctype>
 #include <iterator>
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -62,4 +62,4 @@ std::string_view told_name(std::string_view path) {
     return told.empty() || !joined ? stem : told;
 }
 
-}  // namespace assay
+}  // namespace assay::text

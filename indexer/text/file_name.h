@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace assay {
+namespace assay::text {
 
 /// "a/b/2024-03-15-rain.md" -> "2024-03-15-rain.md".
 std::string_view file_name(std::string_view path);
@@ -16,4 +16,4 @@ std::string_view file_stem(std::string_view path);
 /// keeps it.
 std::string_view told_name(std::string_view path);
 
-}  // namespace assay
+}  // namespace assay::text

@@ -4,7 +4,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 /// Matches the whole `path` with the whole `pattern`. After a mismatch, the last star takes one
@@ -106,4 +106,4 @@ bool glob_matches(std::string_view pattern, std::string_view path) {
     return Glob(pattern).matches(path);
 }
 
-}  // namespace assay
+}  // namespace assay::text

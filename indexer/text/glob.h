@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::text {
 
 /// Matches paths ("a/b/c.md", relative to the corpus) that it names, and paths below a folder that
 /// it names. In a pattern,
@@ -36,4 +36,4 @@ private:
 /// Returns Glob(pattern).matches(path), for a single path.
 bool glob_matches(std::string_view pattern, std::string_view path);
 
-}  // namespace assay
+}  // namespace assay::text

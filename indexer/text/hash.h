@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::text {
 
 /// FNV-1a, 64 bit (draft-eastlake-fnv): offset basis and prime as given there.
 constexpr std::uint64_t fnv1a_64(std::string_view bytes) {
@@ -26,4 +26,4 @@ inline std::string to_hex(std::uint64_t value) {
     return hex;
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 namespace chrono = std::chrono;
@@ -35,4 +35,4 @@ std::string format_clock(std::int64_t seconds) {
 
 std::string format_instant(std::int64_t seconds) { return format_clock(seconds) + "Z"; }
 
-}  // namespace assay
+}  // namespace assay::text

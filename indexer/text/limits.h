@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace assay {
+namespace assay::text {
 
 // ---- Notes ----
 
@@ -167,4 +167,4 @@ inline constexpr std::size_t max_passage_candidates = 20'000;
 /// Bytes of the file that keeps the ranks of the last answer.
 inline constexpr std::size_t max_last_search_bytes = 64U << 20U;
 
-}  // namespace assay
+}  // namespace assay::text

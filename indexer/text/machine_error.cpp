@@ -5,7 +5,7 @@
 #include <cerrno>
 #include <cstring>
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 /// Returns the hint for `error` if it is the same everywhere; nullptr if it depends on the place.
@@ -42,4 +42,4 @@ bool memory_is_short() {
 
 Error out_of_memory() { return io_error("out of memory", remedy(ENOMEM)); }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -5,7 +5,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::text {
 
 /// Returns an Error of kind io. Its message is `what` ("cannot read a.md") and the reason for
 /// `error`, a number of errno(3). Some reasons have their own hint (open files, memory, space, a
@@ -19,4 +19,4 @@ bool memory_is_short();
 /// Returns the Error of kind io for a machine that is out of memory.
 Error out_of_memory();
 
-}  // namespace assay
+}  // namespace assay::text

@@ -2,7 +2,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::text {
 
 std::string one_line(std::string_view text, std::size_t most) {
     std::string line;
@@ -21,4 +21,4 @@ std::string one_line(std::string_view text, std::size_t most) {
     return line;
 }
 
-}  // namespace assay
+}  // namespace assay::text

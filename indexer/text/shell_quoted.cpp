@@ -5,7 +5,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 /// False for a word with a character that must not reach a terminal, or with invalid UTF-8: printed
@@ -63,4 +63,4 @@ std::string shell_quoted(std::string_view word) {
     return quoted + "'";
 }
 
-}  // namespace assay
+}  // namespace assay::text

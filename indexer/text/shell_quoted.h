@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::text {
 
 /// True for a character that has no special meaning anywhere in a shell word.
 bool is_plain_in_shell(char c);
@@ -14,4 +14,4 @@ bool is_plain_in_shell(char c);
 /// becomes $'…' with numbers for bytes. The result is always printable.
 std::string shell_quoted(std::string_view word);
 
-}  // namespace assay
+}  // namespace assay::text

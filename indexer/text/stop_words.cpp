@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 // clang-format off
@@ -30,4 +30,4 @@ bool is_stop_word(std::string_view folded) {
     return std::binary_search(stop_words.begin(), stop_words.end(), folded);
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -8,7 +8,7 @@
 #include "indexer/text/word_characters.h"
 #include "indexer/text/word_parts.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 using unicode::Class;
@@ -400,4 +400,4 @@ std::string text_without_stop_words(std::string_view text) {
     return content.empty() ? whole_text(text) : content;
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -32,7 +32,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::text {
 
 /// Part of the index stamp. Raise it with every change of the tokens.
 inline constexpr int tokenizer_version = 5;
@@ -124,4 +124,4 @@ std::string whole_text(std::string_view text);
 /// commons" becomes "commons".
 std::string text_without_stop_words(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::text

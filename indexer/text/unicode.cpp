@@ -260,7 +260,7 @@ std::string normalise(std::string_view text, bool drop_accents) {
             const auto keep = [&](char32_t each) {
                 const bool is_mark = combining_class(each) != 0;
                 marks = is_mark ? marks + 1 : 0;
-                if (marks > max_marks) return;  // utf8proc sorts them in quadratic time
+                if (marks > text::max_marks) return;  // utf8proc sorts them in quadratic time
                 if (!is_mark) base = each;
                 points.push_back(static_cast<utf8proc_int32_t>(each));
             };

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace assay {
+namespace assay::text {
 
 bool is_digit(char32_t value) {
     return value < 0x80 ? is_ascii_digit(static_cast<char>(value))
@@ -83,4 +83,4 @@ bool stands_by_number(std::string_view text, std::size_t at) {
            (end == text.size() || text[end] != '$');
 }
 
-}  // namespace assay
+}  // namespace assay::text

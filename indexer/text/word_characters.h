@@ -7,7 +7,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::text {
 
 inline bool is_ascii_letter(char c) { return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U; }
 inline bool is_ascii_digit(char c) {
@@ -76,4 +76,4 @@ bool is_cyrillic_letter_sign(char32_t last, char32_t after);
 /// spaces.
 bool stands_by_number(std::string_view text, std::size_t at);
 
-}  // namespace assay
+}  // namespace assay::text

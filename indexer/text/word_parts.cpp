@@ -6,7 +6,7 @@
 
 #include "indexer/text/word_characters.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 /// Returns the next run of digits with marks between them from `at` on, half-open.
@@ -102,4 +102,4 @@ std::vector<NumberPart> number_parts(std::string_view folded) {
     return parts;
 }
 
-}  // namespace assay
+}  // namespace assay::text

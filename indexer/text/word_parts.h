@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::text {
 
 /// Where the words of a name in camel case begin, and where it ends. A name with more words than
 /// fit is random letters.
@@ -32,4 +32,4 @@ struct NumberPart {
 /// number (2.10 of 2.10.3).
 std::vector<NumberPart> number_parts(std::string_view folded);
 
-}  // namespace assay
+}  // namespace assay::text

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ctime>
 
-namespace assay {
+namespace assay::query {
 
 std::int64_t local_clock(std::int64_t instant) {
     const auto time = static_cast<std::time_t>(instant);
@@ -29,4 +29,4 @@ std::int64_t instant_of(std::int64_t clock) {
     return first;
 }
 
-}  // namespace assay
+}  // namespace assay::query

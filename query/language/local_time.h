@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace assay {
+namespace assay::query {
 
 /// Returns what the clock of the user shows at `instant`, in seconds since 1970 as if it were UTC.
 std::int64_t local_clock(std::int64_t instant);
@@ -12,4 +12,4 @@ std::int64_t local_clock(std::int64_t instant);
 /// the first time after it. So it also finds the beginning of a day of 23 or 25 hours.
 std::int64_t instant_of(std::int64_t clock);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,7 +5,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 bool is_space(char32_t c) {
@@ -189,4 +189,4 @@ QueryNode QueryCursor::fail(std::size_t byte, std::string message, std::string h
     return {};
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "indexer/text/error.h"
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns the same number for quotes that close each other; 0 for any other character. Single
 /// quotes are apostrophes, not quotes.
@@ -112,4 +112,4 @@ private:
     std::optional<Error> error_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -9,30 +9,36 @@
 #include "query/language/query_string.h"
 #include "query/language/value_range.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
 
 /// In the order in which hints name them.
 constexpr std::array query_fields{
-    QueryField{spec(Field::title).name, Kind::word, Field::title, "commons"},
-    QueryField{spec(Field::heading).name, Kind::word, Field::heading, "commons"},
-    QueryField{spec(Field::quote).name, Kind::word, Field::quote, "commons"},
-    QueryField{spec(Field::code).name, Kind::word, Field::code, "printf"},
-    QueryField{spec(Field::tag).name, Kind::tag, Field::body, "craft"},
-    QueryField{"file", Kind::file, Field::body, "home"},
-    QueryField{spec(Field::path).name, Kind::path, Field::body, "essays/"},
-    QueryField{spec(Field::created).name, Kind::range, Field::created, "2023"},
-    QueryField{spec(Field::updated).name, Kind::range, Field::updated, "7d"},
-    QueryField{spec(Field::modified).name, Kind::range, Field::modified, "7d"},
-    QueryField{"after", Kind::range, Field::created, "2022"},
-    QueryField{"before", Kind::range, Field::created, "2024-06"},
-    QueryField{spec(Field::lang).name, Kind::lang, Field::body, "fr"},
-    QueryField{"is", Kind::is, Field::body, "draft"},
-    QueryField{"has", Kind::has, Field::body, "code"},
-    QueryField{spec(Field::words).name, Kind::range, Field::words, ">2000"},
-    QueryField{"meta", Kind::meta, Field::body, "evergreen"},
+    QueryField{schema::spec(schema::Field::title).name, Kind::word, schema::Field::title,
+               "commons"},
+    QueryField{schema::spec(schema::Field::heading).name, Kind::word, schema::Field::heading,
+               "commons"},
+    QueryField{schema::spec(schema::Field::quote).name, Kind::word, schema::Field::quote,
+               "commons"},
+    QueryField{schema::spec(schema::Field::code).name, Kind::word, schema::Field::code, "printf"},
+    QueryField{schema::spec(schema::Field::tag).name, Kind::tag, schema::Field::body, "craft"},
+    QueryField{"file", Kind::file, schema::Field::body, "home"},
+    QueryField{schema::spec(schema::Field::path).name, Kind::path, schema::Field::body, "essays/"},
+    QueryField{schema::spec(schema::Field::created).name, Kind::range, schema::Field::created,
+               "2023"},
+    QueryField{schema::spec(schema::Field::updated).name, Kind::range, schema::Field::updated,
+               "7d"},
+    QueryField{schema::spec(schema::Field::modified).name, Kind::range, schema::Field::modified,
+               "7d"},
+    QueryField{"after", Kind::range, schema::Field::created, "2022"},
+    QueryField{"before", Kind::range, schema::Field::created, "2024-06"},
+    QueryField{schema::spec(schema::Field::lang).name, Kind::lang, schema::Field::body, "fr"},
+    QueryField{"is", Kind::is, schema::Field::body, "draft"},
+    QueryField{"has", Kind::has, schema::Field::body, "code"},
+    QueryField{schema::spec(schema::Field::words).name, Kind::range, schema::Field::words, ">2000"},
+    QueryField{"meta", Kind::meta, schema::Field::body, "evergreen"},
 };
 
 /// The names that other programs use, for hints.
@@ -61,7 +67,7 @@ QueryNode unknown_field(QueryCursor& in, const std::string& name) {
     std::array<std::string_view, query_fields.size()> names;
     std::transform(query_fields.begin(), query_fields.end(), names.begin(),
                    [](const QueryField& field) { return field.name; });
-    std::string_view nearest = nearest_name(name, names);
+    std::string_view nearest = text::nearest_name(name, names);
     for (const OtherName& other : other_names)
         if (other.theirs == name) nearest = other.ours;
     const bool is_word =
@@ -86,7 +92,7 @@ QueryNode known_value(QueryCursor& in, const NamedField& named, std::string_view
     if (std::find(known.begin(), known.end(), node.text) != known.end()) return node;
     const std::string name(named.field->name);
     std::string hint;
-    if (const std::string_view nearest = nearest_name(node.text, known); !nearest.empty()) {
+    if (const std::string_view nearest = text::nearest_name(node.text, known); !nearest.empty()) {
         hint = "did you mean " + name + ":" + std::string(nearest) + " ?";
     } else {
         for (const std::string_view value : known)
@@ -183,10 +189,11 @@ QueryNode take_range(QueryCursor& in, const QueryField& field, std::string_view 
     if ((since || until) && written.find("..") != written.npos)
         return in.fail(at, std::string(field.name) + ": takes one date",
                        "write created:" + std::string(written));
-    const Result<ValueRange> range = since                         ? parse_since(written, now)
-                                     : until                       ? parse_until(written, now)
-                                     : field.field == Field::words ? parse_number_range(written)
-                                                                   : parse_date_range(written, now);
+    const Result<ValueRange> range = since   ? parse_since(written, now)
+                                     : until ? parse_until(written, now)
+                                     : field.field == schema::Field::words
+                                         ? parse_number_range(written)
+                                         : parse_date_range(written, now);
     if (!range)
         return in.fail(at + range.error().column - 1, range.error().message, range.error().hint);
     QueryNode node = in.leaf(Kind::range, written);
@@ -298,11 +305,11 @@ QueryNode take_hash_tag(QueryCursor& in) {
     std::string_view written = in.take_word();
     written.remove_suffix(written.size() - (written.find_last_not_of(".,;:!?") +
                                             1));  // without the punctuation that ends a sentence
-    Token token;
-    if (Tokenizer(written).next(token))
+    text::Token token;
+    if (text::Tokenizer(written).next(token))
         return tag_node(in, WrittenValue{trimmed(written), false, {}});
     in.at = begin;
     return {};
 }
 
-}  // namespace assay
+}  // namespace assay::query

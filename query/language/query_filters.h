@@ -9,13 +9,13 @@
 #include "query/language/query_cursor.h"
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 struct QueryField {
     std::string_view name;  // in lower case
     QueryNode::Kind
-        kind;     // word: the value is words to search for in `field`; any other kind is a filter
-    Field field;  // of words and ranges
+        kind;  // word: the value is words to search for in `field`; any other kind is a filter
+    schema::Field field;     // of words and ranges
     std::string_view value;  // an example, for hints
 };
 
@@ -39,4 +39,4 @@ QueryNode take_hash_tag(QueryCursor& in);
 /// Reports that nothing follows the colon of `named`.
 QueryNode value_missing(QueryCursor& in, std::size_t at, const NamedField& named);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -15,7 +15,7 @@
 #include "query/language/saved_query.h"
 #include "query/language/word_signs.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -32,11 +32,12 @@ public:
         : text_(text), now_(now), saved_(saved), use_(use), in_(text) {}
 
     /// `depth` and `field`: those of the place of @name, for a saved query.
-    Result<QueryNode> parse(std::size_t depth = 0, Field field = Field::body) {
+    Result<QueryNode> parse(std::size_t depth = 0, schema::Field field = schema::Field::body) {
         field_ = field;
-        if (text_.size() > max_query_bytes)
+        if (text_.size() > text::max_query_bytes)
             return whole_query_error(
-                0, "the query is longer than " + text_of(max_query_bytes) + " bytes", "shorten it");
+                0, "the query is longer than " + text_of(text::max_query_bytes) + " bytes",
+                "shorten it");
         if (const std::size_t valid = valid_bytes(); valid < text_.size())
             return whole_query_error(valid, "the query is not UTF-8",
                                      "set a UTF-8 locale in your terminal");
@@ -167,7 +168,7 @@ private:
         in_.skip_blanks();
         if (!operand_here()) return operand_missing(begin, "NOT", "after it");
         // "--x" and "NOT NOT x" negate twice. Longer chains count as nesting.
-        QueryNode child = depth < max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
+        QueryNode child = depth < text::max_query_depth ? parse_unary(depth + 1) : too_deep(begin);
         if (failed()) return {};
         if (child.kind == Kind::all)
             return written_not ? operand_missing(begin, "NOT", "after it") : QueryNode{};
@@ -184,9 +185,9 @@ private:
         for (QueryNode& child : node.children) bind(child);
     }
     QueryNode too_deep(std::size_t at) {
-        return fail(at,
-                    "the query is nested more than " + text_of(max_query_depth) + " levels deep",
-                    "remove parentheses");
+        return fail(
+            at, "the query is nested more than " + text_of(text::max_query_depth) + " levels deep",
+            "remove parentheses");
     }
 
     QueryNode parse_near(std::size_t depth) {
@@ -231,7 +232,7 @@ private:
         const std::span<const QueryNode> words = operand.kind == Kind::any_of
                                                      ? std::span<const QueryNode>(operand.children)
                                                      : std::span(&operand, 1);
-        const Field field =
+        const schema::Field field =
             near.children.empty() ? words.front().field : field_of(near.children.front());
         if (!std::all_of(words.begin(), words.end(), is_text)) no_operand(at);
         else if (!std::all_of(words.begin(), words.end(),
@@ -242,12 +243,12 @@ private:
                  }))
             fail(at, "a word with * or ? has no hyphen in a NEAR",
                  "write the part that matters: *case");
-        else if (near.children.size() == max_near_operands)
-            fail(at, "more than " + text_of(max_near_operands) + " words in one NEAR",
+        else if (near.children.size() == text::max_near_operands)
+            fail(at, "more than " + text_of(text::max_near_operands) + " words in one NEAR",
                  "leave the least telling ones out");
         near.children.push_back(std::move(operand));
     }
-    static Field field_of(const QueryNode& operand) {
+    static schema::Field field_of(const QueryNode& operand) {
         return operand.kind == Kind::any_of ? operand.children.front().field : operand.field;
     }
 
@@ -258,14 +259,15 @@ private:
         if (written == "NEAR") return default_near_distance;
         const std::size_t distance = distance_of(written.substr(5));
         if (distance == 0)
-            fail(begin + 5, "NEAR/ needs a number of words from 1 to " + text_of(max_distance),
+            fail(begin + 5,
+                 "NEAR/ needs a number of words from 1 to " + text_of(text::max_distance),
                  "write NEAR/" + text_of(default_near_distance));
         return distance;
     }
     /// Returns 0 for anything but a number up to max_distance.
     static std::size_t distance_of(std::string_view written) {
         const auto number = static_cast<std::size_t>(parse_number(written).value_or(0));
-        return number <= max_distance ? number : 0;
+        return number <= text::max_distance ? number : 0;
     }
 
     QueryNode parse_primary(std::size_t depth) {
@@ -277,7 +279,7 @@ private:
         if (const std::optional<NamedField> named = take_field_name(in_)) {
             if (named->field->kind != Kind::word) return take_filter(in_, *named, now_);
             const std::size_t begin = in_.at;
-            const Field outer = std::exchange(field_, named->field->field);
+            const schema::Field outer = std::exchange(field_, named->field->field);
             QueryNode value = parse_value(depth);
             field_ = outer;
             return value.kind == Kind::all ? value_missing(in_, begin, *named) : value;
@@ -290,15 +292,15 @@ private:
         const std::size_t begin = in_.at;
         const std::string_view written = in_.rest().substr(0, name.bytes);
         in_.at += name.bytes;
-        if (depth >= max_query_depth) return too_deep(begin);
+        if (depth >= text::max_query_depth) return too_deep(begin);
         if (std::find(use_.open.begin(), use_.open.end(), name.query) != use_.open.end())
             return fail(begin, std::string(written) + " leads back to itself",
                         "take it out of one of the saved queries");
         use_.bytes += name.query->second.size();
-        if (use_.bytes > max_saved_query_bytes)
+        if (use_.bytes > text::max_saved_query_bytes)
             return fail(begin,
                         "the saved queries in this query are longer than " +
-                            text_of(max_saved_query_bytes) + " bytes",
+                            text_of(text::max_saved_query_bytes) + " bytes",
                         "leave one out");
         use_.open.push_back(name.query);
         Result<QueryNode> tree =
@@ -322,7 +324,7 @@ private:
 
     QueryNode parse_group(std::size_t depth) {
         const std::size_t open = in_.at;
-        if (depth >= max_query_depth) return too_deep(open);
+        if (depth >= text::max_query_depth) return too_deep(open);
         in_.skip_character();
         QueryNode inside = parse_or(depth + 1);
         if (failed()) return {};
@@ -351,9 +353,10 @@ private:
         const std::string_view written = in_.take_word().substr(1);
         node.distance = distance_of(written);
         if (node.distance == 0 && written != "0")
-            return fail(sign,
-                        "a ~ after a phrase needs a number of words up to " + text_of(max_distance),
-                        "write it as \"…\"~3");
+            return fail(
+                sign,
+                "a ~ after a phrase needs a number of words up to " + text_of(text::max_distance),
+                "write it as \"…\"~3");
         return node;
     }
 
@@ -404,8 +407,8 @@ private:
         // run, also without a *.
         std::size_t letters = 0;
         for (const Word& word : node.words) {
-            if (word.kind == Token::Kind::word) letters = unicode::length(word.folded);
-            else if (word.kind == Token::Kind::unigram) letters = min_prefix_letters;
+            if (word.kind == text::Token::Kind::word) letters = unicode::length(word.folded);
+            else if (word.kind == text::Token::Kind::unigram) letters = min_prefix_letters;
         }
         if (letters < min_prefix_letters)
             return fail(node.begin,
@@ -438,8 +441,8 @@ private:
         return fail(word.begin, "a word takes * and ?, or a ~, not both", "leave one of them out");
     }
 
-    static bool is_counted(Token::Kind kind) {
-        return kind == Token::Kind::word || kind == Token::Kind::unigram;
+    static bool is_counted(text::Token::Kind kind) {
+        return kind == text::Token::Kind::word || kind == text::Token::Kind::unigram;
     }
 
     /// Returns a word or phrase; an empty node if the text has no word.
@@ -452,11 +455,12 @@ private:
         if (count == 0) return {};
         node.field = field_;
         use_.words += count;
-        if (count > max_phrase_words)
-            fail(node.begin, "more than " + text_of(max_phrase_words) + " words in one phrase",
+        if (count > text::max_phrase_words)
+            fail(node.begin,
+                 "more than " + text_of(text::max_phrase_words) + " words in one phrase",
                  "shorten it");
-        if (use_.words > max_query_words)
-            fail(node.begin, "more than " + text_of(max_query_words) + " words in one query",
+        if (use_.words > text::max_query_words)
+            fail(node.begin, "more than " + text_of(text::max_query_words) + " words in one query",
                  "leave the least telling ones out");
         return node;
     }
@@ -466,7 +470,7 @@ private:
     const SavedQueries& saved_;
     SavedUse& use_;
     QueryCursor in_;
-    Field field_ = Field::body;  // title:(a b)
+    schema::Field field_ = schema::Field::body;  // title:(a b)
 };
 
 }  // namespace
@@ -484,4 +488,4 @@ Result<QueryNode> parse_query(std::string_view text, std::int64_t now, const Sav
     return Parser(text, now, saved, use).parse();
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -31,7 +31,7 @@
 #include "query/language/query_tree.h"
 #include "query/language/saved_query.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Parses a query in the language above. `now`: seconds since 1970, for ages (updated:7d). @name in
 /// the place of a word is the query of that name in `saved`, as if it were there in parentheses; an
@@ -45,4 +45,4 @@ Result<QueryNode> parse_query(std::string_view text, std::int64_t now,
 /// blanks alone and for *, which ask for every note.
 std::optional<Error> nothing_to_search_for(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -7,7 +7,7 @@
 #include "query/language/query_plain.h"
 #include "query/language/query_words.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -18,8 +18,9 @@ public:
     explicit PlainWords(std::string_view text) : text_(text) {}
 
     QueryNode gather() {
-        Tokenizer tokens(text_);
-        for (Token token; words_.size() < max_plain_words && tokens.next(token);) take(token);
+        text::Tokenizer tokens(text_);
+        for (text::Token token; words_.size() < text::max_plain_words && tokens.next(token);)
+            take(token);
         finish_word();
         QueryNode any;
         any.kind = Kind::any_of;
@@ -37,10 +38,10 @@ private:
         std::size_t times = 1;
     };
 
-    void take(const Token& token) {
+    void take(const text::Token& token) {
         constexpr std::size_t most_parts =
             5;  // as a compound has (tokenizer.cpp); longer chains are paths and rules
-        if (token.kind == Token::Kind::compound || token.is_part()) return;
+        if (token.kind == text::Token::Kind::compound || token.is_part()) return;
         if (token.after_hyphen && word_ && word_->parts < most_parts) {
             word_->end = token.end;
             word_->folded.append("-").append(token.folded);
@@ -49,14 +50,14 @@ private:
         }
         finish_word();
         Word word{token.begin, token.end, std::string(token.folded),
-                  token.kind == Token::Kind::word ? 1U : 0U};
-        if (token.kind == Token::Kind::word) {
+                  token.kind == text::Token::Kind::word ? 1U : 0U};
+        if (token.kind == text::Token::Kind::word) {
             word_ = std::move(word);
             return;
         }
         // A pair comes after its two characters and replaces them. A character without a neighbour
         // stays.
-        if (token.kind == Token::Kind::bigram)
+        if (token.kind == text::Token::Kind::bigram)
             for (;
                  !words_.empty() && words_.back().parts == 0 && words_.back().begin >= token.begin;
                  words_.pop_back())
@@ -70,7 +71,7 @@ private:
     void add(Word word) {
         const auto known = seen_.find(word.folded);
         if (known != seen_.end()) ++words_[known->second].times;
-        else if (words_.size() < max_plain_words) {
+        else if (words_.size() < text::max_plain_words) {
             seen_.emplace(word.folded, words_.size());
             words_.push_back(std::move(word));
         }
@@ -105,4 +106,4 @@ private:
 
 QueryNode parse_plain(std::string_view text) { return PlainWords(text).gather(); }
 
-}  // namespace assay
+}  // namespace assay::query

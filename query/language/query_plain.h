@@ -5,7 +5,7 @@
 
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns a tree that asks for any of the words of a text. There are no operators and no errors,
 /// whatever the bytes; invalid UTF-8 separates words. Repeated words are counted (times), and words
@@ -13,4 +13,4 @@ namespace assay {
 /// script gives its pairs of characters as words. Linear in the size of the text.
 QueryNode parse_plain(std::string_view text);
 
-}  // namespace assay
+}  // namespace assay::query

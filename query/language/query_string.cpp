@@ -6,7 +6,7 @@
 #include "query/language/query_string.h"
 #include "query/language/value_range.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -38,15 +38,16 @@ bool has_word_end(std::string_view text) {
     return false;
 }
 
-std::string name_of(Field field) {
-    return field == Field::body ? std::string() : std::string(spec(field).name) + ":";
+std::string name_of(schema::Field field) {
+    return field == schema::Field::body ? std::string()
+                                        : std::string(schema::spec(field).name) + ":";
 }
 
 std::string word(const QueryNode& node) {
     std::string text = (node.exact ? "=" : "") + node.text;
     if (node.prefix) text += "*";
     if (node.edits > 0) text += "~" + std::to_string(node.edits);
-    if (node.field != Field::body)
+    if (node.field != schema::Field::body)
         return name_of(node.field) +
                (text.starts_with(':') ? "(" + text + ")" : text);  // title::x is a word
     // Only plain texts have words that look like operators. In lower case they are words in a
@@ -114,8 +115,9 @@ std::string to_string(const QueryNode& node) {
         case Kind::meta: return written_meta_name(node.key) + ":" + value(node);
         case Kind::range: {
             const ValueRange range{node.from, node.until, node.from_instant, node.until_instant};
-            return name_of(node.field) + (node.field == Field::words ? format_number_range(range)
-                                                                     : format_date_range(range));
+            return name_of(node.field) + (node.field == schema::Field::words
+                                              ? format_number_range(range)
+                                              : format_date_range(range));
         }
         case Kind::all_of: return joined(node, " AND ");
         case Kind::any_of: return joined(node, " OR ");
@@ -124,4 +126,4 @@ std::string to_string(const QueryNode& node) {
     return "-" + to_string(node.children.front());
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns the query as it was understood, fully parenthesised: "(open-source AND -title:x)". It
 /// parses to the same tree again, unless it exceeds a limit. Names of dates and ages become days.
@@ -19,4 +19,4 @@ std::string written_value(std::string_view text, QueryNode::Kind kind);
 /// Returns "meta.status", with the key in quotes if needed.
 std::string written_meta_name(std::string_view key);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/text/tokenizer.h"
 
-namespace assay {
+namespace assay::query {
 
 inline constexpr std::size_t min_prefix_letters =
     3;  // in a word with * or ?, and before ~; not before * in an unspaced script
@@ -20,7 +20,7 @@ inline constexpr std::size_t default_near_distance = 10;
 struct Word {
     std::string folded, exact;       // exact: empty when it would equal folded
     std::size_t begin = 0, end = 0;  // bytes of the leaf's text
-    Token::Kind kind = Token::Kind::word;
+    text::Token::Kind kind = text::Token::Kind::word;
     bool after_hyphen = false;
     bool pattern = false;  // folded has * or ? in it
 
@@ -52,9 +52,10 @@ struct QueryNode {
     };
     Kind kind = Kind::all;
     std::string text;
-    std::vector<Word> words;    // of word and phrase: what is in `text` (cut_words)
-    std::string key;            // of meta
-    Field field = Field::body;  // where to search for word and phrase; body is the whole note
+    std::vector<Word> words;  // of word and phrase: what is in `text` (cut_words)
+    std::string key;          // of meta
+    schema::Field field =
+        schema::Field::body;  // where to search for word and phrase; body is the whole note
     bool exact = false;
     bool prefix = false;   // word: finds words that begin with it
     bool pattern = false;  // word: the text has * or ? in it, not only a * at its end
@@ -75,4 +76,4 @@ struct QueryNode {
     std::vector<QueryNode> children;
 };
 
-}  // namespace assay
+}  // namespace assay::query

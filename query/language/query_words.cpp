@@ -5,14 +5,14 @@
 
 #include "indexer/text/stop_words.h"
 
-namespace assay {
+namespace assay::query {
 
 using Kind = QueryNode::Kind;
 
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
-    Tokenizer tokens(text);
-    for (Token token; tokens.next(token);)
+    text::Tokenizer tokens(text);
+    for (text::Token token; tokens.next(token);)
         if (!token.is_part())
             words.push_back({std::string(token.folded), std::string(token.exact), token.begin,
                              token.end, token.kind, token.after_hyphen});
@@ -45,37 +45,39 @@ void cut_words(QueryNode& node) {
             }
         if (word.pattern) word.exact.clear();
     }
-    std::erase_if(node.words, [](const Word& word) { return word.kind == Token::Kind::compound; });
+    std::erase_if(node.words,
+                  [](const Word& word) { return word.kind == text::Token::Kind::compound; });
 }
 
 std::vector<Word> phrase_words(const std::vector<Word>& words) {
-    const auto count = [&](Token::Kind kind) {
+    const auto count = [&](text::Token::Kind kind) {
         return static_cast<std::size_t>(std::count_if(
             words.begin(), words.end(), [&](const Word& word) { return word.kind == kind; }));
     };
-    const std::size_t pairs = count(Token::Kind::bigram);
-    const bool one_run =
-        count(Token::Kind::word) == 0 && pairs > 0 && pairs + 1 == count(Token::Kind::unigram);
+    const std::size_t pairs = count(text::Token::Kind::bigram);
+    const bool one_run = count(text::Token::Kind::word) == 0 && pairs > 0 &&
+                         pairs + 1 == count(text::Token::Kind::unigram);
     std::vector<Word> phrase;
     for (const Word& word : words)
-        if (one_run ? word.kind == Token::Kind::bigram
-                    : word.kind == Token::Kind::word || word.kind == Token::Kind::unigram)
+        if (one_run
+                ? word.kind == text::Token::Kind::bigram
+                : word.kind == text::Token::Kind::word || word.kind == text::Token::Kind::unigram)
             phrase.push_back(word);
     return phrase;
 }
 
 bool is_only_phrase(const std::vector<Word>& words) {
     if (std::any_of(words.begin(), words.end(),
-                    [](const Word& word) { return word.kind == Token::Kind::unigram; }))
+                    [](const Word& word) { return word.kind == text::Token::Kind::unigram; }))
         return true;
     return !std::all_of(words.begin() + 1, words.end(), [](const Word& word) {
-        return word.after_hyphen || word.kind == Token::Kind::compound;
+        return word.after_hyphen || word.kind == text::Token::Kind::compound;
     });
 }
 
 bool is_free_word(const QueryNode& node) {
-    return node.kind == Kind::word && node.field == Field::body && !node.exact && !node.prefix &&
-           !node.pattern && node.edits == 0;
+    return node.kind == Kind::word && node.field == schema::Field::body && !node.exact &&
+           !node.prefix && !node.pattern && node.edits == 0;
 }
 
 namespace {
@@ -92,7 +94,7 @@ bool is_in_capitals(std::string_view text) {
 
 bool is_free_stop_word(const QueryNode& node) {
     if (!is_free_word(node) || node.bound || is_in_capitals(node.text)) return false;
-    return node.words.size() == 1 && is_stop_word(node.words.front().folded);
+    return node.words.size() == 1 && text::is_stop_word(node.words.front().folded);
 }
 
 bool keeps_stop_words(const QueryNode& all_of) {
@@ -132,4 +134,4 @@ bool is_filter(const QueryNode& node) {
     return true;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns all tokens of the text except parts of words: a query asks for whole words.
 std::vector<Word> words_of(std::string_view text);
@@ -40,4 +40,4 @@ QueryNode without_dropped_words(QueryNode node);
 /// True for a tree that only filters: nothing in it has weight.
 bool is_filter(const QueryNode& node);
 
-}  // namespace assay
+}  // namespace assay::query

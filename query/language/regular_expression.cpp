@@ -5,7 +5,7 @@
 
 #include "indexer/text/shell_quoted.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 bool is_one_of(char c, std::string_view characters) {
@@ -69,7 +69,7 @@ bool looks_like_expression(std::string_view word) {
 
 std::string ripgrep_command(const RegularExpression& expression) {
     return std::string("rg ") + (expression.any_case ? "-i " : "") + "-e " +
-           shell_quoted(expression.text) + " DIR";
+           text::shell_quoted(expression.text) + " DIR";
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace assay {
+namespace assay::query {
 
 struct RegularExpression {
     std::string_view text;
@@ -24,4 +24,4 @@ bool looks_like_expression(std::string_view word);
 /// Returns a command for a shell: "rg -e 'x.*' DIR".
 std::string ripgrep_command(const RegularExpression& expression);
 
-}  // namespace assay
+}  // namespace assay::query

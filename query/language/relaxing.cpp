@@ -6,7 +6,7 @@
 
 #include "query/language/query_words.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -39,7 +39,7 @@ bool holds(const QueryNode& node) {
 std::vector<QueryNode> pairs_of(const QueryNode& word) {
     std::vector<QueryNode> pairs;
     for (const Word& each : phrase_words(word.words)) {
-        if (each.kind != Token::Kind::bigram) return {};
+        if (each.kind != text::Token::Kind::bigram) return {};
         QueryNode pair = word;
         pair.text = word.text.substr(each.begin, each.end - each.begin);
         cut_words(pair);
@@ -91,4 +91,4 @@ QueryNode without_stop_words(const QueryNode& plain) {
     return content.children.size() == 1 ? content.children.front() : content;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -7,7 +7,7 @@
 
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 struct RelaxedQuery {
     QueryNode tree;  // to be planned with Needed::any: the words, then the conditions that stay
@@ -25,4 +25,4 @@ std::optional<RelaxedQuery> relaxed_query(const QueryNode& tree);
 /// Returns a plain text without its stop words, unless it has no other words.
 QueryNode without_stop_words(const QueryNode& plain);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,7 +5,7 @@
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// "@name" without punctuation that ends a sentence; empty for any other word.
@@ -22,7 +22,7 @@ void find_near(const QueryNode& node, const SavedQueries& saved, std::vector<std
     if (written.empty()) return;
     std::vector<std::string_view> names;
     for (const auto& [name, query] : saved) names.push_back(name);
-    const std::string_view nearest = nearest_name(written.substr(1), names);
+    const std::string_view nearest = text::nearest_name(written.substr(1), names);
     if (!nearest.empty())
         found.push_back("\"" + std::string(written) +
                         "\" is a word here; did you mean the saved query @" + std::string(nearest) +
@@ -57,4 +57,4 @@ std::vector<std::string> nearly_saved(const QueryNode& tree, const SavedQueries&
     return found;
 }
 
-}  // namespace assay
+}  // namespace assay::query

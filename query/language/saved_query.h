@@ -9,7 +9,7 @@
 
 #include "query/language/query_tree.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Pairs of a name and the query that @name stands for. Names consist of letters, digits, - and _;
 /// case does not matter.
@@ -44,4 +44,4 @@ void forget_places(QueryNode& tree, std::size_t column);
 /// typing error.
 std::vector<std::string> nearly_saved(const QueryNode& tree, const SavedQueries& saved);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/language/local_time.h"
 #include "query/language/query_cursor.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 namespace chrono = std::chrono;
@@ -139,7 +139,7 @@ Error not_a_date(std::string_view text, std::string_view hint) {
     for (const std::string_view name : names)  // "last", "month"
         if (!written.empty() && (name.starts_with(written + "-") || name.ends_with("-" + written)))
             meant.append(meant.empty() ? "write " : " or ").append(name);
-    if (const std::string_view nearest = nearest_name(written, names);
+    if (const std::string_view nearest = text::nearest_name(written, names);
         meant.empty() && !nearest.empty())
         meant = "did you mean " + std::string(nearest) + "?";
     return error_at(0, "\"" + std::string(text) + "\" is not a date",
@@ -280,8 +280,8 @@ bool is_midnight(std::int64_t seconds) { return seconds_of(day_of(seconds)) == s
 
 /// An end of a range, written as short as possible.
 std::string format_end(std::int64_t seconds, bool instant, bool with_time) {
-    if (instant) return format_instant(seconds);
-    return with_time ? format_clock(seconds) : format_day(seconds);
+    if (instant) return text::format_instant(seconds);
+    return with_time ? text::format_clock(seconds) : text::format_day(seconds);
 }
 
 }  // namespace
@@ -341,4 +341,4 @@ std::string format_number_range(const ValueRange& range) {
     return first == last ? first : first + ".." + last;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -26,7 +26,7 @@
 
 #include "indexer/text/error.h"
 
-namespace assay {
+namespace assay::query {
 
 /// A half-open range; nullopt: no end on that side.
 struct ValueRange {
@@ -52,4 +52,4 @@ Result<ValueRange> parse_number_range(std::string_view text);
 std::string format_date_range(const ValueRange& range);
 std::string format_number_range(const ValueRange& range);
 
-}  // namespace assay
+}  // namespace assay::query

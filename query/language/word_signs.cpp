@@ -4,7 +4,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 
 std::string_view without_signs_around(std::string_view written) {
     constexpr std::string_view before = "[{<", after = ".,;:!?]}>";
@@ -35,4 +35,4 @@ std::size_t fuzzy_sign(std::string_view written) {
     return sign;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace assay {
+namespace assay::query {
 
 /// Returns the word without punctuation around it: the ? of "why?" and brackets do not belong to
 /// it.
@@ -17,4 +17,4 @@ bool is_pattern(std::string_view written);
 /// Returns where "~" or "~1" at the end of a word begins; npos if there is none.
 std::size_t fuzzy_sign(std::string_view written);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/words/document_set.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Documents = std::vector<Xapian::docid>;  // sorted
@@ -151,7 +151,7 @@ private:
             std::optional<std::size_t> distance = least_distance(lists, nullptr);
             if (!distance || strength_at(*distance, boost) <= 0) continue;
             const std::vector<Xapian::termpos> line_ends =
-                positions_of(in_question[i], line_end_term(), reader_.database());
+                positions_of(in_question[i], schema::line_end_term(), reader_.database());
             distance = least_distance(lists, &line_ends);
             if (distance && strength_at(*distance, boost) > 0)
                 boosted.push_back({in_question[i], strength_at(*distance, boost)});
@@ -184,4 +184,4 @@ std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
     return booster.take();
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -7,7 +7,7 @@
 #include "query/plan/plan.h"
 #include "query/words/posting_reader.h"
 
-namespace assay {
+namespace assay::query {
 
 inline bool scores_more(const Ranked& a, const Ranked& b) { return a.score > b.score; }
 
@@ -20,4 +20,4 @@ std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a,
 std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
                                 const std::vector<Xapian::docid>& titled, PostingReader& reader);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -12,22 +12,22 @@
 #include "query/plan/filter_plan.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 std::string as_it_is(std::string_view value) { return std::string(value); }
 
 struct Kind {
-    Field field;
+    schema::Field field;
     ValueCounts::Fold fold;  // the same as for the filter of the facet
     char separator;
 };
 /// In the order of facet_names.
 constexpr std::array kinds{
-    Kind{Field::tag, fold_tag, '/'},
-    Kind{Field::created_clock, as_it_is, '\0'},
-    Kind{Field::path, as_it_is, '/'},
-    Kind{Field::lang, unicode::fold, lang_separator},
+    Kind{schema::Field::tag, schema::fold_tag, '/'},
+    Kind{schema::Field::created_clock, as_it_is, '\0'},
+    Kind{schema::Field::path, as_it_is, '/'},
+    Kind{schema::Field::lang, unicode::fold, lang_separator},
 };
 static_assert(kinds.size() == facet_names.size());
 
@@ -49,7 +49,7 @@ std::string_view folder_of(std::string_view path) {
 }
 
 struct Counted {
-    Field field;           // its slot holds the values
+    schema::Field field;   // its slot holds the values
     std::string meta_key;  // of Field::meta
     ValueCounts values;
 };
@@ -60,18 +60,19 @@ Counted counted(const std::string& name) {
         const Kind& kind = kinds[static_cast<std::size_t>(known - facet_names.begin())];
         return {kind.field, {}, ValueCounts(kind.fold, kind.separator)};
     }
-    return {Field::meta,
-            meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name),
-            ValueCounts(fold_meta, '\0')};
+    return {
+        schema::Field::meta,
+        schema::meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name),
+        ValueCounts(schema::fold_meta, '\0')};
 }
 
 void count(Counted& facet, const std::string& stored, Xapian::docid note) {
     switch (facet.field) {
-        case Field::created_clock: facet.values.add(year_of(stored), note); break;
-        case Field::path: facet.values.add(folder_of(stored), note); break;
-        case Field::lang: facet.values.add(with_hyphens(stored), note); break;
+        case schema::Field::created_clock: facet.values.add(year_of(stored), note); break;
+        case schema::Field::path: facet.values.add(folder_of(stored), note); break;
+        case schema::Field::lang: facet.values.add(with_hyphens(stored), note); break;
         default:  // a list: tags, or entries of which some have the key
-            for (const std::string_view each : unpack_list(stored))
+            for (const std::string_view each : schema::unpack_list(stored))
                 if (each.starts_with(facet.meta_key))
                     facet.values.add(each.substr(facet.meta_key.size()), note);
     }
@@ -80,15 +81,15 @@ void count(Counted& facet, const std::string& stored, Xapian::docid note) {
 Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& matches,
                   const Xapian::Database& database) {
     Counted facet = counted(name);
-    auto value = database.valuestream_begin(slot(facet.field));
-    const auto end = database.valuestream_end(slot(facet.field));
+    auto value = database.valuestream_begin(schema::slot(facet.field));
+    const auto end = database.valuestream_end(schema::slot(facet.field));
     for (const Xapian::docid note : matches) {
         if (value == end) break;
         if (value.get_docid() < note) value.skip_to(note);
         if (value != end && value.get_docid() == note) count(facet, *value, note);
     }
     std::vector<FacetCount> counts = facet.values.counts();
-    if (facet.field == Field::created_clock)
+    if (facet.field == schema::Field::created_clock)
         std::sort(counts.begin(), counts.end(),
                   [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
     return {name, facet.values.separator(), std::move(counts)};
@@ -105,11 +106,11 @@ std::vector<Facet> count_facets(const std::vector<std::string>& names,
 }
 
 std::vector<std::string> front_matter_keys(const Xapian::Database& database) {
-    const std::string prefix(*spec(Field::meta).prefix);
+    const std::string prefix(*schema::spec(schema::Field::meta).prefix);
     std::set<std::string> keys;
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);) {
         const std::string entry = (*term).substr(prefix.size());
-        const std::size_t end = entry.find(meta_key_end);
+        const std::size_t end = entry.find(schema::meta_key_end);
         if (end == entry.npos) {  // a key too long for a term
             ++term;
             continue;
@@ -117,9 +118,9 @@ std::vector<std::string> front_matter_keys(const Xapian::Database& database) {
         const std::string key = entry.substr(0, end);
         keys.insert(key);
         term.skip_to(prefix + key +
-                     static_cast<char>(meta_key_end + 1));  // after all values of the key
+                     static_cast<char>(schema::meta_key_end + 1));  // after all values of the key
     }
     return {keys.begin(), keys.end()};
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns the facets with these names (see SearchRequest::facets), in that order, counted over
 /// `matches`, which must be sorted by docid. Reads only the slots of these facets, and never terms
@@ -20,4 +20,4 @@ std::vector<Facet> count_facets(const std::vector<std::string>& names,
 /// Returns the keys of other front matter that any note has, folded, ascending.
 std::vector<std::string> front_matter_keys(const Xapian::Database& database);
 
-}  // namespace assay
+}  // namespace assay::query

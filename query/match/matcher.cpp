@@ -7,7 +7,7 @@
 #include "query/words/document_set.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Documents = std::vector<Xapian::docid>;  // sorted
@@ -102,22 +102,22 @@ private:
 std::unique_ptr<Xapian::KeyMaker> keys_of(SortBy sort, bool reverse) {
     auto keys = std::make_unique<Xapian::MultiValueKeyMaker>();
     constexpr bool descending = true, ascending = false;
-    const auto order_by = [&](Field field, bool usual) {
+    const auto order_by = [&](schema::Field field, bool usual) {
         // A note without the value is last in both directions.
         const bool direction = usual != reverse;
-        keys->add_value(slot(field), direction, direction == ascending ? "\xff" : "");
+        keys->add_value(schema::slot(field), direction, direction == ascending ? "\xff" : "");
     };
     switch (sort) {
         case SortBy::relevance:
-        case SortBy::created: order_by(Field::created, descending); break;
-        case SortBy::updated: order_by(Field::updated, descending); break;
-        case SortBy::modified: order_by(Field::modified, descending); break;
-        case SortBy::words: order_by(Field::words, descending); break;
-        case SortBy::title: order_by(Field::title, ascending); break;
-        case SortBy::path: order_by(Field::path, ascending); break;
+        case SortBy::created: order_by(schema::Field::created, descending); break;
+        case SortBy::updated: order_by(schema::Field::updated, descending); break;
+        case SortBy::modified: order_by(schema::Field::modified, descending); break;
+        case SortBy::words: order_by(schema::Field::words, descending); break;
+        case SortBy::title: order_by(schema::Field::title, ascending); break;
+        case SortBy::path: order_by(schema::Field::path, ascending); break;
     }
-    keys->add_value(slot(Field::created), descending);
-    keys->add_value(slot(Field::path), ascending);
+    keys->add_value(schema::slot(schema::Field::created), descending);
+    keys->add_value(schema::slot(schema::Field::path), ascending);
     return keys;
 }
 
@@ -137,4 +137,4 @@ std::unique_ptr<Matcher> matcher_by_value(const QueryPlan& plan, SortBy sort, bo
                                            plan.postings->normalization(), keys_of(sort, reverse));
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -12,7 +12,7 @@
 #include "query/plan/plan.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::query {
 
 class Matcher {
 public:
@@ -39,4 +39,4 @@ std::unique_ptr<Matcher> matcher_by_weight(const QueryPlan& plan, const Xapian::
 std::unique_ptr<Matcher> matcher_by_value(const QueryPlan& plan, SortBy sort, bool reverse,
                                           const Xapian::Database& database);
 
-}  // namespace assay
+}  // namespace assay::query

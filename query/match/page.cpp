@@ -11,7 +11,7 @@
 #include "query/match/boosting.h"
 #include "query/match/matcher.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::size_t boosted_depth = 40;
@@ -25,8 +25,8 @@ void order_equals(std::span<Ranked> equals, const Xapian::Database& database) {
         Ranked note;
     };
     std::vector<Key> keys;
-    auto created = database.valuestream_begin(slot(Field::created)),
-         path = database.valuestream_begin(slot(Field::path));
+    auto created = database.valuestream_begin(schema::slot(schema::Field::created)),
+         path = database.valuestream_begin(schema::slot(schema::Field::path));
     const auto value_of = [](Xapian::ValueIterator& value, Xapian::docid document) {
         if (value == Xapian::ValueIterator()) return std::string();
         value.skip_to(document);
@@ -139,4 +139,4 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request,
     return {std::move(ranked), matcher->all()};
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,7 +5,7 @@
 
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 
 WordPlaces::WordPlaces(const QueryPlan& plan, const Xapian::Database& database)
     : last_(database.get_lastdocid()) {
@@ -48,4 +48,4 @@ std::vector<std::string> WordPlaces::missing_in(Xapian::docid note) const {
     return missing;
 }
 
-}  // namespace assay
+}  // namespace assay::query

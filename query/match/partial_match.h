@@ -10,7 +10,7 @@
 
 #include "query/plan/plan.h"
 
-namespace assay {
+namespace assay::query {
 
 /// The notes of each word of a query, looked up once for one answer.
 class WordPlaces {
@@ -41,4 +41,4 @@ private:
     Xapian::docid last_;  // the last docid of the database
 };
 
-}  // namespace assay
+}  // namespace assay::query

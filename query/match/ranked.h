@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 /// A note and its score.
 struct Ranked {
@@ -25,4 +25,4 @@ struct Page {
     std::vector<Xapian::docid> matches;  // every note that matches, by rising docid
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,16 +5,16 @@
 #include "indexer/schema/note_record.h"
 #include "indexer/text/limits.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Folds once for each spelling, not once for each note.
 const std::vector<ValueCounts::Spelled>& ValueCounts::spelled(std::string_view written) {
     if (const auto known = as_written_.find(written); known != as_written_.end())
         return known->second;
     std::vector<Spelled>& counted = as_written_[std::string(written)];
-    if (written.size() > max_counted_value_bytes) return counted;
+    if (written.size() > text::max_counted_value_bytes) return counted;
     std::string spelling(written);
-    for (const std::string& folded : with_ancestors(fold_(written), separator_)) {
+    for (const std::string& folded : schema::with_ancestors(fold_(written), separator_)) {
         Value& value = values_[folded];
         const auto known = std::find_if(value.spellings.begin(), value.spellings.end(),
                                         [&](const auto& each) { return each.first == spelling; });
@@ -51,4 +51,4 @@ std::vector<FacetCount> ValueCounts::counts() const {
     return counts;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -11,7 +11,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// A note counts once for each of its values, and once for each value that these are nested in.
 class ValueCounts {
@@ -57,4 +57,4 @@ private:
         as_written_;  // the values that a spelling counts for
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 #include "query/passages/passage_bounds.h"
 #include "query/passages/regions.h"
 
-namespace assay {
+namespace assay::query {
 
 MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(patterns) {
     for (std::uint32_t pattern = 0; pattern < patterns.size(); ++pattern)
@@ -34,9 +34,9 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
     };
     std::vector<Match> matches;
     std::vector<Started> started;
-    Tokenizer tokens(text);
+    text::Tokenizer tokens(text);
     std::uint32_t last_position = 0;
-    for (Token token; tokens.next(token);) {
+    for (text::Token token; tokens.next(token);) {
         if (token.position > last_position + 1)
             started.clear();  // a line ends between the two, and a phrase cannot cross it
         last_position = std::max(last_position, token.position);
@@ -52,10 +52,10 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
                 if (!is_looked_for(pattern.field) ||
                     (role.in != every_language && (role.in & language) == 0))
                     continue;
-                if (token.kind == Token::Kind::piece && pattern.words.size() > 1) continue;
+                if (token.kind == text::Token::Kind::piece && pattern.words.size() > 1) continue;
                 const auto finish = [&](std::size_t begin, std::uint32_t first) {
                     const std::uint32_t last =
-                        token.position + (token.kind == Token::Kind::bigram ? 1 : 0);
+                        token.position + (token.kind == text::Token::Kind::bigram ? 1 : 0);
                     matches.push_back({{begin, token.end}, first, last, role.pattern});
                 };
                 if (role.word == 0) {
@@ -85,19 +85,21 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
 }
 
 std::vector<Match> MarkFinder::in_title(std::string_view title, std::string_view lang) const {
-    return find(title, language_of(lang),
-                [](Field field) { return field == Field::body || field == Field::title; });
+    return find(title, language_of(lang), [](schema::Field field) {
+        return field == schema::Field::body || field == schema::Field::title;
+    });
 }
 
-std::vector<Match> MarkFinder::in_text(const NoteRecord& record) const {
-    std::vector<Match> matches = find(record.text, language_of(record.lang),
-                                      [](Field field) { return field != Field::title; });
+std::vector<Match> MarkFinder::in_text(const schema::NoteRecord& record) const {
+    std::vector<Match> matches =
+        find(record.text, language_of(record.lang),
+             [](schema::Field field) { return field != schema::Field::title; });
     const PassageBounds bounds(record);
     std::erase_if(matches, [&](const Match& match) {
         switch (patterns_[match.pattern].field) {
-            case Field::heading: return !bounds.in_heading(match.range.begin);
-            case Field::quote: return !stretch_at(record.quotes, match.range.begin);
-            case Field::code: return !stretch_at(record.code, match.range.begin);
+            case schema::Field::heading: return !bounds.in_heading(match.range.begin);
+            case schema::Field::quote: return !stretch_at(record.quotes, match.range.begin);
+            case schema::Field::code: return !stretch_at(record.code, match.range.begin);
             default: return false;
         }
     });
@@ -126,4 +128,4 @@ std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, co
     return marks;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -10,7 +10,7 @@
 #include "query/plan/plan.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// One occurrence of a pattern.
 struct Match {
@@ -33,7 +33,7 @@ public:
 
     /// Returns every occurrence in the text of a note, sorted by where they begin. Patterns of
     /// headings, quotes or code are found only there.
-    std::vector<Match> in_text(const NoteRecord& record) const;
+    std::vector<Match> in_text(const schema::NoteRecord& record) const;
 
     const std::vector<MarkPattern>& patterns() const { return patterns_; }
 
@@ -56,4 +56,4 @@ private:
 /// neighbouring matches joined.
 std::vector<TextRange> merge_marks(std::string_view text, const Match* begin, const Match* end);
 
-}  // namespace assay
+}  // namespace assay::query

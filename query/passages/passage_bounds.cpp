@@ -4,7 +4,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::size_t most_before_match =
@@ -64,7 +64,7 @@ bool begins_word(std::string_view text, std::size_t at) {
 std::size_t PassageBounds::heading_of(std::size_t at) const {
     const auto after = std::upper_bound(
         record_.headings.begin(), record_.headings.end(), at,
-        [](std::size_t value, const Heading& heading) { return value < heading.offset; });
+        [](std::size_t value, const schema::Heading& heading) { return value < heading.offset; });
     return static_cast<std::size_t>(after - record_.headings.begin()) - 1;
 }
 
@@ -141,7 +141,7 @@ std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
 
 std::size_t PassageBounds::opening() const {
     std::size_t begin = skip(text_, 0, text_.size(), is_space);
-    for (const Heading& heading : record_.headings) {
+    for (const schema::Heading& heading : record_.headings) {
         if (heading.offset != begin) break;
         const std::size_t next = skip(text_, line_end(begin), text_.size(), is_space);
         if (next == text_.size()) break;
@@ -200,4 +200,4 @@ std::size_t PassageBounds::sentence_after(std::size_t end, bool wide) const {
                : next;
 }
 
-}  // namespace assay
+}  // namespace assay::query

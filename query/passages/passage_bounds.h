@@ -6,7 +6,7 @@
 
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::query {
 
 /// The length of a passage in code points, approximately: the last word is not cut.
 inline constexpr std::size_t passage_length = 220;
@@ -21,7 +21,8 @@ inline constexpr std::size_t context_before_match = 40;
 class PassageBounds {
 public:
     /// `record` must outlive it.
-    explicit PassageBounds(const NoteRecord& record) : record_(record), text_(record.text) {}
+    explicit PassageBounds(const schema::NoteRecord& record)
+        : record_(record), text_(record.text) {}
 
     /// Returns the index of the heading that `at` is in or below; npos above the first heading.
     std::size_t heading_of(std::size_t at) const;
@@ -65,11 +66,11 @@ private:
     bool after_sentence(std::size_t at) const;
     std::size_t sentence_after(std::size_t end, bool wide) const;
 
-    const NoteRecord& record_;
+    const schema::NoteRecord& record_;
     std::string_view text_;
     // The last heading whose end was asked for, kept because a heading may be megabytes long and
     // have many matches.
     mutable std::size_t heading_ = std::string_view::npos, heading_end_ = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::query

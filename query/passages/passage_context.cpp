@@ -7,7 +7,7 @@
 #include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::string_view ellipsis = "…";
@@ -30,19 +30,20 @@ std::size_t backward(std::string_view text, std::size_t begin, std::size_t end,
 
 /// The line with bars between the cells of a table, as in passages, and without blanks at its ends;
 /// empty for a blank line.
-TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
+TextLine line_of(const schema::NoteRecord& record, TextRange line, Cut cut) {
     constexpr std::string_view blanks = " \t";
     const std::string_view text = std::string_view(record.text).substr(0, line.end);
     std::size_t begin = text.find_first_not_of(blanks, line.begin);
     if (begin == text.npos) return {};
     std::size_t end = text.find_last_not_of(blanks) + 1;
     const bool cut_end =
-        cut == Cut::end && forward(text, begin, end, max_context_line_code_points) < end;
+        cut == Cut::end && forward(text, begin, end, text::max_context_line_code_points) < end;
     const bool cut_beginning =
-        cut == Cut::beginning && backward(text, begin, end, max_context_line_code_points) > begin;
-    if (cut_end) end = forward(text, begin, end, max_context_line_code_points - 1);
-    if (cut_beginning) begin = backward(text, begin, end, max_context_line_code_points - 1);
-    TextLine shown{line_at(record, begin), std::string(cut_beginning ? ellipsis : "")};
+        cut == Cut::beginning &&
+        backward(text, begin, end, text::max_context_line_code_points) > begin;
+    if (cut_end) end = forward(text, begin, end, text::max_context_line_code_points - 1);
+    if (cut_beginning) begin = backward(text, begin, end, text::max_context_line_code_points - 1);
+    TextLine shown{schema::line_at(record, begin), std::string(cut_beginning ? ellipsis : "")};
     for (const char c : text.substr(begin, end - begin))
         shown.text.append(c == '\t' ? " | " : std::string_view(&c, 1));
     if (cut_end) shown.text += ellipsis;
@@ -51,7 +52,7 @@ TextLine line_of(const NoteRecord& record, TextRange line, Cut cut) {
 
 }  // namespace
 
-PassageContext context_of(const NoteRecord& record, TextRange shown, ContextLines wanted,
+PassageContext context_of(const schema::NoteRecord& record, TextRange shown, ContextLines wanted,
                           TextParts& lines) {
     const std::string_view text = record.text;
     PassageContext context;
@@ -80,4 +81,4 @@ PassageContext context_of(const NoteRecord& record, TextRange shown, ContextLine
     return context;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -11,7 +11,7 @@
 #include "query/passages/passage_context.h"
 #include "query/passages/regions.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// True if the byte is in an address, as in a bibliography: a stretch without blanks that has "://"
@@ -38,7 +38,8 @@ struct Window {
 
 class Chooser {
 public:
-    Chooser(const NoteRecord& record, const MarkFinder& finder, bool blocks, ContextLines context)
+    Chooser(const schema::NoteRecord& record, const MarkFinder& finder, bool blocks,
+            ContextLines context)
         : record_(record),
           text_(record.text),
           bounds_(record),
@@ -84,7 +85,7 @@ private:
     std::vector<Window> candidates() const {
         std::vector<Window> windows;
         const std::size_t words = words_in(0, matches_.size(), text_.size());
-        const std::size_t step = 1 + matches_.size() / max_passage_candidates;
+        const std::size_t step = 1 + matches_.size() / text::max_passage_candidates;
         std::size_t last_begin = std::string::npos, complete_begin = std::string::npos;
         for (std::size_t match = 0; match < matches_.size(); match += step) {
             const std::size_t place = matches_[match].range.begin;
@@ -180,7 +181,7 @@ private:
     }
 
     Passage passage(const Window& window) {
-        ReadGuard::still_alive();
+        schema::ReadGuard::still_alive();
         Passage passage;
         const std::size_t heading = bounds_.heading_of(window.begin);
         if (heading != std::string::npos) {
@@ -196,7 +197,7 @@ private:
             merge_marks(text_, whole.data(), whole.data() + whole.size());
         const std::size_t at = marks.empty() ? window.begin : marks.front().begin;
         passage.region = region_at(record_, at);
-        const Place place = places_.at(at);
+        const schema::Place place = places_.at(at);
         passage.line = place.line;
         passage.column = place.column;
         passage.utf16_column = place.utf16_column;
@@ -252,7 +253,7 @@ private:
         }
     }
 
-    const NoteRecord& record_;
+    const schema::NoteRecord& record_;
     std::string_view text_;
     const PassageBounds bounds_;
     const bool with_blocks_;
@@ -261,16 +262,16 @@ private:
     std::vector<Match> matches_;
     std::vector<bool> in_address_;  // for each match
     double coverage_ = 0;           // what each pattern adds to a score besides its weight
-    PlaceFinder places_;
+    schema::PlaceFinder places_;
     BlockFinder blocks_;
     TextParts lines_;
 };
 
 }  // namespace
 
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most,
-                         bool blocks, ContextLines context) {
+Passages choose_passages(const schema::NoteRecord& record, const MarkFinder& finder,
+                         std::size_t most, bool blocks, ContextLines context) {
     return Chooser(record, finder, blocks, context).choose(most);
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 struct Passages {
     std::vector<Passage> shown;  // best first
@@ -22,7 +22,7 @@ struct Passages {
 /// neighbours, repetition and an early place add a little. A note without a match in its text gives
 /// its opening. `blocks`: fill Passage::block. `context`: lines of Passage::context; with 0 and 0
 /// it stays empty.
-Passages choose_passages(const NoteRecord& record, const MarkFinder& finder, std::size_t most,
-                         bool blocks = false, ContextLines context = {});
+Passages choose_passages(const schema::NoteRecord& record, const MarkFinder& finder,
+                         std::size_t most, bool blocks = false, ContextLines context = {});
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,28 +5,28 @@
 
 #include "query/passages/passage_bounds.h"
 
-namespace assay {
-const Stretch* stretch_at(const std::vector<Stretch>& stretches, std::size_t at) {
+namespace assay::query {
+const schema::Stretch* stretch_at(const std::vector<schema::Stretch>& stretches, std::size_t at) {
     const auto behind = std::upper_bound(
         stretches.begin(), stretches.end(), at,
-        [](std::size_t value, const Stretch& stretch) { return value < stretch.begin; });
+        [](std::size_t value, const schema::Stretch& stretch) { return value < stretch.begin; });
     return behind != stretches.begin() && at < (behind - 1)->end ? &*(behind - 1) : nullptr;
 }
 
-Region region_at(const NoteRecord& record, std::size_t at) {
+Region region_at(const schema::NoteRecord& record, std::size_t at) {
     if (PassageBounds(record).in_heading(at)) return Region::heading;
     if (stretch_at(record.code, at) != nullptr) return Region::code;
     if (stretch_at(record.tables, at) != nullptr) return Region::table;
     return stretch_at(record.quotes, at) != nullptr ? Region::quote : Region::body;
 }
 
-BlockFinder::BlockFinder(const NoteRecord& record)
+BlockFinder::BlockFinder(const schema::NoteRecord& record)
     : record_(record), lines_(record.text, "\n"), cells_(record.text, "\n\t"), places_(record) {}
 
 TextRange BlockFinder::range(std::size_t at) {
     const std::string_view text = record_.text;
     if (PassageBounds(record_).in_heading(at)) return lines_.around(at);
-    const Stretch* const code = stretch_at(record_.code, at);
+    const schema::Stretch* const code = stretch_at(record_.code, at);
     const bool is_block = code != nullptr &&
                           text.substr(code->begin, code->end - code->begin).find('\n') != text.npos;
     return is_block ? TextRange{code->begin, code->end} : cells_.around(at);
@@ -50,4 +50,4 @@ Block BlockFinder::around(std::size_t at) {
     return block;
 }
 
-}  // namespace assay
+}  // namespace assay::query

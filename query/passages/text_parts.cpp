@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace assay {
+namespace assay::query {
 
 TextRange TextParts::around(std::size_t at) {
     if (found_ && last_.begin <= at && at <= last_.end) return last_;
@@ -13,4 +13,4 @@ TextRange TextParts::around(std::size_t at) {
     return last_;
 }
 
-}  // namespace assay
+}  // namespace assay::query

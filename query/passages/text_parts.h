@@ -6,7 +6,7 @@
 
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Finds the parts of a text between separators. It keeps the last part, so that many places in one
 /// long part cost one search.
@@ -25,4 +25,4 @@ private:
     TextRange last_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

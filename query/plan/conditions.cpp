@@ -10,7 +10,7 @@
 #include "query/language/query_words.h"
 #include "query/language/value_range.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -44,7 +44,7 @@ Result<QueryNode> created_node(const std::string& option, Result<ValueRange> ran
     }
     QueryNode node;
     node.kind = Kind::range;
-    node.field = Field::created;
+    node.field = schema::Field::created;
     node.from = range->from;
     node.until = range->until;
     node.from_instant = range->from_instant;
@@ -59,7 +59,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
     QueryNode& last = has_several ? tree.children.back() : tree;
     if (!is_free_word(last) || last.end != size) return tree;
     const std::vector<Word> words = phrase_words(last.words);
-    if (words.empty() || words.back().kind != Token::Kind::word) return tree;
+    if (words.empty() || words.back().kind != text::Token::Kind::word) return tree;
     if (unicode::length(words.back().folded) >= min_prefix_letters) {
         last.prefix = last.unfinished = true;
     } else if (has_several) {
@@ -149,4 +149,4 @@ QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& c
     return all;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -9,7 +9,7 @@
 #include "query/language/query_tree.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns `text` as a tree: parsed as a query, or as plain words if the request is plain. `now`:
 /// seconds since 1970, for ages. A query that does not parse is an Error with its column.
@@ -23,4 +23,4 @@ Result<std::vector<QueryNode>> conditions_of(const SearchRequest& request, std::
 /// Returns a tree that asks for `tree` and all of `conditions`.
 QueryNode with_conditions(const QueryNode& tree, const std::vector<QueryNode>& conditions);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -13,7 +13,7 @@
 #include "query/words/document_set.h"
 #include "query/words/function_words.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -58,10 +58,11 @@ public:
     std::string nearest(const MissingValue& missing, const std::string& text) {
         switch (missing.kind) {
             case Kind::word: return nearest_word(missing, text);
-            case Kind::tag: return nearest_value(Field::tag, missing.folded, "");
-            case Kind::lang: return nearest_value(Field::lang, missing.folded, "");
+            case Kind::tag: return nearest_value(schema::Field::tag, missing.folded, "");
+            case Kind::lang: return nearest_value(schema::Field::lang, missing.folded, "");
             case Kind::meta:
-                return nearest_value(Field::meta, missing.folded, meta_key(missing.key));
+                return nearest_value(schema::Field::meta, missing.folded,
+                                     schema::meta_key(missing.key));
             case Kind::file: return nearest_name(missing.folded);
             case Kind::path: return nearest_folder(missing.folded);
             default: return {};
@@ -98,14 +99,16 @@ private:
     /// True if the text is a title when `word` replaces the missing one.
     bool makes_title(std::string text, const MissingValue& missing, const std::string& word) const {
         text.replace(missing.begin, missing.end - missing.begin, word);
-        return database_.term_exists(make_term(Field::whole_title, text_without_stop_words(text)));
+        return database_.term_exists(
+            schema::make_term(schema::Field::whole_title, text::text_without_stop_words(text)));
     }
 
     bool is_function_word(const std::string& word) const {
         const std::vector<NoteLanguages::Language>& all = plan_.postings->languages().all();
         const auto most = std::max_element(
             all.begin(), all.end(), [](const auto& a, const auto& b) { return a.notes < b.notes; });
-        return assay::is_function_word(word, most == all.end() ? std::string_view() : most->code);
+        return assay::query::is_function_word(word,
+                                              most == all.end() ? std::string_view() : most->code);
     }
 
     /// True if a longer word of the corpus begins with `folded`.
@@ -117,7 +120,7 @@ private:
     }
 
     bool is_in_title(const std::string& word) const {
-        return database_.term_exists(make_term(Field::title, word));
+        return database_.term_exists(schema::make_term(schema::Field::title, word));
     }
 
     static bool is_swap(std::string_view written, std::string_view word) {
@@ -200,14 +203,15 @@ private:
             const std::size_t longer = std::max(candidate.size(), folded.size()),
                               shorter = std::min(candidate.size(), folded.size());
             if (candidate.empty() || longer - shorter > 2 * best) return;
-            const std::size_t distance = edit_distance(folded, candidate, best + 1);
+            const std::size_t distance = text::edit_distance(folded, candidate, best + 1);
             if (distance > best || (distance == best && !nearest.empty())) return;
             best = distance;
             nearest = candidate;
         };
-        const auto end = database_.valuestream_end(slot(Field::path));
-        for (auto value = database_.valuestream_begin(slot(Field::path)); value != end; ++value) {
-            const std::string name = unicode::fold(file_stem(*value));
+        const auto end = database_.valuestream_end(schema::slot(schema::Field::path));
+        for (auto value = database_.valuestream_begin(schema::slot(schema::Field::path));
+             value != end; ++value) {
+            const std::string name = unicode::fold(text::file_stem(*value));
             look(name);
             for (std::size_t begin = 0; begin < name.size();) {
                 const std::size_t word_end =
@@ -223,27 +227,27 @@ private:
     std::string nearest_folder(std::string path) const {
         const bool slash = path.ends_with('/');
         if (slash) path.pop_back();
-        std::string nearest = nearest_value(Field::folder, path, "");
+        std::string nearest = nearest_value(schema::Field::folder, path, "");
         return slash && !nearest.empty() ? nearest + '/' : nearest;
     }
 
     /// The value of a filter nearest in spelling; among equals the one that most notes have.
-    std::string nearest_value(Field field, const std::string& folded,
+    std::string nearest_value(schema::Field field, const std::string& folded,
                               const std::string& key) const {
-        const std::string prefix = make_term(field, key);
+        const std::string prefix = schema::make_term(field, key);
         std::string nearest;
         std::size_t best = std::max<std::size_t>(2, folded.size() / 3 + 1);
         Xapian::doccount best_notes = 0;
         for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
              ++term) {
             std::string candidate = (*term).substr(prefix.size());
-            if (field == Field::tag && candidate.starts_with('=')) continue;
+            if (field == schema::Field::tag && candidate.starts_with('=')) continue;
             // People remember nested tags by their last part: #open-source for #tech/open-source.
             const std::string last = candidate.substr(candidate.rfind('/') + 1);
             const std::string spelled = unicode::fold(candidate);
             const std::size_t distance =
-                std::min(edit_distance(folded, spelled, best + 1),
-                         edit_distance(folded, unicode::fold(last), best + 1));
+                std::min(text::edit_distance(folded, spelled, best + 1),
+                         text::edit_distance(folded, unicode::fold(last), best + 1));
             const Xapian::doccount notes = term.get_termfreq();
             if (distance > best || (distance == best && notes <= best_notes)) continue;
             best = distance;
@@ -334,4 +338,4 @@ std::optional<std::string> nearest_value(const std::string& value, const QueryPl
     return text_of(replaced(value, plan, database, expansion, true, false));
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include "query/plan/plan.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 struct CorrectedText {
     std::string text;
@@ -41,4 +41,4 @@ std::optional<std::string> nearest_value(const std::string& value, const QueryPl
                                          const Xapian::Database& database,
                                          const WordExpansion& expansion);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -14,15 +14,15 @@
 #include "query/language/query_cursor.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
 bool is_folder_name(std::string_view path, const Xapian::Database& database) {
-    return database.term_exists(
-        make_term(Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
+    return database.term_exists(schema::make_term(
+        schema::Field::folder, path.substr(0, path.size() - path.ends_with('/'))));
 }
 
 /// A value without the characters of a glob is a folder with everything below it ("essays",
@@ -30,25 +30,27 @@ bool is_folder_name(std::string_view path, const Xapian::Database& database) {
 /// names on a disk may be in decomposed Unicode, and what people type is not.
 Query path_query(std::string_view path, const Xapian::Database& database) {
     while (path.starts_with("./")) path.remove_prefix(2);
-    const bool is_name =
-        is_folder_name(path, database) ||
-        database.term_exists(make_term(Field::path, path));  // a folder may be called "why?"
+    const bool is_name = is_folder_name(path, database) ||
+                         database.term_exists(schema::make_term(
+                             schema::Field::path, path));  // a folder may be called "why?"
     if (const std::string_view name = trimmed(path); !is_name && name.size() < path.size())
         return path_query(name, database);
     if (!is_name && path.find_first_of("*?") != path.npos)
         return documents_query(documents_with_path(
-            database, [glob = Glob(path)](std::string_view each) { return glob.matches(each); }));
+            database,
+            [glob = text::Glob(path)](std::string_view each) { return glob.matches(each); }));
     const bool is_folder = path.ends_with('/');
     while (path.ends_with('/')) path.remove_suffix(1);
     while (path.starts_with('/')) path.remove_prefix(1);
-    const std::string folder = make_term(Field::folder, path), note = make_term(Field::path, path);
+    const std::string folder = schema::make_term(schema::Field::folder, path),
+                      note = schema::make_term(schema::Field::path, path);
     if (is_name || database.term_exists(folder) || (!is_folder && database.term_exists(note)))
         return is_folder ? unweighted_term(folder, database)
                          : Query(Query::OP_OR, unweighted_term(folder, database),
                                  unweighted_term(note, database));
     return documents_query(
-        documents_with_path(database, [&, folded = fold_path(path)](std::string_view each) {
-            const std::string name = fold_path(each);
+        documents_with_path(database, [&, folded = schema::fold_path(path)](std::string_view each) {
+            const std::string name = schema::fold_path(each);
             return name.starts_with(folded) &&
                    (name.size() == folded.size() ? !is_folder : name[folded.size()] == '/');
         }));
@@ -65,23 +67,24 @@ std::string with_blanks(std::string name) {
 Query file_query(std::string_view written, const Xapian::Database& database) {
     const std::string folded = with_blanks(unicode::fold(written));
     const bool is_glob = is_file_glob(written);
-    const Glob glob(written);
+    const text::Glob glob(written);
     return documents_query(documents_with_path(database, [&](std::string_view path) {
-        const std::string_view name = file_name(path);
-        return is_glob ? glob.matches(name) || glob.matches(file_stem(name))
+        const std::string_view name = text::file_name(path);
+        return is_glob ? glob.matches(name) || glob.matches(text::file_stem(name))
                        : with_blanks(unicode::fold(name)).find(folded) != std::string::npos;
     }));
 }
 
 /// Notes with a whole number in [from, until) in the slot of `field`; a note without a value is in
 /// no range.
-Query values_in(Field field, std::optional<std::int64_t> from, std::optional<std::int64_t> until) {
+Query values_in(schema::Field field, std::optional<std::int64_t> from,
+                std::optional<std::int64_t> until) {
     constexpr double lowest = std::numeric_limits<double>::lowest();
     const std::string first =
         Xapian::sortable_serialise(from ? static_cast<double>(*from) : lowest);
-    if (!until) return {Query::OP_VALUE_GE, slot(field), first};
+    if (!until) return {Query::OP_VALUE_GE, schema::slot(field), first};
     if (from && *from >= *until) return {};
-    return {Query::OP_VALUE_RANGE, slot(field), first,
+    return {Query::OP_VALUE_RANGE, schema::slot(field), first,
             Xapian::sortable_serialise(static_cast<double>(*until - 1))};
 }
 
@@ -92,37 +95,39 @@ Query modified_in(const Bound& from, const Bound& until) {
     const auto instant = [](const Bound& clock) {
         return clock ? Bound(instant_of(*clock)) : clock;
     };
-    return values_in(Field::modified, instant(from), instant(until));
+    return values_in(schema::Field::modified, instant(from), instant(until));
 }
 
 /// Notes with a date in the range, on the clock and calendar of whoever wrote the date. A month or
 /// a year without a day must be in the range as a whole.
-Query written_in(Field clock, Field end, const Bound& from, const Bound& until) {
+Query written_in(schema::Field clock, schema::Field end, const Bound& from, const Bound& until) {
     const Query begun = values_in(clock, from, until);
     return until ? Query(Query::OP_AND_NOT, begun, values_in(end, *until, std::nullopt)) : begun;
 }
 
 /// A range of dates whose ends have no time zone.
-Query clock_query(Field field, const Bound& from, const Bound& until) {
-    if (field == Field::created)
-        return written_in(Field::created_clock, Field::created_end, from, until);
-    if (field == Field::modified) return modified_in(from, until);
+Query clock_query(schema::Field field, const Bound& from, const Bound& until) {
+    if (field == schema::Field::created)
+        return written_in(schema::Field::created_clock, schema::Field::created_end, from, until);
+    if (field == schema::Field::modified) return modified_in(from, until);
     const Query of_file(Query::OP_AND_NOT, modified_in(from, until),
-                        values_in(Field::updated_clock, std::nullopt, std::nullopt));
-    return {Query::OP_OR, written_in(Field::updated_clock, Field::updated_end, from, until),
+                        values_in(schema::Field::updated_clock, std::nullopt, std::nullopt));
+    return {Query::OP_OR,
+            written_in(schema::Field::updated_clock, schema::Field::updated_end, from, until),
             of_file};
 }
 
 Query range_query(const QueryNode& node) {
-    if (node.field == Field::words) return values_in(node.field, node.from, node.until);
+    if (node.field == schema::Field::words) return values_in(node.field, node.from, node.until);
     const auto only = [](bool holds, const Bound& bound) { return holds ? bound : std::nullopt; };
     const Bound first = only(node.from_instant, node.from),
                 last = only(node.until_instant, node.until);
     Query by_instant = values_in(node.field, first, last);
-    if (last && node.field != Field::modified)
+    if (last && node.field != schema::Field::modified)
         by_instant =
             Query(Query::OP_AND_NOT, by_instant,
-                  values_in(node.field == Field::created ? Field::created_end : Field::updated_end,
+                  values_in(node.field == schema::Field::created ? schema::Field::created_end
+                                                                 : schema::Field::updated_end,
                             last, std::nullopt));
     if ((first || !node.from) && (last || !node.until)) return by_instant;
     const Query by_clock = clock_query(node.field, only(!node.from_instant, node.from),
@@ -136,7 +141,8 @@ bool is_file_glob(std::string_view written) { return written.find_first_of("*?")
 
 TextRange found_in_name(std::string_view written, std::string_view name) {
     if (is_file_glob(written))
-        return glob_matches(written, name) || glob_matches(written, file_stem(name))
+        return text::glob_matches(written, name) ||
+                       text::glob_matches(written, text::file_stem(name))
                    ? TextRange{0, name.size()}
                    : TextRange{};
     const std::string folded = with_blanks(unicode::fold(written));
@@ -170,7 +176,7 @@ std::string with_hyphens(std::string lang) {
 }
 
 std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database) {
-    const std::string prefix(*spec(Field::lang).prefix);
+    const std::string prefix(*schema::spec(schema::Field::lang).prefix);
     const std::string wanted = with_hyphens(unicode::fold(lang));
     std::vector<std::string> terms;
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix);
@@ -187,19 +193,20 @@ Query filter_query(const QueryNode& node, const Xapian::Database& database) {
     };
     switch (node.kind) {
         case Kind::tag:
-            return unweighted(unweighted_term(tag_term(fold_tag(node.text), node.exact), database));
+            return unweighted(unweighted_term(
+                schema::tag_term(schema::fold_tag(node.text), node.exact), database));
         case Kind::file: return unweighted(file_query(node.text, database));
         case Kind::path: return unweighted(path_query(node.text, database));
         case Kind::lang:
             return unweighted(unweighted_any(lang_terms(node.text, database), database));
         case Kind::is:
-            return unweighted(
-                unweighted_term(make_term(Field::is, unicode::fold(node.text)), database));
+            return unweighted(unweighted_term(
+                schema::make_term(schema::Field::is, unicode::fold(node.text)), database));
         case Kind::has:
-            return unweighted(
-                unweighted_term(make_term(Field::has, unicode::fold(node.text)), database));
+            return unweighted(unweighted_term(
+                schema::make_term(schema::Field::has, unicode::fold(node.text)), database));
         case Kind::meta:
-            return unweighted(unweighted_term(meta_term(node.key, node.text), database));
+            return unweighted(unweighted_term(schema::meta_term(node.key, node.text), database));
         case Kind::range: return unweighted(range_query(node));
         case Kind::all:
         case Kind::word:
@@ -212,4 +219,4 @@ Query filter_query(const QueryNode& node, const Xapian::Database& database) {
     throw std::logic_error("not a filter");
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -11,7 +11,7 @@
 #include "query/language/query_tree.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns a query without weight for `node`, which must be a filter and not a group.
 Xapian::Query filter_query(const QueryNode& node, const Xapian::Database& database);
@@ -30,4 +30,4 @@ std::string with_hyphens(std::string lang);
 /// Returns the index terms of a language and its variants: "en" includes "en-GB".
 std::vector<std::string> lang_terms(std::string_view lang, const Xapian::Database& database);
 
-}  // namespace assay
+}  // namespace assay::query

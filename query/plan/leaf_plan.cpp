@@ -12,22 +12,23 @@
 #include "query/words/document_set.h"
 #include "query/words/word_classes.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
 using Xapian::Query;
 
-std::vector<std::string> in_field(Field field, const std::vector<std::string>& words) {
+std::vector<std::string> in_field(schema::Field field, const std::vector<std::string>& words) {
     std::vector<std::string> terms;
     for (const std::string& word : words)
-        terms.push_back(field == Field::body ? word : make_term(field, word));
+        terms.push_back(field == schema::Field::body ? word : schema::make_term(field, word));
     return terms;
 }
 
 /// The fields that a search in `field` looks at: title: also finds file names.
-std::vector<Field> places_of(Field field) {
-    return field == Field::title ? std::vector{field, Field::file_name} : std::vector{field};
+std::vector<schema::Field> places_of(schema::Field field) {
+    return field == schema::Field::title ? std::vector{field, schema::Field::file_name}
+                                         : std::vector{field};
 }
 
 Query phrase_query(const std::vector<std::string>& words) {
@@ -73,7 +74,7 @@ std::vector<Form> single_forms(const std::vector<Alternative>& alternatives) {
 }  // namespace
 
 Part LeafPlanner::run(std::span<const RunWord> words, bool in_or) {
-    const bool any = any_part_ && words.front().node->field == Field::body;
+    const bool any = any_part_ && words.front().node->field == schema::Field::body;
     Findings found;
     std::vector<Query> all;
     std::vector<WordClass> classes;  // a note must have all of them, and meet all conditions
@@ -129,7 +130,7 @@ std::vector<LeafPlanner::Entry> LeafPlanner::entries_of(const RunWord& run_word)
     std::vector<Entry> entries;
     std::vector<Alternative> compound;
     for (const Word& word : run_word.node->words) {
-        if (word.kind == Token::Kind::compound)
+        if (word.kind == text::Token::Kind::compound)
             add_alternatives(compound, expansion_.stem_class(word.folded), Reason::one_word);
         else
             entries.push_back(
@@ -146,7 +147,7 @@ void LeafPlanner::join_neighbours(std::vector<Entry>& entries) const {
     for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
         Entry &first = entries[i], &second = entries[i + 1];
         // "log in" may be login; "a part" is not apart.
-        if (is_stop_word(first.word.folded) || first.dropped) continue;
+        if (text::is_stop_word(first.word.folded) || first.dropped) continue;
         const std::vector<Form>& joined =
             expansion_.stem_class(first.word.folded + second.word.folded);
         add_alternatives(first.alternatives, joined, Reason::one_word);
@@ -183,7 +184,7 @@ Findings LeafPlanner::found_for(const Entry& entry, const std::vector<Query>& co
     found.parts.push_back(
         {entry.word.folded,
          filtered(class_query(class_of(entry.alternatives), postings_), conditions)});
-    if (any_part_ && node.field == Field::body)
+    if (any_part_ && node.field == schema::Field::body)
         found.parts.back().written =
             node.text.substr(entry.word.begin, entry.word.end - entry.word.begin);
     return found;
@@ -257,9 +258,9 @@ Part LeafPlanner::words_in_order(const QueryNode& node, const std::vector<Word>&
     if (in_or && terms.size() > 1) query = found_now(query, database_);
     if (is_loose || (in_or && terms.size() > 1))
         query = Query(Query::OP_FILTER, Query(Query::OP_AND, terms.begin(), terms.end()), query);
-    if (node.field != Field::body) {
+    if (node.field != schema::Field::body) {
         std::vector<Query> places;
-        for (const Field place : places_of(node.field))
+        for (const schema::Field place : places_of(node.field))
             places.push_back(query_of(in_field(place, terms)));
         query = Query(Query::OP_FILTER, query, Query(Query::OP_OR, places.begin(), places.end()));
     }
@@ -285,7 +286,7 @@ Part LeafPlanner::phrase(const QueryNode& node, bool in_or) {
 Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
     Findings found;
     std::vector<WordClass> operands, words;  // as the field has them, and anywhere
-    Field field = Field::body;
+    schema::Field field = schema::Field::body;
     for (const QueryNode& child : node.children) {
         const std::span<const QueryNode> choices = child.kind == Kind::any_of
                                                        ? std::span<const QueryNode>(child.children)
@@ -300,7 +301,7 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
                 for (const Word& each : phrase) terms.push_back(each.folded);
                 if (choice.kind == Kind::word)
                     for (const Word& each : choice.words)
-                        if (each.kind == Token::Kind::compound)
+                        if (each.kind == text::Token::Kind::compound)
                             add_alternatives(more, expansion_.stem_class(each.folded),
                                              Reason::one_word);
                 more.push_back({std::move(terms)});
@@ -317,7 +318,7 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
         }
         operands.emplace_back();
         for (const Alternative& alternative : alternatives)
-            for (const Field place : places_of(field))
+            for (const schema::Field place : places_of(field))
                 operands.back().push_back({in_field(place, alternative.words), alternative.in});
         words.push_back(class_of(alternatives));
         for (MarkPattern& pattern : marks_of(field, alternatives))
@@ -340,10 +341,10 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
 std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word& word,
                                               const std::vector<Alternative>& alternatives) const {
     std::vector<Query> conditions;
-    if (node.field != Field::body) {
+    if (node.field != schema::Field::body) {
         std::vector<Query> scoped;
         for (const Alternative& alternative : alternatives) {
-            for (const Field place : places_of(node.field)) {
+            for (const schema::Field place : places_of(node.field)) {
                 const std::vector<std::string> terms = in_field(place, alternative.words);
                 const Query phrase = terms.size() == 1 ? unweighted_term(terms.front(), database_)
                                                        : phrase_query(terms);
@@ -361,7 +362,7 @@ std::vector<Query> LeafPlanner::conditions_of(const QueryNode& node, const Word&
     return conditions;
 }
 
-std::vector<MarkPattern> LeafPlanner::marks_of(Field field,
+std::vector<MarkPattern> LeafPlanner::marks_of(schema::Field field,
                                                const std::vector<Alternative>& alternatives) const {
     std::vector<MarkPattern> marks;
     if (std::vector<Form> forms = single_forms(alternatives); !forms.empty())
@@ -376,7 +377,7 @@ std::vector<MarkPattern> LeafPlanner::marks_of(Field field,
     return marks;
 }
 
-MarkPattern LeafPlanner::mark(Field field, std::vector<std::vector<Form>> words,
+MarkPattern LeafPlanner::mark(schema::Field field, std::vector<std::vector<Form>> words,
                               std::size_t distance) const {
     // Counts notes of every language: the weight of a mark need not be exact.
     double rarest = static_cast<double>(database_.get_doccount());
@@ -404,4 +405,4 @@ MissingValue LeafPlanner::missing(const QueryNode& node, const Word& word, bool 
             exact || !stands_for_forms(node)};
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -12,7 +12,7 @@
 #include "query/plan/synonyms.h"
 #include "query/values/search_request.h"
 
-namespace assay {
+namespace assay::query {
 
 /// A word of a run.
 struct RunWord {
@@ -69,8 +69,9 @@ private:
     Part words_in_order(const QueryNode& node, const std::vector<Word>& words, bool in_or);
     std::vector<Xapian::Query> conditions_of(const QueryNode& node, const Word& word,
                                              const std::vector<Alternative>& alternatives) const;
-    MarkPattern mark(Field field, std::vector<std::vector<Form>> words, std::size_t distance) const;
-    std::vector<MarkPattern> marks_of(Field field,
+    MarkPattern mark(schema::Field field, std::vector<std::vector<Form>> words,
+                     std::size_t distance) const;
+    std::vector<MarkPattern> marks_of(schema::Field field,
                                       const std::vector<Alternative>& alternatives) const;
     static MissingValue missing(const QueryNode& node, const Word& word, bool exact);
 
@@ -82,4 +83,4 @@ private:
     std::size_t lists_read_ = 0;  // position lists read by all phrases with ~ so far (spans.h)
 };
 
-}  // namespace assay
+}  // namespace assay::query

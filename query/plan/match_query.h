@@ -8,7 +8,7 @@
 
 #include "query/words/word_classes.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Either nothing but words, which WordMatch finds in half the time of Xapian's matcher, or a query
 /// that only Xapian can match.
@@ -31,4 +31,4 @@ private:
     std::variant<Xapian::Query, WordMatch> either_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

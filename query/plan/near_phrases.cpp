@@ -8,7 +8,7 @@
 #include "query/plan/spans.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Xapian::Query;
@@ -78,7 +78,7 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
     }
     const std::vector<Xapian::docid> candidates =
         documents_of(Query(Query::OP_AND, all.begin(), all.end()), reader.database());
-    if (candidates.size() * terms > max_near_position_lists)
+    if (candidates.size() * terms > text::max_near_position_lists)
         throw Failure(
             query_error("the words of this NEAR are in too many notes together to look at each",
                         "write the phrase beside the NEAR: \"a b\" (a NEAR c)"));
@@ -95,4 +95,4 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
     return documents_query(std::move(near));
 }
 
-}  // namespace assay
+}  // namespace assay::query

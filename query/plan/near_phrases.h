@@ -7,7 +7,7 @@
 
 #include "query/words/word_classes.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns a query without weight for the notes in which all operands are within `distance` words
 /// of each other, in any order. The distance is counted from the first word of the first operand to
@@ -18,4 +18,4 @@ namespace assay {
 Xapian::Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
                          const PostingReader& reader);
 
-}  // namespace assay
+}  // namespace assay::query

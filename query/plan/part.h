@@ -4,7 +4,7 @@
 
 #include "query/plan/plan.h"
 
-namespace assay {
+namespace assay::query {
 
 struct Part {
     MatchQuery match;
@@ -12,4 +12,4 @@ struct Part {
     Findings found;
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -3,7 +3,7 @@
 #include <iterator>
 #include <utility>
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 template <class Item>
@@ -23,4 +23,4 @@ void Findings::append(Findings more) {
     move_to_end(file_names, std::move(more.file_names));
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -15,15 +15,16 @@
 #include "query/words/word_classes.h"
 #include "query/words/word_expansion.h"
 
-namespace assay {
+namespace assay::query {
 
 /// A phrase to mark: consecutive words, each in any of a set of forms. A single word is a phrase of
 /// one. Negated words have no pattern.
 struct MarkPattern {
     std::vector<std::vector<Form>> words;
-    Field field = Field::body;  // title: only in titles; heading: only in headings; else anywhere
-    double weight = 1;          // how rare a match is: log(1 + notes / notes that match)
-    std::size_t distance = 0;   // how many other words may be between the words, in total
+    schema::Field field =
+        schema::Field::body;   // title: only in titles; heading: only in headings; else anywhere
+    double weight = 1;         // how rare a match is: log(1 + notes / notes that match)
+    std::size_t distance = 0;  // how many other words may be between the words, in total
 };
 
 /// A word or filter of the query that no note has.
@@ -117,4 +118,4 @@ inline Xapian::Query every_note() {
 /// How many of the words next to each other a note must have. A plain request always needs one.
 enum class Needed : std::uint8_t { all, any };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include "query/plan/correction.h"
 #include "query/plan/query_plan.h"
 
-namespace assay {
+namespace assay::query {
 
 Result<PlannedText> TextPlanner::plan(const std::string& text) const {
     Result<QueryNode> written = parse_text(request_, text, now_);
@@ -62,4 +62,4 @@ Result<PlannedText> corrected_plan_of(const SearchRequest& request,
     return planned(request, request.correct, database);
 }
 
-}  // namespace assay
+}  // namespace assay::query

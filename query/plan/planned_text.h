@@ -12,7 +12,7 @@
 #include "query/values/search_request.h"
 #include "query/values/search_result.h"
 
-namespace assay {
+namespace assay::query {
 
 /// A text, parsed and planned.
 struct PlannedText {
@@ -58,4 +58,4 @@ Result<QueryPlan> plan_of(const SearchRequest& request, const Xapian::Database& 
 Result<PlannedText> corrected_plan_of(const SearchRequest& request,
                                       const Xapian::Database& database);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -11,7 +11,7 @@
 #include "query/plan/ranking.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -145,13 +145,15 @@ private:
 
     Part filter(const QueryNode& node, Place place) const {
         Query query = filter_query(node, database_);
-        const std::string folded = node.kind == Kind::tag    ? fold_tag(node.text)
-                                   : node.kind == Kind::meta ? fold_meta(node.text)
+        const std::string folded = node.kind == Kind::tag    ? schema::fold_tag(node.text)
+                                   : node.kind == Kind::meta ? schema::fold_meta(node.text)
                                                              : unicode::fold(node.text);
         bool missing = false;
-        if (node.kind == Kind::tag) missing = !database_.term_exists(tag_term(folded, node.exact));
+        if (node.kind == Kind::tag)
+            missing = !database_.term_exists(schema::tag_term(folded, node.exact));
         if (node.kind == Kind::lang) missing = lang_terms(folded, database_).empty();
-        if (node.kind == Kind::meta) missing = !database_.term_exists(meta_term(node.key, folded));
+        if (node.kind == Kind::meta)
+            missing = !database_.term_exists(schema::meta_term(node.key, folded));
         if (node.kind == Kind::file) missing = !is_file_glob(node.text) && matches_nothing(query);
         if (node.kind == Kind::path)
             missing = node.text.find_first_of("*?") == std::string::npos && matches_nothing(query);
@@ -213,4 +215,4 @@ QueryPlan make_plan(const QueryNode& tree, const QueryNode& written, const Searc
     return with_path_weights(std::move(plan), request.weights);
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 #include "query/values/search_request.h"
 #include "query/words/word_expansion.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Plans a query. `tree` decides what matches. `written` decides what comes first; it
 /// differs from `tree` only in its filters, in its stop words, and for a relaxed query
@@ -16,4 +16,4 @@ QueryPlan make_plan(const QueryNode& tree, const QueryNode& written, const Searc
                     const Xapian::Database& database, const WordExpansion& expansion,
                     Needed needed = Needed::all);
 
-}  // namespace assay
+}  // namespace assay::query

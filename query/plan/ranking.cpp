@@ -11,7 +11,7 @@
 #include "query/words/document_set.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 using Kind = QueryNode::Kind;
@@ -50,8 +50,8 @@ std::string as_title(const QueryNode& written) {
          is_group ? std::span<const QueryNode>(written.children) : std::span(&written, 1)) {
         const bool is_text =
             is_free_word(part) ||
-            (part.kind == Kind::phrase && part.field == Field::body && part.distance == 0);
-        if (is_text) title.append(title.empty() ? "" : " ").append(whole_text(part.text));
+            (part.kind == Kind::phrase && part.field == schema::Field::body && part.distance == 0);
+        if (is_text) title.append(title.empty() ? "" : " ").append(text::whole_text(part.text));
         else if (!is_filter(part)) return {};
     }
     return title;
@@ -85,15 +85,16 @@ void add_proximity_boosts(Boosts& boosts, const std::vector<WrittenWord>& words,
             phrases.push_back({word.run});
         } else {
             phrase.push_back({{{word.folded}}});
-            if (is_stop_word(word.folded)) continue;
+            if (text::is_stop_word(word.folded)) continue;
             for (const Form& form : expansion.stem_class(word.folded))
                 phrases.push_back({{form.term}, form.in});
         }
         WordClass in_titles;
         for (const TermPhrase& each : phrases)
-            for (const Field title : {Field::title, Field::top_heading}) {
+            for (const schema::Field title : {schema::Field::title, schema::Field::top_heading}) {
                 in_titles.push_back(each);
-                for (std::string& term : in_titles.back().terms) term = make_term(title, term);
+                for (std::string& term : in_titles.back().terms)
+                    term = schema::make_term(title, term);
             }
         const std::size_t terms = word.run.empty() ? 1 : word.run.size();
         for (std::size_t i = 0; i < terms; ++i) {
@@ -126,7 +127,8 @@ void add_title_boost(Boosts& boosts, const std::string& title, const Query& quer
                      const PostingReader& postings) {
     if (title.empty()) return;
     const Xapian::Database& database = postings.database();
-    const std::string content = make_term(Field::whole_title, text_without_stop_words(title));
+    const std::string content =
+        schema::make_term(schema::Field::whole_title, text::text_without_stop_words(title));
     if (!database.term_exists(content)) return;
     Xapian::Enquire enquire(database);
     enquire.set_weighting_scheme(weighting(postings.normalization()));
@@ -145,8 +147,9 @@ void add_title_boost(Boosts& boosts, const std::string& title, const Query& quer
         {"whole title but for stop words",
          Query(Query::OP_FILTER, weight_for_all(most), unweighted_term(content, database))});
     boosts.extras.push_back(
-        {"whole title", Query(Query::OP_FILTER, weight_for_all(most),
-                              unweighted_term(make_term(Field::whole_title, title), database))});
+        {"whole title",
+         Query(Query::OP_FILTER, weight_for_all(most),
+               unweighted_term(schema::make_term(schema::Field::whole_title, title), database))});
 }
 
 }  // namespace
@@ -175,25 +178,25 @@ Boosts boosts_of(const QueryNode& written, bool plain, const Query& query,
         }
         const std::vector<Word> phrase = phrase_words(part.words);
         for (const Word& word : phrase)  // 翻譯 before 翻译
-            if (word.kind != Token::Kind::word && !word.exact.empty())
+            if (word.kind != text::Token::Kind::word && !word.exact.empty())
                 add_once(boosts.term_boosts, {"as typed: " + word.exact, word.folded, word.exact,
                                               as_written_share * static_cast<double>(part.times)});
-        if (is_only_phrase(part.words) && part.words.front().kind == Token::Kind::unigram) {
+        if (is_only_phrase(part.words) && part.words.front().kind == text::Token::Kind::unigram) {
             words.push_back({{}, part.times, {}});
             for (const Word& pair : phrase) words.back().run.push_back(pair.folded);
             continue;
         }
         for (const Word& word : part.words)
-            if (word.kind == Token::Kind::word) words.push_back({word, part.times, {}});
+            if (word.kind == text::Token::Kind::word) words.push_back({word, part.times, {}});
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
         const WrittenWord& word = words[i];
-        if (word.folded.empty() || is_stop_word(word.folded)) continue;
+        if (word.folded.empty() || text::is_stop_word(word.folded)) continue;
         add_once(boosts.term_boosts, {"as typed: " + word.folded, word.folded, word.exact,
                                       as_written_share * static_cast<double>(word.times)});
         const bool is_all = !plain && words.size() == 2;  // boosted as a phrase
         if (is_all || i + 1 == words.size() || words.size() > most_words_for_pairs ||
-            words[i + 1].folded.empty() || is_stop_word(words[i + 1].folded))
+            words[i + 1].folded.empty() || text::is_stop_word(words[i + 1].folded))
             continue;
         const std::vector<std::string> pair{word.folded, words[i + 1].folded};
         const Query in_order(Query::OP_PHRASE, pair.begin(), pair.end(), 2);
@@ -212,12 +215,12 @@ QueryPlan with_path_weights(QueryPlan plan,
     std::vector<std::vector<Xapian::docid>> notes(
         weights.size());  // of each glob, those that no later one names
     std::vector<Xapian::docid> weighed;
-    std::vector<Glob> globs;
+    std::vector<text::Glob> globs;
     for (const auto& [pattern, weight] : weights) globs.emplace_back(pattern);
-    for (auto value = database.valuestream_begin(slot(Field::path));
-         value != database.valuestream_end(slot(Field::path)); ++value) {
+    for (auto value = database.valuestream_begin(schema::slot(schema::Field::path));
+         value != database.valuestream_end(schema::slot(schema::Field::path)); ++value) {
         const std::string path = *value;
-        const Glob::Path tried(path);
+        const text::Glob::Path tried(path);
         for (std::size_t i = weights.size(); i-- > 0;) {
             if (!globs[i].matches(tried)) continue;
             notes[i].push_back(value.get_docid());
@@ -244,4 +247,4 @@ QueryPlan with_path_weights(QueryPlan plan,
     return plan;
 }
 
-}  // namespace assay
+}  // namespace assay::query

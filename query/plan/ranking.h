@@ -10,7 +10,7 @@
 
 #include "query/plan/plan.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Returns the c of IneB2 for a query. A query of many words finds long notes by chance, so their
 /// length must count for more. `written`: the text of the query, without the filters of options.
@@ -27,4 +27,4 @@ Boosts boosts_of(const QueryNode& written, bool plain, const Xapian::Query& quer
 QueryPlan with_path_weights(QueryPlan plan,
                             const std::vector<std::pair<std::string, double>>& weights);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include "indexer/text/limits.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 bool has_between(const std::vector<Xapian::termpos>& positions, Xapian::termpos first,
@@ -102,7 +102,7 @@ std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::st
                                static_cast<Xapian::termcount>(terms.size() + distance));
     std::vector<Xapian::docid> documents = documents_of(phrase, database);
     lists_read += documents.size() * (terms.size() + 1);
-    if (lists_read > max_phrase_position_lists)
+    if (lists_read > text::max_phrase_position_lists)
         throw Failure(query_error(
             "the words of a phrase with ~ are in too many notes together to look at each",
             "leave out the ~, or write NEAR between the words"));
@@ -111,7 +111,7 @@ std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::st
         for (const std::string& term : terms)
             lists.push_back(positions_of(document, term, database));
         const std::vector<Xapian::termpos> line_ends =
-            positions_of(document, line_end_term(), database);
+            positions_of(document, schema::line_end_term(), database);
         return std::none_of(lists.front().begin(), lists.front().end(), [&](Xapian::termpos at) {
             return follow_in_line(lists, at, distance, line_ends);
         });
@@ -119,4 +119,4 @@ std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::st
     return documents;
 }
 
-}  // namespace assay
+}  // namespace assay::query

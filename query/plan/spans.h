@@ -11,7 +11,7 @@
 
 #include "query/words/word_classes.h"
 
-namespace assay {
+namespace assay::query {
 
 /// One occurrence of a phrase: the positions of its first and its last word.
 struct Span {
@@ -46,4 +46,4 @@ std::vector<Xapian::docid> documents_with_loose_phrase(const std::vector<std::st
                                                        const Xapian::Database& database,
                                                        std::size_t& lists_read);
 
-}  // namespace assay
+}  // namespace assay::query

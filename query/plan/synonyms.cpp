@@ -6,7 +6,7 @@
 
 #include "query/language/query_words.h"
 
-namespace assay {
+namespace assay::query {
 
 Synonyms::Synonyms(const std::vector<std::vector<std::string>>& groups) {
     for (const std::vector<std::string>& group : groups) {
@@ -73,4 +73,4 @@ std::vector<Alternative> Synonyms::of_all(const std::vector<std::string>& words,
     return alternatives;
 }
 
-}  // namespace assay
+}  // namespace assay::query

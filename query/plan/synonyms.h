@@ -6,7 +6,7 @@
 
 #include "query/words/word_expansion.h"
 
-namespace assay {
+namespace assay::query {
 
 class Synonyms {
 public:
@@ -38,4 +38,4 @@ private:
     std::vector<std::vector<Phrase>> groups_;
 };
 
-}  // namespace assay
+}  // namespace assay::query

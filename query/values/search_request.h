@@ -13,7 +13,7 @@
 
 #include "query/language/saved_query.h"
 
-namespace assay {
+namespace assay::query {
 
 /// When notes with most of the words follow those with all of them. Only for words without
 /// operators (relaxing.h).
@@ -74,4 +74,4 @@ struct SearchRequest {
     bool reverse = false;   // reverse the order; by relevance: the same hits, the best last
 };
 
-}  // namespace assay
+}  // namespace assay::query

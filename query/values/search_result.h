@@ -9,7 +9,7 @@
 
 #include "indexer/schema/note_record.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Half-open byte range [begin, end) of the text it accompanies; both ends on code point
 /// boundaries.
@@ -24,8 +24,8 @@ enum class Region : std::uint8_t { heading, code, table, quote, body };
 
 /// A paragraph, a list item, a table cell, a heading or a block of code.
 struct Block {
-    std::string text;  // plain; only code has more than one line
-    Place begin, end;  // in the file, half-open
+    std::string text;          // plain; only code has more than one line
+    schema::Place begin, end;  // in the file, half-open
 };
 
 struct TextLine {
@@ -46,7 +46,7 @@ struct Passage {
     Region region = Region::body;        // of its first mark, or of its first character
     std::uint32_t line = 0, column = 0;  // of the same in the file; 1-based, code points
     std::uint32_t utf16_column = 0, byte_column = 0;  // the same column in other units (Place)
-    Place end;                                        // in the file, after its last character
+    schema::Place end;                                // in the file, after its last character
     std::optional<Block> block;                       // around the same, if the request wants it
     std::string text;                                 // one line, plain text, nothing escaped
     std::vector<TextRange> marks;                // what matched: sorted, disjoint, not touching
@@ -161,4 +161,4 @@ struct SearchResult {
     double elapsed_ms = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -5,7 +5,7 @@
 #include "indexer/schema/fields.h"
 #include "query/words/weighting.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 class DocumentSource : public Xapian::PostingSource {
@@ -82,8 +82,9 @@ Xapian::Query found_now(const Xapian::Query& query, const Xapian::Database& data
 std::vector<Xapian::docid> documents_with_path(
     const Xapian::Database& database, const std::function<bool(std::string_view)>& accepts) {
     std::vector<Xapian::docid> documents;
-    const auto end = database.valuestream_end(slot(Field::path));
-    for (auto value = database.valuestream_begin(slot(Field::path)); value != end; ++value)
+    const auto end = database.valuestream_end(schema::slot(schema::Field::path));
+    for (auto value = database.valuestream_begin(schema::slot(schema::Field::path)); value != end;
+         ++value)
         if (accepts(*value)) documents.push_back(value.get_docid());
     return documents;
 }
@@ -92,4 +93,4 @@ Xapian::Query weight_for_all(double weight) {
     return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
 }
 
-}  // namespace assay
+}  // namespace assay::query

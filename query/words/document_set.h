@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 /// Returns a query for a term that only filters. For an unweighted term that every note has, Xapian
 /// 1.4.22 reads the list of all notes instead, and throws "Unexpected end of posting list" if that
@@ -42,4 +42,4 @@ std::vector<Xapian::docid> documents_with_path(
 /// Returns a query that matches every note with the weight `weight`.
 Xapian::Query weight_for_all(double weight);
 
-}  // namespace assay
+}  // namespace assay::query

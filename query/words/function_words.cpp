@@ -6,7 +6,7 @@
 
 #include "indexer/text/stop_words.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 // Only closed classes, by the grammar of each language: no nouns, and no verbs except auxiliaries.
@@ -129,10 +129,10 @@ bool is_function_word(std::string_view folded, std::string_view language) {
     const auto is_of = [&](const Language& each) {
         return std::binary_search(each.words.begin(), each.words.end(), folded);
     };
-    return is_stop_word(folded) ||
+    return text::is_stop_word(folded) ||
            std::any_of(languages.begin(), languages.end(), [&](const Language& each) {
                return (each.code == "en" || each.code == language) && is_of(each);
            });
 }
 
-}  // namespace assay
+}  // namespace assay::query

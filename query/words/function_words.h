@@ -4,11 +4,11 @@
 
 #include <string_view>
 
-namespace assay {
+namespace assay::query {
 
 /// True for a stop word (stop_words.h) and for any other pronoun, preposition, conjunction,
 /// auxiliary or adverb of degree of the language: en, de, fr, es, it, pt, nl. English ones count in
 /// every language. `folded`: a term of the index.
 bool is_function_word(std::string_view folded, std::string_view language);
 
-}  // namespace assay
+}  // namespace assay::query

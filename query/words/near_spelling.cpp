@@ -7,7 +7,7 @@
 
 #include "indexer/text/unicode.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// Keeps the rows of the distance matrix of each wanted word for the beginning of the current term.
@@ -178,4 +178,4 @@ std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& da
     return std::move(walk.found);
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 struct WantedSpelling {
     std::string folded;
@@ -30,4 +30,4 @@ std::vector<std::vector<NearSpelling>> near_spellings(const Xapian::Database& da
 /// True for a folded word; false for exact forms (café), and for terms with a prefix.
 bool is_folded_word(const std::string& term);
 
-}  // namespace assay
+}  // namespace assay::query

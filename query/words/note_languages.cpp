@@ -6,7 +6,7 @@
 #include "indexer/schema/fields.h"
 #include "query/words/document_set.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 std::string_view primary_subtag(std::string_view lang) {
@@ -17,7 +17,7 @@ std::string_view primary_subtag(std::string_view lang) {
 
 NoteLanguages::NoteLanguages(Xapian::Database database) : database_(std::move(database)) {
     constexpr std::size_t most_languages = 63;  // Snowball has about thirty
-    const std::string prefix(*spec(Field::lang).prefix);
+    const std::string prefix(*schema::spec(schema::Field::lang).prefix);
     // Skips to the next language: the posting list of a language that all notes have is in many
     // chunks, and a single step would read through all of them.
     for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
@@ -59,7 +59,7 @@ LanguageSet NoteLanguages::of(Xapian::docid document) const {
         of_note_.assign(last + 1, most == languages_.end()
                                       ? no_stemmer
                                       : static_cast<std::uint8_t>(most - languages_.begin()));
-        const std::string prefix(*spec(Field::lang).prefix);
+        const std::string prefix(*schema::spec(schema::Field::lang).prefix);
         for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix);
              term.skip_to(*term + '\0')) {
             const auto here =
@@ -102,4 +102,4 @@ Xapian::Query NoteLanguages::query(LanguageSet set) const {
     return unweighted_any(terms, database_);
 }
 
-}  // namespace assay
+}  // namespace assay::query

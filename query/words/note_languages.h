@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace assay {
+namespace assay::query {
 
 /// A set of languages of a corpus that have a stemmer: bit i is NoteLanguages::all()[i].
 using LanguageSet = std::uint64_t;
@@ -62,4 +62,4 @@ private:
         of_note_;  // indexes into languages_, by docid; empty until first asked for
 };
 
-}  // namespace assay
+}  // namespace assay::query

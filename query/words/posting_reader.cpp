@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-namespace assay {
+namespace assay::query {
 
 PostingReader::PostingReader(Xapian::Database database, double normalization)
     : database_(std::move(database)),
@@ -57,4 +57,4 @@ TermWeight::TermWeight(double times, double in_notes, double notes) {
     scale_ = std::log2((notes + 1) / (expected + 0.5)) * (times + 1) / in_notes;
 }
 
-}  // namespace assay
+}  // namespace assay::query

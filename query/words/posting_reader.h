@@ -9,7 +9,7 @@
 #include "indexer/schema/doc_lengths.h"
 #include "query/words/note_languages.h"
 
-namespace assay {
+namespace assay::query {
 
 struct Posting {
     Xapian::docid document = 0;
@@ -64,7 +64,7 @@ private:
 
     Xapian::Database database_;
     double notes_, average_length_, normalization_;
-    DocLengths lengths_;
+    schema::DocLengths lengths_;
     NoteLanguages languages_;
 };
 
@@ -84,4 +84,4 @@ private:
     double scale_;  // the part that is the same for all notes
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 struct Pair {
@@ -144,4 +144,4 @@ std::vector<std::string> other_spellings(std::string_view folded) {
     return Spellings(folded).all();
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -3,7 +3,7 @@
 
 #include <xapian.h>
 
-namespace assay {
+namespace assay::query {
 
 /// IneB2 with c = 1: the best of some 120 settings over seven judged collections
 /// (doc/engine-notes.md, "Weights").
@@ -11,4 +11,4 @@ inline Xapian::IneB2Weight weighting(double normalization = 1) {
     return Xapian::IneB2Weight(normalization);
 }
 
-}  // namespace assay
+}  // namespace assay::query

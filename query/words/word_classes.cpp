@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 /// Counts how often a class occurs in each note. An array over all notes takes a third less time
@@ -247,4 +247,4 @@ std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,
     return documents;
 }
 
-}  // namespace assay
+}  // namespace assay::query

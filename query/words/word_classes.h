@@ -10,7 +10,7 @@
 
 #include "query/words/posting_reader.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Consecutive index terms, usually a single one, and the languages of the notes in which they
 /// count.
@@ -65,4 +65,4 @@ Xapian::Query class_query(WordClass word, std::shared_ptr<PostingReader> reader)
 std::vector<Xapian::docid> documents_with_all(const std::vector<AnyOf>& words,
                                               const PostingReader& reader);
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,7 +8,7 @@
 #include "indexer/text/unicode.h"
 #include "query/words/spelling_pairs.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 std::string without_last_character(std::string text) {
@@ -26,7 +26,7 @@ bool is_second_word(std::string_view first, std::string_view second) {
     if (first.size() >= short_word &&
         std::find(particles.begin(), particles.end(), second) != particles.end())
         return true;
-    if (is_stop_word(second)) return false;
+    if (text::is_stop_word(second)) return false;
     const auto [shorter, longer] = std::minmax({first.size(), second.size()});
     return shorter >= short_word || longer <= short_word;
 }
@@ -163,7 +163,7 @@ std::vector<std::string> WordExpansion::two_words(const std::string& folded) con
     std::vector<std::size_t> cuts;  // where a first word ends. These words are neighbours in the
                                     // index, so they are looked up together
     const auto is_there = [&](const std::string& part) {
-        return !is_stop_word(part) && database_.term_exists(part);
+        return !text::is_stop_word(part) && database_.term_exists(part);
     };
     for (std::size_t at = folded.size() - shortest; at >= shortest; --at)
         if (is_there(folded.substr(0, at))) cuts.push_back(at);
@@ -221,4 +221,4 @@ std::size_t WordExpansion::count_words() const {
     return count;
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -14,7 +14,7 @@
 #include "query/words/near_spelling.h"
 #include "query/words/note_languages.h"
 
-namespace assay {
+namespace assay::query {
 
 /// Why a term stands for a word.
 enum class Reason : std::uint8_t {
@@ -92,4 +92,4 @@ private:
     mutable std::size_t phrases_tried_ = 0;
 };
 
-}  // namespace assay
+}  // namespace assay::query

@@ -50,8 +50,8 @@ void make_stemmed(const Xapian::Database& database, const std::string& path) {
     generator.set_stemmer(Xapian::Stem("en"));
     for (auto posting = database.postlist_begin(""); posting != database.postlist_end("");
          ++posting) {
-        const std::optional<NoteRecord> record =
-            unpack_record(database.get_document(*posting).get_data());
+        const std::optional<schema::NoteRecord> record =
+            schema::unpack_record(database.get_document(*posting).get_data());
         if (!record) continue;
         Xapian::Document document;
         generator.set_document(document);
@@ -72,9 +72,9 @@ std::vector<std::string> queries_of(const Xapian::Database& database) {
     std::vector<std::string> queries;
     while (queries.size() < 60) {
         const auto id = static_cast<Xapian::docid>(1 + chance() % database.get_lastdocid());
-        std::optional<NoteRecord> record;
+        std::optional<schema::NoteRecord> record;
         try {
-            record = unpack_record(database.get_document(id).get_data());
+            record = schema::unpack_record(database.get_document(id).get_data());
         } catch (const Xapian::DocNotFoundError&) {
             continue;
         }
@@ -107,7 +107,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: query_bench INDEX_DIRECTORY [WORK_DIRECTORY]\n");
         return 2;
     }
-    const Xapian::Database database = IndexStore(argv[1]).open_for_reading();
+    const Xapian::Database database = schema::IndexStore(argv[1]).open_for_reading();
     const std::string path =
         (std::filesystem::path(argc > 2 ? argv[2] : std::filesystem::temp_directory_path()) /
          "query-bench-stemmed")
@@ -119,15 +119,15 @@ int main(int argc, char** argv) {
                 "matches", "matches");
     for (const std::string& text : queries_of(database)) {
         std::size_t our_matches = 0, their_matches = 0;
-        const SearchRequest request;
+        const query::SearchRequest request;
         const auto plan = [&] {
-            const Result<QueryNode> tree = parse_query(text, 0);
-            const WordExpansion expansion(database);
-            return make_plan(*tree, *tree, request, database, expansion);
+            const Result<query::QueryNode> tree = query::parse_query(text, 0);
+            const query::WordExpansion expansion(database);
+            return query::make_plan(*tree, *tree, request, database, expansion);
         };
         const double plan_ms = median_ms([&] { plan(); });
-        const double our_ms =
-            median_ms([&] { our_matches = page_of(plan(), request, database).matches.size(); });
+        const double our_ms = median_ms(
+            [&] { our_matches = query::page_of(plan(), request, database).matches.size(); });
         const double their_ms = median_ms([&] {
             Xapian::QueryParser parser;
             parser.set_database(stemmed);
@@ -135,7 +135,7 @@ int main(int argc, char** argv) {
             parser.set_stemming_strategy(Xapian::QueryParser::STEM_SOME);
             parser.set_default_op(Xapian::Query::OP_AND);
             Xapian::Enquire enquire(stemmed);
-            enquire.set_weighting_scheme(weighting());
+            enquire.set_weighting_scheme(query::weighting());
             enquire.set_query(parser.parse_query(text));
             their_matches = enquire.get_mset(0, 10, stemmed.get_doccount()).get_matches_estimated();
         });

@@ -51,11 +51,12 @@ double median(std::vector<double> values) {
 void measure(const std::filesystem::path& folder) {
     std::vector<Sample> samples;
     double megabytes = 0;
-    for (const assay::NoteFile& file :
-         assay::list_notes(std::filesystem::canonical(folder)).notes) {
-        Sample sample{file.path, assay::read_file(file.file), {}, {}};
-        sample.text = assay::decode_text(sample.bytes).text;
-        sample.body = sample.text.substr(assay::read_front_matter(sample.text).body_offset);
+    for (const assay::indexer::NoteFile& file :
+         assay::indexer::list_notes(std::filesystem::canonical(folder)).notes) {
+        Sample sample{file.path, assay::indexer::read_file(file.file), {}, {}};
+        sample.text = assay::indexer::decode_text(sample.bytes).text;
+        sample.body =
+            sample.text.substr(assay::indexer::read_front_matter(sample.text).body_offset);
         megabytes += static_cast<double>(sample.bytes.size()) / 1e6;
         samples.push_back(std::move(sample));
     }
@@ -63,16 +64,18 @@ void measure(const std::filesystem::path& folder) {
     for (int round = 0; round < rounds; ++round) {
         read.push_back(seconds([&] {
             for (const Sample& sample : samples)
-                (void)assay::read_note(sample.path, sample.bytes, 0);
+                (void)assay::indexer::read_note(sample.path, sample.bytes, 0);
         }));
         parse.push_back(seconds([&] {
             for (const Sample& sample : samples) parse_with_cmark(sample.body);
         }));
         body.push_back(seconds([&] {
-            for (const Sample& sample : samples) (void)assay::read_markdown(sample.body, 1);
+            for (const Sample& sample : samples)
+                (void)assay::indexer::read_markdown(sample.body, 1);
         }));
         front.push_back(seconds([&] {
-            for (const Sample& sample : samples) (void)assay::read_front_matter(sample.text);
+            for (const Sample& sample : samples)
+                (void)assay::indexer::read_front_matter(sample.text);
         }));
         ratio.push_back(read.back() / parse.back());
         body_ratio.push_back(body.back() / parse.back());

@@ -207,7 +207,7 @@ void probe_reading(const fs::path& folder) {
         fill(writer, 20'000);
         std::vector<Xapian::docid> all(20'000);
         for (Xapian::docid note = 1; note <= all.size(); ++note) all[note - 1] = note;
-        assay::write_doc_lengths(writer, all);
+        assay::schema::write_doc_lengths(writer, all);
         writer.commit();
     }
     Xapian::Database reader(path);
@@ -220,7 +220,7 @@ void probe_reading(const fs::path& folder) {
                    1e9 / asked;
         };
         const Xapian::Database database(path);
-        assay::DocLengths lengths(database);
+        assay::schema::DocLengths lengths(database);
         fact("length of every note whose docid is a multiple of " + std::to_string(step) +
                  ", ns each: Xapian, doc_lengths.h",
              std::to_string(std::lround(

@@ -162,11 +162,11 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
             unbuilt = holds(corpus["problem"]["hint"], "assay index '" + above);
     CHECK(unbuilt);
     std::ostringstream screen;
-    TextStyle style;
+    cli::TextStyle style;
     style.terminal = true;
-    ListedCorpus gone;
+    cli::ListedCorpus gone;
     gone.state.folder.root = above + name;
-    print_corpora(screen, {gone}, style, 0);
+    cli::print_corpora(screen, {gone}, style, 0);
     CHECK(holds(screen.str(), "assay forget " + first + "\n"));
 }
 

@@ -99,18 +99,18 @@ TEST_CASE("a command of another program is answered with the command of assay", 
 
 TEST_CASE("every habit leads to a command, and none hides one", "[cli][habits]") {
     const Notes box;
-    for (const CommandHabit& habit : command_habits()) {
+    for (const cli::CommandHabit& habit : cli::command_habits()) {
         INFO(habit.names);
         for (const std::string& typed : words_of(std::string(habit.names)))
             CHECK(box.run({typed}).err.find("there is no command " + typed + "\n") !=
                   std::string::npos);
         CHECK(habit.meant.empty() != habit.hint.empty());
         if (habit.meant.empty()) continue;
-        std::vector<std::string> args = shell_words(habit.meant);
+        std::vector<std::string> args = cli::shell_words(habit.meant);
         args.emplace_back("--help");
         CHECK(box.run(args).code == 0);
     }
-    for (const OptionHabit& habit : option_habits()) {
+    for (const cli::OptionHabit& habit : cli::option_habits()) {
         INFO(habit.names);
         CHECK((!habit.option.empty() || !habit.hint.empty()));
     }

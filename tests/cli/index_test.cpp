@@ -141,7 +141,7 @@ TEST_CASE("an index of another version is rebuilt by index, and refused by searc
         index = entry.path();
     {
         Xapian::WritableDatabase database((index / "gen-000001").string(), Xapian::DB_OPEN);
-        database.set_metadata(stamp_key, "schema 0");
+        database.set_metadata(schema::stamp_key, "schema 0");
         database.commit();
     }
     const Run refused = box.run({"search", "rain"});

@@ -170,7 +170,7 @@ TEST_CASE("every editor receives the line in its own way", "[cli][open]") {
         const char* editor;
         std::vector<std::string> command;
     };
-    const NotePlace place{"/notes", "-a b.md", 12, 5, 6, 9};
+    const cli::NotePlace place{"/notes", "-a b.md", 12, 5, 6, 9};
     const Row rows[] = {
         {"vi", {"vi", "+12", "/notes/-a b.md"}},
         {"vim", {"vim", "+call cursor(12,9)", "/notes/-a b.md"}},  // it counts bytes
@@ -193,7 +193,7 @@ TEST_CASE("every editor receives the line in its own way", "[cli][open]") {
     };
     for (const Row& row : rows) {
         INFO(row.editor);
-        CHECK(editor_command(shell_words(row.editor), place) == row.command);
+        CHECK(cli::editor_command(cli::shell_words(row.editor), place) == row.command);
     }
 }
 
@@ -214,9 +214,9 @@ TEST_CASE("words are split as in a shell, and nothing is expanded", "[cli][open]
     };
     for (const Row& row : rows) {
         INFO(row.text);
-        CHECK(shell_words(row.text) == row.words);
+        CHECK(cli::shell_words(row.text) == row.words);
         for (const std::string& word : row.words)
-            CHECK(shell_words(shell_quoted(word)) == std::vector<std::string>{word});
+            CHECK(cli::shell_words(text::shell_quoted(word)) == std::vector<std::string>{word});
     }
 }
 

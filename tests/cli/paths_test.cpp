@@ -71,10 +71,10 @@ TEST_CASE("a path is shown relative to the working directory", "[cli][paths]") {
     };
     for (const Row& row : rows) {
         INFO(row.root << " from " << row.here << ": " << row.path);
-        CHECK(ShownPaths(row.root, row.here).shown(row.path) == row.shown);
+        CHECK(cli::ShownPaths(row.root, row.here).shown(row.path) == row.shown);
     }
-    CHECK(ShownPaths().shown("a.md") == "a.md");
-    CHECK(ShownPaths("/", "/n").file("n/a.md") == "/n/a.md");
+    CHECK(cli::ShownPaths().shown("a.md") == "a.md");
+    CHECK(cli::ShownPaths("/", "/n").file("n/a.md") == "/n/a.md");
 }
 
 TEST_CASE("every line form prints paths that open, from anywhere", "[cli][paths]") {

@@ -10,11 +10,11 @@
 namespace assay::test {
 namespace {
 
-std::size_t found(Session& session, const char* text) {
-    SearchRequest request;
+std::size_t found(cli::Session& session, const char* text) {
+    query::SearchRequest request;
     request.text = text;
-    const Result<SearchResult> answer =
-        Searcher(session.index()).search(session.configured(request));
+    const Result<query::SearchResult> answer =
+        query::Searcher(session.index()).search(session.configured(request));
     REQUIRE(answer);
     return answer->total;
 }
@@ -23,7 +23,7 @@ std::size_t found(Session& session, const char* text) {
 
 TEST_CASE("a session obtains each thing once, when it is first asked for", "[cli][session]") {
     const Corpus corpus(Corpus::Notes{{"a.md", "rain"}});
-    Session session({corpus.root(), corpus.index_directory()});
+    cli::Session session({corpus.root(), corpus.index_directory()});
     corpus.write(".assay.yaml", "synonyms: [[rain, drizzle]]\n");
     corpus.write("b.md", "more rain");
     CHECK(session.stale_notes() == 0);
@@ -36,7 +36,7 @@ TEST_CASE("a session obtains each thing once, when it is first asked for", "[cli
     CHECK(found(session, "drizzle") == 2);
     CHECK(found(session, "rain") == 2);
 
-    Session next({corpus.root(), corpus.index_directory()});
+    cli::Session next({corpus.root(), corpus.index_directory()});
     next.refresh();
     CHECK(found(next, "drizzle") == 0);
     CHECK(found(next, "rain") == 3);
@@ -45,17 +45,17 @@ TEST_CASE("a session obtains each thing once, when it is first asked for", "[cli
 TEST_CASE("an open index answers every kind of question, also after it was built anew",
           "[cli][session]") {
     const Corpus corpus({{"a.md", "# Rain\n\nfalls"}, {"b.md", "snow"}});
-    Session session({corpus.root(), corpus.index_directory()});
-    OpenIndex& index = session.index();
+    cli::Session session({corpus.root(), corpus.index_directory()});
+    query::OpenIndex& index = session.index();
     for (const bool anew : {false, true}) {
         INFO(anew);
-        UpdateOptions full;
+        indexer::UpdateOptions full;
         full.full = true;
         if (anew) corpus.index(full);
-        CHECK(note_paths(index) == std::vector<std::string>{"a.md", "b.md"});
-        CHECK(*find_note(index, "rain") == "a.md");
-        CHECK(indexed_hash(index, "b.md").has_value());
-        CHECK(read_note(index, "a.md", "rain", {})->text == "Rain\n\nfalls");
+        CHECK(query::note_paths(index) == std::vector<std::string>{"a.md", "b.md"});
+        CHECK(*query::find_note(index, "rain") == "a.md");
+        CHECK(query::indexed_hash(index, "b.md").has_value());
+        CHECK(query::read_note(index, "a.md", "rain", {})->text == "Rain\n\nfalls");
         CHECK(found(session, "snow") == 1);
     }
     CHECK(&session.index() == &index);

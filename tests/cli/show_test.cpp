@@ -364,7 +364,7 @@ TEST_CASE("an unknown name is answered with the nearest", "[cli][show]") {
 TEST_CASE("less receives the place to begin as its own command", "[cli][show]") {
     struct Line {
         const char* text;
-        std::vector<TextRange> found;
+        std::vector<query::TextRange> found;
     };
     struct Row {
         std::vector<Line> lines;
@@ -391,12 +391,12 @@ TEST_CASE("less receives the place to begin as its own command", "[cli][show]") 
          "+2g"},  // a pattern that is not found is an error to less
     };
     for (const Row& row : rows) {
-        LessStart start;
+        cli::LessStart start;
         start.begin_at(row.begin_at);
         for (const Line& line : row.lines) start.add_line(line.text, line.found);
         CHECK(start.argument() == row.argument);
     }
-    LessStart many;
+    cli::LessStart many;
     for (int i = 0; i < 1000; ++i)
         many.add_line("word" + std::to_string(i), {{0, 4 + std::to_string(i).size()}});
     CHECK(many.argument().size() <= 1500);

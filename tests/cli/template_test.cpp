@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 4> known{"title", "line", "column", "meta."};
 
 std::string filled(std::string_view typed) {
-    return Template(typed, known).filled([](std::string_view name) {
+    return cli::Template(typed, known).filled([](std::string_view name) {
         return "<" + std::string(name) + ">";
     });
 }
@@ -48,9 +48,9 @@ TEST_CASE("a template is text with names and escapes", "[cli][template]") {
         INFO(typed);
         CHECK(filled(typed) == expected);
     }
-    CHECK(Template("{line}\\n", known).has_line_end());
-    CHECK(Template("{line}\n", known).has_line_end());
-    CHECK_FALSE(Template("{line}\\\\n\\0", known).has_line_end());
+    CHECK(cli::Template("{line}\\n", known).has_line_end());
+    CHECK(cli::Template("{line}\n", known).has_line_end());
+    CHECK_FALSE(cli::Template("{line}\\\\n\\0", known).has_line_end());
 }
 
 TEST_CASE("an error in a template names its column", "[cli][template]") {
@@ -78,7 +78,7 @@ TEST_CASE("an error in a template names its column", "[cli][template]") {
     for (const Row& row : rows) {
         INFO(row.typed);
         try {
-            (void)Template(row.typed, known);
+            (void)cli::Template(row.typed, known);
             FAIL("no error");
         } catch (const Failure& failure) {
             CHECK(failure.error().kind == ErrorKind::usage);

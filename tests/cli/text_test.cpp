@@ -14,10 +14,11 @@ namespace assay::test {
 namespace {
 
 /// What is printed below an answer without hits, on a screen of `width` columns.
-void check_facet_line(const SearchResult& result, std::size_t width, const std::string& expected) {
+void check_facet_line(const query::SearchResult& result, std::size_t width,
+                      const std::string& expected) {
     INFO(width);
     std::ostringstream screen;
-    print_text(screen, result, {.terminal = true, .color = false, .width = width});
+    cli::print_text(screen, result, {.terminal = true, .color = false, .width = width});
     const std::string shown = screen.str();
     const std::string line = shown.substr(shown.find("\n\n") + 2);
     CHECK(line == expected);
@@ -35,7 +36,8 @@ TEST_CASE("a hit shows its file name if that matched", "[cli][text]") {
     });
     const auto first_line = [&](std::string_view query, bool color) {
         std::ostringstream screen;
-        print_text(screen, corpus.search(query), {.terminal = true, .color = color, .width = 50});
+        cli::print_text(screen, corpus.search(query),
+                        {.terminal = true, .color = color, .width = 50});
         const std::string shown = screen.str();
         const std::size_t begin = shown.find("\n\n") + 2;
         return shown.substr(begin, shown.find('\n', begin) - begin);
@@ -47,7 +49,8 @@ TEST_CASE("a hit shows its file name if that matched", "[cli][text]") {
     CHECK(first_line("name room", false) == " 1  A title that alone is as wide… (a-name-of-a…)");
     CHECK(first_line("open", false) == " 1  Open models, closed roads");
     std::ostringstream lines;
-    print_text(lines, corpus.search("invoice"), {.terminal = false, .color = false, .width = 80});
+    cli::print_text(lines, corpus.search("invoice"),
+                    {.terminal = false, .color = false, .width = 80});
     CHECK(lines.str().find("(invoice") == std::string::npos);
 }
 
@@ -70,7 +73,7 @@ TEST_CASE("text is cut by columns, not by bytes", "[cli][layout]") {
     };
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
-        CHECK(fit(row.text, row.columns) == row.shown);
+        CHECK(cli::fit(row.text, row.columns) == row.shown);
     }
 }
 
@@ -92,7 +95,7 @@ TEST_CASE("lines break at blanks, and anywhere in unspaced scripts", "[cli][layo
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
         std::vector<std::string> lines;
-        for (const TextRange& line : wrap(row.text, row.columns))
+        for (const query::TextRange& line : cli::wrap(row.text, row.columns))
             lines.emplace_back(
                 std::string_view(row.text).substr(line.begin, line.end - line.begin));
         CHECK(lines == row.lines);
@@ -100,7 +103,7 @@ TEST_CASE("lines break at blanks, and anywhere in unspaced scripts", "[cli][layo
 }
 
 TEST_CASE("marks are painted within their line", "[cli][layout]") {
-    const Palette on(true), off(false);
+    const cli::Palette on(true), off(false);
     CHECK(off.marked("the rain again", {0, 14}, {{4, 8}}) == "the rain again");
     CHECK(on.marked("the rain again", {0, 14}, {{4, 8}}) == "the \x1b[1;31mrain\x1b[0m again");
     CHECK(on.marked("the rain again", {6, 14}, {{4, 8}}) == "\x1b[1;31min\x1b[0m again");
@@ -123,14 +126,14 @@ TEST_CASE("the end of a text is also cut by columns", "[cli][layout]") {
     };
     for (const Row& row : rows) {
         INFO(row.text << " in " << row.columns);
-        CHECK(fit_end(row.text, row.columns) == row.shown);
+        CHECK(cli::fit_end(row.text, row.columns) == row.shown);
     }
 }
 
 TEST_CASE("messages are wrapped at the terminal's width", "[cli][layout]") {
     std::ostringstream out;
     {
-        WrappedLines lines(out, 20);
+        cli::WrappedLines lines(out, 20);
         std::ostream wrapped(&lines);
         wrapped << "short\n\n  hint: a longer line of words\nnot ended";
     }
@@ -150,37 +153,37 @@ TEST_CASE("a path on a terminal is a link, whatever it holds", "[cli][hyperlink]
     };
     for (const Row& row : rows) {
         INFO(row.wanted);
-        CHECK(Hyperlinks(row.wanted, "/notes").link("here", "a b\x1b];開.md", 3, 7) ==
+        CHECK(cli::Hyperlinks(row.wanted, "/notes").link("here", "a b\x1b];開.md", 3, 7) ==
               std::string("\x1b]8;;") + row.address + "\x1b\\here\x1b]8;;\x1b\\");
     }
-    CHECK(Hyperlinks("none", "/notes").link("here", "a.md", 3, 7) == "here");
-    CHECK(Hyperlinks().link("here", "a.md", 3, 7) == "here");
-    const std::string file = Hyperlinks("file", "/notes").link("here", "a.md", 3, 7);
+    CHECK(cli::Hyperlinks("none", "/notes").link("here", "a.md", 3, 7) == "here");
+    CHECK(cli::Hyperlinks().link("here", "a.md", 3, 7) == "here");
+    const std::string file = cli::Hyperlinks("file", "/notes").link("here", "a.md", 3, 7);
     CHECK(file.starts_with("\x1b]8;;file://"));
     CHECK(file.find("/notes/a.md\x1b\\here") != std::string::npos);
     for (const char* wrong :
          {"", "vsc", "mine://", "no-address{path}", "x://{path} y", "x://{path}\x1b\\"})
-        CHECK_THROWS_AS(Hyperlinks(wrong, "/notes"), Failure);
+        CHECK_THROWS_AS(cli::Hyperlinks(wrong, "/notes"), Failure);
 }
 
 TEST_CASE("the screen of a reader, at three widths", "[cli][screen]") {
     TempDir dir;
-    update_index(std::string(ASSAY_SOURCE_DIR) + "/data/essays", dir / "index", {});
-    OpenIndex index(dir / "index");
-    Searcher searcher(index);
+    indexer::update_index(std::string(ASSAY_SOURCE_DIR) + "/data/essays", dir / "index", {});
+    query::OpenIndex index(dir / "index");
+    query::Searcher searcher(index);
     for (const std::size_t width : {60U, 80U, 120U}) {
         std::ostringstream screens;
         for (const char* query : {"open-source infrastructure", "開源", "tag:craft OR werkstatt",
                                   "\"last mile\"", ""}) {
-            SearchRequest request;
+            query::SearchRequest request;
             request.text = query;
             request.limit = 3;
             request.facets = {"tag", "year"};
-            Result<SearchResult> result = searcher.search(request);
+            Result<query::SearchResult> result = searcher.search(request);
             REQUIRE(result.has_value());
             result->elapsed_ms = 3;
             screens << "$ assay search " << query << " -n 3\n";
-            print_text(screens, *result, {.terminal = true, .color = false, .width = width});
+            cli::print_text(screens, *result, {.terminal = true, .color = false, .width = width});
             screens << '\n';
         }
         std::istringstream lines(screens.str());
@@ -194,7 +197,7 @@ TEST_CASE("a cut title has whole characters, and its marks as far as it is shown
           "[cli][screen]") {
     struct Row {
         const char* title;
-        TextRange mark;
+        query::TextRange mark;
         std::size_t width;
         const char* painted;  // after its number
     };
@@ -233,15 +236,15 @@ TEST_CASE("a cut title has whole characters, and its marks as far as it is shown
     };
     for (const Row& row : rows) {
         INFO(row.title << " in " << row.width);
-        SearchResult result;
+        query::SearchResult result;
         result.total = 1;
-        Hit hit;
+        query::Hit hit;
         hit.rank = 1;
         hit.title = row.title;
         hit.title_marks = {row.mark};
         result.hits = {hit};
         std::ostringstream screen;
-        print_text(screen, result, {.terminal = true, .color = true, .width = row.width});
+        cli::print_text(screen, result, {.terminal = true, .color = true, .width = row.width});
         std::istringstream lines(screen.str());
         std::string line;
         for (int i = 0; i < 3; ++i) std::getline(lines, line);
@@ -252,9 +255,9 @@ TEST_CASE("a cut title has whole characters, and its marks as far as it is shown
 }
 
 TEST_CASE("the number of years that do not fit is shown", "[cli][screen]") {
-    SearchResult result;
+    query::SearchResult result;
     result.total = 9;
-    Facet years;
+    query::Facet years;
     years.name = "year";
     for (int year = 1990; year < 2026; ++year) years.counts.push_back({std::to_string(year), 4});
     result.facets = {years};
@@ -271,27 +274,27 @@ TEST_CASE("the number of years that do not fit is shown", "[cli][screen]") {
 }
 
 TEST_CASE("a long path keeps its name and its line", "[cli][screen]") {
-    SearchResult result;
+    query::SearchResult result;
     result.total = 1;
-    Hit hit;
+    query::Hit hit;
     hit.rank = 1;
     hit.path = "a-folder-of-some-length/and-another/the-note.md";
     hit.tags = {"tag"};
-    Passage passage;
+    query::Passage passage;
     passage.line = 123;
     passage.text = "rain";
     hit.passages = {passage};
     result.hits = {hit};
     std::ostringstream screen;
-    print_text(screen, result, {.terminal = true, .color = false, .width = 32});
+    cli::print_text(screen, result, {.terminal = true, .color = false, .width = 32});
     INFO(screen.str());
     CHECK(screen.str().find("\n    …and-another/the-note.md:123\n") != std::string::npos);
 }
 
 TEST_CASE("a line of tags shows at least one", "[cli][screen]") {
-    SearchResult result;
+    query::SearchResult result;
     result.total = 9;
-    Facet tags;
+    query::Facet tags;
     tags.name = "tag";
     tags.counts.push_back({"a-tag-that-is-rather-long", 9});
     for (int tag = 0; tag < 3148; ++tag) tags.counts.push_back({"t" + std::to_string(tag), 1});
@@ -358,17 +361,17 @@ TEST_CASE("facets are below the hits, each on a line that fits", "[cli][screen]"
          20,
          "\n long.name.of.a   (…\n status           (…\n"},
     };
-    OpenIndex index(corpus.index_directory());
-    Searcher searcher(index);
+    query::OpenIndex index(corpus.index_directory());
+    query::Searcher searcher(index);
     for (const Row& row : rows) {
         INFO(row.reason);
-        SearchRequest request;
+        query::SearchRequest request;
         request.limit = 0;
         request.facets = row.facets;
-        const Result<SearchResult> result = searcher.search(request);
+        const Result<query::SearchResult> result = searcher.search(request);
         REQUIRE(result.has_value());
         std::ostringstream screen;
-        print_text(screen, *result, {.terminal = true, .color = false, .width = row.width});
+        cli::print_text(screen, *result, {.terminal = true, .color = false, .width = row.width});
         const std::string shown = screen.str();
         CHECK(shown.substr(shown.find('\n') + 1) == row.lines);
         std::istringstream lines(shown);

@@ -25,7 +25,7 @@ const assay::test::TempDir& folder() {
 
 void check(const std::filesystem::path& root, bool of_user) {
     try {
-        const assay::Config config = assay::load_config(root);
+        const assay::indexer::Config config = assay::indexer::load_config(root);
         for (const auto& [glob, weight] : config.weights)
             require(weight > 0 && weight <= 100, "a weight is in its range");
         require(config.max_note_bytes > 0 && config.refresh_budget_ms >= 0,
@@ -35,10 +35,11 @@ void check(const std::filesystem::path& root, bool of_user) {
         const bool leads_out = config.follow_links || !config.default_corpus.empty();
         require(of_user || (!names_program && !leads_out),
                 "a corpus names no program and no place outside");
-        for (const assay::SavedQuery& query : config.queries)
+        for (const assay::indexer::SavedQuery& query : config.queries)
             require(!query.name.empty() && query.where.line >= 1, "a query has a name and a place");
-        (void)assay::languages_for(config, "a/note.md");
-        for (const std::string& glob : config.exclude) (void)assay::glob_matches(glob, "a/note.md");
+        (void)assay::indexer::languages_for(config, "a/note.md");
+        for (const std::string& glob : config.exclude)
+            (void)assay::text::glob_matches(glob, "a/note.md");
     } catch (const assay::Failure& failure) {
         const assay::Error& error = failure.error();
         require(error.kind == assay::ErrorKind::usage, "a mistake of the user");

@@ -42,7 +42,7 @@ std::size_t line_ends(std::string_view bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    const assay::DecodedText decoded = assay::decode_text(bytes);
+    const assay::indexer::DecodedText decoded = assay::indexer::decode_text(bytes);
     const std::string& text = decoded.text;
     require(assay::unicode::is_valid(text), "the text is UTF-8");
     require(text.find('\r') == text.npos, "lines end in LF");
@@ -54,20 +54,21 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 "only what is not UTF-8 is repaired");
     }
 
-    require(assay::decode_text("\xEF\xBB\xBF" + text).text == text,
+    require(assay::indexer::decode_text("\xEF\xBB\xBF" + text).text == text,
             "UTF-8 with a byte order mark is the same text");
-    require(assay::decode_text(utf16(text, false)).text == text, "and so is UTF-16, little-endian");
-    require(assay::decode_text(utf16(text, true)).text == text, "and big-endian");
-    const auto narrow = assay::to_windows_1252(text);
+    require(assay::indexer::decode_text(utf16(text, false)).text == text,
+            "and so is UTF-16, little-endian");
+    require(assay::indexer::decode_text(utf16(text, true)).text == text, "and big-endian");
+    const auto narrow = assay::indexer::to_windows_1252(text);
     if (narrow && !assay::unicode::is_valid(*narrow) && !narrow->starts_with("\xFF\xFE") &&
         !narrow->starts_with("\xFE\xFF") && !narrow->starts_with("\xEF\xBB\xBF"))
-        require(assay::decode_text(*narrow).text == text, "and Windows-1252");
+        require(assay::indexer::decode_text(*narrow).text == text, "and Windows-1252");
 
-    const std::string name = assay::decode_name(std::string(bytes));
+    const std::string name = assay::indexer::decode_name(std::string(bytes));
     require(assay::unicode::is_valid(name), "a name is UTF-8");
-    require(assay::decode_name(name) == name, "and stays as it is then");
+    require(assay::indexer::decode_name(name) == name, "and stays as it is then");
     if (!assay::unicode::is_valid(bytes)) {
-        const auto back = assay::to_windows_1252(name);
+        const auto back = assay::indexer::to_windows_1252(name);
         require(back && *back == bytes, "the file is found by its name again");
     }
     return 0;

@@ -32,9 +32,9 @@ inline std::size_t values_in(const nlohmann::ordered_json& value) {
 inline void check_front_matter(std::string_view before, std::string_view header,
                                std::string_view after) {
     constexpr std::string_view body = "The body stays.\n";
-    const std::string text =
-        std::string(before) + decode_text(header).text + std::string(after) + std::string(body);
-    const FrontMatter read = read_front_matter(text);
+    const std::string text = std::string(before) + indexer::decode_text(header).text +
+                             std::string(after) + std::string(body);
+    const indexer::FrontMatter read = indexer::read_front_matter(text);
     require(read.body_offset <= text.size() - body.size(), "no header loses the body");
     require(is_boundary(text, read.body_offset), "which begins with a code point");
     const auto lines_before = std::count(
@@ -44,9 +44,9 @@ inline void check_front_matter(std::string_view before, std::string_view header,
     const auto lines = static_cast<std::uint32_t>(1 + std::count(text.begin(), text.end(), '\n'));
 
     require(read.values.is_object(), "the values have keys");
-    require(read.values.size() <= max_header_keys, "not too many");
-    require(depth_of(read.values) <= max_header_depth + 1, "not nested too deeply");
-    require(values_in(read.values) <= 2 * max_header_values, "not too many all in all");
+    require(read.values.size() <= text::max_header_keys, "not too many");
+    require(depth_of(read.values) <= text::max_header_depth + 1, "not nested too deeply");
+    require(values_in(read.values) <= 2 * text::max_header_values, "not too many all in all");
     (void)read.values.dump();  // throws for what is not UTF-8
     for (const auto& [key, line] : read.lines)
         require(line >= 1 && line <= lines, "a key is on a line of the file");
@@ -59,7 +59,7 @@ inline void check_front_matter(std::string_view before, std::string_view header,
         require_shown(problem.message, "that a terminal may see");
     }
 
-    const FrontMatter again = read_front_matter(text);
+    const indexer::FrontMatter again = indexer::read_front_matter(text);
     require(again.values == read.values && again.body_offset == read.body_offset,
             "the same bytes are the same values");
 }

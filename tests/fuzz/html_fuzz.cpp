@@ -16,10 +16,11 @@ using assay::fuzz::require_shown;
 namespace {
 
 void check(std::string_view body, std::size_t cut) {
-    assay::ShieldedBody source;
+    assay::indexer::ShieldedBody source;
     source.body = body;
-    assay::PlainText out(source, 1);
-    assay::HtmlText html(body, out, [](std::string_view entity) { return std::string(entity); });
+    assay::indexer::PlainText out(source, 1);
+    assay::indexer::HtmlText html(body, out,
+                                  [](std::string_view entity) { return std::string(entity); });
     const auto line = static_cast<std::uint32_t>(
         1 + std::count(body.begin(), body.begin() + static_cast<std::ptrdiff_t>(cut), '\n'));
     html.read(body.substr(0, cut), {1, 0});
@@ -30,7 +31,7 @@ void check(std::string_view body, std::size_t cut) {
     require(text.size() <= 8 * body.size() + 8, "the text is not much longer than the HTML");
     const auto lines = static_cast<std::uint32_t>(1 + std::count(body.begin(), body.end(), '\n'));
     std::size_t last = 0;
-    for (const assay::Segment& segment : out.take_segments()) {
+    for (const assay::schema::Segment& segment : out.take_segments()) {
         // Of blanks that ended the text and are gone; read_markdown drops these.
         if (segment.offset >= text.size()) continue;
         require(segment.offset >= last && is_boundary(text, segment.offset),
@@ -38,7 +39,7 @@ void check(std::string_view body, std::size_t cut) {
         require(segment.line >= 1 && segment.line <= lines && segment.column >= 1, "in the file");
         last = segment.offset;
     }
-    for (const assay::Stretch& table : out.take_tables())
+    for (const assay::schema::Stretch& table : out.take_tables())
         require(table.begin <= table.end && table.end <= text.size(), "tables lie in the text");
 }
 
@@ -46,12 +47,13 @@ void check(std::string_view body, std::size_t cut) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string body =
-        assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
+        assay::indexer::decode_text(std::string_view(reinterpret_cast<const char*>(data), size))
+            .text;
     check(body, body.size());
     const std::size_t line_end = body.find('\n', body.size() / 2);
     if (line_end != body.npos) check(body, line_end + 1);
     for (std::size_t at = body.find('&'); at != body.npos; at = body.find('&', at + 1)) {
-        const std::string_view entity = assay::html_entity_at(body, at);
+        const std::string_view entity = assay::indexer::html_entity_at(body, at);
         require(entity.empty() || (entity.front() == '&' && entity.back() == ';'),
                 "an entity is from & to ;");
     }

@@ -17,30 +17,31 @@ namespace {
 
 /// A mark for each word of the line, one for each pair of neighbours, one for the whole line, and
 /// one for the pairs of an unspaced run.
-std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
-    std::vector<assay::MarkPattern> patterns;
-    assay::MarkPattern whole, run;
-    assay::Tokenizer tokens(line);
-    for (assay::Token token; patterns.size() < 64 && tokens.next(token);) {
+std::vector<assay::query::MarkPattern> patterns_of(std::string_view line) {
+    std::vector<assay::query::MarkPattern> patterns;
+    assay::query::MarkPattern whole, run;
+    assay::text::Tokenizer tokens(line);
+    for (assay::text::Token token; patterns.size() < 64 && tokens.next(token);) {
         const std::string term(token.folded);
-        if (token.kind == assay::Token::Kind::bigram) {
+        if (token.kind == assay::text::Token::Kind::bigram) {
             run.words.push_back({{term}});
             continue;
         }
-        assay::MarkPattern pattern;
+        assay::query::MarkPattern pattern;
         pattern.words.push_back({{term}});
-        pattern.field = patterns.size() % 5 == 4 ? assay::Field::heading : assay::Field::body;
+        pattern.field =
+            patterns.size() % 5 == 4 ? assay::schema::Field::heading : assay::schema::Field::body;
         pattern.weight = 1.0 + static_cast<double>(patterns.size() % 3);
         if (!whole.words.empty())
-            patterns.push_back({{whole.words.back(), {{term}}}, assay::Field::body, 1});
+            patterns.push_back({{whole.words.back(), {{term}}}, assay::schema::Field::body, 1});
         whole.words.push_back({{term}});
         patterns.push_back(std::move(pattern));
     }
     if (!whole.words.empty()) patterns.push_back(std::move(whole));
     if (!run.words.empty()) patterns.push_back(std::move(run));
-    std::vector<assay::MarkPattern> different;  // as a plan has them
-    for (assay::MarkPattern& pattern : patterns) {
-        const auto same = [&](const assay::MarkPattern& other) {
+    std::vector<assay::query::MarkPattern> different;  // as a plan has them
+    for (assay::query::MarkPattern& pattern : patterns) {
+        const auto same = [&](const assay::query::MarkPattern& other) {
             return other.words == pattern.words && other.field == pattern.field;
         };
         if (std::none_of(different.begin(), different.end(), same))
@@ -50,8 +51,8 @@ std::vector<assay::MarkPattern> patterns_of(std::string_view line) {
 }
 
 /// Headings and lines as an index has them: a line that begins with '#' is a heading.
-assay::NoteRecord record_of(std::string_view text) {
-    assay::NoteRecord record;
+assay::schema::NoteRecord record_of(std::string_view text) {
+    assay::schema::NoteRecord record;
     record.text = text;
     std::uint32_t line = 1;
     for (std::size_t begin = 0; begin < text.size(); ++line) {
@@ -70,7 +71,7 @@ assay::NoteRecord record_of(std::string_view text) {
     return record;
 }
 
-void check(const assay::Passage& passage) {
+void check(const assay::query::Passage& passage) {
     require(assay::unicode::is_valid(passage.text), "a passage is UTF-8");
     require(passage.text.find_first_of("\n\t") == std::string::npos, "a passage is one line");
     require(passage.line >= 1 && passage.column >= 1, "a passage has a place");
@@ -82,8 +83,8 @@ void check(const assay::Passage& passage) {
     require(passage.block->begin.line >= 1 && passage.block->end.line >= passage.block->begin.line,
             "a block is in the file");
     require(passage.headings.empty() == passage.anchor.empty(), "a trail has an anchor");
-    const assay::TextRange* last = nullptr;
-    for (const assay::TextRange& mark : passage.marks) {
+    const assay::query::TextRange* last = nullptr;
+    for (const assay::query::TextRange& mark : passage.marks) {
         require(mark.begin < mark.end && mark.end <= passage.text.size(),
                 "a mark lies in its passage");
         require(is_boundary(passage.text, mark.begin) && is_boundary(passage.text, mark.end),
@@ -97,23 +98,24 @@ void check(const assay::Passage& passage) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string decoded =
-        assay::decode_text(std::string_view(reinterpret_cast<const char*>(data), size)).text;
+        assay::indexer::decode_text(std::string_view(reinterpret_cast<const char*>(data), size))
+            .text;
     const std::size_t end = std::min(decoded.find('\n'), decoded.size());
     const std::string_view line = std::string_view(decoded).substr(0, end);
     const std::string_view text =
         std::string_view(decoded).substr(std::min(end + 1, decoded.size()));
-    const std::vector<assay::MarkPattern> patterns = patterns_of(line);
-    const assay::MarkFinder finder(patterns);
-    const assay::NoteRecord record = record_of(text);
+    const std::vector<assay::query::MarkPattern> patterns = patterns_of(line);
+    const assay::query::MarkFinder finder(patterns);
+    const assay::schema::NoteRecord record = record_of(text);
 
-    const assay::Passages every =
-        choose_passages(record, finder, static_cast<std::size_t>(-1), true);
-    const assay::Passages one = choose_passages(record, finder, 1);
-    const assay::Passages none = choose_passages(record, finder, 0);
-    for (const assay::Passage& passage : every.shown) check(passage);
+    const assay::query::Passages every =
+        assay::query::choose_passages(record, finder, static_cast<std::size_t>(-1), true);
+    const assay::query::Passages one = assay::query::choose_passages(record, finder, 1);
+    const assay::query::Passages none = assay::query::choose_passages(record, finder, 0);
+    for (const assay::query::Passage& passage : every.shown) check(passage);
     require(every.more == 0 && none.shown.empty() && one.shown.size() <= 1, "as many as asked for");
     if (every.shown.size() > 1 || (!every.shown.empty() && !every.shown.front().marks.empty())) {
-        for (const assay::Passage& passage : every.shown)
+        for (const assay::query::Passage& passage : every.shown)
             require(!passage.marks.empty(), "a passage shows a match");
         require(
             one.shown.size() + one.more == every.shown.size() && none.more == every.shown.size(),

@@ -13,8 +13,8 @@
 #include "tests/fuzz/require.h"
 #include "tests/support/same_tree.h"
 
-using assay::QueryNode;
 using assay::fuzz::require;
+using assay::query::QueryNode;
 
 namespace {
 
@@ -37,12 +37,12 @@ void check_places(const QueryNode& node, std::string_view text) {
     const std::string_view place = text.substr(node.begin, node.end - node.begin);
     if (node.kind == QueryNode::Kind::word) require(node.text == place, "and its text is there");
     if (node.kind == QueryNode::Kind::phrase)
-        require(node.text == assay::unprotected(place),
+        require(node.text == assay::query::unprotected(place),
                 "and its text is there, without what protects");
 }
 
 void check_query(std::string_view text) {
-    const assay::Result<QueryNode> tree = assay::parse_query(text, now);
+    const assay::Result<QueryNode> tree = assay::query::parse_query(text, now);
     if (!tree) {
         const assay::Error& error = tree.error();
         require(error.kind == assay::ErrorKind::query, "an error of the query");
@@ -52,25 +52,26 @@ void check_query(std::string_view text) {
         return;
     }
     check_places(*tree, text);
-    const std::string shown = to_string(*tree);
-    const assay::Result<QueryNode> again = assay::parse_query(shown, now);
+    const std::string shown = assay::query::to_string(*tree);
+    const assay::Result<QueryNode> again = assay::query::parse_query(shown, now);
     if (!again) {
         // Fully parenthesised, a query close to the limits goes beyond them.
-        const bool beyond = shown.size() > assay::max_query_bytes ||
+        const bool beyond = shown.size() > assay::text::max_query_bytes ||
                             again.error().message.find("levels deep") != std::string::npos;
         require(beyond, "what is shown can be typed");
         return;
     }
     require(assay::test::same_tree(*tree, *again), "what is shown means the same");
-    require(to_string(*again) == shown, "and is shown the same");
+    require(assay::query::to_string(*again) == shown, "and is shown the same");
 }
 
 void check_plain(std::string_view text) {
-    const QueryNode plain = assay::parse_plain(text);
+    const QueryNode plain = assay::query::parse_plain(text);
     if (text.size() <= 8192)
         check_places(plain, text);  // which counts columns from the beginning, each time
-    require(plain.children.size() <= assay::max_plain_words, "plain words are bounded");
-    require(assay::parse_query(to_string(plain), now).has_value() || plain.children.size() > 8,
+    require(plain.children.size() <= assay::text::max_plain_words, "plain words are bounded");
+    require(assay::query::parse_query(assay::query::to_string(plain), now).has_value() ||
+                plain.children.size() > 8,
             "plain words can be typed");
 }
 

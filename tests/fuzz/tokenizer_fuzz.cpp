@@ -9,22 +9,22 @@
 #include "indexer/text/unicode.h"
 #include "tests/fuzz/require.h"
 
-using assay::Token;
 using assay::fuzz::is_boundary;
 using assay::fuzz::require;
+using assay::text::Token;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     const bool valid = assay::unicode::is_valid(text);
-    assay::Tokenizer tokens(text);
+    assay::text::Tokenizer tokens(text);
     std::uint32_t last_position = 0;
     std::size_t last_begin = 0;
     for (Token token; tokens.next(token);) {
         require(token.begin < token.end && token.end <= size, "a token lies in the text");
         require(token.position >= 1, "positions begin at one");
         require(!token.folded.empty(), "a token has a form");
-        require(token.folded.size() + 1 <= assay::max_term_bytes &&
-                    token.exact.size() + 1 <= assay::max_term_bytes,
+        require(token.folded.size() + 1 <= assay::text::max_term_bytes &&
+                    token.exact.size() + 1 <= assay::text::max_term_bytes,
                 "Xapian takes every form");
         require(token.exact != token.folded, "there is an exact form only if it differs");
         if (valid) {

@@ -44,19 +44,19 @@ void check_marks(const json& marks, std::string_view text) {
 }
 
 /// Notes in all that match.
-std::size_t check_answer(assay::Searcher& searcher, const assay::SearchRequest& request,
-                         const std::string& root) {
-    const assay::Result<assay::SearchResult> found = searcher.search(request);
+std::size_t check_answer(assay::query::Searcher& searcher,
+                         const assay::query::SearchRequest& request, const std::string& root) {
+    const assay::Result<assay::query::SearchResult> found = searcher.search(request);
     std::ostringstream out;
     if (!found) {
-        print_json_error(out, found.error());
+        assay::cli::print_json_error(out, found.error());
         const json error = json::parse(out.str());
         require(
             error.at("schema") == "assay/error" && !error.at("message").get<std::string>().empty(),
             "an error says what is wrong");
         return 0;
     }
-    print_json(out, *found, request, root, 0, assay::OffsetUnit::codepoints);
+    assay::cli::print_json(out, *found, request, root, 0, assay::cli::OffsetUnit::codepoints);
     assay::fuzz::require_shown(out.str().substr(0, out.str().find('\n')),
                                "JSON is UTF-8 that a terminal may see");
     const json answer = json::parse(out.str());
@@ -85,31 +85,32 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::filesystem::path root = here / "notes", index = here / "index";
     std::filesystem::remove_all(root);
     here.write("notes/first.md", first);
-    assay::UpdateOptions options;
+    assay::indexer::UpdateOptions options;
     options.full = true;
     options.jobs = 1;
-    const assay::IndexReport built = update_index(root, index, options);
+    const assay::indexer::IndexReport built = assay::indexer::update_index(root, index, options);
     require(built.notes == 1 && built.skipped == 0, "a note of any bytes is indexed");
     options.full = false;
     here.write("notes/folder/second.md", second);
-    const assay::IndexReport updated = update_index(root, index, options);
+    const assay::indexer::IndexReport updated = assay::indexer::update_index(root, index, options);
     require(updated.added == 1 && updated.unchanged == 1, "and another is added");
     std::ostringstream report;
-    print_json(report, updated, root.string());
+    assay::cli::print_json(report, updated, root.string());
     require(json::parse(report.str()).is_object(), "the report is JSON");
 
-    assay::OpenIndex opened(index);
-    assay::Searcher searcher(opened);
-    assay::SearchRequest request;
+    assay::query::OpenIndex opened(index);
+    assay::query::Searcher searcher(opened);
+    assay::query::SearchRequest request;
     request.text = query;
     request.facets = {"tag", "year", "folder", "lang"};
-    request.passages = assay::all_passages;
+    request.passages = assay::query::all_passages;
     request.explain = true;
-    request.partial = assay::Partial::fill_page;
+    request.partial = assay::query::Partial::fill_page;
     const std::size_t total = check_answer(searcher, request, root.string());
     require(total <= 2, "no more notes match than there are");
-    for (const assay::SortBy sort :
-         {assay::SortBy::title, assay::SortBy::created, assay::SortBy::words}) {
+    for (const assay::query::SortBy sort :
+         {assay::query::SortBy::title, assay::query::SortBy::created,
+          assay::query::SortBy::words}) {
         request.sort = sort;
         require(check_answer(searcher, request, root.string()) == total,
                 "an order changes no number");

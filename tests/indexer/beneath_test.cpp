@@ -12,7 +12,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 
 TEST_CASE("nothing above a folder or beyond a link is opened through it", "[indexer][beneath]") {
@@ -100,4 +100,4 @@ TEST_CASE("a name is bytes: it begins with no byte order mark", "[indexer][encod
     CHECK(decode_name("\xEF\xBB\xBFrain.md") == "\xEF\xBB\xBFrain.md");  // valid UTF-8
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -6,7 +6,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 /// A corpus and a user's home, each with a configuration or without ("").
@@ -153,4 +153,4 @@ TEST_CASE("a configuration that is a link is followed inside the corpus only",
     CHECK_THROWS_AS(load_config(homes.root()), Failure);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

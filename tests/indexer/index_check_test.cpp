@@ -6,7 +6,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 
 TEST_CASE("a check of the index tells what is damaged, and which command mends it",
@@ -15,7 +15,7 @@ TEST_CASE("a check of the index tells what is damaged, and which command mends i
     for (int i = 0; i < 20; ++i)
         dir.write("notes/" + std::to_string(i) + ".md", "# rain\n\nmud " + std::to_string(i));
     update_index(dir / "notes", dir / "index", {});
-    const IndexStore store(dir / "index");
+    const schema::IndexStore store(dir / "index");
     const fs::path generation = store.current_generation().value();
     CHECK_FALSE(verify_index(dir / "index"));
     const auto damaged = [&] {
@@ -46,7 +46,8 @@ TEST_CASE("a check of the index tells what is damaged, and which command mends i
     SECTION("a note without its path") {
         Xapian::WritableDatabase database(generation.string());
         Xapian::Document document = database.get_document(3);
-        document.remove_term(make_term(Field::path, document.get_value(slot(Field::path))));
+        document.remove_term(schema::make_term(
+            schema::Field::path, document.get_value(schema::slot(schema::Field::path))));
         database.replace_document(3, document);
         database.commit();
     }
@@ -55,4 +56,4 @@ TEST_CASE("a check of the index tells what is damaged, and which command mends i
     CHECK_FALSE(verify_index(dir / "index"));
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -17,7 +17,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
@@ -53,12 +53,12 @@ public:
 
     /// Paths and texts of all notes in the index.
     std::map<std::string, std::string> indexed() const {
-        const Xapian::Database database = IndexStore(index()).open_for_reading();
+        const Xapian::Database database = schema::IndexStore(index()).open_for_reading();
         std::map<std::string, std::string> notes;
         for (Xapian::PostingIterator each = database.postlist_begin("");
              each != database.postlist_end(""); ++each) {
-            const std::optional<NoteRecord> record =
-                unpack_record(database.get_document(*each).get_data());
+            const std::optional<schema::NoteRecord> record =
+                schema::unpack_record(database.get_document(*each).get_data());
             REQUIRE(record.has_value());
             notes.emplace(record->path, record->text);
         }
@@ -428,8 +428,9 @@ TEST_CASE("an index of another version or one that is damaged is built anew", "[
     bench.run();
     SECTION("another version") {
         Xapian::WritableDatabase database =
-            IndexStore::Writer(IndexStore(bench.index()), bench.root()).open_current();
-        database.set_metadata(stamp_key, "schema 0");
+            schema::IndexStore::Writer(schema::IndexStore(bench.index()), bench.root())
+                .open_current();
+        database.set_metadata(schema::stamp_key, "schema 0");
         database.commit();
     }
     SECTION("damaged") {
@@ -448,8 +449,8 @@ TEST_CASE("a run while another writes is told to try again, and nothing is lost"
     bench.run();
     bench.write("b.md", "two");
     {
-        const IndexStore store(bench.index());
-        const IndexStore::Writer writer(store, bench.root());
+        const schema::IndexStore store(bench.index());
+        const schema::IndexStore::Writer writer(store, bench.root());
         CHECK_THROWS_AS(bench.run(), Failure);
         CHECK(bench.stale() == 1);  // needs no lock
     }
@@ -471,4 +472,4 @@ TEST_CASE("progress ends at the number of notes", "[indexer]") {
     CHECK(last_done == 5);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -16,15 +16,15 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
 /// Everything the index holds of each note, by path: terms with wdf and positions, values, data. Of
 /// the state of the file only what does not depend on when it was looked at.
 std::map<std::string, std::string> dump(const fs::path& index) {
-    const Xapian::Database database = IndexStore(index).open_for_reading();
-    DocLengths lengths(database);
+    const Xapian::Database database = schema::IndexStore(index).open_for_reading();
+    schema::DocLengths lengths(database);
     std::map<std::string, std::string> notes;
     for (Xapian::PostingIterator each = database.postlist_begin("");
          each != database.postlist_end(""); ++each) {
@@ -41,13 +41,18 @@ std::map<std::string, std::string> dump(const fs::path& index) {
         }
         for (Xapian::ValueIterator value = document.values_begin(); value != document.values_end();
              ++value) {
-            FileState state = unpack_state(*value);
+            schema::FileState state = schema::unpack_state(*value);
             state.ctime_ns = 0;
-            text += "slot " + std::to_string(value.get_valueno()) + " " +
-                    (value.get_valueno() == slot(Field::change) ? pack(state) : *value) + "\n";
+            text +=
+                "slot " + std::to_string(value.get_valueno()) + " " +
+                (value.get_valueno() == schema::slot(schema::Field::change) ? schema::pack(state)
+                                                                            : *value) +
+                "\n";
         }
-        const bool alone =
-            notes.emplace(document.get_value(slot(Field::path)), text + document.get_data()).second;
+        const bool alone = notes
+                               .emplace(document.get_value(schema::slot(schema::Field::path)),
+                                        text + document.get_data())
+                               .second;
         CHECK(alone);
     }
     CHECK(notes.size() == database.get_doccount());
@@ -211,11 +216,12 @@ TEST_CASE("after any edits an updated index equals a full build, note for note",
         REQUIRE((updated == built));
         // And then there is nothing to do.
         const std::string version =
-            IndexStore::version(IndexStore(dir / "updated").open_for_reading());
+            schema::IndexStore::version(schema::IndexStore(dir / "updated").open_for_reading());
         const IndexReport report = update_index(root, dir / "updated", {});
         CHECK(report.unchanged == built.size() - 1);
         CHECK(report.added + report.updated + report.renamed + report.removed == 0);
-        CHECK(IndexStore::version(IndexStore(dir / "updated").open_for_reading()) == version);
+        CHECK(schema::IndexStore::version(schema::IndexStore(dir / "updated").open_for_reading()) ==
+              version);
     }
 }
 
@@ -258,4 +264,4 @@ TEST_CASE("renames by the thousand, and moves of whole folders, leave no stale r
     CHECK((dump(dir / "updated") == dump(dir / "built")));
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

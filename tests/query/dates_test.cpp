@@ -30,11 +30,11 @@ void set_time(const Corpus& corpus, std::string_view path, std::int64_t seconds)
 }
 
 std::string years(const Corpus& corpus) {
-    SearchRequest request;
+    query::SearchRequest request;
     request.facets = {"year"};
-    const SearchResult result = corpus.search(request);
+    const query::SearchResult result = corpus.search(request);
     std::string all;
-    for (const FacetCount& year : result.facets.front().counts)
+    for (const query::FacetCount& year : result.facets.front().counts)
         all.append(all.empty() ? "" : ", ")
             .append(year.value)
             .append(" ")
@@ -87,7 +87,7 @@ TEST_CASE("a note belongs to the day that it says, in whatever zone", "[query][d
     // Sorted by instant: 2024-01-01T07:30Z is later than 2023-12-31T18:00Z.
     CHECK(corpus.paths("created:2023-12-31..2024-01-01") ==
           std::vector<std::string>{"california.md", "kiritimati.md"});
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "created:2024-03-15T07:30";
     CHECK(corpus.search(request).hits.front().created == "2024-03-15T07:30:00+09:00");
 }
@@ -169,13 +169,13 @@ TEST_CASE("a file's own time belongs to a day of the user", "[query][date]") {
     for (const ZonedRow& row : rows) {
         const TimeZone here(row.zone);
         INFO(row.zone << " " << row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         CHECK(found(corpus, request) == row.found);
     }
-    SearchRequest by_time;
-    by_time.sort = SortBy::modified;
-    const SearchResult sorted = corpus.search(by_time);
+    query::SearchRequest by_time;
+    by_time.sort = query::SortBy::modified;
+    const query::SearchResult sorted = corpus.search(by_time);
     REQUIRE(sorted.hits.size() == 3);
     CHECK(sorted.hits[0].path == "says.md");
     CHECK(sorted.hits[1].path == "late.md");
@@ -227,13 +227,14 @@ TEST_CASE("a day is as long as it is where the user is", "[query][date]") {
         const TimeZone here(row.zone);
         INFO(row.zone << " " << row.year << "-" << row.month << "-" << row.day);
         const std::int64_t midnight = instant(row.year, row.month, row.day),
-                           begin = instant_of(midnight), end = instant_of(midnight + 24 * 3600);
+                           begin = query::instant_of(midnight),
+                           end = query::instant_of(midnight + 24 * 3600);
         CHECK(begin == row.begins);
         CHECK(static_cast<double>(end - begin) == 3600 * row.hours);
         if (row.hours < 1) continue;
-        CHECK(local_clock(begin) >= midnight);
-        CHECK(local_clock(begin - 1) < midnight);
-        CHECK(local_clock(end - 1) < midnight + 24 * 3600);
+        CHECK(query::local_clock(begin) >= midnight);
+        CHECK(query::local_clock(begin - 1) < midnight);
+        CHECK(query::local_clock(end - 1) < midnight + 24 * 3600);
     }
 }
 
@@ -265,7 +266,7 @@ TEST_CASE("today, ages and names are days of the user", "[query][date]") {
     for (const NamedRow& row : rows) {
         const TimeZone here(row.zone);
         INFO(row.zone << " " << row.query);
-        CHECK(to_string(*parse_query(row.query, row.now)) == row.parsed);
+        CHECK(query::to_string(*query::parse_query(row.query, row.now)) == row.parsed);
     }
 }
 

@@ -150,7 +150,7 @@ const std::vector<std::string> nasty{
 std::size_t total(const Corpus& corpus, const std::string& query,
                   const std::vector<std::string>& tags = {},
                   const std::vector<std::string>& paths = {}) {
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = query;
     request.tags = tags;
     request.paths = paths;
@@ -161,23 +161,23 @@ std::size_t total(const Corpus& corpus, const std::string& query,
 void check_filter(const Corpus& corpus, const std::string& name, const std::string& value,
                   std::size_t count) {
     const bool is_tag = name == "tag";
-    const QueryNode::Kind kind = is_tag             ? QueryNode::Kind::tag
-                                 : name == "folder" ? QueryNode::Kind::path
-                                 : name == "lang"   ? QueryNode::Kind::lang
-                                                    : QueryNode::Kind::meta;
+    const query::QueryNode::Kind kind = is_tag             ? query::QueryNode::Kind::tag
+                                        : name == "folder" ? query::QueryNode::Kind::path
+                                        : name == "lang"   ? query::QueryNode::Kind::lang
+                                                           : query::QueryNode::Kind::meta;
     const std::string field = is_tag             ? "tag"
                               : name == "folder" ? "path"
                               : name == "lang"   ? "lang"
                               : name == "year"   ? "created"
-                                                 : written_meta_name(name);
+                                                 : query::written_meta_name(name);
     INFO(field << " / " << value.substr(0, 60));
-    for (const std::string& typed : {written_value(value, kind), in_quotes(value)}) {
+    for (const std::string& typed : {query::written_value(value, kind), in_quotes(value)}) {
         const std::string query = field + ":" + typed;
         INFO(query.substr(0, 80));
         CHECK(total(corpus, query) == count);
-        const Result<QueryNode> tree = parse_query(query, 0);
+        const Result<query::QueryNode> tree = query::parse_query(query, 0);
         REQUIRE(tree.has_value());
-        const Result<QueryNode> again = parse_query(to_string(*tree), 0);
+        const Result<query::QueryNode> again = query::parse_query(query::to_string(*tree), 0);
         REQUIRE(again.has_value());
         CHECK(same_tree(*tree, *again));
     }
@@ -224,29 +224,30 @@ TEST_CASE("a filter reaches every value of every facet", "[query][facets][filter
         corpus.write(folder + "/n" + std::to_string(i) + ".md",
                      "---json\n" + raw + "\n}\n---\nrain\n");
     }
-    const IndexReport report = corpus.index();
+    const indexer::IndexReport report = corpus.index();
     for (const Error& problem : report.problems) UNSCOPED_INFO(problem.message);
     CHECK(report.problems.empty());
-    SearchRequest request;
+    query::SearchRequest request;
     request.limit = 0;
     request.facets = {"tag", "year", "folder", "lang"};
-    OpenIndex index(corpus.index_directory());
-    for (const std::string& key : Searcher(index).front_matter_keys())
+    query::OpenIndex index(corpus.index_directory());
+    for (const std::string& key : query::Searcher(index).front_matter_keys())
         request.facets.push_back("meta." + key);
-    const SearchResult result = corpus.search(request);
+    const query::SearchResult result = corpus.search(request);
     std::size_t values = 0;
-    for (const Facet& facet : result.facets) {
+    for (const query::Facet& facet : result.facets) {
         const std::string name =
             facet.name.starts_with("meta.") ? facet.name.substr(5) : facet.name;
         CHECK_FALSE(facet.counts.empty());
-        for (const FacetCount& each : facet.counts) {
+        for (const query::FacetCount& each : facet.counts) {
             ++values;
             if (facet.name.starts_with("meta.")) {
-                const std::string field = written_meta_name(name);
+                const std::string field = query::written_meta_name(name);
                 INFO(field << " / " << each.value.substr(0, 60));
-                CHECK(
-                    total(corpus, field + ":" + written_value(each.value, QueryNode::Kind::meta)) ==
-                    each.count);
+                CHECK(total(corpus,
+                            field + ":" +
+                                query::written_value(each.value, query::QueryNode::Kind::meta)) ==
+                      each.count);
                 CHECK(total(corpus, "meta." + in_quotes(name) + ":" + in_quotes(each.value)) ==
                       each.count);
             } else {
@@ -293,13 +294,14 @@ TEST_CASE("a key and a value may have any sign", "[query][filter]") {
         {"meta.k:v", ""},
     };
     check_found(corpus, rows);
-    SearchRequest request;
+    query::SearchRequest request;
     request.facets = {"related", "author", "k", "k=v"};
-    const SearchResult result = corpus.search(request);
-    CHECK(result.facets[0].counts == std::vector<FacetCount>{{"2000", 4}, {"Other note", 1}});
-    CHECK(result.facets[1].counts == std::vector<FacetCount>{{"Jane Roe", 2}});
-    CHECK(result.facets[2].counts == std::vector<FacetCount>{{"v=x", 1}});
-    CHECK(result.facets[3].counts == std::vector<FacetCount>{{"x", 1}});
+    const query::SearchResult result = corpus.search(request);
+    CHECK(result.facets[0].counts ==
+          std::vector<query::FacetCount>{{"2000", 4}, {"Other note", 1}});
+    CHECK(result.facets[1].counts == std::vector<query::FacetCount>{{"Jane Roe", 2}});
+    CHECK(result.facets[2].counts == std::vector<query::FacetCount>{{"v=x", 1}});
+    CHECK(result.facets[3].counts == std::vector<query::FacetCount>{{"x", 1}});
 }
 
 TEST_CASE("a place is found however its name is spelled on the disk", "[query][filter]") {
@@ -337,17 +339,17 @@ TEST_CASE("a place is found however its name is spelled on the disk", "[query][f
     for (const Row& row : rows) {
         const std::string_view query = row.query;
         if (!query.starts_with("path:")) continue;
-        SearchRequest request;
+        query::SearchRequest request;
         request.paths = {std::string(query.substr(5))};
         INFO("--in " << request.paths.front());
         CHECK(found(corpus, request) == row.found);
     }
-    UpdateOptions options;
+    indexer::UpdateOptions options;
     options.config.exclude = {"DOCS", "caf\u00e9/"};
     corpus.index(options);
     CHECK(total(corpus, "path:docs") == 0);
     CHECK(total(corpus, "path:caf\u00e9") == 0);
-    SearchRequest weighed;
+    query::SearchRequest weighed;
     weighed.text = "x";
     weighed.weights = {{"U\u0308BER/**", 0.01}};
     CHECK(corpus.search(weighed).hits.back().path == "\u00dcber/a.md");

@@ -30,17 +30,17 @@ TEST_CASE("a filter that every note passes finds every note", "[query][filter]")
         INFO(query);
         CHECK(corpus.search(query).total == 0);
     }
-    SearchRequest request;
+    query::SearchRequest request;
     request.tags = {"everywhere"};
     CHECK(corpus.search(request).total == notes);
-    OpenIndex index(corpus.index_directory());
+    query::OpenIndex index(corpus.index_directory());
     for (const char* query : {"rain", "#everywhere", "rain falls", "", "#everywhere -snow"}) {
         INFO(query);
-        SearchRequest all;
+        query::SearchRequest all;
         all.text = query;
         std::size_t seen = 0;
         const Result<std::size_t> handed_on =
-            for_each_note(index, all, [&](const NoteRecord&) { ++seen; });
+            query::for_each_note(index, all, [&](const schema::NoteRecord&) { ++seen; });
         REQUIRE(handed_on);
         CHECK(*handed_on == notes);
         CHECK(seen == notes);

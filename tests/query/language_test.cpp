@@ -74,26 +74,26 @@ TEST_CASE("a form counts where its language is, in every place", "[query][langua
     };
     check_found(corpus, rows);
 
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "note";
     request.explain = true;
     request.facets = {"lang"};
-    const SearchResult result = corpus.search(request);
+    const query::SearchResult result = corpus.search(request);
     CHECK(result.total == 3);
     std::string terms;
-    for (const Explanation::Term& term : result.explanation->words.front().terms)
+    for (const query::Explanation::Term& term : result.explanation->words.front().terms)
         terms += term.text + ": " + term.reason + "; ";
     CHECK(terms ==
           "note: as typed; not: same stem, in notes in fr; nots: same stem, in notes in fr; ");
     REQUIRE(result.facets.size() == 1);
     std::size_t counted = 0;
-    for (const FacetCount& value : result.facets.front().counts)
+    for (const query::FacetCount& value : result.facets.front().counts)
         if (value.value == "en" || value.value == "fr") counted += value.count;
     CHECK(counted == 3);
-    for (const Hit& hit : result.hits) {
+    for (const query::Hit& hit : result.hits) {
         INFO(hit.path);
-        for (const Passage& passage : hit.passages)
-            for (const TextRange& mark : passage.marks) {
+        for (const query::Passage& passage : hit.passages)
+            for (const query::TextRange& mark : passage.marks) {
                 const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
                 CHECK((hit.path == "en2.md" ? marked == "note"
                                             : marked == "nots" || marked == "note"));

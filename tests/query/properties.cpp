@@ -43,8 +43,8 @@ struct Vocabulary {
     explicit Vocabulary(const Xapian::Database& database) {
         std::set<std::string> seen_words, seen_tags;
         for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
-            const std::optional<NoteRecord> record =
-                unpack_record(database.get_document(*id).get_data());
+            const std::optional<schema::NoteRecord> record =
+                schema::unpack_record(database.get_document(*id).get_data());
             if (!record) continue;
             std::istringstream text(record->title + " " + record->text.substr(0, 4000));
             for (std::string word; text >> word;) seen_words.insert(word);
@@ -194,23 +194,23 @@ private:
 class Properties {
 public:
     Properties(const std::string& index, std::uint64_t seed) : index_(index), random_(seed) {
-        SearchRequest every;
+        query::SearchRequest every;
         every.limit = 0;
         notes_ = ask(every)->total;
     }
 
     void check(const std::string& query) {
         query_ = query;
-        SearchRequest request = plain_request(query);
+        query::SearchRequest request = plain_request(query);
         request.limit = 5;
         request.passages = 3;
         request.facets = {"tag", "year"};
-        const std::optional<SearchResult> found = ask(request);
+        const std::optional<query::SearchResult> found = ask(request);
         if (!found) return;
         ++answered_;
         holds(found->total <= notes_, "no more notes than there are");
         check_json(*found, request);
-        for (const Hit& hit : found->hits) check_marks(hit);
+        for (const query::Hit& hit : found->hits) check_marks(hit);
         check_fixed_point(*found);
         if (random_() % 8 == 0) check_sorts(query, found->total);
         if (random_() % 8 == 0) check_pages(query);
@@ -223,8 +223,8 @@ public:
     double slowest() const { return slowest_; }
 
 private:
-    static SearchRequest plain_request(const std::string& text) {
-        SearchRequest request;
+    static query::SearchRequest plain_request(const std::string& text) {
+        query::SearchRequest request;
         request.text = text;
         request.correct = false;
         request.passages = 0;
@@ -242,9 +242,9 @@ private:
 
     /// The answer within its time; nothing for a query that is an error, which has its place and a
     /// hint.
-    std::optional<SearchResult> ask(const SearchRequest& request) {
+    std::optional<query::SearchResult> ask(const query::SearchRequest& request) {
         const double begin = cpu_seconds();
-        Result<SearchResult> found = Searcher(index_).search(request);
+        Result<query::SearchResult> found = query::Searcher(index_).search(request);
         const double seconds = cpu_seconds() - begin;
         slowest_ = std::max(slowest_, seconds);
         holds(seconds < most_seconds, "a search takes no longer than it may");
@@ -258,31 +258,31 @@ private:
     }
 
     std::optional<std::size_t> total(const std::string& query) {
-        SearchRequest request = plain_request(query);
+        query::SearchRequest request = plain_request(query);
         request.limit = 0;
-        const std::optional<SearchResult> found = ask(request);
+        const std::optional<query::SearchResult> found = ask(request);
         return found ? std::optional(found->total) : std::nullopt;
     }
 
-    std::vector<std::string> paths(SearchRequest request) {
+    std::vector<std::string> paths(query::SearchRequest request) {
         std::vector<std::string> paths;
-        const std::optional<SearchResult> found = ask(request);
+        const std::optional<query::SearchResult> found = ask(request);
         if (found)
-            for (const Hit& hit : found->hits) paths.push_back(hit.path);
+            for (const query::Hit& hit : found->hits) paths.push_back(hit.path);
         return paths;
     }
 
-    void check_json(const SearchResult& found, const SearchRequest& request) {
+    void check_json(const query::SearchResult& found, const query::SearchRequest& request) {
         std::ostringstream out;
-        print_json(out, found, request, "/notes", 0, OffsetUnit::bytes);
+        cli::print_json(out, found, request, "/notes", 0, cli::OffsetUnit::bytes);
         holds(!nlohmann::json::parse(out.str(), nullptr, false).is_discarded(),
               "the answer is JSON");
         holds(unicode::is_valid(out.str()), "the answer is UTF-8");
     }
 
-    void check_ranges(const std::string& text, const std::vector<TextRange>& marks) {
+    void check_ranges(const std::string& text, const std::vector<query::TextRange>& marks) {
         std::size_t end = 0;
-        for (const TextRange& mark : marks) {
+        for (const query::TextRange& mark : marks) {
             holds(mark.begin >= end && mark.begin < mark.end && mark.end <= text.size(),
                   "marks are sorted ranges of the text");
             end = mark.end + 1;
@@ -293,29 +293,31 @@ private:
         }
     }
 
-    void check_marks(const Hit& hit) {
+    void check_marks(const query::Hit& hit) {
         check_ranges(hit.title, hit.title_marks);
-        for (const Passage& passage : hit.passages) check_ranges(passage.text, passage.marks);
+        for (const query::Passage& passage : hit.passages)
+            check_ranges(passage.text, passage.marks);
     }
 
     /// The query as it was understood can be typed, is understood the same, and finds the same.
-    void check_fixed_point(const SearchResult& found) {
-        SearchRequest again = plain_request(found.parsed);
+    void check_fixed_point(const query::SearchResult& found) {
+        query::SearchRequest again = plain_request(found.parsed);
         again.limit = 5;
-        const std::optional<SearchResult> same = ask(again);
+        const std::optional<query::SearchResult> same = ask(again);
         if (!same) return holds(found.parsed.size() > 1000, "a query as understood can be typed");
         holds(same->parsed == found.parsed, "a query as understood is understood the same");
         holds(same->total == found.total, "a query as understood finds the same");
     }
 
     void check_sorts(const std::string& query, std::size_t total) {
-        SearchRequest request = plain_request(query);
-        request.limit = all_hits;
+        query::SearchRequest request = plain_request(query);
+        request.limit = query::all_hits;
         const std::vector<std::string> ranked = paths(request);
         holds(ranked.size() == total, "all hits are as many as the total");
         const std::multiset<std::string> set(ranked.begin(), ranked.end());
-        for (const SortBy sort : {SortBy::created, SortBy::updated, SortBy::modified, SortBy::title,
-                                  SortBy::words, SortBy::path}) {
+        for (const query::SortBy sort :
+             {query::SortBy::created, query::SortBy::updated, query::SortBy::modified,
+              query::SortBy::title, query::SortBy::words, query::SortBy::path}) {
             request.sort = sort;
             request.reverse = false;
             std::vector<std::string> sorted = paths(request);
@@ -329,7 +331,7 @@ private:
     }
 
     void check_pages(const std::string& query) {
-        SearchRequest request = plain_request(query);
+        query::SearchRequest request = plain_request(query);
         request.limit = 60;
         const std::vector<std::string> whole = paths(request);
         std::vector<std::string> pages;
@@ -342,13 +344,14 @@ private:
         holds(pages == whole, "pages add up to the whole");
     }
 
-    void check_facets(const SearchResult& found) {
-        for (const Facet& facet : found.facets) {
+    void check_facets(const query::SearchResult& found) {
+        for (const query::Facet& facet : found.facets) {
             if (facet.counts.empty()) continue;
-            const FacetCount& count = facet.counts[random_() % facet.counts.size()];
+            const query::FacetCount& count = facet.counts[random_() % facet.counts.size()];
             const std::string filter =
-                facet.name == "tag" ? "tag:" + written_value(count.value, QueryNode::Kind::tag)
-                                    : "created:" + count.value;
+                facet.name == "tag"
+                    ? "tag:" + query::written_value(count.value, query::QueryNode::Kind::tag)
+                    : "created:" + count.value;
             const std::optional<std::size_t> drilled =
                 total("(" + found.parsed + ") AND " + filter);
             if (drilled) holds(*drilled == count.count, "a facet counts what its filter finds");
@@ -356,7 +359,7 @@ private:
     }
 
     /// Sets as they must be: of this query and the one before.
-    void check_algebra(const SearchResult& found) {
+    void check_algebra(const query::SearchResult& found) {
         const std::string a = "(" + found.parsed + ")";
         if (const auto others = total("* -" + a))
             holds(found.total + *others == notes_, "what is found and what is not are all notes");
@@ -374,7 +377,7 @@ private:
         before_total_ = found.total;
     }
 
-    OpenIndex index_;
+    query::OpenIndex index_;
     std::mt19937_64 random_;
     std::string query_, before_;
     std::size_t notes_ = 0, before_total_ = 0, answered_ = 0, failures_ = 0;
@@ -393,7 +396,7 @@ int main(int argc, char** argv) {
         argc > 3 ? std::strtoull(argv[3], nullptr, 10) : std::random_device()();
     std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
     try {
-        const Vocabulary vocabulary(IndexStore(argv[1]).open_for_reading());
+        const Vocabulary vocabulary(schema::IndexStore(argv[1]).open_for_reading());
         Grammar grammar(vocabulary, seed);
         Properties properties(argv[1], seed + 1);
         for (std::size_t i = 0; i < queries; ++i) {

@@ -20,12 +20,13 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
         {"empty.md", ""},
         {"alone.md", "Zithers."},
     });
-    OpenIndex index(corpus.index_directory());
+    query::OpenIndex index(corpus.index_directory());
     const auto related = [&](const char* path) {
-        const Result<SearchResult> result = Searcher(index).related(path, SearchRequest{});
+        const Result<query::SearchResult> result =
+            query::Searcher(index).related(path, query::SearchRequest{});
         REQUIRE(result.has_value());
         std::vector<std::string> paths;
-        for (const Hit& hit : result->hits) paths.push_back(hit.path);
+        for (const query::Hit& hit : result->hits) paths.push_back(hit.path);
         return paths;
     };
     const std::vector<std::string> like_bread = related("bread.md");
@@ -37,7 +38,8 @@ TEST_CASE("notes like a note share its telling words and its tags", "[query][rel
           like_bread.end());  // by its tag alone
     CHECK(related("alone.md").empty());
     CHECK(related("empty.md").empty());
-    const Result<SearchResult> missing = Searcher(index).related("nowhere.md", SearchRequest{});
+    const Result<query::SearchResult> missing =
+        query::Searcher(index).related("nowhere.md", query::SearchRequest{});
     REQUIRE_FALSE(missing.has_value());
     CHECK(missing.error().kind == ErrorKind::usage);
 }
@@ -46,16 +48,16 @@ TEST_CASE("what makes notes alike is told, and adds up", "[query][related]") {
     const Corpus corpus({{"a.md", "---\ntags: [x]\n---\nflour and dough"},
                          {"b.md", "---\ntags: [x]\n---\nflours and dough"},
                          {"c.md", "stone"}});
-    SearchRequest request;
+    query::SearchRequest request;
     request.explain = true;
-    OpenIndex index(corpus.index_directory());
-    const Result<SearchResult> result = Searcher(index).related("a.md", request);
+    query::OpenIndex index(corpus.index_directory());
+    const Result<query::SearchResult> result = query::Searcher(index).related("a.md", request);
     REQUIRE(result.has_value());
     REQUIRE(result->hits.size() == 1);
-    const Hit& hit = result->hits.front();
+    const query::Hit& hit = result->hits.front();
     double sum = 0;
     std::vector<std::string> shared;
-    for (const Share& share : hit.shares) {
+    for (const query::Share& share : hit.shares) {
         sum += share.score;
         shared.push_back(share.what);
     }

@@ -7,15 +7,15 @@
 namespace assay::test {
 namespace {
 
-std::string in_order(const SearchResult& result) {
+std::string in_order(const query::SearchResult& result) {
     std::string all;
-    for (const Hit& hit : result.hits)
+    for (const query::Hit& hit : result.hits)
         all.append(all.empty() ? "" : " ").append(hit.path.substr(0, hit.path.size() - 3));
     return all;
 }
 
-SearchRequest request(const char* text, SortBy sort = SortBy::relevance) {
-    SearchRequest request;
+query::SearchRequest request(const char* text, query::SortBy sort = query::SortBy::relevance) {
+    query::SearchRequest request;
     request.text = text;
     request.sort = sort;
     return request;
@@ -42,20 +42,20 @@ TEST_CASE("an order is total and ends with the path", "[query][search]") {
     });
     struct Row {
         const char* query;
-        SortBy sort;
+        query::SortBy sort;
         const char* order;
     };
     const Row rows[] = {
-        {"", SortBy::relevance,
+        {"", query::SortBy::relevance,
          "a c b f e d"},  // the empty query: newest first, undated last, ties by path
-        {"#x", SortBy::relevance, "a c b f e d"},  // only filters
-        {"-sun", SortBy::relevance, "a c b f e d"},
-        {"rain", SortBy::created, "a c b f e d"},
-        {"rain", SortBy::updated, "d c a b f e"},
-        {"rain", SortBy::title, "d e b c f a"},  // Apple date Éclair fig fig zebra
-        {"rain", SortBy::words, "e b f d a c"},
-        {"rain", SortBy::path, "a b c d e f"},
-        {"", SortBy::path, "a b c d e f"},
+        {"#x", query::SortBy::relevance, "a c b f e d"},  // only filters
+        {"-sun", query::SortBy::relevance, "a c b f e d"},
+        {"rain", query::SortBy::created, "a c b f e d"},
+        {"rain", query::SortBy::updated, "d c a b f e"},
+        {"rain", query::SortBy::title, "d e b c f a"},  // Apple date Éclair fig fig zebra
+        {"rain", query::SortBy::words, "e b f d a c"},
+        {"rain", query::SortBy::path, "a b c d e f"},
+        {"", query::SortBy::path, "a b c d e f"},
     };
     for (const Row& row : rows) {
         INFO(row.query << " " << static_cast<int>(row.sort));
@@ -81,9 +81,9 @@ TEST_CASE("a page is a window on one ranking with an exact total", "[query][sear
                                std::string(i % 7 == 0 ? "rain sun" : "rain"));
     }
     corpus.index();
-    SearchRequest all = request("rain");
+    query::SearchRequest all = request("rain");
     all.limit = 100;
-    const SearchResult whole = corpus.search(all);
+    const query::SearchResult whole = corpus.search(all);
     REQUIRE(whole.hits.size() == 30);
     CHECK(whole.total == 30);
     CHECK(whole.notes == 30);
@@ -98,10 +98,10 @@ TEST_CASE("a page is a window on one ranking with an exact total", "[query][sear
         {0, 1, 1},   {static_cast<std::size_t>(-1), static_cast<std::size_t>(-1), 0}};
     for (const Row& row : rows) {
         INFO(row.offset << " " << row.limit);
-        SearchRequest page = request("rain");
+        query::SearchRequest page = request("rain");
         page.offset = row.offset;
         page.limit = row.limit;
-        const SearchResult result = corpus.search(page);
+        const query::SearchResult result = corpus.search(page);
         CHECK(result.total == 30);  // whatever the page
         REQUIRE(result.hits.size() == row.hits);
         for (std::size_t i = 0; i < result.hits.size(); ++i) {
@@ -123,9 +123,9 @@ TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
          "dg-publish: true\nstatus: evergreen\n---\n# Rain\n\nOne two three #later"},
         {"bare.md", "Four words stand here."},
     });
-    const SearchResult result = corpus.search("study");
+    const query::SearchResult result = corpus.search("study");
     REQUIRE(result.hits.size() == 1);
-    const Hit& hit = result.hits.front();
+    const query::Hit& hit = result.hits.front();
     CHECK(hit.rank == 1);
     CHECK(hit.score > 0);
     CHECK(hit.path == "essays/rain.md");
@@ -139,7 +139,7 @@ TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
     CHECK(hit.meta == "{\"status\":\"evergreen\"}");
     CHECK(hit.words == 5);
     CHECK(result.parsed == "study");
-    const SearchResult bare = corpus.search("four");
+    const query::SearchResult bare = corpus.search("four");
     REQUIRE(bare.hits.size() == 1);
     CHECK(bare.hits.front().title == "bare");
     CHECK_FALSE(bare.hits.front().created.has_value());
@@ -150,9 +150,9 @@ TEST_CASE("a hit carries what its note says of itself", "[query][search]") {
 
 TEST_CASE("a query that does not parse is an error, not an empty answer", "[query][search]") {
     const Corpus corpus(Corpus::Notes{{"a.md", "rain"}});
-    OpenIndex index(corpus.index_directory());
-    Searcher searcher(index);
-    const Result<SearchResult> result = searcher.search(request("rain \"sun"));
+    query::OpenIndex index(corpus.index_directory());
+    query::Searcher searcher(index);
+    const Result<query::SearchResult> result = searcher.search(request("rain \"sun"));
     REQUIRE_FALSE(result.has_value());
     CHECK(result.error().kind == ErrorKind::query);
     CHECK(result.error().column == 6);
@@ -163,13 +163,13 @@ TEST_CASE("a corpus without notes answers nothing", "[query][search]") {
     const Corpus corpus(Corpus::Notes{{"a.txt", "rain"}});
     for (const char* query : {"", "rain", "#x", "-rain", "\"a b\"", "title:x", "inf*"}) {
         INFO(query);
-        SearchRequest asked = request(query);
+        query::SearchRequest asked = request(query);
         asked.facets = {"tag", "year", "folder", "lang", "status"};
-        const SearchResult result = corpus.search(asked);
+        const query::SearchResult result = corpus.search(asked);
         CHECK(result.total == 0);
         CHECK(result.hits.empty());
         CHECK(std::all_of(result.facets.begin(), result.facets.end(),
-                          [](const Facet& facet) { return facet.counts.empty(); }));
+                          [](const query::Facet& facet) { return facet.counts.empty(); }));
         CHECK_FALSE(result.suggestion.has_value());
     }
 }

@@ -168,7 +168,7 @@ TEST_CASE("filters of the request join with the query", "[query][search]") {
     };
     for (const Filter& row : rows) {
         INFO(row.query << " " << row.found);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.tags = row.tags;
         request.not_tags = row.not_tags;

@@ -9,7 +9,7 @@ template <std::size_t size>
 void check_uncorrected(const Corpus& corpus, const Row (&rows)[size]) {
     for (const Row& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.correct = false;
         CHECK(found(corpus, request) == row.found);
@@ -210,7 +210,7 @@ TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
         INFO(query);
         CHECK(found(corpus,
                     [&] {
-                        SearchRequest request;
+                        query::SearchRequest request;
                         request.text = query;
                         return request;
                     }())

@@ -56,24 +56,24 @@ double ndcg_at_10(const std::vector<std::string>& order, const std::map<std::str
 
 TEST_CASE("judged queries over the essays", "[ranking]") {
     const TempDir dir;
-    update_index(ASSAY_SOURCE_DIR "/data/essays", dir.path() / "index", {});
-    OpenIndex index(dir.path() / "index");
-    Searcher searcher(index);
+    indexer::update_index(ASSAY_SOURCE_DIR "/data/essays", dir.path() / "index", {});
+    query::OpenIndex index(dir.path() / "index");
+    query::Searcher searcher(index);
     const std::vector<Judged> queries = judged_queries();
     CHECK(queries.size() >= 60);
     std::ostringstream report;
     report << std::fixed << std::setprecision(3);
     double ndcg = 0, reciprocal = 0, first = 0;
     for (const Judged& judged : queries) {
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = judged.query;
         request.passages = 0;
-        request.partial = Partial::fill_page;
-        const Result<SearchResult> result = searcher.search(request);
+        request.partial = query::Partial::fill_page;
+        const Result<query::SearchResult> result = searcher.search(request);
         INFO(judged.query);
         REQUIRE(result.has_value());
         std::vector<std::string> order;
-        for (const Hit& hit : result->hits)
+        for (const query::Hit& hit : result->hits)
             order.push_back(hit.path.substr(0, hit.path.size() - 3));
         const int most =
             std::max_element(judged.grades.begin(), judged.grades.end(),

@@ -26,20 +26,20 @@ public:
     void write(std::string_view path, std::string_view content) const {
         dir_.write(std::string("notes/").append(path), content);
     }
-    IndexReport index(const UpdateOptions& options = {}) const {
-        return update_index(root(), index_directory(), options);
+    indexer::IndexReport index(const indexer::UpdateOptions& options = {}) const {
+        return indexer::update_index(root(), index_directory(), options);
     }
     std::filesystem::path root() const { return dir_ / "notes"; }
     std::filesystem::path index_directory() const { return dir_ / "index"; }
 
-    SearchResult search(SearchRequest request) const {
-        OpenIndex index(index_directory());
-        Result<SearchResult> result = Searcher(index).search(request);
+    query::SearchResult search(query::SearchRequest request) const {
+        query::OpenIndex index(index_directory());
+        Result<query::SearchResult> result = query::Searcher(index).search(request);
         if (!result) throw Failure(result.error());
         return *std::move(result);
     }
-    SearchResult search(std::string_view text) const {
-        SearchRequest request;
+    query::SearchResult search(std::string_view text) const {
+        query::SearchRequest request;
         request.text = text;
         return search(request);
     }
@@ -47,7 +47,7 @@ public:
     /// Paths of the hits, best first.
     std::vector<std::string> paths(std::string_view text) const {
         std::vector<std::string> paths;
-        for (const Hit& hit : search(text).hits) paths.push_back(hit.path);
+        for (const query::Hit& hit : search(text).hits) paths.push_back(hit.path);
         return paths;
     }
 

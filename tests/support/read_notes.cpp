@@ -10,8 +10,8 @@
 
 using Json = nlohmann::ordered_json;
 
-static Json to_json(const assay::Note& note) {
-    const assay::NoteRecord& record = note.record;
+static Json to_json(const assay::indexer::Note& note) {
+    const assay::schema::NoteRecord& record = note.record;
     Json json{{"path", record.path},
               {"title", record.title},
               {"aliases", record.aliases},
@@ -25,16 +25,16 @@ static Json to_json(const assay::Note& note) {
     json["text"] = record.text;
     for (const char* list : {"headings", "segments", "scopes", "problems"})
         json[list] = Json::array();
-    for (const assay::Heading& heading : record.headings)
+    for (const assay::schema::Heading& heading : record.headings)
         json["headings"].push_back({{"offset", heading.offset},
                                     {"line", heading.line},
                                     {"level", heading.level},
                                     {"text", heading.text},
                                     {"anchor", heading.anchor}});
-    for (const assay::Segment& segment : record.segments)
+    for (const assay::schema::Segment& segment : record.segments)
         json["segments"].push_back({segment.offset, segment.line, segment.column});
-    for (const assay::Scope& scope : note.scopes)
-        json["scopes"].push_back({assay::spec(scope.field).name, scope.begin, scope.end});
+    for (const assay::indexer::Scope& scope : note.scopes)
+        json["scopes"].push_back({assay::schema::spec(scope.field).name, scope.begin, scope.end});
     for (const assay::Error& problem : note.problems)
         json["problems"].push_back({{"line", problem.where ? problem.where->line : 0},
                                     {"message", problem.message},
@@ -47,10 +47,12 @@ int main(int argc, char** argv) {
         std::cerr << "usage: read_notes FOLDER\n";
         return 2;
     }
-    const assay::CorpusListing corpus = assay::list_notes(std::filesystem::canonical(argv[1]));
-    for (const assay::NoteFile& file : corpus.notes)
-        std::cout << to_json(assay::read_note(file.path, assay::read_file(file.file),
-                                              file.mtime_ns / 1'000'000'000))
+    const assay::indexer::CorpusListing corpus =
+        assay::indexer::list_notes(std::filesystem::canonical(argv[1]));
+    for (const assay::indexer::NoteFile& file : corpus.notes)
+        std::cout << to_json(assay::indexer::read_note(file.path,
+                                                       assay::indexer::read_file(file.file),
+                                                       file.mtime_ns / 1'000'000'000))
                          .dump()
                   << '\n';
     return corpus.problems.empty() ? 0 : 1;

@@ -7,7 +7,7 @@
 
 namespace assay::test {
 
-inline bool same_tree(const QueryNode& a, const QueryNode& b) {
+inline bool same_tree(const query::QueryNode& a, const query::QueryNode& b) {
     return a.kind == b.kind && a.text == b.text && a.key == b.key && a.field == b.field &&
            a.exact == b.exact && a.prefix == b.prefix && a.edits == b.edits &&
            a.distance == b.distance && a.from == b.from && a.until == b.until &&

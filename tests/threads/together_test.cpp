@@ -44,8 +44,9 @@ TEST_CASE("writers, a watcher and readers work at the same time in one process",
     std::atomic<std::size_t> woken = 0, searches = 0, wrong = 0;
     {
         std::jthread watching([&] {
-            Watcher watcher(corpus.root(), {}, std::chrono::milliseconds(0));
-            while (watcher.wait(stop[0], std::chrono::hours(1)) == Watcher::Woken::changed) ++woken;
+            indexer::Watcher watcher(corpus.root(), {}, std::chrono::milliseconds(0));
+            while (watcher.wait(stop[0], std::chrono::hours(1)) == indexer::Watcher::Woken::changed)
+                ++woken;
         });
         std::vector<std::jthread> readers;
         for (const char* query : {"rain", "\"rain mud\" OR comm*", "#rain title:note"})

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 
 TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
     struct Row {
@@ -82,7 +82,7 @@ TEST_CASE("dates come in every shape and sort as instants", "[indexer][date]") {
     };
     for (const Row& row : rows) {
         INFO(row.written);
-        const std::optional<Date> date = parse_date(row.written);
+        const std::optional<schema::Date> date = parse_date(row.written);
         REQUIRE(date.has_value() == (row.text != nullptr));
         if (date) CHECK(date->text == row.text);
     }
@@ -119,4 +119,4 @@ TEST_CASE("the clock of whoever wrote a date says its day", "[indexer][date]") {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -3,7 +3,7 @@
 #include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 
 using namespace std::string_view_literals;
 
@@ -69,4 +69,4 @@ TEST_CASE("every byte of Windows-1252 is a character", "[indexer][encoding]") {
     CHECK(decoded.repaired == "not UTF-8, read as Windows-1252");
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

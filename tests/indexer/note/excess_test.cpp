@@ -6,7 +6,7 @@
 #include "indexer/text/unicode.h"
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 std::string repeated(const std::string& unit, std::size_t count) {
@@ -75,10 +75,10 @@ TEST_CASE("tags, aliases and titles have limits, each with a problem", "[indexer
                        repeated("z", 1'500) + "\n";
     for (int i = 0; i < 12'000; ++i) many += "#t" + std::to_string(i) + " ";
     const Note note = read(many);
-    CHECK(note.record.tags.size() == max_tags);
+    CHECK(note.record.tags.size() == text::max_tags);
     CHECK(note.record.tags.front() == "good");
-    CHECK(note.record.aliases.size() == max_aliases);
-    CHECK(note.record.title.size() == max_title_bytes);
+    CHECK(note.record.aliases.size() == text::max_aliases);
+    CHECK(note.record.title.size() == text::max_title_bytes);
     std::vector<std::string> said;
     for (const Error& problem : note.problems) said.push_back(problem.message);
     CHECK(said == std::vector<std::string>{
@@ -91,7 +91,7 @@ TEST_CASE("tags, aliases and titles have limits, each with a problem", "[indexer
 TEST_CASE("front matter of a hundred thousand problems lists a hundred, and no depth is too much",
           "[indexer][limits]") {
     CHECK(read("---\n" + repeated("k: v\n", 100'000) + "---\nharbour\n").problems.size() ==
-          max_header_problems + 1);
+          text::max_header_problems + 1);
     CHECK(problems_of(read("---\ntitle: a\nk: " + repeated("[", 600'000) + "\n---\nharbour\n"))
               .starts_with("1: front matter is larger than 262144 bytes"));
     const Note note =
@@ -103,12 +103,12 @@ TEST_CASE("front matter of a hundred thousand problems lists a hundred, and no d
 TEST_CASE("of a note with too many different words those that come late are not found",
           "[indexer][limits]") {
     std::string words;
-    for (std::size_t i = 0; i <= max_note_terms; ++i) words += std::to_string(i) + "x ";
+    for (std::size_t i = 0; i <= text::max_note_terms; ++i) words += std::to_string(i) + "x ";
     std::vector<Error> problems;
     const Xapian::Document document =
         build_document(read("harbour " + words + "harbour lighthouse"), {}, problems);
     CHECK(document.termlist_count() <
-          max_note_terms + 100);  // with those of its path, title and so on
+          text::max_note_terms + 100);  // with those of its path, title and so on
     REQUIRE(problems.size() == 1);
     CHECK(problems.front().message ==
           "more than 250000 different words; some of them cannot be found");
@@ -125,10 +125,10 @@ TEST_CASE("of a note with too many different words those that come late are not 
 
 TEST_CASE("a letter keeps thirty marks", "[schema][unicode][limits]") {
     const std::string folded = unicode::fold_case("e" + repeated("\u0316\u0301", 100'000) + "x");
-    CHECK(unicode::length(folded) <= max_marks + 2);
+    CHECK(unicode::length(folded) <= text::max_marks + 2);
     CHECK(folded.ends_with("x"));
     CHECK(unicode::fold_case("e" + repeated("\u0316\u0301", 15)) ==
           unicode::fold_case("e" + repeated("\u0301\u0316", 15)));
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -8,7 +8,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 struct Row {
@@ -547,4 +547,4 @@ TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][f
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

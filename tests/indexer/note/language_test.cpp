@@ -59,7 +59,7 @@ TEST_CASE("a language goes by its code, its English name and its own", "[indexer
     };
     for (const auto& [name, code] : rows) {
         INFO(name);
-        CHECK(language_named(name).value_or("") == code);
+        CHECK(indexer::language_named(name).value_or("") == code);
     }
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("a text shows its language, where there is enough of it", "[indexer][l
     };
     for (const auto& [text, code] : rows) {
         INFO(text);
-        CHECK(detected_language(text).value_or("") == code);
+        CHECK(indexer::detected_language(text).value_or("") == code);
     }
 }
 
@@ -118,10 +118,11 @@ TEST_CASE("the first that names a language counts: the note, its folder, its tex
     const std::string german =
         "Der Fluss stieg in der Nacht, und die Leute, die an ihm wohnen, trugen ihre Stühle ins "
         "obere Stockwerk.\n";
-    const LanguageChoice folder{"it", true, "en"}, corpus{"", true, "sv"}, blind{"", false, "sv"};
+    const indexer::LanguageChoice folder{"it", true, "en"}, corpus{"", true, "sv"},
+        blind{"", false, "sv"};
     struct Case {
         std::string note;
-        LanguageChoice choice;
+        indexer::LanguageChoice choice;
         const char* lang;
         std::size_t problems;
     };
@@ -145,7 +146,7 @@ TEST_CASE("the first that names a language counts: the note, its folder, its tex
     };
     for (const Case& row : rows) {
         INFO(row.note);
-        const Note note = read_note("a.md", row.note, 0, row.choice);
+        const indexer::Note note = read_note("a.md", row.note, 0, row.choice);
         CHECK(note.record.lang == row.lang);
         REQUIRE(note.problems.size() == row.problems);
         if (row.problems == 1)
@@ -155,9 +156,9 @@ TEST_CASE("the first that names a language counts: the note, its folder, its tex
 
 TEST_CASE("languages: of the configuration is by path, and the last glob that matches counts",
           "[indexer][language][config]") {
-    Config config;
+    indexer::Config config;
     config.languages = {{"de/**", "de"}, {"de/english/**", "en"}, {"**/*.fr.md", "fr"}};
-    CHECK(languages_for(config, "de/a.md").of_path == "de");
+    CHECK(indexer::languages_for(config, "de/a.md").of_path == "de");
     CHECK(languages_for(config, "de/english/a.md").of_path == "en");
     CHECK(languages_for(config, "de/a.fr.md").of_path == "fr");
     CHECK(languages_for(config, "notes/a.md").of_path.empty());

@@ -9,13 +9,13 @@
 #include "tests/support/catch.h"
 #include "tests/support/essays.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Strings = std::vector<std::string>;
 
 /// The stretches of `field`, in order.
-Strings scoped(const MarkdownText& note, Field field) {
+Strings scoped(const MarkdownText& note, schema::Field field) {
     Strings texts;
     for (const Scope& scope : note.scopes)
         if (scope.field == field)
@@ -54,22 +54,23 @@ bool goes_on_with(std::string_view source, std::string_view wanted) {
 /// Words of the plain text that are not in `source` where the map says, as "word@line:column".
 /// A word that is put together from several places (**b**old) is looked up in each.
 Strings misplaced(std::string_view source, const MarkdownText& note) {
-    NoteRecord record;
+    schema::NoteRecord record;
     record.text = note.text;
     record.segments = note.segments;
     Strings wrong;
-    Tokenizer tokens(record.text);
-    for (Token token; tokens.next(token);) {
-        if (token.kind != Token::Kind::word && token.kind != Token::Kind::unigram) continue;
+    text::Tokenizer tokens(record.text);
+    for (text::Token token; tokens.next(token);) {
+        if (token.kind != text::Token::Kind::word && token.kind != text::Token::Kind::unigram)
+            continue;
         for (std::size_t begin = token.begin; begin < token.end;) {
-            const auto next =
-                std::find_if(record.segments.begin(), record.segments.end(),
-                             [&](const Segment& segment) { return segment.offset > begin; });
+            const auto next = std::find_if(
+                record.segments.begin(), record.segments.end(),
+                [&](const schema::Segment& segment) { return segment.offset > begin; });
             const std::size_t end = next == record.segments.end()
                                         ? token.end
                                         : std::min<std::size_t>(token.end, next->offset);
             const std::string word = record.text.substr(begin, end - begin);
-            const Place place = place_of(record, begin);
+            const schema::Place place = schema::place_of(record, begin);
             const std::string_view line = line_of(source, place.line);
             const std::string_view before =
                 line.substr(0, line.size() - without_code_points(line, place.column - 1).size());
@@ -270,7 +271,7 @@ TEST_CASE("lists of attributes are not text if they belong to something", "[inde
         INFO(row.markdown);
         const MarkdownText note = read_markdown(row.markdown, 1);
         Strings anchors;
-        for (const Heading& heading : note.headings) anchors.push_back(heading.anchor);
+        for (const schema::Heading& heading : note.headings) anchors.push_back(heading.anchor);
         CHECK(anchors == row.anchors);
         CHECK(note.tags.empty());
     }
@@ -369,12 +370,13 @@ TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
         {"> - list in quote\n>   goes on\n> 1. num", "list in quote goes on\n\nnum"},
     };
     check(rows);
-    CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), Field::quote) ==
+    CHECK(scoped(read_markdown("> one\n> two\n\nthree\n\n> four", 1), schema::Field::quote) ==
           Strings{"one two", "four"});
-    CHECK(scoped(read_markdown("> a\n> > b", 1), Field::quote) == Strings{"a\n\nb"});  // once
+    CHECK(scoped(read_markdown("> a\n> > b", 1), schema::Field::quote) ==
+          Strings{"a\n\nb"});  // once
     CHECK(read_markdown("[^\n\u00aeno]", 1).text ==
           "[^ \uFFFD]");  // cmark-gfm 0.29 cuts the character in two
-    CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), Field::code) ==
+    CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), schema::Field::code) ==
           Strings{"\u00ae"});  // code of blanks goes
 }
 
@@ -411,7 +413,7 @@ TEST_CASE("a table knows where it is in the text", "[indexer][markdown]") {
         const MarkdownText note = read_markdown(row.markdown, 1);
         INFO(note.text);
         Strings tables;
-        for (const Stretch& table : note.tables)
+        for (const schema::Stretch& table : note.tables)
             tables.push_back(note.text.substr(table.begin, table.end - table.begin));
         CHECK(tables == row.tables);
     }
@@ -442,7 +444,7 @@ TEST_CASE("code is searchable as written", "[indexer][markdown]") {
         INFO(row.markdown);
         const MarkdownText note = read_markdown(row.markdown, 1);
         CHECK(note.text == row.text);
-        CHECK(scoped(note, Field::code) == row.code);
+        CHECK(scoped(note, schema::Field::code) == row.code);
         CHECK(misplaced(row.markdown, note).empty());
     }
 }
@@ -484,7 +486,7 @@ TEST_CASE("of HTML the text is read that a browser shows", "[indexer][markdown]"
 TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdown]") {
     struct HeadingRow {
         std::string_view markdown;
-        std::vector<Heading> headings;
+        std::vector<schema::Heading> headings;
     };
     const HeadingRow rows[] = {
         {"# One", {{0, 10, 1, "One", "one"}}},
@@ -514,8 +516,8 @@ TEST_CASE("headings know their level, line, place and anchor", "[indexer][markdo
         const MarkdownText note = read_markdown(row.markdown, 10);
         CHECK((note.headings == row.headings));
         Strings texts;
-        for (const Heading& heading : row.headings) texts.push_back(heading.text);
-        CHECK(scoped(note, Field::heading) == texts);
+        for (const schema::Heading& heading : row.headings) texts.push_back(heading.text);
+        CHECK(scoped(note, schema::Field::heading) == texts);
     }
 }
 
@@ -596,12 +598,12 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside",
         const MarkdownText note = read_markdown(text, 1);
         std::size_t wrong = !unicode::is_valid(note.text);
         std::uint32_t last = 0;
-        for (const Segment& segment : note.segments) {
+        for (const schema::Segment& segment : note.segments) {
             wrong += segment.offset < last || segment.offset >= note.text.size() ||
                      segment.line == 0 || segment.column == 0;
             last = segment.offset;
         }
-        for (const Heading& heading : note.headings)
+        for (const schema::Heading& heading : note.headings)
             wrong += heading.offset > note.text.size() || heading.level < 1 || heading.level > 6;
         last = 0;
         for (const Scope& scope : note.scopes) {
@@ -609,7 +611,7 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside",
             last = scope.end;
         }
         last = 0;
-        for (const Stretch& table : note.tables) {
+        for (const schema::Stretch& table : note.tables) {
             wrong += table.begin < last || table.begin >= table.end || table.end > note.text.size();
             last = table.end;
         }
@@ -617,4 +619,4 @@ TEST_CASE("any text is Markdown, and what points into the text stays inside",
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 constexpr std::int64_t modified = 1'700'000'000;  // 2023-11-14T22:13:20Z
@@ -18,7 +18,9 @@ Note with_header(const std::string& yaml, const std::string& body = "body") {
 
 using Strings = std::vector<std::string>;
 
-std::string text_of(const std::optional<Date>& date) { return date ? date->text : "unknown"; }
+std::string text_of(const std::optional<schema::Date>& date) {
+    return date ? date->text : "unknown";
+}
 
 Strings problems_of(const Note& note) {
     Strings problems;
@@ -192,7 +194,7 @@ TEST_CASE("a note was updated when it says so, else when its file was", "[indexe
     CHECK(with_header("lastmod: 2024-05-03").record.updated.text == "2024-05-03");
     CHECK(with_header("last_modified: 2024-05-05T10:00:00+02:00").record.updated.text ==
           "2024-05-05T10:00:00+02:00");
-    CHECK(with_header("x: 1").record.updated == Date{"2023-11-14T22:13:20Z", modified});
+    CHECK(with_header("x: 1").record.updated == schema::Date{"2023-11-14T22:13:20Z", modified});
     CHECK(with_header("lastmod: 2024-05").record.updated.text == "2024-05");
     CHECK(with_header("x: 1").record.modified == modified);
     CHECK(with_header("updated: 2024-05-05").record.modified ==
@@ -374,8 +376,8 @@ TEST_CASE("places are those of the file, below the header", "[indexer][note]") {
     const Note note = read("---\ntitle: T\n---\n\n# Head\n\nbody\n");
     REQUIRE(note.record.headings.size() == 1);
     CHECK(note.record.headings[0].line == 5);
-    CHECK(place_of(note.record, note.record.text.find("body")).line == 7);
-    CHECK(place_of(read("---\r\n{\"a\":1}\r\n---\r\n\r\nbody").record, 0).line == 5);
+    CHECK(schema::place_of(note.record, note.record.text.find("body")).line == 7);
+    CHECK(schema::place_of(read("---\r\n{\"a\":1}\r\n---\r\n\r\nbody").record, 0).line == 5);
 }
 
 TEST_CASE("a note that can only be read in part is kept, with its problems", "[indexer][note]") {
@@ -444,4 +446,4 @@ TEST_CASE("what MDX adds is read by the ending of the file", "[indexer][note]") 
     CHECK(read(text, "mdx.md").record.text == text);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

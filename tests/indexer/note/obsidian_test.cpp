@@ -3,7 +3,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 namespace {
 
 using Strings = std::vector<std::string>;
@@ -193,17 +193,17 @@ TEST_CASE("what points into the text moves along", "[indexer][obsidian]") {
         read_markdown("%%gone%% ==a== `code`\n\n# [[x|Head]]\n\n> [[t|quote]]", 1);
     Strings scopes;
     for (const Scope& scope : note.scopes)
-        scopes.push_back(std::string(spec(scope.field).name) + " " +
+        scopes.push_back(std::string(schema::spec(scope.field).name) + " " +
                          note.text.substr(scope.begin, scope.end - scope.begin));
     CHECK(scopes == Strings{"code code", "heading Head", "quote quote"});
     REQUIRE(note.headings.size() == 1);
     CHECK(note.text.substr(note.headings[0].offset, 4) == "Head");
-    NoteRecord record;
+    schema::NoteRecord record;
     record.text = note.text;
     record.segments = note.segments;
-    const Place place = place_of(record, note.text.find("quote"));
+    const schema::Place place = schema::place_of(record, note.text.find("quote"));
     CHECK(place.line == 5);
     CHECK(place.column == 7);
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::indexer {
 
 using namespace std::string_view_literals;
 
@@ -72,4 +72,4 @@ TEST_CASE("of MDX, statements go, and tags become tags of HTML", "[indexer][shie
     }
 }
 
-}  // namespace assay
+}  // namespace assay::indexer

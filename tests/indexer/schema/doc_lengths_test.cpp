@@ -17,7 +17,7 @@ Xapian::Document document_of(Xapian::termcount length) {
 }
 
 void check_all(const Xapian::Database& database) {
-    DocLengths lengths(database);
+    schema::DocLengths lengths(database);
     for (auto note = database.postlist_begin(""); note != database.postlist_end(""); ++note) {
         INFO(*note);
         CHECK(lengths.of(*note) == database.get_doclength(*note));
@@ -38,7 +38,7 @@ TEST_CASE("each note has the length that Xapian gives it", "[schema]") {
         database.replace_document(far, document_of(far));
         notes.push_back(far);
     }
-    write_doc_lengths(database, notes);
+    schema::write_doc_lengths(database, notes);
     database.commit();
     check_all(database);
 
@@ -46,16 +46,16 @@ TEST_CASE("each note has the length that Xapian gives it", "[schema]") {
         database.replace_document(3, document_of(77));
         database.delete_document(8192);
         const Xapian::docid added = database.add_document(document_of(9));
-        write_doc_lengths(database, {added, 3, 3});
+        schema::write_doc_lengths(database, {added, 3, 3});
         database.commit();
         check_all(database);
-        CHECK(DocLengths(database).of(3) == 77);
+        CHECK(schema::DocLengths(database).of(3) == 77);
     }
 
     SECTION("none that was never stored is made up") {
         database.replace_document(50'000, document_of(5));
         database.commit();
-        DocLengths kept(database);
+        schema::DocLengths kept(database);
         CHECK_THROWS_AS(kept.of(50'000), Xapian::DatabaseCorruptError);
         CHECK_THROWS_AS(kept.of(100), Xapian::DatabaseCorruptError);
         CHECK(kept.of(40'000) == 40'000);

@@ -6,7 +6,7 @@
 #include "indexer/text/limits.h"
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 /// Bytes of a term as Xapian counts them: a zero byte takes two.
@@ -62,7 +62,7 @@ TEST_CASE("terms of long values fit into the index and stay unique", "[schema][f
         for (const std::string& value : values) {
             const std::string term = make_term(field, value);
             INFO(value.size());
-            CHECK(stored_bytes(term) <= max_term_bytes);
+            CHECK(stored_bytes(term) <= text::max_term_bytes);
             CHECK(term == make_term(field, value));
             terms.insert(term);
         }
@@ -97,7 +97,7 @@ TEST_CASE("a tag has a term for itself and one for what is below it", "[schema][
     CHECK(tag_term("tech/open-source", true) == "K=tech/open-source");
     const std::string longest(1000, 't');
     CHECK(tag_term(longest, false) != tag_term(longest, true));
-    CHECK(tag_term(longest, true).size() <= max_term_bytes);
+    CHECK(tag_term(longest, true).size() <= text::max_term_bytes);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -11,7 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -96,7 +96,7 @@ TEST_CASE("a word in a command is one word to every shell", "[schema][shell]") {
         {"caf\xe9", "$'caf\\351'"},
         {"\u202e", "$'\\342\\200\\256'"},
     };
-    for (const Row& row : rows) CHECK(shell_quoted(row.word) == row.quoted);
+    for (const Row& row : rows) CHECK(text::shell_quoted(row.word) == row.quoted);
 }
 
 TEST_CASE("the command that mends an index names its folder unless it is the usual one",
@@ -106,4 +106,4 @@ TEST_CASE("the command that mends an index names its folder unless it is the usu
     CHECK(index_command({}, "/srv/index") == "assay index DIR --index /srv/index");
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -8,7 +8,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -16,7 +16,7 @@ void publish_empty(const fs::path& directory, const fs::path& root) {
     const IndexStore store(directory);
     const IndexStore::Writer writer(store, root);
     const fs::path generation = writer.new_generation();
-    finish_generation({}, generation, 0, "", "2026-11-23T21:03:11Z");
+    indexer::finish_generation({}, generation, 0, "", "2026-11-23T21:03:11Z");
     writer.publish(generation);
 }
 
@@ -154,4 +154,4 @@ TEST_CASE("an index that cannot be read is listed with its problem", "[schema][l
     CHECK(unfinished.problem->hint.find("assay index /") != std::string::npos);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -11,7 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::schema {
 namespace fs = std::filesystem;
 namespace {
 
@@ -29,7 +29,7 @@ Error error_of(Action action) {
 fs::path publish_empty(const IndexStore& store, const fs::path& root) {
     const IndexStore::Writer writer(store, root);
     const fs::path generation = writer.new_generation();
-    finish_generation({}, generation, 0, "", "2026-11-23T21:03:11Z");
+    indexer::finish_generation({}, generation, 0, "", "2026-11-23T21:03:11Z");
     writer.publish(generation);
     return generation;
 }
@@ -297,4 +297,4 @@ TEST_CASE("without XDG_CACHE_HOME the index is below the home folder", "[schema]
     CHECK(error_of([] { default_index_directory("/notes"); }).kind == ErrorKind::usage);
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 NoteRecord full_record() {
@@ -242,4 +242,4 @@ TEST_CASE("a nested tag is also each tag above it", "[schema][tag]") {
     CHECK(with_ancestors("zh-hant-tw", '-') == Tags{"zh-hant-tw", "zh-hant", "zh"});
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -14,12 +14,12 @@ namespace assay::test {
 TEST_CASE("work in another process ends, whatever happens", "[own_process]") {
     struct Row {
         const char* what;
-        ProcessLimits limits;
+        schema::ProcessLimits limits;
         std::string (*work)();
         std::string text;
         int signal, code;
     };
-    constexpr ProcessLimits enough{60, 600};
+    constexpr schema::ProcessLimits enough{60, 600};
     const Row rows[] = {
         {"returns", enough, [] { return std::string("rain"); }, "rain", 0, 0},
         {"throws", enough, []() -> std::string { throw std::runtime_error("mud"); }, "", 0, 70},
@@ -44,7 +44,7 @@ TEST_CASE("work in another process ends, whatever happens", "[own_process]") {
     };
     for (const Row& row : rows) {
         INFO(row.what);
-        const ProcessEnd end = run_apart(row.limits, row.work);
+        const schema::ProcessEnd end = run_apart(row.limits, row.work);
         CHECK(end.text == row.text);
         CHECK(end.signal == row.signal);
         CHECK(end.code == row.code);
@@ -57,7 +57,7 @@ TEST_CASE("another process ends with the one that started it", "[own_process]") 
     const pid_t parent = fork();
     if (parent == 0) {
         close(ends[0]);
-        (void)run_apart({600, 600}, [&]() -> std::string {
+        (void)schema::run_apart({600, 600}, [&]() -> std::string {
             const pid_t self = getpid();
             (void)!write(ends[1], &self, sizeof self);
             while (true) pause();

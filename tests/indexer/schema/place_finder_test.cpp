@@ -5,7 +5,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 /// One line of 1,000 words, in two segments, some of them beyond ASCII.
@@ -64,4 +64,4 @@ TEST_CASE("there are no places without a segment", "[schema][places]") {
     CHECK(finder.at(5) == Place{4, 4, 4, 4});
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -11,7 +11,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
-namespace assay {
+namespace assay::schema {
 namespace {
 
 struct End {
@@ -89,4 +89,4 @@ TEST_CASE("a crash outside a guard, or without a message, stays a crash", "[sche
     CHECK(WIFSIGNALED(silent.status));
 }
 
-}  // namespace assay
+}  // namespace assay::schema

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::text {
 
 TEST_CASE("one typing error has distance one", "[query][suggestion]") {
     struct Row {
@@ -70,4 +70,4 @@ TEST_CASE("bytes that are not UTF-8 count as characters", "[query][suggestion]")
     CHECK(edit_distance("\xff\xfe\xfd", "", 5) == 3);
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::text {
 
 TEST_CASE("a path is named by its last part, without extension and leading date",
           "[schema][file_name]") {
@@ -37,4 +37,4 @@ TEST_CASE("a path is named by its last part, without extension and leading date"
     }
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::text {
 
 TEST_CASE("a character that only folds to * or ? or / means itself", "[schema][glob]") {
     CHECK_FALSE(glob_matches("\uff1f.md", "a.md"));
@@ -78,4 +78,4 @@ TEST_CASE("no glob takes long", "[schema][glob]") {
     CHECK_FALSE(glob_matches(pattern + "b", path));
 }
 
-}  // namespace assay
+}  // namespace assay::text

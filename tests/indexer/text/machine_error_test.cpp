@@ -31,7 +31,8 @@ TEST_CASE("an error of the machine says what to do about it", "[machine_error]")
         {EACCES, "what the caller knows"},
     };
     for (const Row& row : rows) {
-        const Error error = machine_error("cannot read a.md", row.error, "what the caller knows");
+        const Error error =
+            text::machine_error("cannot read a.md", row.error, "what the caller knows");
         CHECK(error.kind == ErrorKind::io);
         CHECK(error.message == std::string("cannot read a.md: ") + std::strerror(row.error));
         CHECK(error.hint == row.hint);
@@ -67,7 +68,7 @@ TEST_CASE("an exception that nobody expected becomes an error", "[machine_error]
         try {
             row.thrown();
         } catch (...) {
-            const Error error = caught_error();
+            const Error error = schema::caught_error();
             CHECK(error.kind == row.kind);
             CHECK(error.message == row.message);
             CHECK(error.hint.empty() == (row.kind == ErrorKind::busy));

@@ -9,7 +9,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/essays.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 using namespace std::string_view_literals;
@@ -544,4 +544,4 @@ TEST_CASE("titles are compared by their words", "[schema][tokenizer]") {
     }
 }
 
-}  // namespace assay
+}  // namespace assay::text

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.h"
 
-namespace assay {
+namespace assay::text {
 namespace {
 
 using namespace std::string_view_literals;
@@ -210,4 +210,4 @@ TEST_CASE("the version of the tables has a name", "[schema][unicode]") {
     CHECK_FALSE(unicode::version().empty());
 }
 
-}  // namespace assay
+}  // namespace assay::text

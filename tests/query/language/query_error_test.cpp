@@ -7,7 +7,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z
@@ -412,10 +412,11 @@ TEST_CASE("a date that is none is an error at the part that is wrong", "[query][
 
 TEST_CASE("a query that is too large is an error, not a wait", "[query][parser]") {
     const Row rows[] = {
-        {std::string(max_query_bytes + 1, 'a'), "longer than 4096 bytes", 1},
-        {words(max_query_words + 1), "more than 64 words", 1 + words(max_query_words).size()},
+        {std::string(text::max_query_bytes + 1, 'a'), "longer than 4096 bytes", 1},
+        {words(text::max_query_words + 1), "more than 64 words",
+         1 + words(text::max_query_words).size()},
         {repeat("a-", 60) + "a", "more than 32 words in one phrase", 1},
-        {"\"" + words(max_phrase_words + 1) + "\"", "more than 32 words in one phrase", 2},
+        {"\"" + words(text::max_phrase_words + 1) + "\"", "more than 32 words in one phrase", 2},
         {repeat("\u958b", 33), "more than 32 words in one phrase", 1},
         {repeat("(", 33) + "a" + repeat(")", 33), "more than 32 levels deep", 33},
         {repeat("-", 34) + "a", "more than 32 levels deep", 33},
@@ -442,15 +443,16 @@ TEST_CASE("the largest query that is allowed parses", "[query][parser]") {
     const auto parses = [](const std::string& query) {
         return parse_query(query, now).has_value();
     };
-    CHECK(parses(std::string(max_query_bytes, 'a')));
-    CHECK(parses(words(max_query_words)));
-    CHECK(parses("\"" + words(max_phrase_words) + "\""));
+    CHECK(parses(std::string(text::max_query_bytes, 'a')));
+    CHECK(parses(words(text::max_query_words)));
+    CHECK(parses("\"" + words(text::max_phrase_words) + "\""));
     CHECK(parses("\"" + words(32) + "\" \"" + words(32) + "\""));
     CHECK_FALSE(parses("\"" + words(32) + "\" \"" + words(32) + "\" rain"));
-    CHECK(parses(repeat("(", max_query_depth) + "a" + repeat(")", max_query_depth)));
+    CHECK(parses(repeat("(", text::max_query_depth) + "a" + repeat(")", text::max_query_depth)));
     CHECK(parses(repeat("#a ", 1365)));
-    CHECK(parses(repeat("rain* ", max_query_words)));  // the plan bounds the number of their terms
-    CHECK(parses(repeat("rain~2 ", max_query_words)));
+    CHECK(parses(
+        repeat("rain* ", text::max_query_words)));  // the plan bounds the number of their terms
+    CHECK(parses(repeat("rain~2 ", text::max_query_words)));
 }
 
-}  // namespace assay
+}  // namespace assay::query

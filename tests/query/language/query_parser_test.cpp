@@ -12,7 +12,7 @@
 #include "tests/support/same_tree.h"
 #include "tests/support/time_zone.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z, a Tuesday
@@ -369,10 +369,10 @@ TEST_CASE("a field is a known name, a colon and a value without a blank", "[quer
         {"PS\uff1arain", "PS\uff1arain"},  // Chinese prose
     };
     check_rows(rows);
-    CHECK(parsed("title:x").field == Field::title);
-    CHECK(parsed("heading:x").field == Field::heading);
-    CHECK(parsed("quote:x").field == Field::quote);
-    CHECK(parsed("code:x").field == Field::code);
+    CHECK(parsed("title:x").field == schema::Field::title);
+    CHECK(parsed("heading:x").field == schema::Field::heading);
+    CHECK(parsed("quote:x").field == schema::Field::quote);
+    CHECK(parsed("code:x").field == schema::Field::code);
 }
 
 TEST_CASE("filters ask for what a note is, not for its words", "[query][parser]") {
@@ -571,10 +571,10 @@ TEST_CASE("dates are days, months, years, ranges, ages and names", "[query][pars
     check_rows(rows);
     const QueryNode year = parsed("created:2023");
     CHECK(year.kind == QueryNode::Kind::range);
-    CHECK(year.field == Field::created);
+    CHECK(year.field == schema::Field::created);
     CHECK(year.from.value() == 1672531200);
     CHECK(year.until.value() == 1704067200);  // the first second that does not belong to it
-    CHECK(parsed("updated:2023").field == Field::updated);
+    CHECK(parsed("updated:2023").field == schema::Field::updated);
     CHECK(parsed("created:1969-12-31").until.value() == 0);
 }
 
@@ -818,14 +818,14 @@ TEST_CASE("plain text may be of any length", "[query][parser][plain]") {
     for (int i = 0; i < 100'000; ++i) text.append("w").append(std::to_string(i)).append(" ");
     const QueryNode tree = parse_plain(text);
     REQUIRE(tree.kind == QueryNode::Kind::any_of);
-    CHECK(tree.children.size() == max_plain_words);
+    CHECK(tree.children.size() == text::max_plain_words);
     CHECK(tree.children.back().text == "w999");
     CHECK(tree.children.back().column == tree.children.back().begin + 1);
     CHECK(parse_plain(std::string(100'000, '(')).kind == QueryNode::Kind::all);
     CHECK(parse_plain(std::string(100'000, 'a')).kind == QueryNode::Kind::word);
     std::string hyphens;
     for (int i = 0; i < 50'000; ++i) hyphens += "a-";
-    CHECK(parse_plain(hyphens).children.size() <= max_plain_words);
+    CHECK(parse_plain(hyphens).children.size() <= text::max_plain_words);
 
     const QueryNode places = parse_plain("\u00e9t\u00e9 boundary-layer \u958b\u6e90\u8edf");
     REQUIRE(places.children.size() == 4);
@@ -837,4 +837,4 @@ TEST_CASE("plain text may be of any length", "[query][parser][plain]") {
     CHECK(places.children[3].begin == 24);
 }
 
-}  // namespace assay
+}  // namespace assay::query

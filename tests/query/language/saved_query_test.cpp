@@ -6,7 +6,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/corpus.h"
 
-namespace assay {
+namespace assay::query {
 namespace {
 
 constexpr std::int64_t now = 1795521600;  // 2026-11-24T12:00:00Z
@@ -126,4 +126,4 @@ TEST_CASE("a saved query finds, marks and counts what its text does", "[query][s
     CHECK(search("@word sum").corrected == "@word sun");
 }
 
-}  // namespace assay
+}  // namespace assay::query

@@ -8,9 +8,9 @@ namespace assay::test {
 namespace {
 
 /// "tech 2, tech/ai 1"
-std::string shown(const Facet& facet) {
+std::string shown(const query::Facet& facet) {
     std::string all;
-    for (const FacetCount& row : facet.counts)
+    for (const query::FacetCount& row : facet.counts)
         all.append(all.empty() ? "" : ", ")
             .append(row.value)
             .append(" ")
@@ -18,8 +18,8 @@ std::string shown(const Facet& facet) {
     return all;
 }
 
-SearchRequest asking(std::string text, std::vector<std::string> facets) {
-    SearchRequest request;
+query::SearchRequest asking(std::string text, std::vector<std::string> facets) {
+    query::SearchRequest request;
     request.text = std::move(text);
     request.facets = std::move(facets);
     return request;
@@ -27,7 +27,7 @@ SearchRequest asking(std::string text, std::vector<std::string> facets) {
 
 /// Of one facet over the notes that match.
 std::string counted(const Corpus& corpus, const std::string& facet, const std::string& text = "") {
-    const SearchResult result = corpus.search(asking(text, {facet}));
+    const query::SearchResult result = corpus.search(asking(text, {facet}));
     REQUIRE(result.facets.size() == 1);
     CHECK(result.facets.front().name == facet);
     return shown(result.facets.front());
@@ -155,8 +155,8 @@ TEST_CASE("a key of other front matter is a facet", "[query][facets]") {
         INFO(row.reason);
         CHECK(counted(corpus, row.facet) == row.counts);
     }
-    OpenIndex index(corpus.index_directory());
-    CHECK(Searcher(index).front_matter_keys() ==
+    query::OpenIndex index(corpus.index_directory());
+    CHECK(query::Searcher(index).front_matter_keys() ==
           std::vector<std::string>{"deep.er", "deep.list", "kind", "rating", "sta", "status",
                                    "statusx", "year"});
 }
@@ -166,7 +166,7 @@ TEST_CASE("facets are those asked for, in that order", "[query][facets]") {
         Corpus::Notes{{"x/a.md", "---\ntags: [b]\ncreated: 2023-01-01\nstatus: bud\n---\n"}});
     const auto names = [&](std::vector<std::string> asked) {
         std::string all;
-        for (const Facet& facet : corpus.search(asking("", std::move(asked))).facets)
+        for (const query::Facet& facet : corpus.search(asking("", std::move(asked))).facets)
             all += facet.name + ": " + shown(facet) + "; ";
         return all;
     };
@@ -200,11 +200,11 @@ TEST_CASE("a value of a facet is a filter that finds as many notes", "[query][fa
     std::size_t compared = 0;
     for (const std::string text : {"", "rain"})
         for (const auto& [name, field] : facets) {
-            const SearchResult result = corpus.search(asking(text, {name}));
-            for (const FacetCount& each : result.facets.front().counts) {
+            const query::SearchResult result = corpus.search(asking(text, {name}));
+            for (const query::FacetCount& each : result.facets.front().counts) {
                 const std::string folder = name == std::string("folder") ? "/" : "";
                 INFO(text << " " << name << " " << each.value);
-                const SearchResult drilled =
+                const query::SearchResult drilled =
                     corpus.search(asking(text + " " + field + quoted(each.value + folder), {name}));
                 CHECK(drilled.total == each.count);
                 ++compared;
@@ -238,10 +238,10 @@ TEST_CASE("facets count every match, not only the page", "[query][facets]") {
     for (const Row& row : rows) {
         for (const std::size_t limit : {0U, 1U, 10U, 100U}) {
             INFO(row.query << " " << limit);
-            SearchRequest request = asking(row.query, {"tag", "year"});
+            query::SearchRequest request = asking(row.query, {"tag", "year"});
             request.limit = limit;
             request.offset = limit / 2;
-            const std::vector<Facet> facets = corpus.search(request).facets;
+            const std::vector<query::Facet> facets = corpus.search(request).facets;
             CHECK(shown(facets.at(0)) == row.tags);
             CHECK(shown(facets.at(1)) == row.years);
         }

@@ -13,9 +13,9 @@ std::string joined(const std::vector<std::string>& texts, std::string_view betwe
 }
 
 /// "a, b | c (missing: tea)": the notes with all the words, then those without some, by name.
-std::string shown(const SearchResult& result) {
+std::string shown(const query::SearchResult& result) {
     std::map<std::string, std::string> whole, partial;
-    for (const Hit& hit : result.hits) {
+    for (const query::Hit& hit : result.hits) {
         const std::string name = hit.path.substr(0, hit.path.size() - 3);
         (hit.missing.empty() ? whole : partial)[name] =
             hit.missing.empty() ? "" : " (" + joined(hit.missing, " ") + ")";
@@ -29,8 +29,9 @@ std::string shown(const SearchResult& result) {
     return text;
 }
 
-SearchRequest request_of(std::string_view text, Partial partial = Partial::fill_page) {
-    SearchRequest request;
+query::SearchRequest request_of(std::string_view text,
+                                query::Partial partial = query::Partial::fill_page) {
+    query::SearchRequest request;
     request.text = text;
     request.partial = partial;
     return request;
@@ -87,7 +88,7 @@ TEST_CASE("notes with most of the words follow those with all of them", "[query]
     };
     for (const Case& row : rows) {
         INFO(row.query);
-        const SearchResult result = corpus.search(request_of(row.query));
+        const query::SearchResult result = corpus.search(request_of(row.query));
         CHECK(shown(result) == row.shown);
         CHECK(result.relaxed == row.relaxed);
     }
@@ -117,26 +118,30 @@ TEST_CASE("a page that is full has no notes with most of the words, and pages ag
     const Corpus corpus(notes);
     struct Page {
         std::size_t limit, offset;
-        Partial partial;
+        query::Partial partial;
         std::size_t hits, first_partial;  // rank; 0 for none
         std::size_t total_partial;
     };
     const Page pages[] = {
-        {10, 0, Partial::fill_page, 10, 5, 8},    {10, 10, Partial::fill_page, 2, 11, 8},
-        {4, 0, Partial::fill_page, 4, 0, 0},      {3, 3, Partial::fill_page, 3, 5, 8},
-        {4, 0, Partial::always, 4, 0, 8},         {all_hits, 0, Partial::fill_page, 12, 5, 8},
-        {all_hits, 0, Partial::always, 12, 5, 8}, {10, 0, Partial::never, 4, 0, 0},
-        {0, 0, Partial::always, 0, 0, 8},
+        {10, 0, query::Partial::fill_page, 10, 5, 8},
+        {10, 10, query::Partial::fill_page, 2, 11, 8},
+        {4, 0, query::Partial::fill_page, 4, 0, 0},
+        {3, 3, query::Partial::fill_page, 3, 5, 8},
+        {4, 0, query::Partial::always, 4, 0, 8},
+        {query::all_hits, 0, query::Partial::fill_page, 12, 5, 8},
+        {query::all_hits, 0, query::Partial::always, 12, 5, 8},
+        {10, 0, query::Partial::never, 4, 0, 0},
+        {0, 0, query::Partial::always, 0, 0, 8},
     };
-    SearchRequest request = request_of("kiwi fruit", Partial::always);
-    request.limit = all_hits;
-    const SearchResult all = corpus.search(request);
+    query::SearchRequest request = request_of("kiwi fruit", query::Partial::always);
+    request.limit = query::all_hits;
+    const query::SearchResult all = corpus.search(request);
     for (const Page& page : pages) {
         INFO(page.limit << " from " << page.offset);
         request.limit = page.limit;
         request.offset = page.offset;
         request.partial = page.partial;
-        const SearchResult result = corpus.search(request);
+        const query::SearchResult result = corpus.search(request);
         CHECK(result.total == 4);
         CHECK(result.total_partial == page.total_partial);
         REQUIRE(result.hits.size() == page.hits);
@@ -156,11 +161,12 @@ TEST_CASE("facets count the notes with all the words, or those with some where n
                          {"b.md", "---\ntags: [y]\n---\nkiwi"},
                          {"c.md", "---\ntags: [z]\n---\nbread"}});
     const auto tags = [&](std::string_view text) {
-        SearchRequest request = request_of(text);
+        query::SearchRequest request = request_of(text);
         request.facets = {"tag"};
         std::vector<std::string> values;
-        const SearchResult result = corpus.search(request);
-        for (const FacetCount& count : result.facets.front().counts) values.push_back(count.value);
+        const query::SearchResult result = corpus.search(request);
+        for (const query::FacetCount& count : result.facets.front().counts)
+            values.push_back(count.value);
         return joined(values, " ");
     };
     CHECK(tags("kiwi fruit") == "x");
@@ -188,12 +194,12 @@ TEST_CASE("stop words that ask for nothing are named", "[query][partial]") {
     };
     for (const Case& row : rows) {
         INFO(row.query);
-        const SearchResult found = corpus.search(row.query);
+        const query::SearchResult found = corpus.search(row.query);
         CHECK(joined(found.dropped, " ") == row.dropped);
         CHECK(found.parsed == row.parsed);
         CHECK(corpus.search(found.parsed).total == found.total);
     }
-    SearchRequest plain = request_of("Where is the font?");
+    query::SearchRequest plain = request_of("Where is the font?");
     plain.plain = true;
     CHECK(joined(corpus.search(plain).dropped, " ") == "Where is the");
 }
@@ -236,11 +242,11 @@ TEST_CASE("a correction earns its place", "[query][partial]") {
         CHECK(corpus.search(row.query).corrected.value_or("-") ==
               (row.corrected != nullptr ? row.corrected : "-"));
     }
-    SearchRequest request = request_of("garedn Strng resol");
-    const SearchResult result = corpus.search(request);
-    CHECK(result.corrections == std::vector<CorrectedWord>{{"garedn", "garden"},
-                                                           {"Strng", "string"},
-                                                           {"resol", "resol*"}});
+    query::SearchRequest request = request_of("garedn Strng resol");
+    const query::SearchResult result = corpus.search(request);
+    CHECK(result.corrections == std::vector<query::CorrectedWord>{{"garedn", "garden"},
+                                                                  {"Strng", "string"},
+                                                                  {"resol", "resol*"}});
 }
 
 TEST_CASE("while somebody types, the last word may go on", "[query][partial]") {
@@ -263,7 +269,7 @@ TEST_CASE("while somebody types, the last word may go on", "[query][partial]") {
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        SearchRequest request = request_of(row.query, Partial::never);
+        query::SearchRequest request = request_of(row.query, query::Partial::never);
         request.unfinished = true;
         CHECK(found(corpus, request) == row.found);
     }

@@ -25,13 +25,13 @@ std::string folded(std::string_view text) {
 }
 
 /// Sorted, disjoint, not touching, not empty, on code point boundaries, inside.
-bool are_valid(const std::vector<TextRange>& marks, std::string_view text) {
+bool are_valid(const std::vector<query::TextRange>& marks, std::string_view text) {
     const auto boundary = [&](std::size_t at) {
         return at == text.size() ||
                (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
     };
     std::size_t last = 0;
-    for (const TextRange& mark : marks) {
+    for (const query::TextRange& mark : marks) {
         if (mark.begin >= mark.end || mark.end > text.size() || !boundary(mark.begin) ||
             !boundary(mark.end))
             return false;
@@ -59,12 +59,13 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
         std::ifstream in(entry.path(), std::ios::binary);
         std::string& file = files[entry.path().filename().string()];
         file.assign(std::istreambuf_iterator<char>(in), {});
-        texts[entry.path().filename().string()] = folded(read_note("x.md", file, 0).record.text);
+        texts[entry.path().filename().string()] =
+            folded(indexer::read_note("x.md", file, 0).record.text);
     }
     const TempDir temporary;
-    update_index(essays, temporary.path() / "index", {});
-    OpenIndex index(temporary.path() / "index");
-    Searcher searcher(index);
+    indexer::update_index(essays, temporary.path() / "index", {});
+    query::OpenIndex index(temporary.path() / "index");
+    query::Searcher searcher(index);
     const char* const queries[] = {
         "",
         "the",
@@ -113,20 +114,20 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
         "— rain",
     };
     for (const char* query : queries) {
-        for (const std::size_t passages : {std::size_t{1}, std::size_t{3}, all_passages}) {
-            SearchRequest request;
+        for (const std::size_t passages : {std::size_t{1}, std::size_t{3}, query::all_passages}) {
+            query::SearchRequest request;
             request.text = query;
             request.limit = 100;
             request.passages = passages;
-            const Result<SearchResult> result = searcher.search(request);
+            const Result<query::SearchResult> result = searcher.search(request);
             INFO(query);
             REQUIRE(result.has_value());
-            for (const Hit& hit : result->hits) {
+            for (const query::Hit& hit : result->hits) {
                 INFO(hit.path);
                 CHECK(are_valid(hit.title_marks, hit.title));
                 CHECK(hit.passages.size() <= passages);
-                CHECK((passages != all_passages || hit.more_passages == 0));
-                for (const Passage& passage : hit.passages) {
+                CHECK((passages != query::all_passages || hit.more_passages == 0));
+                for (const query::Passage& passage : hit.passages) {
                     INFO(passage.text);
                     CHECK(are_valid(passage.marks, passage.text));
                     CHECK(unicode::is_valid(passage.text));

@@ -7,7 +7,7 @@ namespace assay::test {
 namespace {
 
 /// The text with [what is marked] in brackets.
-std::string marked(std::string text, const std::vector<TextRange>& marks) {
+std::string marked(std::string text, const std::vector<query::TextRange>& marks) {
     for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
         text.insert(mark->end, "]");
         text.insert(mark->begin, "[");
@@ -16,20 +16,20 @@ std::string marked(std::string text, const std::vector<TextRange>& marks) {
 }
 
 /// The passages of the first hit, each on a line, with … where a sentence is cut.
-std::string shown(const Hit& hit) {
+std::string shown(const query::Hit& hit) {
     std::string all;
-    for (const Passage& passage : hit.passages) {
+    for (const query::Passage& passage : hit.passages) {
         all.append(all.empty() ? "" : "\n").append(passage.cut_before ? "… " : "");
         all.append(marked(passage.text, passage.marks)).append(passage.cut_after ? " …" : "");
     }
     return all;
 }
 
-Hit only_hit(const Corpus& corpus, std::string_view query, std::size_t passages = 1) {
-    SearchRequest request;
+query::Hit only_hit(const Corpus& corpus, std::string_view query, std::size_t passages = 1) {
+    query::SearchRequest request;
     request.text = query;
     request.passages = passages;
-    SearchResult result = corpus.search(request);
+    query::SearchResult result = corpus.search(request);
     REQUIRE(result.hits.size() == 1);
     return result.hits.front();
 }
@@ -94,7 +94,7 @@ TEST_CASE("a mark covers what the reader would circle", "[query][passages]") {
     for (const Row& row : rows) {
         INFO(row.note << " / " << row.query);
         const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
-        const SearchResult result = corpus.search(row.query);
+        const query::SearchResult result = corpus.search(row.query);
         REQUIRE(result.hits.size() == 1);
         CHECK(shown(result.hits.front()) == row.shown);
     }
@@ -137,9 +137,9 @@ TEST_CASE("a passage knows its headings, its anchor and its place", "[query][pas
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        const Hit hit = only_hit(corpus, row.query);
+        const query::Hit hit = only_hit(corpus, row.query);
         REQUIRE(hit.passages.size() == 1);
-        const Passage& passage = hit.passages.front();
+        const query::Passage& passage = hit.passages.front();
         CHECK(shown(hit) == row.text);
         CHECK(passage.headings == row.headings);
         CHECK(passage.anchor == row.anchor);
@@ -152,8 +152,8 @@ TEST_CASE("a passage is in a heading or below one, never in both", "[query][pass
     const Corpus corpus(Corpus::Notes{{"a.md",
                                        "Intro about a cat here.\n\n# The cat heading\n\nA phrase, "
                                        "a cat.\n\n## Cat\n\nOne phrase more.\n"}});
-    SearchRequest request;
-    request.passages = all_passages;
+    query::SearchRequest request;
+    request.passages = query::all_passages;
     const std::pair<const char*, std::vector<std::string>> rows[] = {
         {"cat phrase",
          {"A [phrase], a [cat].", "Intro about a [cat] here.", "The [cat] heading",
@@ -163,9 +163,9 @@ TEST_CASE("a passage is in a heading or below one, never in both", "[query][pass
     };
     for (const auto& [query, texts] : rows) {
         request.text = query;
-        const Hit hit = corpus.search(request).hits.at(0);
+        const query::Hit hit = corpus.search(request).hits.at(0);
         std::vector<std::string> all;
-        for (const Passage& passage : hit.passages)
+        for (const query::Passage& passage : hit.passages)
             all.push_back(marked(passage.text, passage.marks));
         std::sort(all.begin(), all.end());
         std::vector<std::string> expected = texts;
@@ -227,7 +227,7 @@ TEST_CASE("a passage says on which side its paragraph goes on", "[query][passage
     for (const Row& row : rows) {
         INFO(row.note);
         const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
-        const Hit hit = only_hit(corpus, "rain");
+        const query::Hit hit = only_hit(corpus, "rain");
         REQUIRE(hit.passages.size() == 1);
         CHECK(hit.passages.front().cut_before == row.before);
         CHECK(hit.passages.front().cut_after == row.after);
@@ -261,15 +261,19 @@ TEST_CASE("the best passage comes first, and the others are counted", "[query][p
         const char* anchor;
     };
     const Row rows[] = {
-        {"rain sun", 1, 1, 2, "two"}, {"rain sun", 2, 2, 1, "two"},
-        {"rain sun", 3, 3, 0, "two"}, {"rain sun", all_passages, 3, 0, "two"},
-        {"rain sun", 0, 0, 3, ""},    {"rain", all_passages, 2, 0, "one"},  // of equals the earlier
-        {"-wind", 1, 1, 0, "one"},  // nothing to mark: the opening
-        {"-wind", 0, 0, 0, ""},       {"-wind", all_passages, 1, 0, "one"},
+        {"rain sun", 1, 1, 2, "two"},
+        {"rain sun", 2, 2, 1, "two"},
+        {"rain sun", 3, 3, 0, "two"},
+        {"rain sun", query::all_passages, 3, 0, "two"},
+        {"rain sun", 0, 0, 3, ""},
+        {"rain", query::all_passages, 2, 0, "one"},  // of equals the earlier
+        {"-wind", 1, 1, 0, "one"},                   // nothing to mark: the opening
+        {"-wind", 0, 0, 0, ""},
+        {"-wind", query::all_passages, 1, 0, "one"},
     };
     for (const Row& row : rows) {
         INFO(row.query << " " << row.most);
-        const Hit hit = only_hit(corpus, row.query, row.most);
+        const query::Hit hit = only_hit(corpus, row.query, row.most);
         REQUIRE(hit.passages.size() == row.shown);
         CHECK(hit.more_passages == row.more);
         if (row.shown > 0) CHECK(hit.passages.front().anchor == row.anchor);
@@ -310,11 +314,11 @@ TEST_CASE("a passage has as many of the words as fit into one", "[query][passage
         INFO(row.note << " / " << row.query);
         const Corpus corpus(
             Corpus::Notes{{"a.md", row.note}, {"b.md", "Bird, tree."}, {"c.md", "Bird, tree."}});
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
-        const SearchResult result = corpus.search(request);
+        const query::SearchResult result = corpus.search(request);
         const auto hit = std::find_if(result.hits.begin(), result.hits.end(),
-                                      [](const Hit& each) { return each.path == "a.md"; });
+                                      [](const query::Hit& each) { return each.path == "a.md"; });
         REQUIRE(hit != result.hits.end());
         INFO(shown(*hit));
         CHECK(shown(*hit).starts_with(row.shown));
@@ -337,7 +341,7 @@ TEST_CASE("prose that answers comes before bare addresses", "[query][passages]")
     for (const char* body : bodies) {
         INFO(body);
         const Corpus corpus(Corpus::Notes{{"a.md", body}});
-        const SearchResult result = corpus.search("bridge river stone");
+        const query::SearchResult result = corpus.search("bridge river stone");
         REQUIRE(result.hits.size() == 1);
         REQUIRE_FALSE(result.hits.front().passages.empty());
         CHECK(result.hits.front().passages.front().text.find("example") == std::string::npos);
@@ -355,7 +359,7 @@ TEST_CASE("a note that matched elsewhere shows its opening", "[query][passages]"
                        "gardens\n\nThey hold back water.\n\nMore."}});
     for (const char* query : {"#craft", "tag:craft", "wet", "title:beds", "", "-sun"}) {
         INFO(query);
-        const Hit hit = only_hit(corpus, query);
+        const query::Hit hit = only_hit(corpus, query);
         REQUIRE(hit.passages.size() == 1);
         CHECK(shown(hit) == "They hold back water. More.");
         CHECK(hit.passages.front().line == 8);
@@ -417,7 +421,7 @@ TEST_CASE("the title is marked where it matched", "[query][passages]") {
          "---\ntitle: \"Rain gardens: a café\"\n---\n## Wet feet\n\nThey hold rain and water."}});
     for (const Row& row : rows) {
         INFO(row.query);
-        const Hit hit = only_hit(corpus, row.query);
+        const query::Hit hit = only_hit(corpus, row.query);
         CHECK(marked(hit.title, hit.title_marks) == row.title);
     }
     // title:x marks titles only.

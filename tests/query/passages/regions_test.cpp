@@ -6,20 +6,20 @@
 namespace assay::test {
 namespace {
 
-const Passage& only_passage(const SearchResult& result) {
+const query::Passage& only_passage(const query::SearchResult& result) {
     REQUIRE(result.hits.size() == 1);
     REQUIRE(result.hits.front().passages.size() == 1);
     return result.hits.front().passages.front();
 }
 
-SearchRequest with_blocks(std::string_view query) {
-    SearchRequest request;
+query::SearchRequest with_blocks(std::string_view query) {
+    query::SearchRequest request;
     request.text = query;
     request.blocks = true;
     return request;
 }
 
-std::string shown(const Place& place) {
+std::string shown(const schema::Place& place) {
     return std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
@@ -39,32 +39,32 @@ TEST_CASE("a passage says which part of the note it is in, and a block has its m
          "日本語の文章です。[雨](https://x.org)が降る\n"}});                   // 29
     struct Row {
         const char* query;
-        Region region;
+        query::Region region;
         const char *block, *begin, *end;
     };
     const Row rows[] = {
-        {"alpha", Region::heading, "Alpha bravo", "1:3",
+        {"alpha", query::Region::heading, "Alpha bravo", "1:3",
          "1:15"},  // after the last letter, not after its backtick
-        {"bravo", Region::heading, "Alpha bravo", "1:3", "1:15"},
-        {"echo", Region::body, "Charlie delta echo, a wrapped line.", "3:1", "5:14"},
-        {"foxtrot", Region::body, "foxtrot", "7:3", "7:10"},
-        {"hotel", Region::body, "golf hotel goes on", "8:3", "9:10"},
-        {"india", Region::quote, "india juliet kilo", "11:3", "12:15"},
-        {"kilo", Region::code, "india juliet kilo", "11:3",
+        {"bravo", query::Region::heading, "Alpha bravo", "1:3", "1:15"},
+        {"echo", query::Region::body, "Charlie delta echo, a wrapped line.", "3:1", "5:14"},
+        {"foxtrot", query::Region::body, "foxtrot", "7:3", "7:10"},
+        {"hotel", query::Region::body, "golf hotel goes on", "8:3", "9:10"},
+        {"india", query::Region::quote, "india juliet kilo", "11:3", "12:15"},
+        {"kilo", query::Region::code, "india juliet kilo", "11:3",
          "12:15"},  // a word of code, in a paragraph
-        {"code:kilo", Region::code, "india juliet kilo", "11:3", "12:15"},
-        {"lima", Region::code, "  lima\n\nmike", "16:1", "18:5"},
-        {"mike", Region::code, "  lima\n\nmike", "16:1", "18:5"},
-        {"november", Region::table, "november", "21:3", "21:11"},
-        {"quebec", Region::table, "papa é quebec", "23:3", "23:17"},
-        {"romeo", Region::code, "romeo", "23:22", "23:27"},
-        {"tango", Region::table, "tango", "27:5", "27:10"},
-        {"雨", Region::body, "日本語の文章です。雨が降る", "29:1", "29:31"},
+        {"code:kilo", query::Region::code, "india juliet kilo", "11:3", "12:15"},
+        {"lima", query::Region::code, "  lima\n\nmike", "16:1", "18:5"},
+        {"mike", query::Region::code, "  lima\n\nmike", "16:1", "18:5"},
+        {"november", query::Region::table, "november", "21:3", "21:11"},
+        {"quebec", query::Region::table, "papa é quebec", "23:3", "23:17"},
+        {"romeo", query::Region::code, "romeo", "23:22", "23:27"},
+        {"tango", query::Region::table, "tango", "27:5", "27:10"},
+        {"雨", query::Region::body, "日本語の文章です。雨が降る", "29:1", "29:31"},
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        const SearchResult result = corpus.search(with_blocks(row.query));
-        const Passage& passage = only_passage(result);
+        const query::SearchResult result = corpus.search(with_blocks(row.query));
+        const query::Passage& passage = only_passage(result);
         CHECK(static_cast<int>(passage.region) == static_cast<int>(row.region));
         REQUIRE(passage.block);
         CHECK(passage.block->text == row.block);
@@ -99,8 +99,8 @@ TEST_CASE("a passage knows where its text ends in the file", "[query][regions]")
     for (const Row& row : rows) {
         INFO(row.note);
         const Corpus corpus(Corpus::Notes{{"a.md", row.note}});
-        const SearchResult result = corpus.search(row.query);
-        const Place& end = only_passage(result).end;
+        const query::SearchResult result = corpus.search(row.query);
+        const schema::Place& end = only_passage(result).end;
         CHECK(shown(end) == row.end);
         CHECK(end.utf16_column == row.utf16);
         CHECK(end.byte_column == row.bytes);
@@ -110,8 +110,8 @@ TEST_CASE("a passage knows where its text ends in the file", "[query][regions]")
 TEST_CASE("columns count in each unit, with markup before the match", "[query][regions]") {
     const Corpus corpus(
         Corpus::Notes{{"a.md", "---\ntitle: x\n---\nÜber [日本](http://é.org) 🎉 **la** pluie\n"}});
-    const SearchResult result = corpus.search("pluie");
-    const Passage& passage = only_passage(result);
+    const query::SearchResult result = corpus.search("pluie");
+    const query::Passage& passage = only_passage(result);
     CHECK(passage.line == 4);
     CHECK(passage.column == 34);
     CHECK(passage.utf16_column == 35);
@@ -124,11 +124,12 @@ TEST_CASE("a passage of an essay ends where its text ends, and its block has the
         for (const auto& [name, bytes] : notes_of(folder)) {
             INFO(name);
             const Corpus corpus(Corpus::Notes{{"note.md", bytes}});
-            SearchRequest request = with_blocks("the OR a OR de OR of OR code:git OR quote:the");
-            request.passages = all_passages;
-            const SearchResult result = corpus.search(request);
-            for (const Hit& hit : result.hits) {
-                for (const Passage& passage : hit.passages) {
+            query::SearchRequest request =
+                with_blocks("the OR a OR de OR of OR code:git OR quote:the");
+            request.passages = query::all_passages;
+            const query::SearchResult result = corpus.search(request);
+            for (const query::Hit& hit : result.hits) {
+                for (const query::Passage& passage : hit.passages) {
                     INFO(passage.text);
                     REQUIRE(passage.block);
                     const bool in_order = passage.end.line >= 1 && passage.end.column >= 1 &&
@@ -137,7 +138,7 @@ TEST_CASE("a passage of an essay ends where its text ends, and its block has the
                                           passage.byte_column >= passage.column;
                     CHECK(in_order);
                     if (passage.marks.empty()) continue;
-                    const TextRange mark = passage.marks.front();
+                    const query::TextRange mark = passage.marks.front();
                     const std::string marked =
                         passage.text.substr(mark.begin, mark.end - mark.begin);
                     if (marked.find(' ') == std::string::npos)

@@ -133,7 +133,7 @@ TEST_CASE("file: finds the name of a file, whole or a part", "[query][filter][fi
         {"file:home OR file:readme", "README home sub/My Home"},
     };
     check_found(corpus, rows);
-    const SearchResult result = corpus.search("file:hmoe");
+    const query::SearchResult result = corpus.search("file:hmoe");
     REQUIRE(result.suggestion.has_value());
     CHECK(result.suggestion->query == "file:home");
     CHECK(result.suggestion->total == 2);
@@ -198,7 +198,7 @@ TEST_CASE(
     const auto score = [](std::string_view path, std::string_view query) {
         const Corpus one({{path, "---\ntitle: Open roads\naliases: [The way]\n---\nx"},
                           {"other.md", "---\ntitle: Other\n---\nroads open way"}});
-        for (const Hit& hit : one.search(query).hits)
+        for (const query::Hit& hit : one.search(query).hits)
             if (hit.path == path) return hit.score;
         return 0.0;
     };
@@ -217,7 +217,7 @@ TEST_CASE("a hit says what was found in the name of its file", "[query][filter][
     });
     struct Marked {
         const char* query;
-        std::vector<TextRange> marks;
+        std::vector<query::TextRange> marks;
     };
     const Marked rows[] = {
         {"invoice", {{11, 18}}},
@@ -237,7 +237,7 @@ TEST_CASE("a hit says what was found in the name of its file", "[query][filter][
     };
     for (const Marked& row : rows) {
         INFO(row.query);
-        const SearchResult result = corpus.search(row.query);
+        const query::SearchResult result = corpus.search(row.query);
         REQUIRE(result.total == 1);
         CHECK(result.hits.front().name_marks == row.marks);
     }
@@ -311,10 +311,10 @@ TEST_CASE("NEAR counts the end of a line as one word, and a phrase never goes ov
     };
     check_found(corpus, rows);
     // What is marked is what was found.
-    const SearchResult result = corpus.search("\"birch cedar\"~1 OR maple");
-    for (const Hit& hit : result.hits)
-        for (const Passage& passage : hit.passages)
-            for (const TextRange& mark : passage.marks) {
+    const query::SearchResult result = corpus.search("\"birch cedar\"~1 OR maple");
+    for (const query::Hit& hit : result.hits)
+        for (const query::Passage& passage : hit.passages)
+            for (const query::TextRange& mark : passage.marks) {
                 INFO(hit.path << ": " << passage.text);
                 const std::string marked = passage.text.substr(mark.begin, mark.end - mark.begin);
                 CHECK((marked == "birch cedar" || marked == "birch and cedar" ||
@@ -326,7 +326,7 @@ TEST_CASE("conditions of the request hold beside its text", "[query][filter]") {
     const Corpus corpus({{"in/a.md", "---\ncreated: 2023-01-01\n---\nrain"},
                          {"out/b.md", "---\ncreated: 2024-01-01\n---\nrain"},
                          {"in/c.md", "snow"}});
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "rain";
     request.paths = {"in"};
     CHECK(found(corpus, request) == "in/a");
@@ -361,11 +361,11 @@ TEST_CASE("a condition of the request is a value, not a query", "[query][filter]
     };
     for (const auto& [path, expected] : rows) {
         INFO(path);
-        SearchRequest request;
+        query::SearchRequest request;
         request.paths = {path};
         CHECK(found(corpus, request) == expected);
     }
-    const auto error_of = [&](const SearchRequest& request) {
+    const auto error_of = [&](const query::SearchRequest& request) {
         try {
             return corpus.search(request).total == 0 ? Error{ErrorKind::usage, "found nothing"}
                                                      : Error{ErrorKind::usage, "found"};
@@ -376,7 +376,7 @@ TEST_CASE("a condition of the request is a value, not a query", "[query][filter]
     for (const char* date : {"foo", "", " ", "2019 OR tag:tech", "2019..2020", ">2019", "2024-13",
                              "\"2019\"", "2019)", "(2019"}) {
         INFO(date);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = "rain";
         request.after = date;
         Error error = error_of(request);
@@ -388,7 +388,7 @@ TEST_CASE("a condition of the request is a value, not a query", "[query][filter]
         CHECK(error.message.starts_with("--before: "));
         CHECK(error.column == 0);
     }
-    SearchRequest request;
+    query::SearchRequest request;
     request.paths = {"b.md", ""};
     CHECK(error_of(request).message == "--in: a path is missing");
     request.paths = {"b.md"};

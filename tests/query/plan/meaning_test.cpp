@@ -49,10 +49,10 @@ TEST_CASE("a word that is in no note is answered with its nearest spelling", "[q
     };
     for (const Corrected& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
-        request.partial = Partial::fill_page;
-        const SearchResult result = corpus.search(request);
+        request.partial = query::Partial::fill_page;
+        const query::SearchResult result = corpus.search(request);
         CHECK(result.corrected.value_or("-") == (row.corrected != nullptr ? row.corrected : "-"));
         if (row.corrected == nullptr) continue;
         CHECK(result.total + result.total_partial > 0);
@@ -113,12 +113,12 @@ TEST_CASE(
     };
     for (const Suggested& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
-        const SearchResult result = corpus.search(request);
+        const query::SearchResult result = corpus.search(request);
         CHECK(result.total == 0);
         std::string clauses;
-        for (const ClauseCount& clause : result.clauses) {
+        for (const query::ClauseCount& clause : result.clauses) {
             clauses.append(clauses.empty() ? "" : "|")
                 .append(clause.query)
                 .append(" ")
@@ -160,7 +160,7 @@ TEST_CASE("what is near to a value of a filter depends on its length", "[query][
     };
     for (const auto& [query, nearest] : rows) {
         INFO(query);
-        const SearchResult result = corpus.search(query);
+        const query::SearchResult result = corpus.search(query);
         REQUIRE(result.clauses.size() == 1);
         CHECK(result.clauses.front().nearest.value_or("") == nearest);
         CHECK((result.suggestion ? result.suggestion->query : "") == nearest);
@@ -177,7 +177,7 @@ TEST_CASE("a suggestion keeps to the filters of the request", "[query][meaning]"
         {"c.md", "The last mile."},
         {"d.md", "The notebook."},
     });
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "\"last mille\"";
     CHECK(corpus.search(request).suggestion->total == 3);
     request.tags = {"x"};
@@ -195,7 +195,7 @@ TEST_CASE("lower-case operators are words, and a hint says so where they cost so
                          {"d.md", "dogs"},
                          {"e.md", "cats and dogs"}});
     const auto warnings = [&](const char* query) {
-        const SearchResult result = corpus.search(query);
+        const query::SearchResult result = corpus.search(query);
         return result.warnings.empty() ? std::string() : result.warnings.front();
     };
     CHECK(warnings("cats or dogs") == "\"or\" is a word here; cats OR dogs finds 5 notes");
@@ -210,7 +210,7 @@ TEST_CASE("a plain text finds any of its words", "[query][meaning]") {
                          {"c.md", "or not"},
                          {"d.md", "open water"}});
     const auto found_plain = [&](const char* text) {
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = text;
         request.plain = true;
         return found(corpus, request);

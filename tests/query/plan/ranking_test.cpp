@@ -139,22 +139,22 @@ TEST_CASE("the note a reader would open comes first", "[query][ranking]") {
 TEST_CASE("scores fall from rank to rank and are the same each time", "[query][ranking]") {
     const std::string essays = ASSAY_SOURCE_DIR "/data/essays";
     const TempDir one, two;
-    update_index(essays, one.path() / "index", {});
-    UpdateOptions alone;
+    indexer::update_index(essays, one.path() / "index", {});
+    indexer::UpdateOptions alone;
     alone.full = true;
     alone.jobs = 1;
-    update_index(essays, two.path() / "index", alone);
-    OpenIndex parallel(one.path() / "index"), serial(two.path() / "index");
-    Searcher first(parallel), second(serial);
+    indexer::update_index(essays, two.path() / "index", alone);
+    query::OpenIndex parallel(one.path() / "index"), serial(two.path() / "index");
+    query::Searcher first(parallel), second(serial);
     for (const char* text :
          {"open-source infrastructure", "the commons", "library", "\"open source\" OR bench",
           "-tea garden", "開源", "workshop tools", "maint*"}) {
         INFO(text);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = text;
         request.limit = 100;
-        const Result<SearchResult> a = first.search(request), b = second.search(request),
-                                   again = first.search(request);
+        const Result<query::SearchResult> a = first.search(request), b = second.search(request),
+                                          again = first.search(request);
         REQUIRE(a.has_value());
         REQUIRE(b.has_value());
         REQUIRE(again.has_value());
@@ -192,14 +192,14 @@ TEST_CASE("the note whose title is the query comes first, however many notes hav
     // Pages of one answer agree, and no note is in two of them.
     for (const char* query : {"rain", "rain words", "about rain", "rain OR nothing"}) {
         INFO(query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = query;
         request.limit = 302;
         std::vector<std::string> whole, paged;
-        for (const Hit& hit : corpus.search(request).hits) whole.push_back(hit.path);
+        for (const query::Hit& hit : corpus.search(request).hits) whole.push_back(hit.path);
         request.limit = 37;
         for (request.offset = 0; request.offset < 302; request.offset += 37)
-            for (const Hit& hit : corpus.search(request).hits) paged.push_back(hit.path);
+            for (const query::Hit& hit : corpus.search(request).hits) paged.push_back(hit.path);
         CHECK(paged == whole);
     }
 }
@@ -233,11 +233,11 @@ TEST_CASE("weights put notes further back, and hide none", "[query][ranking]") {
     const Corpus corpus({{"clippings/a.md", "rain rain rain"},
                          {"b.md", "A little rain."},
                          {"clippings/kept/c.md", "rain rain rain"}});
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "rain";
     const auto paths = [&] {
         std::vector<std::string> all;
-        for (const Hit& hit : corpus.search(request).hits) all.push_back(hit.path);
+        for (const query::Hit& hit : corpus.search(request).hits) all.push_back(hit.path);
         return all;
     };
     CHECK(paths() == std::vector<std::string>{"clippings/a.md", "clippings/kept/c.md", "b.md"});
@@ -262,8 +262,9 @@ TEST_CASE("an order by date or title keeps the scores out", "[query][ranking]") 
          "---\ntitle: A\ncreated: 2024-01-01\n---\nrain and many other words of no weight at all"},
     });
     CHECK(corpus.paths("rain") == std::vector<std::string>{"often.md", "once.md"});
-    for (const SortBy sort : {SortBy::created, SortBy::title, SortBy::words}) {
-        SearchRequest request;
+    for (const query::SortBy sort :
+         {query::SortBy::created, query::SortBy::title, query::SortBy::words}) {
+        query::SearchRequest request;
         request.text = "rain";
         request.sort = sort;
         CHECK(corpus.search(request).hits.front().path == "once.md");

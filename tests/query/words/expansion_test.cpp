@@ -12,13 +12,13 @@ namespace assay::test {
 namespace {
 
 /// "colour: as typed, color: British or American spelling" of the word `word` of the query.
-std::string terms_of(const Corpus& corpus, SearchRequest request, std::size_t word = 0) {
+std::string terms_of(const Corpus& corpus, query::SearchRequest request, std::size_t word = 0) {
     request.explain = true;
-    const SearchResult result = corpus.search(request);
+    const query::SearchResult result = corpus.search(request);
     REQUIRE(result.explanation.has_value());
     REQUIRE(result.explanation->words.size() > word);
     std::string terms;
-    for (const Explanation::Term& term : result.explanation->words[word].terms)
+    for (const query::Explanation::Term& term : result.explanation->words[word].terms)
         terms.append(terms.empty() ? "" : ", ").append(term.text).append(": ").append(term.reason);
     return terms;
 }
@@ -83,7 +83,7 @@ TEST_CASE("British and American spellings are one word", "[query][expansion]") {
         INFO(row.word << " " << row.other);
         for (const auto& [one, other] :
              {std::pair(row.word, row.other), std::pair(row.other, row.word)}) {
-            const std::vector<std::string> spellings = other_spellings(one);
+            const std::vector<std::string> spellings = query::other_spellings(one);
             CHECK((std::find(spellings.begin(), spellings.end(), other) != spellings.end()) ==
                   row.expected);
         }
@@ -128,7 +128,7 @@ TEST_CASE("one word, two words and a hyphen are the same", "[query][expansion]")
         {"opensource tools", "blank"},
     };
     check_found(corpus, rows);
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "opensource";
     CHECK(terms_of(corpus, request) ==
           "opensource: as typed, opensourced: same stem, open source: written as two words");
@@ -163,7 +163,7 @@ TEST_CASE("a verb and what follows it, and two short words, are one word too",
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.correct = false;
         CHECK(found(corpus, request) == row.found);
@@ -220,7 +220,7 @@ TEST_CASE("a note in another language changes nothing for synonyms", "[query][ex
                          {"bb.md", "A stroll."},
                          {"cc.md", "Walking."},
                          {"dd.md", "---\nlang: fr\n---\nUne page."}});
-    SearchRequest request;
+    query::SearchRequest request;
     request.synonyms = {{"walk", "stroll"}};
     for (const auto& [text, notes] :
          {std::pair("walk", "aa bb cc"), std::pair("walking", "aa bb cc"),
@@ -265,12 +265,12 @@ TEST_CASE("synonyms match both ways", "[query][expansion]") {
     };
     for (const Synonym& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.synonyms = synonyms;
         CHECK(found(corpus, request) == row.found);
     }
-    SearchRequest request;
+    query::SearchRequest request;
     request.text = "oss";
     request.synonyms = synonyms;
     CHECK(terms_of(corpus, request) ==
@@ -302,7 +302,7 @@ TEST_CASE(
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.synonyms = {{"pull request", "patch"}, {"oss", "open source"}};
         CHECK(found(corpus, request) == row.found);
@@ -336,7 +336,7 @@ TEST_CASE("a prefix and a near spelling match many words", "[query][expansion]")
         {"日本*", "g"},
         {"plug-ins~", "h"},
     };
-    SearchRequest request;
+    query::SearchRequest request;
     for (const Row& row : rows) {
         if (std::string_view(row.query).starts_with("title:")) continue;
         INFO(row.query);
@@ -382,10 +382,10 @@ TEST_CASE(
     };
     for (const auto& [query, total] : rows) {
         INFO(query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = query;
         request.correct = false;
-        const SearchResult result = corpus.search(request);
+        const query::SearchResult result = corpus.search(request);
         CHECK(result.total == total);
         CHECK(result.warnings.empty());
     }
@@ -438,7 +438,7 @@ TEST_CASE("* matches any letters and ? matches one, anywhere in a word", "[query
     };
     for (const Row& row : rows) {
         INFO(row.query);
-        SearchRequest request;
+        query::SearchRequest request;
         request.text = row.query;
         request.correct = false;
         CHECK(found(corpus, request) == row.found);
@@ -459,21 +459,24 @@ TEST_CASE("the walk over the terms finds what the edit distance of every term sa
         words += i % 7 == 0 ? "ß " : " ";
     }
     const Corpus corpus({{"a.md", words}, {"b.md", "Café @name .NET 日本 3.14 zzzz"}});
-    const Xapian::Database database = IndexStore(corpus.index_directory()).open_for_reading();
-    const std::vector<WantedSpelling> wanted{{"abcd", 1}, {"abcd", 2},    {"bada", 2}, {"a", 1},
-                                             {"ab", 2},   {"dcbadcb", 2}, {"ecaé", 2}, {"zzzz", 2},
-                                             {"", 1},     {"日", 1},      {"cabß", 1}};
-    const std::vector<std::vector<NearSpelling>> near = near_spellings(database, wanted);
+    const Xapian::Database database =
+        schema::IndexStore(corpus.index_directory()).open_for_reading();
+    const std::vector<query::WantedSpelling> wanted{
+        {"abcd", 1}, {"abcd", 2}, {"bada", 2}, {"a", 1},  {"ab", 2},  {"dcbadcb", 2},
+        {"ecaé", 2}, {"zzzz", 2}, {"", 1},     {"日", 1}, {"cabß", 1}};
+    const std::vector<std::vector<query::NearSpelling>> near =
+        query::near_spellings(database, wanted);
     REQUIRE(near.size() == wanted.size());
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         INFO(wanted[i].folded << " " << wanted[i].edits);
         std::vector<std::pair<std::string, std::size_t>> expected, found;
         for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term) {
-            const std::size_t edits = edit_distance(wanted[i].folded, *term, wanted[i].edits + 1);
-            if (is_folded_word(*term) && edits > 0 && edits <= wanted[i].edits)
+            const std::size_t edits =
+                text::edit_distance(wanted[i].folded, *term, wanted[i].edits + 1);
+            if (query::is_folded_word(*term) && edits > 0 && edits <= wanted[i].edits)
                 expected.emplace_back(*term, edits);
         }
-        for (const NearSpelling& each : near[i]) found.emplace_back(each.term, each.edits);
+        for (const query::NearSpelling& each : near[i]) found.emplace_back(each.term, each.edits);
         for (std::size_t j = 1; j < near[i].size(); ++j)
             CHECK(near[i][j - 1].edits <= near[i][j].edits);
         std::sort(expected.begin(), expected.end());
@@ -483,12 +486,12 @@ TEST_CASE("the walk over the terms finds what the edit distance of every term sa
 }
 
 /// What --explain lists for each hit makes up its score.
-void check_shares(const SearchResult& result) {
+void check_shares(const query::SearchResult& result) {
     REQUIRE_FALSE(result.hits.empty());
-    for (const Hit& hit : result.hits) {
+    for (const query::Hit& hit : result.hits) {
         INFO(hit.path);
         double sum = 0;
-        for (const Share& share : hit.shares) sum += share.score;
+        for (const query::Share& share : hit.shares) sum += share.score;
         CHECK(sum == Approx(hit.score).epsilon(1e-9));
     }
 }
@@ -508,11 +511,11 @@ TEST_CASE("the shares of a hit make up its score", "[query][explain]") {
           "(open source) OR (bench river)", "\"open source\" tools", "open NEAR/5 source",
           "=open river", "too* colour", "river~ -tools", "title:tools open", "xqz bench tools"}) {
         for (const bool plain : {false, true}) {
-            SearchRequest request;
+            query::SearchRequest request;
             request.text = query;
             request.plain = plain;
             request.explain = true;
-            request.partial = Partial::fill_page;
+            request.partial = query::Partial::fill_page;
             request.weights = {{"in/**", 0.3}};
             INFO(query << (plain ? " plain" : ""));
             check_shares(corpus.search(request));
@@ -543,7 +546,7 @@ TEST_CASE(
                               "(kalo NEAR/1 miru OR \"sovo tebi\" OR \"tebi sovo\") nalu",
                               "kalo miru sovo tebi nalu wozi", "kalo -(-miru)"}) {
         for (const bool plain : {false, true}) {
-            SearchRequest request;
+            query::SearchRequest request;
             request.text = query;
             request.plain = plain;
             request.explain = true;

@@ -31,7 +31,7 @@ Xapian::WritableDatabase database_of(const std::vector<std::string>& documents) 
         }
         database.add_document(document);
     }
-    write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
+    schema::write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
     return database;
 }
 
@@ -49,8 +49,8 @@ Xapian::WritableDatabase many_documents() {
 }
 
 /// Any of some rows of terms, in every note.
-WordClass any_of(const std::vector<std::vector<std::string>>& rows) {
-    WordClass any;
+query::WordClass any_of(const std::vector<std::vector<std::string>>& rows) {
+    query::WordClass any;
     for (const std::vector<std::string>& row : rows) any.push_back({row});
     return any;
 }
@@ -59,7 +59,7 @@ using Found = std::vector<std::pair<Xapian::docid, double>>;
 
 Found found(const Xapian::Query& query, const Xapian::Database& database) {
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(weighting());
+    enquire.set_weighting_scheme(query::weighting());
     enquire.set_query(query);
     const Xapian::MSet matches =
         enquire.get_mset(0, database.get_doccount(), database.get_doccount());
@@ -88,13 +88,13 @@ TEST_CASE(
     const std::vector<std::vector<std::string>> rows[] = {
         {{"a"}}, {{"h"}}, {{"a"}, {"b"}}, {{"a"}, {"g"}, {"h"}}};
     for (const auto& terms : rows) {
-        std::vector<WordClass> classes;
+        std::vector<query::WordClass> classes;
         std::vector<std::string> all;
         for (const std::vector<std::string>& term : terms) {
             classes.push_back(any_of({term}));
             all.push_back(term.front());
         }
-        const WordMatch match(classes, std::make_shared<PostingReader>(database));
+        const query::WordMatch match(classes, std::make_shared<query::PostingReader>(database));
         check_same(found(match.query(), database),
                    found(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()), database));
     }
@@ -111,10 +111,10 @@ TEST_CASE("a class weighs as if its terms were one", "[query][ranking]") {
                     .append(*term == "c" || *term == "g" ? "b" : *term);
         texts.push_back(text);
     }
-    check_same(
-        found(class_query(any_of({{"g"}, {"b"}, {"c"}}), std::make_shared<PostingReader>(database)),
-              database),
-        found(Xapian::Query("b"), database_of(texts)));
+    check_same(found(query::class_query(any_of({{"g"}, {"b"}, {"c"}}),
+                                        std::make_shared<query::PostingReader>(database)),
+                     database),
+               found(Xapian::Query("b"), database_of(texts)));
 }
 
 TEST_CASE("a class may be a row of terms; what is in no note matches none", "[query][ranking]") {
@@ -134,9 +134,9 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
         {{{{"source", "water"}}}, {}},
     };
     for (const Row& row : rows) {
-        std::vector<WordClass> classes;
+        std::vector<query::WordClass> classes;
         for (const auto& rows_of_word : row.classes) classes.push_back(any_of(rows_of_word));
-        const WordMatch match(classes, std::make_shared<PostingReader>(database));
+        const query::WordMatch match(classes, std::make_shared<query::PostingReader>(database));
         CHECK(match.documents() == row.documents);
         CHECK(found(match.query(), database).size() == row.documents.size());
         CHECK(match.best(9).size() == row.documents.size());
@@ -146,11 +146,11 @@ TEST_CASE("a class may be a row of terms; what is in no note matches none", "[qu
 TEST_CASE("the best are those that weigh most, and the query steps over what others leave out",
           "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    const WordMatch match({any_of({{"a"}}), any_of({{"b"}, {"h"}})},
-                          std::make_shared<PostingReader>(database));
+    const query::WordMatch match({any_of({{"a"}}), any_of({{"b"}, {"h"}})},
+                                 std::make_shared<query::PostingReader>(database));
     Found all = found(match.query(), database);
     const Xapian::Query some(Xapian::Query::OP_FILTER, match.query(),
-                             documents_query({1, 50, 51, 200, 300}));
+                             query::documents_query({1, 50, 51, 200, 300}));
     Found among;
     for (const auto& each : all)
         if (each.first == 1 || each.first == 50 || each.first == 51 || each.first == 200 ||
@@ -160,7 +160,7 @@ TEST_CASE("the best are those that weigh most, and the query steps over what oth
     CHECK(match.best(0).empty());
     std::sort(all.begin(), all.end(),
               [](const auto& a, const auto& b) { return a.second > b.second; });
-    const std::vector<Weighed> best = match.best(10);
+    const std::vector<query::Weighed> best = match.best(10);
     REQUIRE(best.size() == 10);
     for (std::size_t i = 0; i < best.size(); ++i)
         CHECK(std::abs(best[i].weight - all[i].second) < 1e-9);
@@ -168,30 +168,30 @@ TEST_CASE("the best are those that weigh most, and the query steps over what oth
 
 TEST_CASE("both matchers find the same notes with the same weights", "[query][ranking]") {
     const Xapian::Database database = many_documents();
-    QueryPlan ours, xapians;
-    ours.postings = xapians.postings = std::make_shared<PostingReader>(database);
-    const WordMatch words({any_of({{"a"}}), any_of({{"b"}, {"h"}})}, ours.postings);
+    query::QueryPlan ours, xapians;
+    ours.postings = xapians.postings = std::make_shared<query::PostingReader>(database);
+    const query::WordMatch words({any_of({{"a"}}), any_of({{"b"}, {"h"}})}, ours.postings);
     ours.match = words;
     xapians.match = words.query();
     REQUIRE(ours.match.only_words() != nullptr);
     REQUIRE(xapians.match.only_words() == nullptr);
-    const auto check_same_matches = [](Matcher& one, Matcher& other) {
+    const auto check_same_matches = [](query::Matcher& one, query::Matcher& other) {
         REQUIRE_FALSE(one.all().empty());
         CHECK(one.all() == other.all());
-        const std::vector<Ranked> best = one.best(10), others = other.best(10);
+        const std::vector<query::Ranked> best = one.best(10), others = other.best(10);
         REQUIRE(best.size() == others.size());
         for (std::size_t i = 0; i < best.size(); ++i)
             CHECK(std::abs(best[i].score - others[i].score) < 1e-9);
         CHECK(one.best(0).empty());
         CHECK(other.best(0).empty());
     };
-    const std::unique_ptr<Matcher> by_words = matcher_by_weight(ours, database),
-                                   by_xapian = matcher_by_weight(xapians, database);
+    const std::unique_ptr<query::Matcher> by_words = query::matcher_by_weight(ours, database),
+                                          by_xapian = matcher_by_weight(xapians, database);
     check_same_matches(*by_words, *by_xapian);
     std::vector<Xapian::docid> some;
     for (std::size_t i = 0; i < by_words->all().size(); i += 3) some.push_back(by_words->all()[i]);
-    const std::unique_ptr<Matcher> words_among = by_words->among(some),
-                                   xapian_among = by_xapian->among(some);
+    const std::unique_ptr<query::Matcher> words_among = by_words->among(some),
+                                          xapian_among = by_xapian->among(some);
     CHECK(words_among->all() == some);
     check_same_matches(*words_among, *xapian_among);
 }
