@@ -67,14 +67,14 @@ def configuration(home):
 
 def queries(home):
     """Each query in the tables of doc/query.md is accepted. An unknown @name is words."""
-    typed = [query.replace("\\|", "|") for row in re.findall(r"^\| (`.*?) \| [^|]* \|$", pages["doc/query.md"], re.M) for query in re.findall(r"`([^`]+)`", row)]
-    if len(typed) < 50:
-        fail(f"only {len(typed)} queries were found in doc/query.md")
-    for query in typed:
+    given = [query.replace("\\|", "|") for row in re.findall(r"^\| (`.*?) \| [^|]* \|$", pages["doc/query.md"], re.M) for query in re.findall(r"`([^`]+)`", row)]
+    if len(given) < 50:
+        fail(f"only {len(given)} queries were found in doc/query.md")
+    for query in given:
         done = subprocess.run([binary, "search", "-c", "--corpus", f"{home}/notes", "--", query], capture_output=True, text=True, env={"HOME": home, "LC_ALL": "C.UTF-8"})
         if done.returncode not in (0, 1):
             fail(f"doc/query.md: {query}", done.stderr)
-    print(f"{len(typed)} queries")
+    print(f"{len(given)} queries")
 
 
 def commands(home):
@@ -85,8 +85,8 @@ def commands(home):
     of_readme.remove("./tests/run")  # it is what runs this
     env = {"HOME": home, "LC_ALL": "C.UTF-8", "PATH": f"{binary.parent}:{os.environ['PATH']}"}
     folder = str(source)
-    for page, typed in [("README.md", of_readme)] + [(page, commands_of(text)) for page, text in pages.items() if page != "README.md"]:
-        for command in typed:
+    for page, given in [("README.md", of_readme)] + [(page, commands_of(text)) for page, text in pages.items() if page != "README.md"]:
+        for command in given:
             done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=env, cwd=folder)
             if command.startswith("cd "):
                 folder = command[3:].replace("~", home)

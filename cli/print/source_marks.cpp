@@ -159,11 +159,11 @@ std::size_t title_in(std::string_view line, std::string_view title) {
     if (folded.size() != line.size())
         return line.starts_with(key) ? line.find(title, key.size()) : line.npos;
     for (std::size_t at = folded.find(key); at != folded.npos; at = folded.find(key, at + 1)) {
-        const std::size_t behind = at + key.size();
-        if ((at > 0 && is_key_byte(line[at - 1])) || behind >= line.size() ||
-            is_key_byte(line[behind]))
+        const std::size_t after = at + key.size();
+        if ((at > 0 && is_key_byte(line[at - 1])) || after >= line.size() ||
+            is_key_byte(line[after]))
             continue;
-        return line.find(title, behind);
+        return line.find(title, after);
     }
     return line.npos;
 }

@@ -291,9 +291,9 @@ private:
                     facet.separator == '\0' ? std::string::npos : each.value.rfind(facet.separator);
                 end != std::string::npos)
                 repeated.emplace(std::string_view(each.value).substr(0, end), each.count);
-        std::vector<const query::FacetCount*> telling;
+        std::vector<const query::FacetCount*> informative;
         for (const query::FacetCount& each : facet.counts)
-            if (!repeated.contains({each.value, each.count})) telling.push_back(&each);
+            if (!repeated.contains({each.value, each.count})) informative.push_back(&each);
         bool brief = false;  // no room to name the command that shows the rest
         const auto rest = [&](std::size_t count) {
             return count == 0 ? ""
@@ -301,12 +301,13 @@ private:
                                     (facet.name == "tag" && !brief ? ": assay tags …)" : ")");
         };
         std::size_t shown = 0;
-        for (const query::FacetCount* each : telling) {
+        for (const query::FacetCount* each : informative) {
             const std::string count = " " + std::to_string(each->count),
                               between = shown > 0 ? "   " : "  ";
             const auto room = [&] {  // of the value
-                const std::size_t others = used + between.size() + count.size() +
-                                           unicode::display_width(rest(telling.size() - shown - 1));
+                const std::size_t others =
+                    used + between.size() + count.size() +
+                    unicode::display_width(rest(informative.size() - shown - 1));
                 return width_ - std::min(width_, others);
             };
             constexpr std::size_t least = 4;  // of a value that is cut
@@ -320,7 +321,8 @@ private:
             used += between.size() + unicode::display_width(value) + count.size();
             ++shown;
         }
-        if (shown < telling.size()) out_ << fit(rest(telling.size() - shown), width_ - used);
+        if (shown < informative.size())
+            out_ << fit(rest(informative.size() - shown), width_ - used);
     }
 
     /// Returns the latest years that fit after `used` columns, and how many come before them.

@@ -25,7 +25,7 @@ std::string_view without_trailing_space(std::string_view line) {
     return line;
 }
 
-std::size_t behind(std::string_view text, std::size_t at, std::string_view line) {
+std::size_t after_line(std::string_view text, std::size_t at, std::string_view line) {
     return std::min(at + line.size() + 1, text.size());
 }
 
@@ -44,8 +44,9 @@ std::optional<Block> closed_block(std::string_view text, std::size_t begin,
         const std::string_view line = line_at(text, at);
         const std::string_view content = without_trailing_space(line);
         if (content == closing || (closing == "---" && content == "..."))  // YAML's own end
-            return Block{{text.substr(begin, at - begin), 2}, behind(text, at, line), number + 1};
-        at = behind(text, at, line);
+            return Block{
+                {text.substr(begin, at - begin), 2}, after_line(text, at, line), number + 1};
+        at = after_line(text, at, line);
     }
     return std::nullopt;
 }
@@ -62,7 +63,7 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
             line.starts_with(' ') || line.starts_with('\t') || line.starts_with("- ");
         if (object) more = !line.empty() && !without_trailing_space(line).ends_with('}');
         else if (!begins_with_key(line, sign) && (!belongs || at == begin)) break;
-        at = behind(text, at, line);
+        at = after_line(text, at, line);
         ++number;
     }
     const HeaderText header{text.substr(begin, at - begin), 2};
@@ -75,7 +76,7 @@ std::optional<Block> open_block(std::string_view text, std::size_t begin, char s
 }
 
 void read_fenced(std::string_view text, const Fence& fence, FrontMatter& front_matter) {
-    const std::size_t begin = behind(text, 0, line_at(text, 0));
+    const std::size_t begin = after_line(text, 0, line_at(text, 0));
     std::optional<Block> block = closed_block(text, begin, fence.closing);
     if (!block) {
         block = open_block(text, begin, fence.format == read_toml ? '=' : ':');
@@ -110,7 +111,7 @@ bool has_misplaced_fence(std::string_view text, std::uint32_t& line) {
     if (first == 0 || first == text.npos || without_blanks(line_at(text, first)) != "---")
         return false;
     const std::string_view below =
-        without_blanks(line_at(text, behind(text, first, line_at(text, first))));
+        without_blanks(line_at(text, after_line(text, first, line_at(text, first))));
     line = 1 + static_cast<std::uint32_t>(std::count(
                    text.begin(), text.begin() + static_cast<std::ptrdiff_t>(first), '\n'));
     return below.starts_with('{') || begins_with_key(below, ':');

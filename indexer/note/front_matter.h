@@ -7,15 +7,13 @@
 
 namespace assay::indexer {
 
-/// Splits the front matter off `text` (UTF-8, LF) and reads it. It opens on the first line or not
-/// at all:
-///   ---         YAML, or JSON when the first character below is '{' (the Digital Garden plugin
-///   writes it on one line)
+/// Splits the front matter off `text` (UTF-8, LF) and reads it. It must open on the first line:
+///   ---         YAML; JSON if the first character after it is '{', as the Digital Garden plugin
+///               writes it on one line
 ///   ---json     JSON; ---yaml and ---toml likewise
 ///   +++         TOML
-///   key: value  MultiMarkdown's lines without a fence, up to an empty one, when one of the keys is
-///   known (title, date, tags …);
-///               also as link definitions that show nothing: [key]: <> (value)
+///   key: value  MultiMarkdown: lines up to an empty one, if one of the keys is known (title, date,
+///               tags …); also as link definitions that show nothing: [key]: <> (value)
 /// Never fails. A key that cannot be read gives a problem, and the other keys are kept. Text that
 /// is not a header belongs to the body.
 FrontMatter read_front_matter(std::string_view text);

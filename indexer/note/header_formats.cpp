@@ -39,9 +39,9 @@ std::size_t key_length(std::string_view line, char sign) {
 /// True for a quote that ends only a part of the text, such as the second one in `"Fish & Chips": a
 /// story`.
 bool closes_part(std::string_view text, std::size_t quote) {
-    constexpr std::string_view behind = " \t,;:.!?)";
+    constexpr std::string_view followers = " \t,;:.!?)";
     return quote > 1 && text[quote - 1] != ' ' && quote + 1 < text.size() &&
-           behind.find(text[quote + 1]) != behind.npos;
+           followers.find(text[quote + 1]) != followers.npos;
 }
 
 /// Removes the quotes around the whole text, and a '"' that is never closed. Keeps quotes around a

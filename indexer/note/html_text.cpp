@@ -202,7 +202,7 @@ void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
 }
 
 void HtmlText::read(std::string_view html, SourcePlace place) {
-    std::size_t line_begin = 0;  // of html; it stands at `place`
+    std::size_t line_begin = 0;  // of html; its place is `place`
     const auto pass = [&](std::size_t from, std::size_t to) {
         const std::string_view passed = html.substr(0, to);
         for (std::size_t end = passed.find('\n', from); end != passed.npos;

@@ -8,16 +8,15 @@
 
 namespace assay::indexer {
 
-/// cmark takes the lines of a block, without quote marks and indents, as one string, and counts
-/// lines in it. So
-///   - a column on a line that goes on counts from the column of the first one, not from the indent
-///   of its own;
-///   - the blanks before a lazy line are counted, which is not known before its first node is met;
-///   - a line end behind a backslash, or between a link and its title, is not counted, and columns
-///   run on behind it;
-///   - the lines of link definitions before the text are not counted;
-///   - in a table cell the backslash before a bar is not counted.
-/// Nodes must be asked for in the order of the document.
+/// cmark joins the lines of a block, without quote marks and indents, to one string, and counts
+/// lines and columns in it. Its places are wrong in these ways:
+///   - On later lines it counts columns from the column of the first line, not from their indent.
+///   - It counts the blanks before a lazy line, which is known only when its first node is met.
+///   - It does not count a line end after a backslash, or between a link and its title; the columns
+///     run on after it.
+///   - It does not count the lines of link definitions before the text.
+///   - It does not count the backslash before a bar in a table cell.
+/// Ask for nodes in the order of the document.
 class InlinePlaces {
 public:
     explicit InlinePlaces(const PlainText& source) : source_(source) {}

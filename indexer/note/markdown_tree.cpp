@@ -137,8 +137,8 @@ private:
 
     void table_cell(cmark_node* cell) {
         if (cmark_node_previous(cell) != nullptr) out_.append_separator('\t');
-        const std::size_t behind = at_of(cell) - std::min(at_of(cell), row_reported_);
-        out_.move_cursor({row_.line, row_.at + behind});
+        const std::size_t offset = at_of(cell) - std::min(at_of(cell), row_reported_);
+        out_.move_cursor({row_.line, row_.at + offset});
         places_.begin_cell(at_of(cell), out_.cursor());
     }
 
@@ -290,10 +290,10 @@ private:
             view(cmark_node_get_literal(next)).starts_with(':'))
             return;
         while (cmark_node_first_child(leaf) != nullptr) leaf = cmark_node_first_child(leaf);
-        const std::size_t behind = at_of(leaf) - std::min(at_of(leaf), at_of(block));
+        const std::size_t offset = at_of(leaf) - std::min(at_of(leaf), at_of(block));
         for (std::uint32_t line = first + 1; line <= last; ++line) {
             if (!out_.may_stand_at(view(cmark_node_get_literal(leaf)),
-                                   {line, places_.content_begin(line) + behind}))
+                                   {line, places_.content_begin(line) + offset}))
                 continue;
             places_.skip_lines(line - first);
             return;
@@ -431,8 +431,8 @@ private:
     bool begins_quote_ = false;        // in the first line of a block quote's first paragraph
     SourcePlace row_;  // of a table: a place in the row, and the byte that cmark reports for it
     std::size_t row_reported_ = 0;
-    std::uint32_t unplaced_line_ =
-        0;  // begin of a paragraph without a reported place; 0 = it has one
+    // Where a paragraph begins whose place cmark does not report; 0: it does.
+    std::uint32_t unplaced_line_ = 0;
     std::size_t unplaced_at_ = 0;
 };
 

@@ -268,10 +268,10 @@ private:
 /// Returns the end of the range, plus as many line ends after it as there are before it, so that a
 /// removed block leaves no empty lines.
 std::size_t behind_line_ends(std::string_view text, Range range) {
-    std::size_t before = 0, behind = 0;
+    std::size_t before = 0, after = 0;
     while (before < range.begin && text[range.begin - 1 - before] == '\n') ++before;
-    while (range.end + behind < text.size() && text[range.end + behind] == '\n') ++behind;
-    return range.end + (range.begin == 0 ? behind : std::min(before, behind));
+    while (range.end + after < text.size() && text[range.end + after] == '\n') ++after;
+    return range.end + (range.begin == 0 ? after : std::min(before, after));
 }
 
 /// Removes the ranges (sorted by begin) from the text and adjusts every offset.

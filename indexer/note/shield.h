@@ -18,15 +18,14 @@ struct SourceRange {
 };
 
 struct ShieldedBody {
-    std::string_view body;          // as written
-    std::string covered;            // empty when nothing had to be done
-    std::vector<SourceRange> math;  // sorted by begin, disjoint; with the dollar signs
-    std::vector<SourceRange> gone;  // sorted by begin, disjoint: not text, except in code
-    std::vector<InlineField>
-        fields;  // by line; including those in indented code, which only cmark recognizes
-    std::vector<Excess> excess;  // covered because it would take too long
-    bool has_link = false;       // a wikilink
-    bool has_picture = false;    // ![[picture.png]]
+    std::string_view body;            // as written
+    std::string covered;              // empty when nothing had to be done
+    std::vector<SourceRange> math;    // sorted by begin, disjoint; with the dollar signs
+    std::vector<SourceRange> gone;    // sorted by begin, disjoint: not text, except in code
+    std::vector<InlineField> fields;  // by line; also those in indented code, which cmark finds
+    std::vector<Excess> excess;       // covered because it would take too long
+    bool has_link = false;            // a wikilink
+    bool has_picture = false;         // ![[picture.png]]
 
     /// Returns the text for cmark. Its bytes correspond to those of the body; references to
     /// footnotes may follow after the end.
@@ -36,24 +35,27 @@ struct ShieldedBody {
     bool is_alone(SourceRange range) const;
 };
 
-/// Covers, byte by byte, what Markdown would take for its own:
-///   $a_b*c$, $$...$$     signs between the dollars; an opening one stands before, a closing one
-///   behind a character that is no
-///                        blank, and no digit follows it
-///   [[a_b|shown]]        the brackets and the signs of the target
-///   a zero byte          which cmark would replace by three
-///   a fence that an indent of no-break spaces keeps from closing its code block
-///   [^x]: again          a footnote whose name is taken: cmark would drop it; and those that no
-///   text refers to get a reference
-///   {% tag %}, {{ value }}, {{< code >}}, {{% code %}}   what Liquid and Hugo replace; at most
-///   2,000 bytes, no empty line inside
-///   {: .class #id}, {.class #id}                         attributes, in a line of their own
-///   what exceeds the limits of excess_signs.h
-/// and in `mdx`
-///   import ... and export ... at the beginning of a block, {/* a comment */}; names and values of
-///   tags that HTML does not have
-/// Code is left alone as far as it can be told without its block structure; in what is left,
-/// covering changes nothing, as the text is taken from the body. `body` must outlive the result.
+/// Covers, byte by byte, what cmark would take for Markdown and is not:
+///   $a_b*c$, $$...$$      signs between dollars; the character after the opening one and before
+///   the
+///                         closing one is not a blank, and no digit follows
+///   [[a_b|shown]]         the brackets, and the signs of the target
+///   a zero byte           cmark would replace it by three bytes
+///   a closing fence       whose indent of no-break spaces keeps it from closing its code block
+///   [^x]: again           a footnote whose name is taken, which cmark would drop; a footnote that
+///                         nothing refers to gets a reference
+///   {% tag %}, {{ value }}, {{< code >}}, {{% code %}}
+///                         what Liquid and Hugo replace: at most 2,000 bytes, without an empty line
+///   {: .class #id}, {.class #id}
+///                         attributes, on a line of their own
+///   excess                what exceeds the limits in excess_signs.h
+/// and if `mdx` is set
+///   import ... export ... at the beginning of a block
+///   {/* a comment */}
+///   <Card title="x">      names and values of tags that HTML does not have
+/// Code is left as it is, as far as it can be recognized without the block structure; covering the
+/// rest of it does no harm, because the text of code is taken from the body. `body` must outlive
+/// the result.
 ShieldedBody shield(std::string_view body, bool mdx = false);
 
 }  // namespace assay::indexer

@@ -8,13 +8,13 @@
 
 namespace assay::indexer {
 
-/// Finds the tags of one body. The places asked for only grow.
+/// Finds the tags of one body. Ask for places in rising order.
 class TemplateTags {
 public:
     /// `body` must outlive it.
     explicit TemplateTags(std::string_view body) : body_(body) {}
 
-    /// Where what the brace at a place begins ends; whether it is a tag, and so no text.
+    /// What begins at a brace: where it ends, and whether it is a tag and so not text.
     struct Found {
         std::size_t end;
         bool is_gone;

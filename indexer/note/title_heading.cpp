@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view blanks = " \t\n";
 
-std::size_t behind(std::string_view text, std::string_view sign, std::size_t from) {
+std::size_t after_sign(std::string_view text, std::string_view sign, std::size_t from) {
     const std::size_t found = text.find(sign, from);
     return found == text.npos ? text.npos : found + sign.size();
 }
@@ -57,12 +57,13 @@ bool is_tag(std::string_view text) {
 std::size_t behind_picture(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("![["))
-        return is_file(rest.substr(3, rest.find("]]") - 3)) ? behind(text, "]]", at) : text.npos;
+        return is_file(rest.substr(3, rest.find("]]") - 3)) ? after_sign(text, "]]", at)
+                                                            : text.npos;
     if (rest.starts_with("![")) return behind_link(text, at + 1);
     if (rest.starts_with("[![")) return behind_link(text, at);
-    if (rest.starts_with("<!--")) return behind(text, "-->", at);
-    if (rest.starts_with("%%")) return behind(text, "%%", at + 2);
-    if (is_tag(rest)) return behind(text, ">", at);
+    if (rest.starts_with("<!--")) return after_sign(text, "-->", at);
+    if (rest.starts_with("%%")) return after_sign(text, "%%", at + 2);
+    if (is_tag(rest)) return after_sign(text, ">", at);
     return text.npos;
 }
 

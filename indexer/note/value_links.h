@@ -9,19 +9,19 @@
 
 namespace assay::indexer {
 
-/// The offset behind the link that begins at `at`; npos where none does.
+/// Returns the offset after the link that begins at `at`; npos if none does.
 std::size_t value_link_end(std::string_view text, std::size_t at);
 
-/// The links of a text that holds nothing else but blanks and commas between them; none for any
-/// other text.
+/// Returns the links of a text that holds only links, with blanks and commas between them; none for
+/// any other text.
 std::vector<std::string_view> only_links(std::string_view text);
 
-/// The text with each link replaced by what it shows: the words behind its '|', a heading's own
-/// name, else the target.
+/// Returns the text with each link replaced by what it shows: the words after its '|', the name of
+/// a heading, else the target.
 std::string with_links_shown(std::string_view text);
 
-/// What a text that is one link points to, without the part behind '#' and '|'; nullopt for any
-/// other text.
+/// Returns the target of a text that is one link, without the part from '#' or '|' on; nullopt for
+/// any other text.
 std::optional<std::string_view> link_target(std::string_view text);
 
 }  // namespace assay::indexer

@@ -16,7 +16,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
     };
     Retry star, stars;
     std::size_t p = 0, at = 0;
-    const auto behind = [](std::string_view text, std::size_t i) {  // the code point at i
+    const auto after = [](std::string_view text, std::size_t i) {  // the code point at i
         for (++i; i < text.size() && unicode::is_continuation(text[i]);) ++i;
         return i;
     };
@@ -34,7 +34,7 @@ bool matches_whole(std::string_view pattern, std::string_view path) {
         if (p == pattern.size() && at == path.size()) return true;
         if (p < pattern.size() && at < path.size() &&
             (pattern[p] == path[at] || (pattern[p] == '?' && path[at] != '/'))) {
-            at = pattern[p] == '?' ? behind(path, at) : at + 1;
+            at = pattern[p] == '?' ? after(path, at) : at + 1;
             ++p;
             continue;
         }

@@ -158,10 +158,10 @@ Tokenizer::Part Tokenizer::scan_part() {
         }
         const Here after = look(text_, at_ + here.size);
         if (is_apostrophe(here.value) && after.kind == Class::letter && !part.numeric) {
-            const std::size_t behind = at_ + here.size;
+            const std::size_t word_end = at_ + here.size;
             if (!is_cyrillic_letter_sign(last, after.value)) {
-                if (!is_english_ending(text_, behind, last)) break;
-                const bool negates = (text_[behind] | 0x20) == 't';
+                if (!is_english_ending(text_, word_end, last)) break;
+                const bool negates = (text_[word_end] | 0x20) == 't';
                 if (part.head == 0 && !negates && part.word.find('\'') == std::string::npos) {
                     part.head = part.word.size();
                     part.head_letters = part.letters;

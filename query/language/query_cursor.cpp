@@ -116,14 +116,14 @@ void QueryCursor::skip_blanks() {
 
 bool QueryCursor::at_opening_quote() const {
     if (quote_family(peek()) == 0) return false;
-    const std::size_t behind = at + unicode::decode(text_, at).size;
-    return !closes_or_opens(peek()) || (behind < text_.size() && !is_blank(at_byte(behind)));
+    const std::size_t after = at + unicode::decode(text_, at).size;
+    return !closes_or_opens(peek()) || (after < text_.size() && !is_blank(at_byte(after)));
 }
 
 bool QueryCursor::at_operator(std::string_view name) const {
     if (!rest().starts_with(name)) return false;
-    const std::size_t behind = after_invisible(at + name.size());
-    return behind == text_.size() || ends_word(at_byte(behind));
+    const std::size_t after = after_invisible(at + name.size());
+    return after == text_.size() || ends_word(at_byte(after));
 }
 
 std::string_view QueryCursor::peek_word() const {

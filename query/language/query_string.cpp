@@ -71,13 +71,13 @@ std::string protected_in(char32_t family, std::string_view text) {
     std::string inside;
     for (std::size_t at = 0; at < text.size();) {
         const unicode::CodePoint point = unicode::decode(text, at);
-        const std::size_t behind = at + point.size;
+        const std::size_t after = at + point.size;
         const bool protects =
             point.value == '\\' &&
-            (behind == text.size() || may_be_protected(unicode::decode(text, behind).value));
+            (after == text.size() || may_be_protected(unicode::decode(text, after).value));
         if (protects || quote_family(point.value) == family) inside.push_back('\\');
         inside.append(text, at, point.size);
-        at = behind;
+        at = after;
     }
     return inside;
 }

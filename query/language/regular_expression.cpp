@@ -51,12 +51,12 @@ std::optional<RegularExpression> expression_between_slashes(std::string_view tex
         if (text[end] == '\\') ++end;
     }
     if (end >= text.size()) return std::nullopt;
-    const std::size_t behind = std::min(text.find_first_not_of("gimsux", end + 1), text.size());
-    if (behind < text.size() && !is_one_of(text[behind], " \t\n\r)"))
+    const std::size_t after = std::min(text.find_first_not_of("gimsux", end + 1), text.size());
+    if (after < text.size() && !is_one_of(text[after], " \t\n\r)"))
         return std::nullopt;  // a path continues
     const std::string_view inside = text.substr(1, end - 1);
     if (inside.find('"') != inside.npos || !has_sign(inside)) return std::nullopt;
-    return RegularExpression{inside, text.substr(end, behind - end).find('i') != text.npos};
+    return RegularExpression{inside, text.substr(end, after - end).find('i') != text.npos};
 }
 
 bool looks_like_expression(std::string_view word) {

@@ -7,10 +7,10 @@
 
 namespace assay::query {
 const schema::Stretch* stretch_at(const std::vector<schema::Stretch>& stretches, std::size_t at) {
-    const auto behind = std::upper_bound(
+    const auto later = std::upper_bound(
         stretches.begin(), stretches.end(), at,
         [](std::size_t value, const schema::Stretch& stretch) { return value < stretch.begin; });
-    return behind != stretches.begin() && at < (behind - 1)->end ? &*(behind - 1) : nullptr;
+    return later != stretches.begin() && at < (later - 1)->end ? &*(later - 1) : nullptr;
 }
 
 Region region_at(const schema::NoteRecord& record, std::size_t at) {

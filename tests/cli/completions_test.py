@@ -148,22 +148,22 @@ with tempfile.TemporaryDirectory() as home:
             continue
         terminal = Terminal(command, env, work)
 
-        def ask(typed):
+        def ask(given):
             record.unlink(missing_ok=True)
-            terminal.send(typed)
+            terminal.send(given)
             terminal.read_for(15, until=record.exists)
             return record.read_bytes().decode().split("\0")[:-1] if record.exists() else None
 
         terminal.read_for(0.5)
         assert ask(setup + "; recorder ready\r") == ["ready"], terminal.seen.decode(errors="replace")
         cases = CASES + ([] if shell == "fish" else FOLDED)
-        for typed, expected in cases:
+        for given, expected in cases:
             terminal.seen = b""
-            got = ask(typed + "\r")
+            got = ask(given + "\r")
             if got is not None and got == expected:
                 continue
             failed += 1
-            print(f"FAIL {shell}: {typed!r} gives {got!r}, not {expected!r}\n     {terminal.seen!r}")
+            print(f"FAIL {shell}: {given!r} gives {got!r}, not {expected!r}\n     {terminal.seen!r}")
             terminal.send("\x03")
             terminal.read_for(0.3)
         terminal.close()

@@ -117,7 +117,7 @@ TEST_CASE("corpora lists every index, by root", "[cli][corpora]") {
 TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]") {
     Sandbox box;
     const std::string name = "it's; touch pwned; '", above = box.path().string() + "/";
-    const std::string typed =
+    const std::string given =
         R"(it'\''s; touch pwned; '\''')";  // after the quote that opens before the folder
     box.write("../" + name + "/rain.md", "rain");
     box.write("../b/" + name + "/.assay.yaml", "");
@@ -127,7 +127,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
         fs::path here;
         std::string hint;
     };
-    const std::string first = "'" + above + typed, second = "'" + above + "b/" + typed;
+    const std::string first = "'" + above + given, second = "'" + above + "b/" + given;
     const auto check = [&](const std::vector<Row>& rows) {
         for (const Row& row : rows) {
             INFO(row.hint);
@@ -139,7 +139,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
         box.working_directory = box.path();
     };
     box.write("../home/" + name + "/.assay.yaml", "");
-    const std::string vault = "'" + above + "home/" + typed;
+    const std::string vault = "'" + above + "home/" + given;
     check(
         {{{"search", "rain"}, above + "home/" + name, "run: assay index " + vault + "\n"},
          {{"search", "rain", "--corpus", above + name}, above, "run: assay index " + first + "\n"},
@@ -152,7 +152,7 @@ TEST_CASE("a command that is ready to paste runs nothing else", "[cli][corpora]"
     REQUIRE(box.run({"index", above + name}).code == 0);
     REQUIRE(box.run({"index", above + "b/" + name}).code == 0);
     check({{{"forget", name}, above + "home", "assay forget " + second + "\n"},
-           {{"forget", name.substr(1)}, above, "did you mean: assay forget '" + typed + "\n"},
+           {{"forget", name.substr(1)}, above, "did you mean: assay forget '" + given + "\n"},
            {{"search", "rain"}, above, "name one: --corpus " + second + "\n"}});
     fs::remove(index_of(box, name) / "current");
     const auto json = nlohmann::json::parse(box.run({"corpora", "--json"}).out)["corpora"];

@@ -101,8 +101,8 @@ TEST_CASE("every habit leads to a command, and none hides one", "[cli][habits]")
     const Notes box;
     for (const cli::CommandHabit& habit : cli::command_habits()) {
         INFO(habit.names);
-        for (const std::string& typed : words_of(std::string(habit.names)))
-            CHECK(box.run({typed}).err.find("there is no command " + typed + "\n") !=
+        for (const std::string& given : words_of(std::string(habit.names)))
+            CHECK(box.run({given}).err.find("there is no command " + given + "\n") !=
                   std::string::npos);
         CHECK(habit.meant.empty() != habit.hint.empty());
         if (habit.meant.empty()) continue;
@@ -219,11 +219,11 @@ TEST_CASE("orders have the names that other programs use, and can be reversed",
     };
     for (const auto& [args, expected] : rows) {
         INFO(args);
-        std::vector<std::string> typed = words_of(std::string("search mud -l ") + args);
-        CHECK(words_of(box.run(typed).out) == words_of(expected));
+        std::vector<std::string> given = words_of(std::string("search mud -l ") + args);
+        CHECK(words_of(box.run(given).out) == words_of(expected));
         std::vector<std::string> paged;  // a note a page
         for (const char* offset : {"0", "1", "2"}) {
-            std::vector<std::string> page = typed;
+            std::vector<std::string> page = given;
             page.insert(page.end(), {"-n1", "--offset", offset});
             for (const std::string& path : words_of(box.run(page).out)) paged.push_back(path);
         }

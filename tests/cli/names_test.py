@@ -40,13 +40,13 @@ with tempfile.TemporaryDirectory() as home:
             continue
         path = hits[0]["path"]
         absolute = os.path.join(notes, name)
-        for typed in (path.encode(), b"./" + name, absolute, name):
-            given = [b"--", typed] if typed.startswith((b"-", b"+")) else [typed]
+        for written in (path.encode(), b"./" + name, absolute, name):
+            given = [b"--", written] if written.startswith((b"-", b"+")) else [written]
             shown = run("show", *given)
             if shown.returncode != 0 or f"number{number}".encode() not in shown.stdout:
-                wrong.append(f"{name} typed as {typed}: {shown.returncode} {shown.stderr}")
+                wrong.append(f"{name} given as {written}: {shown.returncode} {shown.stderr}")
             elif b"as it was indexed" in shown.stderr:
-                wrong.append(f"{name} typed as {typed}: its file was not found")
+                wrong.append(f"{name} given as {written}: its file was not found")
         for editor in EDITORS:
             (home / "got").unlink(missing_ok=True)
             opened = run("open", b"./" + name, VISUAL=" ".join(editor))

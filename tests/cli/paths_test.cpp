@@ -336,11 +336,11 @@ TEST_CASE("a list of paths is complete, and other forms say if they are not", "[
     CHECK(json["limit"] == 15);
     CHECK(nlohmann::json::parse(box.run({"search", "kiwi", "--json", "-l"}).out)["hits"].size() ==
           10);
-    for (const char* typed : {"some", "-1", "", "1.5", "9999999999"}) {
-        const Run run = box.run({"search", "kiwi", "-n", typed});
-        INFO(typed);
+    for (const char* given : {"some", "-1", "", "1.5", "9999999999"}) {
+        const Run run = box.run({"search", "kiwi", "-n", given});
+        INFO(given);
         CHECK(run.code == 2);
-        CHECK(has(run.err, std::string("assay: --limit takes a number or all, not ") + typed +
+        CHECK(has(run.err, std::string("assay: --limit takes a number or all, not ") + given +
                                "\n  hint: "));
     }
 }

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> known{"title", "line", "column", "meta."};
 
-std::string filled(std::string_view typed) {
-    return cli::Template(typed, known).filled([](std::string_view name) {
+std::string filled(std::string_view given) {
+    return cli::Template(given, known).filled([](std::string_view name) {
         return "<" + std::string(name) + ">";
     });
 }
@@ -44,9 +44,9 @@ TEST_CASE("a template is text with names and escapes", "[cli][template]") {
         {"é{title}開", "é<title>開"},
         {"tab\there", "tab\there"},
     };
-    for (const auto& [typed, expected] : rows) {
-        INFO(typed);
-        CHECK(filled(typed) == expected);
+    for (const auto& [given, expected] : rows) {
+        INFO(given);
+        CHECK(filled(given) == expected);
     }
     CHECK(cli::Template("{line}\\n", known).has_line_end());
     CHECK(cli::Template("{line}\n", known).has_line_end());
@@ -55,7 +55,7 @@ TEST_CASE("a template is text with names and escapes", "[cli][template]") {
 
 TEST_CASE("an error in a template names its column", "[cli][template]") {
     struct Row {
-        std::string_view typed;
+        std::string_view given;
         const char *message, *hint;
     };
     const Row rows[] = {
@@ -76,9 +76,9 @@ TEST_CASE("an error in a template names its column", "[cli][template]") {
          "write \\n \\t \\0 \\\\, {name}, and {{ }} for braces"},
     };
     for (const Row& row : rows) {
-        INFO(row.typed);
+        INFO(row.given);
         try {
-            (void)cli::Template(row.typed, known);
+            (void)cli::Template(row.given, known);
             FAIL("no error");
         } catch (const Failure& failure) {
             CHECK(failure.error().kind == ErrorKind::usage);

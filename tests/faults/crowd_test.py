@@ -32,7 +32,7 @@ class Crowd:
         self.failures.append(what)
         self.stop.set()
 
-    def member(self, work, number):
+    def worker(self, work, number):
         chance = random.Random(f"{self.seed} {work.__name__} {number}")
         try:
             while not self.stop.is_set():
@@ -105,7 +105,7 @@ class Crowd:
 
     def meet(self, seconds):
         roles = [(self.search, SEARCHES), (self.index, INDEXES), (self.watch, 1), (self.edit, EDITORS), (self.kill, 1)]
-        threads = [threading.Thread(target=self.member, args=(work, number)) for work, count in roles for number in range(count)]
+        threads = [threading.Thread(target=self.worker, args=(work, number)) for work, count in roles for number in range(count)]
         for thread in threads:
             thread.start()
         self.stop.wait(seconds)

@@ -47,10 +47,10 @@ void check_range(const assay::Result<assay::query::ValueRange>& range, std::stri
     const bool comparable =
         range->from && range->until && range->from_instant == range->until_instant;
     if (comparable) require(*range->from <= *range->until, "a range begins before it ends");
-    const std::string typed =
+    const std::string given =
         dates ? assay::query::format_date_range(*range) : assay::query::format_number_range(*range);
-    const auto again = dates ? assay::query::parse_date_range(typed, now)
-                             : assay::query::parse_number_range(typed);
+    const auto again = dates ? assay::query::parse_date_range(given, now)
+                             : assay::query::parse_number_range(given);
     require(again.has_value(), "a range can be typed");
     require(again->from == range->from && again->until == range->until, "and is the same then");
 }

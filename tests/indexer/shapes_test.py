@@ -54,8 +54,8 @@ def measure(binary, name, make, sizes, wrong):
             (corpus / "other.md").write_text("# Other\n\nlighthouse\n", "utf-8")
             note = make(size).encode("utf-8", "surrogatepass")
             (corpus / "note.md").write_bytes(note)
-            for command, typed in commands_of(binary, corpus, index).items():
-                seconds, memory, code = run(*typed)
+            for command, given in commands_of(binary, corpus, index).items():
+                seconds, memory, code = run(*given)
                 measured.setdefault(command, []).append((seconds, memory, len(note)))
                 if code not in (0, 1):
                     wrong.append(f"{name}, {size} bytes: assay {command} ends with {code}")

@@ -171,8 +171,8 @@ void check_filter(const Corpus& corpus, const std::string& name, const std::stri
                               : name == "year"   ? "created"
                                                  : query::written_meta_name(name);
     INFO(field << " / " << value.substr(0, 60));
-    for (const std::string& typed : {query::written_value(value, kind), in_quotes(value)}) {
-        const std::string query = field + ":" + typed;
+    for (const std::string& given : {query::written_value(value, kind), in_quotes(value)}) {
+        const std::string query = field + ":" + given;
         INFO(query.substr(0, 80));
         CHECK(total(corpus, query) == count);
         const Result<query::QueryNode> tree = query::parse_query(query, 0);

@@ -177,7 +177,7 @@ TEST_CASE(
     struct Corrected {
         const char* reason;
         Corpus::Notes notes;
-        const char* typed;
+        const char* query;
         const char* corrected;
     };
     const Corrected rows[] = {
@@ -211,7 +211,7 @@ TEST_CASE(
     for (const Corrected& row : rows) {
         INFO(row.reason);
         const Corpus corpus(row.notes);
-        CHECK(corpus.search(row.typed).corrected == row.corrected);
+        CHECK(corpus.search(row.query).corrected == row.corrected);
     }
 }
 
