@@ -64,7 +64,7 @@ bool is_whole(const fs::path& generation) {
 
 /// Returns the first problem; empty if there is none. Throws Failure, or crashes.
 std::string first_damage(const schema::IndexStore& store) {
-    store.open_for_reading();  // says what is wrong with all of it
+    store.open_for_reading();  // throws if there is no index, or one of another version
     if (!is_whole(store.required_generation())) return "Xapian finds its blocks damaged";
     const Xapian::Database database = store.open_for_reading();
     schema::DocLengths lengths(database);

@@ -12,9 +12,11 @@
 #include "indexer/indexer.h"
 #include "query/values/search_request.h"
 
-namespace assay::cli {
+namespace assay::query {
+struct OpenIndex;  // open_index.h
+}
 
-struct OpenIndex;
+namespace assay::cli {
 
 /// For one thread at a time.
 class Session {

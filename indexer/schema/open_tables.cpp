@@ -49,14 +49,13 @@ bool has_terms(const Xapian::Database& opened, Xapian::docid note) {
 }  // namespace
 
 OpenTables::OpenTables(const fs::path& database, Use use)
-    : path_(database),
-      folder_(open(database.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
+    : folder_(open(database.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) {
     if (folder_ < 0)
-        throw Xapian::DatabaseOpeningError("cannot open " + path_.filename().string(), errno);
+        throw Xapian::DatabaseOpeningError("cannot open " + database.filename().string(), errno);
     try {
         for (const std::string_view name : files) look_at(name);
         if (use == Use::write)
-            for (const std::string& name : names_in(path_)) look_at(name);
+            for (const std::string& name : names_in(database)) look_at(name);
     } catch (...) {
         close(folder_);
         throw;

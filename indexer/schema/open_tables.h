@@ -41,7 +41,6 @@ private:
     void look_at(std::string_view name);
     void require(const std::string& name, bool holds_something) const;
 
-    std::filesystem::path path_;
     int folder_ = -1;
     std::set<std::string, std::less<>> present_;  // "position.glass"
 };
