@@ -10,7 +10,11 @@ root = pathlib.Path(sys.argv[1])
 # The table of the map: folder -> the folders it may include besides itself.
 MAY_INCLUDE = {
     folder: re.findall(r"`([\w/]+)/`", includes)
-    for folder, includes in re.findall(r"^\| `([\w/]+)/` \| [^|]* \| ([^|]*) \|$", (root / "doc" / "architecture.md").read_text("utf-8"), re.M)
+    for folder, includes in re.findall(
+        r"^\| `([\w/]+)/` \| [^|]* \| ([^|]*) \|$",
+        (root / "doc" / "architecture.md").read_text("utf-8"),
+        re.M,
+    )
 }
 # A library's header -> the only files that may include it, by the beginning of their names.
 ONLY_IN = {
@@ -20,15 +24,37 @@ ONLY_IN = {
     "cld2/": ["indexer/note/language.cpp"],
     "utf8proc": ["indexer/text/unicode.cpp"],
     "CLI/": ["cli/options/"],
-    "nlohmann/": ["indexer/note/header_values.h", "indexer/note/note.cpp", "indexer/note/meta_values.cpp", "cli/print/json_"],
-    "xapian": ["indexer/schema/index_error.h", "indexer/schema/caught_error.cpp", "indexer/schema/index_store.h", "indexer/schema/open_tables.h",
-               "indexer/schema/doc_lengths.h", "indexer/index_writer.h", "indexer/document_builder.h", "indexer/load_note.h", "indexer/posting_buffer.h",
-               "query/"],
+    "nlohmann/": [
+        "indexer/note/header_values.h",
+        "indexer/note/note.cpp",
+        "indexer/note/meta_values.cpp",
+        "cli/print/json_",
+    ],
+    "xapian": [
+        "indexer/schema/index_error.h",
+        "indexer/schema/caught_error.cpp",
+        "indexer/schema/index_store.h",
+        "indexer/schema/open_tables.h",
+        "indexer/schema/doc_lengths.h",
+        "indexer/index_writer.h",
+        "indexer/document_builder.h",
+        "indexer/load_note.h",
+        "indexer/posting_buffer.h",
+        "query/",
+    ],
 }
 
 # How a file's path begins -> the namespace it opens. The first that fits counts.
-NAMESPACES = {"indexer/text/error.": "assay", "indexer/text/unicode.": "assay::unicode",
-              "indexer/text/simplified_chinese.": "assay::unicode", "indexer/text/": "assay::text", "indexer/schema/": "assay::schema", "indexer/": "assay::indexer", "query/": "assay::query", "cli/": "assay::cli"}
+NAMESPACES = {
+    "indexer/text/error.": "assay",
+    "indexer/text/unicode.": "assay::unicode",
+    "indexer/text/simplified_chinese.": "assay::unicode",
+    "indexer/text/": "assay::text",
+    "indexer/schema/": "assay::schema",
+    "indexer/": "assay::indexer",
+    "query/": "assay::query",
+    "cli/": "assay::cli",
+}
 
 
 def folder_of(path):
@@ -47,7 +73,7 @@ def cycle_in(graph):
         state[node] = "open"
         for after in sorted(graph[node]):
             if state.get(after) == "open":
-                return path[path.index(after):] + [after] if after in path else [node, after]
+                return path[path.index(after) :] + [after] if after in path else [node, after]
             if after not in state and (found := visit(after, path + [after])):
                 return found
         state[node] = "done"
@@ -62,8 +88,15 @@ def cycle_in(graph):
 sys.setrecursionlimit(10_000)
 wrong = []
 types = {}  # no two of a name, even in different namespaces
-folders, units = collections.defaultdict(set), collections.defaultdict(set)  # who includes whom; a unit is a header with its source
-files = [p for room in ("indexer", "query", "cli") for p in (root / room).rglob("*") if p.suffix in (".h", ".cpp")]
+folders, units = collections.defaultdict(set), collections.defaultdict(
+    set
+)  # who includes whom; a unit is a header with its source
+files = [
+    p
+    for room in ("indexer", "query", "cli")
+    for p in (root / room).rglob("*")
+    if p.suffix in (".h", ".cpp")
+]
 for file in sorted(files):
     name = file.relative_to(root).as_posix()
     folder, unit = folder_of(name), name.rsplit(".", 1)[0]
@@ -72,13 +105,20 @@ for file in sorted(files):
         continue
     lines = file.read_text("utf-8").splitlines()
     for number, line in enumerate(lines, 1):
-        if type_name := file.suffix == ".h" and re.match(r"(?:struct|class|enum class) (\w+)\b[^;(]*\{", line):
+        if type_name := file.suffix == ".h" and re.match(
+            r"(?:struct|class|enum class) (\w+)\b[^;(]*\{", line
+        ):
             first = types.setdefault(type_name.group(1), f"{name}:{number}")
             if first != f"{name}:{number}":
                 wrong.append(f"{name}:{number}: {type_name.group(1)} is also defined in {first}")
-        if (opened := re.match(r"namespace (assay[\w:]*) \{", line)) and opened.group(1) != namespace_of(name) \
-                and not re.match(r"(?:struct|class) \w+;", lines[number]):  # declared, not defined
-            wrong.append(f"{name}:{number}: {opened.group(1)} is not {namespace_of(name)}, the namespace of its folder")
+        if (
+            (opened := re.match(r"namespace (assay[\w:]*) \{", line))
+            and opened.group(1) != namespace_of(name)
+            and not re.match(r"(?:struct|class) \w+;", lines[number])
+        ):  # declared, not defined
+            wrong.append(
+                f"{name}:{number}: {opened.group(1)} is not {namespace_of(name)}, the namespace of its folder"
+            )
         include = re.match(r'#include ([<"])([^>"]+)', line)
         if not include:
             continue
@@ -93,7 +133,11 @@ for file in sorted(files):
                 if folder_of(target) not in MAY_INCLUDE[folder]:
                     wrong.append(f"{name}:{number}: {folder} may not include {target}")
         for library, places in ONLY_IN.items():
-            if include.group(1) == "<" and target.startswith(library) and not any(name.startswith(place) for place in places):
+            if (
+                include.group(1) == "<"
+                and target.startswith(library)
+                and not any(name.startswith(place) for place in places)
+            ):
                 wrong.append(f"{name}:{number}: <{target}> belongs to {', '.join(places)}")
 for unit in units:
     units[unit].discard(unit)
@@ -104,5 +148,7 @@ if cycle := cycle_in(folders):
     wrong.append("folders include each other: " + " -> ".join(cycle))
 if cycle := cycle_in(units):
     wrong.append("files include each other: " + " -> ".join(cycle))
-print("\n".join(wrong) or f"{len(files)} files in {len(MAY_INCLUDE)} folders, every include allowed")
+print(
+    "\n".join(wrong) or f"{len(files)} files in {len(MAY_INCLUDE)} folders, every include allowed"
+)
 sys.exit(bool(wrong))

@@ -16,7 +16,9 @@ wrong = []
 
 
 def fold(text):
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c)
+    )
     # The signs that escapes and typography put between a passage and its source.
     return re.sub(r"[\\\u00ad\u200b]", "", plain.replace("\u2019", "'"))
 
@@ -40,13 +42,27 @@ with tempfile.TemporaryDirectory() as home:
 
     for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
         report = assay("index", str(corpus), "--json")
-        files = [p for p in corpus.rglob("*") if p.suffix in EXTENSIONS and p.is_file()
-                 and not any(part.startswith(".") for part in p.relative_to(corpus).parts)]
+        files = [
+            p
+            for p in corpus.rglob("*")
+            if p.suffix in EXTENSIONS
+            and p.is_file()
+            and not any(part.startswith(".") for part in p.relative_to(corpus).parts)
+        ]
         stats = assay("stats", "--json", "--corpus", str(corpus))
-        print(f"{corpus.name}: {len(files)} files, {stats['notes']} notes, {report['problems']} problems")
+        print(
+            f"{corpus.name}: {len(files)} files, {stats['notes']} notes, {report['problems']} problems"
+        )
         if stats["notes"] != len(files) or report["skipped"]:
-            wrong.append(f"{corpus.name}: {len(files)} files but {stats['notes']} notes, skipped {report['skipped']}")
-        if not all(hit["title"].strip() for hit in assay("search", "--json", "-n", "100000", "--passages", "0", "--corpus", str(corpus))["hits"]):
+            wrong.append(
+                f"{corpus.name}: {len(files)} files but {stats['notes']} notes, skipped {report['skipped']}"
+            )
+        if not all(
+            hit["title"].strip()
+            for hit in assay(
+                "search", "--json", "-n", "100000", "--passages", "0", "--corpus", str(corpus)
+            )["hits"]
+        ):
             wrong.append(f"{corpus.name}: a note without a title")
         again = assay("index", str(corpus), "--json")
         if again["added"] or again["updated"] or again["removed"]:
@@ -57,20 +73,38 @@ with tempfile.TemporaryDirectory() as home:
     hits = misses = 0
     for name in ("garden-eden-atlas", "blog-haacked", "garden-ekliao", "vault-obsidian-help"):
         corpus = corpora / name
-        notes = assay("search", "--json", "-n", "60", "--passages", "1", "--corpus", str(corpus))["hits"]
-        words = [w for note in notes for p in note["passages"] for w in re.findall(r"\w{5,}", p["text"])]
+        notes = assay("search", "--json", "-n", "60", "--passages", "1", "--corpus", str(corpus))[
+            "hits"
+        ]
+        words = [
+            w for note in notes for p in note["passages"] for w in re.findall(r"\w{5,}", p["text"])
+        ]
         for word in chance.sample(sorted(set(words)), 25):
-            for hit in assay("search", f'"{word}"', "--json", "-n", "4", "--passages", "2", "--corpus", str(corpus))["hits"]:
+            for hit in assay(
+                "search",
+                f'"{word}"',
+                "--json",
+                "-n",
+                "4",
+                "--passages",
+                "2",
+                "--corpus",
+                str(corpus),
+            )["hits"]:
                 for passage in hit["passages"]:
                     if not passage["marks"]:
                         continue
                     mark = passage["marks"][0]
-                    marked = passage["text"][mark["start"]:mark["end"]].split()[0]
+                    marked = passage["text"][mark["start"] : mark["end"]].split()[0]
                     source = lines_of(corpus / hit["path"])[passage["line"] - 1]
                     hits += 1
-                    if fold(marked) not in fold(source) or not fold(source[passage["column"] - 1:]).startswith(fold(marked)[:1]):
+                    if fold(marked) not in fold(source) or not fold(
+                        source[passage["column"] - 1 :]
+                    ).startswith(fold(marked)[:1]):
                         misses += 1
-                        print(f"  {name}/{hit['path']}:{passage['line']}:{passage['column']}: not {marked!r} but {source[passage['column'] - 1:][:40]!r}")
+                        print(
+                            f"  {name}/{hit['path']}:{passage['line']}:{passage['column']}: not {marked!r} but {source[passage['column'] - 1:][:40]!r}"
+                        )
     print(f"{hits} hits, {misses} of them not at their line and column")
     if hits < 200 or misses * 100 > hits:
         wrong.append("lines")

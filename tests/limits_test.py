@@ -8,7 +8,9 @@ UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
 def limits_of_header(text):
     limits = {}
-    for comment, name, value in re.findall(r"((?:^///.*\n)*)^inline constexpr [\w:]+ (\w+) = ([^;]+);", text, re.M):
+    for comment, name, value in re.findall(
+        r"((?:^///.*\n)*)^inline constexpr [\w:]+ (\w+) = ([^;]+);", text, re.M
+    ):
         if not comment:
             wrong.append(f"limits.h: {name} has no docstring")
         number = re.sub(r"(?<=\d)U\b", "", value.replace("'", ""))
@@ -33,7 +35,9 @@ if len(in_header) < 30:
     wrong.append(f"limits.h: only {len(in_header)} limits could be read")
 for name in in_header.keys() | in_document.keys():
     if in_header.get(name) != in_document.get(name):
-        wrong.append(f"{name} is {in_header.get(name)} in limits.h and {in_document.get(name)} in limits.md")
+        wrong.append(
+            f"{name} is {in_header.get(name)} in limits.h and {in_document.get(name)} in limits.md"
+        )
 if not wrong and list(in_header) != list(in_document):
     wrong.append("limits.md names the limits in another order than limits.h")
 print("\n".join(sorted(wrong)) or f"{len(in_header)} limits, each with its row")

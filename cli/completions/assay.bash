@@ -1,4 +1,5 @@
-# bash completion for assay(1). What may come next is asked of assay itself, which also quotes it; nothing it answers is evaluated.
+# bash completion for assay(1). What may come next is asked of assay itself, which also quotes it;
+# nothing it answers is evaluated.
 _assay() {
     local line kind=
     COMPREPLY=()

@@ -1,8 +1,10 @@
-# fish completion for assay(1). What may come next is asked of assay itself; nothing it answers is ever evaluated.
+# fish completion for assay(1). What may come next is asked of assay itself; nothing it answers is
+# ever evaluated.
 function __assay_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
-    # fish chooses among the answers by itself. A word with a variable in it, or whose quotes it cannot take off, is left to it.
+    # fish chooses among the answers by itself. A word with a variable in it, or whose quotes it
+    # cannot take off, is left to it.
     if string match -qr '[$(]' -- $current
         set current ''
     else if string match -qr '^[\'"]' -- $current

@@ -1,5 +1,6 @@
 #compdef assay
-# zsh completion for assay(1). What may come next is asked of assay itself; nothing it answers is ever evaluated.
+# zsh completion for assay(1). What may come next is asked of assay itself; nothing it answers is
+# ever evaluated.
 _assay() {
     local line kind
     local -a typed found shown

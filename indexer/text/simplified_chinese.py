@@ -53,7 +53,20 @@ def dictionary(name):
     """The lines of an OpenCC dictionary: a character, and the forms it may have."""
     with tempfile.TemporaryDirectory() as folder:
         text = os.path.join(folder, name)
-        subprocess.run(["opencc_dict", "-f", "ocd2", "-t", "text", "-i", f"{DICTIONARIES}/{name}.ocd2", "-o", text], check=True)
+        subprocess.run(
+            [
+                "opencc_dict",
+                "-f",
+                "ocd2",
+                "-t",
+                "text",
+                "-i",
+                f"{DICTIONARIES}/{name}.ocd2",
+                "-o",
+                text,
+            ],
+            check=True,
+        )
         with open(text, encoding="utf-8") as lines:
             entries = [line.rstrip("\n").split("\t") for line in lines]
     return sorted((key, forms.split(" ")) for key, forms in entries if len(key) == 1)
@@ -98,7 +111,9 @@ def array(name, characters):
 def main():
     forms = simplified_forms()
     sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(HEAD + array("traditional", list(forms)) + array("simplified", list(forms.values())) + TAIL)
+    sys.stdout.write(
+        HEAD + array("traditional", list(forms)) + array("simplified", list(forms.values())) + TAIL
+    )
 
 
 if __name__ == "__main__":

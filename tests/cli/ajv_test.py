@@ -13,10 +13,17 @@ for name in ("package.json", "package-lock.json", "validate.js"):
 if not shutil.which("npm") or not shutil.which("node"):
     print("SKIP: there is no npm")
     sys.exit(77)
-installed = subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], cwd=folder, capture_output=True, text=True)
+installed = subprocess.run(
+    ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"],
+    cwd=folder,
+    capture_output=True,
+    text=True,
+)
 if installed.returncode != 0:
     print("SKIP: npm cannot install ajv:", installed.stderr.strip()[-500:])
     sys.exit(77)
 answers = folder / "answers.json"
-subprocess.run([sys.executable, source / "tests/cli/schema_test.py", binary, source, answers], check=True)
+subprocess.run(
+    [sys.executable, source / "tests/cli/schema_test.py", binary, source, answers], check=True
+)
 sys.exit(subprocess.run(["node", "validate.js", answers], cwd=folder).returncode)

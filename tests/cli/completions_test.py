@@ -27,7 +27,12 @@ NAMES = [
     "Tromsø fjord.md",
 ]
 # A title is another name of a note: what is typed stays, and the rest is added.
-TITLES = {"x1.md": "Who keeps the Île?", "x2.md": "Harbour $(touch owned) works", "drafts/x3.md": "Same title", "x4.md": "Same title"}
+TITLES = {
+    "x1.md": "Who keeps the Île?",
+    "x2.md": "Harbour $(touch owned) works",
+    "drafts/x3.md": "Same title",
+    "x4.md": "Same title",
+}
 TAGS = ["plain", "nested/tag", "with $(touch owned)", "two words", "-dash", "Ærlig"]
 
 # The keys (\t is Tab), and the arguments that must arrive.
@@ -83,11 +88,18 @@ FOLDED = [
 ]
 
 SHELLS = {
-    "bash": (["bash", "--noprofile", "--norc", "-i"],
-             "source <(assay completions bash); complete -F _assay recorder; bind 'set bell-style none'; set +H"),
-    "zsh": (["zsh", "-f", "-i"],
-            "autoload -Uz compinit; compinit -u -D; source <(assay completions zsh); compdef _assay recorder; unsetopt banghist beep; setopt interactivecomments"),
-    "fish": (["fish", "--no-config", "-i"], "assay completions fish | source; complete -c recorder -w assay"),
+    "bash": (
+        ["bash", "--noprofile", "--norc", "-i"],
+        "source <(assay completions bash); complete -F _assay recorder; bind 'set bell-style none'; set +H",
+    ),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        "autoload -Uz compinit; compinit -u -D; source <(assay completions zsh); compdef _assay recorder; unsetopt banghist beep; setopt interactivecomments",
+    ),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "assay completions fish | source; complete -c recorder -w assay",
+    ),
 }
 
 
@@ -128,18 +140,30 @@ with tempfile.TemporaryDirectory() as home:
     for name in NAMES:
         (notes / name).parent.mkdir(parents=True, exist_ok=True)
         (notes / name).write_text("rain\n")
-    (notes / "tags.md").write_text("---\ntags: " + str(TAGS).replace("'", '"') + "\nstatus: bud\n---\nrain\n")
+    (notes / "tags.md").write_text(
+        "---\ntags: " + str(TAGS).replace("'", '"') + "\nstatus: bud\n---\nrain\n"
+    )
     for name, title in TITLES.items():
         (notes / name).parent.mkdir(exist_ok=True)
         (notes / name).write_text(f"---\ntitle: {title}\n---\nrain\n")
     (work / "word.md").write_text("not a note of the corpus\n")
     (notes / "hidden\nline.md").write_text("rain\n")  # no line can hold it: not offered
-    (tools / "recorder").write_text('#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done >"$RECORD.new"; mv "$RECORD.new" "$RECORD"\n')
+    (tools / "recorder").write_text(
+        '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done >"$RECORD.new"; mv "$RECORD.new" "$RECORD"\n'
+    )
     (tools / "recorder").chmod(0o755)
     (tools / "assay").symlink_to(binary)
     record = home / "record"
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm", "PATH": f"{tools}:/usr/bin:/bin", "RECORD": str(record),
-           "ASSAY_CORPUS": str(notes), "PS1": "$ ", "HISTFILE": ""}
+    env = {
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm",
+        "PATH": f"{tools}:/usr/bin:/bin",
+        "RECORD": str(record),
+        "ASSAY_CORPUS": str(notes),
+        "PS1": "$ ",
+        "HISTFILE": "",
+    }
     subprocess.run([binary, "index"], env=env, check=True, capture_output=True)
     for shell, (command, setup) in SHELLS.items():
         if not shutil.which(shell, path="/usr/bin:/bin"):
@@ -155,7 +179,9 @@ with tempfile.TemporaryDirectory() as home:
             return record.read_bytes().decode().split("\0")[:-1] if record.exists() else None
 
         terminal.read_for(0.5)
-        assert ask(setup + "; recorder ready\r") == ["ready"], terminal.seen.decode(errors="replace")
+        assert ask(setup + "; recorder ready\r") == ["ready"], terminal.seen.decode(
+            errors="replace"
+        )
         cases = CASES + ([] if shell == "fish" else FOLDED)
         for given, expected in cases:
             terminal.seen = b""
@@ -163,7 +189,9 @@ with tempfile.TemporaryDirectory() as home:
             if got is not None and got == expected:
                 continue
             failed += 1
-            print(f"FAIL {shell}: {given!r} gives {got!r}, not {expected!r}\n     {terminal.seen!r}")
+            print(
+                f"FAIL {shell}: {given!r} gives {got!r}, not {expected!r}\n     {terminal.seen!r}"
+            )
             terminal.send("\x03")
             terminal.read_for(0.3)
         terminal.close()

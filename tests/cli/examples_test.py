@@ -14,12 +14,27 @@ with tempfile.TemporaryDirectory() as home:
     shutil.copytree(source / "data" / "essays", home / "notes")
     for folder in ("bin", ".config/fish/completions", ".config/assay"):
         (home / folder).mkdir(parents=True)
-    (home / ".config/assay/config.yaml").write_text("queries: { drafts: 'is:draft', city: 'tag:city' }\n")
+    (home / ".config/assay/config.yaml").write_text(
+        "queries: { drafts: 'is:draft', city: 'tag:city' }\n"
+    )
     (home / "bin" / "assay").symlink_to(binary)
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": f"{home}/bin:/usr/bin:/bin", "EDITOR": "true", "TERM": "dumb"}
+    env = {
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        "PATH": f"{home}/bin:/usr/bin:/bin",
+        "EDITOR": "true",
+        "TERM": "dumb",
+    }
 
     def run(line):
-        return subprocess.run(["timeout", "20", "bash", "-o", "pipefail", "-c", line], cwd=home / "notes", env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        return subprocess.run(
+            ["timeout", "20", "bash", "-o", "pipefail", "-c", line],
+            cwd=home / "notes",
+            env=env,
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+        )
 
     def examples(text):
         """Returns the commands without their descriptions, which are in a column of their own."""
@@ -36,15 +51,26 @@ with tempfile.TemporaryDirectory() as home:
     assert {"search", "index", "help"} <= set(commands), commands
     for command in [""] + commands:
         text = run(f"assay {command} --help").stdout
-        wrong += [f"{command} --help is wider than 80 columns: {line}" for line in text.splitlines() if len(line) > 80]
+        wrong += [
+            f"{command} --help is wider than 80 columns: {line}"
+            for line in text.splitlines()
+            if len(line) > 80
+        ]
         lines = examples(text)
         if not 2 <= len(lines) <= 5:
             wrong.append(f"{command} has {len(lines)} examples")
         for line in lines:
             if command and not re.search(rf"\bassay {command}\b", line):
                 wrong.append(f"an example of {command} is one of another command: {line}")
-            # watch ends only when told to, and there is no last search: only one on a terminal is remembered.
-            expected = {124} if command == "watch" else {1} if re.fullmatch(r"assay (open|show|related) \d+", line) else {0}
+            # watch ends only when told to, and there is no last search: only one on a terminal is
+            # remembered.
+            expected = (
+                {124}
+                if command == "watch"
+                else {1}
+                if re.fullmatch(r"assay (open|show|related) \d+", line)
+                else {0}
+            )
             done = run(f"timeout 1 {line}" if command == "watch" else line)
             ran += 1
             if done.returncode not in expected:

@@ -7,7 +7,12 @@ import json, os, pathlib, re, subprocess, sys, tempfile
 
 binary, folder = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 pages = {page.name: page for page in sorted(folder.iterdir())}
-TOPICS = {"assay": "assay.1", "query": "assay-query.7", "json": "assay-json.5", "config": "assay-config.5"}
+TOPICS = {
+    "assay": "assay.1",
+    "query": "assay-query.7",
+    "json": "assay-json.5",
+    "config": "assay-config.5",
+}
 wrong = []
 
 
@@ -25,7 +30,9 @@ def words(text):
     return re.sub(r".\x08", "", text).split()
 
 
-assert json.loads(assay("help", "--json").stdout)["names"][: len(TOPICS)] == list(TOPICS) and sorted(TOPICS.values()) == sorted(pages)
+assert json.loads(assay("help", "--json").stdout)["names"][: len(TOPICS)] == list(
+    TOPICS
+) and sorted(TOPICS.values()) == sorted(pages)
 for topic, name in TOPICS.items():
     lint = run("mandoc", "-Tlint", "-W", "warning", pages[name])
     groff = run("groff", "-man", "-ww", "-z", "-Tutf8", "-K", "utf8", pages[name])
@@ -34,23 +41,33 @@ for topic, name in TOPICS.items():
     body = "".join(words("\n".join(shown[1:-1])))
     ours = "".join(words(assay("help", topic).stdout))
     if body != ours:
-        at = next((i for i, (a, b) in enumerate(zip(body, ours)) if a != b), min(len(body), len(ours)))
-        wrong.append(f"assay help {topic} differs from mandoc: {ours[at - 20:at + 20]!r} / {body[at - 20:at + 20]!r}")
+        at = next(
+            (i for i, (a, b) in enumerate(zip(body, ours)) if a != b), min(len(body), len(ours))
+        )
+        wrong.append(
+            f"assay help {topic} differs from mandoc: {ours[at - 20:at + 20]!r} / {body[at - 20:at + 20]!r}"
+        )
     for line in assay("help", topic).stdout.splitlines():
         if len(line) > 80:
             wrong.append(f"assay help {topic} is wider than 80: {line}")
 
 # assay(1) has everything that the program takes, and nothing else.
 main_page = " ".join(words(assay("help", "assay").stdout))
-commands = re.findall(r"^  (\w+) ", assay("--help").stdout.split("Subcommands:")[1].split("Examples:")[0], re.M)
+commands = re.findall(
+    r"^  (\w+) ", assay("--help").stdout.split("Subcommands:")[1].split("Examples:")[0], re.M
+)
 options = {"--help", "--version"}
 for command in commands:
     if f"assay {command}" not in main_page:
         wrong.append(f"assay(1) lacks the command {command}")
-    options |= set(re.findall(r"--[a-z][a-z-]*", assay(command, "--help").stdout.split("Examples:")[0]))
+    options |= set(
+        re.findall(r"--[a-z][a-z-]*", assay(command, "--help").stdout.split("Examples:")[0])
+    )
 described = set(re.findall(r"--[a-z][a-z-]*", main_page))
 wrong += [f"assay(1) lacks {option}" for option in sorted(options - described)]
-wrong += [f"assay(1) has {option}, which no command takes" for option in sorted(described - options)]
+wrong += [
+    f"assay(1) has {option}, which no command takes" for option in sorted(described - options)
+]
 
 json_page = assay("help", "json").stdout
 for schema in assay("schema").stdout.split():

@@ -6,13 +6,20 @@ usage: package_install_test.py BUILD_DIRECTORY VERSION; skips (exit 77) without 
 import os, pathlib, shutil, subprocess, sys, tempfile
 
 build, version = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
-for reason, holds in {"ASSAY_LONG is not 1": os.environ.get("ASSAY_LONG") == "1", "not root": os.getuid() == 0, "there is no mmdebstrap": shutil.which("mmdebstrap")}.items():
+for reason, holds in {
+    "ASSAY_LONG is not 1": os.environ.get("ASSAY_LONG") == "1",
+    "not root": os.getuid() == 0,
+    "there is no mmdebstrap": shutil.which("mmdebstrap"),
+}.items():
     if not holds:
         print(f"SKIP: {reason}")
         sys.exit(77)
 NOTE = "---\ntitle: Rain\ntags: [weather]\n---\n\nRain makes mud.\n"
 STEPS = [  # command, what its output holds
-    ("apt-get update -q && apt-get install -qy --no-install-recommends /tmp/assay.deb", "Setting up assay"),
+    (
+        "apt-get update -q && apt-get install -qy --no-install-recommends /tmp/assay.deb",
+        "Setting up assay",
+    ),
     ("assay --version", f"assay {version}"),
     ("mkdir /notes && cp /tmp/rain.md /notes && assay index /notes", "added 1"),
     ("cd /notes && assay search mud", "rain.md:6:12: Rain: Rain makes mud."),
@@ -32,7 +39,27 @@ with tempfile.TemporaryDirectory() as folder:
         shutil.copy(package, root / "tmp" / "assay.deb")
         (root / "tmp" / "rain.md").write_text(NOTE, "utf-8")
         for command, expected in STEPS:
-            done = subprocess.run(["chroot", root, "env", "-i", "HOME=/root", "LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin:/usr/sbin:/sbin", "sh", "-c", command],
-                                  text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-            assert done.returncode == 0 and expected in done.stdout, (suite, command, done.returncode, done.stdout)
+            done = subprocess.run(
+                [
+                    "chroot",
+                    root,
+                    "env",
+                    "-i",
+                    "HOME=/root",
+                    "LC_ALL=C.UTF-8",
+                    "PATH=/usr/bin:/bin:/usr/sbin:/sbin",
+                    "sh",
+                    "-c",
+                    command,
+                ],
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
+            assert done.returncode == 0 and expected in done.stdout, (
+                suite,
+                command,
+                done.returncode,
+                done.stdout,
+            )
         print(f"{suite}: installed, {len(STEPS)} steps as expected")

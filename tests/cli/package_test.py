@@ -31,7 +31,10 @@ with tempfile.TemporaryDirectory() as folder:
     folder = pathlib.Path(folder)
     run("cpack", "-G", "DEB", "-B", folder, cwd=build)
     (package,) = folder.glob("*.deb")
-    fields = {name: run("dpkg-deb", "-f", package, name).strip() for name in ("Package", "Version", "Depends", "Section", "Maintainer", "Description")}
+    fields = {
+        name: run("dpkg-deb", "-f", package, name).strip()
+        for name in ("Package", "Version", "Depends", "Section", "Maintainer", "Description")
+    }
     assert fields["Package"] == "assay" and fields["Version"] == version, fields
     assert fields["Maintainer"] == "The assay project <assay@assay.localhost>", fields
     # One package for Debian 12 and 13: it depends on nothing that has another name there.
@@ -43,7 +46,12 @@ with tempfile.TemporaryDirectory() as folder:
     assert files == sorted(FILES), files
     assert f"assay {version}" in gzip.open(usr / "share/man/man1/assay.1.gz", "rt").readline()
     assert f"assay ({version})" in gzip.open(usr / "share/doc/assay/changelog.gz", "rt").readline()
-    assert run(usr / "bin/assay", "--version", env={"ASAN_OPTIONS": "detect_leaks=0"}) == f"assay {version}\n"
-    lintian = subprocess.run(["lintian", "--fail-on", "error", package], capture_output=True, text=True)
+    assert (
+        run(usr / "bin/assay", "--version", env={"ASAN_OPTIONS": "detect_leaks=0"})
+        == f"assay {version}\n"
+    )
+    lintian = subprocess.run(
+        ["lintian", "--fail-on", "error", package], capture_output=True, text=True
+    )
     print(lintian.stdout + lintian.stderr)
     sys.exit(lintian.returncode)

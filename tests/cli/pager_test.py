@@ -32,11 +32,15 @@ def on_terminal(*args, rows=24, columns=80, keys="", cwd=None, **more):
         if not read:
             break
         output += read
-        if keys and output.rstrip().endswith((b":\x1b[K", b"(END)\x1b[27m\x1b[K", b":")):  # the prompt of less
+        if keys and output.rstrip().endswith(
+            (b":\x1b[K", b"(END)\x1b[27m\x1b[K", b":")
+        ):  # the prompt of less
             os.write(terminal, keys.encode())
             keys = ""
     os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), output.decode().replace("\r\n", "\n")
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), output.decode().replace(
+        "\r\n", "\n"
+    )
 
 
 def plain(text):
@@ -51,7 +55,13 @@ with tempfile.TemporaryDirectory() as home:
     other.mkdir()
     (other / "7.md").write_text("The seventh.\n")
     (other / "rain.md").write_text("Rain.\n")
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": "/usr/bin:/bin", "EDITOR": "code"}
+    env = {
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PATH": "/usr/bin:/bin",
+        "EDITOR": "code",
+    }
     for folder in (notes, other):
         subprocess.run([binary, "index", folder], env=env, check=True, capture_output=True)
 
@@ -59,28 +69,78 @@ with tempfile.TemporaryDirectory() as home:
     (home / "pager").write_text("#!/bin/sh\necho PAGED\ncat\n")
     (home / "pager").chmod(0o755)
     paged = {"ASSAY_PAGER": str(home / "pager")}
-    for args in (["search", "bridge"], ["search", "-l"], ["tags"], ["kwic", "city"], ["related", "rain-gardens"], ["stats"], ["check"], ["show", "rain-gardens"], ["help", "query"]):
+    for args in (
+        ["search", "bridge"],
+        ["search", "-l"],
+        ["tags"],
+        ["kwic", "city"],
+        ["related", "rain-gardens"],
+        ["stats"],
+        ["check"],
+        ["show", "rain-gardens"],
+        ["help", "query"],
+    ):
         _, shown = on_terminal(*args, rows=5, **paged)
-        check(f"{args[0]} goes through the pager where it does not fit", shown.startswith("PAGED\n"), shown[:300])
-        check(f"{args[0]} --no-pager does not", "PAGED" not in on_terminal(*args, "--no-pager", rows=5, **paged)[1])
-        check(f"{args[0]} does not where it fits", "PAGED" not in on_terminal(*args, rows=1000, columns=200, **paged)[1])
-    check("search -0, --json, -c are for programs", not any("PAGED" in on_terminal("search", flag, rows=5, **paged)[1] for flag in ("-0", "--json", "-c", "--jsonl")))
-    check("an empty variable means none", "PAGED" not in on_terminal("search", rows=5, ASSAY_PAGER="", PAGER=paged["ASSAY_PAGER"])[1])
-    check("PAGER is the second", on_terminal("search", rows=5, PAGER=paged["ASSAY_PAGER"])[1].startswith("PAGED\n"))
+        check(
+            f"{args[0]} goes through the pager where it does not fit",
+            shown.startswith("PAGED\n"),
+            shown[:300],
+        )
+        check(
+            f"{args[0]} --no-pager does not",
+            "PAGED" not in on_terminal(*args, "--no-pager", rows=5, **paged)[1],
+        )
+        check(
+            f"{args[0]} does not where it fits",
+            "PAGED" not in on_terminal(*args, rows=1000, columns=200, **paged)[1],
+        )
+    check(
+        "search -0, --json, -c are for programs",
+        not any(
+            "PAGED" in on_terminal("search", flag, rows=5, **paged)[1]
+            for flag in ("-0", "--json", "-c", "--jsonl")
+        ),
+    )
+    check(
+        "an empty variable means none",
+        "PAGED" not in on_terminal("search", rows=5, ASSAY_PAGER="", PAGER=paged["ASSAY_PAGER"])[1],
+    )
+    check(
+        "PAGER is the second",
+        on_terminal("search", rows=5, PAGER=paged["ASSAY_PAGER"])[1].startswith("PAGED\n"),
+    )
     config = home / ".config" / "assay" / "config.yaml"
     config.parent.mkdir(parents=True)
     config.write_text(f"pager: {home}/pager\n")
-    check("the configuration is before both", on_terminal("search", rows=5, ASSAY_PAGER="cat", PAGER="cat")[1].startswith("PAGED\n"))
+    check(
+        "the configuration is before both",
+        on_terminal("search", rows=5, ASSAY_PAGER="cat", PAGER="cat")[1].startswith("PAGED\n"),
+    )
     config.unlink()
     remark = "goverance"
     shown = on_terminal("search", remark, "-n", "all", rows=5, **paged)[1]
-    check("what was answered instead is said where it is seen", re.match("PAGED\nassay: .*governance", shown), shown[:300])
-    check("a pager that is not there is none", "1  " in on_terminal("search", rows=5, PAGER="no-such-pager")[1])
+    check(
+        "what was answered instead is said where it is seen",
+        re.match("PAGED\nassay: .*governance", shown),
+        shown[:300],
+    )
+    check(
+        "a pager that is not there is none",
+        "1  " in on_terminal("search", rows=5, PAGER="no-such-pager")[1],
+    )
 
     # less, with options of the user in LESS.
     _, shown = on_terminal("search", "infrastructure", keys="q", LESS="-i")
-    check("colours and links survive the pager", "\x1b[1;31m" in shown and f"\x1b]8;;file://" in shown, repr(shown[:500]))
-    check("the pager begins at the first hit", 0 < plain(shown).find(" 1  ") < 200 and " 9  " not in plain(shown), shown)
+    check(
+        "colours and links survive the pager",
+        "\x1b[1;31m" in shown and f"\x1b]8;;file://" in shown,
+        repr(shown[:500]),
+    )
+    check(
+        "the pager begins at the first hit",
+        0 < plain(shown).find(" 1  ") < 200 and " 9  " not in plain(shown),
+        shown,
+    )
 
     # Ranks.
     _, shown = on_terminal("search", "city", "--no-pager")
@@ -90,15 +150,29 @@ with tempfile.TemporaryDirectory() as home:
     check("open 3", code == 0 and shown.startswith(f"code -g {notes}/{path['3']}:"), shown)
     code, shown = on_terminal("show", "2", "--no-pager")
     check("show 2", code == 0 and plain(shown).split("\n")[0].strip() == path["2"], shown)
-    done = subprocess.run([binary, "show", "2", "--json"], cwd=home, env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [binary, "show", "2", "--json"], cwd=home, env=env, capture_output=True, text=True
+    )
     check("also on a pipe, and from elsewhere", f'"path": "{path["2"]}"' in done.stdout, done)
     code, shown = on_terminal("show", "3", "--corpus", str(other))
-    check("a rank of another corpus is an error that names it", code == 1 and f"the last search was in {notes}, not in {other}" in " ".join(shown.split()), shown)
+    check(
+        "a rank of another corpus is an error that names it",
+        code == 1 and f"the last search was in {notes}, not in {other}" in " ".join(shown.split()),
+        shown,
+    )
     code, shown = on_terminal("open", "3", "--dry-run", ASSAY_CORPUS=str(other))
-    check("also of open, and with the variable", code == 1 and f"the last search was in {notes}" in " ".join(shown.split()), shown)
+    check(
+        "also of open, and with the variable",
+        code == 1 and f"the last search was in {notes}" in " ".join(shown.split()),
+        shown,
+    )
     code, shown = on_terminal("show", "7", "--no-pager", "--corpus", str(other))
     check("but a note of that name there is one", code == 0 and "The seventh." in shown, shown)
-    check("a rank goes before a note of that name", on_terminal("search", "rain", cwd=other) and "Rain." in on_terminal("show", "1", cwd=other)[1])
+    check(
+        "a rank goes before a note of that name",
+        on_terminal("search", "rain", cwd=other)
+        and "Rain." in on_terminal("show", "1", cwd=other)[1],
+    )
     code, shown = on_terminal("show", "7", cwd=other)
     check("a number that was not shown is a name", code == 0 and "The seventh." in shown, shown)
     code, shown = on_terminal("open", "8", cwd=other)
@@ -106,9 +180,16 @@ with tempfile.TemporaryDirectory() as home:
     on_terminal("search", "city", keys="q")
     _, shown = on_terminal("related", "2", "--no-pager")
     related = dict(re.findall(r"^ *(\d+)  .*\n +([\w./-]+\.md):\d+", plain(shown), re.M))
-    check("related 2 is of that hit", path["2"] not in related.values() and len(related) == 10, shown)
+    check(
+        "related 2 is of that hit", path["2"] not in related.values() and len(related) == 10, shown
+    )
     _, shown = on_terminal("show", "2", "--no-pager")
-    check("and shows ranks of its own", plain(shown).split("\n")[0].strip() == related["2"], shown, related)
+    check(
+        "and shows ranks of its own",
+        plain(shown).split("\n")[0].strip() == related["2"],
+        shown,
+        related,
+    )
 
     # A terminal of 200 columns: text is 120 wide.
     _, shown = on_terminal("search", "city", "--passages", "3", rows=1000, columns=200)
@@ -120,10 +201,19 @@ with tempfile.TemporaryDirectory() as home:
         env["TMUX_TMPDIR"] = str(home)
         (home / "bin").mkdir()
         (home / "bin" / "assay").symlink_to(binary)
-        tmux = lambda *args: subprocess.run(["tmux", "-L", "assay-pager", *args], env=env | {"PATH": f"{home}/bin:/usr/bin:/bin", "PS1": "$ "}, capture_output=True, text=True).stdout
+        tmux = lambda *args: subprocess.run(
+            ["tmux", "-L", "assay-pager", *args],
+            env=env | {"PATH": f"{home}/bin:/usr/bin:/bin", "PS1": "$ "},
+            capture_output=True,
+            text=True,
+        ).stdout
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", str(notes), "sh")
         seen = ""
-        for command in ("assay search bridge", "assay search infrastructure --offset 2 --passages 2", "assay kwic the"):
+        for command in (
+            "assay search bridge",
+            "assay search infrastructure --offset 2 --passages 2",
+            "assay kwic the",
+        ):
             tmux("send-keys", "-l", f"clear; {command}")
             tmux("send-keys", "Enter")
             for _ in range(200):
@@ -132,13 +222,17 @@ with tempfile.TemporaryDirectory() as home:
                 if re.search(r"^(:|.*\(END\))$", screen.split("\n")[-1]):
                     break
             tmux("send-keys", "q")
-            seen += f"$ {command}\n" + re.sub(r" +[\d.]+ m?s$", "  TIME", screen, flags=re.M) + "\n\n"
+            seen += (
+                f"$ {command}\n" + re.sub(r" +[\d.]+ m?s$", "  TIME", screen, flags=re.M) + "\n\n"
+            )
             time.sleep(0.2)
         tmux("kill-server")
         golden = source / "tests" / "golden" / "pager-24.txt"
         if os.environ.get("UPDATE_GOLDEN"):
             golden.write_text(seen)
-        check("24 rows begin with the best hit", golden.exists() and golden.read_text() == seen, seen)
+        check(
+            "24 rows begin with the best hit", golden.exists() and golden.read_text() == seen, seen
+        )
 
 print(f"{len(failed)} failures")
 sys.exit(bool(failed))

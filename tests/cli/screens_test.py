@@ -43,17 +43,51 @@ COMMANDS_OVER_MANY = [
     "assay show 2007/note-00007 --mark bridge",
     "assay related 2007/note-00007 -n 1",
 ]
-BLACK_OR_WHITE = {"30", "37", "40", "47", "90", "97", "100", "107"}  # which some terminal has as its background
+BLACK_OR_WHITE = {
+    "30",
+    "37",
+    "40",
+    "47",
+    "90",
+    "97",
+    "100",
+    "107",
+}  # which some terminal has as its background
 HEIGHT = 400
 failed = 0
 
 
 def write_many(folder):
     """Makes small notes, the same on every machine: the number of a note decides its words."""
-    subjects = ["bridge", "bridges", "harbour", "copper wire", "the bridge of the north", "開源軟體", "a lock", "old glass"]
+    subjects = [
+        "bridge",
+        "bridges",
+        "harbour",
+        "copper wire",
+        "the bridge of the north",
+        "開源軟體",
+        "a lock",
+        "old glass",
+    ]
     verbs = ["carries", "outlives", "holds", "costs", "was built before", "stands beside"]
-    objects = ["the market", "a river of copper", "its builders", "every bridge", "the winter", "another harbour", "nobody’s map", "two roads"]
-    tags = ["city/works", "city/water", "trade", "metal/copper", "metal/iron", "a-tag-of-some-length"]
+    objects = [
+        "the market",
+        "a river of copper",
+        "its builders",
+        "every bridge",
+        "the winter",
+        "another harbour",
+        "nobody’s map",
+        "two roads",
+    ]
+    tags = [
+        "city/works",
+        "city/water",
+        "trade",
+        "metal/copper",
+        "metal/iron",
+        "a-tag-of-some-length",
+    ]
     for year in range(1990, 2026):
         (folder / str(year)).mkdir(parents=True)
     for i in range(MANY):
@@ -69,10 +103,28 @@ class Screen:
         self.socket = f"assay-test-{os.getpid()}-{width}"
         self.env = env
         self.shown = 0
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(width), "-y", str(HEIGHT), "-c", str(folder), "sh")
+        self.tmux(
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            str(width),
+            "-y",
+            str(HEIGHT),
+            "-c",
+            str(folder),
+            "sh",
+        )
 
     def tmux(self, *args):
-        return subprocess.run(["tmux", "-L", self.socket, *args], env=self.env, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            ["tmux", "-L", self.socket, *args],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     def show(self, command):
         """Returns the lines of `command`, the same unfolded, and the codes of their colours."""
@@ -86,7 +138,14 @@ class Screen:
             if ready in lines:
                 joined = self.tmux("capture-pane", "-p", "-J").rstrip().split("\n")
                 end = lambda seen: seen[: seen.index(ready)]
-                codes = set(re.findall(r"\d+", " ".join(re.findall(r"\x1b\[([\d;]*)m", self.tmux("capture-pane", "-p", "-e")))))
+                codes = set(
+                    re.findall(
+                        r"\d+",
+                        " ".join(
+                            re.findall(r"\x1b\[([\d;]*)m", self.tmux("capture-pane", "-p", "-e"))
+                        ),
+                    )
+                )
                 return end(lines), [line.rstrip() for line in end(joined)], codes
         raise TimeoutError(command + "\n" + "\n".join(lines))
 
@@ -98,12 +157,23 @@ with tempfile.TemporaryDirectory() as home:
     home = pathlib.Path(home)
     notes = home / "notes"
     shutil.copytree(source / "data" / "essays", notes)
-    (notes / "a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere.md").write_text(
-        f"---\ntitle: {LONG}\ncreated: 2020-01-02\ntags: [a-tag-of-some-length, another/tag-of-some-length]\n---\nA long title, and a wordthatislongerthanthelinesofmostterminalsbecausenobodyputablankinitanywhereatallthoughtheymighthave.\n")
+    (
+        notes / "a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere.md"
+    ).write_text(
+        f"---\ntitle: {LONG}\ncreated: 2020-01-02\ntags: [a-tag-of-some-length, another/tag-of-some-length]\n---\nA long title, and a wordthatislongerthanthelinesofmostterminalsbecausenobodyputablankinitanywhereatallthoughtheymighthave.\n"
+    )
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "PAGER": "cat", "EDITOR": "code",
-           "PS1": "", "TMUX_TMPDIR": str(home)}
+    env = {
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PATH": f"{home}/bin:/usr/bin:/bin",
+        "PAGER": "cat",
+        "EDITOR": "code",
+        "PS1": "",
+        "TMUX_TMPDIR": str(home),
+    }
     write_many(home / "many")
     for folder in (notes, home / "many"):
         subprocess.run([binary, "index", folder], env=env, check=True, capture_output=True)
@@ -116,21 +186,47 @@ with tempfile.TemporaryDirectory() as home:
                 if command == COMMANDS_OVER_MANY[0]:
                     screen.show("cd ../many")
                 lines, joined, codes = screen.show(command)
-                as_written = command.startswith("assay show") and "--text" not in command  # the lines of the file, however long
+                as_written = (
+                    command.startswith("assay show") and "--text" not in command
+                )  # the lines of the file, however long
                 if lines != joined and not as_written:
                     failed += 1
-                    print(f"FAIL {width}: wider than the terminal: {command}", *[line for line in joined if line not in lines], sep="\n    ")
+                    print(
+                        f"FAIL {width}: wider than the terminal: {command}",
+                        *[line for line in joined if line not in lines],
+                        sep="\n    ",
+                    )
                 if codes & BLACK_OR_WHITE:
                     failed += 1
-                    print(f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}")
-                shown += f"$ {command}\n" + re.sub(r"( notes?(?: with some of the words)?(?:, -n all for all)?) +[\d.]+ m?s$", r"\1  TIME", "\n".join(lines), flags=re.M).replace(str(home), "~") + "\n\n"
+                    print(
+                        f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}"
+                    )
+                shown += (
+                    f"$ {command}\n"
+                    + re.sub(
+                        r"( notes?(?: with some of the words)?(?:, -n all for all)?) +[\d.]+ m?s$",
+                        r"\1  TIME",
+                        "\n".join(lines),
+                        flags=re.M,
+                    ).replace(str(home), "~")
+                    + "\n\n"
+                )
             if width == 80:
                 screen.show("cd ../notes")
                 screen.show("assay search commons")
                 _, opened, _ = screen.show("assay open 2 --dry-run")
-                second = subprocess.run([binary, "search", "commons", "-l"], env=env, cwd=notes, capture_output=True, text=True).stdout.splitlines()[1]
+                second = subprocess.run(
+                    [binary, "search", "commons", "-l"],
+                    env=env,
+                    cwd=notes,
+                    capture_output=True,
+                    text=True,
+                ).stdout.splitlines()[1]
                 state = home / ".local" / "state" / "assay" / "last-search"
-                if not re.fullmatch(rf"code -g {notes}/{second}:\d+:\d+", "".join(opened)) or state.stat().st_mode & 0o077:
+                if (
+                    not re.fullmatch(rf"code -g {notes}/{second}:\d+:\d+", "".join(opened))
+                    or state.stat().st_mode & 0o077
+                ):
                     failed += 1
                     print(f"FAIL: assay open 2 gives {opened}, not {second}")
         finally:

@@ -13,11 +13,17 @@ if not shutil.which("tmux") or not shutil.which("less"):
 wrong = []
 NOTES = {
     # A mark on lines 50, 70 and 90; no mark, but the same letters, on 30 and 80.
-    "long.md": "".join(f"line {i}{ {30: ' trains', 50: ' **rain**', 70: ' rain, C++ and (x)', 80: ' braindrain', 90: ' Rain’s'}.get(i, '') }\n" for i in range(1, 121)),
+    "long.md": "".join(
+        f"line {i}{ {30: ' trains', 50: ' **rain**', 70: ' rain, C++ and (x)', 80: ' braindrain', 90: ' Rain’s'}.get(i, '') }\n"
+        for i in range(1, 121)
+    ),
     "accents.md": "".join(f"line {i}{' résumé' if i == 60 else ''}\n" for i in range(1, 121)),
     "short.md": "".join(f"line {i} rain\n" for i in range(1, 16)),
     # Few lines, but more rows than the terminal.
-    "wide.md": "".join(f"paragraph {i} " + "of words " * 40 + ("with rain " if i == 8 else "") + "\n\n" for i in range(1, 10)),
+    "wide.md": "".join(
+        f"paragraph {i} " + "of words " * 40 + ("with rain " if i == 8 else "") + "\n\n"
+        for i in range(1, 10)
+    ),
     "sections.md": "# One\n\ntext\n\n# Two\n\ntext\n\n## Three\n\ntext\n",
 }
 
@@ -25,10 +31,18 @@ NOTES = {
 class Screen:
     def __init__(self, env, folder):
         self.env, self.socket = env, f"assay-show-{os.getpid()}"
-        self.tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", str(folder), "sh")
+        self.tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", str(folder), "sh"
+        )
 
     def tmux(self, *args):
-        return subprocess.run(["tmux", "-L", self.socket, *args], env=self.env, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            ["tmux", "-L", self.socket, *args],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     def rows(self):
         return [row.rstrip() for row in self.tmux("capture-pane", "-p").split("\n")]
@@ -62,14 +76,30 @@ with tempfile.TemporaryDirectory() as home:
         (notes / name).write_text(text)
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
-    env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PATH": f"{home}/bin:/usr/bin:/bin", "ASSAY_CORPUS": str(notes), "PS1": "", "TMUX_TMPDIR": str(home)}
+    env = {
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PATH": f"{home}/bin:/usr/bin:/bin",
+        "ASSAY_CORPUS": str(notes),
+        "PS1": "",
+        "TMUX_TMPDIR": str(home),
+    }
     subprocess.run([binary, "index"], env=env, check=True, capture_output=True)
     screen = Screen(env, notes)
     try:
         screen.type("PS1=; clear")
         first = lambda text: lambda rows: rows[0] == text
         for command, steps in [
-            ("assay show long --mark rain", ["line 50 **rain**", "n line 70 rain, C++ and (x)", "n line 90 Rain’s", "N line 70 rain, C++ and (x)"]),
+            (
+                "assay show long --mark rain",
+                [
+                    "line 50 **rain**",
+                    "n line 70 rain, C++ and (x)",
+                    "n line 90 Rain’s",
+                    "N line 70 rain, C++ and (x)",
+                ],
+            ),
             ("assay show long --mark 'C++'", ["line 70 rain, C++ and (x)"]),
             ("assay show long:40", ["line 40"]),
             ("assay show long:60 --mark rain", ["line 70 rain, C++ and (x)"]),
@@ -89,7 +119,12 @@ with tempfile.TemporaryDirectory() as home:
         # Text that fits is printed, and the shell prompts again.
         screen.type("clear; assay show short --mark rain; echo BACK")
         rows = screen.wait("short", lambda rows: "BACK" in rows)
-        if rows[0] != "short.md" or rows[1] or rows[2:17] != [f"line {i} rain" for i in range(1, 16)] or rows[17] != "BACK":
+        if (
+            rows[0] != "short.md"
+            or rows[1]
+            or rows[2:17] != [f"line {i} rain" for i in range(1, 16)]
+            or rows[17] != "BACK"
+        ):
             wrong.append(f"short is not printed plainly: {rows}")
         screen.shell()
         # Rows count, not lines.
@@ -97,14 +132,21 @@ with tempfile.TemporaryDirectory() as home:
         screen.wait("wide", lambda rows: rows[0].startswith("paragraph 8 ") and "BACK" not in rows)
         screen.shell()
         screen.type("assay show wide --text --mark rain; echo BACK")
-        screen.wait("plain text", lambda rows: "rain" in rows[0] and "assay" not in rows[0] and "BACK" not in rows)
+        screen.wait(
+            "plain text",
+            lambda rows: "rain" in rows[0] and "assay" not in rows[0] and "BACK" not in rows,
+        )
         screen.shell()
         # Another pager receives no options of less.
         screen.type("clear; PAGER='head -n 3' assay show long --mark rain; echo BACK")
         screen.wait("head", lambda rows: rows[:4] == ["long.md", "", "line 1", "BACK"])
         screen.shell()
         screen.type("clear; assay show sections --outline; echo BACK")
-        screen.wait("outline", lambda rows: rows[:4] == ["1  One      #one", "5  Two      #two", "9    Three  #three", "BACK"])
+        screen.wait(
+            "outline",
+            lambda rows: rows[:4]
+            == ["1  One      #one", "5  Two      #two", "9    Three  #three", "BACK"],
+        )
     finally:
         screen.tmux("kill-server")
 print("\n".join(wrong) or "every screen as expected")

@@ -23,7 +23,9 @@ def program(path, text):
 
 
 def try_in(root, **streams):
-    return subprocess.run([root / "cli/try", "--version"], env={"PATH": f"{root}/bin:{os.environ['PATH']}"}, **streams)
+    return subprocess.run(
+        [root / "cli/try", "--version"], env={"PATH": f"{root}/bin:{os.environ['PATH']}"}, **streams
+    )
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -39,13 +41,20 @@ with tempfile.TemporaryDirectory() as folder:
 
     (root / "broken").touch()
     failed = try_in(root, capture_output=True, text=True)
-    assert failed.returncode == 1 and "error: it does not compile" in failed.stderr and not failed.stdout, failed
+    assert (
+        failed.returncode == 1
+        and "error: it does not compile" in failed.stderr
+        and not failed.stdout
+    ), failed
     (root / "broken").unlink()
 
     first = try_in(root, capture_output=True, text=True)
     tenths = "".join(f"{step}/120\n" for step in range(12, 121, 12))
     assert (first.returncode, first.stdout) == (0, "ran --version\n"), first
-    assert first.stderr == f"building assay into {root}/build; this takes a few minutes, once\n{tenths}", first
+    assert (
+        first.stderr
+        == f"building assay into {root}/build; this takes a few minutes, once\n{tenths}"
+    ), first
     again = try_in(root, capture_output=True, text=True)
     assert (again.stdout, again.stderr) == ("ran --version\n", ""), again
 
@@ -55,5 +64,7 @@ with tempfile.TemporaryDirectory() as folder:
     os.close(other_end)
     screen = os.read(terminal, 65536).decode()
     assert shown.stdout == b"ran --version\n", shown
-    assert screen.count("\n") == 1 and "\r37/120 " in screen and screen.endswith("\r120/120 \r\x1b[K"), screen
+    assert (
+        screen.count("\n") == 1 and "\r37/120 " in screen and screen.endswith("\r120/120 \r\x1b[K")
+    ), screen
 print("a first build, one that fails, nothing to build, and a terminal")

@@ -18,7 +18,11 @@ QUERIES = ["", "rain", "bridge commons", '"rain mud"', "note", "#rain", "rai*", 
 def sized(chance, mark):
     """Returns a note whose text gives its own number of words, so that half of it is not taken for all of it."""
     words = chance.choice([3, 50, 700])
-    return f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n" + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words)) + "\n"
+    return (
+        f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n"
+        + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words))
+        + "\n"
+    )
 
 
 class Crowd:
@@ -71,7 +75,12 @@ class Crowd:
 
     def watch(self, chance):
         code, out, err = self.run("watch", "--json")
-        if code not in (0, 75, -signal.SIGKILL, -signal.SIGTERM):  # 75: others wrote for longer than it waits to begin
+        if code not in (
+            0,
+            75,
+            -signal.SIGKILL,
+            -signal.SIGTERM,
+        ):  # 75: others wrote for longer than it waits to begin
             return self.fail(("watch", code, err))
 
     def edit(self, chance):
@@ -81,11 +90,15 @@ class Crowd:
         kind = chance.random()
         try:
             if kind < 0.6:
-                self.box.write(f"{chance.randrange(9)}/{chance.randrange(60)}.md", sized(chance, mark))
+                self.box.write(
+                    f"{chance.randrange(9)}/{chance.randrange(60)}.md", sized(chance, mark)
+                )
             elif kind < 0.7:
                 (notes / f"{chance.randrange(9)}/{chance.randrange(60)}.md").unlink()
             elif kind < 0.8:
-                (notes / f"{chance.randrange(9)}/{chance.randrange(60)}.md").rename(notes / f"{chance.randrange(9)}/{chance.randrange(60)}.md")
+                (notes / f"{chance.randrange(9)}/{chance.randrange(60)}.md").rename(
+                    notes / f"{chance.randrange(9)}/{chance.randrange(60)}.md"
+                )
             elif kind < 0.85:
                 (notes / f"{chance.randrange(9)}").rename(notes / f"moved-{chance.randrange(20)}")
             elif kind < 0.9:
@@ -104,8 +117,18 @@ class Crowd:
                 process.send_signal(signal.SIGKILL)
 
     def meet(self, seconds):
-        roles = [(self.search, SEARCHES), (self.index, INDEXES), (self.watch, 1), (self.edit, EDITORS), (self.kill, 1)]
-        threads = [threading.Thread(target=self.worker, args=(work, number)) for work, count in roles for number in range(count)]
+        roles = [
+            (self.search, SEARCHES),
+            (self.index, INDEXES),
+            (self.watch, 1),
+            (self.edit, EDITORS),
+            (self.kill, 1),
+        ]
+        threads = [
+            threading.Thread(target=self.worker, args=(work, number))
+            for work, count in roles
+            for number in range(count)
+        ]
         for thread in threads:
             thread.start()
         self.stop.wait(seconds)
@@ -126,12 +149,20 @@ def test(binary):
         box.ok("index")
         crowd = Crowd(box, chance.random())
         crowd.meet(SECONDS)
-        print(f"{SECONDS:.0f} s, {crowd.edits} edits; ends: {({f'{command} {code}': count for (command, code), count in sorted(crowd.ends.items())})}")
+        print(
+            f"{SECONDS:.0f} s, {crowd.edits} edits; ends: {({f'{command} {code}': count for (command, code), count in sorted(crowd.ends.items())})}"
+        )
         assert not crowd.failures, crowd.failures[0]
         box.ok("index")
         after = box.answer()
-        files = {file.relative_to(box.notes).as_posix(): file.read_text("utf-8") for file in box.notes.rglob("*.md")}
-        assert {path: f"title: Note {mark}\n" in files.get(path, "") for path, mark in box.marks().items()} == dict.fromkeys(files, True)
+        files = {
+            file.relative_to(box.notes).as_posix(): file.read_text("utf-8")
+            for file in box.notes.rglob("*.md")
+        }
+        assert {
+            path: f"title: Note {mark}\n" in files.get(path, "")
+            for path, mark in box.marks().items()
+        } == dict.fromkeys(files, True)
         assert len(list(box.index.glob("gen-*"))) == 1
         check = box.run("check", "--json")
         assert check.returncode in (0, 1) and not json.loads(check.stdout)["diagnostics"], check

@@ -9,22 +9,63 @@ usage: faults_test.py BINARY LIBRARY [SCENARIO [CALL]]
 ASSAY_LONG=1 tries every call with every fitting errno, in random order; ASSAY_SECONDS ends that early.
 """
 import collections, concurrent.futures, errno, json, os, re, signal, subprocess, sys, threading, time
-from machine import CONTRACT, LONG, SKIPPED, Machine, comparable, paths_and_titles, says_what_to_do, seeded
+from machine import (
+    CONTRACT,
+    LONG,
+    SKIPPED,
+    Machine,
+    comparable,
+    paths_and_titles,
+    says_what_to_do,
+    seeded,
+)
 
 SAMPLE = 130
 ERRORS = {
-    "open": ["EIO", "EMFILE", "EACCES", "ESTALE", "EINTR"], "opendir": ["EIO", "EMFILE", "EACCES"],
-    "readdir": ["EIO", "ESTALE"], "close": ["EIO", "EINTR"], "read": ["EIO", "EINTR", "ESTALE", "short"],
-    "pread": ["EIO", "EINTR", "ESTALE", "short"], "write": ["EIO", "ENOSPC", "EINTR", "short"],
-    "pwrite": ["EIO", "ENOSPC", "EINTR", "short"], "fsync": ["EIO", "ENOSPC", "EINTR"],
-    "rename": ["EIO", "ENOSPC", "EACCES"], "unlink": ["EIO", "EACCES"], "rmdir": ["EIO"], "mkdir": ["EIO", "ENOSPC", "EACCES"],
-    "mmap": ["ENOMEM"], "stat": ["EIO", "EACCES", "ESTALE"], "fstat": ["EIO", "ESTALE"], "truncate": ["EIO", "ENOSPC"],
-    "flock": ["ENOLCK", "EINTR"], "fcntl": ["ENOLCK", "EIO"], "chmod": ["EPERM", "EIO"], "inotify_init": ["EMFILE"],
-    "inotify_add_watch": ["ENOSPC", "ENOMEM", "EACCES"], "realpath": ["EIO", "EACCES"], "fork": ["EAGAIN"], "pipe": ["EMFILE"],
+    "open": ["EIO", "EMFILE", "EACCES", "ESTALE", "EINTR"],
+    "opendir": ["EIO", "EMFILE", "EACCES"],
+    "readdir": ["EIO", "ESTALE"],
+    "close": ["EIO", "EINTR"],
+    "read": ["EIO", "EINTR", "ESTALE", "short"],
+    "pread": ["EIO", "EINTR", "ESTALE", "short"],
+    "write": ["EIO", "ENOSPC", "EINTR", "short"],
+    "pwrite": ["EIO", "ENOSPC", "EINTR", "short"],
+    "fsync": ["EIO", "ENOSPC", "EINTR"],
+    "rename": ["EIO", "ENOSPC", "EACCES"],
+    "unlink": ["EIO", "EACCES"],
+    "rmdir": ["EIO"],
+    "mkdir": ["EIO", "ENOSPC", "EACCES"],
+    "mmap": ["ENOMEM"],
+    "stat": ["EIO", "EACCES", "ESTALE"],
+    "fstat": ["EIO", "ESTALE"],
+    "truncate": ["EIO", "ENOSPC"],
+    "flock": ["ENOLCK", "EINTR"],
+    "fcntl": ["ENOLCK", "EIO"],
+    "chmod": ["EPERM", "EIO"],
+    "inotify_init": ["EMFILE"],
+    "inotify_add_watch": ["ENOSPC", "ENOMEM", "EACCES"],
+    "realpath": ["EIO", "EACCES"],
+    "fork": ["EAGAIN"],
+    "pipe": ["EMFILE"],
 }
-LASTING = {"open": ["EMFILE"], "read": ["EIO"], "pread": ["EIO"], "write": ["ENOSPC"], "pwrite": ["ENOSPC"], "fsync": ["EIO"]}
-HARMLESS = {("read", "EINTR"), ("read", "short"), ("pread", "EINTR"), ("pread", "short"), ("write", "EINTR"), ("write", "short"),
-            ("pwrite", "EINTR"), ("pwrite", "short")}
+LASTING = {
+    "open": ["EMFILE"],
+    "read": ["EIO"],
+    "pread": ["EIO"],
+    "write": ["ENOSPC"],
+    "pwrite": ["ENOSPC"],
+    "fsync": ["EIO"],
+}
+HARMLESS = {
+    ("read", "EINTR"),
+    ("read", "short"),
+    ("pread", "EINTR"),
+    ("pread", "short"),
+    ("write", "EINTR"),
+    ("write", "short"),
+    ("pwrite", "EINTR"),
+    ("pwrite", "short"),
+}
 
 # name: the index before, the command, the possible answers afterwards ("none": there is no index).
 SCENARIOS = {
@@ -47,7 +88,9 @@ def run(box, command, env, as_json):
     args = box.command(*command, *(["--json"] if as_json else []))
     if command[0] != "watch":
         return subprocess.run(args, capture_output=True, text=True, env=box.env | env, timeout=60)
-    process = subprocess.Popen(args, env=box.env | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        args, env=box.env | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     first = process.stdout.readline()  # it has taken over what was there, or has ended
     second = ""
     if first:
@@ -80,7 +123,12 @@ class Bench:
 
     def answer_of(self, box, name, index):
         box.reset(index)
-        done = run(box, SCENARIOS[name][1] + (["--no-refresh"] if index == "old" else []), {}, name != "export")
+        done = run(
+            box,
+            SCENARIOS[name][1] + (["--no-refresh"] if index == "old" else []),
+            {},
+            name != "export",
+        )
         assert done.returncode == 0, done
         return self.shape(name, done.stdout)
 
@@ -90,14 +138,24 @@ class Bench:
             return json.dumps(comparable(out))
         if name in ("tags", "show"):
             answer = json.loads(out)
-            return json.dumps({key: value for key, value in answer.items() if key not in ("elapsed_ms", "index", "stale")})
+            return json.dumps(
+                {
+                    key: value
+                    for key, value in answer.items()
+                    if key not in ("elapsed_ms", "index", "stale")
+                }
+            )
         return out
 
     def environment(self, box, **more):
         log = box.path / "tmp.log"
         log.unlink(missing_ok=True)
-        return {"LD_PRELOAD": self.library, "ASSAY_FAULT_BELOW": f"{box.notes}:{box.path}/cache:{box.path}/state:{box.path}/tmp:{box.path}/config",
-                "ASSAY_FAULT_LOG": str(log), **{f"ASSAY_FAULT_{key}": str(value) for key, value in more.items()}}
+        return {
+            "LD_PRELOAD": self.library,
+            "ASSAY_FAULT_BELOW": f"{box.notes}:{box.path}/cache:{box.path}/state:{box.path}/tmp:{box.path}/config",
+            "ASSAY_FAULT_LOG": str(log),
+            **{f"ASSAY_FAULT_{key}": str(value) for key, value in more.items()},
+        }
 
     def log(self, box):
         log = box.path / "tmp.log"
@@ -162,15 +220,32 @@ class Bench:
             named = [name for name, answers in states.items() if answers == now]
             excepted = self.excepted(done, scenario, as_json, now, box.new)
             if error == "EACCES" and where.endswith("/config.yaml"):
-                excepted |= set(box.files)  # without it there is less time to take notes over; what is not is said
-            # A note without read permission is left out; one that the disk refuses stays as it was. Both must be reported.
+                excepted |= set(
+                    box.files
+                )  # without it there is less time to take notes over; what is not is said
+            # A note without read permission is left out; one that the disk refuses stays as it was.
+            # Both must be reported.
             refused = {hit.split("/notes/", 1)[1] for hit in hits if "/notes/" in hit}
-            touched = {path for path in box.files for each in refused if path == each or path.startswith(each + "/")}
+            touched = {
+                path
+                for path in box.files
+                for each in refused
+                if path == each or path.startswith(each + "/")
+            }
             if touched and error in ("EACCES", "EIO", "ESTALE", "EINTR", "short"):
                 excepted |= touched | {"link.md"}
-            if not named and not any(self.same_but_for(now, answers, excepted) for answers in states.values()):
-                complaints.append(f"a mixed answer: {[sorted(set(a.items()) ^ set(b.items()))[:4] for a, b in zip(paths_and_titles(now), paths_and_titles(box.new))]}")
-            elif not named and code == 0 and error != "EACCES" and not self.says_so(done, scenario, as_json):
+            if not named and not any(
+                self.same_but_for(now, answers, excepted) for answers in states.values()
+            ):
+                complaints.append(
+                    f"a mixed answer: {[sorted(set(a.items()) ^ set(b.items()))[:4] for a, b in zip(paths_and_titles(now), paths_and_titles(box.new))]}"
+                )
+            elif (
+                not named
+                and code == 0
+                and error != "EACCES"
+                and not self.says_so(done, scenario, as_json)
+            ):
                 complaints.append("notes are not taken over, and nobody says so")
             elif scenario in REPORTS and code == 0 and "new" not in named and not excepted:
                 complaints.append(f"exit 0, but the index is {named}")
@@ -182,7 +257,9 @@ class Bench:
                 complaints.append("its own answer is neither old nor new")
         if strays := box.strays():
             complaints.append(f"strays: {strays}")
-        wanted = box.saved if (box.notes / "b/saved.md").read_text() == box.texts["saved"] else box.new
+        wanted = (
+            box.saved if (box.notes / "b/saved.md").read_text() == box.texts["saved"] else box.new
+        )
         complaints += box.mended(wanted)
         box.save("unsaved")
         return where, complaints, done.stderr, code
@@ -191,17 +268,26 @@ class Bench:
     def excepted(done, scenario, as_json, now, wanted):
         """Returns the notes that the run reports as unreadable; the JSON has only their number."""
         if scenario in REPORTS and as_json and done.returncode == 0:
-            differing = {path for a, b in zip(paths_and_titles(now), paths_and_titles(wanted)) for path, _ in a.items() ^ b.items()}
+            differing = {
+                path
+                for a, b in zip(paths_and_titles(now), paths_and_titles(wanted))
+                for path, _ in a.items() ^ b.items()
+            }
             return differing if len(differing) <= json.loads(done.stdout)["problems"] else set()
         return set(re.findall(r"^(?:/\S*/notes/)?(\S+\.md)(?=:)", done.stderr, re.M))
 
     @staticmethod
     def says_so(done, scenario, as_json):
-        return bool(done.stderr) or (scenario in REPORTS and as_json and json.loads(done.stdout)["problems"] > 0)
+        return bool(done.stderr) or (
+            scenario in REPORTS and as_json and json.loads(done.stdout)["problems"] > 0
+        )
 
     @staticmethod
     def same_but_for(now, wanted, excepted):
-        strip = lambda answers: [{path: title for path, title in each.items() if path not in excepted} for each in paths_and_titles(answers)]
+        strip = lambda answers: [
+            {path: title for path, title in each.items() if path not in excepted}
+            for each in paths_and_titles(answers)
+        ]
         return bool(excepted) and strip(now) == strip(wanted)
 
 
@@ -222,22 +308,44 @@ def test(binary, library, *only):
             for call, count in counts[scenario].items():
                 if only[1:] and call != only[1]:
                     continue
-                sites += [(scenario, call, at, error, False) for at in range(1, count + 1) for error in ERRORS[call]]
-                sites += [(scenario, call, at, error, True) for at in range(1, count + 1) for error in LASTING.get(call, [])]
+                sites += [
+                    (scenario, call, at, error, False)
+                    for at in range(1, count + 1)
+                    for error in ERRORS[call]
+                ]
+                sites += [
+                    (scenario, call, at, error, True)
+                    for at in range(1, count + 1)
+                    for error in LASTING.get(call, [])
+                ]
         every = len(sites)
         if not LONG and not only:
             groups = collections.defaultdict(list)  # as many of each call as of any other
             for site in sites:
                 groups[site[:2]].append(site)
             chosen = [chance.choice(group) for group in groups.values()]
-            sites = chance.sample(chosen, min(len(chosen), SAMPLE)) if len(chosen) > SAMPLE else chosen + chance.sample(sites, SAMPLE - len(chosen))
+            sites = (
+                chance.sample(chosen, min(len(chosen), SAMPLE))
+                if len(chosen) > SAMPLE
+                else chosen + chance.sample(sites, SAMPLE - len(chosen))
+            )
         else:
             chance.shuffle(sites)
-            sites.sort(key=lambda site, seen=collections.Counter(): seen.update([site[:3]]) or seen[site[:3]])  # each call once, then again
+            sites.sort(
+                key=lambda site, seen=collections.Counter(): seen.update([site[:3]])
+                or seen[site[:3]]
+            )  # each call once, then again
         end = time.monotonic() + float(os.environ.get("ASSAY_SECONDS", "inf"))
-        hit, failed, ends, places = collections.Counter(), collections.defaultdict(list), collections.Counter(), set()
+        hit, failed, ends, places = (
+            collections.Counter(),
+            collections.defaultdict(list),
+            collections.Counter(),
+            set(),
+        )
         with concurrent.futures.ThreadPoolExecutor(len(bench.boxes)) as pool:
-            work = lambda site: bench.try_one(site) if time.monotonic() < end else (None, [], "", None)
+            work = (
+                lambda site: bench.try_one(site) if time.monotonic() < end else (None, [], "", None)
+            )
             for site, (where, complaints, said, code) in zip(sites, pool.map(work, sites)):
                 if where is None and not complaints:
                     continue
@@ -245,12 +353,23 @@ def test(binary, library, *only):
                 places.add(site[:3])
                 ends[code] += 1
                 for complaint in complaints:
-                    failed[(site[0], site[1], kind_of(where), re.sub(r"\d+", "N", complaint)[:400])].append((site[2:], said))
-        print("call sites:", {scenario: sum(calls.values()) for scenario, calls in counts.items()}, "=", sum(sum(c.values()) for c in counts.values()))
-        print(f"faults: {sum(hit.values())} of {every} happened, at {len(places)} of the call sites; by call {dict(sorted(hit.items()))}")
+                    failed[
+                        (site[0], site[1], kind_of(where), re.sub(r"\d+", "N", complaint)[:400])
+                    ].append((site[2:], said))
+        print(
+            "call sites:",
+            {scenario: sum(calls.values()) for scenario, calls in counts.items()},
+            "=",
+            sum(sum(c.values()) for c in counts.values()),
+        )
+        print(
+            f"faults: {sum(hit.values())} of {every} happened, at {len(places)} of the call sites; by call {dict(sorted(hit.items()))}"
+        )
         print(f"exit codes: {dict(sorted(ends.items()))}")
         for (scenario, call, where, complaint), those in sorted(failed.items()):
-            print(f"FAILED {scenario} {call} {where} {sorted({(site[1], site[2]) for site, _ in those})}, e.g. {those[0][0][0]}, {len(those)} times: {complaint}\n    {those[0][1].strip()[:300]}")
+            print(
+                f"FAILED {scenario} {call} {where} {sorted({(site[1], site[2]) for site, _ in those})}, e.g. {those[0][0][0]}, {len(those)} times: {complaint}\n    {those[0][1].strip()[:300]}"
+            )
         assert not failed, f"{sum(map(len, failed.values()))} complaints"
     finally:
         for box in bench.boxes:

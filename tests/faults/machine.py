@@ -17,8 +17,12 @@ class Machine(Sandbox):
 
     def __init__(self, binary, chance):
         super().__init__(binary)
-        self.env |= {"TMPDIR": str(self.path / "tmp"), "XDG_CACHE_HOME": str(self.path / "cache"),
-                     "XDG_STATE_HOME": str(self.path / "state"), "XDG_CONFIG_HOME": str(self.path / "config")}
+        self.env |= {
+            "TMPDIR": str(self.path / "tmp"),
+            "XDG_CACHE_HOME": str(self.path / "cache"),
+            "XDG_STATE_HOME": str(self.path / "state"),
+            "XDG_CONFIG_HOME": str(self.path / "config"),
+        }
         for name in ("tmp", "cache", "state", "config/assay"):
             (self.path / name).mkdir(parents=True)
         # A search takes over the whole edit, however busy the machine is.
@@ -30,7 +34,10 @@ class Machine(Sandbox):
         self.write("a/long.md", note(chance, "long", 3000))
         self.write("b/saved.md", note(chance, "unsaved", 30))
         (self.notes / "link.md").symlink_to("a/0.md")
-        self.texts = {"unsaved": (self.notes / "b/saved.md").read_text(), "saved": note(chance, "saved", 50)}
+        self.texts = {
+            "unsaved": (self.notes / "b/saved.md").read_text(),
+            "saved": note(chance, "saved", 50),
+        }
         self.command_ok("index")
         [self.index] = (self.path / "cache/assay").iterdir()
         self.old = self.answers()
@@ -58,7 +65,12 @@ class Machine(Sandbox):
         return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
 
     def command(self, command, *args):
-        where = {"index": [str(self.notes)], "watch": [str(self.notes)], "schema": [], "forget": [str(self.notes)]}
+        where = {
+            "index": [str(self.notes)],
+            "watch": [str(self.notes)],
+            "schema": [],
+            "forget": [str(self.notes)],
+        }
         return [self.binary, command, *where.get(command, ["--corpus", str(self.notes)]), *args]
 
     def command_ok(self, *args):
@@ -89,7 +101,11 @@ class Machine(Sandbox):
 
     def strays(self):
         """Returns files that must not be where they are."""
-        found = self.listing(self.path / "tmp") + self.listing(self.path / "state") + [p for p in self.listing(self.path / "config/assay") if p != "config.yaml"]
+        found = (
+            self.listing(self.path / "tmp")
+            + self.listing(self.path / "state")
+            + [p for p in self.listing(self.path / "config/assay") if p != "config.yaml"]
+        )
         found += [p.name for p in (self.path / "cache/assay").glob("*") if p != self.index]
         found += sorted({str(p.relative_to(self.path)) for p in self.path.iterdir()} - self.known)
         if (notes := self.listing(self.notes)) != self.files:
@@ -124,10 +140,16 @@ def says_what_to_do(done, as_json):
     """Returns complaints about the message of a run that failed."""
     if not as_json:
         lines = done.stderr.strip().splitlines()
-        return [] if len(lines) >= 2 and any(line.strip().startswith("hint:") for line in lines) else [f"no hint: {done.stderr!r}"]
+        return (
+            []
+            if len(lines) >= 2 and any(line.strip().startswith("hint:") for line in lines)
+            else [f"no hint: {done.stderr!r}"]
+        )
     try:
         error = json.loads(done.stderr)
     except ValueError:
         return [f"stderr is not one object: {done.stderr!r}"]
     complaints = [f"stdout is not empty: {done.stdout[:80]!r}"] if done.stdout else []
-    return complaints + ([] if error["message"] and error["hint"] else [f"no message or hint: {done.stderr!r}"])
+    return complaints + (
+        [] if error["message"] and error["hint"] else [f"no message or hint: {done.stderr!r}"]
+    )

@@ -10,7 +10,9 @@ from sandbox import LONG, Sandbox, main, note, seeded
 def marks_on_disk(box):
     found = {}
     for file in box.notes.rglob("*.md"):
-        found[file.relative_to(box.notes).as_posix()] = file.read_text("utf-8").rsplit("ends ", 1)[1].strip()
+        found[file.relative_to(box.notes).as_posix()] = (
+            file.read_text("utf-8").rsplit("ends ", 1)[1].strip()
+        )
     return found
 
 
@@ -22,13 +24,19 @@ def edit(box, chance, round):
     for file in chance.sample(files, min(len(files), chance.choice([1, 5, 40]))):
         kind = chance.random()
         if kind < 0.6:
-            box.write(file.relative_to(box.notes), note(chance, f"{file.stem} {round}", chance.choice([20, 400])))
+            box.write(
+                file.relative_to(box.notes),
+                note(chance, f"{file.stem} {round}", chance.choice([20, 400])),
+            )
         elif kind < 0.75:
             file.unlink()
         elif kind < 0.9:
             file.rename(file.with_name(f"moved-{round}-{file.stem}"[:60] + ".md"))
         else:
-            box.write(f"new/{round}-{file.stem}"[:60] + ".md", note(chance, f"new {round} {file.stem}", 100))
+            box.write(
+                f"new/{round}-{file.stem}"[:60] + ".md",
+                note(chance, f"new {round} {file.stem}", 100),
+            )
 
 
 def kill_rounds(box, chance, rounds):
@@ -47,7 +55,12 @@ def kill_rounds(box, chance, rounds):
             indexed = marks_on_disk(box)
         edit(box, chance, round)
         wanted = marks_on_disk(box)
-        run = box.start("index", *(["--full"] if kind == "full" else []), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        run = box.start(
+            "index",
+            *(["--full"] if kind == "full" else []),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         start = time.monotonic()
         try:
             run.wait(chance.random() * length[kind] * 1.2)

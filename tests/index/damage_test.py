@@ -7,15 +7,26 @@ import json, shutil
 from sandbox import LONG, WORDS, Sandbox, main, note, seeded
 
 QUERIES = [
-    ("search", "{0} {1}", "--json"), ("search", '"{0} {1}"', "--json", "--passages", "all"), ("search", "{0}*", "-l"), ("search", "#{0}", "--json"),
-    ("search", "", "--json", "-n", "1000"), ("search", "title:note -{0}", "-c"), ("search", "{0}q OR {1}", "--jsonl"), ("tags", "--json"), ("stats", "--json"),
+    ("search", "{0} {1}", "--json"),
+    ("search", '"{0} {1}"', "--json", "--passages", "all"),
+    ("search", "{0}*", "-l"),
+    ("search", "#{0}", "--json"),
+    ("search", "", "--json", "-n", "1000"),
+    ("search", "title:note -{0}", "-c"),
+    ("search", "{0}q OR {1}", "--jsonl"),
+    ("tags", "--json"),
+    ("stats", "--json"),
 ]
 
 
 def flip(chance, index):
     files = sorted(p for p in index.rglob("*") if p.is_file() and p.stat().st_size)
     # Half of the time, choose a file first: the small files matter most.
-    file = chance.choice(files) if chance.random() < 0.5 else chance.choices(files, [p.stat().st_size for p in files])[0]
+    file = (
+        chance.choice(files)
+        if chance.random() < 0.5
+        else chance.choices(files, [p.stat().st_size for p in files])[0]
+    )
     content = bytearray(file.read_bytes())
     # Prefer the first block of a table and used bytes to zeros.
     at = min((chance.randrange(len(content)) for _ in range(20)), key=lambda i: content[i] == 0)
@@ -39,7 +50,9 @@ def check(box, chance, where, ends):
             # glibc prints a line before it aborts on a damaged heap; this cannot be turned off.
             text = done.stderr.splitlines()[-1] if done.returncode == 3 else done.stdout
             try:
-                assert json.loads(text)["schema"].startswith("assay/error" if done.returncode == 3 else "assay/")
+                assert json.loads(text)["schema"].startswith(
+                    "assay/error" if done.returncode == 3 else "assay/"
+                )
             except ValueError:
                 raise AssertionError((where, args, done))
 
@@ -48,9 +61,13 @@ def test(binary):
     chance = seeded()
     with Sandbox(binary) as box:
         for i in range(25):
-            box.write(f"{chance.choice(WORDS)}/{i}.md", note(chance, str(i), chance.choice([5, 60, 900])))
+            box.write(
+                f"{chance.choice(WORDS)}/{i}.md", note(chance, str(i), chance.choice([5, 60, 900]))
+            )
         box.ok("index")
-        for i in range(5):  # an index that was updated too: blocks that are free, tables not compact
+        for i in range(
+            5
+        ):  # an index that was updated too: blocks that are free, tables not compact
             box.write(f"{i}.md", note(chance, f"new {i}"))
             box.ok("index")
         good = box.path / "good"
@@ -70,7 +87,9 @@ def test(binary):
             built = box.answer()
             assert len(built) == 30, where
             silent += updated == "" or json.loads(updated)["total"] != 30
-        print(f"exit codes {dict(sorted(ends.items()))}; {silent} of them damage that an update did not notice")
+        print(
+            f"exit codes {dict(sorted(ends.items()))}; {silent} of them damage that an update did not notice"
+        )
 
 
 main(test)

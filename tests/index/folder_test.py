@@ -15,7 +15,13 @@ def tree(folder):
     found = {}
     for path in [folder, *sorted(folder.rglob("*"))]:
         status = path.lstat()
-        content = os.readlink(path) if path.is_symlink() else path.read_bytes() if stat.S_ISREG(status.st_mode) else None
+        content = (
+            os.readlink(path)
+            if path.is_symlink()
+            else path.read_bytes()
+            if stat.S_ISREG(status.st_mode)
+            else None
+        )
         found[str(path.relative_to(folder))] = (status.st_mode, content)
     return found
 
@@ -37,10 +43,30 @@ FOREIGN = {
     "a file named root": {"root": "/somewhere\n"},
     "root and photos": {"root": "x", "gen-alpha/photo.jpg": "x", "gen-000001/photo.jpg": "x"},
     "a folder named root": {"root/passwd": "x", "gen-000001/iamglass": "x"},
-    "the cache of another program": {"CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# by another\n", "gen-000001/a": "x"},
-    "our names, another's content": {"lock": "a lock of another program", "root": "/x\n", "current": "x", "gen-000001/iamglass": "x"},
-    "a generation with a guest": {"lock": "", "root": "/x\n", "current": "auto gen-000001\n", "gen-000001/iamglass": "x", "gen-000001/mine.txt": "x"},
-    "one file more": {"lock": "", "root": "/x\n", "current": "auto gen-000001\n", "gen-000001/iamglass": "x", "mine.txt": "x"},
+    "the cache of another program": {
+        "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# by another\n",
+        "gen-000001/a": "x",
+    },
+    "our names, another's content": {
+        "lock": "a lock of another program",
+        "root": "/x\n",
+        "current": "x",
+        "gen-000001/iamglass": "x",
+    },
+    "a generation with a guest": {
+        "lock": "",
+        "root": "/x\n",
+        "current": "auto gen-000001\n",
+        "gen-000001/iamglass": "x",
+        "gen-000001/mine.txt": "x",
+    },
+    "one file more": {
+        "lock": "",
+        "root": "/x\n",
+        "current": "auto gen-000001\n",
+        "gen-000001/iamglass": "x",
+        "mine.txt": "x",
+    },
     "a git repository": {".git/config": "x"},
 }
 
@@ -54,14 +80,36 @@ def foreign_folders(box):
             put(folder / path, content)
         before = tree(folder)
         for args in (["index"], ["index", "--full"], ["search", "rain"], ["check"], ["stats"]):
-            done = subprocess.run([box.binary, args[0], *([str(box.notes)] if args[0] == "index" else []), *args[1:], "--index", str(folder)],
-                                  env=box.env, capture_output=True, text=True, timeout=60, cwd=box.notes)
-            assert done.returncode in ((2,) if args[0] == "index" else (0, 1, 2, 3)), (name, args, done)
+            done = subprocess.run(
+                [
+                    box.binary,
+                    args[0],
+                    *([str(box.notes)] if args[0] == "index" else []),
+                    *args[1:],
+                    "--index",
+                    str(folder),
+                ],
+                env=box.env,
+                capture_output=True,
+                text=True,
+                timeout=60,
+                cwd=box.notes,
+            )
+            assert done.returncode in ((2,) if args[0] == "index" else (0, 1, 2, 3)), (
+                name,
+                args,
+                done,
+            )
             assert tree(folder) == before, (name, args, "changed")
     # An empty folder is used, and keeps the mode that its owner gave it.
     folder = box.path / "empty"
     folder.mkdir(mode=0o755)
-    subprocess.run([box.binary, "index", str(box.notes), "--index", str(folder)], env=box.env, check=True, capture_output=True)
+    subprocess.run(
+        [box.binary, "index", str(box.notes), "--index", str(folder)],
+        env=box.env,
+        check=True,
+        capture_output=True,
+    )
     assert stat.S_IMODE(folder.stat().st_mode) == 0o755
     readable = [str(path) for path in folder.iterdir() if path.lstat().st_mode & 0o077]
     assert not readable, readable  # what is in it is for its owner alone
@@ -70,7 +118,14 @@ def foreign_folders(box):
 def guests(box):
     """Other files in the folder of an index stay."""
     box.ok("index")
-    for path in ("mine.txt", "gen-x/a", "gen-000009x/a", "gen-/a", "generation/a", "gen-0000000000001/a"):
+    for path in (
+        "mine.txt",
+        "gen-x/a",
+        "gen-000009x/a",
+        "gen-/a",
+        "generation/a",
+        "gen-0000000000001/a",
+    ):
         put(box.index / path, "mine")
     (box.index / "gen-000077").symlink_to(box.notes)
     before = {path: content for path, content in tree(box.index).items() if content[1] == b"mine"}
@@ -78,7 +133,9 @@ def guests(box):
     box.write("new.md", "# new\n\nmud\n")
     box.run("search", "mud")
     after = tree(box.index)
-    assert all(after.get(path) == content for path, content in before.items()), set(before) - set(after)
+    assert all(after.get(path) == content for path, content in before.items()), set(before) - set(
+        after
+    )
     assert (box.index / "gen-000077").is_symlink() and (box.notes / "new.md").exists()
     clear(box.index)
 
@@ -90,8 +147,28 @@ def links(box):
     good = box.path / "good-links"
     box.index.rename(good)
     generation = next(path.name for path in good.iterdir() if path.name.startswith("gen-"))
-    names = ["lock", "root", "current", "CACHEDIR.TAG", "lock.new", "root.new", "current.new", "CACHEDIR.TAG.new"]
-    names += [f"{generation}/{name}" for name in ("flintlock", "v.tmp", "iamglass", "postlist.glass", "position.glass", "docdata.glass", "termlist.glass")]
+    names = [
+        "lock",
+        "root",
+        "current",
+        "CACHEDIR.TAG",
+        "lock.new",
+        "root.new",
+        "current.new",
+        "CACHEDIR.TAG.new",
+    ]
+    names += [
+        f"{generation}/{name}"
+        for name in (
+            "flintlock",
+            "v.tmp",
+            "iamglass",
+            "postlist.glass",
+            "position.glass",
+            "docdata.glass",
+            "termlist.glass",
+        )
+    ]
     for number, name in enumerate(names):
         for hint in ([], ["--full"]):
             clear(box.index)
@@ -107,7 +184,9 @@ def links(box):
                 done = box.run(*args, timeout=60)
                 assert victim.read_text() == VICTIM, (name, args)
             assert done.returncode == 0, (name, done)
-            assert box.answer().keys() == {str(path.relative_to(box.notes)) for path in box.notes.rglob("*.md")}, name
+            assert box.answer().keys() == {
+                str(path.relative_to(box.notes)) for path in box.notes.rglob("*.md")
+            }, name
     clear(box.index)
 
 
@@ -116,7 +195,15 @@ def as_user(user, *command, **options):
         os.setgroups([])
         os.setgid(user)
         os.setuid(user)
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, preexec_fn=become if os.geteuid() == 0 else None, **options)
+
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=become if os.geteuid() == 0 else None,
+        **options,
+    )
 
 
 def other_owners(box):
@@ -125,9 +212,20 @@ def other_owners(box):
     for mode in (0o777, 0o770, 0o1777, 0o720):
         box.index.chmod(mode)
         before = tree(box.index)
-        for args in (["index"], ["index", "--full"], ["search", "rain"], ["search", "rain", "--no-refresh"], ["stats"], ["check"]):
+        for args in (
+            ["index"],
+            ["index", "--full"],
+            ["search", "rain"],
+            ["search", "rain", "--no-refresh"],
+            ["stats"],
+            ["check"],
+        ):
             done = box.run(*args)
-            assert done.returncode == 2 and "can be written by others" in done.stderr and not done.stdout, (mode, args, done)
+            assert (
+                done.returncode == 2
+                and "can be written by others" in done.stderr
+                and not done.stdout
+            ), (mode, args, done)
         assert tree(box.index) == before
         hint = done.stderr.split("run: ")[1].strip()
         subprocess.run(hint, shell=True, check=True)
@@ -164,7 +262,11 @@ def unreadable_current(box):
         assert done.returncode in (2, 3) and "Permission denied" in done.stderr, (args, done)
         assert sorted(each.name for each in box.index.glob("gen-*")) == generations, args
     current.chmod(0o600)
-    assert box.binary and json.loads(as_user(NOBODY, *box.command("search", "", "--json", "-n", "1000", "--no-refresh"), env=box.env).stdout)["total"] == len(good)
+    assert box.binary and json.loads(
+        as_user(
+            NOBODY, *box.command("search", "", "--json", "-n", "1000", "--no-refresh"), env=box.env
+        ).stdout
+    )["total"] == len(good)
     current.chmod(0)
     done = as_user(NOBODY, *box.command("index"), env=box.env)
     assert done.returncode == 2 and "check its permissions" in done.stderr, done
@@ -193,12 +295,20 @@ def forbidden(box):
     assert as_user(NOBODY, *box.command("index"), env=box.env).returncode == 0
     sealed = [path for path in search().stdout.splitlines() if "sealed" in path]
     assert len(sealed) == 2, sealed
-    for folders, said in ((["sealed/deep"], "cannot read sealed/deep: "), (["sealed", "sealed-too"], "cannot read sealed and 1 more: ")):
+    for folders, said in (
+        (["sealed/deep"], "cannot read sealed/deep: "),
+        (["sealed", "sealed-too"], "cannot read sealed and 1 more: "),
+    ):
         for folder in folders:
             (box.notes / folder).chmod(0)
         for more in ([], ["--json"]):
             done = as_user(NOBODY, *box.command("search", "rain", *more), env=box.env)
-            assert done.returncode == 0 and done.stdout and said in done.stderr and "check its permissions" in done.stderr, (folders, done)
+            assert (
+                done.returncode == 0
+                and done.stdout
+                and said in done.stderr
+                and "check its permissions" in done.stderr
+            ), (folders, done)
         for folder in folders:
             (box.notes / folder).chmod(0o755)
         assert not search().stderr
@@ -240,13 +350,23 @@ def mended(box):
             (box.index / name).unlink()
             put_there(box.index / name)
             count += 1
-            for args in (["search", '"rain mud"', "-c", "--no-refresh"], ["search", "rain"], ["stats"], ["check"]):
+            for args in (
+                ["search", '"rain mud"', "-c", "--no-refresh"],
+                ["search", "rain"],
+                ["stats"],
+                ["check"],
+            ):
                 done = box.run(*args, timeout=60)
                 assert done.returncode in (0, 1, 3), (name, kind, args, done)
                 if done.returncode == 3:
                     assert "hint: run: assay index" in done.stderr, (name, kind, done)
                 if name in lost and kind in ("missing", "a link to nowhere"):
-                    assert done.returncode == 3, (name, kind, args, done)  # never the answer of an empty table
+                    assert done.returncode == 3, (
+                        name,
+                        kind,
+                        args,
+                        done,
+                    )  # never the answer of an empty table
             done = box.run("index", timeout=60)
             assert done.returncode == 0, (name, kind, done)
             if name in lost or kind == "missing":
@@ -262,10 +382,23 @@ def few_files(box):
     """With few open files there is the whole answer or an error, never a part of the answer."""
     box.ok("index")
     ends = {}
-    for args in (["search", '"rain mud"', "-c", "--no-refresh"], ["search", "", "-c"], ["search", "rain", "--json"], ["stats"], ["check"], ["index", "--full"]):
+    for args in (
+        ["search", '"rain mud"', "-c", "--no-refresh"],
+        ["search", "", "-c"],
+        ["search", "rain", "--json"],
+        ["stats"],
+        ["check"],
+        ["index", "--full"],
+    ):
         right = box.run(*args)
         for limit in range(3, 40):
-            done = subprocess.run(["sh", "-c", f'ulimit -n {limit}; exec "$@"', "sh", *box.command(*args)], env=box.env, capture_output=True, text=True, timeout=60)
+            done = subprocess.run(
+                ["sh", "-c", f'ulimit -n {limit}; exec "$@"', "sh", *box.command(*args)],
+                env=box.env,
+                capture_output=True,
+                text=True,
+                timeout=60,
+            )
             ends[done.returncode] = ends.get(done.returncode, 0) + 1
             if done.returncode == 127 and "shared libraries" in done.stderr:
                 continue  # it did not even start
@@ -273,7 +406,11 @@ def few_files(box):
                 if args[0] == "search" and "-c" in args:
                     assert done.stdout == right.stdout, (args, limit, done)
                 continue
-            assert done.returncode == 2 and "ulimit -n" in done.stderr, (args, limit, done)  # never called damage
+            assert done.returncode == 2 and "ulimit -n" in done.stderr, (
+                args,
+                limit,
+                done,
+            )  # never called damage
         box.ok("check")
         assert box.run("search", "", "-c").stdout == f"{len(list(box.notes.rglob('*.md')))}\n", args
     print(f"with few open files: exits {dict(sorted(ends.items()))}")
@@ -287,7 +424,16 @@ def test(binary):
         box.binary = str(shutil.copy2(box.binary, box.path / "assay"))
         for i in range(20):
             box.write(f"{i % 3}/{i}.md", f"# Note {i}\n\nrain mud {i}, and mud rain\n")
-        for part in (foreign_folders, guests, links, other_owners, unreadable_current, forbidden, few_files, mended):
+        for part in (
+            foreign_folders,
+            guests,
+            links,
+            other_owners,
+            unreadable_current,
+            forbidden,
+            few_files,
+            mended,
+        ):
             part(box)
             print(part.__name__, flush=True)
 

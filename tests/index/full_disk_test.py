@@ -40,7 +40,9 @@ def file_size_limits(box, chance):
         args = chance.choice(PHASES)
         change(box, chance, round)
         limit = chance.choice([0, 10, 4096, 8192, 40_000, 100_000, 200_000, 400_000])
-        refused += not attempt(box, args, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        refused += not attempt(
+            box, args, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        )
         box.ok("index")
         assert box.marks()["0.md"] == f"0 of {round}"
     print(f"file-size limits: {refused} runs refused")
@@ -51,7 +53,9 @@ def small_disk(box, chance):
     """The index on a tmpfs that a ballast fills up to some room."""
     disk = box.path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "assay-test", str(disk)], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "assay-test", str(disk)], capture_output=True
+    )
     if mounted.returncode != 0:
         return False
     try:
@@ -61,7 +65,9 @@ def small_disk(box, chance):
             args = chance.choice(PHASES)
             change(box, chance, f"disk {round}")
             free = os.statvfs(disk).f_bavail * os.statvfs(disk).f_bsize
-            (disk / "ballast").write_bytes(bytes(max(0, free - chance.choice([0, 4096, 20_000, 100_000, 300_000, 800_000]))))
+            (disk / "ballast").write_bytes(
+                bytes(max(0, free - chance.choice([0, 4096, 20_000, 100_000, 300_000, 800_000])))
+            )
             refused += not attempt(box, args)
             (disk / "ballast").unlink()
             box.ok("index")

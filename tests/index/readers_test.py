@@ -12,7 +12,15 @@ READERS, SECONDS = 10, 120 if LONG else 8
 def read(box, stop, failures, count, number):
     queries = ["", "rain", "bridge commons", '"rain mud"', "note", "#rain"]
     while not stop.is_set():
-        args = ["search", queries[count[number] % len(queries)], "--json", "-n", "1000", "--passages", "0"]
+        args = [
+            "search",
+            queries[count[number] % len(queries)],
+            "--json",
+            "-n",
+            "1000",
+            "--passages",
+            "0",
+        ]
         if number % 2:
             args.append("--no-refresh")
         done = box.run(*args)
@@ -30,7 +38,11 @@ def read(box, stop, failures, count, number):
 def sized(chance, mark):
     """Returns a note whose title gives its own number of words."""
     words = chance.choice([3, 50, 700])
-    return f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n" + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words)) + "\n"
+    return (
+        f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n"
+        + " ".join(chance.choice(["rain", "mud", "bridge", "commons"]) for _ in range(words))
+        + "\n"
+    )
 
 
 def test(binary):
@@ -40,7 +52,10 @@ def test(binary):
             box.write(f"{i % 9}/{i}.md", sized(chance, i))
         box.ok("index")
         stop, failures, count = threading.Event(), [], [0] * READERS
-        readers = [threading.Thread(target=read, args=(box, stop, failures, count, n)) for n in range(READERS)]
+        readers = [
+            threading.Thread(target=read, args=(box, stop, failures, count, n))
+            for n in range(READERS)
+        ]
         for reader in readers:
             reader.start()
         edits = 0
@@ -62,8 +77,14 @@ def test(binary):
         print(f"{sum(count)} searches during {edits} edits")
         assert not failures, failures[:1]
         box.ok("index")
-        files = {file.relative_to(box.notes).as_posix(): file.read_text("utf-8") for file in box.notes.rglob("*.md")}
-        assert {path: f"title: Note {mark}\n" in files.get(path, "") for path, mark in box.marks().items()} == dict.fromkeys(files, True)
+        files = {
+            file.relative_to(box.notes).as_posix(): file.read_text("utf-8")
+            for file in box.notes.rglob("*.md")
+        }
+        assert {
+            path: f"title: Note {mark}\n" in files.get(path, "")
+            for path, mark in box.marks().items()
+        } == dict.fromkeys(files, True)
 
 
 main(test)

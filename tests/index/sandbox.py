@@ -18,9 +18,15 @@ def seeded():
 
 def note(chance, mark, words=60):
     """Returns a note with some structure; `mark` is in its title and at its end, so that half of the note is not taken for all of it."""
-    lines = [f"---\ntitle: Note {mark}\ntags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"]
+    lines = [
+        f"---\ntitle: Note {mark}\ntags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"
+    ]
     for paragraph in range(1 + words // 40):
-        lines.append(f"## {chance.choice(WORDS).title()}\n\n" + " ".join(chance.choice(WORDS) for _ in range(min(words, 40))) + ".")
+        lines.append(
+            f"## {chance.choice(WORDS).title()}\n\n"
+            + " ".join(chance.choice(WORDS) for _ in range(min(words, 40)))
+            + "."
+        )
     return "\n\n".join(lines) + f"\n\nends {mark}\n"
 
 
@@ -30,7 +36,12 @@ class Sandbox:
         self.path = pathlib.Path(tempfile.mkdtemp(prefix="assay-index-", dir=above)).resolve()
         self.notes, self.index = self.path / "notes", self.path / "index"
         self.notes.mkdir()
-        self.env = {"HOME": str(self.path), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+        self.env = {
+            "HOME": str(self.path),
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "TERM": "dumb",
+        }
 
     def __enter__(self):
         return self
@@ -56,7 +67,14 @@ class Sandbox:
         return subprocess.Popen(self.command(*args), env=self.env, text=True, **options)
 
     def run(self, *args, timeout=120, **options):
-        return subprocess.run(self.command(*args), capture_output=True, text=True, env=self.env, timeout=timeout, **options)
+        return subprocess.run(
+            self.command(*args),
+            capture_output=True,
+            text=True,
+            env=self.env,
+            timeout=timeout,
+            **options,
+        )
 
     def ok(self, *args, **options):
         done = self.run(*args, **options)
@@ -65,15 +83,22 @@ class Sandbox:
 
     def answer(self, query="", *args):
         """path -> (score, words), of all notes that match in the index as it is."""
-        done = self.run("search", query, "--json", "-n", "100000", "--passages", "0", "--no-refresh", *args)
+        done = self.run(
+            "search", query, "--json", "-n", "100000", "--passages", "0", "--no-refresh", *args
+        )
         assert done.returncode in (0, 1), done
-        return {hit["path"]: (hit["score"], hit["words"]) for hit in json.loads(done.stdout)["hits"]}
+        return {
+            hit["path"]: (hit["score"], hit["words"]) for hit in json.loads(done.stdout)["hits"]
+        }
 
     def marks(self):
         """path -> mark of its title (see note), of all notes in the index as it is."""
         done = self.run("search", "", "--json", "-n", "100000", "--passages", "0", "--no-refresh")
         assert done.returncode in (0, 1), done
-        return {hit["path"]: hit["title"].removeprefix("Note ") for hit in json.loads(done.stdout)["hits"]}
+        return {
+            hit["path"]: hit["title"].removeprefix("Note ")
+            for hit in json.loads(done.stdout)["hits"]
+        }
 
 
 def main(test):

@@ -64,7 +64,8 @@ def test(binary):
         box.ok("index")
         assert len(box.answer()) == 184, len(box.answer())
 
-        # Links inside are followed, links to the outside only with follow_links; a note that became a link is not shown.
+        # Links inside are followed, links to the outside only with follow_links; a note that became
+        # a link is not shown.
         (box.notes / "inner").symlink_to("0")
         (box.notes / "outer").symlink_to(box.path / "outside")
         (box.notes / "alias.md").symlink_to(box.path / "outside" / "secret.md")
@@ -74,7 +75,11 @@ def test(binary):
         box.ok("index")
         (box.notes / "turned.md").unlink()
         (box.notes / "turned.md").symlink_to(box.path / "outside" / "secret.md")
-        for args in (["show", "turned.md", "--no-refresh"], ["show", "turned.md", "--json", "--no-refresh"], ["open", "turned.md", "--dry-run", "--no-refresh"]):
+        for args in (
+            ["show", "turned.md", "--no-refresh"],
+            ["show", "turned.md", "--json", "--no-refresh"],
+            ["open", "turned.md", "--dry-run", "--no-refresh"],
+        ):
             done = box.run(*args)
             assert SECRET not in done.stdout + done.stderr, (args, done)
         assert box.run("open", "turned.md", "--dry-run", "--no-refresh").returncode == 2

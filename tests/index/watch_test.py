@@ -11,25 +11,34 @@ class Watch:
     """The running command, and its lines as they come."""
 
     def __init__(self, box, *args):
-        self.process = box.start("watch", "--json", *args, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = box.start(
+            "watch", "--json", *args, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         self.text = b""
         self.first = self.batch()
 
     def line(self, seconds):
         end = time.monotonic() + seconds
-        while b"\n" not in self.text and select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]:
+        while (
+            b"\n" not in self.text
+            and select.select([self.process.stdout], [], [], max(0, end - time.monotonic()))[0]
+        ):
             part = os.read(self.process.stdout.fileno(), 1 << 16)
             if not part:
                 break
             self.text += part
-        line, found, self.text = self.text.partition(b"\n") if b"\n" in self.text else (None, None, self.text)
+        line, found, self.text = (
+            self.text.partition(b"\n") if b"\n" in self.text else (None, None, self.text)
+        )
         return line and json.loads(line)
 
     def batch(self, seconds=20):
         report = self.line(seconds)
         assert report, ("no line", self.process.poll())
         assert report["schema"] == "assay/index", report
-        return {key: report[key] for key in ("added", "updated", "renamed", "removed") if report[key]}
+        return {
+            key: report[key] for key in ("added", "updated", "renamed", "removed") if report[key]
+        }
 
     def batches(self, seconds=0.4):
         """Returns the sum of all batches until none comes any more."""
@@ -111,9 +120,13 @@ def bursts(box, chance):
     for i in range(20):
         box.write(f"{i % 7}/{i}.md", note(chance, f"again {i}", 20))
         runs.append(box.start("index", stdout=subprocess.DEVNULL, stderr=subprocess.PIPE))
-        runs.append(box.start("search", "again", "-c", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        runs.append(
+            box.start("search", "again", "-c", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        )
     # A search may not find the word yet; nothing fails because others write.
-    assert all(run.wait(60) in ((0, 1) if "search" in run.args else (0,)) for run in runs), [run.returncode for run in runs]
+    assert all(run.wait(60) in ((0, 1) if "search" in run.args else (0,)) for run in runs), [
+        run.returncode for run in runs
+    ]
     while watch.line(1) is not None:
         pass
     assert watch.end() == (0, "")
@@ -132,7 +145,9 @@ def latency(box, chance):
         times.append((time.perf_counter() - start) * 1000)
         time.sleep(0.02)
     watch.end()
-    print(f"saved to searchable, 2000 notes: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms")
+    print(
+        f"saved to searchable, 2000 notes: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms"
+    )
 
 
 def test(binary):

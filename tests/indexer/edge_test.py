@@ -20,18 +20,32 @@ def place(segments, raw, offset):
 
 
 def show(note):
-    modified = datetime.datetime.fromtimestamp(int((notes / note["path"]).stat().st_mtime), datetime.timezone.utc)
+    modified = datetime.datetime.fromtimestamp(
+        int((notes / note["path"]).stat().st_mtime), datetime.timezone.utc
+    )
     if note["updated"] == modified.strftime("%Y-%m-%dT%H:%M:%SZ"):
         note["updated"] = ""  # the note does not say
     lines = []
-    for key in ("title", "aliases", "tags", "created", "updated", "permalink", "lang", "published", "meta"):
+    for key in (
+        "title",
+        "aliases",
+        "tags",
+        "created",
+        "updated",
+        "permalink",
+        "lang",
+        "published",
+        "meta",
+    ):
         value = note[key]
         if value not in ("", None, [], {}) and (key, value) != ("lang", "en"):
             lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
     for problem in note["problems"]:
         lines.append(f"problem: {problem['line']}: {problem['message']}")
     for heading in note["headings"]:
-        lines.append(f"heading: {heading['line']}: {'#' * heading['level']} {heading['text']} -> #{heading['anchor']}")
+        lines.append(
+            f"heading: {heading['line']}: {'#' * heading['level']} {heading['text']} -> #{heading['anchor']}"
+        )
     lines.append("text:")
     raw, offset = note["text"].encode(), 0
     for line in raw.split(b"\n") if raw else []:
@@ -43,7 +57,12 @@ def show(note):
 
 
 wrong = 0
-read = [json.loads(line) for line in subprocess.run([binary, str(notes)], capture_output=True, text=True, check=True).stdout.splitlines()]
+read = [
+    json.loads(line)
+    for line in subprocess.run(
+        [binary, str(notes)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+]
 for note in read:
     file, actual = golden / (note["path"] + ".txt"), show(note)
     if os.environ.get("UPDATE_GOLDEN"):
@@ -55,5 +74,7 @@ for note in read:
 names = {note["path"] + ".txt" for note in read}
 stale = sorted(file.name for file in golden.iterdir() if file.name not in names)
 missing = sorted(path.name for path in notes.iterdir() if path.name + ".txt" not in names)
-print(f"{len(read)} notes, {wrong} wrong; golden files without a note: {stale}; notes that were not read: {missing}")
+print(
+    f"{len(read)} notes, {wrong} wrong; golden files without a note: {stale}; notes that were not read: {missing}"
+)
 sys.exit(wrong > 0 or bool(stale) or bool(missing) or not read)

@@ -11,15 +11,45 @@ from shapes import all_shapes
 
 SIZES = [150_000, 600_000, 2_400_000]
 GUARD_S = 60
-MOST_BYTES = 1 << 30      # of memory, whatever the note
+MOST_BYTES = 1 << 30  # of memory, whatever the note
 LEAST_FACTOR_BYTES = 40 << 20  # the program itself, its libraries and the index being written
 MOST_FACTOR = 60
 MOST_GROWTH = 5
 IGNORED_S = 0.3
-SHORT = ["sign *", "sign [", "sign `", "sign >", "pair '[['", "pair '<?'", "pair '<!'", "link open", "a**b", "table of many columns", "table short rows", "delimiter growing",
-         "address and )", "address and ).", "backticks of lengths", "quote deep then lines", "list steps", "brackets nested", "references used apart", "footnote used", "distinct tags", "one tag deep",
-         "header tag deep", "header tags", "header keys", "header list closed", "letter and marks", "marks alternating", "soft break", "mixed",
-         "heading closes", "distinct words"]
+SHORT = [
+    "sign *",
+    "sign [",
+    "sign `",
+    "sign >",
+    "pair '[['",
+    "pair '<?'",
+    "pair '<!'",
+    "link open",
+    "a**b",
+    "table of many columns",
+    "table short rows",
+    "delimiter growing",
+    "address and )",
+    "address and ).",
+    "backticks of lengths",
+    "quote deep then lines",
+    "list steps",
+    "brackets nested",
+    "references used apart",
+    "footnote used",
+    "distinct tags",
+    "one tag deep",
+    "header tag deep",
+    "header tags",
+    "header keys",
+    "header list closed",
+    "letter and marks",
+    "marks alternating",
+    "soft break",
+    "mixed",
+    "heading closes",
+    "distinct words",
+]
 
 
 def bound_memory():
@@ -28,7 +58,13 @@ def bound_memory():
 
 def run(*command):
     """User seconds, bytes of memory, exit code; 124 after GUARD_S."""
-    process = subprocess.Popen(["timeout", str(GUARD_S), *command], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=bound_memory)
+    process = subprocess.Popen(
+        ["timeout", str(GUARD_S), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=bound_memory,
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime, usage.ru_maxrss * 1024, process.returncode
@@ -61,7 +97,19 @@ def measure(binary, name, make, sizes, wrong):
                     wrong.append(f"{name}, {size} bytes: assay {command} ends with {code}")
                     if code == 124:
                         return measured
-            if run(binary, "search", "-q", "lighthouse", "--corpus", str(corpus), "--index", str(index))[2] != 0:
+            if (
+                run(
+                    binary,
+                    "search",
+                    "-q",
+                    "lighthouse",
+                    "--corpus",
+                    str(corpus),
+                    "--index",
+                    str(index),
+                )[2]
+                != 0
+            ):
                 wrong.append(f"{name}, {size} bytes: the other note is not found")
     return measured
 
@@ -69,11 +117,18 @@ def measure(binary, name, make, sizes, wrong):
 def judge(name, measured, wrong):
     for command, rows in measured.items():
         for (before, _, small), (after, memory, large) in zip(rows, rows[1:]):
-            if after > IGNORED_S and after > MOST_GROWTH * max(before, IGNORED_S / MOST_GROWTH) * large / small / 4:
-                wrong.append(f"{name}: assay {command} takes {before:.2f} s for {small} bytes and {after:.2f} s for {large}")
+            if (
+                after > IGNORED_S
+                and after > MOST_GROWTH * max(before, IGNORED_S / MOST_GROWTH) * large / small / 4
+            ):
+                wrong.append(
+                    f"{name}: assay {command} takes {before:.2f} s for {small} bytes and {after:.2f} s for {large}"
+                )
         seconds, memory, size = rows[-1]
         if memory > MOST_BYTES or memory > LEAST_FACTOR_BYTES + MOST_FACTOR * size:
-            wrong.append(f"{name}: assay {command} takes {memory >> 20} MiB for {size} bytes, {memory / size:.0f} times the note")
+            wrong.append(
+                f"{name}: assay {command} takes {memory >> 20} MiB for {size} bytes, {memory / size:.0f} times the note"
+            )
 
 
 def main():
@@ -89,7 +144,10 @@ def main():
         measured = measure(binary, name, make, SIZES if full else SIZES[:1], wrong)
         if full:
             judge(name, measured, wrong)
-            table += [(rows[-1][0], rows[-1][1], name, command, " ".join(f"{row[0]:.2f}" for row in rows)) for command, rows in measured.items()]
+            table += [
+                (rows[-1][0], rows[-1][1], name, command, " ".join(f"{row[0]:.2f}" for row in rows))
+                for command, rows in measured.items()
+            ]
     for title, key in (("most user time", 0), ("most memory", 1)):
         for row in sorted(table, key=lambda row: -row[key])[:20]:
             print(f"{title}: {row[2]}, assay {row[3]}: {row[4]} s, {row[1] >> 20} MiB")

@@ -11,17 +11,46 @@ import collections, datetime, json, pathlib, random, re, subprocess, sys, tempfi
 
 from header import first_of, header_and_body, tags_of, text_of
 
-binary, source, shared = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+binary, source, shared = (
+    pathlib.Path(sys.argv[1]).resolve(),
+    pathlib.Path(sys.argv[2]),
+    pathlib.Path(sys.argv[3]),
+)
 CORPORA = [  # folder, keys of front matter to count, random queries
     (source / "data" / "essays", ["status"], 50),
     (shared / "corpora" / "blog-haacked", ["redirect_from", "description"], 50),
-    (shared / "corpora" / "garden-dropcase", ["status", "type", "categories", "personalRating"], 40),
+    (
+        shared / "corpora" / "garden-dropcase",
+        ["status", "type", "categories", "personalRating"],
+        40,
+    ),
     (shared / "corpora" / "garden-heyjochen", ["status"], 20),
     (shared / "corpora" / "vault-obsidian-help", ["cssclasses", "mobile"], 40),
 ]
 NAMES = ["tag", "year", "folder", "lang"]
-READ_AS_OTHER_KEYS = {"title", "aliases", "alias", "tags", "tag", "keywords", "created", "date", "published", "pubdate", "datecreated", "updated",
-                      "modified", "lastmod", "last_modified", "permalink", "dg-permalink", "slug", "url", "lang", "language"}
+READ_AS_OTHER_KEYS = {
+    "title",
+    "aliases",
+    "alias",
+    "tags",
+    "tag",
+    "keywords",
+    "created",
+    "date",
+    "published",
+    "pubdate",
+    "datecreated",
+    "updated",
+    "modified",
+    "lastmod",
+    "last_modified",
+    "permalink",
+    "dg-permalink",
+    "slug",
+    "url",
+    "lang",
+    "language",
+}
 chance = random.Random(5)
 wrong = []
 
@@ -31,7 +60,11 @@ def fold(text):
     bases = ("LATIN", "GREEK")
     kept = ""
     for c in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()):
-        accent = "\u0300" <= c <= "\u036f" and kept and (unicodedata.name(kept[-1], "").startswith(bases) or kept[-1] == "е")
+        accent = (
+            "\u0300" <= c <= "\u036f"
+            and kept
+            and (unicodedata.name(kept[-1], "").startswith(bases) or kept[-1] == "е")
+        )
         kept += "" if accent else c
     return unicodedata.normalize("NFC", kept)
 
@@ -39,7 +72,12 @@ def fold(text):
 def inline_tags(body):
     """#tags of the text: not in code, comments, links, addresses and headings."""
     body = re.sub(r"^ {0,3}(`{3,}|~{3,}).*?(^ {0,3}\1|\Z)", "", body, flags=re.S | re.M)
-    body = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|%%.*?%%|<[^>]*>|!?\[\[.*?\]\]|\]\((?:[^()]|\([^()]*\))*\)|\w+://\S+", " ", body, flags=re.S)
+    body = re.sub(
+        r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|%%.*?%%|<[^>]*>|!?\[\[.*?\]\]|\]\((?:[^()]|\([^()]*\))*\)|\w+://\S+",
+        " ",
+        body,
+        flags=re.S,
+    )
     body = "\n".join(line for line in body.split("\n") if not re.match(r"(> ?)*(    |\t)", line))
     return [tag.rstrip("/") for tag in re.findall(r"(?<![^ \t\n(,])#([\w/-]*[^\W\d][\w/-]*)", body)]
 
@@ -50,10 +88,18 @@ def year_of(header, name):
         value = first_of(header, key)
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value.year
-        if isinstance(value, (str, datetime.datetime)) and (text := str(value).strip()) and text.lower() not in ("true", "false", "yes", "no"):
+        if (
+            isinstance(value, (str, datetime.datetime))
+            and (text := str(value).strip())
+            and text.lower() not in ("true", "false", "yes", "no")
+        ):
             if month_or_year := re.fullmatch(r"([12]\d{3})(-(0[1-9]|1[0-2]))?", text):
                 return int(month_or_year.group(1))
-            text = re.sub(r"(\d)Z$", r"\1+00:00", re.sub(r"\s*([+-]\d\d):?(\d\d)$", r"\1:\2", re.sub(r"\.\d+", "", text)))
+            text = re.sub(
+                r"(\d)Z$",
+                r"\1+00:00",
+                re.sub(r"\s*([+-]\d\d):?(\d\d)$", r"\1:\2", re.sub(r"\.\d+", "", text)),
+            )
             try:
                 day = datetime.datetime.fromisoformat(text)
             except ValueError:
@@ -79,15 +125,33 @@ def values_of(file, corpus, keys):
             tags.append(tag)
     year = year_of(header, path.name)
     lang = str(first_of(header, "lang", "language") or "en").lower().replace("_", "-")
-    values = {"tag": [each for tag in tags for each in nested(tag, "/")],
-              "year": [] if year is None else [str(year)],
-              "folder": [] if path.parent == pathlib.Path(".") else nested(path.parent.as_posix(), "/"),
-              "lang": nested(lang, "-")}
+    values = {
+        "tag": [each for tag in tags for each in nested(tag, "/")],
+        "year": [] if year is None else [str(year)],
+        "folder": [] if path.parent == pathlib.Path(".") else nested(path.parent.as_posix(), "/"),
+        "lang": nested(lang, "-"),
+    }
     for name in keys:
-        written = [value for key, value in header.items() if key.lower() == name.lower() and key.lower() not in READ_AS_OTHER_KEYS]
-        flat = [item for value in written for item in (value if isinstance(value, list) else [value]) if item is not None]
-        texts = [json.dumps(item) if isinstance(item, (bool, int, float)) else " ".join(str(item).split()) for item in flat]
-        links = [re.fullmatch(r"!?\[\[ *([^\[\]|]+?) *(?:\\?\|[^\[\]]*)?\]\]", text) for text in texts]  # a link is what it leads to
+        written = [
+            value
+            for key, value in header.items()
+            if key.lower() == name.lower() and key.lower() not in READ_AS_OTHER_KEYS
+        ]
+        flat = [
+            item
+            for value in written
+            for item in (value if isinstance(value, list) else [value])
+            if item is not None
+        ]
+        texts = [
+            json.dumps(item)
+            if isinstance(item, (bool, int, float))
+            else " ".join(str(item).split())
+            for item in flat
+        ]
+        links = [
+            re.fullmatch(r"!?\[\[ *([^\[\]|]+?) *(?:\\?\|[^\[\]]*)?\]\]", text) for text in texts
+        ]  # a link is what it leads to
         values[name] = [link.group(1) if link else text for link, text in zip(links, texts) if text]
     return values
 
@@ -100,7 +164,10 @@ def counted(notes, facet):
         for value in values[facet]:
             spellings[same(value)][value] += 1
         found.update({same(value) for value in values[facet]})
-    shown = {value: min(written, key=lambda each: (-written[each], each.encode())) for value, written in spellings.items()}
+    shown = {
+        value: min(written, key=lambda each: (-written[each], each.encode()))
+        for value, written in spellings.items()
+    }
     order = (lambda row: row[0]) if facet == "year" else (lambda row: (-row[1], row[0].encode()))
     return sorted(((shown[value], count) for value, count in found.items()), key=order)
 
@@ -114,7 +181,11 @@ def filter_of(facet, value):
     if facet == "tag":
         return (["-t", value], "") if chance.random() < 0.5 else ([], f"tag:{quoted(value)}")
     if facet == "folder":
-        return (["--in", value], "") if chance.random() < 0.5 and '"' not in value else ([], f"path:{quoted(value + '/')}")
+        return (
+            (["--in", value], "")
+            if chance.random() < 0.5 and '"' not in value
+            else ([], f"path:{quoted(value + '/')}")
+        )
     return [], {"year": "created:", "lang": "lang:"}.get(facet, f"meta.{facet}:") + quoted(value)
 
 
@@ -122,13 +193,28 @@ class Queries:
     """Random queries and filters about a corpus, of words and values that it has."""
 
     def __init__(self, files, notes):
-        self.words = sorted({word for file in files[::max(1, len(files) // 60)] for word in re.findall(r"[^\W\d_]{4,9}", text_of(file)[:3000])})
+        self.words = sorted(
+            {
+                word
+                for file in files[:: max(1, len(files) // 60)]
+                for word in re.findall(r"[^\W\d_]{4,9}", text_of(file)[:3000])
+            }
+        )
         self.values = {facet: [value for value, _ in counted(notes, facet)] for facet in notes[0]}
 
     def one(self):
         word = lambda: chance.choice(self.words).lower()
         kind = chance.randrange(8)
-        query = ["", word(), f"{word()} {word()}", f"{word()} OR {word()}", f"-{word()}", f"{word()} OR ({word()} -{word()})", f"{word()[:4]}*", f"{word()} | title:{word()}"][kind]
+        query = [
+            "",
+            word(),
+            f"{word()} {word()}",
+            f"{word()} OR {word()}",
+            f"-{word()}",
+            f"{word()} OR ({word()} -{word()})",
+            f"{word()[:4]}*",
+            f"{word()} | title:{word()}",
+        ][kind]
         options = []
         for _ in range(chance.choice([0, 1, 1, 2]) if query else 1):
             facet = chance.choice([facet for facet, values in self.values.items() if values])
@@ -136,7 +222,11 @@ class Queries:
             minus = chance.random() < 0.3
             options += ["-T" if minus and option == "-t" else option for option in more]
             if part:
-                query = f"({query}) {'-' if minus else ''}{part}" if query else ("-" if minus else "") + part
+                query = (
+                    f"({query}) {'-' if minus else ''}{part}"
+                    if query
+                    else ("-" if minus else "") + part
+                )
         if chance.random() < 0.2 and self.values["year"]:
             options += [chance.choice(["--after", "--before"]), chance.choice(self.values["year"])]
         return [*options, "--", query]
@@ -148,8 +238,15 @@ def compare(corpus, keys, queries):
     with tempfile.TemporaryDirectory() as home:
         config = pathlib.Path(home) / ".config" / "assay" / "config.yaml"
         config.parent.mkdir(parents=True, exist_ok=True)
-        config.write_text(f"facets: {json.dumps(keys)}\ndetect_language: false\n")  # what a text shows is not read here
-        env = {"HOME": home, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "ASSAY_CORPUS": str(corpus)}
+        config.write_text(
+            f"facets: {json.dumps(keys)}\ndetect_language: false\n"
+        )  # what a text shows is not read here
+        env = {
+            "HOME": home,
+            "PATH": "/usr/bin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "ASSAY_CORPUS": str(corpus),
+        }
 
         def assay(*args):
             run = subprocess.run([binary, *args], capture_output=True, env=env, cwd=corpus)
@@ -161,15 +258,23 @@ def compare(corpus, keys, queries):
 
         assay("index")
         files = [corpus / path for path in search("-l0", "-n", "100000").split("\0")[:-1]]
-        notes = {file.relative_to(corpus).as_posix(): values_of(file, corpus, keys) for file in files}
+        notes = {
+            file.relative_to(corpus).as_posix(): values_of(file, corpus, keys) for file in files
+        }
         random_queries = Queries(files, list(notes.values()))
         for query in [["--", ""]] + [random_queries.one() for _ in range(queries)]:
             answer = json.loads(search("--json", "-n", "0", *query))
             # A list of paths answers exactly the query, unless an option says otherwise.
             lenient = ["--correct", "--relax"] if answer["query"]["relaxed"] else ["--correct"]
             paths = search("-l0", "-n", "100000", *lenient, *query).split("\0")[:-1]
-            assert answer["total"] + answer["total_partial"] == len(paths) and list(answer["facets"]) == NAMES + keys, (query, answer)
-            assert json.loads(assay("tags", "--no-refresh", "--json", *query))["tags"] == answer["facets"]["tag"], query
+            assert (
+                answer["total"] + answer["total_partial"] == len(paths)
+                and list(answer["facets"]) == NAMES + keys
+            ), (query, answer)
+            assert (
+                json.loads(assay("tags", "--no-refresh", "--json", *query))["tags"]
+                == answer["facets"]["tag"]
+            ), query
             done["queries that find something"] += len(paths) > 0
             values = []
             for facet, rows in answer["facets"].items():
@@ -178,8 +283,13 @@ def compare(corpus, keys, queries):
                 done[facet if facet in NAMES else "key"] += len(brute)
                 values += [(facet, *row) for row in ours]
                 if ours != brute:
-                    missing, extra = [row for row in brute if row not in ours], [row for row in ours if row not in brute]
-                    wrong.append(f"{corpus.name}: {query}: {facet}: {extra[:5]}, not {missing[:5]}" + ("" if missing or extra else " (order)"))
+                    missing, extra = [row for row in brute if row not in ours], [
+                        row for row in ours if row not in brute
+                    ]
+                    wrong.append(
+                        f"{corpus.name}: {query}: {facet}: {extra[:5]}, not {missing[:5]}"
+                        + ("" if missing or extra else " (order)")
+                    )
             if answer["query"]["corrected"] or answer["query"]["relaxed"]:
                 continue  # another query was answered, and with a filter more yet another one would be
             for facet, value, count in chance.sample(values, min(3, len(values))):
@@ -190,7 +300,9 @@ def compare(corpus, keys, queries):
                 found = int(search("-c", "--no-correct", *options, *query[:-1], text))
                 done["drilled down into"] += 1
                 if found != count:
-                    wrong.append(f"{corpus.name}: {query}: {facet} {value} {count}, but {options} {text} finds {found}")
+                    wrong.append(
+                        f"{corpus.name}: {query}: {facet} {value} {count}, but {options} {text} finds {found}"
+                    )
     print(f"{corpus.name}: {queries} queries over {len(notes)} notes: {dict(done)}", flush=True)
     return done
 
@@ -203,7 +315,15 @@ print("\n".join(wrong[:40]))
 if len(there) < len(CORPORA):
     print(f"skipped: there is no {shared / 'corpora'}")
     sys.exit(1 if wrong else 77)
-LEAST = {"tag": 3000, "year": 500, "folder": 500, "lang": 90, "key": 300, "queries that find something": 100, "drilled down into": 200}
+LEAST = {
+    "tag": 3000,
+    "year": 500,
+    "folder": 500,
+    "lang": 90,
+    "key": 300,
+    "queries that find something": 100,
+    "drilled down into": 200,
+}
 too_few = {what: done[what] for what, least in LEAST.items() if done[what] < least}
 if too_few:
     wrong.append(f"too little was compared: {too_few}")

@@ -37,7 +37,11 @@ def heading_title(body):
         if re.match(r" {0,3}=+\s*$", below) and line.strip():
             return line
         image = r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?"
-        rest = re.sub(rf"\[{image}\](?:\([^)]*\)|\[[^\]]*\])|{image}|!\[\[[^\]]*\.\w+(?:\|[^\]]*)?\]\]|</?[A-Za-z][^>]*>", "", line).strip()
+        rest = re.sub(
+            rf"\[{image}\](?:\([^)]*\)|\[[^\]]*\])|{image}|!\[\[[^\]]*\.\w+(?:\|[^\]]*)?\]\]|</?[A-Za-z][^>]*>",
+            "",
+            line,
+        ).strip()
         if rest.strip("#*-_ ") and not re.match(r"\[[^\]]+\]: |[^\s\[(`:]+::", rest):
             return None
     return None
@@ -55,7 +59,12 @@ def expected_title(header, body, path):
 def reason(kind, path, header, ours, theirs):
     """Why the two readings may differ, or None."""
     text = path.as_posix()
-    if kind == "title" and isinstance(ours, str) and words(theirs) and sorted(words(ours)) != sorted(words(theirs)):
+    if (
+        kind == "title"
+        and isinstance(ours, str)
+        and words(theirs)
+        and sorted(words(ours)) != sorted(words(theirs))
+    ):
         if re.search(r"[*_`\\&$^~]", theirs):
             return "markup inside a heading: escapes, entities, emphasis"
     return None
@@ -68,10 +77,17 @@ def compare(corpus):
     global total, equal
     done = subprocess.run([read_notes, str(corpus)], capture_output=True, text=True)
     if done.returncode != 0:
-        wrong.append(f"{corpus.name}: read_notes ended with {done.returncode}: {done.stderr[-300:]}")
+        wrong.append(
+            f"{corpus.name}: read_notes ended with {done.returncode}: {done.stderr[-300:]}"
+        )
     notes = {note["path"]: note for note in map(json.loads, filter(None, done.stdout.split("\n")))}
-    files = [p for p in corpus.rglob("*") if p.suffix in (".md", ".markdown", ".mdx") and p.is_file()
-             and not any(part.startswith(".") for part in p.relative_to(corpus).parts)]
+    files = [
+        p
+        for p in corpus.rglob("*")
+        if p.suffix in (".md", ".markdown", ".mdx")
+        and p.is_file()
+        and not any(part.startswith(".") for part in p.relative_to(corpus).parts)
+    ]
     here = 0
     for file in files:
         path = file.relative_to(corpus).as_posix()
@@ -84,26 +100,42 @@ def compare(corpus):
         try:
             header, body = header_and_body(body)
         except Exception as error:
-            explained.append((f"not read by Python: {type(error).__name__}", f"{corpus.name}/{path}", note["title"], ""))
+            explained.append(
+                (
+                    f"not read by Python: {type(error).__name__}",
+                    f"{corpus.name}/{path}",
+                    note["title"],
+                    "",
+                )
+            )
             continue
         title, tags = expected_title(header, body, file), tags_of(header)
         differences = []
         if words(note["title"]) != words(title):
             differences.append(("title", note["title"], title))
-        if note["tags"][:len(tags)] != tags:
+        if note["tags"][: len(tags)] != tags:
             differences.append(("tags", note["tags"], tags))
         if not differences:
             equal += 1
             here += 1
         for kind, ours, theirs in differences:
-            explained.append((reason(kind, file, header, ours, theirs) or "unexplained", f"{corpus.name}/{path}", ours, theirs))
+            explained.append(
+                (
+                    reason(kind, file, header, ours, theirs) or "unexplained",
+                    f"{corpus.name}/{path}",
+                    ours,
+                    theirs,
+                )
+            )
     print(f"{corpus.name}: {len(files)} files, {len(notes)} notes, {here} equal")
 
 
 for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
     compare(corpus)
 if (archive := corpora / "win32-docs.tar.zst").exists():
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:  # 45,231 files
+    with tempfile.TemporaryDirectory(
+        dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    ) as folder:  # 45,231 files
         subprocess.run(["tar", "--zstd", "-xf", str(archive), "-C", folder], check=True)
         compare(pathlib.Path(folder))
 

@@ -7,9 +7,13 @@ import json, re, tomllib
 
 def text_of(path):
     raw = path.read_bytes()
-    for bom, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for bom, coding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if raw.startswith(bom):
-            raw, text = raw[len(bom):], None
+            raw, text = raw[len(bom) :], None
             return re.sub(r"\r\n?", "\n", raw.decode(coding, "replace"))
     try:
         text = raw.decode("utf-8")
@@ -38,21 +42,27 @@ def yaml_subset(lines):
             key = top.group(1).strip("\"'")
             rest = (top.group(2) or "").strip()
             if rest.startswith("["):
-                values[key] = [scalar(part) for part in re.findall(r"""("[^"]*"|'[^']*'|[^,\[\]]+)""", rest)]
+                values[key] = [
+                    scalar(part) for part in re.findall(r"""("[^"]*"|'[^']*'|[^,\[\]]+)""", rest)
+                ]
             elif rest in ("|", ">", "|-", ">-"):
                 values[key] = ""
             else:
                 values[key] = scalar(rest)
         elif item and key is not None and not isinstance(values[key], str):
             values[key] = (values[key] or []) + [scalar(item.group(1))]
-        elif key is not None and isinstance(values[key], str) and line[:1] in " \t" and line.strip():
+        elif (
+            key is not None and isinstance(values[key], str) and line[:1] in " \t" and line.strip()
+        ):
             values[key] = (values[key] + " " + line.strip()).strip()
     return values
 
 
 def json_header(text):
     """The first object in the text, unknown escapes read as the character itself."""
-    text = re.sub(r'\\(.)', lambda m: m.group(0) if m.group(1) in '"\\/bfnrtu' else m.group(1), text)
+    text = re.sub(
+        r'\\(.)', lambda m: m.group(0) if m.group(1) in '"\\/bfnrtu' else m.group(1), text
+    )
     return json.JSONDecoder(strict=False).raw_decode(text.lstrip())[0]
 
 
@@ -64,7 +74,7 @@ def header_and_body(text):
         closing = "+++" if first == "+++" else "---"
         for end in range(1, len(lines)):
             if lines[end].rstrip() == closing:
-                inside, body = lines[1:end], "\n".join(lines[end + 1:])
+                inside, body = lines[1:end], "\n".join(lines[end + 1 :])
                 if first == "+++":
                     return tomllib.loads("\n".join(inside)), body
                 if "\n".join(inside).lstrip().startswith("{"):
@@ -72,7 +82,9 @@ def header_and_body(text):
                 return yaml_subset(inside), body
     plain = {}
     for number, line in enumerate(lines):
-        match = re.match(r"([A-Za-z][\w -]*):[ \t]+(.+)$", line) or re.match(r"\[([\w-]+)\]: <> \((.*)\)\s*$", line)
+        match = re.match(r"([A-Za-z][\w -]*):[ \t]+(.+)$", line) or re.match(
+            r"\[([\w-]+)\]: <> \((.*)\)\s*$", line
+        )
         if not line.strip() and {"title", "date"} & {key.lower() for key in plain}:
             return plain, "\n".join(lines[number:])
         if not match:
@@ -96,7 +108,9 @@ def shown(text):
 
 def tags_of(header):
     values = []
-    for names in (("tags",), ("tag",)) if first_of(header, "tags", "tag") is not None else (("keywords",),):
+    for names in (
+        (("tags",), ("tag",)) if first_of(header, "tags", "tag") is not None else (("keywords",),)
+    ):
         value = first_of(header, *names)
         if isinstance(value, str):
             value = value.split(",") if "," in value else value.split()
@@ -104,7 +118,11 @@ def tags_of(header):
     tags, seen = [], set()
     for tag in values:
         tag = shown(tag) if isinstance(tag, str) else tag
-        tag = re.sub(r"^[#/]+|/+$", "", re.sub(r"[ \t\n]+", " ", str(tag)).strip(" ")) if tag is not None else ""
+        tag = (
+            re.sub(r"^[#/]+|/+$", "", re.sub(r"[ \t\n]+", " ", str(tag)).strip(" "))
+            if tag is not None
+            else ""
+        )
         if tag and tag != "gardenEntry" and tag.casefold() not in seen:
             seen.add(tag.casefold())
             tags.append(tag)

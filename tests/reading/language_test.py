@@ -14,9 +14,13 @@ wrong = []
 
 # A folder of the vault is named for the language of its notes; those at the top are English.
 FEWEST_WORDS, LEAST_RIGHT = 100, 0.98
-UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]{4}")  # four characters are counted as a word
+UNSPACED = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff]{4}"
+)  # four characters are counted as a word
 right = total = 0
-for line in subprocess.run([read_notes, vault], check=True, capture_output=True, text=True).stdout.splitlines():
+for line in subprocess.run(
+    [read_notes, vault], check=True, capture_output=True, text=True
+).stdout.splitlines():
     note = json.loads(line)
     folder = note["path"].split("/")[0]
     expected = folder if len(folder) == 2 else "en"
@@ -27,7 +31,9 @@ for line in subprocess.run([read_notes, vault], check=True, capture_output=True,
         right += 1
     else:
         print(f"  {note['path']}: {note['lang']}")
-print(f"vault-obsidian-help: the language is the folder's for {right} of {total} notes with {FEWEST_WORDS} words or more")
+print(
+    f"vault-obsidian-help: the language is the folder's for {right} of {total} notes with {FEWEST_WORDS} words or more"
+)
 if right < LEAST_RIGHT * total:
     wrong.append(f"only {right} of {total}")
 
@@ -40,20 +46,50 @@ with tempfile.TemporaryDirectory() as scratch:
     for note in sorted(blog.rglob("*.m*")):
         words.update(set(re.findall(r"[a-z]{3,}", note.read_text("utf-8", "replace").lower())))
     foreign = set(re.findall(r"\w+", " ".join(FOREIGN.values()).lower()))
-    sample = random.Random(7).sample(sorted(word for word in words if words[word] > 1 and word not in foreign), 500)
+    sample = random.Random(7).sample(
+        sorted(word for word in words if words[word] > 1 and word not in foreign), 500
+    )
 
     def totals(index):
-        subprocess.run([assay, "index", "--index", index, scratch / "notes"], check=True, capture_output=True)
-        ask = [assay, "search", "--index", index, "--corpus", scratch / "notes", "--no-refresh", "--no-correct", "-c", "--"]
+        subprocess.run(
+            [assay, "index", "--index", index, scratch / "notes"], check=True, capture_output=True
+        )
+        ask = [
+            assay,
+            "search",
+            "--index",
+            index,
+            "--corpus",
+            scratch / "notes",
+            "--no-refresh",
+            "--no-correct",
+            "-c",
+            "--",
+        ]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            return list(pool.map(lambda word: subprocess.run([*ask, word], capture_output=True, text=True).stdout, sample))
+            return list(
+                pool.map(
+                    lambda word: subprocess.run(
+                        [*ask, word], capture_output=True, text=True
+                    ).stdout,
+                    sample,
+                )
+            )
 
     before = totals(scratch / "before")
     for language, text in FOREIGN.items():
-        (scratch / "notes" / f"{language}.md").write_text(f"---\nlang: {language}\n---\n{text}\n", "utf-8")
+        (scratch / "notes" / f"{language}.md").write_text(
+            f"---\nlang: {language}\n---\n{text}\n", "utf-8"
+        )
     after = totals(scratch / "after")
-changed = [f"{word}: {one.strip()} became {other.strip()}" for word, one, other in zip(sample, before, after) if one != other]
-print(f"blog-haacked: of {len(sample)} words, {len(changed)} have another total beside three notes in other languages")
+changed = [
+    f"{word}: {one.strip()} became {other.strip()}"
+    for word, one, other in zip(sample, before, after)
+    if one != other
+]
+print(
+    f"blog-haacked: of {len(sample)} words, {len(changed)} have another total beside three notes in other languages"
+)
 wrong += changed
 
 print("\n".join(wrong))

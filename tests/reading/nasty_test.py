@@ -15,7 +15,9 @@ if not nasty.is_dir():
 
 def record(note):
     modified = int((nasty / note["path"]).stat().st_mtime)
-    from_file = datetime.datetime.fromtimestamp(modified, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    from_file = datetime.datetime.fromtimestamp(modified, datetime.timezone.utc).strftime(
+        "%Y-%m-%dT%H:%M:%SZ"
+    )
     return {
         "title": note["title"],
         "tags": note["tags"],
@@ -28,10 +30,18 @@ def record(note):
 
 done = subprocess.run([read_notes, str(nasty)], capture_output=True, text=True, check=True)
 notes = [json.loads(line) for line in done.stdout.split("\n") if line]
-found = json.dumps({note["path"]: record(note) for note in notes}, ensure_ascii=False, indent=1) + "\n"
+found = (
+    json.dumps({note["path"]: record(note) for note in notes}, ensure_ascii=False, indent=1) + "\n"
+)
 if os.environ.get("UPDATE_GOLDEN"):
     golden.write_text(found, encoding="utf-8")
 expected = golden.read_text(encoding="utf-8")
-print("\n".join(difflib.unified_diff(expected.splitlines(), found.splitlines(), str(golden), "read_notes", lineterm="")))
+print(
+    "\n".join(
+        difflib.unified_diff(
+            expected.splitlines(), found.splitlines(), str(golden), "read_notes", lineterm=""
+        )
+    )
+)
 print(f"{len(notes)} notes")
 sys.exit(found != expected or len(notes) != 47)

@@ -51,7 +51,7 @@ class Text:
         offset = done = 0
         text = self.raw.decode()
         for match in re.finditer(r"\w+", text):
-            offset += len(text[done:match.start()].encode())
+            offset += len(text[done : match.start()].encode())
             done = match.start()
             yield self.pieces(offset, offset + len(match.group().encode()))
 
@@ -63,14 +63,20 @@ class Text:
                 return [(0, 0, self.raw[begin:end].decode())]
             start, line, column = self.segments[row]
             stop = min(end, self.starts[row + 1]) if row + 1 < len(self.starts) else end
-            placed.append((line, column + len(self.raw[start:begin].decode()), self.raw[begin:stop].decode()))
+            placed.append(
+                (line, column + len(self.raw[start:begin].decode()), self.raw[begin:stop].decode())
+            )
             begin = stop
         return placed
 
 
 def stand_where_they_say(placed, lines):
     for line, column, piece in placed:
-        if not (0 < line <= len(lines) and column > 0 and stands_at(lines[line - 1][column - 1:], piece)):
+        if not (
+            0 < line <= len(lines)
+            and column > 0
+            and stands_at(lines[line - 1][column - 1 :], piece)
+        ):
             return False
     return True
 
@@ -89,23 +95,33 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
             line, column, _ = placed[0]
             if (line, column) in places:
                 twice += 1
-                print(f"  {corpus.name}/{note['path']}:{line}:{column}: two words here, one is {placed[0][2]!r}")
+                print(
+                    f"  {corpus.name}/{note['path']}:{line}:{column}: two words here, one is {placed[0][2]!r}"
+                )
             places.add((line, column))
             if line not in kinds:
                 kinds[line] = kind_of(lines[line - 1]) if 0 < line <= len(lines) else "nowhere"
             kind = kinds[line]
             seen[kind] += 1
-            slot = len(found[kind]) if len(found[kind]) < sample_size else chance.randrange(seen[kind])
+            slot = (
+                len(found[kind]) if len(found[kind]) < sample_size else chance.randrange(seen[kind])
+            )
             if slot < sample_size:
-                found[kind][slot:slot + 1] = [(note["path"], placed, lines)]
+                found[kind][slot : slot + 1] = [(note["path"], placed, lines)]
         for heading in note["headings"]:
             headings += 1
-            source = re.sub(r"[\\\\`*_]", "", INVISIBLE.sub("", html.unescape(lines[heading["line"] - 1])))
+            source = re.sub(
+                r"[\\\\`*_]", "", INVISIBLE.sub("", html.unescape(lines[heading["line"] - 1]))
+            )
             if not all(word in source for word in re.findall(r"[^\W_]+", heading["text"])[:1]):
                 wrong_headings += 1
-                print(f"  {corpus.name}/{note['path']}:{heading['line']}: no heading {heading['text']!r} but {source[:60]!r}")
+                print(
+                    f"  {corpus.name}/{note['path']}:{heading['line']}: no heading {heading['text']!r} but {source[:60]!r}"
+                )
     sample = []
-    for left, kind in zip(range(len(found), 0, -1), sorted(found, key=lambda kind: len(found[kind]))):
+    for left, kind in zip(
+        range(len(found), 0, -1), sorted(found, key=lambda kind: len(found[kind]))
+    ):
         share = (sample_size - len(sample)) // left
         sample += [(kind, row) for row in chance.sample(found[kind], min(share, len(found[kind])))]
     misses = twice
@@ -113,10 +129,17 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
         if not stand_where_they_say(placed, lines):
             misses += 1
             for line, column, piece in placed:
-                source = lines[line - 1][column - 1:] if line <= len(lines) else ""
-                print(f"  {corpus.name}/{path}:{line}:{column}: {kind}: not {piece!r} but {source[:40]!r}")
-    print(f"{corpus.name}: {len(sample)} of {sum(seen.values())} words, {misses} misses, {len(found)} kinds", flush=True)
+                source = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+                print(
+                    f"  {corpus.name}/{path}:{line}:{column}: {kind}: not {piece!r} but {source[:40]!r}"
+                )
+    print(
+        f"{corpus.name}: {len(sample)} of {sum(seen.values())} words, {misses} misses, {len(found)} kinds",
+        flush=True,
+    )
     total += len(sample)
     missed += misses
-print(f"{total} words, {missed} not at their line and column; {headings} headings, {wrong_headings} not on their line")
+print(
+    f"{total} words, {missed} not at their line and column; {headings} headings, {wrong_headings} not on their line"
+)
 sys.exit(missed * 1000 > total or wrong_headings > 0 or total == 0)

@@ -11,11 +11,17 @@ from source import INVISIBLE, decode, read_notes
 
 binary, corpora = sys.argv[1], pathlib.Path(sys.argv[2])
 if not corpora.is_dir() or not shutil.which("cmark-gfm"):
-    print(f"skipped: there is no {corpora}" if not corpora.is_dir() else "skipped: there is no cmark-gfm")
+    print(
+        f"skipped: there is no {corpora}"
+        if not corpora.is_dir()
+        else "skipped: there is no cmark-gfm"
+    )
     sys.exit(77)
 
 OBSIDIAN = re.compile(r"\[\[|==\S|%%|^\s*>\s*\[!|(^|\s)\^[\w-]+\s*$", re.M)
-SAYING = [("alt", "img"), ("alt", "area")] + [("title", tag) for tag in ("a", "abbr", "acronym", "dfn", "img", "area")]
+SAYING = [("alt", "img"), ("alt", "area")] + [
+    ("title", tag) for tag in ("a", "abbr", "acronym", "dfn", "img", "area")
+]
 HIDING = ("script", "style", "svg", "template", "noscript")
 
 
@@ -23,7 +29,9 @@ def cmark(body, *options):
     command = ["cmark-gfm", *options]
     for extension in ("table", "strikethrough", "autolink", "tasklist", "footnotes"):
         command += ["-e", extension]
-    return subprocess.run(command, input=body.encode(), capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        command, input=body.encode(), capture_output=True, check=True
+    ).stdout.decode()
 
 
 TEMPLATE = re.compile(r"\{\{[<%]?.*?[>%]?\}\}|\{%.*?%\}", re.S)
@@ -67,7 +75,7 @@ def tree(body):
 def body_of(path):
     text = re.sub(r"\r\n?", "\n", decode(path.read_bytes()))
     front_matter = re.match(r"---[ \t]*\n.*?\n---[ \t]*\n", text, re.S)
-    return text[front_matter.end():] if front_matter else text
+    return text[front_matter.end() :] if front_matter else text
 
 
 class Note:
@@ -81,15 +89,26 @@ class Note:
         for lists in named("}list"):
             if lists.get("type") == "ordered":
                 markers += [str(int(lists.get("start")) + i) for i, _ in enumerate(lists)]
-        footnotes = [word for node in named("}footnote") for word in words(" ".join(node.itertext()))]
-        titles = [node.get("title") for kind in ("}link", "}image") for node in named(kind) if node.get("title")]
+        footnotes = [
+            word for node in named("}footnote") for word in words(" ".join(node.itertext()))
+        ]
+        titles = [
+            node.get("title")
+            for kind in ("}link", "}image")
+            for node in named(kind)
+            if node.get("title")
+        ]
         inline = "\n".join("".join(node.itertext()) for node in named("}html_inline"))
         said = titles + Shown(html_blocks).said + Shown(inline).said
         templates = TEMPLATE.findall(body) + ATTRIBUTES.findall(body)
-        self.left = {"alt and title": collections.Counter(words("\n".join(said))), "templates": collections.Counter(words("\n".join(templates))),
-                     "html": collections.Counter(words(" ".join(Shown(html_blocks).parts))),
-                     "markers": collections.Counter(word for marker in markers for word in words(marker)),
-                     "footnotes here": collections.Counter(footnotes), "footnotes there": collections.Counter(footnotes)}
+        self.left = {
+            "alt and title": collections.Counter(words("\n".join(said))),
+            "templates": collections.Counter(words("\n".join(templates))),
+            "html": collections.Counter(words(" ".join(Shown(html_blocks).parts))),
+            "markers": collections.Counter(word for marker in markers for word in words(marker)),
+            "footnotes here": collections.Counter(footnotes),
+            "footnotes there": collections.Counter(footnotes),
+        }
 
     def takes(self, pool, taken):
         need = collections.Counter(taken)
@@ -101,13 +120,20 @@ class Note:
     def takes_of_both(self, first, second, taken):
         """Each word of one of two pools."""
         of_first = collections.Counter(taken) & self.left[first]
-        return self.takes(second, (collections.Counter(taken) - of_first).elements()) and self.takes(first, of_first.elements())
+        return self.takes(
+            second, (collections.Counter(taken) - of_first).elements()
+        ) and self.takes(first, of_first.elements())
 
     def explain(self, theirs, ours):
         """Kind of a difference; None when it is not intended."""
         if not ours and self.takes("markers", theirs):
             return "number of an item or footnote, box of a task"
-        if not ours and self.takes("footnotes there", theirs) or not theirs and self.takes("footnotes here", ours):
+        if (
+            not ours
+            and self.takes("footnotes there", theirs)
+            or not theirs
+            and self.takes("footnotes here", ours)
+        ):
             return "footnote where it is written"
         if not theirs and self.takes("html", ours):
             return "text of raw HTML"
@@ -136,7 +162,9 @@ for name in ("til-simonw", "blog-haacked"):
             same += 1
             continue
         note = Note(body)
-        for tag, a, b, c, d in difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        for tag, a, b, c, d in difflib.SequenceMatcher(
+            None, theirs, ours, autojunk=False
+        ).get_opcodes():
             if tag == "equal":
                 continue
             kind = note.explain(theirs[a:b], ours[c:d])
@@ -149,5 +177,7 @@ for name in ("til-simonw", "blog-haacked"):
                 print(f"  unexplained: {shown}")
 for kind, count in kinds.most_common():
     print(f"{count:6} {kind}, as in {examples[kind]}")
-print(f"{compared} notes, {same} the same word for word; {sum(kinds.values())} differences explained, {unexplained} not")
+print(
+    f"{compared} notes, {same} the same word for word; {sum(kinds.values())} differences explained, {unexplained} not"
+)
 sys.exit(unexplained > 0 or compared < 2000)

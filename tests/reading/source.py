@@ -1,10 +1,14 @@
 """A note's bytes read a second time, for the tests only: nothing here is the indexer's code."""
 import html, json, pathlib, re, subprocess
 
-# What the indexer leaves out of the text: controls, soft hyphens, zero-width spaces, bidi marks, byte order marks.
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+# What the indexer leaves out of the text: controls, soft hyphens, zero-width spaces, bidi marks,
+# byte order marks.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z0-9]+);")
+
 
 def decode(raw):
     """Text of a file: byte order mark, UTF-16, else UTF-8, else Windows-1252."""
@@ -14,7 +18,10 @@ def decode(raw):
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         # Python leaves five bytes out of Windows-1252, which browsers read as controls.
-        return "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw.removeprefix(b"\xef\xbb\xbf"))
+        return "".join(
+            bytes([b]).decode("cp1252", "ignore") or chr(b)
+            for b in raw.removeprefix(b"\xef\xbb\xbf")
+        )
 
 
 def lines_of(path):
@@ -30,7 +37,7 @@ def stands_at(source, piece):
         entity = ENTITY.match(source, at)
         if entity and html.unescape(entity.group())[:1] == wanted:
             at = entity.end()
-        elif source[at:at + 1] == wanted or (wanted == "\ufffd" and source[at:at + 1] == "\0"):
+        elif source[at : at + 1] == wanted or (wanted == "\ufffd" and source[at : at + 1] == "\0"):
             at += 1
         else:
             return False
