@@ -143,7 +143,7 @@ std::string restored(std::string word) {
     return word;
 }
 
-CommandLine::CommandLine()
+CommandLine::CommandLine(std::string_view command)
     : app("Full-text search for a folder of Markdown notes: ranked, with tag facets and marked "
           "passages.",
           "assay") {
@@ -151,28 +151,52 @@ CommandLine::CommandLine()
     app.footer(examples_text("") + exit_codes);
     app.set_version_flag("--version", std::string("assay ") + ASSAY_VERSION);
     app.require_subcommand(1);
-    add_index_commands();
-    add_search_command();
-    add_query_commands();
-    add_note_commands();
-    add_corpus_commands();
-    add_help_commands();
+    struct Command {
+        std::string_view name;
+        void (CommandLine::*add)();
+    };
+    constexpr auto commands = std::to_array<Command>({
+        // in the order of assay --help
+        {"index", &CommandLine::add_index_command},
+        {"watch", &CommandLine::add_watch_command},
+        {"search", &CommandLine::add_search_command},
+        {"tags", &CommandLine::add_tags_command},
+        {"export", &CommandLine::add_export_command},
+        {"kwic", &CommandLine::add_kwic_command},
+        {"show", &CommandLine::add_show_command},
+        {"related", &CommandLine::add_related_command},
+        {"open", &CommandLine::add_open_command},
+        {"stats", &CommandLine::add_stats_command},
+        {"check", &CommandLine::add_check_command},
+        {"corpora", &CommandLine::add_corpora_command},
+        {"queries", &CommandLine::add_queries_command},
+        {"forget", &CommandLine::add_forget_command},
+        {"schema", &CommandLine::add_schema_command},
+        {"help", &CommandLine::add_help_command},
+        {"completions", &CommandLine::add_completions_command},
+        {"__complete", &CommandLine::add_complete_command},
+    });
+    const auto only = std::find_if(commands.begin(), commands.end(), [&](const Command& each) {
+        return each.name == command && command != "help";
+    });
+    for (auto each = commands.begin(); each != commands.end(); ++each)
+        if (only == commands.end() || each == only) (this->*each->add)();
     // An option given twice, as after a shell alias that names a default: the last one counts.
-    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; }))
-        for (CLI::Option* option : command->get_options())
+    for (CLI::App* each : app.get_subcommands([](CLI::App*) { return true; }))
+        for (CLI::Option* option : each->get_options())
             if (takes_value(*option) && option->get_items_expected_max() == 1)
                 option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-    for (CLI::App* command :
-         app.get_subcommands([](CLI::App* each) { return !each->get_group().empty(); }))
-        command->footer(examples_text(command->get_name()) +
-                        (command->get_name() == "search" ? language : ""));
+    for (CLI::App* each :
+         app.get_subcommands([](CLI::App* listed) { return !listed->get_group().empty(); }))
+        each->footer(examples_text(each->get_name()) +
+                     (each->get_name() == "search" ? language : ""));
 }
 
 bool takes_value(const CLI::Option& option) {
     return option.get_type_size() > 0 && option.get_expected_max() > 0;
 }
 
-void CommandLine::add_index_commands() {
+void CommandLine::add_index_command() {
     CLI::App& index =
         add_command("index", "Bring the index up to date; only what changed is read", index_);
     index
@@ -192,7 +216,9 @@ void CommandLine::add_index_commands() {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 86400.0).description(""));
     add_corpus_options(index, index_);
+}
 
+void CommandLine::add_watch_command() {
     CLI::App& watch = add_command(
         "watch", "Keep the index up to date until interrupted: one line for each change", watch_);
     watch.add_option("dir", watch_.corpus, "Folder of the notes (else as for index)")
@@ -334,7 +360,7 @@ void CommandLine::add_search_command() {
     add_template_option(search, search_.line_template);
 }
 
-void CommandLine::add_query_commands() {
+void CommandLine::add_tags_command() {
     CLI::App& tags = add_command(
         "tags",
         "The tags as a tree, with how many notes have each: of all notes, or of those that match",
@@ -351,7 +377,9 @@ void CommandLine::add_query_commands() {
     tags.add_option_function<std::string>("--sort", take_order,
                                           "Most notes first, or A to Z (what a terminal shows)")
         ->type_name(names_of(tag_orders, "|"));
+}
 
+void CommandLine::add_export_command() {
     CLI::App& exported = add_command(
         "export",
         "Every note, or those that match, as one JSON object per line: text, headings and front "
@@ -360,7 +388,9 @@ void CommandLine::add_query_commands() {
     add_filter_options(exported, export_.request);
     add_refresh_option(exported, export_);
     add_corpus_options(exported, export_);
+}
 
+void CommandLine::add_kwic_command() {
     CLI::App& kwic = add_command(
         "kwic", "Every occurrence of QUERY, one per line, with the text around it", kwic_);
     add_query_options(kwic, kwic_.request, kwic_);
@@ -377,7 +407,7 @@ void CommandLine::add_query_commands() {
     add_pager_option(kwic, kwic_);
 }
 
-void CommandLine::add_note_commands() {
+void CommandLine::add_show_command() {
     CLI::App& show = add_command("show", "A note as it was written, or one of its sections", show_);
     show.add_option("note", note,
                     "A path in the corpus, the end of one, or a title; #anchor shows one section, "
@@ -395,7 +425,9 @@ void CommandLine::add_note_commands() {
     add_offsets_option(show, show_);
     add_refresh_option(show, show_);
     add_corpus_options(show, show_);
+}
 
+void CommandLine::add_related_command() {
     CLI::App& related = add_command("related", "Notes like this one", related_);
     related.add_option("note", note, "As for show")->type_name("NOTE")->required();
     add_limit_option(related, related_.request.limit, related_.limit_given,
@@ -411,7 +443,9 @@ void CommandLine::add_note_commands() {
     add_template_option(related, related_.line_template);
     add_refresh_option(related, related_);
     add_corpus_options(related, related_);
+}
 
+void CommandLine::add_open_command() {
     CLI::App& open = add_command("open", "Open a note in your editor, at the line", open_);
     open.add_option(
             "note", note,
@@ -423,12 +457,14 @@ void CommandLine::add_note_commands() {
     add_corpus_options(open, open_);
 }
 
-void CommandLine::add_corpus_commands() {
+void CommandLine::add_stats_command() {
     CLI::App& stats = add_command("stats", "Size of the corpus and of its index", stats_);
     add_pager_option(stats, stats_);
     add_refresh_option(stats, stats_);
     add_corpus_options(stats, stats_);
+}
 
+void CommandLine::add_check_command() {
     CLI::App& check = add_command(
         "check", "Everything that is wrong with the notes, by kind; exit 1 if there is anything",
         check_);
@@ -438,14 +474,18 @@ void CommandLine::add_corpus_commands() {
         ->type_name("DIR");
     add_pager_option(check, check_);
     add_corpus_options(check, check_);
+}
 
+void CommandLine::add_corpora_command() {
     CLI::App& corpora = add_command("corpora",
                                     "Every folder that is indexed: notes, size and age of its "
                                     "index; * = the one that a search here uses",
                                     corpora_);
     add_color_option(corpora, corpora_);
     add_json_option(corpora, corpora_);
+}
 
+void CommandLine::add_queries_command() {
     CLI::App& queries = add_command("queries",
                                     "The saved queries of the configuration, each with its number "
                                     "of notes; @name in a query is one",
@@ -453,7 +493,9 @@ void CommandLine::add_corpus_commands() {
     add_color_option(queries, queries_);
     add_refresh_option(queries, queries_);
     add_corpus_options(queries, queries_);
+}
 
+void CommandLine::add_forget_command() {
     CLI::App& forget =
         add_command("forget", "Remove the index of a corpus; its notes stay as they are", forget_);
     forget
@@ -466,20 +508,24 @@ void CommandLine::add_corpus_commands() {
     add_json_option(forget, forget_);
 }
 
-void CommandLine::add_help_commands() {
+void CommandLine::add_schema_command() {
     CLI::App& schema =
         add_command("schema", "Print the JSON Schema of a command's output", schema_);
     schema.add_option("name", schema_.name, "Which; nothing = list them")
         ->type_name(names_of(json_schemas()));
     add_json_option(schema, schema_);
+}
 
+void CommandLine::add_help_command() {
     CLI::App& help =
         add_command("help", "Print the options of a command, or a page of the manual", help_);
     help.add_option("topic", help_.topic, "Which; nothing = list them")
         ->type_name(names_of(manual_pages()) + "|COMMAND");
     add_pager_option(help, help_);
     add_json_option(help, help_);
+}
 
+void CommandLine::add_completions_command() {
     CLI::App& completions = add_command(
         "completions", "Print a script that completes commands, options, tags and notes in a shell",
         completions_);
@@ -487,7 +533,9 @@ void CommandLine::add_help_commands() {
         ->type_name(names_of(completion_scripts()))
         ->required();
     add_json_option(completions, completions_);
+}
 
+void CommandLine::add_complete_command() {
     CLI::App& complete =
         add_command("__complete", "For the scripts of assay completions", complete_);
     complete.group("");

@@ -5,15 +5,19 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/options/options.h"
 
 namespace assay::cli {
 
-/// Every command with its options. Parsing fills the options of one command and sets `chosen`.
+/// The commands with their options. Parsing fills the options of one command and sets `chosen`.
 struct CommandLine {
-    CommandLine();
+    /// Has the options of `command` alone, because building those of every command takes as long as
+    /// matching a query. If it is not the name of a command, or is help, which shows all commands,
+    /// it has those of every command.
+    explicit CommandLine(std::string_view command = {});
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;
 
@@ -29,12 +33,24 @@ struct CommandLine {
     double wait_seconds = 5, poll_seconds = 0;
 
 private:
-    void add_index_commands();
+    void add_index_command();
+    void add_watch_command();
     void add_search_command();
-    void add_query_commands();
-    void add_note_commands();
-    void add_corpus_commands();
-    void add_help_commands();
+    void add_tags_command();
+    void add_export_command();
+    void add_kwic_command();
+    void add_show_command();
+    void add_related_command();
+    void add_open_command();
+    void add_stats_command();
+    void add_check_command();
+    void add_corpora_command();
+    void add_queries_command();
+    void add_forget_command();
+    void add_schema_command();
+    void add_help_command();
+    void add_completions_command();
+    void add_complete_command();
     void add_filter_options(CLI::App& command, query::SearchRequest& request);
     void add_query_options(CLI::App& command, query::SearchRequest& request,
                            SharedOptions& options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <stdexcept>
 
 #include "cli/options/command_line.h"
 #include "cli/options/habits.h"
@@ -66,8 +67,8 @@ Error unknown_option(const std::string& option, const std::string& value, const 
     return usage_error("there is no option " + option, hint.empty() ? see : hint);
 }
 
-/// The error for arguments that CLI11 refuses: an unknown command or option, with the one that was
-/// perhaps meant; else what CLI11 says.
+/// The error for arguments that CLI11 refused: an unknown command or option, with the one that was
+/// perhaps meant; else what CLI11 says. `app`: with every command.
 Error explained(const CLI::ParseError& error, const CLI::App& app,
                 const std::vector<std::string>& args) {
     const bool has_command = !app.get_subcommands().empty();
@@ -103,6 +104,17 @@ Error explained(const CLI::ParseError& error, const CLI::App& app,
     }
     return usage_error(error.what(), has_command ? "see: assay " + command.get_name() + " --help"
                                                  : "see: assay --help");
+}
+
+/// Reads the refused arguments again, with every command, because a hint may name any of them.
+[[noreturn]] void refuse(const std::vector<std::string>& args) {
+    CommandLine line;
+    try {
+        line.app.parse(protected_reversed(line.app, args));
+    } catch (const CLI::ParseError& error) {
+        throw Failure(explained(error, line.app, args));
+    }
+    throw std::logic_error("arguments are refused only without the other commands");
 }
 
 std::vector<CommandHelp> help_of_commands(const CLI::App& app) {
@@ -216,14 +228,14 @@ void finish(HelpOptions& options, const CommandLine& line) {
 
 std::optional<CommandOptions> parse_options(const std::vector<std::string>& args,
                                             std::ostream& out) {
-    CommandLine line;
+    CommandLine line(args.empty() ? std::string_view() : args.front());
     try {
         line.app.parse(protected_reversed(line.app, args));
     } catch (const CLI::Success& success) {  // --help, --version
         line.app.exit(success, out, out);
         return std::nullopt;
-    } catch (const CLI::ParseError& error) {
-        throw Failure(explained(error, line.app, args));
+    } catch (const CLI::ParseError&) {
+        refuse(args);
     }
     CommandOptions options = *std::move(line.chosen);
     std::visit([&](auto& each) { finish(each, line); }, options);

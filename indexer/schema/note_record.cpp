@@ -57,17 +57,26 @@ std::vector<Stretch> get_stretches(Unpacker& in) {
 /// False for text that the indexer never stores: invalid UTF-8, or control characters other than
 /// those that end lines and table cells.
 bool is_plain(std::string_view text) {
+    const auto is_printed = [](char c) {
+        return ((c >= ' ') & (c < 0x7F)) | (c == '\n') | (c == '\t');  // without branches: faster
+    };
+    constexpr std::size_t block = 64;
     for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if ((c >= ' ' && c < 0x7F) || c == '\n' || c == '\t') {
-            ++at;
-            continue;
+        const std::size_t end = std::min(at + block, text.size());
+        bool all = true;
+        for (std::size_t i = at; i < end; ++i) all &= is_printed(text[i]);
+        if (all) at = end;
+        while (at < end) {
+            if (is_printed(text[at])) {
+                ++at;
+                continue;
+            }
+            const unicode::CodePoint point = unicode::decode(text, at);
+            if (unicode::is_invisible(point.value) || unicode::is_line_space(point.value) ||
+                (point.value == 0xFFFD && point.size == 1))
+                return false;
+            at += point.size;
         }
-        const unicode::CodePoint point = unicode::decode(text, at);
-        if (unicode::is_invisible(point.value) || unicode::is_line_space(point.value) ||
-            (point.value == 0xFFFD && point.size == 1))
-            return false;
-        at += point.size;
     }
     return true;
 }

@@ -1,6 +1,7 @@
 #include "indexer/text/tokenizer.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "indexer/text/limits.h"
 #include "indexer/text/stop_words.h"
@@ -47,6 +48,15 @@ bool Tokenizer::next(Token& token) {
     token = {view(pending.folded), view(pending.exact), pending.source.begin, pending.source.end,
              pending.position,     pending.kind,        pending.after_hyphen};
     return true;
+}
+
+void Tokenizer::restart(std::string_view text) {
+    std::string arena = std::move(arena_);
+    std::vector<Pending> pending = std::move(pending_);
+    pending.clear();
+    *this = Tokenizer(text);
+    arena_ = std::move(arena);
+    pending_ = std::move(pending);
 }
 
 bool Tokenizer::fill() {

@@ -73,6 +73,9 @@ public:
     /// Reads the next token, in order of position. Returns false at the end.
     bool next(Token& token);
 
+    /// Begins with another text and keeps the memory.
+    void restart(std::string_view text);
+
 private:
     struct Range {
         std::size_t begin, end;

@@ -13,6 +13,10 @@ MarkFinder::MarkFinder(const std::vector<MarkPattern>& patterns) : patterns_(pat
         for (std::uint32_t word = 0; word < patterns[pattern].words.size(); ++word)
             for (const Form& form : patterns[pattern].words[word])
                 roles_[form.term].push_back({pattern, word, form.in});
+    for (const auto& [term, roles] : roles_) beginnings_.add(term);
+    for (const MarkPattern& pattern : patterns)
+        if (pattern.words.size() > 1)
+            most_between_ = std::max<std::size_t>(most_between_, pattern.distance);
 }
 
 MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.found.marks) {
@@ -22,6 +26,45 @@ MarkFinder::MarkFinder(const QueryPlan& plan) : MarkFinder(plan.found.marks) {
 LanguageSet MarkFinder::language_of(std::string_view lang) const {
     return languages_ == nullptr ? every_language : languages_->of(lang);
 }
+
+/// The tokens of the stretches of a text that may hold a term; of the whole text if a term is a
+/// sign. Positions are those of the whole text, less some words between two stretches.
+class MarkFinder::Tokens {
+public:
+    Tokens(std::string_view text, const MarkFinder& finder)
+        : text_(text),
+          candidates_(text, finder.beginnings_, finder.most_between_),
+          tokens_(std::string_view()) {
+        if (finder.beginnings_.has_ascii_sign()) tokens_.restart(text);
+        else has_more_ = begin_next();
+    }
+
+    bool next(text::Token& token) {
+        while (!tokens_.next(token))
+            if (!has_more_ || !(has_more_ = begin_next())) return false;
+        token.begin += stretch_.begin;
+        token.end += stretch_.begin;
+        token.position += first_position_;
+        last_position_ = std::max(last_position_, token.position);
+        return true;
+    }
+
+private:
+    bool begin_next() {
+        if (!candidates_.next(stretch_)) return false;
+        tokens_.restart(text_.substr(stretch_.begin, stretch_.end - stretch_.begin));
+        // The last word of a stretch and the first of the next are not neighbours.
+        first_position_ = last_position_ + 1;
+        return true;
+    }
+
+    std::string_view text_;
+    Candidates candidates_;
+    text::Tokenizer tokens_;
+    bool has_more_ = false;
+    TextRange stretch_;
+    std::uint32_t first_position_ = 0, last_position_ = 0;
+};
 
 /// Finds the patterns whose field `is_looked_for` accepts, in a text of `language`.
 template <typename IsLookedFor>
@@ -34,7 +77,7 @@ std::vector<Match> MarkFinder::find(std::string_view text, LanguageSet language,
     };
     std::vector<Match> matches;
     std::vector<Started> started;
-    text::Tokenizer tokens(text);
+    Tokens tokens(text, *this);
     std::uint32_t last_position = 0;
     for (text::Token token; tokens.next(token);) {
         if (token.position > last_position + 1)

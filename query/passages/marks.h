@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/schema/note_record.h"
+#include "query/passages/candidates.h"
 #include "query/plan/plan.h"
 #include "query/values/search_result.h"
 
@@ -14,9 +15,11 @@ namespace assay::query {
 
 /// One occurrence of a pattern.
 struct Match {
-    TextRange range;                              // bytes of the text
-    std::uint32_t first_position, last_position;  // of the first and the last word (tokenizer.h)
-    std::uint32_t pattern;                        // index into the patterns
+    TextRange range;  // bytes of the text
+    // Of the first and the last word (tokenizer.h), less some words before them: only differences
+    // between neighbours and within a phrase count.
+    std::uint32_t first_position, last_position;
+    std::uint32_t pattern;  // index into the patterns
 };
 
 class MarkFinder {
@@ -38,6 +41,8 @@ public:
     const std::vector<MarkPattern>& patterns() const { return patterns_; }
 
 private:
+    class Tokens;
+
     template <typename IsLookedFor>
     std::vector<Match> find(std::string_view text, LanguageSet language,
                             IsLookedFor is_looked_for) const;
@@ -50,6 +55,8 @@ private:
     const std::vector<MarkPattern>& patterns_;
     const NoteLanguages* languages_ = nullptr;
     std::unordered_map<std::string_view, std::vector<Role>> roles_;
+    Beginnings beginnings_;         // of all terms
+    std::size_t most_between_ = 0;  // words between two words of a phrase
 };
 
 /// Returns the ranges to highlight for the matches in [begin, end): sorted and disjoint, with

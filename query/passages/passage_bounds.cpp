@@ -1,6 +1,7 @@
 #include "query/passages/passage_bounds.h"
 
 #include <algorithm>
+#include <array>
 
 #include "indexer/text/unicode.h"
 
@@ -12,15 +13,31 @@ constexpr std::size_t most_before_match =
 constexpr std::size_t shortest_wrapped =
     40;  // bytes of a line that may be wrapped; shorter lines are separate lines
 
-bool is_wide_sentence_end(char32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; }
-bool is_sentence_end(char32_t c) {
+constexpr bool is_wide_sentence_end(char32_t c) {
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+}
+constexpr bool is_sentence_end(char32_t c) {
     return c == '.' || c == '!' || c == '?' || c == 0x2026 || is_wide_sentence_end(c);
 }
 bool is_closing(char32_t c) {
     return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x2019 || c == 0x201D ||
            c == 0x300D || c == 0x300F || c == 0xBB;
 }
-bool is_space(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000; }
+constexpr bool is_space(char32_t c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000;
+}
+
+/// True for a character of ASCII that is neither white space nor ends a sentence. Most are.
+bool is_plain(char c) {
+    static constexpr std::array<bool, 256> plain = [] {
+        std::array<bool, 256> table{};
+        for (std::size_t i = 0; i < 0x80; ++i)
+            table[i] =
+                !is_space(static_cast<char32_t>(i)) && !is_sentence_end(static_cast<char32_t>(i));
+        return table;
+    }();
+    return plain[static_cast<unsigned char>(c)];
+}
 
 /// The first place in [at, limit) whose code point `is` rejects; `limit` if there is none.
 template <class Is>
@@ -81,19 +98,27 @@ std::size_t PassageBounds::stretch_begin(std::size_t at) const {
 }
 
 std::size_t PassageBounds::begin_for(std::size_t match) const {
-    std::size_t at = match > 2 * most_before_match ? match - 2 * most_before_match : 0;
-    while (unicode::is_continuation(text_[at])) ++at;
-    bool found = at == 0;
-    std::size_t sentence = 0, cell = 0;
+    if (match < scanned_.at || match - scanned_.at > 2 * most_before_match) {
+        scanned_ = {match > 2 * most_before_match ? match - 2 * most_before_match : 0, 0, 0, false};
+        while (unicode::is_continuation(text_[scanned_.at])) ++scanned_.at;
+        scanned_.found = scanned_.at == 0;
+    }
+    auto& [at, sentence, cell, found] = scanned_;
     while (at < match) {
+        if (is_plain(text_[at])) {
+            ++at;
+            continue;
+        }
         const unicode::CodePoint point = unicode::decode(text_, at);
-        at += point.size;
-        if (point.value == '\t') cell = at;
+        const std::size_t after = at + point.size;
         const std::size_t next = is_sentence_end(point.value)
-                                     ? sentence_after(at, is_wide_sentence_end(point.value))
-                                 : point.value == '\n' && !wraps(at - 1) ? at
-                                                                         : std::string_view::npos;
-        if (next > match) continue;
+                                     ? sentence_after(after, is_wide_sentence_end(point.value))
+                                 : point.value == '\n' && !wraps(at) ? after
+                                                                     : std::string_view::npos;
+        if (next != std::string_view::npos && next > match) break;
+        at = after;
+        if (point.value == '\t') cell = at;
+        if (next == std::string_view::npos) continue;
         sentence = at = next;
         found = true;
     }
@@ -122,6 +147,11 @@ std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
     if (in_heading(begin)) limit = std::min(limit, heading_end(heading));
     std::size_t at = begin, points = 0, word_end = begin, sentence_end = begin;
     while (at < limit && points < passage_length) {
+        if (is_plain(text_[at])) {
+            ++at;
+            ++points;
+            continue;
+        }
         const unicode::CodePoint point = unicode::decode(text_, at);
         if (is_space(point.value) || is_unspaced(point.value)) word_end = at;
         if (point.value == '\n' && points >= least && !wraps(at)) break;

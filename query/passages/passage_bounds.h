@@ -29,7 +29,7 @@ public:
     bool in_heading(std::size_t at) const;
 
     /// Returns where the sentence or line of the match begins. If that is far away: where its table
-    /// cell begins, or a word shortly before the match.
+    /// cell begins, or a word shortly before the match. Fast for rising matches.
     std::size_t begin_for(std::size_t match) const;
 
     /// Returns where a word begins at most `most` bytes before the match, in or below the same
@@ -71,6 +71,13 @@ private:
     // The last heading whose end was asked for, kept because a heading may be megabytes long and
     // have many matches.
     mutable std::size_t heading_ = std::string_view::npos, heading_end_ = 0;
+    // How far begin_for() looked for the beginnings of sentences and cells. A later match continues
+    // there.
+    struct Scanned {
+        std::size_t at = 0, sentence = 0, cell = 0;
+        bool found = true;  // a sentence
+    };
+    mutable Scanned scanned_;
 };
 
 }  // namespace assay::query
