@@ -29,6 +29,7 @@ ONLY_IN = {
         "indexer/note/note.cpp",
         "indexer/note/meta_values.cpp",
         "cli/print/json_",
+        "cli/mcp/",
     ],
     "xapian": [
         "indexer/schema/index_error.h",

@@ -166,6 +166,7 @@ CommandLine::CommandLine(std::string_view command)
         {"show", &CommandLine::add_show_command},
         {"related", &CommandLine::add_related_command},
         {"open", &CommandLine::add_open_command},
+        {"mcp", &CommandLine::add_mcp_command},
         {"stats", &CommandLine::add_stats_command},
         {"check", &CommandLine::add_check_command},
         {"corpora", &CommandLine::add_corpora_command},
@@ -506,6 +507,14 @@ void CommandLine::add_forget_command() {
         ->required();
     forget.add_flag("--dry-run", forget_.dry_run, "Say what would be removed, remove nothing");
     add_json_option(forget, forget_);
+}
+
+void CommandLine::add_mcp_command() {
+    CLI::App& mcp = add_command("mcp",
+                                "Answer an agent over standard input and output (Model Context "
+                                "Protocol): search, read, tags, related; nothing is changed",
+                                mcp_);
+    add_place_options(mcp, mcp_);
 }
 
 void CommandLine::add_schema_command() {

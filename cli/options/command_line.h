@@ -42,6 +42,7 @@ private:
     void add_show_command();
     void add_related_command();
     void add_open_command();
+    void add_mcp_command();
     void add_stats_command();
     void add_check_command();
     void add_corpora_command();
@@ -77,6 +78,7 @@ private:
     ShowOptions show_;
     RelatedOptions related_;
     OpenOptions open_;
+    McpOptions mcp_;
     StatsOptions stats_;
     CheckOptions check_;
     QueriesOptions queries_;

@@ -44,6 +44,9 @@ constexpr auto all = std::to_array<Example>({
     {"open", "assay open rain-gardens:12", "at line 12"},
     {"open", "assay open rain-gardens --dry-run", "only print the editor's command"},
 
+    {"mcp", "assay mcp --corpus ~/notes", "what a client of agents is told to run"},
+    {"mcp", "assay mcp", "the notes around you"},
+
     {"stats", "assay stats", "of the notes around you"},
     {"stats", "assay stats --json | jq .words", "for a program"},
     {"check", "assay check", "what is wrong with any note"},

@@ -95,6 +95,7 @@ struct OpenOptions : SharedOptions {
     bool dry_run = false;
 };
 
+struct McpOptions : SharedOptions {};
 struct StatsOptions : SharedOptions {};
 struct CheckOptions : SharedOptions {};
 struct QueriesOptions : SharedOptions {};
@@ -131,7 +132,7 @@ struct CompleteOptions : SharedOptions {
 
 using CommandOptions =
     std::variant<IndexOptions, WatchOptions, SearchOptions, TagsOptions, KwicOptions, ExportOptions,
-                 ShowOptions, RelatedOptions, OpenOptions, StatsOptions, CheckOptions,
+                 ShowOptions, RelatedOptions, OpenOptions, McpOptions, StatsOptions, CheckOptions,
                  QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions, CompletionsOptions,
                  HelpOptions, CompleteOptions>;
 

@@ -119,7 +119,7 @@ inline void add_json_option(CLI::App& command, SharedOptions& options) {
     command.add_flag("--json", options.json, "One JSON object; see: assay schema");
 }
 
-inline void add_corpus_options(CLI::App& command, SharedOptions& options) {
+inline void add_place_options(CLI::App& command, CorpusOptions& options) {
     command
         .add_option(
             "--corpus", options.corpus,
@@ -129,6 +129,10 @@ inline void add_corpus_options(CLI::App& command, SharedOptions& options) {
         .add_option("--index", options.index,
                     "Where the index lives (else $ASSAY_INDEX, else below $XDG_CACHE_HOME/assay)")
         ->type_name("DIR");
+}
+
+inline void add_corpus_options(CLI::App& command, SharedOptions& options) {
+    add_place_options(command, options);
     add_json_option(command, options);
 }
 

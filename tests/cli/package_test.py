@@ -8,6 +8,7 @@ import gzip, os, pathlib, shutil, subprocess, sys, tempfile
 build, version = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
 FILES = """bin/assay
 lib/systemd/user/assay@.service
+share/assay/SKILL.md
 share/bash-completion/completions/assay
 share/doc/assay/changelog.gz
 share/doc/assay/copyright
