@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <limits>
+#include <set>
 
 #include "indexer/file_state.h"
 #include "indexer/schema/fields.h"
@@ -81,6 +82,23 @@ void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
     for (; note != last; ++note) seen.gone.push_back(&*note);
 }
 
+/// The notes of the index that have one of `names`, by path.
+std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
+                                       const std::vector<std::string>& names) {
+    std::vector<IndexedNote> notes;
+    for (const std::string& name : std::set(names.begin(), names.end())) {
+        const std::string term = schema::make_term(schema::Field::path, name);
+        const Xapian::PostingIterator found = database.postlist_begin(term);
+        if (found == database.postlist_end(term)) continue;
+        const Xapian::Document document = database.get_document(*found);
+        const std::string path = document.get_value(schema::slot(schema::Field::path));
+        if (path != name) throw Xapian::DatabaseCorruptError("its list of notes is damaged");
+        notes.push_back(
+            {path, schema::unpack_state(document.get_value(schema::slot(schema::Field::change)))});
+    }
+    return notes;
+}
+
 }  // namespace
 
 Comparison compare(const fs::path& root, const schema::IndexStore& store, const Config& config,
@@ -101,6 +119,27 @@ Comparison compare(const fs::path& root, const schema::IndexStore& store, const 
     }
     seen.corpus = corpus.get();
     merge(seen, started_ns, deadline);
+    return seen;
+}
+
+std::optional<Comparison> compare_named(const fs::path& root, const std::vector<std::string>& names,
+                                        const schema::IndexStore& store, const Config& config) {
+    const std::int64_t started_ns = now_ns();
+    std::optional<CorpusListing> corpus = list_named_notes(root, names, config.exclude);
+    if (!corpus) return std::nullopt;
+    Comparison seen;
+    {
+        const schema::ReadGuard guard(store.directory());
+        Xapian::Database database = store.open_for_reading();
+        store.retrying(database, [&] {
+            seen.version = schema::IndexStore::version(database);
+            seen.indexed = indexed_notes(database, names);
+            seen.others = database.get_doccount() - seen.indexed.size();
+            seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
+        });
+    }
+    seen.corpus = *std::move(corpus);
+    merge(seen, started_ns, Deadline::max());
     return seen;
 }
 

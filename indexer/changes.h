@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ struct Comparison {
     std::vector<Unsettled> unsettled;
     std::vector<const IndexedNote*> gone;  // in the index only
     std::size_t same = 0;                  // unchanged notes, including the unsettled
+    std::size_t others = 0;                // notes of the index that were not compared
     bool other_config =
         false;  // the index was made with another configuration (config_stamp): every note is stale
 
@@ -68,6 +70,12 @@ using Deadline = std::chrono::steady_clock::time_point;
 /// index is missing or damaged.
 Comparison compare(const std::filesystem::path& root, const schema::IndexStore& store,
                    const Config& config, Deadline deadline = Deadline::max());
+
+/// Compares only the notes of these names (list_named_notes). Returns nullopt if that is not
+/// possible.
+std::optional<Comparison> compare_named(const std::filesystem::path& root,
+                                        const std::vector<std::string>& names,
+                                        const schema::IndexStore& store, const Config& config);
 
 /// Does the same for an index without notes.
 Comparison compare_with_nothing(const std::filesystem::path& root, const Config& config);

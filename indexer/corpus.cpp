@@ -13,6 +13,7 @@
 #include <tuple>
 
 #include "indexer/note/encoding.h"
+#include "indexer/text/file_name.h"
 #include "indexer/text/glob.h"
 #include "indexer/text/machine_error.h"
 
@@ -23,6 +24,35 @@ namespace {
 struct DirClose {
     void operator()(DIR* dir) const noexcept { closedir(dir); }
 };
+
+bool is_excluded(const std::vector<text::Glob>& exclude, const std::string& path) {
+    if (exclude.empty()) return false;
+    const text::Glob::Path tried(path);
+    return std::any_of(exclude.begin(), exclude.end(),
+                       [&](const text::Glob& glob) { return glob.matches(tried); });
+}
+
+NoteFile note_file(const fs::path& root, std::string path, const struct stat& status) {
+    NoteFile note;
+    note.file.reserve(root.native().size() + 1 + path.size());
+    note.file.append(root.native()).append("/").append(path);
+    note.path = decode_name(std::move(path));
+    note.mtime_ns = nanoseconds(status.st_mtim);
+    note.ctime_ns = nanoseconds(status.st_ctim);
+    note.size = static_cast<std::uint64_t>(status.st_size);
+    note.has_other_names = status.st_nlink > 1;
+    return note;
+}
+
+/// True for a note that a walk passes over: it, or a folder above it, has a name that begins with a
+/// dot, or is excluded.
+bool is_passed_over(const std::string& name, const std::vector<text::Glob>& exclude) {
+    for (std::size_t begin = 0, end = 0; end != name.npos; begin = end + 1) {
+        end = name.find('/', begin);
+        if (name[begin] == '.' || is_excluded(exclude, name.substr(0, end))) return true;
+    }
+    return !text::is_note_name(name);
+}
 
 class Walk {
 public:
@@ -100,8 +130,8 @@ private:
                 if (name.starts_with('.')) continue;
                 std::string path =
                     relative.empty() ? std::string(name) : relative + "/" + std::string(name);
-                const bool note = is_note_name(name);
-                if (excluded(path)) continue;
+                const bool note = text::is_note_name(name);
+                if (is_excluded(exclude_, path)) continue;
                 // Common file systems tell the type without a stat, so only notes need one.
                 if (entry->d_type == DT_DIR) {
                     waiting.push_back(std::move(path));
@@ -129,23 +159,10 @@ private:
         return readdir(dir);
     }
 
-    bool excluded(const std::string& path) const {
-        if (exclude_.empty()) return false;
-        const text::Glob::Path tried(path);
-        return std::any_of(exclude_.begin(), exclude_.end(),
-                           [&](const text::Glob& glob) { return glob.matches(tried); });
-    }
-
     void add(std::string path, const struct stat& status, std::string place) {
         files_.emplace_back(status.st_dev, status.st_ino);
-        NoteFile note;
-        note.file.reserve(root_.native().size() + 1 + path.size());
-        note.file.append(root_.native()).append("/").append(path);
-        note.path = decode_name(std::move(path));
+        NoteFile note = note_file(root_, std::move(path), status);
         note.place = std::move(place);
-        note.mtime_ns = nanoseconds(status.st_mtim);
-        note.ctime_ns = nanoseconds(status.st_ctim);
-        note.size = static_cast<std::uint64_t>(status.st_size);
         listing_.notes.push_back(std::move(note));
     }
 
@@ -191,7 +208,7 @@ private:
                     continue;
                 }
                 const bool is_folder = S_ISDIR(status.st_mode);
-                if (!is_folder && !(S_ISREG(status.st_mode) && is_note_name(link))) continue;
+                if (!is_folder && !(S_ISREG(status.st_mode) && text::is_note_name(link))) continue;
                 const bool is_inside = (target / "").string().starts_with(inside);
                 std::string place = target.string();
                 if (is_inside) place.erase(0, std::min(place.size(), inside.size()));
@@ -222,17 +239,9 @@ private:
 
 }  // namespace
 
-bool is_note_name(std::string_view name) {
-    const std::size_t dot = name.rfind('.');
-    if (dot == name.npos || dot == 0) return false;
-    std::string extension(name.substr(dot));
-    for (char& c : extension)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return extension == ".md" || extension == ".markdown" || extension == ".mdx";
-}
+namespace {
 
-CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude,
-                         bool follow_links) {
+void require_folder(const fs::path& root) {
     std::error_code failed;
     const bool is_folder = fs::is_directory(root, failed);
     if (failed && trouble_of(failed.value()) != Trouble::of_file)
@@ -241,7 +250,40 @@ CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& e
     if (!is_folder)
         throw Failure(usage_error(root.string() + " is not a folder",
                                   "name the folder that holds your notes"));
+}
+
+}  // namespace
+
+CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude,
+                         bool follow_links) {
+    require_folder(root);
     return Walk(root, exclude, follow_links).run();
+}
+
+std::optional<CorpusListing> list_named_notes(const fs::path& root,
+                                              const std::vector<std::string>& names,
+                                              const std::vector<std::string>& exclude) {
+    require_folder(root);
+    const std::vector<text::Glob> globs(exclude.begin(), exclude.end());
+    CorpusListing listing;
+    listing.root = std::make_shared<NoteRoot>(root);
+    for (const std::string& name : std::set(names.begin(), names.end())) {
+        if (decode_name(name) != name) return std::nullopt;
+        if (is_passed_over(name, globs)) continue;
+        const std::size_t slash = name.rfind('/');
+        const Descriptor folder =
+            listing.root->open_folder(slash == name.npos ? "" : name.substr(0, slash));
+        struct stat status {};
+        if (!folder || fstatat(folder.number(), name.c_str() + (slash + 1), &status,
+                               AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno != ENOENT && errno != ENOTDIR) return std::nullopt;
+        } else if (S_ISLNK(status.st_mode)) {
+            return std::nullopt;
+        } else if (S_ISREG(status.st_mode)) {
+            listing.notes.push_back(note_file(root, name, status));
+        }
+    }
+    return listing;
 }
 
 std::string CorpusListing::read(const NoteFile& note, std::uint64_t most_bytes) const {

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,10 @@ struct NoteFile {
     std::string file;  // absolute, in the bytes of the file system; CorpusListing::read opens it
     std::string
         place;  // target of a link, as NoteRoot takes it; empty = not reached through a link
-    std::int64_t mtime_ns = 0;  // last change of its content, since 1970
-    std::int64_t ctime_ns = 0;  // last change of its content, name or rights
-    std::uint64_t size = 0;     // bytes
+    std::int64_t mtime_ns = 0;     // last change of its content, since 1970
+    std::int64_t ctime_ns = 0;     // last change of its content, name or rights
+    std::uint64_t size = 0;        // bytes
+    bool has_other_names = false;  // hard links, through which it may change unnoticed by a watcher
 };
 
 struct CorpusListing {
@@ -41,9 +43,6 @@ struct CorpusListing {
     std::string read(const NoteFile& note, std::uint64_t most_bytes) const;
 };
 
-/// True if `name` has the extension of a note.
-bool is_note_name(std::string_view name);
-
 /// Lists *.md, *.markdown and *.mdx below `root` (absolute), in any case. Leaves out names that
 /// begin with a dot, paths that match `exclude` (globs, glob.h), and files that are not regular.
 /// Follows symbolic links to places inside the root, and to other places if `follow_links` is set.
@@ -52,6 +51,14 @@ bool is_note_name(std::string_view name);
 /// deleted.
 CorpusListing list_notes(const std::filesystem::path& root,
                          const std::vector<std::string>& exclude = {}, bool follow_links = false);
+
+/// Lists those of `names` that list_notes would list, without a walk. They are relative to `root`,
+/// in the bytes of the file system; the files may be gone. Returns nullopt if only a walk can tell:
+/// a part of a name is a link, is not UTF-8, or cannot be looked at. Throws Failure(usage) if
+/// `root` is not a folder.
+std::optional<CorpusListing> list_named_notes(const std::filesystem::path& root,
+                                              const std::vector<std::string>& names,
+                                              const std::vector<std::string>& exclude);
 
 /// Returns the whole content of a file. Follows links. Throws ReadFailure.
 std::string read_file(const std::filesystem::path& file);

@@ -97,6 +97,7 @@ private:
         ShardWriter writer(path_of(shard));
         for (std::size_t i = shards_[shard].begin; i < shards_[shard].end; ++i) {
             LoadedNote note = load_note(corpus_, corpus_.notes[i], options_.config, started_ns_);
+            if (note.unread) ++part.unread;
             if (note.skipped) ++part.skipped;
             else writer.add(note.document), ++part.added;
             part.take_problems(note.problems);
@@ -106,6 +107,7 @@ private:
         const std::lock_guard lock(mutex_);
         report_.added += part.added;
         report_.skipped += part.skipped;
+        report_.unread += part.unread;
         report_.take_problems(part.problems);
     }
 

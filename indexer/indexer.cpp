@@ -12,6 +12,7 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/machine_error.h"
+#include "indexer/watch_socket.h"
 
 namespace assay::indexer {
 namespace fs = std::filesystem;
@@ -120,10 +121,13 @@ bool unless_damaged(const fs::path& directory, Action action) {
 
 /// Compares the corpus with its index. Returns nullopt if there is no index that could be updated.
 std::optional<Comparison> compare_if_usable(const fs::path& root, const schema::IndexStore& store,
-                                            const Config& config) {
+                                            const UpdateOptions& options) {
     std::optional<Comparison> seen;
-    if (store.exists() && store.root() == root &&
-        !unless_damaged(store.directory(), [&] { seen = compare(root, store, config); }))
+    const auto look = [&] {
+        if (!options.only.empty()) seen = compare_named(root, options.only, store, options.config);
+        if (!seen) seen = compare(root, store, options.config);
+    };
+    if (store.exists() && store.root() == root && !unless_damaged(store.directory(), look))
         seen.reset();
     if (seen && seen->other_config) seen.reset();
     return seen;
@@ -136,14 +140,15 @@ IndexReport dry_report(const Comparison& seen) {
     report.removed = seen.gone.size();
     report.unchanged = seen.same;
     report.problems = seen.corpus.problems;
-    report.notes = seen.corpus.notes.size();
+    report.notes = seen.others + seen.corpus.notes.size();
+    report.unread = seen.corpus.unread.size();
     return report;
 }
 
 IndexReport run(const fs::path& root, const schema::IndexStore& store,
                 const UpdateOptions& options) {
     std::optional<Comparison> seen =
-        options.full ? std::nullopt : compare_if_usable(root, store, options.config);
+        options.full ? std::nullopt : compare_if_usable(root, store, options);
     if (options.dry_run)
         return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
     if (seen && !seen->anything_to_write()) {
@@ -158,11 +163,13 @@ IndexReport run(const fs::path& root, const schema::IndexStore& store,
     const schema::IndexStore::Writer writer(store, root, options.wait);
     // During the wait for the lock, another run may have written, and files may have changed.
     if (!options.full && !(seen && seen->is_of(store)))
-        seen = compare_if_usable(root, store, options.config);
+        seen = compare_if_usable(root, store, options);
+    Left left;
     if (seen && unless_damaged(store.directory(), [&] {
-            update_in_place(writer, *seen, options, Deadline::max(), report);
+            left = update_in_place(writer, *seen, options, Deadline::max(), report);
         })) {
-        report.notes = seen->corpus.notes.size();
+        report.notes = seen->others + seen->corpus.notes.size();
+        report.unread = seen->corpus.unread.size() + left.notes;
         report.take_problems(seen->corpus.problems);
     } else {
         CorpusListing corpus =
@@ -171,6 +178,7 @@ IndexReport run(const fs::path& root, const schema::IndexStore& store,
         schema::translate_errors(store.directory(),
                                  [&] { build_anew(writer, corpus, options, report); });
         report.notes = corpus.notes.size();
+        report.unread += corpus.unread.size();
         report.take_problems(corpus.problems);
     }
     return report;
@@ -212,6 +220,9 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
     if (store.root() != root)
         throw Failure(index_error("the index in " + directory.string() + " is of another folder",
                                   "run: " + schema::index_command(root, directory)));
+    constexpr std::chrono::milliseconds first_sign(20);
+    const std::string state = watched_state(root, config);
+    if (is_watched(directory, state, first_sign, budget)) return {};
     Comparison seen = compare(root, store, config, in(hashing));
     if (!seen.anything_to_write() || seen.other_config ||
         estimated_ms(seen, config) > static_cast<double>(budget.count()))
@@ -231,6 +242,9 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         return {left.notes, seen.corpus.unread, left.unread};
     } catch (const Failure& failure) {
         if (failure.error().kind == ErrorKind::index) throw;
+        // The other run may be the watcher, which takes over the same changes.
+        if (failure.error().kind == ErrorKind::busy && is_watched(directory, state, budget, budget))
+            return {};
         return {seen.stale(), seen.corpus.unread, failure.error()};
     }
 }

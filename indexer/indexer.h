@@ -27,9 +27,10 @@ struct Freshness {
                                      // read; nullopt = there was too much to do
 };
 
-/// Does the same as update_index, but only as much as fits in about `config.refresh_budget_ms`, and
-/// without waiting for other runs that write. A budget of 0 only compares. Throws Failure(index) if
-/// there is no index to update, or no folder to compare it with.
+/// Asks a running watcher of the index (watch_socket.h) first; if it answers that the index is up
+/// to date, looks at no file. Else does the same as update_index, but only as much as fits in about
+/// `config.refresh_budget_ms`, and without waiting for other runs that write. A budget of 0 only
+/// compares. Throws Failure(index) if there is no index to update, or no folder to compare it with.
 Freshness refresh_index(const std::filesystem::path& root, const std::filesystem::path& directory,
                         const Config& config);
 

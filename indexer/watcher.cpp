@@ -9,9 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "indexer/corpus.h"
 #include "indexer/text/error.h"
+#include "indexer/text/file_name.h"
 
 namespace assay::indexer {
 namespace fs = std::filesystem;
@@ -25,8 +27,9 @@ constexpr milliseconds quiet(10), quiet_unfinished(100);  // after the last even
 constexpr milliseconds longest_burst(
     1000);  // so that continuous writing does not delay indexing forever
 
-constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
-                                 IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::uint32_t events = IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE | IN_CREATE | IN_DELETE |
+                                 IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF |
+                                 IN_ONLYDIR;
 
 /// True for file systems that can change without the kernel knowing: network and FUSE file systems
 /// (statfs(2)).
@@ -75,15 +78,27 @@ void Watcher::poll_instead(std::string why) {
     inotify_ = -1;
 }
 
+/// The name of a folder of the listing below the root; nullopt if it is elsewhere.
+std::optional<std::string> Watcher::name_of(const std::string& folder) const {
+    if (folder == root_.native()) return "";
+    const std::string above = root_.native() + (root_.native().ends_with('/') ? "" : "/");
+    if (!folder.starts_with(above)) return std::nullopt;
+    return folder.substr(above.size()) + "/";
+}
+
 /// Watches every folder. A folder may be created between the listing and the watch of its parent,
 /// so listing is repeated until it finds nothing new. Adding a watch again returns the same number,
 /// even after a rename.
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
-        for (const std::string& folder : list_notes(root_, exclude_, follow_links_).folders) {
+        const CorpusListing listing = list_notes(root_, exclude_, follow_links_);
+        has_other_places_ = std::any_of(
+            listing.notes.begin(), listing.notes.end(),
+            [](const NoteFile& note) { return !note.place.empty() || note.has_other_names; });
+        for (const std::string& folder : listing.folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
-            if (watch >= 0) again |= watches_.insert(watch).second;
+            if (watch >= 0) again |= watches_.insert_or_assign(watch, name_of(folder)).second;
             else if (errno == ENOSPC)
                 return poll_instead(
                     "the system cannot watch more folders (fs.inotify.max_user_watches)");
@@ -96,20 +111,26 @@ void Watcher::note_event(int watch, unsigned mask, std::string_view name) {
     const bool of_root = watch == root_watch_;
     if ((mask & IN_IGNORED) != 0) watches_.erase(watch);
     if ((mask & (IN_UNMOUNT | IN_DELETE_SELF | IN_MOVE_SELF)) != 0 && of_root) gone_ = true;
-    if ((mask & IN_Q_OVERFLOW) != 0) changed_ = new_folders_ = true;
-    if (of_root && name == ".assay.yaml") changed_ = true;
+    if ((mask & IN_Q_OVERFLOW) != 0) changes_.all = new_folders_ = changed_ = true;
+    if (of_root && name == ".assay.yaml") changes_.config = changed_ = true;
     if (name.empty() || name.starts_with('.')) return;
     if ((mask & IN_ISDIR) != 0) {
-        changed_ = true;
+        changes_.all = changed_ = true;
         new_folders_ |= (mask & (IN_CREATE | IN_MOVED_TO)) != 0;
-    } else if (is_note_name(name)) {
+    } else if (text::is_note_name(name)) {
+        const auto folder = watches_.find(watch);
+        if (folder != watches_.end() && folder->second)
+            changes_.names.insert(*folder->second + std::string(name));
+        else changes_.all = true;
+        // While a note is being written, nothing is done about it unless somebody asks.
+        if ((mask | IN_MODIFY | IN_ATTRIB) == (IN_MODIFY | IN_ATTRIB)) return;
         changed_ = true;
         std::pair<int, std::string> note(watch, name);
         if ((mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0) unfinished_.erase(note);
         else unfinished_.insert(std::move(note));
     } else if (follow_links_ &&
                (mask & (IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)) != 0) {
-        changed_ = new_folders_ = true;  // may be a link to a folder
+        changes_.all = new_folders_ = changed_ = true;  // may be a link to a folder
     }
 }
 
@@ -126,14 +147,21 @@ void Watcher::take_events() {
     }
 }
 
-Watcher::Woken Watcher::wait(int stop, milliseconds at_most) {
-    changed_ = gone_ = new_folders_ = false;
+Changes Watcher::take_changes() {
+    if (inotify_ < 0) return {.all = true, .names = {}};
+    take_events();
+    if (new_folders_) watch_folders();
+    new_folders_ = changed_ = false;
     unfinished_.clear();
+    return std::exchange(changes_, {});
+}
+
+Watcher::Woken Watcher::wait(int stop, int question, milliseconds at_most) {
     const Clock::time_point end =
         Clock::now() + (inotify_ >= 0 ? at_most : std::min(at_most, poll_));
     Clock::time_point begun;
     while (true) {
-        std::array<pollfd, 2> sources{pollfd{stop, POLLIN, 0},
+        std::array<pollfd, 3> sources{pollfd{stop, POLLIN, 0}, pollfd{question, POLLIN, 0},
                                       pollfd{inotify_, POLLIN, 0}};  // poll() ignores -1
         int timeout = milliseconds_until(end);
         if (changed_)
@@ -142,13 +170,14 @@ Watcher::Woken Watcher::wait(int stop, milliseconds at_most) {
                 static_cast<int>((unfinished_.empty() ? quiet : quiet_unfinished).count()));
         const int ready = poll(sources.data(), sources.size(), timeout);
         if (sources[0].revents != 0) return Woken::stopped;
+        if (sources[1].revents != 0) return Woken::asked;
         if (ready == 0) break;
         const bool before = changed_;
         take_events();
         if (gone_) return Woken::gone;
         if (changed_ && !before) begun = Clock::now();
     }
-    if (new_folders_) watch_folders();
+    if (!changed_) changes_.all = true;
     return Woken::changed;
 }
 

@@ -1,5 +1,9 @@
+#include <filesystem>
 #include <optional>
 #include <ostream>
+#include <string>
+#include <system_error>
+#include <vector>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
@@ -30,10 +34,36 @@ Error without_notes(const std::filesystem::path& root, const indexer::Config& co
     return error;
 }
 
+/// The absolute path of a file, which may be gone, through no links.
+std::filesystem::path absolute(const std::string& file) {
+    std::error_code failed;
+    const std::filesystem::path path = std::filesystem::absolute(file, failed).lexically_normal();
+    const std::filesystem::path folder =
+        std::filesystem::weakly_canonical(path.parent_path(), failed);
+    return (failed ? path.parent_path() : folder) / path.filename();
+}
+
+/// The names of files relative to `root`. Throws Failure(usage) for a file elsewhere.
+std::vector<std::string> names_below(const std::filesystem::path& root,
+                                     const std::vector<std::string>& files) {
+    std::vector<std::string> names;
+    for (const std::string& file : files) {
+        const std::string name = absolute(file).lexically_relative(root).string();
+        if (name.empty() || name == ".." || name.starts_with("../"))
+            throw Failure(
+                usage_error(file + " is not below " + root.string(),
+                            "name notes of one folder, or another one with --corpus DIR"));
+        names.push_back(name);
+    }
+    return names;
+}
+
 }  // namespace
 
 int run_command(const IndexOptions& options, std::ostream& out, std::ostream& err) {
-    Session session(choose_folder(options, "index"));
+    Session session(options.files.empty()
+                        ? choose_folder(options, "index")
+                        : choose_corpus_of(options, absolute(options.files.front())));
     const CorpusChoice& corpus = session.corpus();
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << '\n';
@@ -50,7 +80,8 @@ int run_command(const IndexOptions& options, std::ostream& out, std::ostream& er
              .make_empty = false,
              .jobs = options.jobs,
              .wait = options.wait,
-             .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); }});
+             .progress = [&](std::size_t done, std::size_t total) { bar.show(done, total); },
+             .only = names_below(corpus.root, options.files)});
     }
     // What is wrong with notes that did not change counts too.
     if (options.strict && !options.dry_run)

@@ -201,9 +201,11 @@ void CommandLine::add_index_command() {
     CLI::App& index =
         add_command("index", "Bring the index up to date; only what changed is read", index_);
     index
-        .add_option("dir", index_.corpus,
-                    "Folder of the notes (else as for search, else the working directory)")
-        ->type_name("DIR");
+        .add_option(
+            "dir", places,
+            "Folder of the notes (else as for search, else the working directory); or notes, "
+            "of which only these are compared")
+        ->type_name("DIR|FILE");
     index.add_flag("--full", index_.full, "Build anew beside the old index, then swap");
     index.add_flag("--dry-run", index_.dry_run, "Say what would be done, change nothing");
     index.add_flag("--strict", index_.strict,

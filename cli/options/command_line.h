@@ -25,7 +25,7 @@ struct CommandLine {
     std::optional<CommandOptions> chosen;
 
     // As given; parse_options() turns them into the options of the command.
-    std::vector<std::string> query, note;
+    std::vector<std::string> query, note, places;
     bool reverse = false, sort_is_reversed = false;  // --reverse; --sort oldest
     std::optional<bool> correct;                     // --correct, --no-correct
     bool all_words = false, relax = false;

@@ -32,6 +32,7 @@ struct SharedOptions : CorpusOptions {
 };
 
 struct IndexOptions : SharedOptions {
+    std::vector<std::string> files;  // only these notes; empty = the whole folder
     bool full = false, dry_run = false, strict = false;
     unsigned jobs = 0;                 // threads of a full build; 0 = one per core
     std::chrono::milliseconds wait{};  // for another run that writes

@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <ostream>
 #include <stdexcept>
+#include <system_error>
 
 #include "cli/options/command_line.h"
 #include "cli/options/habits.h"
 #include "cli/options/options_parts.h"
 #include "indexer/text/edit_distance.h"
+#include "indexer/text/file_name.h"
 #include "indexer/text/shell_quoted.h"
 
 namespace assay::cli {
@@ -155,7 +158,23 @@ void refuse_two_forms(const std::optional<std::string>& line_template,
 
 void finish(const SharedOptions&, const CommandLine&) {}
 
+/// Takes one place that is not a note as the folder, and notes as files, which may be gone.
 void finish(IndexOptions& options, const CommandLine& line) {
+    const auto is_folder = [](const std::string& place) {
+        std::error_code failed;
+        return std::filesystem::is_directory(place, failed) || !text::is_note_name(place);
+    };
+    if (line.places.size() == 1 && is_folder(line.places.front()))
+        options.corpus = line.places.front();
+    else options.files = line.places;
+    if (const auto folder = std::find_if(options.files.begin(), options.files.end(), is_folder);
+        folder != options.files.end())
+        throw Failure(
+            usage_error(*folder + " is not a note",
+                        "name one folder, or notes: files named *.md, *.markdown or *.mdx"));
+    if (!options.files.empty() && options.full)
+        throw Failure(
+            usage_error("--full is for the whole folder", "leave out --full or the notes"));
     options.wait = milliseconds(line.wait_seconds);
 }
 

@@ -40,10 +40,9 @@ fs::path canonical_folder(const fs::path& folder) {
     return canonical;
 }
 
-fs::path nearest_indexed_folder() {
-    std::error_code failed;
-    for (fs::path folder = fs::current_path(failed); !folder.empty();
-         folder = folder.parent_path()) {
+/// The nearest indexed folder at or above `from`; empty if there is none.
+fs::path nearest_indexed_folder(const fs::path& from) {
+    for (fs::path folder = from; !folder.empty(); folder = folder.parent_path()) {
         if (schema::IndexStore(schema::default_index_directory(folder)).exists()) return folder;
         if (folder == folder.root_path()) break;
     }
@@ -95,7 +94,7 @@ CorpusChoice named_or_nearest(const CorpusOptions& given) {
         !corpus.empty())
         choice.root = canonical_folder(corpus);
     else if (!choice.index.empty()) choice.root = schema::IndexStore(choice.index).root();
-    else choice.root = nearest_indexed_folder();
+    else choice.root = nearest_indexed_folder(fs::current_path(failed));
     if (!choice.root.is_absolute()) choice.root.clear();  // a file named root that no index has
     if (choice.root.empty() && choice.index.empty())
         if (const fs::path chosen = indexer::load_config({}).default_corpus; !chosen.empty())
@@ -104,6 +103,16 @@ CorpusChoice named_or_nearest(const CorpusOptions& given) {
 }
 
 }  // namespace
+
+CorpusChoice choose_corpus_of(const CorpusOptions& given, const fs::path& file) {
+    if (is_corpus_named(given)) return choose_corpus(given);
+    CorpusChoice choice{nearest_indexed_folder(file.parent_path()), {}};
+    if (choice.root.empty())
+        throw Failure(index_error("no folder around " + file.string() + " is indexed yet",
+                                  "run: assay index DIR, with the folder of your notes"));
+    choice.index = schema::default_index_directory(choice.root);
+    return choice;
+}
 
 bool is_corpus_named(const CorpusOptions& given) {
     return !given_or_environment(given.corpus, "ASSAY_CORPUS").empty() ||

@@ -26,6 +26,10 @@ CorpusChoice choose_corpus(const CorpusOptions& given);
 /// before the only indexed corpus, and no index is needed.
 CorpusChoice choose_folder(const CorpusOptions& given, const std::string& command);
 
+/// The corpus that holds `file`, which may be gone: what an option or a variable names, else the
+/// nearest indexed folder above it. Throws Failure(index) if there is none.
+CorpusChoice choose_corpus_of(const CorpusOptions& given, const std::filesystem::path& file);
+
 /// True when an option or a variable names the corpus, so that the working directory does not
 /// count.
 bool is_corpus_named(const CorpusOptions& given);

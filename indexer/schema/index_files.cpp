@@ -106,8 +106,9 @@ bool is_database_folder(const fs::path& folder, bool with_shards) {
 
 /// True if the lock has our signature and every name belongs to an index.
 bool holds_only_an_index(const fs::path& folder, const std::vector<std::string>& names) {
-    constexpr std::array<std::string_view, 7> files{
-        "CACHEDIR.TAG", "root", "root.new", "lock", "current", "CACHEDIR.TAG.new", "current.new"};
+    constexpr std::array<std::string_view, 8> files{
+        "CACHEDIR.TAG", "root",  "root.new",         "lock",
+        "current",      "watch", "CACHEDIR.TAG.new", "current.new"};
     const SmallFile lock = read_small_file(folder / "lock", most_tag_bytes);
     if (lock.error == 0 && !is_signature(lock.content)) return false;
     bool has_generation = false;

@@ -24,9 +24,15 @@ namespace {
 /// Files of an index, in the order of removal. `current` is first, so that no reader opens a
 /// generation that is being removed. The last three are removed after the generations: while they
 /// exist, an interrupted removal can be repeated.
-constexpr std::array<std::string_view, 7> files{
-    "current", "current.new", "root.new", "CACHEDIR.TAG.new", "root", "CACHEDIR.TAG", "lock"};
-constexpr std::size_t first_files = 4;
+constexpr std::array<std::string_view, 8> files{
+    "watch", "current",      "current.new", "root.new", "CACHEDIR.TAG.new",
+    "root",  "CACHEDIR.TAG", "lock"};
+constexpr std::size_t first_files = 5;
+
+/// True for a regular file; the watcher has a socket.
+bool is_own_type(std::string_view name, mode_t mode) {
+    return S_ISREG(mode) || (name == "watch" && S_ISSOCK(mode));
+}
 
 bool is_shard_name(std::string_view name) {
     constexpr std::string_view prefix = "shard-";
@@ -116,12 +122,12 @@ public:
 private:
     static bool is_file_of_index(const Folder& index, const std::string& name) {
         return std::find(files.begin(), files.end(), name) != files.end() &&
-               S_ISREG(index.status_of(name).st_mode);
+               is_own_type(name, index.status_of(name).st_mode);
     }
 
     void remove_file(const Folder& folder, const std::string& name, const std::string& above) {
         const struct stat status = folder.status_of(name);
-        if (!S_ISREG(status.st_mode)) return;
+        if (!is_own_type(name, status.st_mode)) return;
         if (!dry_run_) folder.remove(name, 0);
         removal_.removed.push_back(above + name);
         removal_.bytes += static_cast<std::uintmax_t>(status.st_size);

@@ -4,6 +4,7 @@
 //     CACHEDIR.TAG     excludes the folder from backups; our line in it marks the folder as ours
 //     root             absolute path of the corpus
 //     lock             held by the one run that writes (writer_lock.h)
+//     watch            socket of a running assay watch (watch_socket.h)
 //     current          Xapian stub file that names the generation that readers open
 //     gen-000001/      a generation: one Xapian database
 //

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
+#include <string>
 
 namespace assay::text {
 namespace {
@@ -36,6 +37,16 @@ std::string_view file_name(std::string_view path) { return path.substr(path.rfin
 std::string_view file_stem(std::string_view path) {
     const std::string_view name = file_name(path);
     return name.substr(0, name.rfind('.'));
+}
+
+bool is_note_name(std::string_view path) {
+    const std::string_view name = file_name(path);
+    const std::size_t dot = name.rfind('.');
+    if (dot == name.npos || dot == 0) return false;
+    std::string extension(name.substr(dot));
+    for (char& c : extension)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+    return extension == ".md" || extension == ".markdown" || extension == ".mdx";
 }
 
 std::string_view told_name(std::string_view path) {

@@ -293,7 +293,7 @@ TEST_CASE("the ending of a note's name is read in any case", "[indexer][corpus]"
     };
     for (const Row& row : rows) {
         INFO(row.name);
-        CHECK(is_note_name(row.name) == row.is_note);
+        CHECK(text::is_note_name(row.name) == row.is_note);
     }
     const Bench bench;
     bench.write("README.MD", "one");

@@ -45,8 +45,9 @@ TEST_CASE("writers, a watcher and readers work at the same time in one process",
     {
         std::jthread watching([&] {
             indexer::Watcher watcher(corpus.root(), {}, std::chrono::milliseconds(0));
-            while (watcher.wait(stop[0], std::chrono::hours(1)) == indexer::Watcher::Woken::changed)
-                ++woken;
+            while (watcher.wait(stop[0], -1, std::chrono::hours(1)) ==
+                   indexer::Watcher::Woken::changed)
+                woken += watcher.take_changes().any();
         });
         std::vector<std::jthread> readers;
         for (const char* query : {"rain", "\"rain mud\" OR comm*", "#rain title:note"})
