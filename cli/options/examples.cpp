@@ -14,6 +14,7 @@ constexpr auto all = std::to_array<Example>({
     {"", "assay help search", "options of a command; examples"},
 
     {"index", "assay index ~/notes", "read the notes, or what has changed"},
+    {"index", "assay index ~/notes/today.md", "only this note, as a hook of an editor does"},
     {"index", "assay index --dry-run", "only say what would be done"},
     {"index", "assay index --full", "build the index anew"},
     {"index", "assay index --json | jq .problems", "how many notes have something wrong"},

@@ -14,6 +14,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
+#include "indexer/text/file_name.h"
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
 
