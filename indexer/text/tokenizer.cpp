@@ -1,6 +1,7 @@
 #include "indexer/text/tokenizer.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "indexer/text/limits.h"
@@ -19,6 +20,37 @@ std::string_view cut(std::string_view word) {
     std::size_t size = max_word_bytes;
     while (size > 0 && unicode::is_continuation(word[size])) --size;
     return word.substr(0, size);
+}
+
+/// True for a character of ASCII that only separates words: not a letter or digit, not the end of a
+/// line or cell, and not $ or %, which may be words.
+bool is_separator(char c) {
+    static constexpr std::array<bool, 256> separators = [] {
+        std::array<bool, 256> table{};
+        for (std::size_t byte = 0; byte < 0x80; ++byte) {
+            const char each = static_cast<char>(byte);
+            table[byte] = !is_ascii_letter(each) && !is_ascii_digit(each) &&
+                          std::string_view("\n\t$%").find(each) == std::string_view::npos;
+        }
+        return table;
+    }();
+    return separators[static_cast<unsigned char>(c)];
+}
+
+/// True for a character after a simple word that may make it part of a longer one.
+bool may_join(char c) {
+    static constexpr std::array<bool, 256> joining = [] {
+        std::array<bool, 256> table{};
+        for (std::size_t byte = 0; byte < table.size(); ++byte) {
+            const char each = static_cast<char>(byte);
+            table[byte] = byte < ' '
+                              ? each != '\n' && each != '\t'
+                              : byte >= 0x7F || is_ascii_letter(each) || is_ascii_digit(each) ||
+                                    std::string_view("'&-.+#").find(each) != std::string_view::npos;
+        }
+        return table;
+    }();
+    return joining[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -43,7 +75,7 @@ bool Tokenizer::next(Token& token) {
     if (next_pending_ == pending_.size() && !fill()) return false;
     const Pending& pending = pending_[next_pending_++];
     const auto view = [&](Range range) {
-        return std::string_view(arena_).substr(range.begin, range.end - range.begin);
+        return std::string_view(arena_.data() + range.begin, range.end - range.begin);
     };
     token = {view(pending.folded), view(pending.exact), pending.source.begin, pending.source.end,
              pending.position,     pending.kind,        pending.after_hyphen};
@@ -67,6 +99,10 @@ bool Tokenizer::fill() {
         const char c = text_[at_];
         if (c == '\n' || c == '\t') {
             gap_ = true;
+            ++at_;
+            continue;
+        }
+        if (is_separator(c)) {
             ++at_;
             continue;
         }
@@ -107,22 +143,17 @@ bool Tokenizer::scan_simple_word() {
     std::size_t end = at_ + 1;
     while (end < text_.size() && is_small(text_[end])) ++end;
     if (end - at_ > max_word_bytes) return false;
-    if (end < text_.size()) {
-        const auto c = static_cast<unsigned char>(text_[end]);
-        const bool full_stop = c == '.' && (end + 1 == text_.size() || text_[end + 1] == ' ' ||
-                                            text_[end + 1] == '\n');
-        const bool joins =
-            c < ' ' ? c != '\n' && c != '\t'
-                    : c >= 0x7F || is_ascii_letter(text_[end]) || is_ascii_digit(text_[end]) ||
-                          std::string_view("'&-.+#").find(text_[end]) != std::string_view::npos;
-        if (joins && !full_stop) return false;
+    if (end < text_.size() && may_join(text_[end])) {
+        const bool full_stop =
+            text_[end] == '.' &&
+            (end + 1 == text_.size() || text_[end + 1] == ' ' || text_[end + 1] == '\n');
+        if (!full_stop) return false;
     }
     skip_gap();
     ++position_;
-    const Range folded{arena_.size(), arena_.size() + end - at_};
-    arena_.push_back(lower(text_[at_]));
-    arena_.append(text_, at_ + 1, end - at_ - 1);
-    pending_.push_back({folded, {}, {at_, end}, position_, Token::Kind::word, false});
+    arena_.assign(text_.data() + at_, end - at_);  // it is empty: a word comes first
+    arena_.front() = lower(arena_.front());
+    pending_.push_back({{0, end - at_}, {}, {at_, end}, position_, Token::Kind::word, false});
     at_ = last_end_ = end;
     return true;
 }

@@ -9,12 +9,14 @@
 
 namespace assay::text {
 
-inline bool is_ascii_letter(char c) { return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U; }
-inline bool is_ascii_digit(char c) {
+constexpr bool is_ascii_letter(char c) {
+    return (static_cast<unsigned char>(c) | 0x20U) - 'a' < 26U;
+}
+constexpr bool is_ascii_digit(char c) {
     return static_cast<unsigned>(static_cast<unsigned char>(c)) - '0' < 10U;
 }
-inline bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
-inline bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 inline char lower(char c) { return is_capital(c) ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 inline bool is_apostrophe(char32_t c) {
