@@ -236,6 +236,16 @@ auto combining_class(char32_t value) {
 /// With `drop_accents`, returns the form for searching.
 std::string normalise(std::string_view text, bool drop_accents) {
     if (ascii_run(text, 0) == text.size()) return normalise_ascii(text);
+    // The tokenizer folds Chinese one character at a time. A Han character has neither case nor
+    // marks, and decomposes into itself.
+    constexpr std::size_t han_bytes = 3;
+    if (text.size() == han_bytes)
+        if (const char32_t value = decode(text, 0).value; between(value, 0x4E00, 0x9FFF)) {
+            std::string folded;
+            if (drop_accents) as_searched(value, [&](char32_t each) { append(folded, each); });
+            else folded = text;
+            return folded;
+        }
     std::vector<utf8proc_int32_t> points;
     points.reserve(text.size() + 8);
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |

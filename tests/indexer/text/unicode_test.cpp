@@ -210,4 +210,14 @@ TEST_CASE("the version of the tables has a name", "[schema][unicode]") {
     CHECK_FALSE(unicode::version().empty());
 }
 
+TEST_CASE("a Han character folds the same alone and in a text", "[unicode]") {
+    for (char32_t value = 0x4E00; value <= 0x9FFF; ++value) {
+        std::string alone;
+        unicode::append(alone, value);
+        CAPTURE(alone);
+        REQUIRE(unicode::fold(alone) + "a" == unicode::fold(alone + "a"));
+        REQUIRE(unicode::fold_case(alone) + "a" == unicode::fold_case(alone + "a"));
+    }
+}
+
 }  // namespace assay::text
