@@ -24,6 +24,7 @@ ONLY_IN = {
     "cld2/": ["indexer/note/language.cpp"],
     "utf8proc": ["indexer/text/unicode.cpp"],
     "CLI/": ["cli/options/"],
+    "curses": ["cli/pick/screen.cpp"],
     "nlohmann/": [
         "indexer/note/header_values.h",
         "indexer/note/note.cpp",

@@ -17,6 +17,7 @@ int run_command(const ExportOptions& options, std::ostream& out, std::ostream& e
 int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const PickOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const McpOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const StatsOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const CheckOptions& options, std::ostream& out, std::ostream& err);

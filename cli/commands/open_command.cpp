@@ -4,10 +4,10 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
 #include "cli/commands/fresh_session.h"
+#include "cli/commands/run_editor.h"
 #include "cli/print/file_columns.h"
 #include "cli/print/json_notes.h"
 #include "cli/session/editor.h"
-#include "cli/terminal/process.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/config.h"
@@ -32,19 +32,6 @@ NotePlace place_of(Session& session, const NoteName& name) {
         place.column = std::max(1U, name.column);
     }
     return place;
-}
-
-/// With `apart` the editor writes to the terminal, not into the answer that a script reads.
-void run_editor(const std::vector<std::string>& command, bool apart) {
-    const std::optional<int> ended =
-        run_program(command, nullptr, {}, apart ? ProgramOutput::terminal : ProgramOutput::shared);
-    if (!ended)
-        throw Failure(
-            usage_error("cannot run the editor " + command.front(),
-                        "set $EDITOR, or editor: in " + indexer::user_config_file().string()));
-    if (*ended != 0)
-        throw Failure(usage_error("the editor " + command.front() + " failed with exit code " +
-                                  std::to_string(*ended)));
 }
 
 }  // namespace

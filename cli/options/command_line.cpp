@@ -34,7 +34,7 @@ constexpr char negation = '\x01';
 /// Put before a word in brackets, such as Obsidian's [!note], which CLI11 would take for a list.
 constexpr char brackets = '\x02';
 
-constexpr std::array<std::string_view, 4> with_query{"search", "tags", "kwic", "export"};
+constexpr std::array<std::string_view, 5> with_query{"search", "tags", "kwic", "export", "pick"};
 constexpr std::array<std::string_view, 3> with_note{"show", "related", "open"};
 
 bool is_one_of(std::span<const std::string_view> names, const std::vector<std::string>& args) {
@@ -166,6 +166,7 @@ CommandLine::CommandLine(std::string_view command)
         {"show", &CommandLine::add_show_command},
         {"related", &CommandLine::add_related_command},
         {"open", &CommandLine::add_open_command},
+        {"pick", &CommandLine::add_pick_command},
         {"mcp", &CommandLine::add_mcp_command},
         {"stats", &CommandLine::add_stats_command},
         {"check", &CommandLine::add_check_command},
@@ -509,6 +510,15 @@ void CommandLine::add_forget_command() {
         ->required();
     forget.add_flag("--dry-run", forget_.dry_run, "Say what would be removed, remove nothing");
     add_json_option(forget, forget_);
+}
+
+void CommandLine::add_pick_command() {
+    CLI::App& pick = add_command(
+        "pick", "Search while you type, read beside it, and open the note you choose", pick_);
+    pick.add_option("query", query, "What to begin with; nothing = every note")->type_name("QUERY");
+    add_color_option(pick, pick_);
+    add_refresh_option(pick, pick_);
+    add_place_options(pick, pick_);
 }
 
 void CommandLine::add_mcp_command() {

@@ -42,6 +42,7 @@ private:
     void add_show_command();
     void add_related_command();
     void add_open_command();
+    void add_pick_command();
     void add_mcp_command();
     void add_stats_command();
     void add_check_command();
@@ -78,6 +79,7 @@ private:
     ShowOptions show_;
     RelatedOptions related_;
     OpenOptions open_;
+    PickOptions pick_;
     McpOptions mcp_;
     StatsOptions stats_;
     CheckOptions check_;

@@ -45,6 +45,8 @@ constexpr auto all = std::to_array<Example>({
     {"open", "assay open rain-gardens:12", "at line 12"},
     {"open", "assay open rain-gardens --dry-run", "only print the editor's command"},
 
+    {"pick", "assay pick", "every note, the newest first"},
+    {"pick", "assay pick tag:city", "begin with a query"},
     {"mcp", "assay mcp --corpus ~/notes", "what a client of agents is told to run"},
     {"mcp", "assay mcp", "the notes around you"},
 

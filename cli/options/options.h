@@ -96,6 +96,10 @@ struct OpenOptions : SharedOptions {
     bool dry_run = false;
 };
 
+struct PickOptions : SharedOptions {
+    query::SearchRequest request;
+};
+
 struct McpOptions : SharedOptions {};
 struct StatsOptions : SharedOptions {};
 struct CheckOptions : SharedOptions {};
@@ -133,8 +137,8 @@ struct CompleteOptions : SharedOptions {
 
 using CommandOptions =
     std::variant<IndexOptions, WatchOptions, SearchOptions, TagsOptions, KwicOptions, ExportOptions,
-                 ShowOptions, RelatedOptions, OpenOptions, McpOptions, StatsOptions, CheckOptions,
-                 QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions, CompletionsOptions,
-                 HelpOptions, CompleteOptions>;
+                 ShowOptions, RelatedOptions, OpenOptions, PickOptions, McpOptions, StatsOptions,
+                 CheckOptions, QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions,
+                 CompletionsOptions, HelpOptions, CompleteOptions>;
 
 }  // namespace assay::cli

@@ -224,6 +224,10 @@ void finish(KwicOptions& options, const CommandLine& line) {
     refuse_two_forms(options.line_template, {{options.json, "--json"}});
 }
 
+void finish(PickOptions& options, const CommandLine& line) {
+    options.request.text = join_words(line.query);
+}
+
 void finish(ExportOptions& options, const CommandLine& line) {
     options.request.text = join_words(line.query);
 }

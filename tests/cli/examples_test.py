@@ -34,6 +34,7 @@ with tempfile.TemporaryDirectory() as home:
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # without a terminal
         )
 
     def examples(text):
@@ -67,6 +68,8 @@ with tempfile.TemporaryDirectory() as home:
             expected = (
                 {124}
                 if command == "watch"
+                else {2}  # it draws on a terminal
+                if command == "pick"
                 else {1}
                 if re.fullmatch(r"assay (open|show|related) \d+", line)
                 else {0}

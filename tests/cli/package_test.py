@@ -12,11 +12,22 @@ share/assay/SKILL.md
 share/bash-completion/completions/assay
 share/doc/assay/changelog.gz
 share/doc/assay/copyright
+share/emacs/site-lisp/assay.el
 share/fish/vendor_completions.d/assay.fish
 share/man/man1/assay.1.gz
 share/man/man5/assay-config.5.gz
 share/man/man5/assay-json.5.gz
 share/man/man7/assay-query.7.gz
+share/nvim/site/autoload/assay.vim
+share/nvim/site/autoload/assay/complete.vim
+share/nvim/site/autoload/assay/live.vim
+share/nvim/site/autoload/assay/save.vim
+share/nvim/site/plugin/assay.vim
+share/vim/vimfiles/autoload/assay.vim
+share/vim/vimfiles/autoload/assay/complete.vim
+share/vim/vimfiles/autoload/assay/live.vim
+share/vim/vimfiles/autoload/assay/save.vim
+share/vim/vimfiles/plugin/assay.vim
 share/zsh/vendor-completions/_assay""".split()
 for program in ("cpack", "dpkg-shlibdeps", "lintian"):
     if not shutil.which(program):
@@ -40,7 +51,7 @@ with tempfile.TemporaryDirectory() as folder:
     assert fields["Maintainer"] == "The assay project <assay@assay.localhost>", fields
     # One package for Debian 12 and 13: it depends on nothing that has another name there.
     libraries = sorted(each.split()[0] for each in fields["Depends"].split(","))
-    assert libraries == ["libc6", "libcld2-0", "libgcc-s1", "libstdc++6", "libxapian30"], fields
+    assert libraries == ["libc6", "libcld2-0", "libgcc-s1", "libncursesw6", "libstdc++6", "libtinfo6", "libxapian30"], fields
     run("dpkg-deb", "-x", package, folder / "root")
     usr = folder / "root" / "usr"
     files = sorted(path.relative_to(usr).as_posix() for path in usr.rglob("*") if path.is_file())

@@ -78,6 +78,10 @@ execute 'edit' fnameescape('{notes}/rain-gardens.md')
 AssayRelated
 let out.related = map(getqflist(), 'fnamemodify(bufname(v:val.bufnr), ":t")')
 execute 'edit' fnameescape('{notes}/rain-gardens.md')
+execute 'edit' fnameescape('{notes}/Größe und 開源.md')
+call setqflist([])
+AssayBacklinks
+let out.backlinks = Quickfix()
 let out.live = []
 for number in range({count})
   AssayLive zeugwort
@@ -155,6 +159,9 @@ EMACS = r"""
 (find-file "{notes}/rain-gardens.md")
 (assay-related)
 (note-down 'related (vconcat (mapcar (lambda (each) (car (split-string each "\1"))) (append (each-hit) nil))))
+(find-file "{notes}/Größe und 開源.md")
+(with-current-buffer (get-buffer-create "*xref*") (let ((inhibit-read-only t)) (erase-buffer)))
+(note-down 'backlinks (condition-case nil (progn (assay-backlinks) (each-hit)) (user-error [])))
 (defun completed (text)
   (with-temp-buffer
     (insert text)
@@ -194,6 +201,7 @@ with tempfile.TemporaryDirectory() as home:
     shutil.copytree(source / "data" / "essays", notes)
     for name in NAMES:
         (notes / name).write_text(f"---\ntags: [named]\n---\n\n{LINE}\n", "utf-8")
+    (notes / "links here.md").write_text("x\n\nsee 日本 [[Größe und 開源]] there\n", "utf-8")
     (notes / "broken.md").write_text("---\ncreated: 2024-02-30\n---\nrain\n", "utf-8")
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)
@@ -217,13 +225,20 @@ with tempfile.TemporaryDirectory() as home:
         )
 
     run("assay", "index", notes)
-    related = json.loads(run("assay", "related", "rain-gardens", "-n", "all", "--json", cwd=notes).stdout)
+    has_backlinks = "  backlinks " in run("assay", "--help").stdout
+    related = json.loads(
+        run("assay", "related", "rain-gardens", "-n", "all", "--json", cwd=notes).stdout
+    )
 
     def indexed(word):
         return run("assay", "search", f"={word}", "-q", "--no-refresh", cwd=notes).returncode == 0
 
     def judge(editor, unit, done):
-        out = json.loads((home / "out.json").read_text("utf-8")) if (home / "out.json").exists() else {}
+        out = (
+            json.loads((home / "out.json").read_text("utf-8"))
+            if (home / "out.json").exists()
+            else {}
+        )
         (home / "out.json").unlink(missing_ok=True)
         expected = {
             f"{notes}/{name}\x015\x01{column_of('zeugwort', unit)}\x01zeugwort" for name in NAMES
@@ -232,30 +247,97 @@ with tempfile.TemporaryDirectory() as home:
             check(f"{editor}: the session ran", False, done)
             return
         get = lambda key: out.get(key, done)
-        check(f"{editor}: notes of any name open at the word", set(get("search")) == expected, get("search"))
+        check(
+            f"{editor}: notes of any name open at the word",
+            set(get("search")) == expected,
+            get("search"),
+        )
         paths = sorted({hit["path"] for hit in related["hits"]})
         seen = sorted({pathlib.Path(each).name for each in out.get("related", [])})
         check(f"{editor}: related notes", seen == paths, (seen, paths))
+        linking = [each.split("\x01")[:2] for each in get("backlinks")]
+        # A program of before the command: the plugin says so, and shows nothing.
+        expected_links = [[f"{notes}/links here.md", "3"]] if has_backlinks else []
+        check(f"{editor}: backlinks", linking == expected_links, linking)
         if editor != "emacs":
             live = {each + "\x011" for each in expected}
-            check(f"{editor}: :AssayLive previews and opens each", set(get("live")) == live, get("live"))
+            check(
+                f"{editor}: :AssayLive previews and opens each",
+                set(get("live")) == live,
+                get("live"),
+            )
             check(f"{editor}: it copies a link", get("link") == "[[rain-gardens]]", get("link"))
             check(f"{editor}: and leaves no tab page", get("tabs") == 1, get("tabs"))
             check(f"{editor}: omnifunc", get("omnifunc") == "assay#complete#omni", get("omnifunc"))
         begin = 0 if editor != "emacs" else 1  # of a buffer
         note, typing, tag = get("note"), get("typing"), get("tag")
         close = "" if editor == "emacs" else "]]"
-        check(f"{editor}: [[ completes notes", note[0] == 6 + begin and note[1][0] == "rain-gardens" + close, note)
-        check(f"{editor}: while a word is typed", "who-maintains-the-commons" + close in typing[1], typing)
+        check(
+            f"{editor}: [[ completes notes",
+            note[0] == 6 + begin and note[1][0] == "rain-gardens" + close,
+            note,
+        )
+        check(
+            f"{editor}: while a word is typed",
+            "who-maintains-the-commons" + close in typing[1],
+            typing,
+        )
         check(f"{editor}: # completes tags", tag[1][0] == "city" and "city/water" in tag[1], tag)
         check(
             f"{editor}: nothing else is completed",
-            get("heading") in ([-3], None) and get("nothing") in ([-3], None),
+            get("heading") in ([-3], "null") and get("nothing") in ([-3], "null"),
             (get("heading"), get("nothing")),
         )
         check(f"{editor}: no name and no query runs anything", not list(home.rglob("pwned*")))
-        check(f"{editor}: of 200 saves the last is indexed", becomes_true(lambda: indexed(f"lastword{editor}199")), out)
-        print(f"     {editor}: 200 saves in {out.get('saved', 0):.2f} s; the slowest hook took {1000 * out.get('slowest', 0):.2f} ms")
+        check(
+            f"{editor}: of 200 saves the last is indexed",
+            becomes_true(lambda: indexed(f"lastword{editor}199")),
+            out,
+        )
+        print(
+            f"     {editor}: 200 saves in {out.get('saved', 0):.2f} s; the slowest hook took {1000 * out.get('slowest', 0):.2f} ms"
+        )
+
+    def live_in_emacs():
+        """M-x assay-live in a terminal: typing searches, C-n chooses, RET opens."""
+        tmux = lambda *command: run("tmux", "-L", "assay-emacs", *command)
+        screen = lambda: tmux("capture-pane", "-p").stdout
+        (home / "live.el").write_text(
+            f"""(add-to-list 'load-path "{source}/cli/editors/emacs") (require 'assay)
+(setq assay-corpus "{notes}" assay-program "{binary}" inhibit-startup-screen t)
+(defun tell () (write-region (format "%s\\n%d %s" buffer-file-name (line-number-at-pos)
+  (buffer-substring (point) (+ (point) 8))) nil "{home}/at"))
+(global-set-key (kbd "<f5>") (lambda () (interactive) (tell)))""",
+            "utf-8",
+        )
+        tmux(*("-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "30", "-c", home))
+        tmux("send-keys", "-l", f"exec emacs -nw -Q -l {home}/live.el")
+        tmux("send-keys", "Enter")
+        becomes_true(lambda: "*scratch*" in screen())
+        tmux("send-keys", "M-x")
+        tmux("send-keys", "-l", "assay-live")
+        tmux("send-keys", "Enter")
+        becomes_true(lambda: "Search notes:" in screen())
+        tmux("send-keys", "-l", "zeugw")
+        lines = lambda: [line for line in screen().splitlines() if "zeugwort" in line]
+        check(
+            "emacs: assay-live searches while typing",
+            becomes_true(lambda: len(lines()) > 5),
+            screen(),
+        )
+        time.sleep(2)  # the answer to the last key begins at the first hit again
+        chosen = lines()[1].split("  ")[0] if len(lines()) > 1 else "nothing"
+        tmux("send-keys", "C-n")
+        time.sleep(0.5)
+        tmux("send-keys", "Enter")
+        becomes_true(lambda: "Search notes:" not in screen())
+        at = home / "at"
+        tmux("send-keys", "F5")
+        becomes_true(at.exists)
+        told = at.read_text("utf-8") if at.exists() else screen()
+        ok = chosen in told and told.endswith("5 zeugwort")
+        check("emacs: and opens the chosen note at the word", ok, (chosen, told))
+        tmux("kill-server")
 
     for editor, options in (("vim", ["-Nu", "NONE", "-es"]), ("nvim", ["-u", "NONE", "-es"])):
         if not shutil.which(editor, path=env["PATH"]):
@@ -285,10 +367,24 @@ with tempfile.TemporaryDirectory() as home:
         for key, value in fill.items():
             script = script.replace(key, value)
         (home / "session.el").write_text(script, "utf-8")
-        compiled = run("emacs", "-Q", "--batch", "--eval", "(setq byte-compile-error-on-warn t byte-compile-dest-file-function (lambda (_) \"/dev/null\"))",
-                       "-f", "batch-byte-compile", source / "cli/editors/emacs/assay.el")
+        compiled = run(
+            "emacs",
+            "-Q",
+            "--batch",
+            "--eval",
+            f'(setq byte-compile-error-on-warn t byte-compile-dest-file-function (lambda (_) "{home}/assay.elc"))',
+            "-f",
+            "batch-byte-compile",
+            source / "cli/editors/emacs/assay.el",
+        )
         check("emacs: the package compiles without a warning", compiled.returncode == 0, compiled)
-        judge("emacs", "characters", run("emacs", "-Q", "--batch", "-l", home / "session.el", cwd=home))
+        judge(
+            "emacs",
+            "characters",
+            run("emacs", "-Q", "--batch", "-l", home / "session.el", cwd=home),
+        )
+        if shutil.which("tmux", path=env["PATH"]):
+            live_in_emacs()
     else:
         missing.append("emacs")
 if missing:

@@ -208,7 +208,9 @@ def mistakes(env):
     for (tool, given, expected), answer in zip(MISTAKES, answers):
         result = answer.get("result", {})
         text = result.get("content", [{"text": ""}])[0]["text"]
-        ok = result.get("isError") is True and expected in text and "structuredContent" not in result
+        ok = (
+            result.get("isError") is True and expected in text and "structuredContent" not in result
+        )
         check(f"{tool} {str(given)[:70]}: {expected}", ok, answer)
 
 

@@ -110,7 +110,7 @@
   (let ((note (assay--note-name)))
     (assay--show (alist-get 'hits (car (assay--objects
                                         (replace-regexp-in-string
-                                         "\n" " " (assay--run command "--json" "--" note)))))
+                                         "\n" " " (assay--run command "--json" "-n" "all" "--" note)))))
                  note)))
 
 ;;; Live
