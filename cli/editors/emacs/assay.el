@@ -185,6 +185,14 @@ RET opens the chosen note; \\`C-n' and \\`C-p' choose another one."
           (minibuffer-with-setup-hook
               (lambda ()
                 (let ((minibuffer (current-buffer)))
+                  ;; Leaving the minibuffer puts all windows back.
+                  (add-hook 'minibuffer-exit-hook
+                            (lambda ()
+                              (setq chosen (with-current-buffer buffer
+                                             (get-text-property
+                                              (window-point (get-buffer-window buffer))
+                                              'assay-hit))))
+                            nil t)
                   (setq assay--live-timer
                         (run-with-idle-timer
                          0.05 t
@@ -195,10 +203,7 @@ RET opens the chosen note; \\`C-n' and \\`C-p' choose another one."
                                (setq asked now)
                                (with-current-buffer buffer
                                  (assay--live-search now buffer)))))))))
-            (read-from-minibuffer "Search notes: " query keys)
-            (with-current-buffer buffer
-              (setq chosen (get-text-property
-                            (window-point (get-buffer-window buffer)) 'assay-hit))))
+            (read-from-minibuffer "Search notes: " query keys))
         (when assay--live-timer (cancel-timer assay--live-timer))
         (when (process-live-p assay--live-process) (delete-process assay--live-process))))
     (if (and chosen (alist-get 'file chosen))
