@@ -57,10 +57,21 @@ TakenText take_text(std::string_view line, std::size_t column, std::size_t most)
     return taken;
 }
 
+/// As line_range(), whose messages name an option of the command line.
+SourcePart range_of(const std::string& lines, std::uint32_t count, const std::string& path) {
+    try {
+        return line_range(lines, count, path);
+    } catch (const Failure& failure) {
+        Error error = failure.error();
+        if (error.message.starts_with("--")) error.message.erase(0, 2);
+        throw Failure(std::move(error));
+    }
+}
+
 /// The lines that `request` asks for.
 SourcePart asked_part(const ReadingRequest& request, const std::string& lines,
                       const query::NoteText& note, std::uint32_t count) {
-    if (!lines.empty()) return line_range(lines, count, request.path);
+    if (!lines.empty()) return range_of(lines, count, request.path);
     if (request.anchor.empty()) return {1, count};
     return {std::min(note.line, count),
             note.last_line > 0 ? std::min(note.last_line, count) : count};

@@ -96,9 +96,11 @@ Json read_contents(const Context& context) {
     try {
         return {{"contents", read_resource(uri, context.open)}};
     } catch (const Failure& failure) {
-        if (failure.error().kind != ErrorKind::missing) throw;
-        throw RpcError{context.request.era == Era::stateless ? RpcCode::invalid_params
-                                                             : RpcCode::resource_not_found,
+        const ErrorKind kind = failure.error().kind;
+        const bool is_wrong = kind == ErrorKind::usage || kind == ErrorKind::query;
+        if (kind != ErrorKind::missing && !is_wrong) throw;
+        const bool is_old = context.request.era == Era::initialized && !is_wrong;
+        throw RpcError{is_old ? RpcCode::resource_not_found : RpcCode::invalid_params,
                        failed_answer(failure.error()).text, Json{{"uri", uri}}};
     }
 }
