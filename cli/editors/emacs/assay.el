@@ -1,6 +1,6 @@
 ;;; assay.el --- Search a folder of Markdown notes with assay -*- lexical-binding: t; -*-
 
-;; Package-Requires: ((emacs "27.1"))
+;; Package-Requires: ((emacs "28.1"))
 ;; Version: 0.1.0
 ;; SPDX-License-Identifier: GPL-2.0-or-later
 

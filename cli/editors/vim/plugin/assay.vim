@@ -1,4 +1,4 @@
-" Searches notes with assay(1), in Vim 8.2 and Neovim 0.5 or newer. doc/editors.md of assay says how
+" Searches notes with assay(1), in Vim 9 and Neovim 0.7 or newer. doc/editors.md of assay says how
 " to use it.
 "
 " g:assay_corpus   the folder of notes; without it, the one around the current file is searched, and

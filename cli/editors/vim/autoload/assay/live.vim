@@ -15,7 +15,7 @@ function! assay#live#open(query) abort
   setlocal cursorline
   belowright vnew
   call s:scratch('note')
-  setlocal cursorline
+  setlocal cursorline wrap linebreak
   botright 1new
   call s:scratch('query')
   setlocal winfixheight
