@@ -269,6 +269,9 @@ with tempfile.TemporaryDirectory() as home:
             check(f"{editor}: it copies a link", get("link") == "[[rain-gardens]]", get("link"))
             check(f"{editor}: and leaves no tab page", get("tabs") == 1, get("tabs"))
             check(f"{editor}: omnifunc", get("omnifunc") == "assay#complete#omni", get("omnifunc"))
+        if editor == "emacs":
+            problems = get("problems")
+            check("emacs: flymake", len(problems) == 1 and "2024-02-30" in problems[0], problems)
         begin = 0 if editor != "emacs" else 1  # of a buffer
         note, typing, tag = get("note"), get("typing"), get("tag")
         close = "" if editor == "emacs" else "]]"
