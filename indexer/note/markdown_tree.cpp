@@ -192,8 +192,13 @@ private:
     }
 
     void enter_link(cmark_node* node) {
-        OpenLink link{out_.size(), {}};
-        if (line_of(node) != 0) link.place = out_.place_in_file(place_of(node));
+        OpenLink link{out_.size(), {}, false};
+        if (line_of(node) != 0) {
+            const SourcePlace place = place_of(node);
+            const std::string_view source = out_.source_line(place.line);
+            link.place = out_.place_in_file(place);
+            link.is_bracket = source.substr(std::min(place.at, source.size())).starts_with('[');
+        }
         links_.push_back(link);
     }
 
@@ -220,20 +225,22 @@ private:
     void note_link(cmark_node* node) {
         const OpenLink open = links_.back();
         links_.pop_back();
-        const std::optional<std::string> url = destination(node);
+        std::optional<std::string> url = destination(node);
         if (html_.hides() || !url || url->empty() || url->starts_with("data:")) return;
         const std::string_view text = out_.text();
         std::size_t begin = std::min<std::size_t>(open.begin, text.size());
         while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\n')) ++begin;
-        const std::string_view shown = text.substr(begin);
-        const auto is_own_label = [&](std::string_view scheme) {
-            return url->starts_with(scheme) && url->substr(scheme.size()) == shown;
-        };
         schema::Link link;
         link.kind = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? schema::LinkKind::image
-                    : is_own_label("") || is_own_label("mailto:") || is_own_label("http://")
-                        ? schema::LinkKind::address
-                        : schema::LinkKind::markdown;
+                    : open.is_bracket                             ? schema::LinkKind::markdown
+                                                                  : schema::LinkKind::address;
+        // [label]([[target|other label]]), as a plugin publishes a link in parentheses.
+        if (url->starts_with("[[") && url->ends_with("]]")) {
+            link.kind = schema::LinkKind::wikilink;
+            *url = url->substr(2, url->size() - 4);
+            url->resize(std::min(url->find('|'), url->size()));
+            while (url->ends_with('\\')) url->pop_back();
+        }
         link.target = text::one_line(*url);
         link.text = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())};
         link.line = open.place.line;
@@ -484,6 +491,7 @@ private:
     struct OpenLink {
         std::uint32_t begin;    // of its text
         schema::Segment place;  // line 0: cmark does not report it
+        bool is_bracket;        // [label](…), not an address
     };
 
     struct Title {

@@ -251,14 +251,16 @@ private:
     }
 
     std::size_t block_id(std::size_t at) {
-        if (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n') return at;
+        // Directly after an embed it counts, though it is shown.
+        const bool after_link = at > 0 && text_[at - 1] == ']';
+        if (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n' && !after_link) return at;
         std::size_t end = at + 1;
         while (end < text_.size() &&
                (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-'))
             ++end;
         if (end == at + 1 || (end < text_.size() && text_[end] != '\n')) return at;
-        erase(at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
         blocks.emplace_back(text_.substr(at, end - at));
+        if (!after_link) erase(at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
         return end;
     }
 

@@ -108,6 +108,13 @@ LinkTarget link_target(LinkKind kind, std::string_view written) {
     std::string_view path = written.substr(0, hash);
     if (!is_wiki(kind)) path = path.substr(0, path.find('?'));
     target.path = link_path(path);
+    if (!is_wiki(kind) && path.starts_with('{')) {  // {filename}a.md and {static}/b.png of Pelican
+        if (const std::size_t close = path.find('}'); close != path.npos) {
+            target.base = LinkBase::root;
+            target.path = link_path(path.substr(close + 1));
+            return target;
+        }
+    }
     if (path.starts_with('/')) target.base = LinkBase::root;
     else if (path.starts_with("./") || path.starts_with("../") || path == "." || path == "..")
         target.base = LinkBase::dots;

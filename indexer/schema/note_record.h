@@ -73,6 +73,9 @@ struct Link {
     friend bool operator==(const Link&, const Link&) = default;
 };
 
+/// Among NoteRecord::anchors: a template makes part of the note, and may make any anchor.
+inline constexpr std::string_view any_anchor = "*";
+
 struct NoteRecord {
     std::string path;  // relative to the root, '/'-separated
     std::string title;
@@ -92,7 +95,8 @@ struct NoteRecord {
     std::vector<Segment> segments;              // by offset
     std::vector<Stretch> quotes, code, tables;  // each by offset, disjoint
     std::vector<Link> links;                    // those of front matter, then by text.begin
-    std::vector<std::string> anchors;  // besides those of headings: "^block", and ids of HTML
+    std::vector<std::string> anchors;  // besides those of headings: "^block", ids of HTML and
+                                       // of attribute lists; any_anchor
     friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
 };
 

@@ -358,10 +358,12 @@ bool has_anchor(const schema::NoteRecord& record, std::string_view anchor) {
         return std::any_of(record.anchors.begin(), record.anchors.end(),
                            [&](const std::string& each) { return unicode::fold(each) == folded; });
     };
-    if (anchor.empty() || anchor == "top" || is_known(anchor)) return true;
+    if (anchor.empty() || anchor == "top" || is_known(anchor) || is_known(schema::any_anchor))
+        return true;
     const std::size_t block = anchor.rfind('^');
     if (block != anchor.npos && (block == 0 || anchor[block - 1] == '#'))
-        return is_known(anchor.substr(block));
+        return is_known(anchor.substr(block)) ||
+               is_known(anchor.substr(block + 1));  // { #block}, as a plugin publishes it
     // Obsidian writes the way to a heading: #Chapter#Section.
     std::size_t from = 0;
     for (std::size_t begin = 0; begin < anchor.size();) {

@@ -148,10 +148,10 @@ def letters(text):
 
 def has_anchor(note, anchor):
     ids = {fold(each) for each in note["anchors"]}
-    if anchor in ("", "top") or fold(anchor) in ids:
+    if anchor in ("", "top") or fold(anchor) in ids or "*" in ids:
         return True
     if block := re.search(r"(?:^|#)(\^[^#^]*)$", anchor):
-        return fold(block.group(1)) in ids
+        return fold(block.group(1)) in ids or fold(block.group(1)[1:]) in ids
     headings = note["headings"]
     for name in anchor.split("#"):
         if not name:
@@ -225,6 +225,9 @@ class Corpus:
         anchor = decoded(anchor)
         if markdown:
             written = written.partition("?")[0]
+        placeholder = re.match(r"\{[^}]*\}", written) if markdown else None
+        if placeholder:
+            written = "/" + written[placeholder.end() :]
         path = normal(written)
         base = (
             "root"

@@ -77,6 +77,8 @@ TEST_CASE("a link of Markdown keeps its target, label and place", "[indexer][lin
           "1:19 address https://y.org/b (https://y.org/b)",
           "1:35 address mailto:z@x.org (z@x.org)"}},
         {"[l](a$b$c.md)", {"1:1 md a$b$c.md (l)"}},  // no math
+        {"[https://x.org](https://x.org)", {"1:1 md https://x.org (https://x.org)"}},
+        {"a [b]([[c/d\\|e]])", {"1:3 wiki c/d (b)"}},
         {"[l]() ![i](data:image/png;base64,AAAA)", {}},
         {"x\n[two\nlines](a.md)", {"2:1 md a.md (two lines)"}},
     });
@@ -112,6 +114,9 @@ TEST_CASE("blocks and ids of HTML are what links may lead to", "[indexer][links]
     const Note note = read_note(
         "note.md", "a ^one\n\n<a name=\"two\"></a> <div id=three>x</div>\n\n- b ^four-4", 0);
     CHECK(note.record.anchors == Strings{"two", "three", "^one", "^four-4"});
+    CHECK(read_note("note.md", "![[a]]^five\n\nx\n{ #six}\n", 0).record.anchors ==
+          Strings{"six", "^five"});
+    CHECK(read_note("note.md", "{{< code \"x\" >}}\n", 0).record.anchors == Strings{"*"});
 }
 
 TEST_CASE("too many or too long links are text", "[indexer][links]") {

@@ -118,6 +118,8 @@ TEST_CASE("a link of Markdown is resolved from the folder first", "[query][links
         {"https://example.organic/there/it-is", "outside"},
         {"../gone/only.md", "note:name a/deep/only.md"},
         {"gone.md", "broken"},
+        {"{filename}/a/note.md", "note:path a/note.md"},  // Pelican
+        {"{static}/gone.png", "outside"},
         {"/gone/", "outside"},  // an address of the site
         {"../..", "broken"},
         {"deep/", "attachment:relative a/deep"},
