@@ -460,7 +460,8 @@ void CommandLine::add_hits_options(CLI::App& command, BacklinksOptions& options)
     add_limit_option(command, options.request.limit, options.limit_given,
                      "Most notes to show, or all (10; with -l and -0: all)");
     add_offset_option(command, options.request);
-    command.add_option("--passages", places, "Most places of a note (all)")->type_name("N|all");
+    command.add_option("--passages", link_passages, "Most places of a note (all)")
+        ->type_name("N|all");
     add_list_forms(command, options);
     add_screen_options(command, options);
     add_pager_option(command, options);

@@ -29,7 +29,7 @@ struct CommandLine {
     bool reverse = false, sort_is_reversed = false;  // --reverse; --sort oldest
     std::optional<bool> correct;                     // --correct, --no-correct
     bool all_words = false, relax = false;
-    std::string passages = "1", places = "all";
+    std::string passages = "1", link_passages = "all";
     double wait_seconds = 5, poll_seconds = 0;
 
 private:

@@ -283,7 +283,7 @@ void finish(LinksOptions& options, const CommandLine& line) {
 
 void finish(BacklinksOptions& options, const CommandLine& line) {
     options.note = join_words(line.note);
-    options.request.passages = count_or_all(line.places, "--passages");
+    options.request.passages = count_or_all(line.link_passages, "--passages");
     options.request.link_counts = options.json || options.json_lines;
     finish_forms(options, options);
     if (options.paths_only) {
