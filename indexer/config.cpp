@@ -63,7 +63,7 @@ private:
         Reader read;
         bool user_only;
     };
-    static const std::array<Key, 16> keys;
+    static const std::array<Key, 17> keys;
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line =
@@ -182,6 +182,10 @@ private:
         if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.detect_language))
             refuse(value.Mark(), "expected true or false", "write detect_language: false");
     }
+    void links(const YAML::Node& value) {
+        if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.check_links))
+            refuse(value.Mark(), "expected on or off", "write links: off");
+    }
     void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
     void weights(const YAML::Node& value) {
         if (!value.IsMap())
@@ -282,7 +286,7 @@ private:
     std::string key_;  // of the value that is being read
 };
 
-const std::array<ConfigFile::Key, 16> ConfigFile::keys{
+const std::array<ConfigFile::Key, 17> ConfigFile::keys{
     {{"exclude", &ConfigFile::exclude, false},
      {"site_url", &ConfigFile::site_url, false},
      {"language", &ConfigFile::language, false},
@@ -292,6 +296,7 @@ const std::array<ConfigFile::Key, 16> ConfigFile::keys{
      {"weights", &ConfigFile::weights, false},
      {"synonyms", &ConfigFile::synonyms, false},
      {"queries", &ConfigFile::queries, false},
+     {"links", &ConfigFile::links, false},
      {"max_note_bytes", &ConfigFile::max_note_bytes, false},
      {"refresh_budget_ms", &ConfigFile::refresh_budget_ms, false},
      {"follow_links", &ConfigFile::follow_links, true},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/config.h"
+#include "indexer/schema/note_record.h"
 
 namespace assay::indexer {
 
@@ -14,6 +15,8 @@ struct CorpusCheck {
     std::size_t notes = 0;           // checked
     std::vector<Error> diagnostics;  // of kind note, sorted by path and line, each with a place, a
                                      // hint and a topic
+    std::vector<schema::NoteRecord>
+        notes_with_links;  // in the order of their paths: what links need, without the text
 };
 
 /// Reads every note below `root` (absolute) as the indexer does, on all cores. Calls `progress`

@@ -10,6 +10,7 @@
 #include "indexer/note/meta_values.h"
 #include "indexer/posting_buffer.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/link_target.h"
 #include "indexer/text/file_name.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/tokenizer.h"
@@ -164,6 +165,7 @@ private:
         if (!note_.top_heading.empty()) add_whole_title(note_.top_heading);
         if (!same_name_) add_whole_title(text::told_name(record.path));
         add_contents();
+        add_links();
         for (std::size_t slash = record.path.find('/'); slash != record.path.npos;
              slash = record.path.find('/', slash + 1))
             document_.add_boolean_term(schema::make_term(
@@ -175,6 +177,31 @@ private:
             schema::make_term(schema::Field::whole_title, text::whole_text(title)));
         document_.add_boolean_term(
             schema::make_term(schema::Field::whole_title, text::text_without_stop_words(title)));
+    }
+
+    /// Adds the terms by which the notes are found whose links may lead to some note, and that by
+    /// which this note is found when a link has its name.
+    void add_links() {
+        const schema::NoteRecord& record = note_.record;
+        const std::string path = schema::link_path(record.path);
+        document_.add_boolean_term(schema::link_name_term(schema::last_name(path)));
+        for (const schema::Link& link : record.links) {
+            const schema::LinkTarget target = schema::link_target(link.kind, link.target);
+            if (target.base == schema::LinkBase::outside) {
+                if (const std::string host = schema::host_of(link.target); !host.empty())
+                    document_.add_boolean_term(schema::link_term(schema::LinkTerm::host, host));
+                continue;
+            }
+            if (!target.anchor.empty())
+                document_.add_boolean_term(schema::link_term(schema::LinkTerm::anchored, {}));
+            const std::string_view name = schema::last_name(target.path);
+            if (name.empty() || name == "..") continue;
+            const schema::LinkTerm kind = schema::is_wiki(link.kind) ? schema::LinkTerm::wiki
+                                          : target.base == schema::LinkBase::root
+                                              ? schema::LinkTerm::root
+                                              : schema::LinkTerm::relative;
+            document_.add_boolean_term(schema::link_term(kind, name));
+        }
     }
 
     /// Adds the terms that `has:` finds.
@@ -234,6 +261,11 @@ private:
         std::vector<std::string> entries;
         for (const auto& [key, value] : meta_) entries.push_back(schema::meta_entry(key, value));
         document_.add_value(schema::slot(schema::Field::meta), schema::pack_list(entries));
+        if (!record.permalink.empty() || !record.aliases.empty()) {
+            std::vector<std::string> names{record.permalink};
+            names.insert(names.end(), record.aliases.begin(), record.aliases.end());
+            document_.add_value(schema::slot(schema::Field::link_name), schema::pack_list(names));
+        }
         document_.add_value(schema::slot(schema::Field::change), schema::pack(state));
     }
 

@@ -10,6 +10,7 @@
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/unicode.h"
+#include "query/note_links.h"
 #include "query/open_index.h"
 #include "query/passages/marks.h"
 #include "query/passages/text_parts.h"
@@ -179,7 +180,7 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
 
 Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request,
                                 const ConcordanceRequest& wanted) {
-    const Result<PlannedText> planned = corrected_plan_of(request, index.database);
+    const Result<PlannedText> planned = corrected_plan_of(with_links(request, index.database), index.database);
     if (!planned) return planned.error();
     const QueryPlan& plan = planned->plan;
     const MarkFinder finder(plan);

@@ -12,6 +12,7 @@
 #include "indexer/text/unicode.h"
 #include "query/hit.h"
 #include "query/near_notes.h"
+#include "query/note_links.h"
 #include "query/open_index.h"
 #include "query/passages/marks.h"
 #include "query/plan/planned_text.h"
@@ -179,7 +180,7 @@ Result<NoteText> marked_text(const OpenIndex& index, schema::NoteRecord record,
                              std::string_view anchor, const SearchRequest& marked) {
     QueryPlan plan;
     if (!marked.text.empty()) {
-        Result<QueryPlan> planned = plan_of(marked, index.database);
+        Result<QueryPlan> planned = plan_of(with_links(marked, index.database), index.database);
         if (!planned) return planned.error();
         plan = *std::move(planned);
     }

@@ -35,6 +35,8 @@ struct NoteText {
     std::vector<schema::Heading> headings;  // of `text`; offsets into it
     std::vector<schema::Segment> segments;  // of `text`; the lines of the file it is from
     std::uint32_t last_line = 0;            // in the file; 0 = the last of the file
+    std::vector<std::string> backlinks;     // paths of the notes that link to it, sorted; set by
+                                            // the caller (linking_paths)
 };
 
 /// The note at `path`, as find_note() returns it. `anchor`: the heading of the section to return;

@@ -7,6 +7,7 @@
 #include "indexer/schema/note_record.h"
 #include "query/answer.h"
 #include "query/match/facets.h"
+#include "query/note_links.h"
 #include "query/open_index.h"
 #include "query/words/word_expansion.h"
 
@@ -35,15 +36,27 @@ Result<SearchResult> timed(Search search) {
 
 Result<SearchResult> Searcher::search(const SearchRequest& request) {
     return timed([&] {
-        return index_.retrying(
-            [&] { return answer(index_.store, index_.database, request, seconds_since_1970()); });
+        return index_.retrying([&] {
+            Result<SearchResult> found =
+                answer(index_.store, index_.database, with_links(request, index_.database),
+                       seconds_since_1970());
+            if (found) count_links(request, index_.database, *found);
+            return found;
+        });
     });
 }
 
 Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
     return timed([&] {
-        return index_.retrying(
-            [&] { return assay::query::related(index_.store, index_.database, path, request); });
+        return index_.retrying([&] {
+            Result<SearchResult> found =
+                assay::query::related(index_.store, index_.database, path, request);
+            if (found) {
+                note_linked(path, request, index_.database, *found);
+                count_links(request, index_.database, *found);
+            }
+            return found;
+        });
     });
 }
 

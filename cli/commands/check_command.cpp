@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 #include <sstream>
+#include <tuple>
 
 #include "cli/commands/commands.h"
 #include "cli/commands/exit_code.h"
@@ -14,8 +15,28 @@
 #include "indexer/corpus_check.h"
 #include "indexer/index_check.h"
 #include "indexer/schema/index_store.h"
+#include "query/note_links.h"
 
 namespace assay::cli {
+namespace {
+
+void add_broken_links(indexer::CorpusCheck& check, Session& session) {
+    for (const query::ResolvedLink& link :
+         query::broken_links(check.notes_with_links, session.link_context()))
+        check.diagnostics.push_back(
+            note_error("broken link " + link.link.target + ": " + link.reason,
+                       SourcePos{link.from, link.link.line},
+                       link.nearest.empty() ? "mend it, or write links: off in .assay.yaml"
+                                            : "did you mean " + link.nearest + "?",
+                       "link"));
+    std::stable_sort(check.diagnostics.begin(), check.diagnostics.end(),
+                     [](const Error& a, const Error& b) {
+                         return std::tie(a.where->path, a.where->line, a.message) <
+                                std::tie(b.where->path, b.where->line, b.message);
+                     });
+}
+
+}  // namespace
 
 int run_command(const CheckOptions& options, std::ostream& out, std::ostream& err) {
     Session session(choose_folder(options, "check"));
@@ -36,6 +57,7 @@ int run_command(const CheckOptions& options, std::ostream& out, std::ostream& er
             corpus.root, config,
             [&](std::size_t done, std::size_t total) { bar.show(done, total); });
     }
+    add_broken_links(check, session);
     if (options.json) {
         print_json(out, check, corpus.root.string());
     } else {

@@ -16,6 +16,9 @@ int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err
 int run_command(const ExportOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const RelatedOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const LinksOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const BacklinksOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const MentionsOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const OpenOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const PickOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const McpOptions& options, std::ostream& out, std::ostream& err);

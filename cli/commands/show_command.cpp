@@ -16,7 +16,9 @@
 #include "cli/session/style.h"
 #include "cli/terminal/pager.h"
 #include "cli/terminal/shown_path.h"
+#include "cli/terminal/text_layout.h"
 #include "indexer/note_source.h"
+#include "query/note_links.h"
 #include "query/note_lookup.h"
 
 namespace assay::cli {
@@ -68,6 +70,12 @@ FoundNote read_both(Session& session, const NoteName& name, const ShowOptions& o
     found.text = *std::move(text);
     set_url(found.text.hit, config.site_url);
     found.text.hit.file = file;
+    found.text.backlinks = query::linking_paths(index, name.path, session.link_context());
+    if (options.json) {
+        found.text.hit.links_in = found.text.backlinks.size();
+        found.text.hit.links_out =
+            query::linked_note_count(index, name.path, session.link_context());
+    }
     return found;
 }
 
@@ -98,6 +106,25 @@ void print_written(std::ostream& out, const FoundNote& found, const NoteName& na
         print_json(out, found.text, name.anchor, written_text(lines, part, marks), root,
                    options.offsets);
     else print_source(out, found.text, lines, part, found.source->body_line, marks, style, start);
+}
+
+/// Names the notes that link here, one a line, below the note.
+void print_backlinks(std::ostream& out, const query::NoteText& note, const TextStyle& style) {
+    constexpr std::size_t most = 10;
+    if (note.backlinks.empty()) return;
+    const Palette palette(style.color);
+    out << '\n' << palette.faint("linked from") << '\n';
+    for (std::size_t i = 0; i < std::min(most, note.backlinks.size()); ++i)
+        out << ' '
+            << style.links.link(
+                   palette.path(fit_end(printable(style.paths.shown(note.backlinks[i])),
+                                        style.width - std::min<std::size_t>(style.width, 1))),
+                   note.backlinks[i], 1, 1)
+            << '\n';
+    if (note.backlinks.size() > most)
+        out << palette.faint(" +" + std::to_string(note.backlinks.size() - most) +
+                             " more: assay backlinks")
+            << '\n';
 }
 
 /// Says why the plain text is shown instead of the file.
@@ -138,6 +165,7 @@ int run_command(const ShowOptions& options, std::ostream& out, std::ostream& err
     } else {
         print_note(text, found.text, style, start);
     }
+    if (style.terminal && !options.outline) print_backlinks(text, found.text, style);
     show_paged(out, text.str(), style, {config.pager, options.no_pager, start.argument()});
     return options.outline && found.text.headings.empty() ? exit_nothing : exit_ok;
 }

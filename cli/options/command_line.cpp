@@ -35,19 +35,21 @@ constexpr char negation = '\x01';
 constexpr char brackets = '\x02';
 
 constexpr std::array<std::string_view, 5> with_query{"search", "tags", "kwic", "export", "pick"};
-constexpr std::array<std::string_view, 3> with_note{"show", "related", "open"};
+constexpr std::array<std::string_view, 6> with_note{"show",      "related",  "open",
+                                                    "backlinks", "mentions", "links"};
 
 bool is_one_of(std::span<const std::string_view> names, const std::vector<std::string>& args) {
     return !args.empty() && std::find(names.begin(), names.end(), args.front()) != names.end();
 }
 
-constexpr Choices<query::SortBy, 7> orders{{{"relevance", query::SortBy::relevance},
+constexpr Choices<query::SortBy, 8> orders{{{"relevance", query::SortBy::relevance},
                                             {"created", query::SortBy::created},
                                             {"updated", query::SortBy::updated},
                                             {"modified", query::SortBy::modified},
                                             {"title", query::SortBy::title},
                                             {"words", query::SortBy::words},
-                                            {"path", query::SortBy::path}}};
+                                            {"path", query::SortBy::path},
+                                            {"links", query::SortBy::links}}};
 constexpr Choices<query::ConcordanceOrder, 4> kwic_orders{
     {{"date", query::ConcordanceOrder::date},
      {"left", query::ConcordanceOrder::left},
@@ -165,6 +167,9 @@ CommandLine::CommandLine(std::string_view command)
         {"kwic", &CommandLine::add_kwic_command},
         {"show", &CommandLine::add_show_command},
         {"related", &CommandLine::add_related_command},
+        {"links", &CommandLine::add_links_command},
+        {"backlinks", &CommandLine::add_backlinks_command},
+        {"mentions", &CommandLine::add_mentions_command},
         {"open", &CommandLine::add_open_command},
         {"pick", &CommandLine::add_pick_command},
         {"mcp", &CommandLine::add_mcp_command},
@@ -286,7 +291,8 @@ void CommandLine::add_order_options(CLI::App& search) {
     search
         .add_option_function<std::string>(
             "-s,--sort", take,
-            "Best first, or newest, last changed (modified: the file), A to Z, longest")
+            "Best first, or newest, last changed (modified: the file), A to Z, longest, most "
+            "linked")
         ->type_name(names_of(orders, "|"));
     search.add_flag("-r,--reverse", reverse,
                     "Reverse the order; of the best hits, the best comes last");
@@ -447,6 +453,65 @@ void CommandLine::add_related_command() {
     add_template_option(related, related_.line_template);
     add_refresh_option(related, related_);
     add_corpus_options(related, related_);
+}
+
+void CommandLine::add_hits_options(CLI::App& command, BacklinksOptions& options) {
+    command.add_option("note", note, "As for show")->type_name("NOTE")->required();
+    add_limit_option(command, options.request.limit, options.limit_given,
+                     "Most notes to show, or all (10; with -l and -0: all)");
+    add_offset_option(command, options.request);
+    command.add_option("--passages", link_passages, "Most places of a note (all)")
+        ->type_name("N|all");
+    add_list_forms(command, options);
+    add_screen_options(command, options);
+    add_pager_option(command, options);
+    add_offsets_option(command, options);
+    add_refresh_option(command, options);
+    add_corpus_options(command, options);
+}
+
+void CommandLine::add_links_command() {
+    CLI::App& links = add_command(
+        "links", "Where the links of a note lead; or lists of all notes: orphans, broken links …",
+        links_);
+    links.add_option("note", note, "As for show; nothing with one of the lists")->type_name("NOTE");
+    const auto list = [&](const char* name, LinkList which, const char* description) {
+        links.add_flag_callback(
+            name,
+            [this, which] {
+                if (links_.list != LinkList::outgoing && links_.list != which)
+                    throw Failure(usage_error("two lists were asked for", "leave one of them out"));
+                links_.list = which;
+            },
+            description);
+    };
+    list("--orphans", LinkList::orphans, "Notes that no other note links to");
+    list("--dead-ends", LinkList::dead_ends, "Notes that link to no other note");
+    list("--wanted", LinkList::wanted,
+         "Links to notes that are not written yet, most wanted first");
+    list("--broken", LinkList::broken, "Links to files, headings and blocks that do not exist");
+    list("--graph", LinkList::graph, "Which note links to which: two paths a line, or with --json");
+    links.add_flag("--dot", links_.dot, "The graph for Graphviz");
+    add_limit_option(links, links_.request.limit, links_.limit_given, "Most lines to show (all)");
+    add_list_forms(links, links_);
+    add_screen_options(links, links_);
+    add_pager_option(links, links_);
+    add_offsets_option(links, links_);
+    add_refresh_option(links, links_);
+    add_corpus_options(links, links_);
+}
+
+void CommandLine::add_backlinks_command() {
+    add_hits_options(
+        add_command("backlinks", "The notes that link to this one, with the places", backlinks_),
+        backlinks_);
+}
+
+void CommandLine::add_mentions_command() {
+    add_hits_options(
+        add_command("mentions", "The notes that name this one without a link, with the places",
+                    mentions_),
+        mentions_);
 }
 
 void CommandLine::add_open_command() {

@@ -29,7 +29,7 @@ struct CommandLine {
     bool reverse = false, sort_is_reversed = false;  // --reverse; --sort oldest
     std::optional<bool> correct;                     // --correct, --no-correct
     bool all_words = false, relax = false;
-    std::string passages = "1";
+    std::string passages = "1", link_passages = "all";
     double wait_seconds = 5, poll_seconds = 0;
 
 private:
@@ -41,6 +41,10 @@ private:
     void add_kwic_command();
     void add_show_command();
     void add_related_command();
+    void add_links_command();
+    void add_backlinks_command();
+    void add_mentions_command();
+    void add_hits_options(CLI::App& command, BacklinksOptions& options);
     void add_open_command();
     void add_pick_command();
     void add_mcp_command();
@@ -78,6 +82,9 @@ private:
     ExportOptions export_;
     ShowOptions show_;
     RelatedOptions related_;
+    LinksOptions links_;
+    BacklinksOptions backlinks_;
+    MentionsOptions mentions_;
     OpenOptions open_;
     PickOptions pick_;
     McpOptions mcp_;

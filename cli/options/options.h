@@ -91,6 +91,33 @@ struct RelatedOptions : SharedOptions {
     std::optional<std::string> line_template;  // --template
 };
 
+/// What `assay links` lists.
+enum class LinkList : std::uint8_t { outgoing, orphans, dead_ends, wanted, broken, graph };
+
+/// Forms of an answer that several commands share.
+struct ListForms {
+    bool json_lines = false;
+    bool paths_only = false;  // also with zero_separated
+    bool zero_separated = false;
+    std::optional<std::string> line_template;  // --template
+};
+
+struct LinksOptions : SharedOptions, ListForms {
+    std::string note;  // as given; empty for a list of the corpus
+    LinkList list = LinkList::outgoing;
+    bool dot = false;  // the graph, for Graphviz
+    query::SearchRequest request;
+    bool limit_given = false;  // --limit
+};
+
+struct BacklinksOptions : SharedOptions, ListForms {
+    std::string note;  // as given
+    query::SearchRequest request;
+    bool limit_given = false;  // --limit
+};
+
+struct MentionsOptions : BacklinksOptions {};
+
 struct OpenOptions : SharedOptions {
     std::string note;  // as given
     bool dry_run = false;
@@ -137,8 +164,9 @@ struct CompleteOptions : SharedOptions {
 
 using CommandOptions =
     std::variant<IndexOptions, WatchOptions, SearchOptions, TagsOptions, KwicOptions, ExportOptions,
-                 ShowOptions, RelatedOptions, OpenOptions, PickOptions, McpOptions, StatsOptions,
-                 CheckOptions, QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions,
-                 CompletionsOptions, HelpOptions, CompleteOptions>;
+                 ShowOptions, RelatedOptions, LinksOptions, BacklinksOptions, MentionsOptions,
+                 OpenOptions, PickOptions, McpOptions, StatsOptions, CheckOptions, QueriesOptions,
+                 CorporaOptions, ForgetOptions, SchemaOptions, CompletionsOptions, HelpOptions,
+                 CompleteOptions>;
 
 }  // namespace assay::cli

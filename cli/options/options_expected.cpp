@@ -67,6 +67,16 @@ void expect_option(Expected& next, const CLI::App& command) {
 
 /// A tag of the query language, after its field.
 bool expect_query(Expected& next) {
+    for (const std::string_view field :
+         {"links:", "-links:", "linked-by:", "-linked-by:", "mentions:", "-mentions:"}) {
+        if (!next.begun.starts_with(field)) continue;
+        next.kind = Kind::notes;
+        next.in_query = true;
+        next.before += field;
+        next.begun.erase(0, field.size());
+        if (next.begun.starts_with('"')) next.begun.erase(0, 1);
+        return true;
+    }
     for (const std::string_view field : {"tag:", "-tag:", "!tag:", "#", "-#", "!#"}) {
         if (!next.begun.starts_with(field)) continue;
         next.kind = Kind::tags;

@@ -29,7 +29,7 @@ struct Expected {
     std::vector<Word> words;    // that begin with `begun`
     std::string before;         // the part of the last word before the completed one: "--tag="
     std::string begun;          // the beginning of the completed part
-    bool in_query = false;      // a tag, to be written in the query language
+    bool in_query = false;      // a tag or a note, to be written in the query language
     CorpusOptions corpus;       // as given
 };
 

@@ -83,6 +83,14 @@ inline void add_template_option(CLI::App& command, std::optional<std::string>& l
         ->type_name("TEXT");
 }
 
+inline void add_list_forms(CLI::App& command, ListForms& forms) {
+    command.add_flag("--jsonl", forms.json_lines, "One JSON object per line");
+    command.add_flag("-l,--paths", forms.paths_only, "Print paths only");
+    command.add_flag("-0,--null", forms.zero_separated,
+                     "Print paths only, each with a zero byte at its end");
+    add_template_option(command, forms.line_template);
+}
+
 inline void add_text_options(CLI::App& command, query::SearchRequest& request) {
     command.add_flag(
         "--blocks", request.blocks,

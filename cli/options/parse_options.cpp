@@ -191,6 +191,8 @@ void finish(SearchOptions& options, const CommandLine& line) {
     request.reverse = line.reverse != line.sort_is_reversed;
     options.paths_only = options.paths_only || options.zero_separated;
     const bool json = options.json || options.json_lines;
+    request.link_counts = json || (options.line_template &&
+                                   options.line_template->find("{links_") != std::string::npos);
     // Nobody counts a list of files: it is complete unless --limit says otherwise.
     if (options.paths_only && !options.limit_given && !json) request.limit = query::all_hits;
     refuse_without_json(request, json);
@@ -239,8 +241,55 @@ void finish(OpenOptions& options, const CommandLine& line) { options.note = join
 void finish(RelatedOptions& options, const CommandLine& line) {
     options.note = join_words(line.note);
     options.request.passages = count_or_all(line.passages, "--passages");
+    options.request.link_counts = options.json;
     refuse_without_json(options.request, options.json);
     refuse_two_forms(options.line_template, {{options.json, "--json"}});
+}
+
+/// Lists of paths are complete unless --limit says otherwise, as those of search.
+void finish_forms(ListForms& forms, const SharedOptions& shared) {
+    forms.paths_only = forms.paths_only || forms.zero_separated;
+    refuse_two_forms(forms.line_template, {{shared.json, "--json"},
+                                           {forms.json_lines, "--jsonl"},
+                                           {forms.paths_only, "-l"},
+                                           {forms.zero_separated, "-0"}});
+}
+
+void finish(LinksOptions& options, const CommandLine& line) {
+    options.note = join_words(line.note);
+    if (options.dot) options.list = LinkList::graph;
+    const bool of_note = options.list == LinkList::outgoing;
+    if (of_note && options.note.empty())
+        throw Failure(usage_error("a note is missing",
+                                  "name one, or ask for --orphans, --dead-ends, --wanted, "
+                                  "--broken or --graph"));
+    if (!of_note && !options.note.empty())
+        throw Failure(
+            usage_error("this list is of all notes, not of " + options.note, "leave out the note"));
+    const bool has_template = options.list != LinkList::wanted && options.list != LinkList::graph;
+    if (options.line_template && !has_template)
+        throw Failure(usage_error("--template is for lists of links and notes",
+                                  "leave it out, or write --jsonl"));
+    if (options.dot && (options.json || options.json_lines))
+        throw Failure(
+            usage_error("--dot and --json cannot be used together", "leave one of them out"));
+    if (options.list == LinkList::graph && (options.paths_only || options.zero_separated))
+        throw Failure(usage_error("the graph is not a list of paths",
+                                  "write --orphans or --dead-ends for notes, or leave out -l"));
+    finish_forms(options, options);
+    if (!options.limit_given) options.request.limit = query::all_hits;
+    options.request.link_counts = options.json || options.json_lines;
+}
+
+void finish(BacklinksOptions& options, const CommandLine& line) {
+    options.note = join_words(line.note);
+    options.request.passages = count_or_all(line.link_passages, "--passages");
+    options.request.link_counts = options.json || options.json_lines;
+    finish_forms(options, options);
+    if (options.paths_only) {
+        options.request.passages = 0;
+        if (!options.limit_given) options.request.limit = query::all_hits;
+    }
 }
 
 void finish(HelpOptions& options, const CommandLine& line) {

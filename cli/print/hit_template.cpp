@@ -115,6 +115,10 @@ constexpr std::array hit_names{
     HitName{"modified", [](const Shown& shown) { return shown.hit.modified; }},
     HitName{"lang", [](const Shown& shown) { return shown.hit.lang; }},
     HitName{"words", [](const Shown& shown) { return std::to_string(shown.hit.words); }},
+    HitName{"links_in",
+            [](const Shown& shown) { return std::to_string(shown.hit.links_in.value_or(0)); }},
+    HitName{"links_out",
+            [](const Shown& shown) { return std::to_string(shown.hit.links_out.value_or(0)); }},
     HitName{
         "published",
         [](const Shown& shown) {

@@ -30,6 +30,7 @@ void print_json(std::ostream& out, const query::NoteText& note, const std::strin
     json["text"] = note.text;
     json["marks"] = to_json(note.marks, note.text, unit);
     json["headings"] = to_json(note.headings);
+    json["backlinks"] = note.backlinks;
     json["source"] = source ? Json(source->text) : Json(nullptr);
     json["source_line"] = source ? Json(source->line) : Json(nullptr);
     json["source_marks"] = source ? to_json(source->marks, source->text, unit) : Json::array();

@@ -143,6 +143,8 @@ Json to_json(const query::Hit& hit, OffsetUnit unit) {
               {"passages", std::move(passages)},
               {"more_passages", hit.more_passages},
               {"missing", hit.missing}};
+    json["links_in"] = hit.links_in ? Json(*hit.links_in) : Json(nullptr);
+    json["links_out"] = hit.links_out ? Json(*hit.links_out) : Json(nullptr);
     if (hit.text) json["text"] = *hit.text;
     if (!hit.shares.empty()) json["explain"] = to_json(hit.shares);
     return json;
@@ -303,7 +305,13 @@ void print_json_related(std::ostream& out, const query::SearchResult& result,
     json["total"] = result.total;
     json["offsets"] = to_json(unit);
     json["hits"] = Json::array();
-    for (const query::Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
+    for (const query::Hit& hit : result.hits) {
+        json["hits"].push_back(to_json(hit, unit));
+        json["hits"].back()["linked"] = hit.links_here && hit.is_linked_here ? Json("both")
+                                        : hit.links_here                     ? Json("from")
+                                        : hit.is_linked_here                 ? Json("to")
+                                                                             : Json(nullptr);
+    }
     if (result.explanation) json["explain"] = to_json(*result.explanation);
     print_json_value(out, json, 2);
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/session/saved_queries.h"
+#include "indexer/other_files.h"
 #include "query/open_index.h"
 
 namespace assay::cli {
@@ -27,7 +28,12 @@ query::SearchRequest Session::configured(query::SearchRequest request) {
     request.synonyms = config().synonyms;
     request.weights = config().weights;
     request.queries = saved_queries(config());
+    request.link_context = link_context();
     return request;
+}
+
+query::LinkContext Session::link_context() {
+    return {config().site_url, [root = corpus_.root] { return indexer::list_files(root); }};
 }
 
 const indexer::Freshness& Session::refresh() {

@@ -40,6 +40,9 @@ public:
     /// as config(), and usage for a saved query that does not parse.
     query::SearchRequest configured(query::SearchRequest request);
 
+    /// What links may lead to besides notes. The files are listed when a link needs them.
+    query::LinkContext link_context();
+
     /// Compares the files with the index and brings it up to date if that is quick (refresh_index).
     /// To be called before index(). Throws Failure as config() and refresh_index.
     const indexer::Freshness& refresh();

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "indexer/note/html_entity.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/one_line.h"
 
 namespace assay::indexer {
 namespace {
@@ -142,6 +144,25 @@ void HtmlText::write_titles() {
     if (!out_.at_line_begin()) out_.part_words();
 }
 
+/// Keeps what id= and name= of the tag give.
+void HtmlText::note_ids(std::string_view tag) {
+    for (std::size_t equals = tag.find('='); equals != tag.npos;
+         equals = tag.find('=', equals + 1)) {
+        const std::string_view before = tag.substr(0, equals);
+        const std::size_t space = before.find_last_of(" \t\n");
+        if (space == before.npos) continue;
+        const std::string_view name = before.substr(space + 1);
+        if (name != "id" && name != "name") continue;
+        std::string_view value = tag.substr(equals + 1);
+        const char quote = value.empty() ? '\0' : value.front();
+        const bool quoted = quote == '"' || quote == '\'';
+        if (quoted) value.remove_prefix(1);
+        value = value.substr(0, quoted ? value.find(quote) : value.find_first_of(" \t\n/>"));
+        if (!value.empty() && ids_.size() < text::max_anchors)
+            ids_.push_back(text::one_line(value));
+    }
+}
+
 /// Reads the attributes of the tag that begins at `place`.
 void HtmlText::read_attributes(std::string_view tag, SourcePlace place) {
     constexpr std::array<std::string_view, 6> titled{"a", "abbr", "acronym", "dfn", "img", "area"};
@@ -225,6 +246,7 @@ void HtmlText::read(std::string_view html, SourcePlace place) {
         }
         if (begins_tag(html, done)) {
             const std::size_t end = tag_end(html, done);
+            note_ids(html.substr(done, end - done));
             if (!hides())
                 read_attributes(html.substr(done, end - done),
                                 {place.line, place.at + done - line_begin});

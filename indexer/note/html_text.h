@@ -31,6 +31,9 @@ public:
     /// True inside an element whose content is not shown. Markdown in it is not shown either.
     bool hides() const { return !hidden_by_.empty(); }
 
+    /// Returns the values of id= and name= of the tags so far: what a link may lead to.
+    std::vector<std::string> take_ids() { return std::move(ids_); }
+
     /// Appends the titles of the links and images so far, each on its own line. Called at the end
     /// of a block, because the sentence around a link continues after it.
     void write_titles();
@@ -45,6 +48,7 @@ private:
 
     void open_or_close(std::string_view tag, std::uint32_t line);
     void open_or_close_table(bool closes);
+    void note_ids(std::string_view tag);
     void read_attributes(std::string_view tag, SourcePlace place);
     void append_value(const Value& value);
     void append(SourcePlace place, std::size_t size);
@@ -56,6 +60,7 @@ private:
     std::unordered_map<std::string, std::string> entities_;  // those met so far
     std::set<std::string> never_closed_;  // closing tags that do not occur again: "</svg"
     std::vector<Value> titles_;
+    std::vector<std::string> ids_;
     std::vector<std::uint32_t> tables_;  // where the open ones begin
     std::string hidden_by_;              // name of the open element that hides its content
 };

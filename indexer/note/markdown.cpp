@@ -2,12 +2,15 @@
 
 #include <utility>
 
+#include "indexer/note/attribute_list.h"
 #include "indexer/note/cmark_tree.h"
 #include "indexer/note/markdown_tidy.h"
 #include "indexer/note/markdown_tree.h"
 #include "indexer/note/obsidian.h"
 #include "indexer/note/plain_text.h"
 #include "indexer/note/shield.h"
+#include "indexer/text/limits.h"
+#include "indexer/text/one_line.h"
 
 namespace assay::indexer {
 namespace {
@@ -26,6 +29,18 @@ MarkdownText render_lines(const ShieldedBody& source, std::uint32_t first_line,
     note.segments = out.take_segments();
     literal = out.take_literal();
     return note;
+}
+
+/// Returns the ids that attribute lists give: {#id}, { #block}.
+std::vector<std::string> attribute_ids(std::string_view body) {
+    std::vector<std::string> ids;
+    for (std::size_t at = body.find('{'); at != body.npos; at = body.find('{', at + 1)) {
+        std::string_view id;
+        if (attribute_list(body.substr(at), &id) > 0 && !id.empty() &&
+            ids.size() < text::max_anchors)
+            ids.push_back(text::one_line(id));
+    }
+    return ids;
 }
 
 }  // namespace
@@ -48,6 +63,8 @@ MarkdownText read_markdown(std::string_view body, std::uint32_t first_line, bool
     for (InlineField& field : note.fields) field.line += first_line - 1;
     note.excess = std::move(source.excess);
     for (Excess& each : note.excess) each.line += first_line - 1;
+    for (std::string& id : attribute_ids(body)) note.anchors.push_back(std::move(id));
+    if (source.has_template) note.anchors.emplace_back(schema::any_anchor);
     read_obsidian(note, literal, attributes);
     tidy(note);
     return note;

@@ -31,9 +31,11 @@ struct MarkdownText {
     std::vector<Scope> scopes;  // by end; none is empty, and those of one field are disjoint
     std::vector<schema::Stretch> tables;  // by begin, disjoint; none is empty
     Features features;
-    std::vector<std::string> tags;    // inline #tags, as written, without '#', in order
-    std::vector<InlineField> fields;  // by line of the file
-    std::vector<Excess> excess;       // what is read as text; by line of the file
+    std::vector<std::string> tags;     // inline #tags, as written, without '#', in order
+    std::vector<schema::Link> links;   // by text.begin
+    std::vector<std::string> anchors;  // ids of HTML, and "^block"
+    std::vector<InlineField> fields;   // by line of the file
+    std::vector<Excess> excess;        // what is read as text; by line of the file
 };
 
 }  // namespace assay::indexer

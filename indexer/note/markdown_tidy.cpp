@@ -19,6 +19,8 @@ void trim_end(MarkdownText& note) {
         scope = {scope.field, std::min(scope.begin, end), std::min(scope.end, end)};
     for (schema::Stretch& table : note.tables)
         table = {std::min(table.begin, end), std::min(table.end, end)};
+    for (schema::Link& link : note.links)
+        link.text = {std::min(link.text.begin, end), std::min(link.text.end, end)};
     while (!note.segments.empty() && note.segments.back().offset >= end) note.segments.pop_back();
 }
 

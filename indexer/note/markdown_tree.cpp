@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "indexer/note/cmark_tree.h"
@@ -9,6 +11,7 @@
 #include "indexer/note/inline_places.h"
 #include "indexer/note/link_title.h"
 #include "indexer/note/plain_text.h"
+#include "indexer/text/one_line.h"
 
 namespace assay::indexer {
 namespace {
@@ -45,6 +48,7 @@ public:
         note_.text = out_.take_text();
         note_.segments = out_.take_segments();
         note_.tables = out_.take_tables();
+        note_.anchors = html_.take_ids();
         return std::move(note_);
     }
 
@@ -97,8 +101,14 @@ private:
             case CMARK_NODE_THEMATIC_BREAK: out_.separate(2); break;
             case CMARK_NODE_CODE_BLOCK: code_block(node); break;
             case CMARK_NODE_HTML_BLOCK: html_block(node); break;
-            case CMARK_NODE_LINK: note_.features.link = true; break;
-            case CMARK_NODE_IMAGE: note_.features.image = true; break;
+            case CMARK_NODE_LINK:
+                note_.features.link = true;
+                enter_link(node);
+                break;
+            case CMARK_NODE_IMAGE:
+                note_.features.image = true;
+                enter_link(node);
+                break;
             case CMARK_NODE_FOOTNOTE_REFERENCE: note_.features.footnote = true; break;
             case CMARK_NODE_EMPH:
             case CMARK_NODE_STRONG: break;
@@ -181,7 +191,19 @@ private:
         write_titles();
     }
 
+    void enter_link(cmark_node* node) {
+        OpenLink link{out_.size(), {}, false};
+        if (line_of(node) != 0) {
+            const SourcePlace place = place_of(node);
+            const std::string_view source = out_.source_line(place.line);
+            link.place = out_.place_in_file(place);
+            link.is_bracket = source.substr(std::min(place.at, source.size())).starts_with('[');
+        }
+        links_.push_back(link);
+    }
+
     void leave_link(cmark_node* node) {
+        note_link(node);
         note_attributes(node);
         // The destination may be on the next line. The place of one in '<' and '>' is reported
         // wrongly.
@@ -197,6 +219,58 @@ private:
             if (const auto place = link_title_place(out_, title, end))
                 titles_.push_back({title, *place});
         }
+    }
+
+    /// Keeps the link that ends here. An address in a template is not known, data is no address.
+    void note_link(cmark_node* node) {
+        const OpenLink open = links_.back();
+        links_.pop_back();
+        std::optional<std::string> url = destination(node);
+        if (html_.hides() || !url || url->empty() || url->starts_with("data:")) return;
+        const std::string_view text = out_.text();
+        std::size_t begin = std::min<std::size_t>(open.begin, text.size());
+        while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\n')) ++begin;
+        schema::Link link;
+        link.kind = cmark_node_get_type(node) == CMARK_NODE_IMAGE ? schema::LinkKind::image
+                    : open.is_bracket                             ? schema::LinkKind::markdown
+                                                                  : schema::LinkKind::address;
+        // [label]([[target|other label]]), as a plugin publishes a link in parentheses.
+        if (url->starts_with("[[") && url->ends_with("]]")) {
+            link.kind = schema::LinkKind::wikilink;
+            *url = url->substr(2, url->size() - 4);
+            url->resize(std::min(url->find('|'), url->size()));
+            while (url->ends_with('\\')) url->pop_back();
+        }
+        link.target = text::one_line(*url);
+        link.text = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(text.size())};
+        link.line = open.place.line;
+        link.column = open.place.column;
+        note_.links.push_back(std::move(link));
+    }
+
+    /// Returns the destination of a link as written, without escapes; nullopt if a template makes
+    /// it. What the shield covered is read from the body, if it can be found on the last line.
+    std::optional<std::string> destination(cmark_node* node) {
+        const std::string_view url = view(cmark_node_get_url(node));
+        if (url.find(',') == url.npos) return std::string(url);
+        constexpr std::string_view covered_tag = ",,,,,";  // "{{x}}"
+        const int line = cmark_node_get_end_line(node), column = cmark_node_get_end_column(node);
+        if (unplaced_line_ == 0 && line > 0 && column > 0) {
+            const SourcePlace end =
+                places_.place(static_cast<std::uint32_t>(line), static_cast<std::size_t>(column));
+            const std::string_view source = out_.source_line(end.line);
+            constexpr std::size_t slack = 200;  // for a title
+            const std::size_t last = std::min(end.at, source.size()),
+                              first = last - std::min(last, url.size() + slack),
+                              found = source.substr(first, last - first).rfind(url);
+            if (found != source.npos) {
+                const std::string written(out_.written({end.line, first + found}, url.size()));
+                const bool is_template = written != url && (written.find("{{") != written.npos ||
+                                                            written.find("{%") != written.npos);
+                return is_template ? std::nullopt : std::optional(written);
+            }
+        }
+        return url.find(covered_tag) != url.npos ? std::nullopt : std::optional(std::string(url));
     }
 
     /// Writes the titles of the block below it, each on its own line, because the sentence around a
@@ -414,6 +488,12 @@ private:
         write_titles();
     }
 
+    struct OpenLink {
+        std::uint32_t begin;    // of its text
+        schema::Segment place;  // line 0: cmark does not report it
+        bool is_bracket;        // [label](…), not an address
+    };
+
     struct Title {
         std::string text;
         SourcePlace place;
@@ -424,7 +504,8 @@ private:
     HtmlText html_;
     std::uint32_t first_line_;
     MarkdownText note_;
-    std::vector<Title> titles_;  // of links in the block
+    std::vector<Title> titles_;    // of links in the block
+    std::vector<OpenLink> links_;  // those around the current node
     std::vector<std::uint32_t> attributes_;
     std::vector<std::uint32_t> open_;  // where the open scopes begin
     std::uint32_t quotes_ = 0;         // block quotes around

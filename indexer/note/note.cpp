@@ -11,6 +11,7 @@
 #include "indexer/note/date.h"
 #include "indexer/note/encoding.h"
 #include "indexer/note/front_matter.h"
+#include "indexer/note/header_links.h"
 #include "indexer/note/markdown.h"
 #include "indexer/note/meta_values.h"
 #include "indexer/note/title_heading.h"
@@ -210,6 +211,9 @@ public:
             if (scope.field == schema::Field::code) record.code.push_back({scope.begin, scope.end});
         }
         record.tables = std::move(markdown.tables);
+        record.links = links(header_links(decoded_.text, front_matter), std::move(markdown.links));
+        record.anchors = std::move(markdown.anchors);
+        record.anchors.resize(std::min(record.anchors.size(), text::max_anchors));
         note_.scopes = std::move(markdown.scopes);
         note_.features = markdown.features;
         return std::move(note_);
@@ -359,6 +363,33 @@ private:
         left_out(too_many, "tags beyond the first " + std::to_string(text::max_tags),
                  "leave some out, or split the note");
         return tags;
+    }
+
+    /// Returns all links, as far as the limits allow.
+    std::vector<schema::Link> links(std::vector<schema::Link> of_header,
+                                    std::vector<schema::Link> of_body) {
+        std::vector<schema::Link> all = std::move(of_header);
+        all.insert(all.end(), std::make_move_iterator(of_body.begin()),
+                   std::make_move_iterator(of_body.end()));
+        const auto is_too_long = [](const schema::Link& link) {
+            return link.target.size() > text::max_link_target_bytes;
+        };
+        const auto too_long = std::find_if(all.begin(), all.end(), is_too_long);
+        if (too_long != all.end()) {
+            problem(too_long->line,
+                    "the target of a link is longer than " +
+                        std::to_string(text::max_link_target_bytes) + " bytes, read as text",
+                    "shorten it", "limit");
+            std::erase_if(all, is_too_long);
+        }
+        if (all.size() > text::max_links) {
+            problem(
+                all[text::max_links].line,
+                "more than " + std::to_string(text::max_links) + " links, the rest is text only",
+                "split the note", "limit");
+            all.resize(text::max_links);
+        }
+        return all;
     }
 
     static std::optional<bool> published(Header& header) {

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <string_view>
+#include <utility>
 
 #include "indexer/note/attribute_list.h"
 #include "indexer/text/limits.h"
+#include "indexer/text/one_line.h"
 #include "indexer/text/unicode.h"
 
 namespace assay::indexer {
@@ -25,6 +28,35 @@ bool inside(const std::vector<Range>& ranges, std::size_t at) {
 }
 
 std::uint32_t narrow(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
+
+/// Counts lines and columns in the file along the text. Ask for offsets in rising order.
+class Places {
+public:
+    explicit Places(const MarkdownText& note) : text_(note.text), next_(note.segments.begin()) {
+        end_ = note.segments.end();
+    }
+
+    /// Returns the place of byte `offset`; line 0 before the first segment.
+    schema::Segment at(std::uint32_t offset) {
+        for (; next_ != end_ && next_->offset <= offset; ++next_) here_ = *next_;
+        if (here_.line != 0) {
+            schema::move_on(here_, text_.substr(here_.offset, offset - here_.offset));
+            here_.offset = offset;
+        }
+        return here_;
+    }
+
+private:
+    std::string_view text_;
+    std::vector<schema::Segment>::const_iterator next_, end_;
+    schema::Segment here_;
+};
+
+/// A link of Obsidian, with the stretch of its signs.
+struct Wikilink {
+    schema::Link link;
+    Range signs;
+};
 
 /// Walks over the text once and records what to remove.
 class Reader {
@@ -62,10 +94,12 @@ public:
             at = std::max(next, at + 1);
         }
         std::sort(gone.begin(), gone.end(), by_begin);
+        gather_links();
     }
 
     std::vector<Range> gone;  // by begin
     std::vector<std::string> tags;
+    std::vector<std::string> blocks;  // "^id"
 
 private:
     std::size_t sign_at_or_after(std::size_t at) const {
@@ -111,31 +145,75 @@ private:
         const std::size_t begin = at + 2, close = begin + inner.size();
         const bool embed = at > 0 && text_[at - 1] == '!';
         erase(at - embed, begin);
-        show(begin, inner, embed);
+        const Range shown = show(begin, inner, embed);
         erase(close, close + 2);
+        std::string target = text::one_line(inner.substr(0, target_end_of(inner)));
+        if (!target.empty())
+            wikilinks_.push_back({{embed ? schema::LinkKind::embed : schema::LinkKind::wikilink,
+                                   std::move(target),
+                                   {},
+                                   shown},
+                                  {narrow(at - embed), narrow(close + 2)}});
         return close + 2;
     }
 
-    /// Removes the part of a link that is not shown.
-    void show(std::size_t begin, std::string_view inner, bool embed) {
+    /// Returns where the target ends: at a bar, which may be escaped as in a table.
+    static std::size_t target_end_of(std::string_view inner) {
         const std::size_t bar = inner.find('|');
-        const std::size_t target_end = bar != inner.npos && bar > 0 && inner[bar - 1] == '\\'
-                                           ? bar - 1
-                                           : std::min(bar, inner.size());
+        return bar != inner.npos && bar > 0 && inner[bar - 1] == '\\' ? bar - 1
+                                                                      : std::min(bar, inner.size());
+    }
+
+    /// Adds the wikilinks to the links of Markdown.
+    void gather_links() {
+        const auto before = [](const schema::Link& a, const schema::Link& b) {
+            return a.text.begin < b.text.begin;
+        };
+        // A comment begins with two signs, so that a link before it is not inside.
+        std::erase_if(note_.links, [this](const schema::Link& link) {
+            return link.text.begin > 0 && inside(comments_, link.text.begin - 1);
+        });
+        std::stable_sort(note_.links.begin(), note_.links.end(), before);
+        Places addresses(note_);  // cmark does not say where they are
+        for (schema::Link& link : note_.links) {
+            if (link.line != 0) continue;
+            const schema::Segment place = addresses.at(link.text.begin);
+            link.line = place.line;
+            link.column = place.column;
+        }
+        Places places(note_);
+        for (Wikilink& each : wikilinks_) {
+            const schema::Segment begin = places.at(each.signs.begin);
+            const std::uint32_t line = begin.line, column = begin.column;
+            // Brackets on two lines are no link, although they are not shown.
+            if (line == 0 || places.at(each.signs.end - 1).line != line) continue;
+            each.link.line = line;
+            each.link.column = column;
+            note_.links.push_back(std::move(each.link));
+        }
+        std::stable_sort(note_.links.begin(), note_.links.end(), before);
+    }
+
+    /// Removes the part of a link that is not shown. Returns the stretch that is.
+    Range show(std::size_t begin, std::string_view inner, bool embed) {
+        const std::size_t bar = inner.find('|'), target_end = target_end_of(inner);
         const std::string_view other =
             bar != inner.npos ? inner.substr(bar + 1) : std::string_view();
         const bool shows_other = !other.empty() && !(embed && is_size(other));
         if (shows_other) {
             erase(begin, begin + bar + 1);
             const std::size_t last_bar = inner.rfind('|');  // ![[image|alt text|300]]
-            if (embed && last_bar > bar && is_size(inner.substr(last_bar + 1)))
-                erase(begin + last_bar - (inner[last_bar - 1] == '\\'), begin + inner.size());
-            return;
+            if (!embed || last_bar <= bar || !is_size(inner.substr(last_bar + 1)))
+                return {narrow(begin + bar + 1), narrow(begin + inner.size())};
+            const std::size_t end = begin + last_bar - (inner[last_bar - 1] == '\\');
+            erase(end, begin + inner.size());
+            return {narrow(begin + bar + 1), narrow(end)};
         }
         const std::string_view target = inner.substr(0, target_end);
         if (target.starts_with('#')) erase(begin, begin + 1);
-        const std::size_t block = target.find("#^");
-        erase(begin + std::min(block, target_end), begin + inner.size());
+        const std::size_t end = begin + std::min(target.find("#^"), target_end);
+        erase(end, begin + inner.size());
+        return {narrow(std::min(begin + (target.starts_with('#') ? 1 : 0), end)), narrow(end)};
     }
 
     /// "300", "300x200".
@@ -162,6 +240,7 @@ private:
         while (close != text_.npos && inside(still_, close)) close = text_.find("%%", close + 2);
         if (close == text_.npos) return at + 2;
         close += 2;
+        comments_.push_back({narrow(at), narrow(close)});
         // Keeps one of the spaces around it, and none at the ends of a line.
         const bool begins_line = at == 0 || text_[at - 1] == '\n' || text_[at - 1] == ' ';
         std::size_t end = close;
@@ -172,13 +251,16 @@ private:
     }
 
     std::size_t block_id(std::size_t at) {
-        if (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n') return at;
+        // Directly after an embed it counts, though it is shown.
+        const bool after_link = at > 0 && text_[at - 1] == ']';
+        if (at > 0 && text_[at - 1] != ' ' && text_[at - 1] != '\n' && !after_link) return at;
         std::size_t end = at + 1;
         while (end < text_.size() &&
                (std::isalnum(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '-'))
             ++end;
         if (end == at + 1 || (end < text_.size() && text_[end] != '\n')) return at;
-        erase(at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
+        blocks.emplace_back(text_.substr(at, end - at));
+        if (!after_link) erase(at > 0 && text_[at - 1] == ' ' ? at - 1 : at, end);
         return end;
     }
 
@@ -262,6 +344,8 @@ private:
     std::string_view text_;
     std::vector<Range> still_;  // code, math and escaped characters, by begin
     std::vector<Range> headings_;
+    std::vector<Range> comments_;
+    std::vector<Wikilink> wikilinks_;
     const std::vector<std::uint32_t>& attributes_;
 };
 
@@ -328,6 +412,8 @@ void erase_ranges(MarkdownText& note, const std::vector<Range>& ranges) {
     }
     keep(from, text.size());
     for (schema::Stretch& table : note.tables) table = {moved(table.begin), moved(table.end)};
+    for (schema::Link& link : note.links)
+        link.text = {moved(link.text.begin), moved(link.text.end)};
     // A heading that was removed as a whole, in a comment, is dropped.
     std::size_t scopes = 0, headings = 0, heading = 0;
     for (Scope scope : note.scopes) {
@@ -353,7 +439,12 @@ void read_obsidian(MarkdownText& note, const std::vector<schema::Stretch>& liter
     Reader reader(note, literal, attributes);
     reader.run();
     note.tags = std::move(reader.tags);
+    note.anchors.insert(note.anchors.end(), std::make_move_iterator(reader.blocks.begin()),
+                        std::make_move_iterator(reader.blocks.end()));
     if (!reader.gone.empty()) erase_ranges(note, reader.gone);
+    for (schema::Link& link : note.links)
+        link.label = text::one_line(
+            std::string_view(note.text).substr(link.text.begin, link.text.end - link.text.begin));
 }
 
 }  // namespace assay::indexer

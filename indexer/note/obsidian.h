@@ -11,7 +11,7 @@
 namespace assay::indexer {
 
 /// Takes the signs of Obsidian out of `note.text`, moves everything that points into it, and
-/// collects the inline tags:
+/// collects the inline tags, the links and the block ids:
 ///   [[target|shown]] -> shown       [[target]] -> target       ![[embed|200]] -> embed
 ///   ![[image|alt text]] -> alt text
 ///   [[#Heading]] -> Heading         [[target#^id]] -> target
@@ -21,7 +21,8 @@ namespace assay::indexer {
 /// Changes nothing inside code and inside `literal`, the stretches in which signs have no meaning
 /// (math, escaped characters; sorted by begin). A sign that is never closed stays as written.
 /// `attributes` are the places of braces directly after a link, an image, code or emphasis, in
-/// order.
+/// order. Completes `note.links`: adds those of Obsidian, drops those in comments, gives a place to
+/// those that have none (line 0), and sorts all by where they are shown.
 void read_obsidian(MarkdownText& note, const std::vector<schema::Stretch>& literal,
                    const std::vector<std::uint32_t>& attributes);
 

@@ -119,6 +119,12 @@ schema::Segment PlainText::segment_at(std::uint32_t line, std::size_t offset) {
     return counted_place_;
 }
 
+schema::Segment PlainText::place_in_file(SourcePlace place) {
+    if (place.line == 0 || place.line > line_starts_.size()) return {};
+    const std::size_t size = source_line(place.line).size();
+    return segment_at(place.line, line_starts_[place.line - 1] + std::min(place.at, size));
+}
+
 void PlainText::mark_place(std::uint32_t line, std::size_t offset) {
     if (offset == open_at_) return;
     const schema::Segment segment = segment_at(line, offset);

@@ -83,6 +83,9 @@ public:
         open_at_ = nowhere;
     }
 
+    /// Returns the line and column in the file; line 0 if the body has no such line.
+    schema::Segment place_in_file(SourcePlace place);
+
     /// Returns where reading the source has arrived: the place of literals without a reported
     /// place.
     SourcePlace cursor() const { return cursor_; }

@@ -339,7 +339,10 @@ private:
             return comment;
         }
         const TemplateTags::Found found = templates_.at(place);
-        if (found.is_gone) take_out(place, found.end, false);
+        if (found.is_gone) {
+            result_.has_template = true;
+            take_out(place, found.end, false);
+        }
         return found.end;
     }
 

@@ -26,6 +26,7 @@ struct ShieldedBody {
     std::vector<Excess> excess;       // covered because it would take too long
     bool has_link = false;            // a wikilink
     bool has_picture = false;         // ![[picture.png]]
+    bool has_template = false;        // a tag of Liquid or Hugo, which may make anchors
 
     /// Returns the text for cmark. Its bytes correspond to those of the body; references to
     /// footnotes may follow after the end.

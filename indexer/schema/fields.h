@@ -12,7 +12,7 @@
 namespace assay::schema {
 
 /// Part of the stamp (index_store.h). An index with another number is rebuilt, never read.
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 7;
 
 enum class Field : std::uint8_t {
     body,
@@ -41,6 +41,8 @@ enum class Field : std::uint8_t {
     updated_end,
     file_name,
     top_heading,
+    link,
+    link_name,
 };
 
 struct FieldSpec {
@@ -82,6 +84,8 @@ inline constexpr std::array fields{
     FieldSpec{Field::updated_end,   "updated end",   std::nullopt, true, 14},
     FieldSpec{Field::file_name, "file name", "XN",           false,   std::nullopt},  // words of the file name, where no title says the same; for title:
     FieldSpec{Field::top_heading, "top heading", "XL",       false,   std::nullopt},  // words of Note::top_heading, which ranks as if it were the title
+    FieldSpec{Field::link,      "link",      "XK",           true,    std::nullopt},  // what its links name (link_target.h)
+    FieldSpec{Field::link_name, "link name", "XO",           true,    15},  // what a link may name it: its file name (link_target.h); slot: packed list of its permalink and aliases
 };
 // clang-format on
 

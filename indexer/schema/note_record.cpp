@@ -9,7 +9,7 @@
 namespace assay::schema {
 namespace {
 
-constexpr std::uint64_t record_format = 4;
+constexpr std::uint64_t record_format = 5;
 
 std::uint64_t zigzag(std::int64_t value) {
     return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -100,9 +100,67 @@ bool is_plain(const NoteRecord& record) {
            std::all_of(record.tags.begin(), record.tags.end(), plain) && plain(record.permalink) &&
            plain(record.lang) && (!record.created || plain(record.created->text)) &&
            plain(record.updated.text) && plain(record.text) &&
-           std::all_of(record.headings.begin(), record.headings.end(), [&](const Heading& heading) {
-               return plain(heading.text) && plain(heading.anchor);
-           });
+           std::all_of(record.headings.begin(), record.headings.end(),
+                       [&](const Heading& heading) {
+                           return plain(heading.text) && plain(heading.anchor);
+                       }) &&
+           std::all_of(record.links.begin(), record.links.end(),
+                       [&](const Link& link) { return plain(link.target) && plain(link.label); });
+}
+
+/// Packs links column by column, because equal columns compress well. The label of a link in the
+/// text is not packed: the text has it.
+void put_links(Packer& out, const std::vector<Link>& links) {
+    out.number(links.size());
+    for (const Link& link : links) out.number(static_cast<std::uint64_t>(link.kind));
+    std::uint32_t line = 0, begin = 0;
+    for (const Link& link : links) {
+        out.number(zigzag(static_cast<std::int64_t>(link.line) - line));
+        line = link.line;
+    }
+    for (const Link& link : links) out.number(link.column);
+    for (const Link& link : links) {
+        out.number(zigzag(static_cast<std::int64_t>(link.text.begin) - begin));
+        begin = link.text.begin;
+    }
+    for (const Link& link : links) out.number(link.text.end - link.text.begin);
+    for (const Link& link : links) {
+        if (link.kind == LinkKind::property) out.text(link.label);
+        // Most addresses are their own label.
+        out.text(link.kind == LinkKind::address && link.target == link.label ? "" : link.target);
+    }
+}
+
+/// Returns false if they do not fit the text.
+bool get_links(Unpacker& in, const std::string& text, std::vector<Link>& links) {
+    links.resize(in.count());
+    bool fits = true;
+    for (Link& link : links) {
+        const std::uint64_t kind = in.number();
+        fits = fits && kind < link_kinds;
+        link.kind = static_cast<LinkKind>(kind);
+    }
+    std::uint32_t line = 0, begin = 0;
+    for (Link& link : links)
+        link.line = line = static_cast<std::uint32_t>(line + unzigzag(in.number()));
+    for (Link& link : links) link.column = in.number32();
+    for (Link& link : links)
+        link.text.begin = begin = static_cast<std::uint32_t>(begin + unzigzag(in.number()));
+    for (Link& link : links) {
+        const std::uint64_t end = std::uint64_t{link.text.begin} + in.number32();
+        fits = fits && end <= text.size();
+        link.text.end = static_cast<std::uint32_t>(end);
+    }
+    for (Link& link : links) {
+        if (!fits) return false;
+        if (link.kind == LinkKind::property) link.label = in.text();
+        else
+            link.label = text::one_line(
+                std::string_view(text).substr(link.text.begin, link.text.end - link.text.begin));
+        link.target = in.text();
+        if (link.kind == LinkKind::address && link.target.empty()) link.target = link.label;
+    }
+    return fits;
 }
 
 /// Packs the differences of columns in other units. They are zero before the first character beyond
@@ -185,6 +243,8 @@ std::string pack(const NoteRecord& record) {
     put(out, record.quotes);
     put(out, record.code);
     put(out, record.tables);
+    put_links(out, record.links);
+    put(out, record.anchors);
     return out.take();
 }
 
@@ -230,6 +290,8 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     record.quotes = get_stretches(in);
     record.code = get_stretches(in);
     record.tables = get_stretches(in);
+    inside = get_links(in, record.text, record.links) && inside;
+    record.anchors = get_strings(in);
     if (!in.ok() || !in.at_end() || !inside || !is_plain(record)) return std::nullopt;
     return record;
 }

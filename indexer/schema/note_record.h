@@ -3,6 +3,7 @@
 // compresses it (doc/engine-notes.md, Values and facets).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -50,6 +51,31 @@ struct Stretch {
     friend bool operator==(const Stretch&, const Stretch&) = default;
 };
 
+/// How a link is written.
+enum class LinkKind : std::uint8_t {
+    wikilink,  // [[target|label]]
+    embed,     // ![[target]]
+    markdown,  // [label](target), [label][reference]
+    image,     // ![label](target)
+    address,   // <https://example.org>, https://example.org
+    property,  // [[target|label]] in front matter
+};
+inline constexpr std::size_t link_kinds = 6;
+
+/// A link as written; where it leads is decided when somebody asks (query/links/).
+struct Link {
+    LinkKind kind = LinkKind::wikilink;
+    std::string target;        // as written, on one line; of Markdown without escapes and entities
+    std::string label;         // what is shown, on one line
+    Stretch text;              // the label in NoteRecord::text; empty for a property
+    std::uint32_t line = 0;    // of its first sign, in the file; 1-based
+    std::uint32_t column = 0;  // 1-based, in code points
+    friend bool operator==(const Link&, const Link&) = default;
+};
+
+/// Among NoteRecord::anchors: a template makes part of the note, and may make any anchor.
+inline constexpr std::string_view any_anchor = "*";
+
 struct NoteRecord {
     std::string path;  // relative to the root, '/'-separated
     std::string title;
@@ -68,6 +94,9 @@ struct NoteRecord {
     std::vector<Heading> headings;              // by offset
     std::vector<Segment> segments;              // by offset
     std::vector<Stretch> quotes, code, tables;  // each by offset, disjoint
+    std::vector<Link> links;                    // those of front matter, then by text.begin
+    std::vector<std::string> anchors;  // besides those of headings: "^block", ids of HTML and
+                                       // of attribute lists; any_anchor
     friend bool operator==(const NoteRecord&, const NoteRecord&) = default;
 };
 

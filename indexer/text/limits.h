@@ -86,6 +86,12 @@ inline constexpr std::size_t max_tags = 10'000;
 inline constexpr std::size_t max_aliases = 1'000;
 /// Bytes of a title or an alias.
 inline constexpr std::size_t max_title_bytes = 4'096;
+/// Links of a note.
+inline constexpr std::size_t max_links = 20'000;
+/// Bytes of the target of a link.
+inline constexpr std::size_t max_link_target_bytes = 2'000;
+/// Anchors of a note besides those of its headings.
+inline constexpr std::size_t max_anchors = 10'000;
 
 // ---- Words and terms ----
 
@@ -164,6 +170,8 @@ inline constexpr std::size_t max_context_line_code_points = 1'000;
 inline constexpr std::size_t max_option_value = 100'000'000;
 /// Candidates of one note that its passages are chosen from: some 10 µs each.
 inline constexpr std::size_t max_passage_candidates = 20'000;
+/// Files below the root that links may lead to.
+inline constexpr std::size_t max_listed_files = 1'000'000;
 /// Bytes of the file that keeps the ranks of the last answer.
 inline constexpr std::size_t max_last_search_bytes = 64U << 20U;
 

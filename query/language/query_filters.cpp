@@ -38,6 +38,9 @@ constexpr std::array query_fields{
     QueryField{"is", Kind::is, schema::Field::body, "draft"},
     QueryField{"has", Kind::has, schema::Field::body, "code"},
     QueryField{schema::spec(schema::Field::words).name, Kind::range, schema::Field::words, ">2000"},
+    QueryField{"links", Kind::linked, schema::Field::body, "home"},
+    QueryField{"linked-by", Kind::linked, schema::Field::body, "home"},
+    QueryField{"mentions", Kind::linked, schema::Field::body, "home"},
     QueryField{"meta", Kind::meta, schema::Field::body, "evergreen"},
 };
 
@@ -46,16 +49,17 @@ struct OtherName {
     std::string_view theirs, ours;
 };
 constexpr std::array other_names{
-    OtherName{"date", "created"}, OtherName{"mtime", "modified"}, OtherName{"since", "after"},
-    OtherName{"until", "before"}, OtherName{"folder", "path"},    OtherName{"filename", "file"},
-    OtherName{"name", "file"},    OtherName{"in", "path"},        OtherName{"language", "lang"},
-    OtherName{"keyword", "tag"},
+    OtherName{"date", "created"}, OtherName{"mtime", "modified"},  OtherName{"since", "after"},
+    OtherName{"until", "before"}, OtherName{"folder", "path"},     OtherName{"filename", "file"},
+    OtherName{"name", "file"},    OtherName{"in", "path"},         OtherName{"language", "lang"},
+    OtherName{"keyword", "tag"},  OtherName{"backlinks", "links"}, OtherName{"links-to", "links"},
+    OtherName{"link", "links"},
 };
 
-constexpr std::array<std::string_view, 2> states{"published", "draft"};
-constexpr std::array<std::string_view, 12> contents{"code",  "heading", "quote",    "table",
-                                                    "image", "link",    "footnote", "task",
-                                                    "math",  "tag",     "alias",    "created"};
+constexpr std::array<std::string_view, 4> states{"published", "draft", "orphan", "dead-end"};
+constexpr std::array<std::string_view, 14> contents{
+    "code", "heading", "quote", "table", "image",   "link",        "footnote",
+    "task", "math",    "tag",   "alias", "created", "broken-link", "wanted-link"};
 
 bool is_colon(char32_t c) { return c == ':' || c == 0xFF1A; }
 bool is_letter(char32_t c) { return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'; }
@@ -212,6 +216,10 @@ std::optional<NamedField> take_field_name(QueryCursor& in) {
     const std::size_t begin = in.at;
     std::size_t size = 0;
     while (is_letter(in.peek(size))) ++size;
+    constexpr std::string_view linked_by = "linked-by";  // the only name with a hyphen
+    if (lower_case(in.rest().substr(0, linked_by.size())) == linked_by &&
+        is_colon(in.peek(linked_by.size())))
+        size = linked_by.size();
     const std::string name = lower_case(in.rest().substr(0, size));
     std::string key;
     if (name == "meta" && in.peek(size) == '.') {
@@ -294,7 +302,7 @@ QueryNode take_filter(QueryCursor& in, const NamedField& named, std::int64_t now
     QueryNode node = in.leaf(field.kind, field.kind == Kind::path && value->in_quotes
                                              ? WrittenValue{value->whole, true, {}}
                                              : *value);
-    node.key = named.key;
+    node.key = field.kind == Kind::linked ? field.name : named.key;
     if (field.kind == Kind::lang) node.text = lower_case(node.text);
     return node;
 }

@@ -112,6 +112,7 @@ std::string to_string(const QueryNode& node) {
         case Kind::lang: return "lang:" + value(node);
         case Kind::is: return "is:" + value(node);
         case Kind::has: return "has:" + value(node);
+        case Kind::linked: return node.key + ":" + value(node);
         case Kind::meta: return written_meta_name(node.key) + ":" + value(node);
         case Kind::range: {
             const ValueRange range{node.from, node.until, node.from_instant, node.until_instant};

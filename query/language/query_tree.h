@@ -45,6 +45,7 @@ struct QueryNode {
         is,    // text: "published" or "draft"
         has,   // text: what the body holds ("code")
         meta,  // key: text in any other front matter
+        linked,   // key: "links" (to the note `text`), "linked-by" (it), "mentions" (it)
         range,    // field (created, updated, modified, words) in [from, until)
         all_of,   // every child
         any_of,   // one child at least
@@ -53,7 +54,7 @@ struct QueryNode {
     Kind kind = Kind::all;
     std::string text;
     std::vector<Word> words;  // of word and phrase: what is in `text` (cut_words)
-    std::string key;          // of meta
+    std::string key;          // of meta and linked
     schema::Field field =
         schema::Field::body;  // where to search for word and phrase; body is the whole note
     bool exact = false;
@@ -74,6 +75,13 @@ struct QueryNode {
         begin = 0,
         end = 0;  // bytes of the query that `text`, or the value of a range, has; only of leaves
     std::vector<QueryNode> children;
+
+    /// True for a filter that depends on the links between notes.
+    bool is_of_links() const {
+        return kind == Kind::linked ||
+               (kind == Kind::is && (text == "orphan" || text == "dead-end")) ||
+               (kind == Kind::has && (text == "broken-link" || text == "wanted-link"));
+    }
 };
 
 }  // namespace assay::query

@@ -128,6 +128,7 @@ bool is_filter(const QueryNode& node) {
         case Kind::is:
         case Kind::has:
         case Kind::meta:
+        case Kind::linked:
         case Kind::range:
         case Kind::none_of: break;
     }

@@ -30,6 +30,7 @@ bool holds(const QueryNode& node) {
         case Kind::is:
         case Kind::has:
         case Kind::meta:
+        case Kind::linked:
         case Kind::range: break;
     }
     return !node.bound;

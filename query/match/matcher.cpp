@@ -108,6 +108,7 @@ std::unique_ptr<Xapian::KeyMaker> keys_of(SortBy sort, bool reverse) {
         keys->add_value(schema::slot(field), direction, direction == ascending ? "\xff" : "");
     };
     switch (sort) {
+        case SortBy::links:
         case SortBy::relevance:
         case SortBy::created: order_by(schema::Field::created, descending); break;
         case SortBy::updated: order_by(schema::Field::updated, descending); break;

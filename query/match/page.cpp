@@ -112,6 +112,19 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::vector
     return ranked;
 }
 
+/// Orders notes by how many notes link to each. Equals keep their order.
+std::vector<Ranked> by_links(std::vector<Ranked> ranked, const SearchRequest& request) {
+    const auto& links_in = request.link_source->links_in();
+    const auto count = [&](const Ranked& note) {
+        const auto known = links_in.find(note.document);
+        return known == links_in.end() ? 0 : known->second;
+    };
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) {
+        return request.reverse ? count(a) < count(b) : count(a) > count(b);
+    });
+    return ranked;
+}
+
 }  // namespace
 
 Page page_of(const QueryPlan& plan, const SearchRequest& request,
@@ -122,7 +135,8 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request,
     const bool by_weight = request.sort == SortBy::relevance && plan.ranked;
     const std::unique_ptr<Matcher> matcher =
         by_weight ? matcher_by_weight(plan, database)
-                  : matcher_by_value(plan, request.sort, request.reverse, database);
+                  : matcher_by_value(plan, request.sort,
+                                     request.reverse && request.sort != SortBy::links, database);
     std::vector<Ranked> ranked;
     if (by_weight) {
         ranked =
@@ -130,6 +144,8 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request,
         if (end > first && !plan.boosts.empty())
             ranked = boosted(plan, *matcher, std::move(ranked));
         order_equals(ranked, first, end, database);
+    } else if (request.sort == SortBy::links) {
+        ranked = by_links(matcher->best(notes), request);
     } else {
         ranked = matcher->best(end);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
+#include <utility>
 
 #include "indexer/schema/place_finder.h"
 #include "indexer/schema/read_guard.h"
@@ -38,15 +39,15 @@ struct Window {
 
 class Chooser {
 public:
-    Chooser(const schema::NoteRecord& record, const MarkFinder& finder, bool blocks,
-            ContextLines context)
+    Chooser(const schema::NoteRecord& record, const std::vector<MarkPattern>& patterns,
+            std::vector<Match> matches, bool blocks, ContextLines context)
         : record_(record),
           text_(record.text),
           bounds_(record),
           with_blocks_(blocks),
           context_(context),
-          patterns_(finder.patterns()),
-          matches_(finder.in_text(record)),
+          patterns_(patterns),
+          matches_(std::move(matches)),
           places_(record),
           blocks_(record),
           lines_(text_, "\n") {
@@ -271,7 +272,19 @@ private:
 
 Passages choose_passages(const schema::NoteRecord& record, const MarkFinder& finder,
                          std::size_t most, bool blocks, ContextLines context) {
-    return Chooser(record, finder, blocks, context).choose(most);
+    return Chooser(record, finder.patterns(), finder.in_text(record), blocks, context).choose(most);
+}
+
+Passages passages_at(const schema::NoteRecord& record, const std::vector<TextRange>& places,
+                     std::size_t most, bool blocks, ContextLines context) {
+    if (places.empty()) return {};
+    const std::vector<MarkPattern> pattern(1);
+    std::vector<Match> matches;
+    for (const TextRange& place : places) {
+        const auto position = static_cast<std::uint32_t>(2 * matches.size());  // no neighbours
+        matches.push_back({place, position, position, 0});
+    }
+    return Chooser(record, pattern, std::move(matches), blocks, context).choose(most);
 }
 
 }  // namespace assay::query

@@ -25,4 +25,8 @@ struct Passages {
 Passages choose_passages(const schema::NoteRecord& record, const MarkFinder& finder,
                          std::size_t most, bool blocks = false, ContextLines context = {});
 
+/// The same for `places` of the text (sorted, disjoint, none empty) instead of matches of a query.
+Passages passages_at(const schema::NoteRecord& record, const std::vector<TextRange>& places,
+                     std::size_t most, bool blocks = false, ContextLines context = {});
+
 }  // namespace assay::query

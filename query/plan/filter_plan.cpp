@@ -208,6 +208,7 @@ Query filter_query(const QueryNode& node, const Xapian::Database& database) {
         case Kind::meta:
             return unweighted(unweighted_term(schema::meta_term(node.key, node.text), database));
         case Kind::range: return unweighted(range_query(node));
+        case Kind::linked:  // needs the names of all notes (LinkSource)
         case Kind::all:
         case Kind::word:
         case Kind::phrase:

@@ -9,6 +9,7 @@
 #include "query/plan/filter_plan.h"
 #include "query/plan/leaf_plan.h"
 #include "query/plan/ranking.h"
+#include "query/words/document_set.h"
 #include "query/words/weighting.h"
 
 namespace assay::query {
@@ -27,7 +28,9 @@ class Planner {
 public:
     Planner(const SearchRequest& request, const WordExpansion& expansion, Needed needed,
             const std::shared_ptr<PostingReader>& postings)
-        : database_(postings->database()), leaves_(request, expansion, needed, postings) {}
+        : database_(postings->database()),
+          links_(request.link_source),
+          leaves_(request, expansion, needed, postings) {}
 
     Part plan(const QueryNode& node, Place place = {}) {
         switch (node.kind) {
@@ -53,6 +56,7 @@ public:
             case Kind::is:
             case Kind::has:
             case Kind::meta:
+            case Kind::linked:
             case Kind::range: break;
         }
         return filter(node, place);
@@ -144,6 +148,7 @@ private:
     }
 
     Part filter(const QueryNode& node, Place place) const {
+        if (node.is_of_links()) return {documents_query(links_->notes(node)), false, {}};
         Query query = filter_query(node, database_);
         const std::string folded = node.kind == Kind::tag    ? schema::fold_tag(node.text)
                                    : node.kind == Kind::meta ? schema::fold_meta(node.text)
@@ -172,6 +177,7 @@ private:
     }
 
     const Xapian::Database& database_;
+    std::shared_ptr<LinkSource> links_;
     LeafPlanner leaves_;
 };
 

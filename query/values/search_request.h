@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include <vector>
 
 #include "query/language/saved_query.h"
+#include "query/values/link_result.h"
+#include "query/values/link_source.h"
 
 namespace assay::query {
 
@@ -23,7 +26,16 @@ enum class Partial : std::uint8_t {
     always,
 };
 
-enum class SortBy : std::uint8_t { relevance, created, updated, modified, title, words, path };
+enum class SortBy : std::uint8_t {
+    relevance,
+    created,
+    updated,
+    modified,
+    title,
+    words,
+    path,
+    links
+};
 
 /// The facets that every corpus has. Any other name is a key of other front matter.
 inline constexpr std::array<std::string_view, 4> facet_names{"tag", "year", "folder", "lang"};
@@ -69,9 +81,12 @@ struct SearchRequest {
     SavedQueries queries;  // what @name in the text stands for
     std::vector<std::string>
         facets;  // names of facets, counted over all matching notes: "tag", "status", "meta.year"
-    SortBy sort =
-        SortBy::relevance;  // times: newest first; words: most first; title and path: ascending
-    bool reverse = false;   // reverse the order; by relevance: the same hits, the best last
+    SortBy sort = SortBy::relevance;  // times: newest first; words and links (from other notes):
+                                      // most first; title and path: ascending
+    bool link_counts = false;         // fill Hit::links_in and links_out
+    LinkContext link_context;
+    std::shared_ptr<LinkSource> link_source;  // set by query/ for one state of the index
+    bool reverse = false;  // reverse the order; by relevance: the same hits, the best last
 };
 
 }  // namespace assay::query

@@ -79,6 +79,10 @@ struct Hit {
     std::optional<bool> published;
     std::string meta;  // JSON object
     std::uint32_t words = 0;
+    std::optional<std::size_t> links_in, links_out;   // notes that link to it, and that it links
+                                                      // to, if the request wants them
+    bool links_here = false, is_linked_here = false;  // related: it links to the note, and the
+                                                      // note links to it
     std::optional<std::string> text;  // plain text of the whole note, if the request wants it
     std::vector<Passage> passages;    // best first
     std::size_t more_passages = 0;    // that match and are not shown

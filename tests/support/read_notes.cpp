@@ -23,7 +23,7 @@ static Json to_json(const assay::indexer::Note& note) {
     json["published"] = record.published ? Json(*record.published) : Json();
     json["meta"] = Json::parse(record.meta);
     json["text"] = record.text;
-    for (const char* list : {"headings", "segments", "scopes", "problems"})
+    for (const char* list : {"headings", "segments", "scopes", "links", "problems"})
         json[list] = Json::array();
     for (const assay::schema::Heading& heading : record.headings)
         json["headings"].push_back({{"offset", heading.offset},
@@ -35,6 +35,15 @@ static Json to_json(const assay::indexer::Note& note) {
         json["segments"].push_back({segment.offset, segment.line, segment.column});
     for (const assay::indexer::Scope& scope : note.scopes)
         json["scopes"].push_back({assay::schema::spec(scope.field).name, scope.begin, scope.end});
+    for (const assay::schema::Link& link : record.links)
+        json["links"].push_back({{"kind", static_cast<int>(link.kind)},
+                                 {"target", link.target},
+                                 {"label", link.label},
+                                 {"begin", link.text.begin},
+                                 {"end", link.text.end},
+                                 {"line", link.line},
+                                 {"column", link.column}});
+    json["anchors"] = record.anchors;
     for (const assay::Error& problem : note.problems)
         json["problems"].push_back({{"line", problem.where ? problem.where->line : 0},
                                     {"message", problem.message},
