@@ -161,6 +161,7 @@ CommandLine::CommandLine(std::string_view command)
         // in the order of assay --help
         {"index", &CommandLine::add_index_command},
         {"watch", &CommandLine::add_watch_command},
+        {"serve", &CommandLine::add_serve_command},
         {"search", &CommandLine::add_search_command},
         {"tags", &CommandLine::add_tags_command},
         {"export", &CommandLine::add_export_command},
@@ -239,6 +240,26 @@ void CommandLine::add_watch_command() {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.01, 86400.0).description(""));
     add_corpus_options(watch, watch_);
+}
+
+void CommandLine::add_serve_command() {
+    CLI::App& serve = add_command(
+        "serve", "Show the notes as a page in the browser, on this machine, until interrupted",
+        serve_);
+    serve.add_option("dir", serve_.corpus, "Folder of the notes (else as for index)")
+        ->type_name("DIR");
+    serve.add_option("--port", serve_.port, "Port of the page (4173); 0 = any that is free")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 65535U).description(""));
+    serve
+        .add_option("--listen", serve_.addresses,
+                    "Listen on this address instead, so that other machines can ask (repeat for "
+                    "more)")
+        ->type_name("ADDRESS")
+        ->allow_extra_args(false);
+    serve.add_flag("--open", serve_.open, "Open the page in the browser");
+    serve.add_flag("--read-only", serve_.read_only, "Do not offer to open notes in the editor");
+    add_corpus_options(serve, serve_);
 }
 
 void CommandLine::add_filter_options(CLI::App& command, query::SearchRequest& request) {

@@ -35,6 +35,7 @@ struct CommandLine {
 private:
     void add_index_command();
     void add_watch_command();
+    void add_serve_command();
     void add_search_command();
     void add_tags_command();
     void add_export_command();
@@ -76,6 +77,7 @@ private:
 
     IndexOptions index_;
     WatchOptions watch_;
+    ServeOptions serve_;
     SearchOptions search_;
     TagsOptions tags_;
     KwicOptions kwic_;
