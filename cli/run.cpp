@@ -77,8 +77,10 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
                 [&](const auto& options) { return run_command(options, out, messages); }, *command);
         };
         // A script reads one error object from stderr, so remarks wait until there is an answer. A
-        // watcher never has the whole answer.
-        if (!json || std::holds_alternative<WatchOptions>(*command)) return run_with(err);
+        // watcher or server never has the whole answer.
+        if (!json || std::holds_alternative<WatchOptions>(*command) ||
+            std::holds_alternative<ServeOptions>(*command))
+            return run_with(err);
         std::ostringstream remarks;
         const int code = run_with(remarks);
         if (out.flush()) err << remarks.str();

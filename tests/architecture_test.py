@@ -25,6 +25,7 @@ ONLY_IN = {
     "utf8proc": ["indexer/text/unicode.cpp"],
     "CLI/": ["cli/options/"],
     "curses": ["cli/pick/screen.cpp"],
+    "boost/": ["cli/serve/http_server.cpp"],
     "nlohmann/": [
         "indexer/note/header_values.h",
         "indexer/note/note.cpp",

@@ -10,6 +10,7 @@ namespace assay::cli {
 
 int run_command(const IndexOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const WatchOptions& options, std::ostream& out, std::ostream& err);
+int run_command(const ServeOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const SearchOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const TagsOptions& options, std::ostream& out, std::ostream& err);
 int run_command(const KwicOptions& options, std::ostream& out, std::ostream& err);

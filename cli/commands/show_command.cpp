@@ -75,16 +75,7 @@ FoundNote read_both(Session& session, const NoteName& name, const ShowOptions& o
 SourcePart asked_part(const ShowOptions& options, const query::NoteText& note,
                       const SourceLines& source, bool section) {
     if (options.lines) return line_range(*options.lines, source.count(), note.hit.path);
-    SourcePart part{section ? note.line : 1,
-                    note.last_line > 0 ? std::min(note.last_line, source.count()) : source.count()};
-    const auto is_blank = [&](std::uint32_t line) {
-        const query::TextRange range = source.range(line);
-        return source.text()
-                   .substr(range.begin, range.end - range.begin)
-                   .find_first_not_of(" \t") == std::string_view::npos;
-    };
-    while (section && part.last > part.first && is_blank(part.last)) --part.last;
-    return part;
+    return note_part(note, source, section);
 }
 
 /// Prints the note as it was written, as JSON or, with `style`, as text.

@@ -234,6 +234,24 @@ void CommandLine::add_watch_command() {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.01, 86400.0).description(""));
     add_corpus_options(watch, watch_);
+
+    CLI::App& serve = add_command(
+        "serve", "Show the notes as a page in the browser, on this machine, until interrupted",
+        serve_);
+    serve.add_option("dir", serve_.corpus, "Folder of the notes (else as for index)")
+        ->type_name("DIR");
+    serve.add_option("--port", serve_.port, "Port of the page (4173); 0 = any that is free")
+        ->type_name("N")
+        ->check(CLI::Range(0U, 65535U).description(""));
+    serve
+        .add_option("--listen", serve_.addresses,
+                    "Listen on this address instead, so that other machines can ask (repeat for "
+                    "more)")
+        ->type_name("ADDRESS")
+        ->allow_extra_args(false);
+    serve.add_flag("--open", serve_.open, "Open the page in the browser");
+    serve.add_flag("--read-only", serve_.read_only, "Do not offer to open notes in the editor");
+    add_corpus_options(serve, serve_);
 }
 
 void CommandLine::add_filter_options(CLI::App& command, query::SearchRequest& request) {

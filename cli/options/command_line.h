@@ -72,6 +72,7 @@ private:
 
     IndexOptions index_;
     WatchOptions watch_;
+    ServeOptions serve_;
     SearchOptions search_;
     TagsOptions tags_;
     KwicOptions kwic_;

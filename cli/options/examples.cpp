@@ -21,6 +21,9 @@ constexpr auto all = std::to_array<Example>({
     {"watch", "assay watch ~/notes", "until Ctrl-C"},
     {"watch", "assay watch ~/notes --poll 5", "on a network folder: look every 5 seconds"},
 
+    {"serve", "assay serve ~/notes --open", "in the browser, until Ctrl-C"},
+    {"serve", "assay serve --port 0", "on any free port"},
+
     {"search", "assay search open-source infrastructure", "all the words"},
     {"search", "assay search '\"last mile\"' -draft", "a phrase, without a word"},
     {"search", "assay search 'commons OR title:bridge' -t labour", "either, with a tag"},

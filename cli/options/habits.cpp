@@ -25,6 +25,7 @@ constexpr auto commands = std::to_array<CommandHabit>({
     {"reindex rebuild reset clean", "index --full"},
     {"update sync refresh build scan crawl import ingest add init setup pull up", "index"},
     {"monitor daemon follow", "watch"},
+    {"server web browser browse ui gui page http", "serve"},
     {"status st info about summary size", "stats"},
     {"doctor lint validate verify fsck test problems", "check"},
     {"cat view print read less more bat get display head preview", "show"},

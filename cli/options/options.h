@@ -44,6 +44,12 @@ struct WatchOptions : SharedOptions {
     std::chrono::milliseconds poll{};  // 0 = be told of changes by the system
 };
 
+struct ServeOptions : SharedOptions {
+    unsigned short port = 4173;          // 0 = any free one
+    std::vector<std::string> addresses;  // --listen; empty = this machine only
+    bool open = false, read_only = false;
+};
+
 struct SearchOptions : SharedOptions {
     query::SearchRequest request;
     bool limit_given = false;  // --limit
@@ -136,9 +142,9 @@ struct CompleteOptions : SharedOptions {
 };
 
 using CommandOptions =
-    std::variant<IndexOptions, WatchOptions, SearchOptions, TagsOptions, KwicOptions, ExportOptions,
-                 ShowOptions, RelatedOptions, OpenOptions, PickOptions, McpOptions, StatsOptions,
-                 CheckOptions, QueriesOptions, CorporaOptions, ForgetOptions, SchemaOptions,
-                 CompletionsOptions, HelpOptions, CompleteOptions>;
+    std::variant<IndexOptions, WatchOptions, ServeOptions, SearchOptions, TagsOptions, KwicOptions,
+                 ExportOptions, ShowOptions, RelatedOptions, OpenOptions, PickOptions, McpOptions,
+                 StatsOptions, CheckOptions, QueriesOptions, CorporaOptions, ForgetOptions,
+                 SchemaOptions, CompletionsOptions, HelpOptions, CompleteOptions>;
 
 }  // namespace assay::cli

@@ -48,4 +48,17 @@ SourcePart line_range(const std::string& given, std::uint32_t count, const std::
     return part;
 }
 
+SourcePart note_part(const query::NoteText& note, const SourceLines& source, bool section) {
+    SourcePart part{section ? note.line : 1,
+                    note.last_line > 0 ? std::min(note.last_line, source.count()) : source.count()};
+    const auto is_blank = [&](std::uint32_t line) {
+        const query::TextRange range = source.range(line);
+        return source.text()
+                   .substr(range.begin, range.end - range.begin)
+                   .find_first_not_of(" \t") == std::string_view::npos;
+    };
+    while (section && part.last > part.first && is_blank(part.last)) --part.last;
+    return part;
+}
+
 }  // namespace assay::cli

@@ -80,7 +80,10 @@ std::optional<int> run_program(const std::vector<std::string>& words, const std:
     sigemptyset(&defaults);
     for (const int signal : {SIGINT, SIGQUIT, SIGPIPE}) sigaddset(&defaults, signal);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    sigset_t unblocked;  // nor those that a server blocks
+    sigemptyset(&unblocked);
+    posix_spawnattr_setsigmask(&attributes, &unblocked);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 
     std::vector<std::string> arguments = words, environment = environment_with(variables);
     const PatientSignals patient;

@@ -68,6 +68,17 @@ std::string decode_entity(std::string_view entity) {
     return std::string(text == nullptr ? entity : view(cmark_node_get_literal(text)));
 }
 
+bool is_done_task(cmark_node* item) { return cmark_gfm_extensions_get_tasklist_item_checked(item); }
+
+std::string alignments_of(cmark_node* table) {
+    const std::uint16_t columns = cmark_gfm_extensions_get_table_columns(table);
+    const std::uint8_t* const known = cmark_gfm_extensions_get_table_alignments(table);
+    std::string alignments;
+    for (std::uint16_t i = 0; i < columns && known != nullptr; ++i)
+        alignments.push_back(static_cast<char>(known[i]));
+    return alignments;
+}
+
 std::uint32_t line_of(cmark_node* node) {
     const int line = cmark_node_get_start_line(node);
     const bool ends_before =

@@ -27,6 +27,17 @@ inline std::string_view view(const char* text) {
 /// Returns the character of an entity, or the entity itself if its name is unknown.
 std::string decode_entity(std::string_view entity);
 
+/// Returns the name of the node's type; those of extensions have no number: "table_cell".
+inline std::string_view type_name(cmark_node* node) {
+    return view(cmark_node_get_type_string(node));
+}
+
+/// Returns true for an item of a task list that is done.
+bool is_done_task(cmark_node* item);
+
+/// Returns for each column of a table 'l', 'c', 'r', or 0 if the note does not say.
+std::string alignments_of(cmark_node* table);
+
 /// Returns the first line of the node, 1-based; 0 if it is not reported. An address without
 /// brackets is at 0:0 in cmark-gfm 0.29.0.gfm.6; gfm.13 reports a column after its end.
 std::uint32_t line_of(cmark_node* node);

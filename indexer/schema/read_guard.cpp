@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <mutex>
 
 #include "indexer/schema/index_error.h"
 
@@ -18,7 +20,9 @@ constexpr std::array deadly{SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGPROF};
 constexpr int most_seconds = 30;
 
 LastWords words;
-int guards = 0;
+std::mutex mutex;             // for what follows: threads of a server read at the same time
+std::atomic<int> guards = 0;  // of all threads; nested ones are not counted
+thread_local int nested = 0;  // guards of this thread
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 
@@ -59,10 +63,16 @@ void set_last_words(LastWords said) {
 }
 
 ReadGuard::ReadGuard(const std::filesystem::path& directory) {
-    if (!words.text || guards++ > 0) return;
-    message = words.text(index_damage(directory, "it is damaged"));
+    if (!words.text || nested++ > 0) return;
+    // A signal stack belongs to a thread. Two that need it at once both end the process.
     const stack_t own{stack.data(), 0, stack.size()};
     sigaltstack(&own, nullptr);
+    const std::lock_guard lock(mutex);
+    if (guards++ > 0) {
+        start_timer(most_seconds);  // a thread made progress
+        return;
+    }
+    message = words.text(index_damage(directory, "it is damaged"));
     struct sigaction action {};
     action.sa_handler = die;
     action.sa_flags = static_cast<int>(SA_ONSTACK | SA_RESETHAND);
@@ -74,7 +84,12 @@ ReadGuard::ReadGuard(const std::filesystem::path& directory) {
 }
 
 ReadGuard::~ReadGuard() {
-    if (!words.text || --guards > 0) return;
+    if (!words.text || --nested > 0) return;
+    const std::lock_guard lock(mutex);
+    if (--guards > 0) {
+        start_timer(most_seconds);
+        return;
+    }
     start_timer(0);
     std::set_terminate(before_terminate);
     for (std::size_t i = 0; i < deadly.size(); ++i) sigaction(deadly[i], &before[i], nullptr);

@@ -23,9 +23,11 @@ struct LastWords {
 /// Applies to guards created later. Without last words, guards do nothing.
 void set_last_words(LastWords words);
 
-/// While a guard exists, a crash, or 30 seconds of CPU time without a call of still_alive(), ends
-/// the process with the last words for the index in `directory`. It covers the thread that creates
-/// it and the threads that this one starts. A nested guard has no effect.
+/// While a guard exists, a crash, or 30 seconds of CPU time of the process without a call of
+/// still_alive(), ends the process with the last words for the index in `directory`. It covers the
+/// thread that creates it and the threads that this one starts. A nested guard has no effect.
+/// Several threads may have guards, for one index; the time begins again whenever one of them gets
+/// or loses its guard.
 class ReadGuard {
 public:
     explicit ReadGuard(const std::filesystem::path& directory);

@@ -167,4 +167,25 @@ inline constexpr std::size_t max_passage_candidates = 20'000;
 /// Bytes of the file that keeps the ranks of the last answer.
 inline constexpr std::size_t max_last_search_bytes = 64U << 20U;
 
+// ---- The page of assay serve ----
+
+/// Bytes of the header of a request.
+inline constexpr std::size_t max_request_header_bytes = 16U << 10U;
+/// Bytes of its body, which is a small form.
+inline constexpr std::size_t max_request_body_bytes = 64U << 10U;
+/// Seconds in which a request must be whole, and in which its answer must be taken.
+inline constexpr int request_seconds = 10;
+/// Connections at a time; a browser opens six.
+inline constexpr std::size_t max_connections = 256;
+/// Parameters of an address.
+inline constexpr std::size_t max_request_parameters = 100;
+/// Hits of one answer: what a page shows, and what /api/search gives.
+inline constexpr std::size_t max_served_hits = 1'000;
+/// Bytes of a picture that a note shows.
+inline constexpr std::uint64_t max_picture_bytes = 32U << 20U;
+/// Bytes of a note that is shown as a page; a longer one is shown as it was written.
+inline constexpr std::size_t max_rendered_bytes = 2U << 20U;
+/// Notes that are embedded in a page, one in another too.
+inline constexpr std::size_t max_embedded_notes = 20;
+
 }  // namespace assay::text

@@ -42,6 +42,17 @@ std::string year_of(const std::string& stored) {
     return year < 1 || year > 9999 ? std::string() : std::to_string(10'000 + year).substr(1);
 }
 
+/// The month likewise: "2023-04".
+std::string month_of(const std::string& stored) {
+    const std::string year = year_of(stored);
+    if (year.empty()) return {};
+    const std::chrono::seconds since_1970(
+        static_cast<std::int64_t>(Xapian::sortable_unserialise(stored)));
+    const std::chrono::year_month_day day(
+        std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(since_1970)));
+    return year + "-" + std::to_string(100 + static_cast<unsigned>(day.month())).substr(1);
+}
+
 /// "a/b" of "a/b/c.md"; empty at the root of the corpus.
 std::string_view folder_of(std::string_view path) {
     const std::size_t slash = path.rfind('/');
@@ -52,9 +63,12 @@ struct Counted {
     schema::Field field;   // its slot holds the values
     std::string meta_key;  // of Field::meta
     ValueCounts values;
+    bool by_month = false;
 };
 
 Counted counted(const std::string& name) {
+    if (name == month_facet)
+        return {schema::Field::created_clock, {}, ValueCounts(as_it_is, '\0'), true};
     const auto known = std::find(facet_names.begin(), facet_names.end(), name);
     if (known != facet_names.end()) {
         const Kind& kind = kinds[static_cast<std::size_t>(known - facet_names.begin())];
@@ -68,7 +82,9 @@ Counted counted(const std::string& name) {
 
 void count(Counted& facet, const std::string& stored, Xapian::docid note) {
     switch (facet.field) {
-        case schema::Field::created_clock: facet.values.add(year_of(stored), note); break;
+        case schema::Field::created_clock:
+            facet.values.add(facet.by_month ? month_of(stored) : year_of(stored), note);
+            break;
         case schema::Field::path: facet.values.add(folder_of(stored), note); break;
         case schema::Field::lang: facet.values.add(with_hyphens(stored), note); break;
         default:  // a list: tags, or entries of which some have the key

@@ -27,6 +27,8 @@ enum class SortBy : std::uint8_t { relevance, created, updated, modified, title,
 
 /// The facets that every corpus has. Any other name is a key of other front matter.
 inline constexpr std::array<std::string_view, 4> facet_names{"tag", "year", "folder", "lang"};
+/// The months of creation, "2023-04", for a timeline. No key of front matter begins with a colon.
+inline constexpr std::string_view month_facet = ":month";
 /// A prefix of such a key. It is needed only if the key has the name of one of these facets.
 inline constexpr std::string_view meta_prefix = "meta.";
 

@@ -63,18 +63,18 @@ with tempfile.TemporaryDirectory() as home:
         for line in lines:
             if command and not re.search(rf"\bassay {command}\b", line):
                 wrong.append(f"an example of {command} is one of another command: {line}")
-            # watch ends only when told to, and there is no last search: only one on a terminal is
+            # watch and serve end only when told to, and there is no last search: only one on a terminal is
             # remembered.
             expected = (
                 {124}
-                if command == "watch"
+                if command in ("watch", "serve")
                 else {2}  # it draws on a terminal
                 if command == "pick"
                 else {1}
                 if re.fullmatch(r"assay (open|show|related) \d+", line)
                 else {0}
             )
-            done = run(f"timeout 1 {line}" if command == "watch" else line)
+            done = run(f"BROWSER=true timeout 1 {line}" if command in ("watch", "serve") else line)
             ran += 1
             if done.returncode not in expected:
                 wrong.append(f"{line!r} ends with {done.returncode}: {done.stderr.strip()}")

@@ -166,7 +166,9 @@ with tempfile.TemporaryDirectory() as home:
         ), corpus
         exported += len(lines)
     assert exported > 50, exported
-    assert {answer["schema"] for answer in answers} == set(names), "every schema has an answer"
+    # serve does not end; serve_test.py has its answer.
+    answered = {answer["schema"] for answer in answers} | {"serve"}
+    assert answered == set(names), "every schema has an answer"
     if len(sys.argv) > 3:
         pathlib.Path(sys.argv[3]).write_text(json.dumps({"schemas": schemas, "answers": answers}))
     print(f"{len(cases)} answers against {len(names)} schemas")
