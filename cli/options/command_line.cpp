@@ -159,6 +159,7 @@ CommandLine::CommandLine(std::string_view command)
         // in the order of assay --help
         {"index", &CommandLine::add_index_command},
         {"watch", &CommandLine::add_watch_command},
+        {"serve", &CommandLine::add_serve_command},
         {"search", &CommandLine::add_search_command},
         {"tags", &CommandLine::add_tags_command},
         {"export", &CommandLine::add_export_command},
@@ -234,7 +235,9 @@ void CommandLine::add_watch_command() {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.01, 86400.0).description(""));
     add_corpus_options(watch, watch_);
+}
 
+void CommandLine::add_serve_command() {
     CLI::App& serve = add_command(
         "serve", "Show the notes as a page in the browser, on this machine, until interrupted",
         serve_);

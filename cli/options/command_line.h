@@ -35,6 +35,7 @@ struct CommandLine {
 private:
     void add_index_command();
     void add_watch_command();
+    void add_serve_command();
     void add_search_command();
     void add_tags_command();
     void add_export_command();

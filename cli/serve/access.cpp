@@ -62,7 +62,10 @@ Access::Access(const std::vector<std::string>& addresses, unsigned short port, s
         hosts_.push_back(host_of(address) + at);
         if (port == 80) hosts_.push_back(host_of(address));
     }
-    first_host_ = hosts_.front();
+    // A browser opens a machine's own address, not the one for all of them.
+    first_host_ = addresses.front() == "0.0.0.0" ? "127.0.0.1" + at
+                  : addresses.front() == "::"    ? "[::1]" + at
+                                                 : hosts_.front();
     hosts_.push_back("localhost" + at);
     if (port == 80) hosts_.emplace_back("localhost");
 }

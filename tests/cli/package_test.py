@@ -7,7 +7,9 @@ import gzip, os, pathlib, shutil, subprocess, sys, tempfile
 
 build, version = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
 FILES = """bin/assay
+lib/systemd/user/assay.service
 lib/systemd/user/assay@.service
+share/applications/assay.desktop
 share/assay/SKILL.md
 share/bash-completion/completions/assay
 share/doc/assay/changelog.gz

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The systemd unit: doc/editors.md has one, it is the one that is installed, and systemd accepts it.
+"""The systemd units: doc/editors.md has one, doc/page.md the other, they are those that are installed, and systemd accepts them.
 
 usage: service_test.py BINARY SOURCE_DIRECTORY
 """
@@ -20,6 +20,11 @@ assert units[0] == (source / "cli" / "package" / "assay@.service").read_text(
 # A name without a folder is looked for in /usr/local/bin and /usr/bin, by every systemd of Debian
 # 12 and later (systemd.service(5)).
 assert re.search(r"^ExecStart=assay watch %h/%I$", units[0], re.M), units[0]
+page = re.findall(
+    r"^```ini\n(.*?)^```", (source / "doc" / "page.md").read_text("utf-8"), re.S | re.M
+)
+served = (source / "cli" / "package" / "assay.service").read_text("utf-8")
+assert page == [served], "doc/page.md shows another unit than the one installed"
 if not shutil.which("systemd-analyze"):
     print(
         "SKIP: there is no systemd-analyze to verify the unit with; it is in doc/editors.md once, as it is installed"
@@ -42,6 +47,8 @@ def verify(unit):
 # No unit looks for programs where the program under test is.
 done = verify(units[0].replace("=assay ", f"={binary} "))
 assert done.returncode == 0 and not done.stderr, done.stderr
+done = verify(served.replace("=assay ", f"={binary} "))
+assert done.returncode == 0 and not done.stderr, done.stderr
 broken = verify(units[0].replace("=assay ", f"={binary} ").replace("Restart=", "Restrat="))
 assert "Restrat" in broken.stderr, "systemd-analyze would not notice a mistake"
-print("one unit, verified")
+print("two units, verified")
