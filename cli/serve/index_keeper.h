@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/serve/session_pool.h"
+#include "indexer/watcher.h"
 
 namespace assay::cli {
 
@@ -24,7 +25,10 @@ public:
 
 private:
     void keep();
-    bool update();
+    /// Keeps the index up to date until told to stop, or until what is watched must change.
+    void watch();
+    /// Returns false if that was not possible now.
+    bool update(const indexer::Changes& changes);
 
     SessionPool& pool_;
     int stop_, ended_;  // event descriptors (eventfd(2))

@@ -31,6 +31,7 @@ def check(holds, *what):
     checks += 1
     if not holds:
         wrong.append(" ".join(map(str, what)))
+        print(wrong[-1], file=sys.stderr, flush=True)
 
 
 def wait(holds, *what):
@@ -40,7 +41,7 @@ def wait(holds, *what):
         try:
             if got := holds():
                 return got
-        except WebDriverException:
+        except WebDriverException:  # an element of the answer before
             pass
         if time.monotonic() > end:
             check(False, *what)
@@ -106,7 +107,9 @@ def write_notes(notes):
         "[^1]: The footnote.\n",
         "utf-8",
     )
-    (notes / "rtl.md").write_text("---\nlang: ar\n---\n# مرحبا بالعالم\n\nنص عربي مع zebra كلمة.\n", "utf-8")
+    (notes / "rtl.md").write_text(
+        "---\nlang: ar\n---\n# مرحبا بالعالم\n\nنص عربي مع zebra كلمة.\n", "utf-8"
+    )
     (notes / "cjk.md").write_text("# 開源軟體\n\n開源軟體的歷史與公共基礎設施。\n", "utf-8")
 
 
@@ -121,7 +124,7 @@ class Page:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def text(self, selector="#answer"):
-        return self.find(selector).text
+        return wait(lambda: self.find(selector).text or " ", "no", selector).strip()
 
     def address(self):
         return self.driver.current_url[len(self.base) :]
@@ -134,7 +137,7 @@ class Page:
 
     def settled(self):
         """True when no answer is on its way, and none is the one before."""
-        return self.all("#answer") and not self.all(".stale")
+        return not self.all(".stale") and (self.all("#answer") or self.all(".reading, .stats"))
 
     def type(self, query):
         box = self.find("#q")
@@ -147,8 +150,8 @@ class Page:
 
     def click(self, selector):
         """Follows a link, and waits for what it leads to."""
-        link = self.find(selector)
         before = self.driver.current_url
+        link = wait(lambda: self.settled() and self.find(selector), "there is no", selector)
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
         webdriver.ActionChains(self.driver).move_to_element(link).click().perform()
         wait(lambda: self.driver.current_url != before and self.settled(), selector, "does nothing")
@@ -157,14 +160,18 @@ class Page:
 def search_and_narrow(page, notes):
     page.open("/")
     check("Newest" in page.text(), "the first page is not newest first")
-    check(page.all(".calendar svg") and page.all(".tree a"), "the first page has no calendar or tags")
+    check(
+        page.all(".calendar svg") and page.all(".tree a"), "the first page has no calendar or tags"
+    )
     page.type("open-source infrastr")
     check("note" in page.text("#count") and page.all(".hits mark"), "typing finds nothing")
     check(page.text("#status") == page.text("#count") or
           page.find("#status").get_attribute("textContent") == page.text("#count"), "the count is not announced")  # fmt: skip
     check(page.find("#status").get_attribute("role") == "status", "it is not announced politely")
     page.keys(Keys.ENTER)
-    wait(lambda: "typing" not in page.address(), "Enter does not finish the query")
+    wait(
+        lambda: "typing" not in page.address() and page.settled(), "Enter does not finish the query"
+    )
     total = page.text("#count")
     page.click(".tree .value")
     check("tag=" in page.address() and page.all(".chosen a"), "a tag is not chosen")
@@ -176,32 +183,57 @@ def search_and_narrow(page, notes):
     page.open("/?q=pagination")
     total = int(page.text("#count").split()[0])
     page.click(".timeline a")
-    check("year=" in page.address() and 0 < int(page.text("#count").split()[0]) < total, "the timeline")
+    check(
+        "year=" in page.address() and 0 < int(page.text("#count").split()[0]) < total,
+        "the timeline",
+    )
     page.open("/?q=pagination")
     years = page.all(".timeline a")
-    webdriver.ActionChains(page.driver).click_and_hold(years[1]).move_to_element(years[3]).release().perform()
-    wait(lambda: "after=" in page.address() and "before=" in page.address(), "the timeline is not brushed")
+    webdriver.ActionChains(page.driver).click_and_hold(years[1]).move_to_element(
+        years[3]
+    ).release().perform()
+    wait(
+        lambda: "after=" in page.address() and "before=" in page.address(),
+        "the timeline is not brushed",
+    )
     page.open("/?q=pagination")
     first = page.text(".hits")
     page.click("a[rel=next]")
     check("offset=20" in page.address() and page.text(".hits") != first, "the second page")
     page.driver.back()
     wait(lambda: page.settled() and page.text(".hits") == first, "Back from the second page")
-    for query, shown in [("paginaton", "No note has"), ("xyzzyq", "No note matches"), ("rain (", "^"), ("rain xyzzyq", "Without")]:
+    for query, shown in [
+        ("paginaton", "No note has"),
+        ("xyzzyq", "No note matches"),
+        ("rain (", "^"),
+        ("rain xyzzyq", "Without"),
+    ]:
         page.type(query)
         check(shown in page.text(), query, "does not show", shown, ":", page.text()[:120])
     page.open("/")
     page.find("#q").send_keys("tag:bul")
     wait(lambda: page.all("#suggestions li"), "no suggestions")
     page.keys(Keys.ARROW_DOWN)
-    wait(lambda: page.find("#q").get_attribute("aria-activedescendant") == "option-0", "no option is active")
+    wait(
+        lambda: page.find("#q").get_attribute("aria-activedescendant") == "option-0",
+        "no option is active",
+    )
     page.keys(Keys.ENTER)
-    wait(lambda: page.find("#q").get_attribute("value").startswith("tag:bulk"), "an option is not taken")
+    wait(
+        lambda: page.find("#q").get_attribute("value").startswith("tag:bulk"),
+        "an option is not taken",
+    )
     # A note that is written while the page is open.
     (notes / "later.md").write_text("# Later\n\nquokkaword\n")
-    wait(lambda: (page.type("quokkaword"), "1 note" in page.text("#count"))[1], "a new note is not found")
+    wait(
+        lambda: (page.type("quokkaword"), "1 note" in page.text("#count"))[1],
+        "a new note is not found",
+    )
     (notes / "later.md").write_text("# Later still\n\nquokkaword\n")
-    wait(lambda: (page.open("/?q=quokkaword"), "Later still" in page.text(".hits"))[1], "a changed note is not found")
+    wait(
+        lambda: (page.open("/?q=quokkaword"), "Later still" in page.text(".hits"))[1],
+        "a changed note is not found",
+    )
 
 
 def read(page):
@@ -212,9 +244,18 @@ def read(page):
                      "code.math", "img[width='20']", ".embedded", ".footnotes", "pre code", "a.tag", "code.html"]:  # fmt: skip
         check(article.find_elements(By.CSS_SELECTOR, selector), "a note has no", selector)
     check("hidden remark" not in article.text, "a comment is shown")
-    check("[[not a link]]" in article.text and "<b onclick" in article.text, "code or raw HTML is not shown")
-    check(not article.find_elements(By.CSS_SELECTOR, "a[href^=javascript], b, [onclick]"), "markup of a note")
-    check(page.driver.execute_script("return document.querySelector('.note img').naturalWidth") == 1, "no picture")
+    check(
+        "[[not a link]]" in article.text and "<b onclick" in article.text,
+        "code or raw HTML is not shown",
+    )
+    check(
+        not article.find_elements(By.CSS_SELECTOR, "a[href^=javascript], b, [onclick]"),
+        "markup of a note",
+    )
+    check(
+        page.driver.execute_script("return document.querySelector('.note img').naturalWidth") == 1,
+        "no picture",
+    )
     count = len(page.all("mark.found[id]"))
     check(count >= 4, count, "marks")
     page.keys("n")
@@ -229,7 +270,11 @@ def read(page):
     wait(lambda: page.address().startswith("/?q=zebra"), "Esc does not go back")
     page.open("/note/reading.md")
     page.find(".note a.wikilink").click()
-    wait(lambda: page.address().startswith("/note/rain-gardens.md"), "a wikilink leads to", page.address())
+    wait(
+        lambda: page.address().startswith("/note/rain-gardens.md"),
+        "a wikilink leads to",
+        page.address(),
+    )
     check(page.all("aside section a"), "no related notes")
 
 
@@ -238,7 +283,10 @@ def keyboard_alone(page):
     page.driver.execute_script("document.activeElement.blur()")
     page.keys("/")
     page.keys("pagination")
-    wait(lambda: "q=pagination" in page.address() and page.settled() and page.all("#suggestions li"), "typing after /")
+    wait(
+        lambda: "q=pagination" in page.address() and page.settled() and page.all("#suggestions li"),
+        "typing after /",
+    )
     page.keys(Keys.ESCAPE)
     page.keys(Keys.ARROW_DOWN)
     active = lambda: page.driver.switch_to.active_element
@@ -274,7 +322,10 @@ def walk(page, steps, chance):
             if not links:
                 continue
             before = page.address()
-            page.driver.execute_script("arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))", chance.choice(links))
+            page.driver.execute_script(
+                "arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))",
+                chance.choice(links),
+            )
             wait(lambda: page.address() != before and page.settled(), kind)
         if state()[0] != seen[-1][0]:
             seen.append(state())
@@ -283,7 +334,9 @@ def walk(page, steps, chance):
         wait(lambda: page.settled() and state() == expected, "Back does not restore", expected[0])
     for expected in seen[1:]:
         page.driver.forward()
-        wait(lambda: page.settled() and state() == expected, "Forward does not restore", expected[0])
+        wait(
+            lambda: page.settled() and state() == expected, "Forward does not restore", expected[0]
+        )
     page.driver.refresh()
     wait(lambda: page.settled() and state() == seen[-1], "reload does not restore", seen[-1][0])
 
@@ -304,7 +357,8 @@ def look(page, axe):
     violations = 0
     for scheme in ("light", "dark"):
         page.driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+            "Emulation.setEmulatedMedia",
+            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
         )
         for width in (320, 768, 1280):
             page.driver.execute_cdp_cmd(
@@ -341,10 +395,22 @@ def without_javascript(base, entrance):
         driver.get(entrance)
         page.find("#q").send_keys("pagination")
         page.find("#search button").click()
-        wait(lambda: "q=pagination" in page.address() and page.all(".hits li"), "no answer without JavaScript")
-        for selector, changed in [(".tree .value", "tag="), (".timeline a", "year="), (".chosen a", "year="), (".order a:not([aria-current])", "sort=")]:
+        wait(
+            lambda: "q=pagination" in page.address() and page.all(".hits li"),
+            "no answer without JavaScript",
+        )
+        for selector, changed in [
+            (".tree .value", "tag="),
+            (".timeline a", "year="),
+            (".chosen a", "year="),
+            (".order a:not([aria-current])", "sort="),
+        ]:
             page.find(selector).click()
-            wait(lambda: changed in page.address() and page.all(".hits li"), selector, "without JavaScript")
+            wait(
+                lambda: changed in page.address() and page.all(".hits li"),
+                selector,
+                "without JavaScript",
+            )
         page.open("/?q=pagination")
         page.find("a[rel=next]").click()
         wait(lambda: "offset=20" in page.address(), "pages without JavaScript")
@@ -360,7 +426,12 @@ with tempfile.TemporaryDirectory() as home:
     notes.mkdir()
     write_notes(notes)
     env = {"HOME": home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    server = subprocess.Popen([binary, "serve", notes, "--port", "0", "--json"], env=env, stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [binary, "serve", notes, "--port", "0", "--json"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     said = json.loads(server.stdout.readline())
     base = f"http://127.0.0.1:{said['port']}"
     driver = None
@@ -391,7 +462,9 @@ with tempfile.TemporaryDirectory() as home:
             # 400 for a query with a mistake is logged as if the page had one.
             if entry["level"] == "SEVERE" and "400 (Bad Request)" not in entry["message"]:
                 check(False, "the console says:", entry["message"])
-        print(f"{checks} checks, {len(asked)} addresses asked, {violations} barriers in {len(STATES)} states")
+        print(
+            f"{checks} checks, {len(asked)} addresses asked, {violations} barriers in {len(STATES)} states"
+        )
     finally:
         if driver:
             driver.quit()

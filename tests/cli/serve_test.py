@@ -211,7 +211,14 @@ with tempfile.TemporaryDirectory() as home:
     )
 
     # ---- Every response keeps others out, and no note is kept or runs anything ----
-    for target in ["/", "/note/hostile.md", "/stats", "/nothing", "/api/stats", "/?q=hostilemarker"]:
+    for target in [
+        "/",
+        "/note/hostile.md",
+        "/stats",
+        "/nothing",
+        "/api/stats",
+        "/?q=hostilemarker",
+    ]:
         status, headers, body = server.ask(target)
         policy = headers["Content-Security-Policy"]
         check("default-src 'none'" in policy and "unsafe" not in policy, target, policy)
@@ -225,19 +232,28 @@ with tempfile.TemporaryDirectory() as home:
             check(headers.get(name) == value, target, name, headers.get(name))
         text = body.decode()
         if not target.startswith("/api/"):
-            for harmful in ["<script>", "<iframe", "onerror=alert(1)>", 'href="javascript', "<style", " style="]:
+            for harmful in [
+                "<script>",
+                "<iframe",
+                "onerror=alert(1)>",
+                'href="javascript',
+                "<style",
+                " style=",
+            ]:
                 check(harmful not in text, target, "has", harmful)
             check('src="//' not in text and 'src="http' not in text, target, "loads from elsewhere")
     check(b"alert(1)" in server.ask("/note/hostile.md")[2], "raw HTML is shown as text")
     headers = server.ask("/?token=" + server.token + "&q=rain", own=False)[1]
     check(headers["Location"] == "/?q=rain", "the token stays in", headers["Location"])
-    check("HttpOnly" in headers["Set-Cookie"] and "SameSite=Strict" in headers["Set-Cookie"], headers)
-    script = [part for part in server.ask("/")[2].decode().split('"') if part.endswith("/page.js")][0]
+    check(
+        "HttpOnly" in headers["Set-Cookie"] and "SameSite=Strict" in headers["Set-Cookie"], headers
+    )
+    script = [part for part in server.ask("/")[2].decode().split('"') if part.endswith("/page.js")][
+        0
+    ]
     tag = server.ask(script)[1]["ETag"]
     check(server.ask(script, If_None_Match=tag)[0] == 304, "an asset is sent again")
-    assets = sum(
-        len(server.ask(address)[2]) for address in [script, script.replace(".js", ".css")]
-    )
+    assets = sum(len(server.ask(address)[2]) for address in [script, script.replace(".js", ".css")])
     check(assets <= 40 * 1024, "the assets have", assets, "bytes")
 
     # ---- The same JSON as --json ----
@@ -271,7 +287,9 @@ with tempfile.TemporaryDirectory() as home:
         for each in (given, expected):
             each.pop("elapsed_ms", None)
         check(given == expected, "/api/" + target, "is not what", args, "prints")
-    schema = json.loads(subprocess.run([binary, "schema", "serve"], env=env, capture_output=True).stdout)
+    schema = json.loads(
+        subprocess.run([binary, "schema", "serve"], env=env, capture_output=True).stdout
+    )
     jsonschema.validate(server.said, schema, jsonschema.Draft202012Validator)
 
     # ---- Crowds, and clients that take their time ----
@@ -345,7 +363,10 @@ with tempfile.TemporaryDirectory() as home:
     check(code == 0, "SIGTERM ends it with", code)
 
     read_only = Server(env, str(notes), "--port", "0", "--read-only")
-    check(b'action="/open"' not in read_only.ask("/note/rain-gardens.md")[2], "a button with --read-only")
+    check(
+        b'action="/open"' not in read_only.ask("/note/rain-gardens.md")[2],
+        "a button with --read-only",
+    )
     check(
         read_only.ask("/open", "POST", form, Origin=f"http://{read_only.host}")[0] == 404,
         "/open with --read-only",
