@@ -84,7 +84,9 @@
 
   async function go(address) {
     keepScroll();
-    history.pushState({ y: 0 }, "", address);
+    // As a browser does, a link to where one is adds nothing to the history.
+    if (address === location.pathname + location.search) history.replaceState({ y: 0 }, "", address);
+    else history.pushState({ y: 0 }, "", address);
     typing = false;
     document.title = (new URL(address, location.href).searchParams.get("q") || "") + " – assay";
     if (await show(address)) scrollTo(0, 0);
