@@ -402,7 +402,9 @@ void write_answer(Html& html, const query::SearchResult& result,
     const std::size_t total = result.total + result.total_partial;
     const bool has_text = !request.text.empty(), is_start = state.all().empty();
     const std::string query = result.corrected.value_or(request.text);
-    html.raw("<div id=\"answer\"><div class=\"found\"><div class=\"head\"><p id=\"count\">")
+    html.raw(
+            "<div id=\"answer\"><div class=\"found\"><h1 class=\"hidden\">Notes</h1>"
+            "<div class=\"head\"><p id=\"count\">")
         .text(counted(total, "note", "notes"));
     if (result.total_partial > 0 && result.total > 0)
         html.raw(", ").number(result.total_partial).raw(" of them without some word");
@@ -424,8 +426,8 @@ void write_answer(Html& html, const query::SearchResult& result,
 std::string query_mistake(const Error& error, const std::string& query) {
     Html html;
     html.raw(
-            "<div id=\"answer\"><div class=\"found\"><p id=\"count\" class=\"hidden\">The query "
-            "has a mistake</p><p class=\"mistake\">")
+            "<div id=\"answer\"><div class=\"found\"><h1 class=\"hidden\">Notes</h1>"
+            "<p id=\"count\" class=\"hidden\">The query has a mistake</p><p class=\"mistake\">")
         .text(error.message)
         .raw("</p><pre class=\"query\">")
         .text(query);
