@@ -73,6 +73,16 @@ with tempfile.TemporaryDirectory() as home:
         ("search", 0, ["search", "city walk", "--explain"]),
         ("related", 0, ["related", "rain-gardens"]),
         ("related", 0, ["related", "rain-gardens", "--explain"]),
+        ("links", 0, ["links", "night-buses"]),
+        ("links", 0, ["links", "--orphans"]),
+        ("links", 0, ["links", "--dead-ends", "-n", "2"]),
+        ("links", 1, ["links", "--wanted"]),
+        ("links", 1, ["links", "--broken"]),
+        ("links", 0, ["links", "--graph"]),
+        ("backlinks", 0, ["backlinks", "boring-databases"]),
+        ("mentions", 0, ["mentions", "sharpening"]),
+        ("error", 1, ["backlinks", "nothing"]),
+        ("error", 2, ["links"]),
         ("error", 1, ["related", "nothing"]),
         ("tags", 0, ["tags"]),
         ("tags", 0, ["tags", "city"]),
@@ -146,6 +156,7 @@ with tempfile.TemporaryDirectory() as home:
         "front-matter",
         "language",
         "limit",
+        "link",
     }, wrong
     hit = {"$ref": "#/$defs/hit", "$defs": schemas["search"]["$defs"]}
     for line in run("search", "city", "--jsonl", env=env).stdout.splitlines():
