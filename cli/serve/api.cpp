@@ -43,6 +43,7 @@ void search(SessionPool& pool, Session& session, const WebAddress& address, std:
     const query::SearchRequest asked = search_request(address, query::usual_limit);
     query::Searcher searcher(session.index());
     query::SearchRequest request = session.configured(asked);
+    request.link_counts = true;
     request.facets = address.has("facets") ? chosen_facets(std::string(address.value("facets")),
                                                            session.config(), searcher)
                                            : every_facet(session.config());
@@ -95,8 +96,8 @@ void related(Session& session, const WebAddress& address, std::ostream& out) {
     refuse_unknown(address,
                    {"note", "limit", "offset", "passages", "explain", "blocks", "text", "offsets"});
     const ServedName name = served_name(session, std::string(address.value("note")));
-    const query::SearchRequest request =
-        session.configured(search_request(address, query::usual_limit));
+    query::SearchRequest request = session.configured(search_request(address, query::usual_limit));
+    request.link_counts = true;
     query::SearchResult result =
         value_of(query::Searcher(session.index()).related(name.path, request));
     finish_hits(session, result);

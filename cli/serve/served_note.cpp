@@ -7,6 +7,7 @@
 #include "cli/terminal/shown_path.h"
 #include "indexer/note/anchors.h"
 #include "indexer/note/encoding.h"
+#include "query/note_links.h"
 
 namespace assay::cli {
 
@@ -59,6 +60,9 @@ ServedNote read_served(Session& session, const ServedName& name, const std::stri
     note.text = *std::move(text);
     set_url(note.text.hit, session.config().site_url);
     note.text.hit.file = note_file(session.root(), name.path);
+    note.text.backlinks = query::linking_paths(index, name.path, session.link_context());
+    note.text.hit.links_in = note.text.backlinks.size();
+    note.text.hit.links_out = query::linked_note_count(index, name.path, session.link_context());
     return note;
 }
 

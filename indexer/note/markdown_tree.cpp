@@ -191,13 +191,37 @@ private:
         write_titles();
     }
 
+    /// Notes where a link begins. The first text in it tells: cmark reports <address> without the
+    /// offset of its block, and a label of several lines on its last one.
     void enter_link(cmark_node* node) {
         OpenLink link{out_.size(), {}, false};
-        if (line_of(node) != 0) {
-            const SourcePlace place = place_of(node);
+        cmark_node* first = node;
+        std::size_t labels = 1;  // [ before it: of this link, and of those in it
+        while (cmark_node* const child = cmark_node_first_child(first)) {
+            first = child;
+            const cmark_node_type type = cmark_node_get_type(child);
+            labels += type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE;
+        }
+        if (line_of(first) != 0) {
+            SourcePlace place = place_of(first);
             const std::string_view source = out_.source_line(place.line);
+            place.at = std::min(place.at, source.size());
+            const bool is_address =
+                cmark_node_get_type(first) == CMARK_NODE_TEXT &&
+                view(cmark_node_get_url(node)).ends_with(view(cmark_node_get_literal(first)));
+            std::size_t bracket = place.at;
+            for (std::size_t i = 0; i < labels && first != node && bracket != source.npos; ++i)
+                bracket = source.substr(0, bracket).rfind('[');
+            if (is_address && (place.at == 0 || source[place.at - 1] != '[')) {
+                if (place.at > 0 && source[place.at - 1] == '<') --place.at;
+            } else if (bracket != source.npos) {
+                place.at = bracket;
+                link.is_bracket = true;
+                if (place.at > 0 && source[place.at - 1] == '!' &&
+                    cmark_node_get_type(node) == CMARK_NODE_IMAGE)
+                    --place.at;
+            }
             link.place = out_.place_in_file(place);
-            link.is_bracket = source.substr(std::min(place.at, source.size())).starts_with('[');
         }
         links_.push_back(link);
     }

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <iterator>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "indexer/note/attribute_list.h"
@@ -167,7 +168,8 @@ private:
     /// Adds the wikilinks to the links of Markdown.
     void gather_links() {
         const auto before = [](const schema::Link& a, const schema::Link& b) {
-            return a.text.begin < b.text.begin;
+            return std::tie(a.text.begin, a.line, a.column) <
+                   std::tie(b.text.begin, b.line, b.column);
         };
         // A comment begins with two signs, so that a link before it is not inside.
         std::erase_if(note_.links, [this](const schema::Link& link) {

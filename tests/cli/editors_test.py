@@ -105,7 +105,7 @@ with tempfile.TemporaryDirectory() as home:
         env["EDITOR"] = "myeditor {path} {line} {column}"
         tmux = lambda *command: run("tmux", "-L", "assay-fzf", *command)
         screen = lambda: tmux("capture-pane", "-p").stdout
-        count = len(list(notes.iterdir()))
+        count = len(list(notes.glob("*.md")))
 
         def begin():
             opened.unlink(missing_ok=True)

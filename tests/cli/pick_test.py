@@ -112,7 +112,7 @@ with tempfile.TemporaryDirectory() as home:
 
     for width in (60, 80, 200):
         terminal = Terminal(width=width, height=24)
-        count = len(list(notes.iterdir()))
+        count = len(list(notes.glob("*.md")))
         check(
             f"{width} columns: every note at first",
             terminal.shows(rf"(?m)^> +{count}$"),

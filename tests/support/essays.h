@@ -16,6 +16,7 @@ inline std::vector<std::pair<std::string, std::string>> notes_of(const char* fol
     std::vector<std::pair<std::string, std::string>> all;
     for (const auto& entry : std::filesystem::directory_iterator(
              std::filesystem::path(ASSAY_SOURCE_DIR) / "data" / folder)) {
+        if (!entry.is_regular_file()) continue;  // pictures have a folder of their own
         if (entry.is_directory()) continue;
         std::ifstream in(entry.path(), std::ios::binary);
         all.emplace_back(entry.path().filename().string(),
