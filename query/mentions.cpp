@@ -30,6 +30,13 @@ std::vector<std::string> words_of(std::string_view name) {
     return words;
 }
 
+bool has_unspaced(std::string_view name) {
+    text::Tokenizer tokens(name);
+    for (text::Token token; tokens.next(token);)
+        if (token.kind == text::Token::Kind::unigram) return true;
+    return false;
+}
+
 bool is_common(const std::string& word, const Xapian::Database& database) {
     const Xapian::doccount notes = database.get_termfreq(word);
     return text::is_stop_word(word) ||
@@ -56,11 +63,40 @@ bool has_own_case(std::string_view name) {
     return name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", 1) != name.npos;
 }
 
+/// Sets what to mark for a name, and returns the notes that may have it. The words of a script with
+/// spaces count in all their forms; characters of others as they are.
+std::vector<Xapian::docid> look_for(const std::string& written,
+                                    const std::vector<std::string>& words,
+                                    const Xapian::Database& database,
+                                    const WordExpansion& expansion,
+                                    std::vector<MarkPattern>& patterns) {
+    if (has_unspaced(written)) {
+        SearchRequest request;
+        request.text = "\"" + protected_in('"', written) + "\"";
+        request.correct = false;
+        Result<QueryPlan> plan = plan_of(request, database);
+        if (!plan) return {};  // only signs
+        patterns = plan->found.marks;
+        return documents_of(plan->match.query(), database);
+    }
+    MarkPattern pattern;
+    std::vector<Xapian::Query> all;
+    for (const std::string& word : words) {
+        pattern.words.push_back(expansion.stem_class(word));
+        std::vector<std::string> terms;
+        for (const Form& form : pattern.words.back()) terms.push_back(form.term);
+        all.push_back(unweighted_any(terms, database));
+    }
+    patterns.push_back(std::move(pattern));
+    return documents_of(Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end()), database);
+}
+
 }  // namespace
 
 Mentions::Mentions(const schema::NoteRecord& note, const Xapian::Database& database) {
     std::vector<std::string> all{note.title};
     all.insert(all.end(), note.aliases.begin(), note.aliases.end());
+    const WordExpansion expansion(database);
     std::set<std::vector<std::string>> seen;
     for (const std::string& written : all) {
         const std::vector<std::string> words = words_of(written);
@@ -77,13 +113,8 @@ Mentions::Mentions(const schema::NoteRecord& note, const Xapian::Database& datab
         if (words.size() == 1 &&
             words.front().find_first_not_of("0123456789.,-") == std::string::npos)
             continue;
-        SearchRequest request;
-        request.text = "\"" + protected_in('"', written) + "\"";
-        request.correct = false;
-        Result<QueryPlan> plan = plan_of(request, database);
-        if (!plan) continue;  // only signs
-        name.plan = *std::move(plan);
-        const std::vector<Xapian::docid> found = documents_of(name.plan.match.query(), database);
+        const std::vector<Xapian::docid> found =
+            look_for(written, words, database, expansion, name.patterns);
         candidates_.insert(candidates_.end(), found.begin(), found.end());
         names_.push_back(std::move(name));
     }
@@ -110,7 +141,7 @@ std::vector<TextRange> Mentions::in(const schema::NoteRecord& record) const {
     const std::string_view text = record.text;
     std::vector<TextRange> places;
     for (const Name& name : names_) {
-        for (const Match& match : MarkFinder(name.plan).in_text(record)) {
+        for (const Match& match : MarkFinder(name.patterns).in_text(record)) {
             const TextRange range = match.range;
             if (stretch_at(record.code, range.begin) != nullptr ||
                 stretch_at(linked, range.begin) != nullptr ||

@@ -29,7 +29,7 @@ private:
     struct Name {
         std::string written;
         bool by_case = false;  // a common word: only as written, and within a sentence
-        QueryPlan plan;
+        std::vector<MarkPattern> patterns;
     };
     std::vector<Name> names_;
     std::vector<Xapian::docid> candidates_;

@@ -73,7 +73,7 @@ TEST_CASE("backlinks show each link in its passage", "[cli][links]") {
     CHECK(json["schema"] == "assay/backlinks");
     CHECK(json["total"] == 2);  // v1.2 and Ana
     for (const auto& hit : json["hits"])
-        for (const auto& passage : hit["passages"]) CHECK(passage["marks"].size() == 1);
+        for (const auto& passage : hit["passages"]) CHECK(!passage["marks"].empty());
     CHECK(box.run({"backlinks", "south/near", "-l"}).code == 1);
     const Run zero = box.run({"backlinks", "Home", "-0"});
     CHECK(zero.out.find('\0') != std::string::npos);

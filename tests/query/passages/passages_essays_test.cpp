@@ -56,6 +56,7 @@ TEST_CASE("whatever is asked of the essays, every passage is true", "[query][pas
     std::map<std::string, std::string> files;
     std::map<std::string, std::string> texts;
     for (const auto& entry : std::filesystem::directory_iterator(essays)) {
+        if (entry.is_directory()) continue;
         std::ifstream in(entry.path(), std::ios::binary);
         std::string& file = files[entry.path().filename().string()];
         file.assign(std::istreambuf_iterator<char>(in), {});
