@@ -158,10 +158,11 @@ TEST_CASE("what a command prints and how it ends", "[cli][search]") {
         {{"tags", "sun"}, 1, "", ""},
         {{"schema"},
          0,
-         "search\nrelated\ntags\nshow\nopen\nkwic\nexport\nindex\nstats\ncheck\ncorpora\nforget\nqu"
-         "eries\nnames\ntext\nerror\n",
+         "search\nrelated\nlinks\nbacklinks\nmentions\ntags\nshow\nopen\nkwic\nexport\nindex\nstats"
+         "\n"
+         "check\ncorpora\nforget\nqueries\nnames\ntext\nserve\nerror\n",
          ""},
-        {{"schema", "nonsense"}, 2, "", "there are search, related, tags"},
+        {{"schema", "nonsense"}, 2, "", "there are search, related, links"},
         {{"--version"}, 0, "assay 0.1.0\n", ""},
     };
     for (const Row& row : rows) {
