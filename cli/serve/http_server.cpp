@@ -18,6 +18,9 @@
 namespace assay::cli {
 namespace {
 
+/// Boost 1.74 and 1.83 have different classes for this.
+std::string text_of(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
@@ -81,8 +84,7 @@ private:
         if (got.find(http::field::transfer_encoding) != got.end() ||
             (got.method() != http::verb::post && !got.body().empty()))
             return refuse(400);
-        HttpRequest request{
-            got.method_string().to_string(), got.target().to_string(), {}, got.body()};
+        HttpRequest request{text_of(got.method_string()), text_of(got.target()), {}, got.body()};
         for (const auto& field : got)
             request.headers.emplace_back(
                 in_lower_case({field.name_string().data(), field.name_string().size()}),

@@ -408,8 +408,17 @@ private:
 
     void inline_code(cmark_node* node) {
         if (html_.hides()) return;
-        open_.push_back(out_.size());
+        constexpr std::string_view blanks = " \t\n";
+        const std::size_t written = out_.text().find_last_not_of(blanks) + 1;
+        const std::size_t begin = out_.size();
         out_.append_verbatim(view(cmark_node_get_literal(node)), place_of(node));
+        // Blanks at the beginning of a paragraph were taken away: the code may begin before them.
+        const std::string_view text = out_.text();
+        const bool moved = text.substr(std::min(written, text.size()), begin - written)
+                               .find_first_not_of(blanks) != text.npos;
+        const std::size_t first = text.find_first_not_of(blanks, moved ? written : begin);
+        if (first == text.npos) return;  // nothing but blanks, which may be taken away too
+        open_.push_back(static_cast<std::uint32_t>(moved ? first : begin));
         close_scope(schema::Field::code);
         note_attributes(node);
     }
