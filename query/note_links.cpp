@@ -154,6 +154,7 @@ std::vector<ResolvedLink> links_of(OpenIndex& index, std::string_view path,
     return index.retrying([&] {
         LinkIndex links(index.database, context);
         std::vector<ResolvedLink> found = links.resolved(index.record(known_note(index, path)));
+        suggest_nearest(links.resolver(), found);
         std::map<std::string, std::string> titles;  // each note is read once
         for (ResolvedLink& each : found) {
             if (each.path.empty() || each.state == LinkState::attachment) continue;
@@ -184,7 +185,8 @@ std::vector<std::string> linking_paths(OpenIndex& index, std::string_view path,
         LinkIndex links(index.database, context);
         std::vector<std::string> paths;
         for (const Xapian::docid note : links.linking_to(known_note(index, path)))
-            paths.push_back(links.resolver().notes()[links.index_of(note)].path);
+            paths.push_back(
+                index.database.get_document(note).get_value(schema::slot(schema::Field::path)));
         std::sort(paths.begin(), paths.end());
         return paths;
     });
@@ -267,6 +269,7 @@ std::vector<ResolvedLink> broken_links(OpenIndex& index, const LinkContext& cont
                              return std::tie(a.from, a.link.line, a.link.column) <
                                     std::tie(b.from, b.link.line, b.link.column);
                          });
+        suggest_nearest(links.resolver(), broken);
         return broken;
     });
 }
@@ -318,6 +321,7 @@ std::vector<ResolvedLink> broken_links(const std::vector<schema::NoteRecord>& no
                  resolver, i, notes[i],
                  [&](std::size_t note) -> const schema::NoteRecord& { return notes[note]; }))
             if (each.state == LinkState::broken) broken.push_back(std::move(each));
+    suggest_nearest(resolver, broken);
     return broken;
 }
 

@@ -7,6 +7,7 @@
 #include "indexer/schema/fields.h"
 #include "indexer/schema/link_target.h"
 #include "indexer/schema/read_guard.h"
+#include "indexer/text/tokenizer.h"
 
 namespace assay::query {
 namespace {
@@ -101,8 +102,7 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
     Notes linking, doubtful;
     // Every link with the name of one file only leads to it, whatever its folder.
     append(notes_named(own) == 1 ? linking : doubtful, naming(own));
-    const std::size_t index = index_of(note);
-    for (const std::string& name : resolver().other_names(index))
+    for (const std::string& name : other_names(note))
         if (name != own && notes_named(name) != 1) append(doubtful, naming(name));
     if (const std::string host = schema::host_of(context_.site_url); !host.empty())
         append(doubtful, postings(schema::link_term(LinkTerm::host, host)));
@@ -113,10 +113,8 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
                         std::back_inserter(read));
     for (const Xapian::docid each : read) {
         const schema::NoteRecord linked = record(each);
-        const std::size_t from = index_of(each);
-        if (std::any_of(linked.links.begin(), linked.links.end(), [&](const schema::Link& link) {
-                return resolver().note_of(from, link) == index;
-            }))
+        if (std::any_of(linked.links.begin(), linked.links.end(),
+                        [&](const schema::Link& link) { return note_of(each, link) == note; }))
             linking.push_back(each);
     }
     make_set(linking);
@@ -124,12 +122,46 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
     return linking;
 }
 
+/// Returns the names other than that of its file by which links may find the note.
+std::vector<std::string> LinkIndex::other_names(Xapian::docid note) const {
+    const Xapian::Document document = database_.get_document(note);
+    NamedNote named{{}, document.get_value(schema::slot(schema::Field::title)), {}, {}};
+    const std::string packed = document.get_value(schema::slot(schema::Field::link_name));
+    const std::vector<std::string_view> others = schema::unpack_list(packed);
+    if (!others.empty()) {
+        named.permalink = others.front();
+        named.aliases.assign(others.begin() + 1, others.end());
+    }
+    return LinkResolver({std::move(named)}, {}).other_names(0);
+}
+
+/// Returns the note that the link leads to; 0 if it leads to none.
+Xapian::docid LinkIndex::note_of(Xapian::docid from, const schema::Link& link) {
+    const schema::LinkTarget target = schema::link_target(link.kind, link.target);
+    if (target.base == schema::LinkBase::self) return from;
+    if (target.base == schema::LinkBase::outside &&
+        (context_.site_url.empty() ||
+         schema::host_of(link.target) != schema::host_of(context_.site_url)))
+        return 0;
+    const std::string_view name = schema::last_name(target.path);
+    if (target.base != schema::LinkBase::outside && !name.empty()) {
+        const std::size_t notes = notes_named(name);
+        // Every link with the name of one file only leads to it, whatever its folder.
+        if (notes == 1) return *database_.postlist_begin(schema::link_name_term(name));
+        // No file has this name, no note an alias or a permalink, and none this title.
+        if (notes == 0 && database_.get_value_freq(schema::slot(schema::Field::link_name)) == 0 &&
+            !database_.term_exists(
+                schema::make_term(schema::Field::whole_title, text::whole_text(target.path))))
+            return 0;
+    }
+    const std::size_t found = resolver().note_of(index_of(from), link);
+    return found == LinkResolver::none ? 0 : docids_[found];
+}
+
 Notes LinkIndex::linked_by(Xapian::docid note) {
-    const std::size_t from = index_of(note);
     Notes linked;
     for (const schema::Link& link : record(note).links)
-        if (const std::size_t to = resolver().note_of(from, link); to != LinkResolver::none)
-            linked.push_back(docids_[to]);
+        if (const Xapian::docid to = note_of(note, link); to != 0) linked.push_back(to);
     make_set(linked);
     std::erase(linked, note);
     return linked;
@@ -221,13 +253,15 @@ std::vector<ResolvedLink> LinkIndex::resolved(const schema::NoteRecord& record) 
 
 std::vector<schema::Link> LinkIndex::links_to(const schema::NoteRecord& record,
                                               std::string_view path) {
-    const std::string term = schema::make_term(schema::Field::path, record.path);
-    const std::size_t from = index_of(*database_.postlist_begin(term));
+    const auto docid_at = [&](std::string_view of) {
+        const std::string term = schema::make_term(schema::Field::path, of);
+        const auto posting = database_.postlist_begin(term);
+        return posting == database_.postlist_end(term) ? 0 : *posting;
+    };
+    const Xapian::docid from = docid_at(record.path), to = docid_at(path);
     std::vector<schema::Link> links;
-    for (const schema::Link& link : record.links) {
-        const std::size_t to = resolver().note_of(from, link);
-        if (to != LinkResolver::none && resolver().notes()[to].path == path) links.push_back(link);
-    }
+    for (const schema::Link& link : record.links)
+        if (to != 0 && note_of(from, link) == to) links.push_back(link);
     return links;
 }
 

@@ -24,8 +24,8 @@ struct LinkPair {
     friend auto operator<=>(const LinkPair&, const LinkPair&) = default;
 };
 
-/// For one state of the index and one thread. Reads the names of all notes when first needed: 25 ms
-/// for 45,000 notes.
+/// For one state of the index and one thread. Reads the names of all notes only when a link has a
+/// name that not exactly one file has.
 class LinkIndex {
 public:
     LinkIndex(const Xapian::Database& database, LinkContext context)
@@ -62,6 +62,8 @@ public:
 private:
     std::vector<Xapian::docid> postings(const std::string& term) const;
     std::vector<Xapian::docid> naming(std::string_view name) const;
+    std::vector<std::string> other_names(Xapian::docid note) const;
+    Xapian::docid note_of(Xapian::docid from, const schema::Link& link);
     std::size_t notes_named(std::string_view name) const;
     const schema::NoteRecord& anchors_of(std::size_t note);
 

@@ -336,7 +336,8 @@ std::vector<ResolvedLink> resolve_links(
         if (target.note != LinkResolver::none) {
             resolved.path = resolver.notes()[target.note].path;
             const std::string anchor = schema::link_target(link.kind, link.target).anchor;
-            if (!anchor.empty() &&
+            // A note that is only called the same need not have what another place has.
+            if (!anchor.empty() && target.by != FoundBy::name &&
                 !has_anchor(target.note == from ? record : record_of(target.note), anchor)) {
                 resolved.state = LinkState::broken;
                 resolved.reason = std::string("there is no ") +
@@ -345,11 +346,23 @@ std::vector<ResolvedLink> resolve_links(
             }
         } else if (target.state == LinkState::broken) {
             resolved.reason = "there is no file " + link.target;
-            resolved.nearest = resolver.near_path(link);
         }
         links.push_back(std::move(resolved));
     }
     return links;
+}
+
+void suggest_nearest(const LinkResolver& resolver, std::vector<ResolvedLink>& links) {
+    constexpr std::size_t most = 50;  // different targets
+    std::unordered_map<std::string, std::string> known;
+    for (ResolvedLink& each : links) {
+        if (each.state != LinkState::broken || !each.path.empty()) continue;
+        const auto found = known.find(each.link.target);
+        if (found == known.end() && known.size() == most) continue;
+        each.nearest = found != known.end()
+                           ? found->second
+                           : known[each.link.target] = resolver.near_path(each.link);
+    }
 }
 
 bool has_anchor(const schema::NoteRecord& record, std::string_view anchor) {
@@ -358,7 +371,9 @@ bool has_anchor(const schema::NoteRecord& record, std::string_view anchor) {
         return std::any_of(record.anchors.begin(), record.anchors.end(),
                            [&](const std::string& each) { return unicode::fold(each) == folded; });
     };
-    if (anchor.empty() || anchor == "top" || is_known(anchor) || is_known(schema::any_anchor))
+    const bool is_tab = anchor.starts_with("tab/");  // of DocFX: a part that a reader may choose
+    if (anchor.empty() || anchor == "top" || is_tab || is_known(anchor) ||
+        is_known(schema::any_anchor))
         return true;
     const std::size_t block = anchor.rfind('^');
     if (block != anchor.npos && (block == 0 || anchor[block - 1] == '#'))

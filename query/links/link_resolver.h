@@ -136,6 +136,9 @@ std::vector<ResolvedLink> resolve_links(
     const LinkResolver& resolver, std::size_t from, const schema::NoteRecord& record,
     const std::function<const schema::NoteRecord&(std::size_t)>& record_of);
 
+/// Sets `nearest` of the first broken links without a file: each takes a look at every name.
+void suggest_nearest(const LinkResolver& resolver, std::vector<ResolvedLink>& links);
+
 /// True if the note has the heading, the block or the id that `anchor` (LinkTarget) names. Headings
 /// are compared by their anchors, and by their letters and digits alone. An empty anchor and "top"
 /// are the beginning.

@@ -148,7 +148,7 @@ def letters(text):
 
 def has_anchor(note, anchor):
     ids = {fold(each) for each in note["anchors"]}
-    if anchor in ("", "top") or fold(anchor) in ids or "*" in ids:
+    if anchor in ("", "top") or fold(anchor) in ids or "*" in ids or anchor.startswith("tab/"):
         return True
     if block := re.search(r"(?:^|#)(\^[^#^]*)$", anchor):
         return fold(block.group(1)) in ids or fold(block.group(1)[1:]) in ids
@@ -275,7 +275,12 @@ class Corpus:
             for link in note["links"]:
                 state, found, by, ambiguous, anchor = self.resolve(source, link)
                 path = self.notes[found]["path"] if state == "note" else found or ""
-                if state == "note" and anchor and not has_anchor(self.notes[found], anchor):
+                if (
+                    state == "note"
+                    and anchor
+                    and by != "name"
+                    and not has_anchor(self.notes[found], anchor)
+                ):
                     state = "broken"
                 yield note["path"], link["line"], link["column"], link[
                     "target"

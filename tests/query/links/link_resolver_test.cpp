@@ -163,6 +163,7 @@ TEST_CASE("an anchor is a heading, a block or an id", "[query][links]") {
         {"Guide#^block-1", true},
         {"by-hand", true},
         {"top", true},
+        {"tab/powershell", true},
         {"", true},
         {"Elsewhere", false},
     };
