@@ -289,7 +289,8 @@ LinkGraph link_graph(OpenIndex& index, const LinkContext& context) {
             graph.nodes.push_back({record.path, record.title, 0, 0});
             std::map<std::size_t, std::pair<std::set<schema::LinkKind>, std::size_t>> to;
             for (const schema::Link& link : record.links) {
-                const std::size_t target = links.resolver().note_of(i, link);
+                const std::size_t target =
+                    links.resolver().note_of(links.resolver().paths().folder(i), link);
                 if (target == LinkResolver::none || target == i) continue;
                 auto& [kinds, count] = to[place[target]];
                 kinds.insert(link.kind);

@@ -24,6 +24,14 @@ void append(Notes& notes, const Notes& more) {
     notes.insert(notes.end(), more.begin(), more.end());
 }
 
+/// Takes the value of the slot of other names apart.
+void add_other_names(const std::string& packed, NamedNote& note) {
+    const std::vector<std::string_view> others = schema::unpack_list(packed);
+    if (others.empty()) return;
+    note.permalink = others.front();
+    note.aliases.assign(others.begin() + 1, others.end());
+}
+
 /// Walks over the values of a slot, for rising docids.
 class Values {
 public:
@@ -61,15 +69,20 @@ const LinkResolver& LinkIndex::resolver() {
         const Xapian::docid id = path.get_docid();
         docids_.push_back(id);
         NamedNote note{*path, titles.of(id), {}, {}};
-        const std::string packed = names.of(id);
-        const std::vector<std::string_view> others = schema::unpack_list(packed);
-        if (!others.empty()) {
-            note.permalink = others.front();
-            note.aliases.assign(others.begin() + 1, others.end());
-        }
+        add_other_names(names.of(id), note);
         notes.push_back(std::move(note));
     }
     return resolver_.emplace(std::move(notes), context_);
+}
+
+NamedNote LinkIndex::named_note(Xapian::docid note) const {
+    const Xapian::Document document = database_.get_document(note);
+    NamedNote named{document.get_value(schema::slot(schema::Field::path)),
+                    document.get_value(schema::slot(schema::Field::title)),
+                    {},
+                    {}};
+    add_other_names(document.get_value(schema::slot(schema::Field::link_name)), named);
+    return named;
 }
 
 std::size_t LinkIndex::index_of(Xapian::docid note) {
@@ -113,8 +126,9 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
                         std::back_inserter(read));
     for (const Xapian::docid each : read) {
         const schema::NoteRecord linked = record(each);
-        if (std::any_of(linked.links.begin(), linked.links.end(),
-                        [&](const schema::Link& link) { return note_of(each, link) == note; }))
+        if (std::any_of(linked.links.begin(), linked.links.end(), [&](const schema::Link& link) {
+                return note_of(each, linked.path, link) == note;
+            }))
             linking.push_back(each);
     }
     make_set(linking);
@@ -124,44 +138,72 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
 
 /// Returns the names other than that of its file by which links may find the note.
 std::vector<std::string> LinkIndex::other_names(Xapian::docid note) const {
-    const Xapian::Document document = database_.get_document(note);
-    NamedNote named{{}, document.get_value(schema::slot(schema::Field::title)), {}, {}};
-    const std::string packed = document.get_value(schema::slot(schema::Field::link_name));
-    const std::vector<std::string_view> others = schema::unpack_list(packed);
-    if (!others.empty()) {
-        named.permalink = others.front();
-        named.aliases.assign(others.begin() + 1, others.end());
-    }
-    return LinkResolver({std::move(named)}, {}).other_names(0);
+    return LinkResolver({named_note(note)}, {}).other_names(0);
 }
 
-/// Returns the note that the link leads to; 0 if it leads to none.
-Xapian::docid LinkIndex::note_of(Xapian::docid from, const schema::Link& link) {
+/// Returns the notes with an alias or a permalink; by rising docid.
+const Notes& LinkIndex::with_other_names() {
+    if (!with_other_names_) {
+        with_other_names_.emplace();
+        const std::uint32_t slot = schema::slot(schema::Field::link_name);
+        for (auto each = database_.valuestream_begin(slot); each != database_.valuestream_end(slot);
+             ++each)
+            with_other_names_->push_back(each.get_docid());
+    }
+    return *with_other_names_;
+}
+
+/// Returns a resolver of the notes that a link to `path` (a link_path) may lead to; nullptr when it
+/// is time to read the names of all notes instead.
+const LinkIndex::Candidates* LinkIndex::candidates(const std::string& path) {
+    const auto known = candidates_.find(path);
+    if (known != candidates_.end()) return &known->second;
+    const std::string name_term = schema::link_name_term(schema::last_name(path)),
+                      title_term =
+                          schema::make_term(schema::Field::whole_title, text::whole_text(path));
+    // The names of one note, looked up, take about as long as those of three in their order.
+    names_read_ += database_.get_termfreq(name_term) + database_.get_termfreq(title_term) +
+                   database_.get_value_freq(schema::slot(schema::Field::link_name));
+    if (names_read_ > database_.get_doccount() / 3) return nullptr;
+    Notes notes = postings(name_term);
+    append(notes, postings(title_term));
+    append(notes, with_other_names());
+    make_set(notes);
+    std::vector<NamedNote> named;
+    for (const Xapian::docid note : notes) named.push_back(named_note(note));
+    Candidates made{LinkResolver(std::move(named), context_), std::move(notes)};
+    return &candidates_.emplace(path, std::move(made)).first->second;
+}
+
+/// Returns the note that a link of the note `from`, at `path`, leads to; 0 if it leads to none.
+Xapian::docid LinkIndex::note_of(Xapian::docid from, std::string_view path,
+                                 const schema::Link& link) {
     const schema::LinkTarget target = schema::link_target(link.kind, link.target);
     if (target.base == schema::LinkBase::self) return from;
-    if (target.base == schema::LinkBase::outside &&
-        (context_.site_url.empty() ||
-         schema::host_of(link.target) != schema::host_of(context_.site_url)))
+    const bool outside = target.base == schema::LinkBase::outside;
+    if (outside && (context_.site_url.empty() ||
+                    schema::host_of(link.target) != schema::host_of(context_.site_url)))
         return 0;
-    const std::string_view name = schema::last_name(target.path);
-    if (target.base != schema::LinkBase::outside && !name.empty()) {
-        const std::size_t notes = notes_named(name);
+    if (!outside && !target.path.empty() && !resolver_) {
+        const std::string name_term = schema::link_name_term(schema::last_name(target.path));
         // Every link with the name of one file only leads to it, whatever its folder.
-        if (notes == 1) return *database_.postlist_begin(schema::link_name_term(name));
-        // No file has this name, no note an alias or a permalink, and none this title.
-        if (notes == 0 && database_.get_value_freq(schema::slot(schema::Field::link_name)) == 0 &&
-            !database_.term_exists(
-                schema::make_term(schema::Field::whole_title, text::whole_text(target.path))))
-            return 0;
+        if (database_.get_termfreq(name_term) == 1) return *database_.postlist_begin(name_term);
+        if (const Candidates* const few = candidates(target.path)) {
+            const std::size_t found =
+                few->resolver.note_of(schema::folder_of(schema::link_path(path)), link);
+            return found == LinkResolver::none ? 0 : few->notes[found];
+        }
     }
-    const std::size_t found = resolver().note_of(index_of(from), link);
+    const LinkResolver& all = resolver();
+    const std::size_t found = all.note_of(all.paths().folder(index_of(from)), link);
     return found == LinkResolver::none ? 0 : docids_[found];
 }
 
 Notes LinkIndex::linked_by(Xapian::docid note) {
     Notes linked;
-    for (const schema::Link& link : record(note).links)
-        if (const Xapian::docid to = note_of(note, link); to != 0) linked.push_back(to);
+    const schema::NoteRecord own = record(note);
+    for (const schema::Link& link : own.links)
+        if (const Xapian::docid to = note_of(note, own.path, link); to != 0) linked.push_back(to);
     make_set(linked);
     std::erase(linked, note);
     return linked;
@@ -261,7 +303,7 @@ std::vector<schema::Link> LinkIndex::links_to(const schema::NoteRecord& record,
     const Xapian::docid from = docid_at(record.path), to = docid_at(path);
     std::vector<schema::Link> links;
     for (const schema::Link& link : record.links)
-        if (to != 0 && note_of(from, link) == to) links.push_back(link);
+        if (to != 0 && note_of(from, record.path, link) == to) links.push_back(link);
     return links;
 }
 

@@ -24,8 +24,8 @@ struct LinkPair {
     friend auto operator<=>(const LinkPair&, const LinkPair&) = default;
 };
 
-/// For one state of the index and one thread. Reads the names of all notes only when a link has a
-/// name that not exactly one file has.
+/// For one state of the index and one thread. Reads the names of all notes only when many may
+/// be meant.
 class LinkIndex {
 public:
     LinkIndex(const Xapian::Database& database, LinkContext context)
@@ -63,7 +63,16 @@ private:
     std::vector<Xapian::docid> postings(const std::string& term) const;
     std::vector<Xapian::docid> naming(std::string_view name) const;
     std::vector<std::string> other_names(Xapian::docid note) const;
-    Xapian::docid note_of(Xapian::docid from, const schema::Link& link);
+    NamedNote named_note(Xapian::docid note) const;
+    const std::vector<Xapian::docid>& with_other_names();
+    Xapian::docid note_of(Xapian::docid from, std::string_view path, const schema::Link& link);
+
+    struct Candidates {
+        LinkResolver resolver;
+        std::vector<Xapian::docid> notes;  // of the resolver; rising
+    };
+    const Candidates* candidates(const std::string& path);
+
     std::size_t notes_named(std::string_view name) const;
     const schema::NoteRecord& anchors_of(std::size_t note);
 
@@ -71,6 +80,9 @@ private:
     LinkContext context_;
     std::optional<LinkResolver> resolver_;
     std::vector<Xapian::docid> docids_;  // of the notes of the resolver; rising
+    std::optional<std::vector<Xapian::docid>> with_other_names_;
+    std::unordered_map<std::string, Candidates> candidates_;  // by the path of a link
+    std::size_t names_read_ = 0;                              // of candidates
     std::optional<std::vector<LinkPair>> pairs_;
     std::unordered_map<std::size_t, schema::NoteRecord> anchored_;  // records without text
 };

@@ -237,10 +237,8 @@ std::optional<LinkResolver::Target> LinkResolver::note_target(
     return std::nullopt;
 }
 
-std::size_t LinkResolver::note_of(std::size_t from, const schema::Link& link) const {
-    const schema::LinkTarget target = schema::link_target(link.kind, link.target);
-    if (target.base == schema::LinkBase::self) return from;
-    const auto found = note_target(paths_.folder(from), link, target);
+std::size_t LinkResolver::note_of(std::string_view folder, const schema::Link& link) const {
+    const auto found = note_target(folder, link, schema::link_target(link.kind, link.target));
     return found ? found->note : none;
 }
 

@@ -83,8 +83,9 @@ public:
     /// Where `link` in the note `from` leads. Does not look at its anchor, which may be broken.
     Target resolve(std::size_t from, const schema::Link& link) const;
 
-    /// The same, only among the notes: none for anything else. Needs no list of files.
-    std::size_t note_of(std::size_t from, const schema::Link& link) const;
+    /// The same for a link of a note in `folder` (a link_path), only among the notes: none for
+    /// anything else. Needs no list of files. A link without a path leads to no note.
+    std::size_t note_of(std::string_view folder, const schema::Link& link) const;
 
     /// The note that a link of Obsidian in the root would lead to; none if there is none.
     std::size_t note_from_root(const std::string& target) const;
