@@ -68,19 +68,22 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
 
 /// The notes that `name` names, in the first of the ways of find_note() that finds any.
 std::vector<std::string> candidates(const OpenIndex& index, std::string_view name) {
+    if (index.note_at(name) != 0) return {std::string(name)};
+    std::vector<std::string> same_end, folded_end, same_title;
+    for_each_path(index.database, [&](Xapian::docid, const std::string& path) {
+        if (ends_with_name(path, name)) same_end.push_back(path);
+    });
+    if (!same_end.empty()) return same_end;
     const std::string folded = unicode::fold(name);
-    std::vector<std::string> same_path, same_end, folded_end, same_title;
     auto title = index.database.valuestream_begin(schema::slot(schema::Field::title));
     const auto no_title = index.database.valuestream_end(schema::slot(schema::Field::title));
     for_each_path(index.database, [&](Xapian::docid id, const std::string& path) {
         while (title != no_title && title.get_docid() < id) ++title;
-        if (path == name) same_path.push_back(path);
-        else if (ends_with_name(path, name)) same_end.push_back(path);
-        else if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
+        if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
         else if (title != no_title && title.get_docid() == id && *title == folded)
             same_title.push_back(path);
     });
-    for (std::vector<std::string>* found : {&same_path, &same_end, &folded_end, &same_title})
+    for (std::vector<std::string>* found : {&folded_end, &same_title})
         if (!found->empty()) return std::move(*found);
     return paths_by_alias(index, name);
 }

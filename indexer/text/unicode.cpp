@@ -222,10 +222,12 @@ void as_searched(char32_t value, Use use) {
 /// Does the same as `normalise` for ASCII, as most text is.
 std::string normalise_ascii(std::string_view text) {
     std::string folded;
-    for (const char c : text)
-        if (!is_invisible(static_cast<unsigned char>(c)))
-            folded.push_back(
-                between(static_cast<unsigned char>(c), 'A', 'Z') ? static_cast<char>(c | 0x20) : c);
+    folded.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool is_visible = byte < 0x20 ? between(byte, 0x09, 0x0D) : byte != 0x7F;
+        if (is_visible) folded.push_back(between(byte, 'A', 'Z') ? static_cast<char>(c | 0x20) : c);
+    }
     return folded;
 }
 
