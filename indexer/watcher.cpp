@@ -177,6 +177,8 @@ Watcher::Woken Watcher::wait(int stop, int question, milliseconds at_most) {
         if (gone_) return Woken::gone;
         if (changed_ && !before) begun = Clock::now();
     }
+    std::error_code unreachable;  // for now: the next look may succeed
+    if (inotify_ < 0 && !fs::exists(root_, unreachable) && !unreachable) return Woken::gone;
     if (!changed_) changes_.all = true;
     return Woken::changed;
 }

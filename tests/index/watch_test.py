@@ -89,11 +89,12 @@ def edits(box, poll):
 
 def ends(box):
     assert Watch(box).end(signal.SIGINT) == (130, "")
-    watch = Watch(box)
-    shutil.rmtree(box.notes)
-    code, err = watch.process.wait(20), watch.process.stderr.read()
-    assert code == 2 and "gone" in json.loads(err)["message"], (code, err)
-    box.notes.mkdir()
+    for poll in ((), ("--poll", "0.1")):
+        watch = Watch(box, *poll)
+        shutil.rmtree(box.notes)
+        code, err = watch.process.wait(20), watch.process.stderr.read()
+        assert code == 2 and "gone" in json.loads(err)["message"], (poll, code, err)
+        box.notes.mkdir()
 
 
 def bursts(box, chance):
