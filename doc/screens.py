@@ -75,10 +75,12 @@ def svg(output, theme):
     lines = ["$ assay search open-source infrastructure", *lines]
     width, height = round(COLUMNS * CELL_WIDTH + 2 * MARGIN), len(lines) * LINE_HEIGHT + 2 * MARGIN
     drawn = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img">',
         f'<title>assay search open-source infrastructure</title>',
         f'<rect width="100%" height="100%" rx="8" fill="{theme["paper"]}"/>',
-        f'<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="{theme["ink"]}" xml:space="preserve">',
+        '<g font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" '
+        f'fill="{theme["ink"]}" xml:space="preserve">',
     ]
     for number, line in enumerate(lines):
         column = 0

@@ -120,7 +120,8 @@ for file in sorted(files):
             and not re.match(r"(?:struct|class) \w+;", lines[number])
         ):  # declared, not defined
             wrong.append(
-                f"{name}:{number}: {opened.group(1)} is not {namespace_of(name)}, the namespace of its folder"
+                f"{name}:{number}: {opened.group(1)} is not {namespace_of(name)}, "
+                "the namespace of its folder"
             )
         include = re.match(r'#include ([<"])([^>"]+)', line)
         if not include:

@@ -51,11 +51,13 @@ with tempfile.TemporaryDirectory() as home:
         ]
         stats = assay("stats", "--json", "--corpus", str(corpus))
         print(
-            f"{corpus.name}: {len(files)} files, {stats['notes']} notes, {report['problems']} problems"
+            f"{corpus.name}: {len(files)} files, {stats['notes']} notes, "
+            f"{report['problems']} problems"
         )
         if stats["notes"] != len(files) or report["skipped"]:
             wrong.append(
-                f"{corpus.name}: {len(files)} files but {stats['notes']} notes, skipped {report['skipped']}"
+                f"{corpus.name}: {len(files)} files but {stats['notes']} notes, skipped "
+                f"{report['skipped']}"
             )
         if not all(
             hit["title"].strip()
@@ -103,7 +105,8 @@ with tempfile.TemporaryDirectory() as home:
                     ).startswith(fold(marked)[:1]):
                         misses += 1
                         print(
-                            f"  {name}/{hit['path']}:{passage['line']}:{passage['column']}: not {marked!r} but {source[passage['column'] - 1:][:40]!r}"
+                            f"  {name}/{hit['path']}:{passage['line']}:{passage['column']}: "
+                            f"not {marked!r} but {source[passage['column'] - 1:][:40]!r}"
                         )
     print(f"{hits} hits, {misses} of them not at their line and column")
     if hits < 200 or misses * 100 > hits:

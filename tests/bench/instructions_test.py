@@ -57,6 +57,7 @@ for path, now in counts.items():
     print(f"{path}: {now:,} instructions, {now / before:.3f} of the table")
     if now > GROWN * before:
         grown.append(
-            f"{path} needs {now:,} instructions, {now / before:.2f} times the {before:,} of the table"
+            f"{path} needs {now:,} instructions, {now / before:.2f} times "
+            f"the {before:,} of the table"
         )
 sys.exit("\n".join(grown + ["if that is meant: UPDATE_INSTRUCTIONS=1"]) if grown else 0)

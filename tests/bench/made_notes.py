@@ -10,7 +10,8 @@ notes.
 import bisect, itertools, pathlib, random, sys
 
 COMMON = (
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
+    "the of and to in a is that for it as was with be by on not he his but at are this have from "
+    "or had an they which "
     "one you were all we there been if more when will would who so no"
 ).split()
 SYLLABLES = (

@@ -90,11 +90,17 @@ FOLDED = [
 SHELLS = {
     "bash": (
         ["bash", "--noprofile", "--norc", "-i"],
-        "source <(assay completions bash); complete -F _assay recorder; bind 'set bell-style none'; set +H",
+        (
+            "source <(assay completions bash); complete -F _assay recorder; "
+            "bind 'set bell-style none'; set +H"
+        ),
     ),
     "zsh": (
         ["zsh", "-f", "-i"],
-        "autoload -Uz compinit; compinit -u -D; source <(assay completions zsh); compdef _assay recorder; unsetopt banghist beep; setopt interactivecomments",
+        (
+            "autoload -Uz compinit; compinit -u -D; source <(assay completions zsh); "
+            "compdef _assay recorder; unsetopt banghist beep; setopt interactivecomments"
+        ),
     ),
     "fish": (
         ["fish", "--no-config", "-i"],
@@ -149,7 +155,8 @@ with tempfile.TemporaryDirectory() as home:
     (work / "word.md").write_text("not a note of the corpus\n")
     (notes / "hidden\nline.md").write_text("rain\n")  # no line can hold it: not offered
     (tools / "recorder").write_text(
-        '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done >"$RECORD.new"; mv "$RECORD.new" "$RECORD"\n'
+        '#!/bin/sh\nfor word; do printf "%s\\0" "$word"; done >"$RECORD.new"; '
+        'mv "$RECORD.new" "$RECORD"\n'
     )
     (tools / "recorder").chmod(0o755)
     (tools / "assay").symlink_to(binary)

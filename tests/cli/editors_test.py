@@ -71,7 +71,10 @@ with tempfile.TemporaryDirectory() as home:
     shutil.copytree(source / "data" / "essays", notes)
     for number, name in enumerate(names):
         (notes / name).write_text(
-            f"---\ntags: [named]\n---\n\n{line.format(word='zeugwort')}\n\n{line.format(word=f'wort{number:02}')}\n",
+            (
+                f"---\ntags: [named]\n---\n\n{line.format(word='zeugwort')}\n\n"
+                f"{line.format(word=f'wort{number:02}')}\n"
+            ),
             "utf-8",
         )
     (home / "bin").mkdir()

@@ -127,7 +127,9 @@ def check(home, name):
                     again = run(args, env, empty)
                     if pasted.returncode != 0 or again.returncode != 0 or commands_of(again):
                         wrong.append(
-                            f"{name!r} {args} {shell}: {command} gives {pasted.returncode} {pasted.stderr[-200:]!r}, then {again.returncode} {again.stderr[-200:]!r}"
+                            f"{name!r} {args} {shell}: {command} gives {pasted.returncode} "
+                            f"{pasted.stderr[-200:]!r}, then {again.returncode} "
+                            f"{again.stderr[-200:]!r}"
                         )
                 for file in [*home.rglob("pwned"), pathlib.Path("/pwned")]:
                     if file.exists():

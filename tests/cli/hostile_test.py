@@ -17,8 +17,17 @@ YAML = (
 )  # \x1b, \x85, \u202e: escapes of YAML too
 PLACES = {  # note -> content
     f"{NAME}/{NAME}note.md": f"# Heading {EVIL}\n\nrain {EVIL} rain\n",
-    "body.md": f"rain {EVIL} mud\0\n\n> rain {EVIL}\n\n```{EVIL}\nrain {EVIL}\n```\n\n| rain {EVIL} | b |\n|---|---|\n| {EVIL} | rain |\n\n- [[rain|{EVIL}]] [rain](<x {EVIL}>) `rain {EVIL}` $rain {EVIL}$ #tag{EVIL}\rbare return rain\n",
-    "header.md": f'---\ntitle: "Title rain {YAML}"\naliases: ["rain {YAML}"]\ntags: ["mud/{YAML}", "rain{YAML}"]\ncreated: 2024-05-06\nlang: "en{YAML}"\npermalink: "/{YAML}"\nkey{EVIL}: "rain {YAML}"\n---\n## Rain {EVIL}\n\nrain\n',
+    "body.md": (
+        f"rain {EVIL} mud\0\n\n> rain {EVIL}\n\n```{EVIL}\nrain {EVIL}\n```\n\n"
+        f"| rain {EVIL} | b |\n|---|---|\n| {EVIL} | rain |\n\n"
+        f"- [[rain|{EVIL}]] [rain](<x {EVIL}>) `rain {EVIL}` $rain {EVIL}$ #tag{EVIL}\r"
+        "bare return rain\n"
+    ),
+    "header.md": (
+        f'---\ntitle: "Title rain {YAML}"\naliases: ["rain {YAML}"]\n'
+        f'tags: ["mud/{YAML}", "rain{YAML}"]\ncreated: 2024-05-06\nlang: "en{YAML}"\n'
+        f'permalink: "/{YAML}"\nkey{EVIL}: "rain {YAML}"\n---\n## Rain {EVIL}\n\nrain\n'
+    ),
     "json.md": "---json\n"
     + json.dumps({"title": "Rain " + EVIL, "tags": [EVIL, "rain"], "status": EVIL})
     + "\n---\nrain\n",

@@ -45,7 +45,8 @@ for topic, name in TOPICS.items():
             (i for i, (a, b) in enumerate(zip(body, ours)) if a != b), min(len(body), len(ours))
         )
         wrong.append(
-            f"assay help {topic} differs from mandoc: {ours[at - 20:at + 20]!r} / {body[at - 20:at + 20]!r}"
+            f"assay help {topic} differs from mandoc: {ours[at - 20:at + 20]!r} "
+            f"/ {body[at - 20:at + 20]!r}"
         )
     for line in assay("help", topic).stdout.splitlines():
         if len(line) > 80:

@@ -298,7 +298,8 @@ with tempfile.TemporaryDirectory() as home:
             out,
         )
         print(
-            f"     {editor}: 200 saves in {out.get('saved', 0):.2f} s; the slowest hook took {1000 * out.get('slowest', 0):.2f} ms"
+            f"     {editor}: 200 saves in {out.get('saved', 0):.2f} s; the slowest hook took "
+            f"{1000 * out.get('slowest', 0):.2f} ms"
         )
 
     def live_in_emacs():
@@ -375,7 +376,10 @@ with tempfile.TemporaryDirectory() as home:
             "-Q",
             "--batch",
             "--eval",
-            f'(setq byte-compile-error-on-warn t byte-compile-dest-file-function (lambda (_) "{home}/assay.elc"))',
+            (
+                '(setq byte-compile-error-on-warn t byte-compile-dest-file-function '
+                f'(lambda (_) "{home}/assay.elc"))'
+            ),
             "-f",
             "batch-byte-compile",
             source / "cli/editors/emacs/assay.el",

@@ -10,7 +10,10 @@ if not shutil.which("tmux"):
     print("SKIP: there is no tmux")
     sys.exit(77)
 
-LONG = "On the many ways in which a title can be longer than any terminal that somebody might still be using today, and 開源 besides"
+LONG = (
+    "On the many ways in which a title can be longer than any terminal that somebody might still "
+    "be using today, and 開源 besides"
+)
 COMMANDS = [
     "assay search infrastructure -n 2",
     "assay search 開源",
@@ -20,7 +23,10 @@ COMMANDS = [
     "assay search '" + "a very long query of many words that goes on and on " * 3 + "title:(x'",
     "assay kwic infrastructure -n 8",
     "assay kwic 開源",
-    "assay show a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere --mark wordthat*",
+    (
+        "assay show a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere "
+        "--mark wordthat*"
+    ),
     "assay show kaiyuan-yu-gonggong-jichu-sheshi --mark 開源",
     "assay show kaiyuan-yu-gonggong-jichu-sheshi --mark 開源 --text",
     "assay show kaiyuan-yu-gonggong-jichu-sheshi --outline",
@@ -93,8 +99,16 @@ def write_many(folder):
     for i in range(MANY):
         year = 1990 + i % 36 if i % 7 else 2007
         of = lambda words, step: words[i // step % len(words)]
-        header = f"---\ntitle: {of(subjects, 1).capitalize()} {i}\ncreated: {year}-{1 + i % 12:02}-{1 + i % 28:02}\ntags: [{of(tags, 3)}, {of(tags, 5)}]\n---\n"
-        body = f"# {of(objects, 11).capitalize()}\n\n{of(subjects, 2).capitalize()} {of(verbs, 7)} {of(objects, 3)}, and {of(subjects, 13)} {of(verbs, 17)} {of(objects, 19)}. Nobody asked {i} times.\n"
+        header = (
+            f"---\ntitle: {of(subjects, 1).capitalize()} {i}\n"
+            f"created: {year}-{1 + i % 12:02}-{1 + i % 28:02}\n"
+            f"tags: [{of(tags, 3)}, {of(tags, 5)}]\n---\n"
+        )
+        body = (
+            f"# {of(objects, 11).capitalize()}\n\n"
+            f"{of(subjects, 2).capitalize()} {of(verbs, 7)} {of(objects, 3)}, and "
+            f"{of(subjects, 13)} {of(verbs, 17)} {of(objects, 19)}. Nobody asked {i} times.\n"
+        )
         (folder / str(year) / f"note-{i:05}.md").write_text(header + body)
 
 
@@ -199,7 +213,8 @@ with tempfile.TemporaryDirectory() as home:
                 if codes & BLACK_OR_WHITE:
                     failed += 1
                     print(
-                        f"FAIL {width}: colours that a dark or a light terminal does not show, {codes}: {command}"
+                        f"FAIL {width}: colours that a dark or a light terminal does not show, "
+                        f"{codes}: {command}"
                     )
                 shown += (
                     f"$ {command}\n"

@@ -27,7 +27,8 @@ served = (source / "cli" / "package" / "assay.service").read_text("utf-8")
 assert page == [served], "doc/page.md shows another unit than the one installed"
 if not shutil.which("systemd-analyze"):
     print(
-        "SKIP: there is no systemd-analyze to verify the unit with; it is in doc/editors.md once, as it is installed"
+        "SKIP: there is no systemd-analyze to verify the unit with; it is in doc/editors.md once, "
+        "as it is installed"
     )
     sys.exit(77)
 

@@ -363,12 +363,15 @@ def test(binary, library, *only):
             sum(sum(c.values()) for c in counts.values()),
         )
         print(
-            f"faults: {sum(hit.values())} of {every} happened, at {len(places)} of the call sites; by call {dict(sorted(hit.items()))}"
+            f"faults: {sum(hit.values())} of {every} happened, at {len(places)} of the call sites; "
+            f"by call {dict(sorted(hit.items()))}"
         )
         print(f"exit codes: {dict(sorted(ends.items()))}")
         for (scenario, call, where, complaint), those in sorted(failed.items()):
             print(
-                f"FAILED {scenario} {call} {where} {sorted({(site[1], site[2]) for site, _ in those})}, e.g. {those[0][0][0]}, {len(those)} times: {complaint}\n    {those[0][1].strip()[:300]}"
+                f"FAILED {scenario} {call} {where} "
+                f"{sorted({(site[1], site[2]) for site, _ in those})}, e.g. {those[0][0][0]}, "
+                f"{len(those)} times: {complaint}\n    {those[0][1].strip()[:300]}"
             )
         assert not failed, f"{sum(map(len, failed.values()))} complaints"
     finally:

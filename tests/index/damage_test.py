@@ -88,7 +88,8 @@ def test(binary):
             assert len(built) == 30, where
             silent += updated == "" or json.loads(updated)["total"] != 30
         print(
-            f"exit codes {dict(sorted(ends.items()))}; {silent} of them damage that an update did not notice"
+            f"exit codes {dict(sorted(ends.items()))}; {silent} of them damage that an update did "
+            "not notice"
         )
 
 

@@ -54,5 +54,6 @@ with tempfile.TemporaryDirectory() as home:
         ].endswith("Two\n\nLast."), note
         assert [heading["line"] for heading in note["headings"]] == [1, 5]
     print(
-        f"{len(exported)} notes, {sum('round0' in note['text'] for note in exported)} of them as they were before"
+        f"{len(exported)} notes, {sum('round0' in note['text'] for note in exported)} of them as "
+        "they were before"
     )

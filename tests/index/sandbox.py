@@ -6,7 +6,10 @@ import json, os, pathlib, random, shutil, subprocess, sys, tempfile
 
 LONG = os.environ.get("ASSAY_LONG") == "1"
 SKIPPED = 77  # the exit code that ctest takes for "skipped"
-WORDS = "rain mud drought bridge commons harvest ledger orchard kiln tarmac gutter lantern meadow quarry sluice thatch".split()
+WORDS = (
+    "rain mud drought bridge commons harvest ledger orchard kiln tarmac gutter lantern meadow "
+    "quarry sluice thatch"
+).split()
 
 
 def seeded():
@@ -19,7 +22,8 @@ def seeded():
 def note(chance, mark, words=60):
     """Returns a note with some structure; `mark` is in its title and at its end, so that half of the note is not taken for all of it."""
     lines = [
-        f"---\ntitle: Note {mark}\ntags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"
+        f"---\ntitle: Note {mark}\n"
+        f"tags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"
     ]
     for paragraph in range(1 + words // 40):
         lines.append(

@@ -147,7 +147,8 @@ def latency(box, chance):
         time.sleep(0.02)
     watch.end()
     print(
-        f"saved to searchable, 2000 notes: median {statistics.median(times):.1f} ms, slowest {max(times):.1f} ms"
+        f"saved to searchable, 2000 notes: median {statistics.median(times):.1f} ms, slowest "
+        f"{max(times):.1f} ms"
     )
 
 

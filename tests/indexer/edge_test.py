@@ -44,7 +44,8 @@ def show(note):
         lines.append(f"problem: {problem['line']}: {problem['message']}")
     for heading in note["headings"]:
         lines.append(
-            f"heading: {heading['line']}: {'#' * heading['level']} {heading['text']} -> #{heading['anchor']}"
+            f"heading: {heading['line']}: {'#' * heading['level']} {heading['text']} -> "
+            f"#{heading['anchor']}"
         )
     lines.append("text:")
     raw, offset = note["text"].encode(), 0
@@ -74,8 +75,11 @@ for note in read:
         print(f"--- {note['path']}: not as in {file}, but\n{actual}")
 names = {note["path"] + ".txt" for note in read}
 stale = sorted(file.name for file in golden.iterdir() if file.name not in names)
-missing = sorted(path.name for path in notes.iterdir() if path.is_file() and path.name + ".txt" not in names)
+missing = sorted(
+    path.name for path in notes.iterdir() if path.is_file() and path.name + ".txt" not in names
+)
 print(
-    f"{len(read)} notes, {wrong} wrong; golden files without a note: {stale}; notes that were not read: {missing}"
+    f"{len(read)} notes, {wrong} wrong; golden files without a note: {stale}; notes that were not "
+    f"read: {missing}"
 )
 sys.exit(wrong > 0 or bool(stale) or bool(missing) or not read)

@@ -122,12 +122,14 @@ def judge(name, measured, wrong):
                 and after > MOST_GROWTH * max(before, IGNORED_S / MOST_GROWTH) * large / small / 4
             ):
                 wrong.append(
-                    f"{name}: assay {command} takes {before:.2f} s for {small} bytes and {after:.2f} s for {large}"
+                    f"{name}: assay {command} takes {before:.2f} s for {small} bytes and "
+                    f"{after:.2f} s for {large}"
                 )
         seconds, memory, size = rows[-1]
         if memory > MOST_BYTES or memory > LEAST_FACTOR_BYTES + MOST_FACTOR * size:
             wrong.append(
-                f"{name}: assay {command} takes {memory >> 20} MiB for {size} bytes, {memory / size:.0f} times the note"
+                f"{name}: assay {command} takes {memory >> 20} MiB for {size} bytes, "
+                f"{memory / size:.0f} times the note"
             )
 
 

@@ -12,8 +12,14 @@ if not archive.exists() and len(sys.argv) < 4:
     print(f"skipped: there is no {archive}")
     sys.exit(77)
 BOUND_SECONDS = 5.0  # of processor time: other programs do not count
-STOP = "the of and to a in is that it for as with on are this be by an from or at which not if can you has when will all its have".split()
-COMMON = "window windows function value parameter message returns structure member type object string data error system file handle pointer user device".split()
+STOP = (
+    "the of and to a in is that it for as with on are this be by an from or at which not if can "
+    "you has when will all its have"
+).split()
+COMMON = (
+    "window windows function value parameter message returns structure member type object string "
+    "data error system file handle pointer user device"
+).split()
 
 
 def words(count, of):
@@ -138,7 +144,8 @@ with tempfile.TemporaryDirectory() as scratch:
         )
         answer = json.loads(done.stdout or done.stderr)
         print(
-            f"{seconds:6.2f} s  exit {done.returncode}  {answer.get('total', answer.get('message'))}  {name}"
+            f"{seconds:6.2f} s  exit {done.returncode}  "
+            f"{answer.get('total', answer.get('message'))}  {name}"
         )
         if seconds > BOUND_SECONDS:
             wrong.append(f"{name}: {seconds:.1f} s")

@@ -73,6 +73,7 @@ with tempfile.TemporaryDirectory() as home:
             failed += 1
             print("FAIL", word, exact, answers, codes)
 print(
-    f"{len(misspelt)} misspelt words, {found} of them another form of a word that is there, {failed} answered with something else"
+    f"{len(misspelt)} misspelt words, {found} of them another form of a word that is there, "
+    f"{failed} answered with something else"
 )
 sys.exit(1 if failed or found > 100 else 0)

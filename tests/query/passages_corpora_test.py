@@ -283,7 +283,10 @@ def queries(corpus, chance):
         "prefix": lambda: (chance.choice(words)[:4] + "* " + chance.choice(words)[:5] + "*", []),
         "near spelling": lambda: ((lambda w: w[:2] + w[3:] + "~")(chance.choice(words)), []),
         "either": lambda: (
-            f"{chance.choice(words)} OR ({' '.join(some(chance.choice(rows), 2, 2)).lower()}) OR {chance.choice(words)}",
+            (
+                f"{chance.choice(words)} OR ({' '.join(some(chance.choice(rows), 2, 2)).lower()}) "
+                f"OR {chance.choice(words)}"
+            ),
             [],
         ),
         "exact form": lambda: ("=" + chance.choice(words) + " " + chance.choice(words), []),
@@ -406,7 +409,8 @@ class Check:
         if held < best:
             self.count["poorer"] += 1
             self.poorer.append(
-                f"{where}: {kind}: {held} words, not {best}, in {shown['text']!r} and not {instead!r}"
+                f"{where}: {kind}: {held} words, not {best}, in {shown['text']!r} and not "
+                f"{instead!r}"
             )
 
 
@@ -473,10 +477,12 @@ for poorer in check.poorer[: int(os.environ.get("SHOW", 10))]:
 count = check.count
 print(", ".join(f"{kind} {hits}" for kind, hits in of_kind.items()))
 print(
-    f"{count['hits']} hits, {count['passages']} passages, {count['marks']} marks, {len(check.failures)} failures"
+    f"{count['hits']} hits, {count['passages']} passages, {count['marks']} marks, "
+    f"{len(check.failures)} failures"
 )
 print(
-    f"{count['windows']} windows, of which {count['windows of several']} can hold several words; {count['poorer']} hold fewer than the best"
+    f"{count['windows']} windows, of which {count['windows of several']} can hold several words; "
+    f"{count['poorer']} hold fewer than the best"
 )
 sys.exit(
     bool(check.failures)

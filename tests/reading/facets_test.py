@@ -301,7 +301,8 @@ def compare(corpus, keys, queries):
                 done["drilled down into"] += 1
                 if found != count:
                     wrong.append(
-                        f"{corpus.name}: {query}: {facet} {value} {count}, but {options} {text} finds {found}"
+                        f"{corpus.name}: {query}: {facet} {value} {count}, but {options} {text} "
+                        f"finds {found}"
                     )
     print(f"{corpus.name}: {queries} queries over {len(notes)} notes: {dict(done)}", flush=True)
     return done

@@ -32,7 +32,8 @@ for line in subprocess.run(
     else:
         print(f"  {note['path']}: {note['lang']}")
 print(
-    f"vault-obsidian-help: the language is the folder's for {right} of {total} notes with {FEWEST_WORDS} words or more"
+    f"vault-obsidian-help: the language is the folder's for {right} of {total} notes with "
+    f"{FEWEST_WORDS} words or more"
 )
 if right < LEAST_RIGHT * total:
     wrong.append(f"only {right} of {total}")
@@ -88,7 +89,8 @@ changed = [
     if one != other
 ]
 print(
-    f"blog-haacked: of {len(sample)} words, {len(changed)} have another total beside three notes in other languages"
+    f"blog-haacked: of {len(sample)} words, {len(changed)} have another total beside three notes "
+    "in other languages"
 )
 wrong += changed
 

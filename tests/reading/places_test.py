@@ -96,7 +96,8 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
             if (line, column) in places:
                 twice += 1
                 print(
-                    f"  {corpus.name}/{note['path']}:{line}:{column}: two words here, one is {placed[0][2]!r}"
+                    f"  {corpus.name}/{note['path']}:{line}:{column}: two words here, one is "
+                    f"{placed[0][2]!r}"
                 )
             places.add((line, column))
             if line not in kinds:
@@ -116,7 +117,8 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
             if not all(word in source for word in re.findall(r"[^\W_]+", heading["text"])[:1]):
                 wrong_headings += 1
                 print(
-                    f"  {corpus.name}/{note['path']}:{heading['line']}: no heading {heading['text']!r} but {source[:60]!r}"
+                    f"  {corpus.name}/{note['path']}:{heading['line']}: no heading "
+                    f"{heading['text']!r} but {source[:60]!r}"
                 )
     sample = []
     for left, kind in zip(
@@ -131,15 +133,18 @@ for corpus in sorted(p for p in corpora.iterdir() if p.is_dir()):
             for line, column, piece in placed:
                 source = lines[line - 1][column - 1 :] if line <= len(lines) else ""
                 print(
-                    f"  {corpus.name}/{path}:{line}:{column}: {kind}: not {piece!r} but {source[:40]!r}"
+                    f"  {corpus.name}/{path}:{line}:{column}: {kind}: not {piece!r} but "
+                    f"{source[:40]!r}"
                 )
     print(
-        f"{corpus.name}: {len(sample)} of {sum(seen.values())} words, {misses} misses, {len(found)} kinds",
+        f"{corpus.name}: {len(sample)} of {sum(seen.values())} words, {misses} misses, "
+        f"{len(found)} kinds",
         flush=True,
     )
     total += len(sample)
     missed += misses
 print(
-    f"{total} words, {missed} not at their line and column; {headings} headings, {wrong_headings} not on their line"
+    f"{total} words, {missed} not at their line and column; {headings} headings, {wrong_headings} "
+    "not on their line"
 )
 sys.exit(missed * 1000 > total or wrong_headings > 0 or total == 0)

@@ -168,7 +168,10 @@ for name in ("til-simonw", "blog-haacked"):
             if tag == "equal":
                 continue
             kind = note.explain(theirs[a:b], ours[c:d])
-            shown = f"{name}/{read['path']}: {' '.join(theirs[a:b])[:60]!r} is {' '.join(ours[c:d])[:60]!r}"
+            shown = (
+                f"{name}/{read['path']}: {' '.join(theirs[a:b])[:60]!r} is "
+                f"{' '.join(ours[c:d])[:60]!r}"
+            )
             if kind:
                 kinds[kind] += 1
                 examples.setdefault(kind, shown)
@@ -178,6 +181,7 @@ for name in ("til-simonw", "blog-haacked"):
 for kind, count in kinds.most_common():
     print(f"{count:6} {kind}, as in {examples[kind]}")
 print(
-    f"{compared} notes, {same} the same word for word; {sum(kinds.values())} differences explained, {unexplained} not"
+    f"{compared} notes, {same} the same word for word; {sum(kinds.values())} differences "
+    f"explained, {unexplained} not"
 )
 sys.exit(unexplained > 0 or compared < 2000)
