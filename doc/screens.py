@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Draws the picture in the README from a real run: what `assay search` writes to a terminal, as SVG.
+"""Draws the picture in the README from a real run: what `assay search` writes to a terminal,
+as SVG.
 
-screens.py BINARY [--check]   writes search-light.svg and search-dark.svg beside this file, or compares them
+screens.py BINARY [--check]
+    writes search-light.svg and search-dark.svg beside this file, or compares them
 """
 import fcntl, os, pathlib, pty, re, shutil, struct, subprocess, sys, tempfile, termios
 from xml.sax.saxutils import escape

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""The map in doc/architecture.md is what the includes say; each folder has its namespace; no folders and no files include each
-other in a circle; each library has the few files that use it.
+"""The map in doc/architecture.md is what the includes say; each folder has its namespace; no
+folders and no files include each other in a circle; each library has the few files that use it.
 
 usage: architecture_test.py SOURCE_DIRECTORY
 """

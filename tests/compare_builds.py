@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Two builds give the same answers: every command over every corpus, byte for byte but for times.
 
-compare_builds.py BEFORE AFTER CORPORA [CORPUS...]   by hand, when the code is rearranged; both must read one format of index
+compare_builds.py BEFORE AFTER CORPORA [CORPUS...]
+    by hand, when the code is rearranged; both must read one format of index
 """
 import json, os, pathlib, re, subprocess, sys, tempfile
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Real notes (shared/corpora, beside the checkout): none is lost, and the line of a hit is the line of the file.
+"""Real notes (shared/corpora, beside the checkout): none is lost,
+and the line of a hit is the line of the file.
 
 usage: corpora_test.py BINARY SHARED_DIRECTORY; skips (exit 77) where that is absent
 """

@@ -81,7 +81,8 @@ def links():
 
 
 def configuration(home):
-    """The example in doc/configuration.md is valid: the first part for a corpus, and all of it for a user."""
+    """The example in doc/configuration.md is valid: the first part for a corpus,
+    and all of it for a user."""
     example = re.search(r"^```yaml\n(.*?)^```", pages["doc/configuration.md"], re.S | re.M).group(1)
     of_corpus, of_user = example.split("# ---\n")
     notes = pathlib.Path(home, "configured")
@@ -133,7 +134,8 @@ def queries(home):
 
 
 def commands(home):
-    """README.md first: its first two commands build and test. Those of doc/ are typed in ~/notes."""
+    """README.md first: its first two commands build and test.
+    Those of doc/ are typed in ~/notes."""
     of_readme = commands_of(pages["README.md"])
     if not of_readme[0].startswith("./cli/try "):
         fail("README.md does not begin with ./cli/try")

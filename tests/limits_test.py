@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""doc/limits.md and indexer/text/limits.h name the same limits, in the same order, with the same values."""
+"""doc/limits.md and indexer/text/limits.h name the same limits, in the same order,
+with the same values."""
 import pathlib, re, sys
 
 root = pathlib.Path(sys.argv[1])

@@ -4,9 +4,10 @@
     apt-get install opencc libopencc-data        # Debian 12: 1.1.6
     python3 indexer/text/simplified_chinese.py > indexer/text/simplified_chinese.cpp
 
-The dictionaries are those of OpenCC (Apache-2.0). TSCharacters gives each character its simplified form; where the first form is the character
-itself and there is another (瞭 is 瞭 and 了), that one is taken: 瞭解 and 了解 are one word. The regional forms of TWVariants and HKVariants
-(着 and 著, 台 and 枱) are one character too. The result is closed: no form folds any further.
+The dictionaries are those of OpenCC (Apache-2.0). TSCharacters gives each character its simplified
+form; where the first form is the character itself and there is another (瞭 is 瞭 and 了), that one is
+taken: 瞭解 and 了解 are one word. The regional forms of TWVariants and HKVariants (着 and 著, 台 and 枱)
+are one character too. The result is closed: no form folds any further.
 """
 import os
 import subprocess

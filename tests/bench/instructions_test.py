@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The hot paths need no more instructions than the table says, which a busy machine does not change.
+"""The hot paths need no more instructions than the table says,
+which a busy machine does not change.
 
-usage: instructions_test.py COUNT_PATHS TABLE      UPDATE_INSTRUCTIONS=1 rewrites the column of this compiler
+usage: instructions_test.py COUNT_PATHS TABLE
+    UPDATE_INSTRUCTIONS=1 rewrites the column of this compiler
 
-The counts depend on the compiler and the libraries, so the table has a column for each compiler. Without one for this
-compiler, and without valgrind, the test is skipped.
+The counts depend on the compiler and the libraries, so the table has a column for each compiler.
+Without one for this compiler, and without valgrind, the test is skipped.
 """
 import os, pathlib, re, shutil, subprocess, sys, tempfile
 

@@ -3,9 +3,9 @@
 
 usage: made_notes.py DIRECTORY COUNT [SEED]
 
-Words follow Zipf's law over a vocabulary that grows with the text (Heaps' law, exponent 0.5), and the length of a note
-is log-normal with a median of 400 words: both are close to collections of notes. The same arguments give the same
-notes.
+Words follow Zipf's law over a vocabulary that grows with the text (Heaps' law, exponent 0.5), and
+the length of a note is log-normal with a median of 400 words: both are close to collections of
+notes. The same arguments give the same notes.
 """
 import bisect, itertools, pathlib, random, sys
 

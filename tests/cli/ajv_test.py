@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The answers of schema_test.py, checked once more by the npm package ajv, which is pinned in tests/ajv/ and installed into the build folder.
+"""The answers of schema_test.py, checked once more by the npm package ajv, which is pinned in
+tests/ajv/ and installed into the build folder.
 
 usage: ajv_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The completions in real shells: the test presses Tab in an interactive bash, zsh and fish, and compares the arguments that a command then gets.
-Notes have names that a shell would run if anybody let it.
+"""The completions in real shells: the test presses Tab in an interactive bash, zsh and fish, and
+compares the arguments that a command then gets. Notes have names that a shell would run if anybody
+let it.
 
 usage: completions_test.py BINARY
 """

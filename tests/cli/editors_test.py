@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The recipe for fzf in doc/editors.md, taken out of it and run. plugins_test.py has Vim, Neovim and Emacs.
+"""The recipe for fzf in doc/editors.md, taken out of it and run. plugins_test.py has Vim,
+Neovim and Emacs.
 
 usage: editors_test.py BINARY SOURCE_DIRECTORY
 """

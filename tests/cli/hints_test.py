@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Commands that errors and remarks show: pasted into a shell, they do what they say, whatever the names of the folders are.
+"""Commands that errors and remarks show: pasted into a shell, they do what they say,
+whatever the names of the folders are.
 
 usage: hints_test.py BINARY
 """

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Notes, names, queries and settings full of terminal commands: nothing but text and our own colours and links comes out.
+"""Notes, names, queries and settings full of terminal commands: nothing but text and our own
+colours and links comes out.
 
 usage: hostile_test.py BINARY
 Every command is run on a pipe, on a pipe with --color always, with --json, and on a terminal.

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The pages of the manual: clean for mandoc and groff, complete for what the program takes, and the same words in `assay help`.
+"""The pages of the manual: clean for mandoc and groff, complete for what the program takes,
+and the same words in `assay help`.
 
 usage: manual_test.py BINARY PAGES_DIRECTORY
 """

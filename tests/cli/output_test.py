@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""An answer that is not written in full is a failure, however many writes it takes; a reader that closes the pipe early is not.
+"""An answer that is not written in full is a failure, however many writes it takes; a reader that
+closes the pipe early is not.
 
 usage: output_test.py BINARY SOURCE
 """

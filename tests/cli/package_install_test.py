@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""One Debian package, installed in a fresh Debian 12 and a fresh Debian 13: it runs there, with its manual and completions, and is removed without a trace.
+"""One Debian package, installed in a fresh Debian 12 and a fresh Debian 13: it runs there, with its
+manual and completions, and is removed without a trace.
 
-usage: package_install_test.py BUILD_DIRECTORY VERSION; skips (exit 77) without ASSAY_LONG=1, root and mmdebstrap: it installs two systems
+usage: package_install_test.py BUILD_DIRECTORY VERSION; skips (exit 77) without ASSAY_LONG=1, root
+    and mmdebstrap: it installs two systems
 """
 import os, pathlib, shutil, subprocess, sys, tempfile
 

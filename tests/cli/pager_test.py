@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Long answers on a terminal: the pager, which begins at the best hit, and the ranks of the last search.
+"""Long answers on a terminal: the pager, which begins at the best hit,
+and the ranks of the last search.
 
-usage: pager_test.py BINARY SOURCE_DIRECTORY         UPDATE_GOLDEN=1 writes tests/golden/pager-24.txt
+usage: pager_test.py BINARY SOURCE_DIRECTORY
+    UPDATE_GOLDEN=1 writes tests/golden/pager-24.txt
 """
 import fcntl, os, pathlib, pty, re, shutil, struct, subprocess, sys, tempfile, termios, time
 
@@ -17,7 +19,8 @@ def check(what, ok, *shown):
 
 
 def on_terminal(*args, rows=24, columns=80, keys="", cwd=None, **more):
-    """The exit code, and what the command writes to a terminal of that size, stderr included; `keys` are typed when it waits."""
+    """The exit code, and what the command writes to a terminal of that size, stderr included;
+    `keys` are typed when it waits."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(cwd or notes)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""assay pick in a real terminal (tmux): widths, keys, paste, resizing, signals, crashes, and notes that would command a terminal.
+"""assay pick in a real terminal (tmux): widths, keys, paste, resizing, signals, crashes, and notes
+that would command a terminal.
 
 usage: pick_test.py BINARY SOURCE_DIRECTORY
 """
@@ -90,7 +91,8 @@ with tempfile.TemporaryDirectory() as home:
             return self.tmux("capture-pane", "-p", *options).stdout
 
         def modes(self):
-            """Returns the modes of the terminal, and whether its other screen and its cursor are shown."""
+            """Returns the modes of the terminal, and whether its other screen
+            and its cursor are shown."""
             tty = self.tmux("display", "-p", "#{pane_tty}").stdout.strip()
             shown = self.tmux("display", "-p", "#{alternate_on} #{cursor_flag}").stdout.strip()
             return run("stty", "-a", "-F", tty).stdout.replace("; ", "\n"), shown
@@ -99,7 +101,8 @@ with tempfile.TemporaryDirectory() as home:
             return becomes_true(lambda: re.search(pattern, self.screen()))
 
         def process(self):
-            """Returns the processes of assay in this terminal: the one that waits, the one that draws."""
+            """Returns the processes of assay in this terminal: the one that waits,
+            the one that draws."""
             tty = self.tmux("display", "-p", "#{pane_tty}").stdout.strip().removeprefix("/dev/")
             listed = run("ps", "-t", tty, "-o", "pid=,comm=").stdout.splitlines()
             return sorted(int(line.split()[0]) for line in listed if "assay" in line)

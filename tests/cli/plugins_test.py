@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The plugins of cli/editors/ in headless Vim, Neovim and Emacs: every command, over notes of any name.
+"""The plugins of cli/editors/ in headless Vim, Neovim and Emacs: every command,
+over notes of any name.
 
 usage: plugins_test.py BINARY SOURCE_DIRECTORY
 """

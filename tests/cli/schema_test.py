@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Every JSON output of the real binary validates against what `assay schema` prints; an unknown key would fail.
+"""Every JSON output of the real binary validates against what `assay schema` prints;
+an unknown key would fail.
 
-usage: schema_test.py BINARY SOURCE_DIRECTORY [FILE]     FILE: where schemas and answers are written, for another validator
+usage: schema_test.py BINARY SOURCE_DIRECTORY [FILE]
+    FILE: where schemas and answers are written, for another validator
 """
 import json, os, pathlib, subprocess, sys, tempfile
 import jsonschema

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What a reader sees, captured in a real terminal (tmux) at 60, 80 and 120 columns, against golden files. Nothing is wider than the terminal.
+"""What a reader sees, captured in a real terminal (tmux) at 60, 80 and 120 columns, against golden
+files. Nothing is wider than the terminal.
 
 usage: screens_test.py BINARY SOURCE_DIRECTORY         UPDATE_GOLDEN=1 writes the files
 """

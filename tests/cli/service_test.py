@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The systemd units: doc/editors.md has one, doc/page.md the other, they are those that are installed, and systemd accepts them.
+"""The systemd units: doc/editors.md has one, doc/page.md the other, they are those that are
+installed, and systemd accepts them.
 
 usage: service_test.py BINARY SOURCE_DIRECTORY
 """

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""assay show on a terminal (tmux, 80 columns, 24 rows): where less begins, where n and N go, and what needs no pager.
+"""assay show on a terminal (tmux, 80 columns, 24 rows): where less begins, where n and N go,
+and what needs no pager.
 
 usage: show_screens_test.py BINARY
 """
@@ -48,7 +49,8 @@ class Screen:
         return [row.rstrip() for row in self.tmux("capture-pane", "-p").split("\n")]
 
     def wait(self, what, is_there):
-        """Waits for the expected rows and returns them; after some time, returns the rows as they are."""
+        """Waits for the expected rows and returns them; after some time,
+        returns the rows as they are."""
         for _ in range(200):
             if is_there(rows := self.rows()):
                 return rows

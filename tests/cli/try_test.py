@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""cli/try says that a first build takes minutes, and how far it is; when the build fails, it shows what the compiler said.
+"""cli/try says that a first build takes minutes, and how far it is; when the build fails,
+it shows what the compiler said.
 
 usage: try_test.py SOURCE_DIRECTORY
 """

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""A crowd: 32 searches without a pause, 4 index, one watch, editors that save, rename and delete, and kills at random.
+"""A crowd: 32 searches without a pause, 4 index, one watch, editors that save, rename and delete,
+and kills at random.
 
-No search fails or shows half a note, no run exits but as the manual says, and in the end the index is as a fresh build.
+No search fails or shows half a note, no run exits but as the manual says,
+and in the end the index is as a fresh build.
 
 usage: crowd_test.py BINARY
 """
-import collections, json, os, pathlib, random, shutil, signal, subprocess, sys, threading, time, traceback
+import collections, json, os, pathlib, random, shutil, signal, subprocess, sys, threading, time
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "index"))
 from sandbox import LONG, Sandbox, seeded
@@ -16,7 +19,8 @@ QUERIES = ["", "rain", "bridge commons", '"rain mud"', "note", "#rain", "rai*", 
 
 
 def sized(chance, mark):
-    """Returns a note whose text gives its own number of words, so that half of it is not taken for all of it."""
+    """Returns a note whose text gives its own number of words,
+    so that half of it is not taken for all of it."""
     words = chance.choice([3, 50, 700])
     return (
         f"---\ntitle: Note {mark} {words}\ntags: [rain]\n---\n\n"

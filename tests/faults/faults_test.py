@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Each call that index, search, watch, check, forget and others make on their files fails in turn (faults.cpp).
+"""Each call that index, search, watch, check, forget and others make on their files fails in turn
+(faults.cpp).
 
-After each the index holds the old or the new state whole, the exit code is one of the manual's, the message names
-the cause and what to do, nothing is left outside the index, and `assay index` makes everything as a fresh build.
+After each the index holds the old or the new state whole, the exit code is one of the manual's, the
+message names the cause and what to do, nothing is left outside the index, and `assay index` makes
+everything as a fresh build.
 
 usage: faults_test.py BINARY LIBRARY [SCENARIO [CALL]]
 
-ASSAY_LONG=1 tries every call with every fitting errno, in random order; ASSAY_SECONDS ends that early.
+ASSAY_LONG=1 tries every call with every fitting errno, in random order;
+ASSAY_SECONDS ends that early.
 """
-import collections, concurrent.futures, errno, json, os, re, signal, subprocess, sys, threading, time
+import collections, concurrent.futures, errno, json, os, re, signal, subprocess, sys, threading
+import time
 from machine import (
     CONTRACT,
     LONG,

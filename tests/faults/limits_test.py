@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Too few descriptors, too little memory, files that may not grow, signals, a reader that goes away, a wrong clock.
+"""Too few descriptors, too little memory, files that may not grow, signals,
+a reader that goes away, a wrong clock.
 
-After each run the index answers as before or after the edit, the exit code is one of the manual's, the message says the
-cause and one thing to do, and `assay index` makes everything as a fresh build.
+After each run the index answers as before or after the edit, the exit code is one of the manual's,
+the message says the cause and one thing to do, and `assay index` makes everything as a fresh build.
 
 usage: limits_test.py BINARY LIBRARY
 """
@@ -121,7 +122,8 @@ def signalled(box, chance, rounds):
 
 
 def closed_pipe(box):
-    """A reader that closes the pipe early is success; a stdout that was never open, or is full, is not."""
+    """A reader that closes the pipe early is success; a stdout that was never open, or is full,
+    is not."""
     box.reset("new")
     for args in (
         ["search", "rain", "--json"],

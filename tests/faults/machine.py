@@ -1,6 +1,8 @@
-"""A folder of notes, its index before and after an edit, and what a run may leave when the machine fails.
+"""A folder of notes, its index before and after an edit,
+and what a run may leave when the machine fails.
 
-The index is in its usual place, in a cache of the sandbox, so that every file a run may touch is below one folder.
+The index is in its usual place, in a cache of the sandbox,
+so that every file a run may touch is below one folder.
 """
 import json, os, pathlib, shutil, subprocess, sys
 
@@ -13,7 +15,8 @@ SOME_TIME = 1_700_000_000
 
 
 class Machine(Sandbox):
-    """`old` and `new` are the answers before and after the edit that every run finds, `saved` after one more edit."""
+    """`old` and `new` are the answers before and after the edit that every run finds,
+    `saved` after one more edit."""
 
     def __init__(self, binary, chance):
         super().__init__(binary)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A writer killed at any moment: the index opens, holds the old or the new state whole, and the next run finishes the work.
+"""A writer killed at any moment: the index opens, holds the old or the new state whole,
+and the next run finishes the work.
 
 usage: crash_test.py BINARY
 """
@@ -40,7 +41,8 @@ def edit(box, chance, round):
 
 
 def kill_rounds(box, chance, rounds):
-    """Kill -9 over first builds, updates, and builds beside the old index, at moments spread over their whole duration."""
+    """Kill -9 over first builds, updates, and builds beside the old index,
+    at moments spread over their whole duration."""
     kinds = {"build": [], "update": [], "full": []}
     length = {"build": 0.15, "update": 0.06, "full": 0.15}
     killed = {kind: 0 for kind in kinds}
@@ -85,7 +87,8 @@ def kill_rounds(box, chance, rounds):
 
 
 def stopped_writer(box, chance):
-    """SIGSTOP at a random moment: readers answer from the index as it is, a second writer waits and then names the first."""
+    """SIGSTOP at a random moment: readers answer from the index as it is,
+    a second writer waits and then names the first."""
     box.ok("index")
     for round in range(10 if LONG else 3):
         edit(box, chance, f"stop{round}")

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""One byte of an index flipped, at many places: never a crash, a hang or another exit than 0, 1 or 3, and a rebuild mends it.
+"""One byte of an index flipped, at many places: never a crash, a hang or another exit than 0,
+1 or 3, and a rebuild mends it.
 
 usage: damage_test.py BINARY
 """

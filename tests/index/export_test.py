@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A reader of `assay export` is slow, and the index is written meanwhile: every note that is not removed is printed once, and whole.
+"""A reader of `assay export` is slow, and the index is written meanwhile: every note that is not
+removed is printed once, and whole.
 
 usage: export_test.py BINARY
 """

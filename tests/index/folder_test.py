@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The folder of an index in any state: files of others are not touched, nothing blocks, and our files are repaired.
+"""The folder of an index in any state: files of others are not touched, nothing blocks,
+and our files are repaired.
 
 usage: folder_test.py BINARY
 """

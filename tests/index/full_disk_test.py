@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A disk that is full, or a limit on the size of files, in every phase: a clear error, and the old index stays as it was.
+"""A disk that is full, or a limit on the size of files, in every phase: a clear error,
+and the old index stays as it was.
 
 usage: full_disk_test.py BINARY
 """

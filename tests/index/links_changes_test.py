@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""After any number of new, renamed, changed and deleted notes, the links are those of a fresh index.
+"""After any number of new, renamed, changed and deleted notes,
+the links are those of a fresh index.
 
 links_changes_test.py ASSAY [STEPS [SEED]]    (40 steps; seed 1)
 """

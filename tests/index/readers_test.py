@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Ten readers without a pause while notes are edited, moved and the index is built anew: no failed search, no half note.
+"""Ten readers without a pause while notes are edited, moved and the index is built anew:
+no failed search, no half note.
 
 usage: readers_test.py BINARY
 """

@@ -1,6 +1,7 @@
 """A folder of notes, a cache of its own and the real binary: what the tests of this folder share.
 
-Every test takes BINARY as its argument, prints its seed (ASSAY_SEED gives one) and does more with ASSAY_LONG=1.
+Every test takes BINARY as its argument, prints its seed (ASSAY_SEED gives one)
+and does more with ASSAY_LONG=1.
 """
 import json, os, pathlib, random, shutil, subprocess, sys, tempfile
 
@@ -20,7 +21,8 @@ def seeded():
 
 
 def note(chance, mark, words=60):
-    """Returns a note with some structure; `mark` is in its title and at its end, so that half of the note is not taken for all of it."""
+    """Returns a note with some structure; `mark` is in its title and at its end, so that half of
+    the note is not taken for all of it."""
     lines = [
         f"---\ntitle: Note {mark}\n"
         f"tags: [{chance.choice(WORDS)}, {chance.choice(WORDS)}/{chance.choice(WORDS)}]\n---"

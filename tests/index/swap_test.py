@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A folder or note of the corpus swapped for a link, a pipe or a device while the index is built: nothing outside is ever in it.
+"""A folder or note of the corpus swapped for a link, a pipe or a device while the index is built:
+nothing outside is ever in it.
 
 usage: swap_test.py BINARY
 """
@@ -11,7 +12,8 @@ SECRET = "xylophone"
 
 
 def swapping(box, stop, count):
-    """real/ and a link to outside/ take turns under the name swapped/; note.md and a link likewise."""
+    """real/ and a link to outside/ take turns under the name swapped/;
+    note.md and a link likewise."""
     outside, names = box.path / "outside", ["swapped", "deep/down/swapped"]
     while not stop.is_set():
         for name in names:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What the indexer reads of each note in data/edge is what tests/golden/edge has under its name.
 
-usage: edge_test.py READ_NOTES SOURCE_DIRECTORY; UPDATE_GOLDEN=1 rewrites the files, to be reviewed as a diff
-A golden file shows what the note has of title, tags, dates and so on, its problems, its headings as line, level and anchor, and its
-text with the place of each line, the scoped stretches below.
+usage: edge_test.py READ_NOTES SOURCE_DIRECTORY; UPDATE_GOLDEN=1 rewrites the files,
+    to be reviewed as a diff
+A golden file shows what the note has of title, tags, dates and so on, its problems, its headings as
+line, level and anchor, and its text with the place of each line, the scoped stretches below.
 """
 import bisect, datetime, json, os, pathlib, subprocess, sys
 

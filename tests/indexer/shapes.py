@@ -1,4 +1,5 @@
-"""Shapes of hostile notes: every sign, pairs of signs and every construct, repeated up to a size."""
+"""Shapes of hostile notes: every sign, pairs of signs and every construct,
+repeated up to a size."""
 import itertools
 
 SIGNS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"

@@ -3,8 +3,9 @@
 
 shapes_test.py ASSAY [--full [NAME ...]]
 
-Short: a few shapes of 150 KB, with a guard against hangs and a bound on memory. Full, by hand: each of shapes.py at three sizes through
-index, search, show and kwic, with a table of the worst; four times the size may take five times the user time, and 60 times the note."""
+Short: a few shapes of 150 KB, with a guard against hangs and a bound on memory. Full, by hand: each
+of shapes.py at three sizes through index, search, show and kwic, with a table of the worst; four
+times the size may take five times the user time, and 60 times the note."""
 import os, pathlib, resource, subprocess, sys, tempfile
 
 from shapes import all_shapes

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""What an answer of assay mcp may cost a model, over real notes: a usual answer 6,000 bytes, a page of n hits 750 bytes for each, any
-answer 40,000; both forms of it together. And what is left out can be had.
+"""What an answer of assay mcp may cost a model, over real notes: a usual answer 6,000 bytes, a page
+of n hits 750 bytes for each, any answer 40,000; both forms of it together. And what is left out can
+be had.
 
-usage: budgets_test.py BINARY SHARED_DIRECTORY; skips (exit 77) where the corpora are absent. ASSAY_LONG=1 adds the largest one.
+usage: budgets_test.py BINARY SHARED_DIRECTORY; skips (exit 77) where the corpora are absent.
+    ASSAY_LONG=1 adds the largest one.
 """
 import json, os, pathlib, random, subprocess, sys, tempfile
 

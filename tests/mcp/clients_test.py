@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""The official clients of the Model Context Protocol drive assay mcp: npm packages, pinned in tests/mcp/ and installed into the build folder.
+"""The official clients of the Model Context Protocol drive assay mcp: npm packages, pinned in
+tests/mcp/ and installed into the build folder.
 
-With ASSAY_MCP_SCHEMAS=FOLDER, every frame is also checked by the schema.json of its revision: FOLDER is schema/ of the repository of
-the specification, which no package has.
+With ASSAY_MCP_SCHEMAS=FOLDER, every frame is also checked by the schema.json of its revision:
+FOLDER is schema/ of the repository of the specification, which no package has.
 
 usage: clients_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""No query takes long, whatever is asked of 45,231 notes (shared/corpora/win32-docs): stop words, prefixes and near spellings on every word,
-long phrases, nesting, the longest query. Each within a generous bound; on a machine of its own every one is answered within a second.
+"""No query takes long, whatever is asked of 45,231 notes (shared/corpora/win32-docs): stop words,
+prefixes and near spellings on every word, long phrases, nesting, the longest query. Each within a
+generous bound; on a machine of its own every one is answered within a second.
 
 usage: attack_test.py BINARY SHARED_DIRECTORY [INDEX]; skips (exit 77) where the corpus is absent
 """

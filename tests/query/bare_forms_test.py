@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A thousand misspelt words: -q, -c, -l and -0 never answer for another word than the one in the query.
+"""A thousand misspelt words: -q, -c, -l and -0 never answer for another word
+than the one in the query.
 
 usage: bare_forms_test.py BINARY SHARED_DIRECTORY
 """

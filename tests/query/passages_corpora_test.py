@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""Real notes (shared/corpora, beside the checkout): whatever is asked of them, every passage and every mark is true.
+"""Real notes (shared/corpora, beside the checkout): whatever is asked of them,
+every passage and every mark is true.
 
 usage: passages_corpora_test.py BINARY SHARED_DIRECTORY; skips (exit 77) where that is absent
-Queries of many kinds are made of the notes themselves. The answers are compared with the plain text of `assay show`, with the files, and
-with the words that --explain lists; nothing here is the program's own idea of a word.
+Queries of many kinds are made of the notes themselves. The answers are compared with the plain text
+of `assay show`, with the files, and with the words that --explain lists; nothing here is the
+program's own idea of a word.
 """
-import bisect, collections, functools, json, os, pathlib, random, re, subprocess, sys, tempfile, unicodedata
+import bisect, collections, functools, json, os, pathlib, random, re, subprocess, sys, tempfile
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "reading"))
 from source import INVISIBLE, lines_of, stands_at
@@ -55,12 +58,14 @@ def pieces(text):
 
 
 def one_line(text):
-    """Converts text as a passage does: white space to single blanks, the gap between table cells to a bar."""
+    """Converts text as a passage does: white space to single blanks,
+    the gap between table cells to a bar."""
     return re.sub(r"[ \n\t]+", lambda gap: " | " if "\t" in gap.group() else " ", text)
 
 
 class Term:
-    """A term of --explain: words in a row, which a text may also join by signs, or have taken apart (opensource, open-source)."""
+    """A term of --explain: words in a row, which a text may also join by signs, or have taken apart
+    (opensource, open-source)."""
 
     def __init__(self, term):
         self.words = [piece.word for piece in pieces(self.unspaced(term))]
@@ -68,7 +73,8 @@ class Term:
 
     @staticmethod
     def unspaced(term):
-        """The run of which a row of pairs is made: that of AB BC is ABC. A character may be two, folded."""
+        """The run of which a row of pairs is made: that of AB BC is ABC. A character may be two,
+        folded."""
         run = ""
         for word in term.split(" "):
             shared = next(
@@ -86,7 +92,8 @@ class Term:
         return run
 
     def match(self, row, at, gaps):
-        """The index after the last piece of the term that begins at `row[at]`, with at most `gaps` pieces between its words; 0 = no term does."""
+        """The index after the last piece of the term that begins at `row[at]`, with at most `gaps`
+        pieces between its words; 0 = no term does."""
         end = at
         for word in self.words:
             for next in range(end, min(end + (gaps if end > at else 0) + 1, len(row))):
@@ -168,7 +175,8 @@ class Note:
         self.stretches = [(stretch, list(pieces(stretch))) for stretch in stretches]
 
     def by_heading(self, headings):
-        """Returns the sections of the text and their headings; a passage stays inside one of them."""
+        """Returns the sections of the text and their headings;
+        a passage stays inside one of them."""
         stretch = []
         for line in self.text.split("\n"):
             if headings and line == headings[0]:

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Properties of every query, over our own essays and, with ASSAY_LONG=1, 100,000 queries over shared/corpora/blog-haacked.
+"""Properties of every query, over our own essays and, with ASSAY_LONG=1, 100,000 queries over
+shared/corpora/blog-haacked.
 
 usage: properties_test.py BINARY PROPERTIES SOURCE SHARED_DIRECTORY
 """

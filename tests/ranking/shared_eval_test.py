@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Ranking quality on judged collections and real notes (shared/eval, beside the checkout): floors, no times.
+"""Ranking quality on judged collections and real notes (shared/eval, beside the checkout): floors,
+no times.
 
 usage: shared_eval_test.py BINARY SHARED_DIRECTORY; skips (exit 77) where that is absent
 """

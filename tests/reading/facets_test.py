@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Facets of random queries against a count over the files: `assay search -l` says which notes match, and Python alone reads their values
-from the files (header.py, and inline_tags below).
+"""Facets of random queries against a count over the files: `assay search -l` says which notes
+match, and Python alone reads their values from the files (header.py, and inline_tags below).
 
-usage: facets_test.py BINARY SOURCE_DIRECTORY SHARED_DIRECTORY; without the latter only the essays are compared, and it ends with 77
+usage: facets_test.py BINARY SOURCE_DIRECTORY SHARED_DIRECTORY; without the latter only the essays
+    are compared, and it ends with 77
 
-Each value must be there with its number, no other, spelled as most often written, in the documented order; and as a filter it must find as
-many notes.
+Each value must be there with its number, no other, spelled as most often written, in the documented
+order; and as a filter it must find as many notes.
 """
-import collections, datetime, json, pathlib, random, re, subprocess, sys, tempfile, time, unicodedata
+import collections, datetime, json, pathlib, random, re, subprocess, sys, tempfile, time
+import unicodedata
 
 from header import first_of, header_and_body, tags_of, text_of
 
@@ -233,7 +235,8 @@ class Queries:
 
 
 def compare(corpus, keys, queries):
-    """How many values were compared of each facet, queries found something, and values were drilled down into."""
+    """How many values were compared of each facet, queries found something,
+    and values were drilled down into."""
     done = collections.Counter()
     with tempfile.TemporaryDirectory() as home:
         config = pathlib.Path(home) / ".config" / "assay" / "config.yaml"

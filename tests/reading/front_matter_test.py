@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Titles and tags of real notes, read a second time and independently: with Python's standard library, from the contract alone.
+"""Titles and tags of real notes, read a second time and independently: with Python's standard
+library, from the contract alone.
 
-usage: front_matter_test.py READ_NOTES SHARED_DIRECTORY [WIN32_DOCS]; skips (exit 77) where SHARED_DIRECTORY is absent
+usage: front_matter_test.py READ_NOTES SHARED_DIRECTORY [WIN32_DOCS];
+    skips (exit 77) where SHARED_DIRECTORY is absent
 
-Every note of every corpus must be there and have a title; titles and front-matter tags must be the same for 99.5 % of them, and every
-difference must have one of the reasons below.
+Every note of every corpus must be there and have a title; titles and front-matter tags must be the
+same for 99.5 % of them, and every difference must have one of the reasons below.
 """
 import datetime, json, os, pathlib, re, subprocess, sys, tempfile
 
@@ -26,7 +28,8 @@ def words(text):
 
 
 def heading_title(body):
-    """The level-1 heading that has only comments, images, HTML without text, rules, link definitions and inline fields before it."""
+    """The level-1 heading that has only comments, images, HTML without text, rules, link
+    definitions and inline fields before it."""
     body = re.sub(r"<!--.*?-->|%%.*?%%", "", body, flags=re.S)
     body = re.sub(r"(?is)<(script|style|svg)\b.*?</\1\s*>", "", body)
     lines = body.split("\n")

@@ -1,4 +1,5 @@
-"""Front matter read a second time and independently: with Python's standard library, from the contract alone. For the tests only.
+"""Front matter read a second time and independently: with Python's standard library, from the
+contract alone. For the tests only.
 
 Python has no YAML: the headers of real notes need little of it (yaml_subset).
 """
@@ -33,7 +34,8 @@ def scalar(text):
 
 
 def yaml_subset(lines):
-    """Keys of the top level with scalars, [flow lists], and block lists of scalars; what is nested deeper is passed over."""
+    """Keys of the top level with scalars, [flow lists], and block lists of scalars;
+    what is nested deeper is passed over."""
     values, key = {}, None
     for line in lines:
         top = re.match(r"""("[^"]+"|'[^']+'|[^\s#:\-][^:]*?)\s*:(?:\s+(.*))?$""", line)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The language that is detected, and that notes in other languages change nothing: real notes in shared/corpora.
+"""The language that is detected, and that notes in other languages change nothing:
+real notes in shared/corpora.
 
 usage: language_test.py READ_NOTES ASSAY SHARED_DIRECTORY; skips (exit 77) where that is absent
 """

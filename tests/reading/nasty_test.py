@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""What is read of each hard note of shared/corpora/nasty, against tests/golden/nasty.json: title, tags, dates, first words, problems.
+"""What is read of each hard note of shared/corpora/nasty, against tests/golden/nasty.json: title,
+tags, dates, first words, problems.
 
-usage: nasty_test.py READ_NOTES SHARED_DIRECTORY GOLDEN; skips (exit 77) where SHARED_DIRECTORY is absent
+usage: nasty_test.py READ_NOTES SHARED_DIRECTORY GOLDEN;
+    skips (exit 77) where SHARED_DIRECTORY is absent
 UPDATE_GOLDEN=1 rewrites the golden file, to be reviewed as a diff against the notes themselves.
 """
 import datetime, difflib, json, os, pathlib, subprocess, sys

@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
-"""Real notes (shared/corpora, beside the checkout): the character at line:column of the file begins the word of the plain text.
+"""Real notes (shared/corpora, beside the checkout):
+the character at line:column of the file begins the word of the plain text.
 
-usage: places_test.py READ_NOTES FOLDER_OF_CORPORA [WORDS]; skips (exit 77) where the folder is absent
-Samples WORDS (2,000) of each corpus, evenly over the kinds of source lines below, so that the rare ones are met as often
-as plain prose. Entities and escapes count as misses unless they mean the same character.
+usage: places_test.py READ_NOTES FOLDER_OF_CORPORA [WORDS];
+    skips (exit 77) where the folder is absent
+Samples WORDS (2,000) of each corpus, evenly over the kinds of source lines below, so that the rare
+ones are met as often as plain prose. Entities and escapes count as misses unless they mean the same
+character.
 """
 import bisect, collections, html, pathlib, random, re, sys
 
@@ -47,7 +50,8 @@ class Text:
         self.starts = [segment[0] for segment in self.segments]
 
     def words(self):
-        """Returns each word in pieces, split where the map continues elsewhere in the source: [(line, column, piece)]."""
+        """Returns each word in pieces, split where the map continues elsewhere in the source:
+        [(line, column, piece)]."""
         offset = done = 0
         text = self.raw.decode()
         for match in re.finditer(r"\w+", text):

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Real notes without Obsidian's signs: our plain text has the words of `cmark-gfm --to plaintext`, in their order.
+"""Real notes without Obsidian's signs: our plain text has the words of `cmark-gfm --to plaintext`,
+in their order.
 
-usage: plaintext_test.py READ_NOTES FOLDER_OF_CORPORA; skips (exit 77) where the folder or the program cmark-gfm is absent
-White space and signs aside. Every difference must be of one of the kinds in `explain`, each intended.
+usage: plaintext_test.py READ_NOTES FOLDER_OF_CORPORA;
+    skips (exit 77) where the folder or the program cmark-gfm is absent
+White space and signs aside. Every difference must be of one of the kinds in `explain`,
+each intended.
 """
 import collections, difflib, html.parser, pathlib, re, shutil, subprocess, sys
 import xml.etree.ElementTree as xml
@@ -39,7 +42,8 @@ ATTRIBUTES = re.compile(r"\{(?:#[\w-]+|[:.][^{}\n]*|\w+=[^{}\n]*)\}")
 
 
 class Shown(html.parser.HTMLParser):
-    """Returns the text of HTML without hidden elements; separately, the attributes of pictures and links."""
+    """Returns the text of HTML without hidden elements; separately,
+    the attributes of pictures and links."""
 
     def __init__(self, source):
         super().__init__()
@@ -79,7 +83,8 @@ def body_of(path):
 
 
 class Note:
-    """What may be in only one of the two texts of a note: pools of words that differences use up."""
+    """What may be in only one of the two texts of a note:
+    pools of words that differences use up."""
 
     def __init__(self, body):
         root = tree(body)

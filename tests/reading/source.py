@@ -29,7 +29,8 @@ def lines_of(path):
 
 
 def stands_at(source, piece):
-    """Does `source` go on with `piece`, leaving out invisible characters and reading entities and escapes?"""
+    """Does `source` go on with `piece`, leaving out invisible characters and
+    reading entities and escapes?"""
     at = 0
     for wanted in piece:
         while at < len(source) and INVISIBLE.match(source[at]) and source[at] != wanted:
