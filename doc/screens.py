@@ -95,7 +95,8 @@ def svg(output, theme):
             # Each stretch has its length, so that columns meet in any font.
             if text.strip():
                 drawn.append(
-                    f'<text x="{x:.1f}" y="{y:.1f}" textLength="{len(text) * CELL_WIDTH:.1f}"{color}{weight}>{escape(text)}</text>'
+                    f'<text x="{x:.1f}" y="{y:.1f}" textLength="{len(text) * CELL_WIDTH:.1f}"'
+                    f'{color}{weight}>{escape(text)}</text>'
                 )
             column += len(text)
     return "\n".join([*drawn, "</g>", "</svg>", ""])

@@ -18,11 +18,12 @@ DICTIONARIES = os.environ.get("OPENCC_DATA", "/usr/share/opencc")
 COLUMNS = 64
 
 HEAD = """\
-// Made by simplified_chinese.py from OpenCC 1.1.6 (https://github.com/BYVoid/OpenCC), files TSCharacters, STCharacters,
-// TWVariants and HKVariants.
-// Copyright 2010-2022 BYVoid <byvoid.kcp@gmail.com>. Licensed under the Apache License, Version 2.0: you may not use these tables except in
-// compliance with it; a copy is at http://www.apache.org/licenses/LICENSE-2.0. They come without warranties or conditions of any kind.
-// Changed from the original: one form for each character, regional forms among them, sorted by code point.
+// Made by simplified_chinese.py from OpenCC 1.1.6 (https://github.com/BYVoid/OpenCC), files
+// TSCharacters, STCharacters, TWVariants and HKVariants. Copyright 2010-2022 BYVoid
+// <byvoid.kcp@gmail.com>. Licensed under the Apache License, Version 2.0: you may not use these
+// tables except in compliance with it; a copy is at http://www.apache.org/licenses/LICENSE-2.0.
+// They come without warranties or conditions of any kind. Changed from the original: one form for
+// each character, regional forms among them, sorted by code point.
 #include "indexer/text/simplified_chinese.h"
 
 #include <algorithm>

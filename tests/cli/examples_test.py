@@ -63,8 +63,8 @@ with tempfile.TemporaryDirectory() as home:
         for line in lines:
             if command and not re.search(rf"\bassay {command}\b", line):
                 wrong.append(f"an example of {command} is one of another command: {line}")
-            # watch and serve end only when told to, and there is no last search: only one on a terminal is
-            # remembered.
+            # watch and serve end only when told to, and there is no last search: only one on a
+            # terminal is remembered.
             expected = (
                 {124}
                 if command in ("watch", "serve")

@@ -30,7 +30,8 @@ NAMES = [
 ]
 SHELLS = [shell for shell in ("dash", "bash", "zsh", "fish") if shutil.which(shell)]
 COMMAND = re.compile(
-    r"(?:run: |of: |anew: |alone: |index: |mean: )(assay .*?|chmod .*?|rm .*?)(?:, or .*)?(?: \(.*\))?$",
+    r"(?:run: |of: |anew: |alone: |index: |mean: )"
+    r"(assay .*?|chmod .*?|rm .*?)(?:, or .*)?(?: \(.*\))?$",
     re.M,
 )
 wrong, ran = [], 0

@@ -34,7 +34,9 @@ PLACES = {  # note -> content
     + "\n---\nrain\n",
     "plain.md": f"title: rain {EVIL}\ntags: rain{EVIL}, mud\ndate: 2024-02-30{EVIL}\n\nrain\n",
     "broken.md": f'---\ntitle: ["rain {EVIL}\ncreated: {EVIL}\ntags: {{{EVIL}\n---\nrain\n',
-    "number.md": f"---\npublished: maybe{EVIL}\ndate: 99/99/9999 {EVIL}\nupdated: [{EVIL}]\n---\nrain\n",
+    "number.md": (
+        f"---\npublished: maybe{EVIL}\ndate: 99/99/9999 {EVIL}\nupdated: [{EVIL}]\n" "---\nrain\n"
+    ),
 }
 QUERY = f"rain {EVIL}"
 NOWHERE = f"xqzzyk{EVIL}"
@@ -156,7 +158,8 @@ OURS = re.compile("\x1b\\[[\\d;]*m")
 LINK = re.compile("\x1b\\]8;;[!-~]*\x1b\\\\")
 PROGRESS = re.compile("\r\x1b\\[K")
 HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
 wrong, runs = [], 0
 

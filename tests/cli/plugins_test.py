@@ -9,7 +9,8 @@ import json, os, pathlib, shutil, subprocess, sys, tempfile, time
 binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 failed, missing = [], []
 
-# In each note the word comes after characters that are longer in bytes, in UTF-16 and on the screen.
+# In each note the word comes after characters that are longer in bytes, in UTF-16 and on the
+# screen.
 NAMES = [
     "Recipe: soup.md",
     "a:7:b.md",
@@ -56,7 +57,8 @@ set runtimepath^={plugins}
 runtime plugin/assay.vim
 let g:assay_corpus = '{notes}'
 function! Here()
-  return join([expand('%:p'), line('.'), col('.'), matchstr(getline('.'), '\%' . col('.') . 'c\k*')], "\x01")
+  let word = matchstr(getline('.'), '\%' . col('.') . 'c\k*')
+  return join([expand('%:p'), line('.'), col('.'), word], "\x01")
 endfunction
 function! Quickfix()
   let seen = []
@@ -159,7 +161,8 @@ EMACS = r"""
 (note-down 'search (each-hit))
 (find-file "{notes}/rain-gardens.md")
 (assay-related)
-(note-down 'related (vconcat (mapcar (lambda (each) (car (split-string each "\1"))) (append (each-hit) nil))))
+(defun path-of (each) (car (split-string each "\1")))
+(note-down 'related (vconcat (mapcar #'path-of (append (each-hit) nil))))
 (find-file "{notes}/Größe und 開源.md")
 (with-current-buffer (get-buffer-create "*xref*") (let ((inhibit-read-only t)) (erase-buffer)))
 (note-down 'backlinks (condition-case nil (progn (assay-backlinks) (each-hit)) (user-error [])))
@@ -167,7 +170,9 @@ EMACS = r"""
   (with-temp-buffer
     (insert text)
     (let ((found (assay-completion-at-point)))
-      (if found (vector (nth 0 found) (vconcat (all-completions (buffer-substring (nth 0 found) (nth 1 found)) (nth 2 found))))
+      (if found
+          (let ((typed (buffer-substring (nth 0 found) (nth 1 found))))
+            (vector (nth 0 found) (vconcat (all-completions typed (nth 2 found)))))
         :null))))
 (note-down 'note (completed "see [[rain gar"))
 (note-down 'typing (completed "é [[who maint"))
@@ -192,7 +197,8 @@ EMACS = r"""
       (setq slowest (max slowest (- (float-time) before)))))
   (note-down 'saved (- (float-time) begin))
   (note-down 'slowest slowest))
-(let ((coding-system-for-write 'utf-8)) (write-region (json-serialize (json-read-from-string (json-encode out))) nil "{home}/out.json"))
+(let ((coding-system-for-write 'utf-8))
+  (write-region (json-serialize (json-read-from-string (json-encode out))) nil "{home}/out.json"))
 """
 
 

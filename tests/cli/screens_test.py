@@ -175,7 +175,10 @@ with tempfile.TemporaryDirectory() as home:
     (
         notes / "a-very-long-name-of-a-file-that-nobody-would-type-but-everybody-has-somewhere.md"
     ).write_text(
-        f"---\ntitle: {LONG}\ncreated: 2020-01-02\ntags: [a-tag-of-some-length, another/tag-of-some-length]\n---\nA long title, and a wordthatislongerthanthelinesofmostterminalsbecausenobodyputablankinitanywhereatallthoughtheymighthave.\n"
+        f"---\ntitle: {LONG}\ncreated: 2020-01-02\n"
+        "tags: [a-tag-of-some-length, another/tag-of-some-length]\n---\n"
+        "A long title, and a wordthatislongerthanthelinesofmostterminals"
+        "becausenobodyputablankinitanywhereatallthoughtheymighthave.\n"
     )
     (home / "bin").mkdir()
     (home / "bin" / "assay").symlink_to(binary)

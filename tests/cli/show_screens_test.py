@@ -12,12 +12,16 @@ if not shutil.which("tmux") or not shutil.which("less"):
     sys.exit(77)
 
 wrong = []
+# A mark on lines 50, 70 and 90; no mark, but the same letters, on 30 and 80.
+ON_LINES = {
+    30: " trains",
+    50: " **rain**",
+    70: " rain, C++ and (x)",
+    80: " braindrain",
+    90: " Rain’s",
+}
 NOTES = {
-    # A mark on lines 50, 70 and 90; no mark, but the same letters, on 30 and 80.
-    "long.md": "".join(
-        f"line {i}{ {30: ' trains', 50: ' **rain**', 70: ' rain, C++ and (x)', 80: ' braindrain', 90: ' Rain’s'}.get(i, '') }\n"
-        for i in range(1, 121)
-    ),
+    "long.md": "".join(f"line {i}{ON_LINES.get(i, '')}\n" for i in range(1, 121)),
     "accents.md": "".join(f"line {i}{' résumé' if i == 60 else ''}\n" for i in range(1, 121)),
     "short.md": "".join(f"line {i} rain\n" for i in range(1, 16)),
     # Few lines, but more rows than the terminal.

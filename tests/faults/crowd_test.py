@@ -153,9 +153,8 @@ def test(binary):
         box.ok("index")
         crowd = Crowd(box, chance.random())
         crowd.meet(SECONDS)
-        print(
-            f"{SECONDS:.0f} s, {crowd.edits} edits; ends: {({f'{command} {code}': count for (command, code), count in sorted(crowd.ends.items())})}"
-        )
+        ends = {f"{command} {code}": count for (command, code), count in sorted(crowd.ends.items())}
+        print(f"{SECONDS:.0f} s, {crowd.edits} edits; ends: {ends}")
         assert not crowd.failures, crowd.failures[0]
         box.ok("index")
         after = box.answer()

@@ -156,7 +156,9 @@ class Bench:
         log.unlink(missing_ok=True)
         return {
             "LD_PRELOAD": self.library,
-            "ASSAY_FAULT_BELOW": f"{box.notes}:{box.path}/cache:{box.path}/state:{box.path}/tmp:{box.path}/config",
+            "ASSAY_FAULT_BELOW": (
+                f"{box.notes}:{box.path}/cache:{box.path}/state:{box.path}/tmp:{box.path}/config"
+            ),
             "ASSAY_FAULT_LOG": str(log),
             **{f"ASSAY_FAULT_{key}": str(value) for key, value in more.items()},
         }
@@ -241,9 +243,11 @@ class Bench:
             if not named and not any(
                 self.same_but_for(now, answers, excepted) for answers in states.values()
             ):
-                complaints.append(
-                    f"a mixed answer: {[sorted(set(a.items()) ^ set(b.items()))[:4] for a, b in zip(paths_and_titles(now), paths_and_titles(box.new))]}"
-                )
+                mixed = [
+                    sorted(set(a.items()) ^ set(b.items()))[:4]
+                    for a, b in zip(paths_and_titles(now), paths_and_titles(box.new))
+                ]
+                complaints.append(f"a mixed answer: {mixed}")
             elif (
                 not named
                 and code == 0

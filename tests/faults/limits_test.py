@@ -19,7 +19,9 @@ COMMANDS = {  # name: the index before, the command, what may be there afterward
 }
 CAUSES = {
     "descriptors": r"Too many open files|too many open files",
-    "memory": r"out of memory|Cannot allocate memory|cannot allocate|Resource temporarily unavailable",
+    "memory": (
+        r"out of memory|Cannot allocate memory|cannot allocate|Resource temporarily unavailable"
+    ),
     "size": r"File too large",
 }
 

@@ -75,7 +75,8 @@ def inline_tags(body):
     """#tags of the text: not in code, comments, links, addresses and headings."""
     body = re.sub(r"^ {0,3}(`{3,}|~{3,}).*?(^ {0,3}\1|\Z)", "", body, flags=re.S | re.M)
     body = re.sub(
-        r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|%%.*?%%|<[^>]*>|!?\[\[.*?\]\]|\]\((?:[^()]|\([^()]*\))*\)|\w+://\S+",
+        r"(`+)(?!`).+?(?<!`)\1(?!`)|<!--.*?-->|%%.*?%%|<[^>]*>"
+        r"|!?\[\[.*?\]\]|\]\((?:[^()]|\([^()]*\))*\)|\w+://\S+",
         " ",
         body,
         flags=re.S,
@@ -294,7 +295,8 @@ def compare(corpus, keys, queries):
                         + ("" if missing or extra else " (order)")
                     )
             if answer["query"]["corrected"] or answer["query"]["relaxed"]:
-                continue  # another query was answered, and with a filter more yet another one would be
+                # Another query was answered, and with a filter more yet another one would be.
+                continue
             for facet, value, count in chance.sample(values, min(3, len(values))):
                 options, part = filter_of(facet, value)
                 if "--in" in options and "--in" in query:  # any of several
