@@ -17,7 +17,8 @@ _assay() {
         [[ $PREFIX == --*=* ]] && compset -P '*='
         if [[ $kind == directories ]]; then _files -/; else _files; fi
     elif (( ${#found} )); then
-        compadd -U -l -d shown -a found  # what was typed may have no quotes yet that the answer needs
+        # What was typed may have no quotes yet that the answer needs.
+        compadd -U -l -d shown -a found
     fi
 }
 if [[ $funcstack[1] == _assay ]]; then _assay "$@"; else compdef _assay assay; fi

@@ -54,12 +54,14 @@ async function drive(name, client, transport) {
     ref: { type: "ref/resource", uri: templates[0].uriTemplate },
     argument: { name: "path", value: "rain" },
   });
-  check(`${name}: a path is completed`, completed.completion.values[0] === "rain-gardens.md", completed);
+  const path = completed.completion.values[0];
+  check(`${name}: a path is completed`, path === "rain-gardens.md", completed);
   check(`${name}: instructions`, client.getInstructions().includes("Largest tags"));
   await client.close();
 }
 
-await drive("sdk, initialize", new OldClient({ name: "test", version: "1" }), new OldTransport(server));
+const old = new OldClient({ name: "test", version: "1" });
+await drive("sdk, initialize", old, new OldTransport(server));
 if (Number(process.versions.node.split(".")[0]) >= 20) {
   const { Client } = await import("@modelcontextprotocol/client");
   const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");

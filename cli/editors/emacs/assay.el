@@ -107,10 +107,10 @@
 
 (defun assay--list (command)
   "Show the notes that assay COMMAND finds for the note in this buffer."
-  (let ((note (assay--note-name)))
+  (let* ((note (assay--note-name))
+         (answer (assay--run command "--json" "-n" "all" "--" note)))
     (assay--show (alist-get 'hits (car (assay--objects
-                                        (replace-regexp-in-string
-                                         "\n" " " (assay--run command "--json" "-n" "all" "--" note)))))
+                                        (replace-regexp-in-string "\n" " " answer))))
                  note)))
 
 ;;; Live
@@ -253,7 +253,8 @@ RET opens the chosen note; \\`C-n' and \\`C-p' choose another one."
        ((re-search-backward "\\[\\[\\([^][|\n]*\\)\\=" begin t)
         (let* ((start (match-beginning 1)) (text (match-string-no-properties 1))
                (names (assay--notes-beginning text)))
-          ;; A search finds names that do not begin with what was typed: each is offered in its place.
+          ;; A search finds names that do not begin with what was typed: each is offered in its
+          ;; place.
           (list start end
                 (lambda (_text _predicate action)
                   (pcase action

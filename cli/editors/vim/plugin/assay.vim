@@ -16,7 +16,8 @@ command! -nargs=0 AssayRelated call assay#notes('related')
 
 augroup assay
   autocmd!
-  autocmd BufWritePost * if exists('g:assay_corpus') | call assay#save#written(expand('<afile>:p')) | endif
+  autocmd BufWritePost * if exists('g:assay_corpus') |
+        \ call assay#save#written(expand('<afile>:p')) | endif
   autocmd VimLeavePre * if exists('g:assay_corpus') | call assay#save#leave() | endif
   " Vim's own completes tags of HTML in Markdown.
   autocmd FileType markdown if &omnifunc =~# '^\%(htmlcomplete#.*\)\?$' |
