@@ -192,6 +192,16 @@ std::vector<std::string> linking_paths(OpenIndex& index, std::string_view path,
     });
 }
 
+SearchResult linked_notes(OpenIndex& index, std::string_view path, const SearchRequest& request) {
+    return index.retrying([&] {
+        LinkIndex links(index.database, request.link_context);
+        QueryPlan plan;
+        plan.postings = std::make_shared<PostingReader>(index.database);
+        plan.match = documents_query(links.linked_by(known_note(index, path)));
+        return hits_of(index, std::move(plan), request, [](const schema::NoteRecord&, Hit&) {});
+    });
+}
+
 std::size_t linked_note_count(OpenIndex& index, std::string_view path, const LinkContext& context) {
     return index.retrying([&] {
         return LinkIndex(index.database, context).linked_by(known_note(index, path)).size();

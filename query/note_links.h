@@ -36,6 +36,10 @@ SearchResult backlinks(OpenIndex& index, std::string_view path, const SearchRequ
 std::vector<std::string> linking_paths(OpenIndex& index, std::string_view path,
                                        const LinkContext& context);
 
+/// Returns the other notes that the note at `path` links to, newest first, without passages. Uses
+/// the page of `request`. Throws Failure as links_of.
+SearchResult linked_notes(OpenIndex& index, std::string_view path, const SearchRequest& request);
+
 /// Returns how many other notes the note at `path` links to. Throws Failure as links_of.
 std::size_t linked_note_count(OpenIndex& index, std::string_view path, const LinkContext& context);
 

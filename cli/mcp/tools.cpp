@@ -9,6 +9,7 @@
 #include "cli/mcp/hit_list.h"
 #include "cli/mcp/note_reading.h"
 #include "cli/print/text_printer.h"
+#include "query/note_links.h"
 #include "query/note_lookup.h"
 #include "query/searcher.h"
 
@@ -74,14 +75,41 @@ ToolAnswer search(Session& session, const Received& arguments) {
     return hit_list(result, request, remarks_on(result, request, session));
 }
 
+/// A line for the links of the note at `path` that lead to no note.
+std::vector<std::string> remarks_on_links(Session& session, const std::string& path) {
+    std::string targets;
+    for (const query::ResolvedLink& each :
+         query::links_of(session.index(), path, session.link_context()))
+        if (each.state == query::LinkState::wanted || each.state == query::LinkState::broken)
+            targets.append(targets.empty() ? "" : ", ").append(each.link.target);
+    if (targets.empty()) return {};
+    return {"links to no note: " + targets};
+}
+
 ToolAnswer related(Session& session, const Received& arguments) {
     query::SearchRequest request;
     request.limit = usual_mcp_hits;
     request.offset = count_argument(arguments, "offset", 0);
-    const query::SearchResult result =
-        found(query::Searcher(session.index())
-                  .related(note_of(session, arguments), session.configured(request)));
-    return hit_list(result, request, {});
+    const std::string path = note_of(session, arguments), kind = text_argument(arguments, "kind");
+    const query::SearchRequest configured = session.configured(request);
+    query::SearchResult result;
+    std::vector<std::string> remarks;
+    std::string none = "no note is like " + path;
+    if (kind == "links") {
+        result = query::linked_notes(session.index(), path, configured);
+        remarks = remarks_on_links(session, path);
+        none = path + " links to no other note";
+    } else if (kind == "backlinks") {
+        result = query::backlinks(session.index(), path, configured);
+        none = "no other note links to " + path;
+    } else if (kind == "mentions") {
+        result = query::mentions(session.index(), path, configured);
+        none = "no other note names " + path + " without a link";
+    } else {
+        result = found(query::Searcher(session.index()).related(path, configured));
+    }
+    if (result.total == 0) remarks.push_back(std::move(none));
+    return hit_list(result, request, remarks);
 }
 
 ToolAnswer reading_answer(const NoteReading& reading) {

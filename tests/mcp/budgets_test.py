@@ -72,7 +72,8 @@ def budgets(name, notes, home):
     random.seed(1)
     for path in large + random.sample(sorted(set(paths)), min(20, len(set(paths)))):
         ask(call("read", {"note": path}), MOST, "read")
-        ask(call("related", {"note": path}), USUAL, "related")
+        for kind in ("similar", "links", "backlinks", "mentions"):
+            ask(call("related", {"note": path, "kind": kind}), USUAL, f"related {kind}")
     for path in large[:3]:
         lines, read = "1:", 0
         while lines is not None:

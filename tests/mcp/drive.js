@@ -25,6 +25,9 @@ const calls = [
   ["tags", {}],
   ["tags", { query: "bridge" }],
   ["related", { note: "rain-gardens" }],
+  ["related", { note: "rain-gardens", kind: "links" }],
+  ["related", { note: "rain-gardens", kind: "backlinks" }],
+  ["related", { note: "rain-gardens", kind: "mentions" }],
 ];
 
 async function drive(name, client, transport) {

@@ -191,7 +191,7 @@ MISTAKES = [
     ("read", {"note": "rain-gardens", "max_bytes": 50}, "max_bytes is from 100 to 20000"),
     ("tags", {"query": "("}, "column"),
     ("tags", {"q": ""}, "the arguments are query"),
-    ("related", {"note": "rain-gardens", "kind": "likes"}, "kind is one of similar"),
+    ("related", {"note": "rain-gardens", "kind": "likes"}, "kind is one of similar, links"),
     ("related", {"note": "no-such-note-at-all"}, "no note"),
 ]
 
@@ -416,6 +416,32 @@ def tools(env, notes):
         [each["path"] for each in near["hits"]]
         == [each["path"] for each in same_as_cli("related", "rain-gardens", "-n", "8")["hits"]],
         near,
+    )
+
+    for name, text in {
+        "linked/hub.md": "# Hub of pipes\n\n[[linked/far]], [[linked/near]], [[linked/no one]].\n",
+        "linked/near.md": "# Near\n\nFrom the [hub](hub.md) only.\n",
+        "linked/far.md": "# Far\n\nThe hub of pipes is named here.\n",
+    }.items():
+        (notes / name).parent.mkdir(exist_ok=True)
+        (notes / name).write_text(text, "utf-8")
+    for kind, paths in {
+        "links": ["linked/far.md", "linked/near.md"],
+        "backlinks": ["linked/near.md"],
+        "mentions": ["linked/far.md"],
+    }.items():
+        of_kind, shown = answer("related", note="linked/hub.md", kind=kind)
+        check(
+            f"related by {kind}",
+            sorted(each["path"] for each in of_kind["hits"]) == paths
+            and ("links to no note: linked/no one" in shown) == (kind == "links"),
+            (of_kind, shown),
+        )
+    of_kind, shown = answer("related", note="linked/hub.md", kind="backlinks")
+    check(
+        "a link back is shown with its place",
+        of_kind["hits"][0]["passage"] == "From the hub only." and of_kind["hits"][0]["line"] == 3,
+        of_kind,
     )
 
     contents = texts("resources/read", uri="assay://note/rain-gardens.md")["contents"]
