@@ -19,6 +19,9 @@ namespace {
 constexpr std::size_t most_names = 50;     // of a note; each is a search
 constexpr double common_share = 0.02;      // of the notes that have a common word
 constexpr Xapian::doccount few_notes = 3;  // so many have any word
+constexpr double everyday_share = 0.1;
+constexpr Xapian::doccount some_notes = 20;
+constexpr std::size_t short_name = 4;  // characters of a name in a script without spaces
 
 /// Returns the words of a name, folded.
 std::vector<std::string> words_of(std::string_view name) {
@@ -37,11 +40,31 @@ bool has_unspaced(std::string_view name) {
     return false;
 }
 
-bool is_common(const std::string& word, const Xapian::Database& database) {
-    const Xapian::doccount notes = database.get_termfreq(word);
-    return text::is_stop_word(word) ||
-           (notes > few_notes && notes > common_share * database.get_doccount());
-}
+/// How usual words are in the notes that have the language of one note.
+class Usage {
+public:
+    Usage(const schema::NoteRecord& note, const Xapian::Database& database) : database_(database) {
+        if (!note.lang.empty())
+            notes_ = database.get_termfreq(schema::make_term(schema::Field::lang, note.lang));
+        if (notes_ == 0) notes_ = database.get_doccount();
+    }
+
+    bool is_common(Xapian::doccount notes) const {
+        return notes > few_notes && notes > common_share * notes_;
+    }
+    bool is_common(const std::string& word) const {
+        return text::is_stop_word(word) || is_common(database_.get_termfreq(word));
+    }
+    /// True if so many notes have the word that it is part of how one speaks there.
+    bool is_everyday(const std::string& word) const {
+        const Xapian::doccount notes = database_.get_termfreq(word);
+        return text::is_stop_word(word) || (notes > some_notes && notes > everyday_share * notes_);
+    }
+
+private:
+    const Xapian::Database& database_;
+    Xapian::doccount notes_ = 0;
+};
 
 /// True if the text before byte `at` ends a sentence, a line or an item, or opens a quotation: then
 /// a capital says nothing.
@@ -50,6 +73,52 @@ bool begins_sentence(std::string_view text, std::size_t at) {
                       text[at - 1] == '*' || text[at - 1] == '\''))
         --at;
     return at == 0 || std::string_view("\n\t.!?:").find(text[at - 1]) != std::string_view::npos;
+}
+
+/// The first byte of the character before byte `at` (> 0).
+std::size_t before(std::string_view text, std::size_t at) {
+    do --at;
+    while (at > 0 && unicode::is_continuation(text[at]));
+    return at;
+}
+
+bool is_word_at(std::string_view text, std::size_t at) {
+    return unicode::is_word(unicode::decode(text, at).value);
+}
+
+/// True if a word with a capital is next to the range, with one blank between: both are parts of a
+/// longer name.
+bool is_in_longer_name(std::string_view text, TextRange range) {
+    const auto is_capital = [&](std::size_t at) {
+        const char32_t letter = unicode::decode(text, at).value;
+        return unicode::to_lower(letter) != letter;
+    };
+    if (range.end + 1 < text.size() && text[range.end] == ' ' && is_capital(range.end + 1))
+        return true;
+    if (range.begin == 0 || text[range.begin - 1] != ' ') return false;
+    const std::size_t end = range.begin - 1;
+    std::size_t word = end;
+    while (word > 0 && is_word_at(text, before(text, word))) word = before(text, word);
+    return word < end && is_capital(word);
+}
+
+/// True if a hyphen or a slash joins the range to a word: "uniform-motion" in "uniform-motion-2".
+bool is_in_longer_word(std::string_view text, TextRange range) {
+    const auto is_joint = [&](std::size_t at) {
+        return text[at] == '-' || text[at] == '_' || text[at] == '/';
+    };
+    if (range.end + 1 < text.size() && is_joint(range.end) && is_word_at(text, range.end + 1))
+        return true;
+    return range.begin > 1 && is_joint(range.begin - 1) &&
+           is_word_at(text, before(text, range.begin - 1));
+}
+
+/// True if the case of a common word tells nothing: German has capitals for all nouns, and many
+/// scripts have none.
+bool has_no_telling_case(const schema::NoteRecord& note, std::string_view name) {
+    const char32_t first = unicode::decode(name, 0).value;
+    return note.lang.starts_with("de") ||
+           (!unicode::is_lower(first) && unicode::to_lower(first) == first);
 }
 
 bool has_lower_case(std::string_view name) {
@@ -97,6 +166,7 @@ Mentions::Mentions(const schema::NoteRecord& note, const Xapian::Database& datab
     std::vector<std::string> all{note.title};
     all.insert(all.end(), note.aliases.begin(), note.aliases.end());
     const WordExpansion expansion(database);
+    const Usage usage(note, database);
     std::set<std::vector<std::string>> seen;
     for (const std::string& written : all) {
         const std::vector<std::string> words = words_of(written);
@@ -104,17 +174,28 @@ Mentions::Mentions(const schema::NoteRecord& note, const Xapian::Database& datab
             unicode::length(written) < 2 || !seen.insert(words).second)
             continue;
         if (names_.size() == most_names) break;
-        Name name;
-        name.written = written;
-        name.by_case = words.size() == 1 && is_common(words.front(), database);
-        // The case of a common word in lower case tells nothing.
-        if (name.by_case && has_lower_case(written)) continue;
         // A number is no name: 2023, 10.
         if (words.size() == 1 &&
             words.front().find_first_not_of("0123456789.,-") == std::string::npos)
             continue;
+        Name name{written, words};
+        const bool unspaced = has_unspaced(written);
+        if (!unspaced) {
+            name.by_case = words.size() == 1 && usage.is_common(words.front());
+            if (name.by_case && (has_lower_case(written) || has_no_telling_case(note, written)))
+                continue;
+            // "File formats" is a name where one speaks of files and formats all the time, and
+            // "Under file format, choose ..." is not.
+            name.as_written =
+                words.size() == 1 || std::all_of(words.begin(), words.end(), [&](const auto& word) {
+                    return usage.is_everyday(word);
+                });
+        }
         const std::vector<Xapian::docid> found =
             look_for(written, words, database, expansion, name.patterns);
+        if (unspaced && unicode::length(written) <= short_name &&
+            usage.is_common(static_cast<Xapian::doccount>(found.size())))
+            continue;
         candidates_.insert(candidates_.end(), found.begin(), found.end());
         names_.push_back(std::move(name));
     }
@@ -147,8 +228,13 @@ std::vector<TextRange> Mentions::in(const schema::NoteRecord& record) const {
                 stretch_at(linked, range.begin) != nullptr ||
                 stretch_at(linked, range.end - 1) != nullptr)
                 continue;
+            if (is_in_longer_word(text, range) ||
+                (name.as_written &&
+                 words_of(text.substr(range.begin, range.end - range.begin)) != name.words))
+                continue;
             if (name.by_case &&
                 (!text.substr(range.begin).starts_with(name.written) ||
+                 is_in_longer_name(text, range) ||
                  (!has_own_case(name.written) && begins_sentence(text, range.begin))))
                 continue;
             places.push_back(range);

@@ -28,8 +28,10 @@ public:
 private:
     struct Name {
         std::string written;
-        bool by_case = false;  // a common word: only as written, and within a sentence
-        std::vector<MarkPattern> patterns;
+        std::vector<std::string> words;  // folded
+        bool by_case = false;     // a common word: only with its capital, and within a sentence
+        bool as_written = false;  // only in this form of its words
+        std::vector<MarkPattern> patterns = {};
     };
     std::vector<Name> names_;
     std::vector<Xapian::docid> candidates_;

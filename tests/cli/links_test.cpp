@@ -104,6 +104,62 @@ TEST_CASE("mentions name a note without a link", "[cli][links]") {
     CHECK(box.run({"search", "mentions:\"Quadratic equation\"", "-c"}).out == "2\n");
 }
 
+TEST_CASE("what names a note, and what only looks like it", "[cli][links]") {
+    struct Row {
+        std::string title, lang, text;
+        bool names;
+    };
+    const std::vector<Row> rows{
+        // Common words of one name: with its capital, within a sentence, alone.
+        {"Settings", "en", "Open the Settings page", true},
+        {"Settings", "en", "Open the settings page", false},
+        {"Settings", "en", "Open the Setting page", false},
+        {"Settings", "en", "Settings come first", false},
+        {"Settings", "en", "Use Style Settings for it", false},
+        {"Settings", "en", "Use\u00a0Style Settings for it", false},
+        {"Settings", "en", "Add the Settings Search plugin", false},
+        {"Settings", "en", "Go to Settings, Plugins", true},
+        // German nouns have capitals, Arabic letters do not: the case tells nothing.
+        {"Darstellung", "de", "Wir wählen die Darstellung hier", false},
+        {"المعادلات", "ar", "انظر المعادلات هنا", false},
+        // Rare words: in any case, but in this form.
+        {"Zettelkasten", "en", "Luhmann kept a zettelkasten at home", true},
+        {"Tangents", "en", "The line is tangent to it", false},
+        {"Tangents", "en", "Secants and tangents are lines", true},
+        // Several words: in all forms, but not as a part of a longer word.
+        {"Quadratic equation", "en", "Two quadratic equations", true},
+        {"Uniform motion", "en", "See uniform-motion today", true},
+        {"Uniform motion", "en", "See uniform-motion-2 today", false},
+        {"Uniform motion", "en", "See lessons/uniform-motion today", false},
+        // Scripts without spaces: not common words of a few characters.
+        {"検索", "ja", "ノートを検索します", false},
+        {"サイドバー", "ja", "左サイドバーで設定を選択", true},
+    };
+    for (const Row& row : rows) {
+        Sandbox box;
+        const std::string lang = "---\nlang: " + row.lang + "\n---\n";
+        box.write("target.md", lang + "# " + row.title + "\n");
+        for (int i = 0; i < 5; ++i)
+            box.write(std::to_string(i) + ".md", lang + "settings darstellung 検索 المعادلات\n");
+        box.write("place.md", lang + row.text + "\n");
+        box.working_directory = box.notes();
+        REQUIRE(box.run({"index", "."}).code == 0);
+        INFO(row.title << ": " << row.text);
+        const std::string out = box.run({"mentions", "target.md", "-l"}).out;
+        CHECK((out.find("place.md") != out.npos) == row.names);
+    }
+    // Words that are in every tenth note name something only in the form of the name.
+    Sandbox box;
+    box.write("formats.md", "# File formats\n");
+    box.write("a.md", "Under file format, choose one.\n");
+    box.write("b.md", "These file formats are read.\n");
+    for (int i = 0; i < 25; ++i)
+        box.write("n" + std::to_string(i) + ".md", "A file of many. Formats differ.\n");
+    box.working_directory = box.notes();
+    REQUIRE(box.run({"index", "."}).code == 0);
+    CHECK(box.run({"mentions", "formats", "-l"}).out == "b.md\n");
+}
+
 TEST_CASE("queries ask for links", "[cli][links]") {
     const Catalogue catalogue;
     const Sandbox& box = catalogue.box;
