@@ -180,7 +180,8 @@ Xapian::MSet matching_notes(const QueryPlan& plan, const Xapian::Database& datab
 
 Result<Concordance> concordance(const OpenIndex& index, const SearchRequest& request,
                                 const ConcordanceRequest& wanted) {
-    const Result<PlannedText> planned = corrected_plan_of(with_links(request, index.database), index.database);
+    const Result<PlannedText> planned =
+        corrected_plan_of(with_links(request, index.database), index.database);
     if (!planned) return planned.error();
     const QueryPlan& plan = planned->plan;
     const MarkFinder finder(plan);

@@ -40,7 +40,8 @@ Result<std::size_t> for_each_note(OpenIndex& index, const SearchRequest& request
     const schema::ReadGuard guard(index.store.directory());  // one for all of them
     const Result<std::vector<std::string>> paths =
         index.retrying([&]() -> Result<std::vector<std::string>> {
-            const Result<QueryPlan> plan = plan_of(with_links(request, index.database), index.database);
+            const Result<QueryPlan> plan =
+                plan_of(with_links(request, index.database), index.database);
             if (!plan) return plan.error();
             return paths_of(*plan, index.database);
         });

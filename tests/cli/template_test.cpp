@@ -230,10 +230,9 @@ TEST_CASE("JSON has the block of a passage and the text of a note on request", "
     const Notes box;
     const std::string with = box.run({"search", "regen", "--jsonl", "--blocks", "--text"}).out,
                       without = box.run({"search", "regen", "--jsonl"}).out;
-    CHECK(
-        with.find(
-            R"("block":"Die Übergröße 🎉 Regen fällt.","block_line":16,"block_column":1,"block_end_line":17,"block_end_column":7)") !=
-        std::string::npos);
+    CHECK(with.find(R"("block":"Die Übergröße 🎉 Regen fällt.","block_line":16,)"
+                    R"("block_column":1,"block_end_line":17,"block_end_column":7)") !=
+          std::string::npos);
     CHECK(with.find(R"("text":"Oben\n\nRegen\n\nDie Übergröße 🎉 Regen fällt.")") !=
           std::string::npos);
     CHECK(without.find(R"("block)") == std::string::npos);

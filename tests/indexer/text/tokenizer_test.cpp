@@ -238,8 +238,8 @@ TEST_CASE("the terms of a text give the same terms when they are cut again",
           "[schema][tokenizer]") {
     std::vector<std::pair<std::string, std::string>> texts = test::essays();
     texts.emplace_back("words of all kinds",
-                       "Tromsø Łódź cœur Þór ılık Əli שָׁלוֹם كِتَابٌ أحمد کتاب فارسی за\u0301мок Kaʿba "
-                       "ʿAlī ٢٠٢٤ ๒๕๖๗ ٣٫١٤ 翻譯 頭髮 了瞭 ŀl ǽ ﷺ ℃ № ½ Ⅷ ™ ％ 5€ Peter's "
+                       "Tromsø Łódź cœur Þór ılık Əli שָׁלוֹם كِتَابٌ أحمد کتاب فارسی за\u0301мок "
+                       "Kaʿba ʿAlī ٢٠٢٤ ๒๕๖๗ ٣٫١٤ 翻譯 頭髮 了瞭 ŀl ǽ ﷺ ℃ № ½ Ⅷ ™ ％ 5€ Peter's "
                        "dell'acqua R&D 1,234,567 v2.10.3 XMLHttpRequest İstanbul \uFF76\uFF9E "
                        "\u1112\u1161\u11AB ﬁ ŉ ĳ ǆ ﬓ ʼn п'ять ى ے ۀ ئ");
     std::string all;  // every letter, with every mark after some of them
