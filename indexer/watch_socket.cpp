@@ -59,6 +59,11 @@ WatchSocket::WatchSocket(const fs::path& index) : file_(index / socket_name) {
     struct stat status {};
     if (fstatat(folder.number(), socket_name, &status, AT_SYMLINK_NOFOLLOW) == 0) {
         if (!S_ISSOCK(status.st_mode)) return;
+        const Descriptor other = new_socket();
+        const sockaddr_un address = address_in(folder);
+        if (connect(other.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) ==
+            0)
+            return;
         unlinkat(folder.number(), socket_name, 0);
     }
     const sockaddr_un address = address_in(folder);

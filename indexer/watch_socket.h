@@ -1,8 +1,9 @@
-// The socket by which searches ask a running `assay watch` whether the index is up to date, so that
+// The socket by which searches ask a running watcher (`assay watch`,
+// `assay serve`) whether the index is up to date, so that
 // they need not look at every file themselves.
 //
 // It is the file `watch` in the folder of the index, which only its owner can enter. Whoever
-// connects // gets one line: watched_state() if every change is in the index; an empty line if the
+// connects gets one line: watched_state() if every change is in the index; an empty line if the
 // watcher cannot say. A dot before it means that the watcher takes over changes first. Changes on a
 // local disk are in the watcher's queue before the program that made them goes on, so a change that
 // was made before the question is in the answer.
@@ -25,7 +26,8 @@ std::string watched_state(const std::filesystem::path& root, const Config& confi
 /// The side of the watcher.
 class WatchSocket {
 public:
-    /// Replaces the socket of a watcher that has ended. If that is not possible, nobody is
+    /// Replaces the socket of a watcher that has ended. If another watcher is still running, it
+    /// goes on answering, and this one has no socket. If there can be no socket, nobody is
     /// answered, and searches look for themselves.
     explicit WatchSocket(const std::filesystem::path& index);
     ~WatchSocket();

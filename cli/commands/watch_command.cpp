@@ -15,11 +15,11 @@
 #include "cli/session/corpus_choice.h"
 #include "cli/terminal/shown_path.h"
 #include "cli/terminal/terminal.h"
+#include "indexer/index_watch.h"
 #include "indexer/indexer.h"
 #include "indexer/schema/index_error.h"
 #include "indexer/schema/index_store.h"
 #include "indexer/text/shell_quoted.h"
-#include "indexer/watch_socket.h"
 #include "indexer/watcher.h"
 
 namespace assay::cli {
@@ -69,78 +69,6 @@ void print_batch(const indexer::IndexReport& report, const ShownPaths& paths, bo
     out.flush();
 }
 
-/// Keeps one index up to date, and answers searches that ask whether it is.
-class IndexWatch {
-public:
-    IndexWatch(const CorpusChoice& corpus, const WatchOptions& options)
-        : corpus_(corpus),
-          options_(options),
-          config_(indexer::load_config(corpus.root)),
-          // Watched before it is read, so that no change is missed in between.
-          watcher_(std::in_place, corpus.root, config_.exclude, options.poll,
-                   config_.follow_links) {}
-
-    const std::string& why_polling() const { return watcher_->why_polling(); }
-
-    indexer::Watcher::Woken wait(int stop, std::chrono::milliseconds at_most) {
-        return watcher_->wait(stop, socket_ ? socket_->descriptor() : -1, at_most);
-    }
-
-    indexer::IndexReport update_all(bool full) { return run({.all = true, .names = {}}, full); }
-
-    /// Takes over what changed up to now; everything if the last run did not succeed, or another
-    /// program has built the index anew. `asked`: somebody waits for it.
-    indexer::IndexReport update(bool asked) {
-        if (socket_)
-            socket_->take();  // before the changes: all that came before the question count
-        if (asked && !is_current_) return {};
-        indexer::Changes changes = watcher_->take_changes();
-        if (!is_current_ || generation_ != schema::IndexStore(corpus_.index).current_generation())
-            changes.all = true;
-        if (!changes.any()) return {};
-        if (asked) socket_->ask_to_wait();
-        if (changes.all || changes.config) {
-            const indexer::Config before =
-                std::exchange(config_, indexer::load_config(corpus_.root));
-            if (before.exclude != config_.exclude || before.follow_links != config_.follow_links)
-                watcher_.emplace(corpus_.root, config_.exclude, options_.poll,
-                                 config_.follow_links);
-        }
-        return run(changes, false);
-    }
-
-    /// From now on, answers whoever asks.
-    void listen() {
-        if (watcher_->notices_everything()) socket_.emplace(corpus_.index);
-    }
-
-    void answer() {
-        const bool knows = is_current_ && watcher_->notices_everything();
-        socket_->answer(knows ? indexer::watched_state(corpus_.root, config_) : "");
-    }
-
-private:
-    indexer::IndexReport run(const indexer::Changes& changes, bool full) {
-        indexer::UpdateOptions options{.config = config_, .full = full, .wait = options_.wait};
-        if (!changes.all && !changes.config)
-            options.only.assign(changes.names.begin(), changes.names.end());
-        is_current_ = false;
-        indexer::IndexReport report = indexer::update_index(corpus_.root, corpus_.index, options);
-        generation_ = schema::IndexStore(corpus_.index).current_generation();
-        // Searches look themselves at what could not be read, and say so.
-        is_current_ = report.unread == 0;
-        return report;
-    }
-
-    const CorpusChoice& corpus_;
-    const WatchOptions& options_;
-    indexer::Config config_;
-    std::optional<indexer::Watcher> watcher_;
-    std::optional<indexer::WatchSocket> socket_;
-    std::optional<std::filesystem::path> generation_;
-    bool is_current_ = false;  // every change that was noticed is in the index
-};
-
 bool did_something(const indexer::IndexReport& report) {
     return report.added + report.updated + report.renamed + report.removed > 0;
 }
@@ -151,7 +79,7 @@ int run_command(const WatchOptions& options, std::ostream& out, std::ostream& er
     const CorpusChoice corpus = choose_folder(options, "watch");
     if (!corpus.remark.empty() && !options.json)
         err << "assay: " << printable(corpus.remark) << std::endl;
-    IndexWatch watch(corpus, options);
+    indexer::IndexWatch watch({corpus.root, corpus.index, options.poll, options.wait});
     const indexer::IndexReport first = watch.update_all(options.full);
     const StopSignals
         signals;  // only now: the first run may take long, and a signal ends it at once

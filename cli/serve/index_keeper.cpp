@@ -7,12 +7,9 @@
 #include <cerrno>
 #include <cstdint>
 
-#include "indexer/config.h"
-#include "indexer/indexer.h"
+#include "indexer/index_watch.h"
 #include "indexer/schema/caught_error.h"
-#include "indexer/schema/index_store.h"
 #include "indexer/text/machine_error.h"
-#include "indexer/watcher.h"
 
 namespace assay::cli {
 namespace {
@@ -55,14 +52,9 @@ bool IndexKeeper::stop(std::chrono::milliseconds at_most) {
     return is_signalled(ended_, at_most);
 }
 
-bool IndexKeeper::update(const indexer::Changes& changes) {
-    const CorpusChoice& corpus = pool_.corpus();
+bool IndexKeeper::succeeds(const std::function<void()>& update) {
     try {
-        indexer::UpdateOptions options{.config = indexer::load_config(corpus.root),
-                                       .wait = wait_for_writer};
-        if (!changes.all && !changes.config)
-            options.only.assign(changes.names.begin(), changes.names.end());
-        indexer::update_index(corpus.root, corpus.index, options);
+        update();
         pool_.set_problem({});
         return true;
     } catch (...) {
@@ -73,30 +65,22 @@ bool IndexKeeper::update(const indexer::Changes& changes) {
 
 void IndexKeeper::watch() {
     const CorpusChoice& corpus = pool_.corpus();
-    const auto generation = [&] { return schema::IndexStore(corpus.index).current_generation(); };
-    const indexer::Config config = indexer::load_config(corpus.root);
-    // Watched before it is compared, so that no change is missed in between.
-    indexer::Watcher watcher(corpus.root, config.exclude, {}, config.follow_links);
-    indexer::Changes changes{.all = true, .names = {}};
+    indexer::IndexWatch watch({corpus.root, corpus.index, {}, wait_for_writer});
+    bool done = succeeds([&] { watch.update_all(false); });
+    watch.listen();
     while (true) {
-        const bool done = update(changes);
-        const auto known = generation();
-        constexpr int no_question = -1;
-        switch (watcher.wait(stop_, no_question,
-                             done ? std::chrono::milliseconds(std::chrono::hours(1)) : try_again)) {
-            case indexer::Watcher::Woken::stopped: return;
-            case indexer::Watcher::Woken::gone:
-                pool_.set_problem("the folder is gone: " + corpus.root.string());
-                return;
-            case indexer::Watcher::Woken::asked:
-            case indexer::Watcher::Woken::changed: break;
+        const indexer::Watcher::Woken woken =
+            watch.wait(stop_, done ? std::chrono::milliseconds(std::chrono::hours(1)) : try_again);
+        if (woken == indexer::Watcher::Woken::stopped) return;
+        if (woken == indexer::Watcher::Woken::gone) {
+            pool_.set_problem("the folder is gone: " + corpus.root.string());
+            return;
         }
-        changes = watcher.take_changes();
-        // What failed is tried again in full, and so is what another program has built anew.
-        changes.all = changes.all || !done || generation() != known;
-        const indexer::Config now = indexer::load_config(corpus.root);
-        if (now.exclude != config.exclude || now.follow_links != config.follow_links) return;
-        if (!changes.any()) changes.all = true;  // an hour has passed
+        const bool asked = woken == indexer::Watcher::Woken::asked;
+        // After a failure a question changes nothing: the next try comes in its time.
+        if (asked && !done) watch.update(asked);
+        else done = succeeds([&] { watch.update(asked); });
+        if (asked) watch.answer();
     }
 }
 

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "cli/serve/session_pool.h"
-#include "indexer/watcher.h"
 
 namespace assay::cli {
 
 /// Watches the folder of notes in a thread of its own and updates the index at every change, as
-/// assay watch does. What prevents an update is the `problem` of the pool until one succeeds. If
-/// another run writes the index, as assay watch may, it waits for that run.
+/// assay watch does, and answers searches that ask whether it is up to date. What prevents an
+/// update is the `problem` of the pool until one succeeds. If another run writes the index, as
+/// assay watch may, it waits for that run.
 class IndexKeeper {
 public:
     explicit IndexKeeper(SessionPool& pool);
@@ -27,8 +28,8 @@ private:
     void keep();
     /// Keeps the index up to date until told to stop, or until what is watched must change.
     void watch();
-    /// Returns false if that was not possible now.
-    bool update(const indexer::Changes& changes);
+    /// Runs an update. Returns false if it failed; then `problem` says why.
+    bool succeeds(const std::function<void()>& update);
 
     SessionPool& pool_;
     int stop_, ended_;  // event descriptors (eventfd(2))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A search beside assay watch: it asks the watcher, and no answer is stale without saying so.
+"""A search beside assay watch or assay serve: it asks the watcher, and no answer is stale without saying so.
 
 usage: ask_test.py BINARY
 """
@@ -7,8 +7,10 @@ import json, os, shutil, signal, socket, subprocess, threading, time
 from sandbox import LONG, Sandbox, main, note, seeded
 
 
-def start_watch(box):
-    watch = box.start("watch", "--json", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+def start_watch(box, *args):
+    watch = box.start(
+        *(args or ["watch"]), "--json", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     assert watch.stdout.readline()
     end = time.monotonic() + 20
     while not (box.index / "watch").is_socket() and time.monotonic() < end:
@@ -29,7 +31,8 @@ def rounds(box, chance):
     """Writes a note in one of many ways, and searches for what was written."""
     for i in range(40):
         box.write(f"{i % 4}/{i}.md", note(chance, str(i)))
-    watch = start_watch(box)
+    watchers = (["watch"], ["serve", "--port", "0"])
+    watch = start_watch(box, *chance.choice(watchers))
     stale = kills = 0
     count = 1000 if LONG else 80
     for i in range(count):
@@ -69,7 +72,7 @@ def rounds(box, chance):
         if chance.random() < 0.3 or watch.poll() is not None:
             watch.kill()
             watch.wait()
-            watch = start_watch(box)
+            watch = start_watch(box, *chance.choice(watchers))
     watch.kill()
     watch.wait()
     print(f"{count} rounds, {kills} signals: {stale} answers were stale, and said so")
@@ -136,6 +139,39 @@ def start_watch_without_socket(box):
     return watch
 
 
+def asked(box):
+    """Returns what the watcher answers, without the dot that asks for patience."""
+    with socket.socket(socket.AF_UNIX) as connected:
+        connected.settimeout(20)
+        connected.connect(str(box.index / "watch"))
+        said = b""
+        while part := connected.recv(100):
+            said += part
+    return said.decode().strip().lstrip(".")
+
+
+def two_watchers(box):
+    """The first that runs answers, and goes on when another has come and gone."""
+    box.write("a.md", "rain")
+    for one, other in [(["serve", "--port", "0"], ["watch"]), (["watch"], ["serve", "--port", "0"])]:
+        first = start_watch(box, *one)
+        end = time.monotonic() + 20
+        while not (state := asked(box)) and time.monotonic() < end:
+            time.sleep(0.01)
+        assert len(state) == 16, (one, state)
+        second = start_watch(box, *other)
+        assert asked(box) == state
+        second.terminate()
+        second.wait()
+        assert asked(box) == state, (one, "it does not answer after", other)
+        box.write("a.md", f"rain {one[0]}beside")
+        assert search(box, f"{one[0]}beside") == (1, 0)
+        first.terminate()
+        first.wait()
+        box.write("a.md", f"rain {one[0]}alone")
+        assert search(box, f"{one[0]}alone") == (1, 0)
+
+
 def configurations(box):
     """A search with another configuration does not take the watcher's word."""
     box.write("a.md", "rain")
@@ -158,7 +194,7 @@ def configurations(box):
 
 def test(binary):
     chance = seeded()
-    for part in (strange_watchers, changes_unseen, configurations):
+    for part in (strange_watchers, changes_unseen, configurations, two_watchers):
         with Sandbox(binary) as box:
             part(box)
     with Sandbox(binary) as box:

@@ -65,7 +65,7 @@ class Sandbox:
 
     def command(self, *args):
         where = ["--index", str(self.index)] if args[0] != "schema" else []
-        if args[0] in ("index", "watch"):
+        if args[0] in ("index", "watch", "serve"):
             where.insert(0, str(self.notes))
         return [self.binary, args[0], *where, *args[1:]]
 
