@@ -63,7 +63,7 @@ private:
         Reader read;
         bool user_only;
     };
-    static const std::array<Key, 17> keys;
+    static const std::array<Key, 18> keys;
 
     [[noreturn]] void refuse(const YAML::Mark& mark, std::string message, std::string hint) const {
         const std::uint32_t line =
@@ -186,6 +186,10 @@ private:
         if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.check_links))
             refuse(value.Mark(), "expected on or off", "write links: off");
     }
+    void html(const YAML::Node& value) {
+        if (!value.IsScalar() || !YAML::convert<bool>::decode(value, config_.raw_html))
+            refuse(value.Mark(), "expected true or false", "write html: true");
+    }
     void facets(const YAML::Node& value) { config_.facets = texts(value, "front-matter keys"); }
     void weights(const YAML::Node& value) {
         if (!value.IsMap())
@@ -286,7 +290,7 @@ private:
     std::string key_;  // of the value that is being read
 };
 
-const std::array<ConfigFile::Key, 17> ConfigFile::keys{
+const std::array<ConfigFile::Key, 18> ConfigFile::keys{
     {{"exclude", &ConfigFile::exclude, false},
      {"site_url", &ConfigFile::site_url, false},
      {"language", &ConfigFile::language, false},
@@ -297,6 +301,7 @@ const std::array<ConfigFile::Key, 17> ConfigFile::keys{
      {"synonyms", &ConfigFile::synonyms, false},
      {"queries", &ConfigFile::queries, false},
      {"links", &ConfigFile::links, false},
+     {"html", &ConfigFile::html, false},
      {"max_note_bytes", &ConfigFile::max_note_bytes, false},
      {"refresh_budget_ms", &ConfigFile::refresh_budget_ms, false},
      {"follow_links", &ConfigFile::follow_links, true},

@@ -40,6 +40,7 @@ struct Config {
         queries;  // sorted by name; a query of the user's own file replaces one of the corpus
     std::uint64_t max_note_bytes =
         text::default_max_note_bytes;  // a larger note is skipped, with a diagnostic
+    bool raw_html = false;             // `html: true`: the page shows raw HTML as HTML, filtered
     bool check_links = true;           // `links: off`: assay check does not look at links
     std::int64_t refresh_budget_ms =
         50;  // time that a search may spend on changed notes before it answers

@@ -1,11 +1,13 @@
 #include "cli/serve/api.h"
 
+#include <algorithm>
 #include <optional>
 #include <sstream>
 
 #include "cli/print/json_notes.h"
 #include "cli/print/json_printer.h"
 #include "cli/print/line_range.h"
+#include "cli/print/links_printer.h"
 #include "cli/print/site_url.h"
 #include "cli/print/source_marks.h"
 #include "cli/print/tag_tree.h"
@@ -14,6 +16,7 @@
 #include "cli/session/facet_choice.h"
 #include "cli/terminal/shown_path.h"
 #include "indexer/text/limits.h"
+#include "query/note_links.h"
 #include "query/note_lookup.h"
 #include "query/searcher.h"
 
@@ -104,6 +107,81 @@ void related(Session& session, const WebAddress& address, std::ostream& out) {
     print_json_related(out, result, name.path, session.root().string(), offset_unit_in(address));
 }
 
+/// The first `limit` of a list, all without one.
+template <class Each>
+void cut(std::vector<Each>& list, const WebAddress& address) {
+    const std::size_t limit = number_in(address, "limit", list.size(), text::max_option_value);
+    list.resize(std::min(list.size(), limit));
+}
+
+/// Lists the notes that a filter of the query language finds.
+void found_notes(Session& session, const WebAddress& address, const char* filter,
+                 const LinksHead& head, std::ostream& out) {
+    query::SearchRequest request =
+        session.configured(search_request(address, text::max_served_hits));
+    request.text = filter;
+    request.passages = 0;
+    request.link_counts = true;
+    query::SearchResult result = value_of(query::Searcher(session.index()).search(request));
+    finish_hits(session, result);
+    print_json_hits(out, head, result, offset_unit_in(address));
+}
+
+void links(Session& session, const WebAddress& address, std::ostream& out) {
+    refuse_unknown(
+        address, {"note", "orphans", "dead_ends", "wanted", "broken", "graph", "limit", "offsets"});
+    LinksHead head{session.root().string(), {}, {}};
+    for (const char* list : {"orphans", "dead_ends", "wanted", "broken", "graph"}) {
+        if (!flag_in(address, list)) continue;
+        if (!head.list.empty())
+            throw Failure(usage_error("two lists were asked for", "leave one of them out"));
+        head.list = list;
+    }
+    if (!head.list.empty() && address.has("note"))
+        throw Failure(usage_error("this list is of all notes, not of one", "leave out note="));
+    const ShownPaths paths(session.root());
+    const query::LinkContext context = session.link_context();
+    if (head.list.empty()) {
+        head.list = "outgoing";
+        head.note = served_name(session, std::string(address.value("note"))).path;
+        std::vector<query::ResolvedLink> list =
+            query::links_of(session.index(), head.note, context);
+        cut(list, address);
+        print_json_links(out, head, list, paths);
+    } else if (head.list == "orphans") {
+        found_notes(session, address, "is:orphan", head, out);
+    } else if (head.list == "dead_ends") {
+        head.list = "dead-ends";
+        found_notes(session, address, "is:dead-end", head, out);
+    } else if (head.list == "wanted") {
+        std::vector<query::WantedNote> list = query::wanted_notes(session.index(), context);
+        cut(list, address);
+        print_json_wanted(out, head, list);
+    } else if (head.list == "broken") {
+        std::vector<query::ResolvedLink> list = query::broken_links(session.index(), context);
+        cut(list, address);
+        print_json_links(out, head, list, paths);
+    } else {
+        print_json_graph(out, head, query::link_graph(session.index(), context));
+    }
+}
+
+using LinkedNotes = query::SearchResult (*)(query::OpenIndex&, std::string_view,
+                                            const query::SearchRequest&);
+
+/// Answers with the notes that link to a note or name it.
+void linked_notes(Session& session, const WebAddress& address, LinkedNotes notes, const char* list,
+                  std::ostream& out) {
+    refuse_unknown(address, {"note", "limit", "offset", "passages", "offsets"});
+    const std::string path = served_name(session, std::string(address.value("note"))).path;
+    query::SearchRequest request = session.configured(search_request(address, query::usual_limit));
+    if (!address.has("passages")) request.passages = query::all_passages;
+    request.link_counts = true;
+    query::SearchResult result = notes(session.index(), path, request);
+    finish_hits(session, result);
+    print_json_hits(out, {session.root().string(), list, path}, result, offset_unit_in(address));
+}
+
 }  // namespace
 
 unsigned status_of(ErrorKind kind) {
@@ -137,12 +215,19 @@ HttpResponse answer_api(SessionPool& pool, const WebAddress& address) {
         note(*session, address, out);
     } else if (address.path == "/api/related") {
         related(*session, address, out);
+    } else if (address.path == "/api/links") {
+        links(*session, address, out);
+    } else if (address.path == "/api/backlinks") {
+        linked_notes(*session, address, query::backlinks, "backlinks", out);
+    } else if (address.path == "/api/mentions") {
+        linked_notes(*session, address, query::mentions, "mentions", out);
     } else if (address.path == "/api/stats") {
         refuse_unknown(address, {});
         print_json(out, query::Searcher(session->index()).stats(), session->root().string());
     } else {
         throw Failure(missing_error("there is no " + address.path,
-                                    "there are /api/search, tags, note, related and stats"));
+                                    "there are /api/search, tags, note, related, links, "
+                                    "backlinks, mentions and stats"));
     }
     return json_response(200, out);
 }

@@ -9,10 +9,11 @@
 
 namespace assay::cli {
 
-/// Answers /api/search, /api/tags, /api/note, /api/related and /api/stats. The parameters have the
-/// names of the options, each with "_" for "-": q, tag, not_tag, in, after, before, limit, offset,
-/// sort, reverse, passages, facets, blocks, text, explain, plain, as_you_type, no_correct,
-/// all_words, relax, offsets; note and mark. A flag is on unless its value is 0. Throws Failure.
+/// Answers /api/search, tags, note, related, links, backlinks, mentions and stats. The parameters
+/// have the names of the options, each with "_" for "-": q, tag, not_tag, in, after, before, limit,
+/// offset, sort, reverse, passages, facets, blocks, text, explain, plain, as_you_type, no_correct,
+/// all_words, relax, offsets; note and mark; orphans, dead_ends, wanted, broken, graph. A flag is
+/// on unless its value is 0. Throws Failure.
 HttpResponse answer_api(SessionPool& pool, const WebAddress& address);
 
 /// An error as JSON, with the status for its kind.

@@ -16,8 +16,4 @@ namespace assay::cli {
 HttpResponse note_page(SessionPool& pool, Pictures& pictures, const WebAddress& address,
                        bool can_open);
 
-/// Answers /goto?note=NAME#anchor&from=PATH: the way to the page of the note that a link in the
-/// note at `from` names.
-HttpResponse goto_note(SessionPool& pool, const WebAddress& address);
-
 }  // namespace assay::cli

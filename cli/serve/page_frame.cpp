@@ -51,6 +51,24 @@ void write_marked(Html& html, std::string_view text, const std::vector<query::Te
     html.text(text.substr(done));
 }
 
+void write_passage(Html& html, const query::Passage& passage, const std::string& address) {
+    html.raw("<p class=\"passage\" dir=\"auto\">");
+    if (!passage.headings.empty()) {
+        html.raw("<a class=\"trail\"")
+            .attribute("href", passage.anchor.empty()
+                                   ? address
+                                   : address + "#" + escaped_value(passage.anchor))
+            .raw(">");
+        for (const std::string& heading : passage.headings)
+            html.raw(&heading == &passage.headings.front() ? "" : " › ").text(heading);
+        html.raw("</a> ");
+    }
+    if (passage.cut_before) html.raw("… ");
+    write_marked(html, passage.text, passage.marks);
+    if (passage.cut_after) html.raw(" …");
+    html.raw("</p>");
+}
+
 void write_link(Html& html, const std::string& address, std::string_view text,
                 std::string_view class_name) {
     html.raw("<a").attribute("href", address);

@@ -26,6 +26,10 @@ HttpResponse framed(const PageFrame& frame, std::string main);
 /// Writes `text` with <mark> around the ranges.
 void write_marked(Html& html, std::string_view text, const std::vector<query::TextRange>& marks);
 
+/// Writes a passage: its headings as a link to that place of the note at `address`, its text with
+/// its marks.
+void write_passage(Html& html, const query::Passage& passage, const std::string& address);
+
 /// Writes a link.
 void write_link(Html& html, const std::string& address, std::string_view text,
                 std::string_view class_name = {});

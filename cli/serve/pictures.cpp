@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <utility>
 
-#include "cli/serve/web_address.h"
 #include "indexer/beneath.h"
-#include "indexer/text/file_name.h"
 #include "indexer/text/glob.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/unicode.h"
@@ -36,31 +33,8 @@ std::string_view type_of(std::string_view path) {
 
 }  // namespace
 
-std::optional<std::string> path_from(std::string_view note, std::string_view path) {
-    std::vector<std::string_view> names;
-    const auto add = [&](std::string_view part) {
-        for (std::size_t begin = 0; begin <= part.size();) {
-            const std::size_t end = std::min(part.find('/', begin), part.size());
-            const std::string_view name = part.substr(begin, end - begin);
-            begin = end + 1;
-            if (name.empty() || name == ".") continue;
-            if (name != "..") names.push_back(name);
-            else if (names.empty()) return false;
-            else names.pop_back();
-        }
-        return true;
-    };
-    const std::size_t slash = note.rfind('/');
-    if (!path.starts_with('/') && slash != note.npos) add(note.substr(0, slash));
-    if (!add(path) || names.empty()) return std::nullopt;
-    std::string joined;
-    for (const std::string_view name : names) joined.append(joined.empty() ? "" : "/").append(name);
-    return joined;
-}
-
 void Pictures::look(const indexer::Config& config) {
     paths_.clear();
-    by_name_.clear();
     std::vector<text::Glob> excluded;
     for (const std::string& glob : config.exclude) excluded.emplace_back(glob);
     std::error_code failed;
@@ -79,19 +53,12 @@ void Pictures::look(const indexer::Config& config) {
             entry.disable_recursion_pending();
             continue;
         }
-        if (!type_of(path).empty() && entry->is_regular_file(failed)) {
-            paths_[path] = true;
-            by_name_[unicode::fold(text::file_name(path))].push_back(path);
-        }
+        if (!type_of(path).empty() && entry->is_regular_file(failed)) paths_.insert(path);
     }
-    for (auto& [name, paths] : by_name_)
-        std::sort(paths.begin(), paths.end(), [](const std::string& a, const std::string& b) {
-            return a.size() != b.size() ? a.size() < b.size() : a < b;
-        });
     looked_ = std::chrono::steady_clock::now();
 }
 
-bool Pictures::has(const std::string& path, const indexer::Config& config) {
+bool Pictures::is_listed(const std::string& path, const indexer::Config& config) {
     constexpr std::chrono::seconds between{2};  // a new picture is seen after this at the latest
     if (paths_.contains(path)) return true;
     if (looked_ != std::chrono::steady_clock::time_point{} &&
@@ -101,23 +68,14 @@ bool Pictures::has(const std::string& path, const indexer::Config& config) {
     return paths_.contains(path);
 }
 
-std::string Pictures::find(std::string_view target, std::string_view note,
-                           const indexer::Config& config) {
+bool Pictures::has(const std::string& path, const indexer::Config& config) {
     const std::lock_guard lock(mutex_);
-    for (const std::string_view from : {note, std::string_view()})
-        if (const std::optional<std::string> path = path_from(from, target);
-            path && has(*path, config))
-            return *path;
-    const auto named = by_name_.find(unicode::fold(text::file_name(target)));
-    return named == by_name_.end() ? std::string() : named->second.front();
+    return is_listed(path, config);
 }
 
 HttpResponse Pictures::answer(const std::string& path, const indexer::Config& config) {
     const Error missing = missing_error("there is no picture " + path, "");
-    {
-        const std::lock_guard lock(mutex_);
-        if (!has(path, config)) throw Failure(missing);
-    }
+    if (!has(path, config)) throw Failure(missing);
     std::string bytes = indexer::NoteRoot(root_).read(path, text::max_picture_bytes, path);
     if (bytes.size() > text::max_picture_bytes) throw Failure(missing);
     // Alone in a window an SVG would be a document. It may do nothing there.

@@ -5,12 +5,16 @@
 #include <charconv>
 #include <map>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "cli/serve/html.h"
 #include "cli/serve/obsidian_tokens.h"
+#include "cli/serve/raw_html.h"
 #include "cli/serve/web_address.h"
 #include "indexer/note/cmark_tree.h"
 #include "indexer/note/excess_signs.h"
+#include "indexer/note/html_entity.h"
 #include "indexer/text/unicode.h"
 
 namespace assay::cli {
@@ -22,15 +26,6 @@ using Kind = ObsidianToken::Kind;
 constexpr std::array<std::string_view, 14> callout_types{
     "note",    "abstract", "info",   "todo", "tip",     "success", "question",
     "warning", "failure",  "danger", "bug",  "example", "quote",   "important"};
-
-/// True for an address outside the page that a reader may follow.
-bool is_web_address(std::string_view target) {
-    std::string scheme(target.substr(0, std::min(target.find(':'), target.size())));
-    std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return target.size() > scheme.size() &&
-           (scheme == "http" || scheme == "https" || scheme == "mailto");
-}
 
 bool has_scheme(std::string_view target) {
     const std::size_t end = target.find_first_of(":/?#");
@@ -51,12 +46,30 @@ bool is_tag_byte(char c) {
            c == '_' || c == '/' || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Returns a text of HTML with its entities decoded; none becomes a sign of ours.
+std::string decoded(std::string_view html) {
+    std::string text;
+    std::size_t done = 0;
+    for (std::size_t at = html.find('&'); at != html.npos; at = html.find('&', at + 1)) {
+        const std::string_view entity = indexer::html_entity_at(html, at);
+        if (entity.empty()) continue;
+        text.append(html.substr(done, at - done));
+        const std::string character = indexer::decode_entity(entity);
+        const bool is_ours = character.starts_with("\xEF\xB7") && character.size() == 3 &&
+                             static_cast<unsigned char>(character[2]) >= 0x90 &&
+                             static_cast<unsigned char>(character[2]) <= 0xAF;
+        text.append(is_ours ? "\uFFFD" : character);
+        done = at + entity.size();
+    }
+    return text.append(html.substr(done));
+}
+
 class Renderer {
 public:
     Renderer(const NoteMarkdown& note, const NoteLinks& links)
         : note_(note), links_(links), source_(cover_obsidian(note.body, note.marks)) {
         for (const schema::Heading& heading : note.headings)
-            anchors_.emplace(heading.line, heading.anchor);
+            headings_.emplace(heading.line, &heading);
     }
 
     RenderedNote run() {
@@ -72,8 +85,13 @@ public:
             for (cmark_event_type event = cmark_iter_next(walk.get()); event != CMARK_EVENT_DONE;
                  event = cmark_iter_next(walk.get())) {
                 cmark_node* const node = cmark_iter_get_node(walk.get());
-                if (event == CMARK_EVENT_ENTER) enter(node);
-                else leave(node);
+                if (event == CMARK_EVENT_ENTER) {
+                    enter(node);
+                    if (!is_leaf(node)) parts_.push_back({node, {}});
+                } else {
+                    end_part(node);
+                    leave(node);
+                }
             }
         }
         indexer::forget_tree();
@@ -85,6 +103,31 @@ public:
 private:
     static std::string_view literal(cmark_node* node) {
         return indexer::view(cmark_node_get_literal(node));
+    }
+
+    // ---- Parts, each with the elements of raw HTML that are open in it ----
+
+    static bool is_leaf(cmark_node* node) {
+        switch (cmark_node_get_type(node)) {
+            case CMARK_NODE_HTML_BLOCK:
+            case CMARK_NODE_THEMATIC_BREAK:
+            case CMARK_NODE_CODE_BLOCK:
+            case CMARK_NODE_TEXT:
+            case CMARK_NODE_SOFTBREAK:
+            case CMARK_NODE_LINEBREAK:
+            case CMARK_NODE_CODE:
+            case CMARK_NODE_HTML_INLINE: return true;
+            default: return false;
+        }
+    }
+
+    void end_part(cmark_node* node) {
+        while (!parts_.empty()) {
+            const bool is_it = parts_.back().node == node;
+            parts_.back().open.close_all(out_);
+            parts_.pop_back();
+            if (is_it) return;
+        }
     }
 
     // ---- Text ----
@@ -156,7 +199,7 @@ private:
     void token(const ObsidianToken& token, bool in_code) {
         if (in_code) return piece(token.written, true);
         switch (token.kind) {
-            case Kind::link: return wikilink(token);
+            case Kind::link: return wikilink(token, schema::LinkKind::wikilink);
             case Kind::embed: return embed(token);
             case Kind::math:
                 out_.raw("<code class=\"math\">");
@@ -181,36 +224,56 @@ private:
         return target.substr(0, sign) + (sign > 0 ? " › " : "") + target.substr(sign + 1);
     }
 
-    void wikilink(const ObsidianToken& token) {
-        const std::string shown = token.shown.empty() ? shown_target(token.target) : token.shown;
-        const std::string address = in_link_ > 0 ? "" : links_.wikilink(token.target);
-        if (address.empty()) out_.raw("<span class=\"unresolved\">");
-        else out_.raw("<a class=\"wikilink\"").attribute("href", address).raw(">");
-        ++in_link_;
-        piece(shown, false);
+    /// Begins a link to the target, and returns what ends it.
+    std::string begin_link(schema::LinkKind kind, const std::string& target) {
+        const bool is_nested = in_link_++ > 0;
+        const ShownLink link =
+            is_nested ? ShownLink{{}, "unresolved", {}} : links_.link(kind, target);
+        const std::string_view element = link.address.empty() ? "span" : "a";
+        out_.raw("<").raw(element);
+        if (!link.class_name.empty()) out_.attribute("class", link.class_name);
+        if (!link.address.empty()) out_.attribute("href", link.address);
+        if (link.is_outside) out_.raw(" rel=\"noopener noreferrer nofollow\"");
+        if (!link.remark.empty()) out_.attribute("title", link.remark);
+        out_.raw(">");
+        Html end;
+        if (!link.remark.empty())
+            end.raw("<span class=\"hidden\"> (").text(link.remark).raw(")</span>");
+        end.raw("</").raw(element).raw(">");
+        return end.take();
+    }
+
+    void end_link(std::string_view end) {
         --in_link_;
-        out_.raw(address.empty() ? "</span>" : "</a>");
+        out_.raw(end);
+    }
+
+    void wikilink(const ObsidianToken& token, schema::LinkKind kind) {
+        const std::string end = begin_link(kind, token.target);
+        piece(token.shown.empty() ? shown_target(token.target) : token.shown, false);
+        end_link(end);
     }
 
     void embed(const ObsidianToken& token) {
         if (is_picture(token.target)) {
             const bool is_size = !token.shown.empty() &&
                                  token.shown.find_first_not_of("0123456789x") == token.shown.npos;
-            picture(links_.picture(token.target), is_size ? token.target : token.shown,
+            picture(links_.picture(schema::LinkKind::embed, token.target),
+                    is_size ? token.target : token.shown,
                     is_size ? token.shown.substr(0, token.shown.find('x')) : "", token.target);
         } else if (in_paragraph_ && in_link_ == 0) {
             result_.embedded.push_back({out_.written().size(), token.target, is_loose_});
         } else {
-            wikilink(token);
+            wikilink(token, schema::LinkKind::embed);
         }
     }
 
     void picture(const std::string& address, std::string_view alternative, const std::string& width,
                  std::string_view name) {
         if (address.empty()) {
-            out_.raw("<span class=\"unresolved\">")
+            out_.raw("<span class=\"broken\" title=\"no such picture\">")
                 .text(alternative.empty() ? name : alternative)
-                .raw("</span>");
+                .raw("<span class=\"hidden\"> (no such picture)</span></span>");
             return;
         }
         out_.raw("<img loading=\"lazy\"").attribute("src", address).attribute("alt", alternative);
@@ -301,8 +364,14 @@ private:
                 highlighted_ = false;
                 break;
             case CMARK_NODE_HEADING:
-                out_.raw("</h").number(heading_level(node)).raw(">\n");
                 highlighted_ = false;
+                if (is_title_) {
+                    is_title_ = false;
+                    result_.heading = out_.take();
+                    out_ = std::move(before_);
+                    break;
+                }
+                out_.raw("</h").number(heading_level(node)).raw(">\n");
                 break;
             case CMARK_NODE_BLOCK_QUOTE: out_.raw("</blockquote>\n"); break;
             case CMARK_NODE_LIST:
@@ -313,9 +382,8 @@ private:
             case CMARK_NODE_EMPH: out_.raw("</em>"); break;
             case CMARK_NODE_STRONG: out_.raw("</strong>"); break;
             case CMARK_NODE_LINK:
-                --in_link_;
-                out_.raw(link_is_open_.back() ? "</a>" : "</span>");
-                link_is_open_.pop_back();
+                end_link(link_ends_.back());
+                link_ends_.pop_back();
                 break;
             case CMARK_NODE_IMAGE: image_end(node); break;
             default: extension(node, false);
@@ -328,12 +396,23 @@ private:
     }
 
     void heading(cmark_node* node) {
-        out_.raw("<h").number(heading_level(node));
         const std::uint32_t line =
             note_.first_line - 1 +
             source_.line(static_cast<std::uint32_t>(std::max(cmark_node_get_start_line(node), 0)));
-        if (const auto anchor = anchors_.find(line); anchor != anchors_.end())
-            out_.attribute("id", note_.id_prefix + anchor->second);
+        const auto known = headings_.find(line);
+        const schema::Heading* const heading = known == headings_.end() ? nullptr : known->second;
+        const std::string id = heading == nullptr ? "" : note_.id_prefix + heading->anchor;
+        is_title_ = heading != nullptr && !note_.title.empty() &&
+                    cmark_node_previous(node) == nullptr &&
+                    cmark_node_get_type(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT &&
+                    unicode::fold(heading->text) == unicode::fold(note_.title);
+        if (is_title_) {
+            result_.heading_id = id;
+            before_ = std::exchange(out_, Html());
+            return;
+        }
+        out_.raw("<h").number(heading_level(node));
+        if (!id.empty()) out_.attribute("id", id);
         out_.raw(" dir=\"auto\">");
     }
 
@@ -378,26 +457,84 @@ private:
         if (written.starts_with("<!--") && end != written.npos &&
             written.substr(0, end + 1).ends_with("-->"))
             return;
+        if (note_.raw_html && (is_block ? has_tag(html) : tag(html, true) == html.size())) {
+            if (is_block) html_block(html);
+            return;
+        }
         out_.raw(is_block ? "<pre class=\"html\" tabindex=\"0\">" : "<code class=\"html\">");
         text(html, true);
         out_.raw(is_block ? "</pre>\n" : "</code>");
     }
 
-    void link(cmark_node* node) {
-        const std::string target = source_.undone(indexer::view(cmark_node_get_url(node)));
-        ++in_link_;
-        std::string address;
-        const bool is_outside = is_web_address(target);
-        if (in_link_ == 1)
-            address = is_outside ? target : has_scheme(target) ? "" : links_.relative(target);
-        link_is_open_.push_back(!address.empty());
-        if (address.empty()) {
-            out_.raw("<span class=\"unresolved\">");
-            return;
+    std::string html_value(std::string_view written) const {
+        return decoded(source_.undone(written));
+    }
+
+    bool has_tag(std::string_view html) const {
+        for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<', at + 1))
+            if (read_tag(html.substr(at), false, [](std::string_view) { return std::string(); }))
+                return true;
+        return false;
+    }
+
+    void html_block(std::string_view html) {
+        std::size_t done = 0;
+        const auto flush = [&](std::size_t end) {
+            if (end > done) text(decoded(html.substr(done, end - done)), false);
+            done = end;
+        };
+        for (std::size_t at = html.find('<'); at != html.npos; at = html.find('<', at)) {
+            std::size_t size = 0;
+            flush(at);
+            if (html.substr(at).starts_with("<!--")) {
+                const std::size_t end = html.find("-->", at + 4);
+                if (end != html.npos) size = end + 3 - at;
+            } else {
+                size = tag(html.substr(at), false);
+            }
+            if (size > 0) done = at + size;
+            at += std::max<std::size_t>(size, 1);
         }
-        out_.raw("<a").attribute("href", address);
-        if (is_outside) out_.raw(" rel=\"noopener noreferrer nofollow\" class=\"outside\"");
-        out_.raw(">");
+        flush(html.size());
+        out_.raw("\n");
+    }
+
+    /// Writes the tag that `html` begins with, if the page may have it. Returns its size in bytes,
+    /// otherwise 0.
+    std::size_t tag(std::string_view html, bool within_line) {
+        const std::optional<HtmlTag> read = read_tag(
+            html, within_line, [this](std::string_view value) { return html_value(value); });
+        if (!read || parts_.empty() || in_picture_ > 0) return 0;
+        OpenElements& open = parts_.back().open;
+        if (read->closes) return open.close(read->name, out_) ? read->size : 0;
+        if (read->name == "img") {
+            std::string width(read->value("width"));
+            show_image(std::string(read->value("src")), read->value("alt"), width);
+            return read->size;
+        }
+        if (read->is_void) {
+            write_tag(out_, *read);
+            return read->size;
+        }
+        std::string end = "</" + read->name + ">";
+        if (read->name == "a" && !read->value("href").empty()) {
+            if (in_link_ > 0) return 0;
+            Html before = std::exchange(out_, Html());
+            end = begin_link(schema::LinkKind::markdown, std::string(read->value("href")));
+            --in_link_;  // it may be closed far away, or never
+            std::swap(out_, before);
+            if (!open.open(read->name, end)) return 0;
+            out_.raw(before.take());
+            return read->size;
+        }
+        if (!open.open(read->name, end)) return 0;
+        write_tag(out_, *read);
+        return read->size;
+    }
+
+    void link(cmark_node* node) {
+        link_ends_.push_back(begin_link(schema::LinkKind::markdown,
+                                        source_.undone(indexer::view(cmark_node_get_url(node)))));
     }
 
     // An image may have elements in its description; of them only the text counts.
@@ -425,15 +562,21 @@ private:
             width = description.substr(bar + 1);
             description.resize(bar);
         }
+        show_image(target, description, width);
+    }
+
+    void show_image(const std::string& target, std::string_view description,
+                    const std::string& width) {
         if (is_web_address(target)) {  // not loaded: nothing of a note asks another machine
             out_.raw("<a class=\"outside\" rel=\"noopener noreferrer nofollow\"")
                 .attribute("href", target)
                 .raw(">")
-                .text(description.empty() ? target : description)
+                .text(description.empty() ? std::string_view(target) : description)
                 .raw("</a>");
             return;
         }
-        picture(has_scheme(target) ? "" : links_.picture(target), description, width, target);
+        picture(has_scheme(target) ? "" : links_.picture(schema::LinkKind::image, target),
+                description, width, target);
     }
 
     void footnote_reference(cmark_node* node) {
@@ -451,8 +594,10 @@ private:
     }
 
     void footnote() {
-        if (footnotes_++ == 0)
+        if (footnotes_++ == 0) {
+            if (!parts_.empty()) parts_.back().open.close_all(out_);
             out_.raw("<section class=\"footnotes\" aria-label=\"Footnotes\"><ol>\n");
+        }
         const std::string number = std::to_string(footnotes_);
         out_.raw("<li")
             .attribute("id", note_.id_prefix + "fn" + number)
@@ -513,13 +658,20 @@ private:
     const NoteMarkdown& note_;
     const NoteLinks& links_;
     const TokenText source_;
-    std::map<std::uint32_t, std::string> anchors_;  // by the line of the heading
+    std::map<std::uint32_t, const schema::Heading*> headings_;  // by their lines
     Html out_, behind_;
+    Html before_;            // what was written before the title, while that is written
+    bool is_title_ = false;  // of the heading that is being written
+    struct Part {
+        cmark_node* node;
+        OpenElements open;
+    };
+    std::vector<Part> parts_;  // what the walk is in, outermost first
     RenderedNote result_;
     bool in_mark_ = false, mark_has_id_ = false, highlighted_ = false;
     int in_link_ = 0, in_picture_ = 0;
     bool in_paragraph_ = false, is_loose_ = false;  // of the text that is being written
-    std::vector<bool> link_is_open_;
+    std::vector<std::string> link_ends_;
     cmark_node* title_of_ = nullptr;  // the callout whose title is being written
     std::size_t footnotes_ = 0;
     std::set<std::string> referred_;

@@ -1,6 +1,6 @@
 // Markdown -> HTML for the page. Nothing of a note becomes markup by itself: every element is
-// written here, text is escaped, raw HTML is shown as text, and an address is one of http, https
-// and mailto, or what the caller returns.
+// written here, text is escaped, raw HTML is shown as text or, if the caller wants it, filtered
+// (raw_html.h), and an address is one that the caller returns.
 #pragma once
 
 #include <cstddef>
@@ -15,12 +15,19 @@
 
 namespace assay::cli {
 
-/// Where links of a note lead; each gets the target as written and returns an address of the page,
-/// or an empty text if there is none.
+/// A link as the page shows it.
+struct ShownLink {
+    std::string address;  // empty = it leads nowhere, and only its text is shown
+    std::string_view class_name;
+    std::string remark;  // what is wrong with it
+    bool is_outside = false;
+};
+
+/// Where links of a note lead. Each function gets the target as written.
 struct NoteLinks {
-    std::function<std::string(std::string_view target)> wikilink;  // [[target]]
-    std::function<std::string(std::string_view target)> relative;  // [x](target)
-    std::function<std::string(std::string_view target)> picture;   // ![](target), ![[target]]
+    std::function<ShownLink(schema::LinkKind kind, std::string_view target)> link;
+    /// Returns the address of a picture; empty if there is none.
+    std::function<std::string(schema::LinkKind kind, std::string_view target)> picture;
 };
 
 struct NoteMarkdown {
@@ -30,6 +37,8 @@ struct NoteMarkdown {
     std::vector<schema::Heading> headings;  // with their lines in the file
     std::set<std::string> tags;             // folded: a #tag in the text becomes a link
     std::string id_prefix;                  // of every id: empty for the note itself
+    std::string title;      // RenderedNote::heading is the first block if that is this title
+    bool raw_html = false;  // passed on, filtered
 };
 
 /// A note or a section to be shown in the place of an embed.
@@ -41,6 +50,7 @@ struct EmbeddedNote {
 
 struct RenderedNote {
     std::string html;
+    std::string heading, heading_id;     // the inside of a heading that is the title; empty = none
     std::vector<EmbeddedNote> embedded;  // by offset
     std::size_t marks = 0;               // their ids are m1, m2, ...
 };

@@ -13,7 +13,6 @@
 #include "cli/serve/timeline.h"
 #include "cli/session/facet_choice.h"
 #include "indexer/text/unicode.h"
-#include "query/calendar.h"
 #include "query/language/query_string.h"
 #include "query/searcher.h"
 
@@ -118,24 +117,6 @@ std::string note_address(const query::Hit& hit, const std::string& query) {
 }
 
 // ---- What was found ----
-
-void write_passage(Html& html, const query::Passage& passage, const std::string& address) {
-    html.raw("<p class=\"passage\" dir=\"auto\">");
-    if (!passage.headings.empty()) {
-        html.raw("<a class=\"trail\"")
-            .attribute("href", passage.anchor.empty()
-                                   ? address
-                                   : address + "#" + escaped_value(passage.anchor))
-            .raw(">");
-        for (const std::string& heading : passage.headings)
-            html.raw(&heading == &passage.headings.front() ? "" : " › ").text(heading);
-        html.raw("</a> ");
-    }
-    if (passage.cut_before) html.raw("… ");
-    write_marked(html, passage.text, passage.marks);
-    if (passage.cut_after) html.raw(" …");
-    html.raw("</p>");
-}
 
 void write_hit(Html& html, const query::Hit& hit, const SearchState& state,
                const std::string& query) {
@@ -373,12 +354,12 @@ std::string today() {
 }
 
 void write_narrowing(Html& html, const query::SearchResult& result, const SearchState& state,
-                     Session& session, bool is_start) {
+                     const SessionPool::Loan& session, bool is_start) {
     html.raw("<aside aria-label=\"Narrow the search\">");
     write_chosen(html, state);
     if (is_start) {
         std::vector<query::FacetCount> days;
-        for (const query::WrittenDay& day : query::written_days(session.index()))
+        for (const query::WrittenDay& day : session.facts().written_days(*session))
             days.push_back({day.day, day.notes});
         constexpr std::size_t weeks = 26;
         write_calendar(html, days, today(), weeks);
@@ -398,7 +379,8 @@ void write_narrowing(Html& html, const query::SearchResult& result, const Search
 }
 
 void write_answer(Html& html, const query::SearchResult& result,
-                  const query::SearchRequest& request, const SearchState& state, Session& session) {
+                  const query::SearchRequest& request, const SearchState& state,
+                  const SessionPool::Loan& session) {
     const std::size_t total = result.total + result.total_partial;
     const bool has_text = !request.text.empty(), is_start = state.all().empty();
     const std::string query = result.corrected.value_or(request.text);
@@ -449,7 +431,7 @@ HttpResponse search_page(SessionPool& pool, const WebAddress& address, bool frag
     unsigned status = 200;
     if (answer) {
         Html html;
-        write_answer(html, *answer, request, state, *session);
+        write_answer(html, *answer, request, state, session);
         main = html.take();
     } else {
         if (answer.error().kind != ErrorKind::query) throw Failure(answer.error());

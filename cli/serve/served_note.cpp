@@ -5,7 +5,6 @@
 
 #include "cli/print/site_url.h"
 #include "cli/terminal/shown_path.h"
-#include "indexer/note/anchors.h"
 #include "indexer/note/encoding.h"
 #include "query/note_links.h"
 
@@ -25,18 +24,6 @@ ServedName served_name(Session& session, const std::string& given) {
         if (path.error().kind != ErrorKind::missing) throw Failure(path.error());
     }
     throw Failure(query::unknown_note(session.index(), name));
-}
-
-ServedName linked_name(Session& session, const std::string& target, std::string_view from) {
-    const std::size_t sign = std::min(target.find('#'), target.size());
-    const std::string note = target.substr(0, sign);
-    std::string heading = target.substr(std::min(sign + 1, target.size()));
-    ServedName name{note.empty() ? std::string(from) : served_name(session, note).path, {}};
-    if (heading.empty()) return name;
-    if (heading.starts_with('^')) return {name.path, heading};
-    heading = heading.substr(heading.rfind('#') + 1);  // [[note#outer#inner]]
-    name.anchor = indexer::Anchors().make(heading);
-    return name;
 }
 
 ServedNote read_served(Session& session, const ServedName& name, const std::string& mark) {

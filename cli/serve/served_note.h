@@ -21,10 +21,6 @@ struct ServedName {
 /// command it is never a path of the file system or a rank. Throws Failure.
 ServedName served_name(Session& session, const std::string& given);
 
-/// The note that a link in the note at `from` names: "#heading" is one of that note itself, and a
-/// heading may be written as it is. Throws Failure.
-ServedName linked_name(Session& session, const std::string& target, std::string_view from);
-
 struct ServedNote {
     query::NoteText text;
     std::optional<indexer::NoteSource> source;  // nullopt if the file cannot be read now

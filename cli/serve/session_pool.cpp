@@ -34,16 +34,23 @@ std::string SessionPool::current_mark() const {
 SessionPool::Loan SessionPool::borrow() {
     std::string mark = current_mark();  // before the index is opened: rather too old than too new
     std::vector<Idle> old;              // closed without the lock
+    std::shared_ptr<CorpusFacts> facts = std::make_shared<CorpusFacts>(), old_facts;
     {
         const std::lock_guard lock(mutex_);
+        if (facts_ == nullptr || facts_mark_ != mark) {
+            facts_mark_ = mark;
+            old_facts = std::exchange(facts_, facts);
+        }
+        facts = facts_;
         while (!idle_.empty()) {
             Idle idle = std::move(idle_.back());
             idle_.pop_back();
-            if (idle.mark == mark) return {*this, std::move(idle.session), std::move(mark)};
+            if (idle.mark == mark)
+                return {*this, std::move(idle.session), std::move(mark), std::move(facts)};
             old.push_back(std::move(idle));
         }
     }
-    return {*this, std::make_unique<Session>(corpus_), std::move(mark)};
+    return {*this, std::make_unique<Session>(corpus_), std::move(mark), std::move(facts)};
 }
 
 void SessionPool::take_back(std::unique_ptr<Session> session, std::string mark) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/serve/corpus_facts.h"
 #include "cli/session/session.h"
 
 namespace assay::cli {
@@ -19,8 +20,12 @@ public:
     /// A session for one thread, which goes back to the pool.
     class Loan {
     public:
-        Loan(SessionPool& pool, std::unique_ptr<Session> session, std::string mark)
-            : pool_(pool), session_(std::move(session)), mark_(std::move(mark)) {}
+        Loan(SessionPool& pool, std::unique_ptr<Session> session, std::string mark,
+             std::shared_ptr<CorpusFacts> facts)
+            : pool_(pool),
+              session_(std::move(session)),
+              mark_(std::move(mark)),
+              facts_(std::move(facts)) {}
         ~Loan() { pool_.take_back(std::move(session_), std::move(mark_)); }
         Loan(const Loan&) = delete;
         Loan& operator=(const Loan&) = delete;
@@ -28,11 +33,14 @@ public:
         Session* operator->() const { return session_.get(); }
         /// Differs between any two states of the index and of the configuration.
         const std::string& mark() const { return mark_; }
+        /// What is known of all notes in this state; shared by all loans of it.
+        CorpusFacts& facts() const { return *facts_; }
 
     private:
         SessionPool& pool_;
         std::unique_ptr<Session> session_;
         std::string mark_;
+        std::shared_ptr<CorpusFacts> facts_;
     };
 
     /// A session that sees the index and the configuration as they are now: one in the pool if
@@ -54,6 +62,8 @@ private:
     CorpusChoice corpus_;
     mutable std::mutex mutex_;
     std::vector<Idle> idle_;
+    std::string facts_mark_;              // the state that facts_ are of
+    std::shared_ptr<CorpusFacts> facts_;  // of the newest state that was asked for
     std::string problem_;
 };
 

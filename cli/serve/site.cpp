@@ -71,7 +71,6 @@ HttpResponse Site::route(const HttpRequest& request) {
         return pictures_.answer(path.substr(std::string_view("/picture/").size()),
                                 session->config());
     }
-    if (path == "/goto") return goto_note(pool_, *address);
     if (path == "/stats") return stats_page(pool_, *address);
     if (path == "/suggest") return suggestions(pool_, *address);
     if (path.starts_with("/api/")) return answer_api(pool_, *address);

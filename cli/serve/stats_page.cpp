@@ -13,25 +13,32 @@
 namespace assay::cli {
 namespace {
 
-/// Writes a list of values with bars, which is its own table.
+struct Bar {
+    std::string address, label;
+    std::size_t count;
+};
+
+void begin_section(Html& html, std::string_view id, std::string_view title) {
+    html.raw("<section")
+        .attribute("aria-labelledby", id)
+        .raw("><h2")
+        .attribute("id", id)
+        .raw(">")
+        .text(title)
+        .raw("</h2>");
+}
+
+/// Writes values with bars, which is its own table.
 void write_bars(Html& html, std::string_view id, std::string_view title,
-                const std::vector<query::FacetCount>& counts, std::string_view parameter) {
-    if (counts.empty()) return;
+                const std::vector<Bar>& bars) {
+    if (bars.empty()) return;
     std::size_t most = 1;
-    for (const query::FacetCount& each : counts) most = std::max(most, each.count);
-    html.raw("<section aria-labelledby=\"")
-        .raw(id)
-        .raw("\"><h2 id=\"")
-        .raw(id)
-        .raw("\">")
-        .raw(title)
-        .raw("</h2><table class=\"bars\"><tbody>");
-    for (const query::FacetCount& each : counts) {
+    for (const Bar& each : bars) most = std::max(most, each.count);
+    begin_section(html, id, title);
+    html.raw("<table class=\"bars\"><tbody>");
+    for (const Bar& each : bars) {
         html.raw("<tr><th scope=\"row\">");
-        write_link(html,
-                   parameter == "q" ? written_address("/", {{"q", "lang:" + each.value}})
-                                    : written_address("/", {{std::string(parameter), each.value}}),
-                   each.value);
+        write_link(html, each.address, each.label);
         html.raw("</th><td>")
             .number(each.count)
             .raw(
@@ -41,6 +48,98 @@ void write_bars(Html& html, std::string_view id, std::string_view title,
             .raw("/></svg></td></tr>");
     }
     html.raw("</tbody></table></section>");
+}
+
+std::vector<Bar> bars_of(const std::vector<query::FacetCount>& counts,
+                         const std::string& parameter) {
+    std::vector<Bar> bars;
+    for (const query::FacetCount& each : counts)
+        bars.push_back({parameter == "q" ? written_address("/", {{"q", "lang:" + each.value}})
+                                         : written_address("/", {{parameter, each.value}}),
+                        each.value, each.count});
+    return bars;
+}
+
+Bar note_bar(const query::Hit& hit, std::size_t count) {
+    return {escaped_path("/note/" + hit.path), hit.title.empty() ? hit.path : hit.title, count};
+}
+
+/// Writes a link to the notes with all of them, if not all are shown.
+void write_rest(Html& html, std::size_t shown, std::size_t all, const std::string& query) {
+    if (shown == all) return;
+    html.raw("<p>");
+    write_link(html, written_address("/", {{"q", query}}), "All " + std::to_string(all));
+    html.raw("</p>");
+}
+
+void write_links(Html& html, const LinkLists& lists) {
+    std::vector<Bar> linked;
+    for (const query::Hit& hit : lists.most_linked)
+        linked.push_back(note_bar(hit, hit.links_in.value_or(0)));
+    write_bars(html, "linked", "Most linked", linked);
+    const auto note_link = [&](const std::string& path, const std::string& text) {
+        write_link(html, escaped_path("/note/" + path), text);
+    };
+    if (!lists.orphans.empty()) {
+        begin_section(html, "orphans", "Orphans: no other note links to them");
+        html.raw("<table><tbody>");
+        for (const query::Hit& hit : lists.orphans) {
+            html.raw("<tr><th scope=\"row\">");
+            note_link(hit.path, hit.title.empty() ? hit.path : hit.title);
+            html.raw("</th><td>").text(hit.updated.substr(0, 10)).raw("</td></tr>");
+        }
+        html.raw("</tbody></table>");
+        write_rest(html, lists.orphans.size(), lists.orphan_count, "is:orphan");
+        html.raw("</section>");
+    }
+    if (!lists.broken.empty()) {
+        begin_section(html, "broken", "Broken links");
+        html.raw(
+            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"broken\">"
+            "<table><thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Line</th>"
+            "<th scope=\"col\">Link</th><th scope=\"col\">Why</th></tr></thead><tbody>");
+        for (const query::ResolvedLink& link : lists.broken) {
+            html.raw("<tr><th scope=\"row\">");
+            note_link(link.from, link.from);
+            html.raw("</th><td>")
+                .number(link.link.line)
+                .raw("</td><td>")
+                .text(link.link.target)
+                .raw("</td><td>")
+                .text(link.reason);
+            if (!link.nearest.empty()) {
+                html.raw(". Did you mean ");
+                note_link(link.nearest, link.nearest);
+                html.raw("?");
+            }
+            html.raw("</td></tr>");
+        }
+        html.raw("</tbody></table></div>");
+        write_rest(html, lists.broken.size(), lists.broken_count, "has:broken-link");
+        html.raw("</section>");
+    }
+    if (lists.wanted.empty()) return;
+    begin_section(html, "wanted", "Wanted: linked, and not written yet");
+    html.raw(
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"wanted\">"
+        "<table><thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Links</th>"
+        "<th scope=\"col\">From</th></tr></thead><tbody>");
+    for (const query::WantedNote& wanted : lists.wanted) {
+        html.raw("<tr><th scope=\"row\">")
+            .text(wanted.target)
+            .raw("</th><td>")
+            .number(wanted.links)
+            .raw("</td><td>");
+        constexpr std::size_t most = 5;
+        for (std::size_t i = 0; i < std::min(wanted.from.size(), most); ++i) {
+            html.raw(i == 0 ? "" : ", ");
+            note_link(wanted.from[i], wanted.from[i]);
+        }
+        html.raw(wanted.from.size() > most ? " …</td></tr>" : "</td></tr>");
+    }
+    html.raw("</tbody></table></div>");
+    write_rest(html, lists.wanted.size(), lists.wanted_count, "has:wanted-link");
+    html.raw("</section>");
 }
 
 std::vector<query::FacetCount> by_month(const std::vector<query::WrittenDay>& days, bool words) {
@@ -79,21 +178,17 @@ HttpResponse stats_page(SessionPool& pool, const WebAddress& address) {
     number("Sections", std::to_string(stats.passages));
     number("Last change", stats.updated);
     html.raw("</dl>");
-    const std::vector<query::WrittenDay> days = query::written_days(session->index());
+    const std::vector<query::WrittenDay>& days = session.facts().written_days(*session);
     const auto at = [](const std::string& time) { return written_address("/", {{"year", time}}); };
     write_timeline(html, {"Notes over time", "note", "notes", by_month(days, false), at});
     write_timeline(html, {"Words over time", "word", "words", by_month(days, true), at});
-    html.raw("<section aria-labelledby=\"longest\"><h2 id=\"longest\">Longest</h2><table><tbody>");
-    for (const query::Hit& hit : all->hits) {
-        html.raw("<tr><th scope=\"row\">");
-        write_link(html, escaped_path("/note/" + hit.path),
-                   hit.title.empty() ? hit.path : hit.title);
-        html.raw("</th><td>").number(hit.words).raw("</td></tr>");
-    }
-    html.raw("</tbody></table></section>");
-    write_bars(html, "tags", "Tags", all->facets[0].counts, "tag");
-    write_bars(html, "folders", "Folders", all->facets[1].counts, "in");
-    write_bars(html, "languages", "Languages", all->facets[2].counts, "q");
+    std::vector<Bar> longest;
+    for (const query::Hit& hit : all->hits) longest.push_back(note_bar(hit, hit.words));
+    write_bars(html, "longest", "Longest", longest);
+    write_bars(html, "tags", "Tags", bars_of(all->facets[0].counts, "tag"));
+    write_bars(html, "folders", "Folders", bars_of(all->facets[1].counts, "in"));
+    write_bars(html, "languages", "Languages", bars_of(all->facets[2].counts, "q"));
+    write_links(html, session.facts().links(*session));
     html.raw("</div>");
     return framed({"Statistics", "", {}, pool.problem(), "stats"}, html.take());
 }

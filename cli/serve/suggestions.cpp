@@ -9,7 +9,6 @@
 #include "query/corpus_words.h"
 #include "query/language/query_string.h"
 #include "query/note_titles.h"
-#include "query/searcher.h"
 
 namespace assay::cli {
 namespace {
@@ -55,17 +54,12 @@ private:
     std::size_t count_ = 0;
 };
 
-void add_tags(Options& options, Session& session, const std::string& before,
+void add_tags(Options& options, const std::vector<KnownTag>& tags, const std::string& before,
               const std::string& begun) {
-    query::SearchRequest every_note;
-    every_note.limit = 0;
-    every_note.facets = {"tag"};
-    const Result<query::SearchResult> answer = query::Searcher(session.index()).search(every_note);
-    if (!answer) throw Failure(answer.error());
-    const std::string folded = unicode::fold(begun);
+    const std::string wanted = unicode::fold(begun);
     std::size_t added = 0;
-    for (const query::FacetCount& tag : answer->facets.front().counts)
-        if (unicode::fold(tag.value).starts_with(folded) && ++added <= 6)
+    for (const auto& [folded, tag] : tags)
+        if (folded.starts_with(wanted) && ++added <= 6)
             options.add("tag", "#" + tag.value, counted(tag.count, "note", "notes"),
                         before + "tag:" +
                             query::written_value(tag.value, query::QueryNode::Kind::tag) + " ");
@@ -85,7 +79,8 @@ HttpResponse suggestions(SessionPool& pool, const WebAddress& address) {
         const SessionPool::Loan session = pool.borrow();
         const bool is_tag = word.starts_with('#') || word.starts_with("tag:");
         if (is_tag) {
-            add_tags(options, *session, before, word.substr(word[0] == '#' ? 1 : 4));
+            add_tags(options, session.facts().tags(*session), before,
+                     word.substr(word[0] == '#' ? 1 : 4));
         } else {
             for (const auto& [field, meaning] : fields)
                 if (field.starts_with(word) && field != word)
@@ -99,7 +94,8 @@ HttpResponse suggestions(SessionPool& pool, const WebAddress& address) {
                      query::titles_beginning(session->index(), query, 4))
                     options.add("note", query + note.rest, note.path, query + note.rest,
                                 escaped_path("/note/" + note.path));
-            if (unicode::length(word) >= least_letters) add_tags(options, *session, before, word);
+            if (unicode::length(word) >= least_letters)
+                add_tags(options, session.facts().tags(*session), before, word);
         }
     }
     return {200, "text/html; charset=utf-8", options.take()};

@@ -109,6 +109,14 @@ Result<Parameters> read_parameters(std::string_view text) {
     return parameters;
 }
 
+bool is_web_address(std::string_view target) {
+    std::string scheme(target.substr(0, std::min(target.find(':'), target.size())));
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return target.size() > scheme.size() &&
+           (scheme == "http" || scheme == "https" || scheme == "mailto");
+}
+
 std::string escaped_value(std::string_view text) { return escaped(text, "-._~"); }
 std::string escaped_path(std::string_view text) { return escaped(text, "-._~/"); }
 

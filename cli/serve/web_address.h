@@ -31,6 +31,9 @@ Result<WebAddress> read_address(std::string_view target);
 /// Reads "q=rain+gardens&tag=city", as of a form. Errors as above.
 Result<Parameters> read_parameters(std::string_view text);
 
+/// True for an address outside the page that a reader may follow: http, https or mailto.
+bool is_web_address(std::string_view target);
+
 /// Returns `text` with everything but letters, digits and -._~ escaped; a path keeps its '/'.
 std::string escaped_value(std::string_view text);
 std::string escaped_path(std::string_view text);

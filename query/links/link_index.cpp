@@ -59,20 +59,24 @@ schema::NoteRecord LinkIndex::record(Xapian::docid note) const {
     return *std::move(record);
 }
 
-const LinkResolver& LinkIndex::resolver() {
-    if (resolver_) return *resolver_;
+std::vector<NamedNote> named_notes(const Xapian::Database& database, Notes& docids) {
     std::vector<NamedNote> notes;
-    Values titles(database_, schema::Field::title), names(database_, schema::Field::link_name);
+    Values titles(database, schema::Field::title), names(database, schema::Field::link_name);
     const std::uint32_t path_slot = schema::slot(schema::Field::path);
-    for (auto path = database_.valuestream_begin(path_slot);
-         path != database_.valuestream_end(path_slot); ++path) {
+    for (auto path = database.valuestream_begin(path_slot);
+         path != database.valuestream_end(path_slot); ++path) {
         const Xapian::docid id = path.get_docid();
-        docids_.push_back(id);
+        docids.push_back(id);
         NamedNote note{*path, titles.of(id), {}, {}};
         add_other_names(names.of(id), note);
         notes.push_back(std::move(note));
     }
-    return resolver_.emplace(std::move(notes), context_);
+    return notes;
+}
+
+const LinkResolver& LinkIndex::resolver() {
+    if (!resolver_) resolver_.emplace(named_notes(database_, docids_), context_);
+    return *resolver_;
 }
 
 NamedNote LinkIndex::named_note(Xapian::docid note) const {

@@ -24,6 +24,10 @@ struct LinkPair {
     friend auto operator<=>(const LinkPair&, const LinkPair&) = default;
 };
 
+/// Returns what links may call each note, by rising docid; adds the docids to `docids`.
+std::vector<NamedNote> named_notes(const Xapian::Database& database,
+                                   std::vector<Xapian::docid>& docids);
+
 /// For one state of the index and one thread. Reads the names of all notes only when many may
 /// be meant.
 class LinkIndex {

@@ -269,6 +269,11 @@ const PathTable& LinkResolver::files() const {
     return *files_;
 }
 
+void LinkResolver::forget_files() {
+    files_.reset();
+    folders_.clear();
+}
+
 bool LinkResolver::is_file_name(std::string_view name) const {
     return files().named(name) != nullptr;
 }
@@ -318,35 +323,45 @@ std::string LinkResolver::near_path(const schema::Link& link) const {
     return nearest.empty() ? std::string() : paths_.path(paths_.named(nearest)->front());
 }
 
+ResolvedLink resolve_link(const LinkResolver& resolver, std::size_t from, const schema::Link& link,
+                          const std::function<const schema::NoteRecord&(std::size_t)>& record_of) {
+    LinkResolver::Target target = resolver.resolve(from, link);
+    ResolvedLink resolved;
+    resolved.from = resolver.notes()[from].path;
+    resolved.link = link;
+    resolved.state = target.state;
+    resolved.by = target.by;
+    resolved.ambiguous = target.ambiguous;
+    resolved.path = std::move(target.file);
+    if (target.note != LinkResolver::none) {
+        resolved.path = resolver.notes()[target.note].path;
+        const std::string anchor = schema::link_target(link.kind, link.target).anchor;
+        if (anchor.empty()) return resolved;
+        const std::optional<std::string> found = find_anchor(record_of(target.note), anchor);
+        // A note that is only called the same need not have what another place has.
+        if (found || target.by == FoundBy::name) {
+            resolved.anchor = found.value_or("");
+        } else {
+            resolved.state = LinkState::broken;
+            resolved.reason = std::string("there is no ") +
+                              (anchor.starts_with('^') ? "block " : "heading ") + anchor + " in " +
+                              resolved.path;
+        }
+    } else if (target.state == LinkState::broken) {
+        resolved.reason = "there is no file " + link.target;
+    }
+    return resolved;
+}
+
 std::vector<ResolvedLink> resolve_links(
     const LinkResolver& resolver, std::size_t from, const schema::NoteRecord& record,
     const std::function<const schema::NoteRecord&(std::size_t)>& record_of) {
     std::vector<ResolvedLink> links;
-    for (const schema::Link& link : record.links) {
-        LinkResolver::Target target = resolver.resolve(from, link);
-        ResolvedLink resolved;
-        resolved.from = record.path;
-        resolved.link = link;
-        resolved.state = target.state;
-        resolved.by = target.by;
-        resolved.ambiguous = target.ambiguous;
-        resolved.path = std::move(target.file);
-        if (target.note != LinkResolver::none) {
-            resolved.path = resolver.notes()[target.note].path;
-            const std::string anchor = schema::link_target(link.kind, link.target).anchor;
-            // A note that is only called the same need not have what another place has.
-            if (!anchor.empty() && target.by != FoundBy::name &&
-                !has_anchor(target.note == from ? record : record_of(target.note), anchor)) {
-                resolved.state = LinkState::broken;
-                resolved.reason = std::string("there is no ") +
-                                  (anchor.starts_with('^') ? "block " : "heading ") + anchor +
-                                  " in " + resolved.path;
-            }
-        } else if (target.state == LinkState::broken) {
-            resolved.reason = "there is no file " + link.target;
-        }
-        links.push_back(std::move(resolved));
-    }
+    for (const schema::Link& link : record.links)
+        links.push_back(
+            resolve_link(resolver, from, link, [&](std::size_t note) -> const schema::NoteRecord& {
+                return note == from ? record : record_of(note);
+            }));
     return links;
 }
 
@@ -363,22 +378,28 @@ void suggest_nearest(const LinkResolver& resolver, std::vector<ResolvedLink>& li
     }
 }
 
-bool has_anchor(const schema::NoteRecord& record, std::string_view anchor) {
-    const auto is_known = [&](std::string_view name) {
+std::optional<std::string> find_anchor(const schema::NoteRecord& record, std::string_view anchor) {
+    const auto known = [&](std::string_view name) -> std::optional<std::string> {
         const std::string folded = unicode::fold(name);
-        return std::any_of(record.anchors.begin(), record.anchors.end(),
-                           [&](const std::string& each) { return unicode::fold(each) == folded; });
+        const auto found =
+            std::find_if(record.anchors.begin(), record.anchors.end(),
+                         [&](const std::string& each) { return unicode::fold(each) == folded; });
+        return found == record.anchors.end() ? std::nullopt : std::optional(*found);
     };
     const bool is_tab = anchor.starts_with("tab/");  // of DocFX: a part that a reader may choose
-    if (anchor.empty() || anchor == "top" || is_tab || is_known(anchor) ||
-        is_known(schema::any_anchor))
-        return true;
+    if (anchor.empty() || anchor == "top" || is_tab) return "";
+    if (std::optional<std::string> found = known(anchor)) return found;
+    const bool has_any = known(schema::any_anchor).has_value();
     const std::size_t block = anchor.rfind('^');
-    if (block != anchor.npos && (block == 0 || anchor[block - 1] == '#'))
-        return is_known(anchor.substr(block)) ||
-               is_known(anchor.substr(block + 1));  // { #block}, as a plugin publishes it
+    if (block != anchor.npos && (block == 0 || anchor[block - 1] == '#')) {
+        if (std::optional<std::string> found = known(anchor.substr(block))) return found;
+        // { #block}, as a plugin publishes it
+        if (std::optional<std::string> found = known(anchor.substr(block + 1))) return found;
+        return has_any ? std::optional<std::string>("") : std::nullopt;
+    }
     // Obsidian writes the way to a heading: #Chapter#Section.
     std::size_t from = 0;
+    std::string last;
     for (std::size_t begin = 0; begin < anchor.size();) {
         const std::size_t end = std::min(anchor.find('#', begin), anchor.size());
         const std::string_view name = anchor.substr(begin, end - begin);
@@ -391,10 +412,12 @@ bool has_anchor(const schema::NoteRecord& record, std::string_view anchor) {
                                             return unicode::fold(heading.anchor) == folded ||
                                                    letters_of(heading.text) == letters;
                                         });
-        if (found == record.headings.end()) return false;
+        if (found == record.headings.end())
+            return has_any ? std::optional<std::string>("") : std::nullopt;
+        last = found->anchor;
         from = static_cast<std::size_t>(found - record.headings.begin()) + 1;
     }
-    return true;
+    return last;
 }
 
 std::string_view name_of(LinkState state) {

@@ -105,6 +105,9 @@ public:
     /// True if some file that is not a note has this last name.
     bool is_file_name(std::string_view name) const;
 
+    /// The files are listed again when a link needs them.
+    void forget_files();
+
     /// The path that is most like the one of a link that leads to nothing; empty if none is like
     /// it.
     std::string near_path(const schema::Link& link) const;
@@ -131,8 +134,12 @@ private:
     mutable std::unordered_set<std::string> folders_;
 };
 
-/// Every link of the note `from` (an index of the resolver), with where it leads. `record_of`
-/// returns the record of a note whose anchors are asked for.
+/// Where a link of the note `from` (an index of the resolver) leads. `record_of` returns the record
+/// of a note whose anchors are asked for.
+ResolvedLink resolve_link(const LinkResolver& resolver, std::size_t from, const schema::Link& link,
+                          const std::function<const schema::NoteRecord&(std::size_t)>& record_of);
+
+/// The same for every link of `record`, which is the note `from`.
 std::vector<ResolvedLink> resolve_links(
     const LinkResolver& resolver, std::size_t from, const schema::NoteRecord& record,
     const std::function<const schema::NoteRecord&(std::size_t)>& record_of);
@@ -140,9 +147,10 @@ std::vector<ResolvedLink> resolve_links(
 /// Sets `nearest` of the first broken links without a file: each takes a look at every name.
 void suggest_nearest(const LinkResolver& resolver, std::vector<ResolvedLink>& links);
 
-/// True if the note has the heading, the block or the id that `anchor` (LinkTarget) names. Headings
-/// are compared by their anchors, and by their letters and digits alone. An empty anchor and "top"
-/// are the beginning.
-bool has_anchor(const schema::NoteRecord& record, std::string_view anchor);
+/// Returns the heading, the block or the id that `anchor` (LinkTarget) names, as Heading::anchor or
+/// NoteRecord::anchors has it; empty for the beginning of the note, which an empty anchor and "top"
+/// are; nullopt if the note has no such place. Headings are compared by their anchors, and by their
+/// letters and digits alone.
+std::optional<std::string> find_anchor(const schema::NoteRecord& record, std::string_view anchor);
 
 }  // namespace assay::query

@@ -57,6 +57,8 @@ struct ResolvedLink {
     bool ambiguous = false;  // several notes have this name, and the nearest was taken
     std::string path;        // of the note or attachment, relative to the root; else empty
     std::string title;       // of the note
+    std::string anchor;      // in the note, as Heading::anchor or NoteRecord::anchors; empty = its
+                             // beginning
     std::string reason;      // broken: "there is no file nots/rain.md"
     std::string nearest;     // broken: what may have been meant; empty = nothing is near
 };

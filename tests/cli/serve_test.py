@@ -3,7 +3,7 @@
 
 usage: serve_test.py BINARY SOURCE_DIRECTORY
 """
-import concurrent.futures, http.client, json, os, pathlib, signal, socket, subprocess, sys, tempfile, threading, time
+import concurrent.futures, html.parser, http.client, json, os, pathlib, signal, socket, subprocess, sys, tempfile, threading, time
 import jsonschema
 
 binary, source = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
@@ -16,6 +16,38 @@ def check(holds, *what):
     checks += 1
     if not holds:
         wrong.append(" ".join(map(str, what)))
+
+
+class Shown(html.parser.HTMLParser):
+    """What a page shows of a note: its links by their text, its pictures and its headings."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.ways, self.pictures, self.headings = {}, [], []
+        self.open = []  # [tag, class, address, text]
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "img":
+            self.pictures.append(given.get("src"))
+        elif tag in ("a", "span", "h1", "h2", "h3"):
+            self.open.append([tag, given.get("class") or "", given.get("href"), ""])
+
+    def handle_endtag(self, tag):
+        if tag not in ("a", "span", "h1", "h2", "h3") or not self.open:
+            return
+        tag, kind, address, text = self.open.pop()
+        if tag.startswith("h"):
+            self.headings.append(text.strip())
+        elif tag == "a" or kind:
+            self.ways.setdefault(text, []).append((address, kind))
+        if self.open and kind != "hidden":
+            self.open[-1][3] += text
+
+    def handle_data(self, data):
+        if self.open:
+            self.open[-1][3] += data
 
 
 class Server:
@@ -92,6 +124,20 @@ with tempfile.TemporaryDirectory() as home:
     (notes / "deep" / "pixel.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (notes / "deep" / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     (notes / "plain.txt").write_text("no note")
+    (notes / "linking.md").write_text(
+        "# A linking note\n\nTo [[rain-gardens|rain gardens]], [[Night buses]], [[#Below|below]], "
+        "[[rain-gardens#^none|no block]], [[nowhere yet]], [gone](missing.md), "
+        "[its why](rain-gardens.md#pipe-and-garden), [no part](rain-gardens.md#none), [text](plain.txt), "
+        "[web](https://example.org/), <https://example.com/>, [odd](javascript:alert(1)), "
+        "[root](/elsewhere), [folder](deep/), [up](deep/up.md), ![[pixel.png]], ![p](deep/pixel.png), "
+        "![[no.png]], [picture](deep/pixel.png).\n\n## Below\n\n![[deep/up]]\n\n"
+        "<kbd>K</kbd> <i onclick=alert(1)>x</i> <script>alert(1)</script> A NIGHT BUSES mention.\n",
+        "utf-8",
+    )
+    (notes / "deep" / "up.md").write_text(
+        "Up to [[linking]], [rain](../rain-gardens.md), [none](up2.md), [self](#top).\n"
+    )
+    (notes / "rtl.md").write_text("# No links\n\nNight buses at night.\n")
     os.symlink(outside, notes / "deep" / "link.png")
     os.symlink("/etc/passwd", notes / "deep" / "passwd.png")
 
@@ -282,11 +328,92 @@ with tempfile.TemporaryDirectory() as home:
         ("note?note=who-maintains-the-commons%23the-unpaid-layer", ["show", "who-maintains-the-commons#the-unpaid-layer"]),
         ("related?note=rain-gardens&limit=3", "related rain-gardens -n 3".split()),
         ("stats", ["stats"]),
+        ("links?note=linking", ["links", "linking"]),
+        ("links?note=linking&limit=3", "links linking -n 3".split()),
+        ("links?note=rtl", ["links", "rtl"]),
+        ("links?orphans=1", ["links", "--orphans"]),
+        ("links?dead_ends", ["links", "--dead-ends"]),
+        ("links?wanted", ["links", "--wanted"]),
+        ("links?broken&limit=2", "links --broken -n 2".split()),
+        ("links?graph", ["links", "--graph"]),
+        ("backlinks?note=rain-gardens", ["backlinks", "rain-gardens"]),
+        ("backlinks?note=rain-gardens&limit=1&passages=1&offsets=utf16", "backlinks rain-gardens -n 1 --passages 1 --offsets utf16".split()),
+        ("mentions?note=night-buses", ["mentions", "night-buses"]),
+        ("mentions?note=linking&offset=1", "mentions linking --offset 1".split()),
     ]:  # fmt: skip
         given, expected = json.loads(server.ask("/api/" + target)[2]), printed(*args)
         for each in (given, expected):
             each.pop("elapsed_ms", None)
         check(given == expected, "/api/" + target, "is not what", args, "prints")
+    for target, status in [
+        ("links", 404),
+        ("links?note=nowhere-at-all", 404),
+        ("links?note=linking&orphans", 400),
+        ("links?wanted&broken", 400),
+        ("links?graph&tag=x", 400),
+        ("links?orphans&limit=100000", 400),
+        ("backlinks", 404),
+        ("backlinks?note=../secret.md", 404),
+        ("mentions?note=linking&passages=x", 400),
+    ]:
+        got, _, body = server.ask("/api/" + target)
+        check(got == status and json.loads(body)["schema"] == "assay/error", target, "is", got)
+
+    # ---- Links of a note lead where assay links says ----
+    for name in ["linking", "rain-gardens", "night-buses", "who-maintains-the-commons", "deep/up"]:
+        links = printed("links", name)["links"]
+        shown = Shown(server.ask(f"/note/{name}.md")[2].decode())
+        expected = [link for link in links if link["kind"] != "property"]
+        check(expected, name, "has no links")
+        for link in expected:
+            what = (name, link["kind"], link["target"], link["state"])
+            ways = shown.ways.get(link["label"] or link["target"], [])
+            if link["kind"] in ("image", "embed") and link["state"] == "attachment":
+                check("/picture/" + link["path"] in shown.pictures, *what, "is not shown")
+            elif link["kind"] in ("image", "embed") and link["state"] != "note":
+                check("broken" in [kind for _, kind in ways], *what, "is not shown as broken", ways)
+            elif link["state"] == "note":
+                to = "/note/" + link["path"]
+                found = [way for way, kind in ways if "broken" not in kind]
+                own = link["path"] == name + ".md"
+                check([way for way in found if way.split("#")[0] == ("" if own else to)], *what, ways)
+            elif link["state"] == "outside":
+                check((link["target"], "outside") in ways or (None, "unresolved") in ways, *what, ways)
+            elif link["state"] == "attachment":
+                way = "/picture/" + link["path"] if link["path"].endswith(".png") else None
+                check(way in [each for each, _ in ways], *what, ways)
+            elif link["path"]:
+                check(("/note/" + link["path"], "broken") in ways, *what, ways)
+            else:
+                check((None, link["state"]) in ways, *what, ways)
+    shown = Shown(server.ask("/note/linking.md")[2].decode())
+    check("/note/rain-gardens.md#" in str(shown.ways["its why"]), shown.ways["its why"])
+    check(shown.headings.count("A linking note") == 1, "the title twice:", shown.headings)
+    linked = server.ask("/note/rain-gardens.md")[2].decode()
+    check('id="backlinks"' in linked and "<mark>rain gardens</mark>" in linked, "no backlinks")
+    check('id="mentions"' in server.ask("/note/night-buses.md")[2].decode(), "no mentions")
+    stats = server.ask("/stats")[2].decode()
+    for part, has in [
+        ("linked", "/note/rain-gardens.md"),
+        ("orphans", "/note/hostile.md"),
+        ("broken", "there is no file missing.md"),
+        ("wanted", "nowhere yet"),
+    ]:
+        section = stats.split(f'id="{part}"')[-1].split("</section>")[0]
+        check(has in section and "<a href=" in section, "/stats has no", part)
+
+    # ---- html: true ----
+    check(b"<kbd>" not in server.ask("/note/linking.md")[2], "raw HTML without html: true")
+    (notes / ".assay.yaml").write_text("html: true\n")
+    page = server.ask("/note/linking.md")[2]
+    check(b"<kbd>K</kbd> <i>x</i>" in page, "raw HTML is not shown")
+    check(b"onclick" not in page and b"&lt;script&gt;" in page, "raw HTML is not filtered")
+    check(
+        b"<img src=x" not in server.ask("/note/hostile.md")[2]
+        and b"<iframe" not in server.ask("/note/hostile.md")[2],
+        "raw HTML with html: true",
+    )
+    (notes / ".assay.yaml").unlink()
     schema = json.loads(
         subprocess.run([binary, "schema", "serve"], env=env, capture_output=True).stdout
     )

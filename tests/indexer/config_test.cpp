@@ -41,7 +41,7 @@ TEST_CASE("every key of a configuration is read", "[indexer][config]") {
         "exclude: [\"templates/**\", clippings]\nsite_url: https://example.org\nlanguage: "
         "de\nfacets: status\n"
         "weights: { \"clippings/**\": 0.3 }\nsynonyms: [[oss, \"open source\"], [a, b, "
-        "c]]\nmax_note_bytes: 1000\nrefresh_budget_ms: 7\n",
+        "c]]\nmax_note_bytes: 1000\nrefresh_budget_ms: 7\nhtml: true\n",
         "editor: nvim\npager: less -R\nhyperlink: vscode\ndefault_corpus: /notes\n");
     const Config config = load_config(homes.root());
     CHECK(config.exclude == Strings{"templates/**", "clippings"});
@@ -52,6 +52,8 @@ TEST_CASE("every key of a configuration is read", "[indexer][config]") {
     CHECK(config.synonyms == std::vector<Strings>{{"oss", "open source"}, {"a", "b", "c"}});
     CHECK(config.max_note_bytes == 1000);
     CHECK(config.refresh_budget_ms == 7);
+    CHECK(config.raw_html);
+    CHECK_FALSE(Config().raw_html);
     CHECK(config.editor == "nvim");
     CHECK(config.pager == "less -R");
     CHECK(config.hyperlink == "vscode");
@@ -123,6 +125,7 @@ TEST_CASE("what a configuration must not hold is refused at its line, with one h
         {"language: en\nfoo: [\n", 3, "not valid YAML", "correct it there"},
         {"- a\n", 1, "not a list of key: value", "exclude"},
         {"language: ''\n", 1, "language: expected a language", "colon"},
+        {"html: [a]\n", 1, "html: expected true or false", "html: true"},
     };
     for (const Row& row : rows) {
         INFO(row.text);

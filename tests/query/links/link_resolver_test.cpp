@@ -1,5 +1,6 @@
 #include "query/links/link_resolver.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -145,32 +146,37 @@ TEST_CASE("an anchor is a heading, a block or an id", "[query][links]") {
     note.anchors = {"^block-1", "by-hand"};
     struct Anchor {
         const char* written;
-        bool found;
+        std::optional<std::string> found;
     };
     const Anchor rows[] = {
-        {"Guide", true},
-        {"guide", true},
-        {"What's new? (2024)", true},
-        {"Whats new 2024", true},
-        {"whats-new-2024", true},
-        {"setup-1", true},
-        {"setup-2", false},
-        {"Usage#Setup", true},
-        {"Setup#Guide", false},  // it comes before
-        {"uber", true},
-        {"^block-1", true},
-        {"^block-2", false},
-        {"Guide#^block-1", true},
-        {"by-hand", true},
-        {"top", true},
-        {"tab/powershell", true},
-        {"", true},
-        {"Elsewhere", false},
+        {"Guide", "guide"},
+        {"guide", "guide"},
+        {"What's new? (2024)", "whats-new-2024"},
+        {"Whats new 2024", "whats-new-2024"},
+        {"whats-new-2024", "whats-new-2024"},
+        {"Setup", "setup"},
+        {"setup-1", "setup-1"},
+        {"setup-2", std::nullopt},
+        {"Usage#Setup", "setup-1"},
+        {"Setup#Guide", std::nullopt},  // it comes before
+        {"uber", "\u00fcber"},
+        {"^block-1", "^block-1"},
+        {"^BLOCK-1", "^block-1"},
+        {"^block-2", std::nullopt},
+        {"Guide#^block-1", "^block-1"},
+        {"by-hand", "by-hand"},
+        {"top", ""},
+        {"tab/powershell", ""},
+        {"", ""},
+        {"Elsewhere", std::nullopt},
     };
     for (const Anchor& row : rows) {
         INFO(row.written);
-        CHECK(has_anchor(note, row.written) == row.found);
+        CHECK(find_anchor(note, row.written) == row.found);
     }
+    note.anchors.emplace_back(schema::any_anchor);
+    CHECK(find_anchor(note, "Elsewhere") == "");
+    CHECK(find_anchor(note, "Usage") == "usage");
 }
 
 }  // namespace assay::query
