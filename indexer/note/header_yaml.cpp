@@ -47,20 +47,26 @@ std::string obsidian_link(const YAML::Node& list) {
                : std::string();
 }
 
-/// Converts one value. `budget` limits the number of values, because anchors can multiply them.
+/// What the values of a header may still take, because anchors can multiply them.
+struct Budget {
+    std::size_t values = text::max_header_values, bytes = text::max_header_value_bytes;
+};
+
+/// Converts one value, and takes it from the budget.
 class Converter {
 public:
-    explicit Converter(std::size_t& budget) : budget_(budget) {}
+    explicit Converter(Budget& budget) : budget_(budget) {}
     bool cut() const { return cut_; }
 
     Json convert(const YAML::Node& node, int level) {
-        if (budget_ == 0 || level > text::max_header_depth) {
+        if (budget_.values == 0 || level > text::max_header_depth) {
             cut_ = true;
             return nullptr;
         }
-        --budget_;
+        --budget_.values;
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
+                if (!has_bytes(node.Scalar().size())) return nullptr;
                 if (node.Tag().size() > 1 && node.Tag().front() == '!')
                     return node.Tag() + " " + scalar(node);  // - !important note
                 return node.Tag() == "!" ? Json(scalar(node))
@@ -78,9 +84,8 @@ public:
                 Json map = Json::object();
                 for (const auto& entry : node) {
                     if (cut_) break;
-                    const std::string key = entry.first.IsScalar()
-                                                ? scalar(entry.first)
-                                                : convert(entry.first, level + 1).dump();
+                    const std::string key = key_of(entry.first, level);
+                    if (cut_ || !has_bytes(key.size())) break;
                     map[key] = convert(entry.second, level + 1);
                 }
                 return map;
@@ -92,7 +97,23 @@ public:
     }
 
 private:
-    std::size_t& budget_;
+    bool has_bytes(std::size_t bytes) {
+        if (bytes > budget_.bytes) cut_ = true;
+        else budget_.bytes -= bytes;
+        return !cut_;
+    }
+
+    /// A list or a map that is a key becomes text. Such a key in such a key doubles the backslashes
+    /// of the inner one, so a long one is not taken.
+    std::string key_of(const YAML::Node& key, int level) {
+        if (key.IsScalar()) return scalar(key);
+        const Json value = convert(key, level + 1);
+        std::string written = cut_ ? std::string() : value.dump();
+        if (written.size() > text::max_header_key_bytes) cut_ = true;
+        return written;
+    }
+
+    Budget& budget_;
     bool cut_ = false;
 };
 
@@ -100,8 +121,8 @@ private:
 using Beyond = std::map<std::uint32_t, Json>;
 
 /// Puts the keys of a document that yaml-cpp could read.
-void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budget,
-             FrontMatter& into, Beyond beyond = {}) {
+void put_map(const YAML::Node& map, std::uint32_t first_line, Budget& budget, FrontMatter& into,
+             Beyond beyond = {}) {
     for (const auto& entry : map) {
         const std::uint32_t line = first_line + static_cast<std::uint32_t>(entry.first.Mark().line);
         if (!entry.first.IsScalar()) {
@@ -115,12 +136,12 @@ void put_map(const YAML::Node& map, std::uint32_t first_line, std::size_t& budge
             beyond.erase(meant);
             continue;
         }
-        const std::size_t budget_before = budget;
+        const Budget before = budget;
         Converter converter(budget);
         Json value = converter.convert(entry.second, 0);
         if (converter.cut()) {
-            budget =
-                budget_before / 2;  // the next keys get half, so that many such keys stay cheap
+            // The next keys get half, so that many such keys stay cheap.
+            budget = {before.values / 2, before.bytes / 2};
             add_problem(into, line, key + " is larger than front matter may be, left out",
                         "shorten it");
             continue;
@@ -179,7 +200,7 @@ bool read_by_keys(HeaderText header, FrontMatter& into) {
         return false;
     constexpr const char* hint = "correct it there, or put the value in quotes";
     const AliasNames aliases = alias_names(header.text);
-    std::size_t budget = text::max_header_values;
+    Budget budget;
     for (const HeaderChunk& chunk : chunks) {
         Complaint complaint, ignored;
         if (std::optional<Json> meant =
@@ -269,7 +290,7 @@ bool read_yaml(HeaderText header, FrontMatter& into) {
                     std::string(chunk.key) + " has a # that begins a comment in YAML, left out",
                     "put the value in quotes");
         }
-        std::size_t budget = text::max_header_values;
+        Budget budget;
         put_map(*map, header.first_line, budget, into, std::move(beyond));
         return true;
     }

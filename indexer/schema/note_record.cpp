@@ -131,6 +131,15 @@ void put_links(Packer& out, const std::vector<Link>& links) {
     }
 }
 
+/// Returns the sum, or `from` with `fits` set to false if it does not fit 32 bits.
+std::uint32_t moved(std::uint32_t from, std::int64_t by, bool& fits) {
+    if (by < -std::int64_t{from} || by > std::int64_t{UINT32_MAX} - from) {
+        fits = false;
+        return from;
+    }
+    return static_cast<std::uint32_t>(from + by);
+}
+
 /// Returns false if they do not fit the text.
 bool get_links(Unpacker& in, const std::string& text, std::vector<Link>& links) {
     links.resize(in.count());
@@ -141,11 +150,9 @@ bool get_links(Unpacker& in, const std::string& text, std::vector<Link>& links) 
         link.kind = static_cast<LinkKind>(kind);
     }
     std::uint32_t line = 0, begin = 0;
-    for (Link& link : links)
-        link.line = line = static_cast<std::uint32_t>(line + unzigzag(in.number()));
+    for (Link& link : links) link.line = line = moved(line, unzigzag(in.number()), fits);
     for (Link& link : links) link.column = in.number32();
-    for (Link& link : links)
-        link.text.begin = begin = static_cast<std::uint32_t>(begin + unzigzag(in.number()));
+    for (Link& link : links) link.text.begin = begin = moved(begin, unzigzag(in.number()), fits);
     for (Link& link : links) {
         const std::uint64_t end = std::uint64_t{link.text.begin} + in.number32();
         fits = fits && end <= text.size();

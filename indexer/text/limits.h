@@ -25,9 +25,11 @@ inline constexpr std::size_t max_header_bytes = 256U << 10U;
 inline constexpr std::size_t max_header_keys = 1'000;
 /// Values of a header, nested ones counted too.
 inline constexpr std::size_t max_header_values = 10'000;
+/// Bytes of all values of a header; a YAML document may repeat a long text by name.
+inline constexpr std::size_t max_header_value_bytes = 2 * max_header_bytes;
 /// Levels of lists and maps: whoever walks over them needs stack.
 inline constexpr int max_header_depth = 64;
-/// Bytes of a key that begins a line, its quotes included.
+/// Bytes of a key that begins a line, its quotes included; of a list or a map that is a key.
 inline constexpr std::size_t max_header_key_bytes = 100;
 /// Problems of a header that are listed.
 inline constexpr std::size_t max_header_problems = 100;

@@ -538,6 +538,33 @@ TEST_CASE("a header that repeats itself without end costs nothing", "[indexer][f
         CHECK(problems_of(read).back() == "12: k is larger than front matter may be, left out");
         CHECK(read.body_line == 14);
     }
+    SECTION("a map that is a key of the next") {
+        std::string text = "---\nk0: &k0 {x: y}\n";
+        for (int i = 1; i < 40; ++i) {
+            const std::string name = "k" + std::to_string(i);
+            text += name + ": &" + name + " {*k" + std::to_string(i - 1) + " : z}\n";
+        }
+        const FrontMatter read = read_front_matter(text + "---\nbody");
+        CHECK(read.values.dump().size() < 1'000'000);
+        REQUIRE(read.values.contains("k1"));
+        CHECK(read.values["k1"].dump() == R"({"{\"x\":\"y\"}":"z"})");
+        CHECK(problems_of(read).back() == "41: k39 is larger than front matter may be, left out");
+    }
+    SECTION("a map that is its own key") {
+        const FrontMatter read = read_front_matter("---\ne: &e {a: b, *e : c}\nf: g\n---\nbody");
+        CHECK(problems_of(read) ==
+              std::vector<std::string>{"2: e is larger than front matter may be, left out"});
+        CHECK(read.values["f"] == "g");
+    }
+    SECTION("a long text, repeated") {
+        std::string text = "---\na: &a " + std::string(100'000, 'x') + "\nb: [*a";
+        for (int i = 0; i < 9'000; ++i) text += ", *a";
+        const FrontMatter read = read_front_matter(text + "]\nc: short\n---\nbody");
+        CHECK(read.values.dump().size() < 1'000'000);
+        CHECK(problems_of(read) ==
+              std::vector<std::string>{"3: b is larger than front matter may be, left out"});
+        CHECK(read.values["c"] == "short");
+    }
     SECTION("a value inside itself") {
         for (const char* text :
              {"---\na: &a\n  b: *a\n---\nbody", "---\na: &a [*a, *a]\n---\nbody"}) {
