@@ -1,5 +1,5 @@
-// validate.js ANSWERS: every answer against its schema; in strict mode, in which ajv refuses schemas
-// that say something it does not know.
+// validate.js ANSWERS: every answer against its schema; in strict mode, in which ajv refuses
+// schemas that say something it does not know.
 const Ajv = require("ajv/dist/2020");
 const { schemas, answers } = JSON.parse(require("fs").readFileSync(process.argv[2], "utf8"));
 
