@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""assay serve over the network: who may ask, what is refused, that it goes on, and that /api/ prints what --json prints.
+"""assay serve over the network: who may ask, what is refused, that it goes on, and that
+/api/ prints what --json prints.
 
 usage: serve_test.py BINARY SOURCE_DIRECTORY
 """
-import concurrent.futures, html.parser, http.client, json, os, pathlib, signal, socket, subprocess, sys, tempfile, threading, time
+import concurrent.futures, html.parser, http.client, json, os, pathlib, signal, socket, subprocess
+import sys, tempfile, threading, time
 import jsonschema
 
 binary, source = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
@@ -127,9 +129,11 @@ with tempfile.TemporaryDirectory() as home:
     (notes / "linking.md").write_text(
         "# A linking note\n\nTo [[rain-gardens|rain gardens]], [[Night buses]], [[#Below|below]], "
         "[[rain-gardens#^none|no block]], [[nowhere yet]], [gone](missing.md), "
-        "[its why](rain-gardens.md#pipe-and-garden), [no part](rain-gardens.md#none), [text](plain.txt), "
+        "[its why](rain-gardens.md#pipe-and-garden), [no part](rain-gardens.md#none), "
+        "[text](plain.txt), "
         "[web](https://example.org/), <https://example.com/>, [odd](javascript:alert(1)), "
-        "[root](/elsewhere), [folder](deep/), [up](deep/up.md), ![[pixel.png]], ![p](deep/pixel.png), "
+        "[root](/elsewhere), [folder](deep/), [up](deep/up.md), ![[pixel.png]], "
+        "![p](deep/pixel.png), "
         "![[no.png]], [picture](deep/pixel.png).\n\n## Below\n\n![[deep/up]]\n\n"
         "<kbd>K</kbd> <i onclick=alert(1)>x</i> <script>alert(1)</script> A NIGHT BUSES mention.\n",
         "utf-8",
@@ -223,17 +227,26 @@ with tempfile.TemporaryDirectory() as home:
         ("many headers", line + own + b"X: y\r\n" * 4000 + b"\r\n", {431}),
         ("long target", b"GET /?q=" + b"a" * 20000 + b" HTTP/1.1\r\n" + own + b"\r\n", {431}),
         ("body of GET", line + own + b"Content-Length: 3\r\n\r\nabc", {400}),
-        ("large body", b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: 99999999\r\n\r\n", {413}),
-        ("chunks", b"POST /open HTTP/1.1\r\n" + own + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", {400}),
+        ("large body",
+         b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: 99999999\r\n\r\n", {413}),
+        ("chunks",
+         b"POST /open HTTP/1.1\r\n" + own + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", {400}),
         ("length and chunks", b"POST /open HTTP/1.1\r\n" + own
-         + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /stats HTTP/1.1\r\n\r\n", {400}),
+         + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+         b"GET /stats HTTP/1.1\r\n\r\n", {400}),
         ("chunks and length", b"POST /open HTTP/1.1\r\n" + own
          + b"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n", {400}),
-        ("two lengths", b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde", {400}),
-        ("length with a sign", b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: +4\r\n\r\nabcd", {400}),
-        ("negative length", b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: -1\r\n\r\n", {400}),
-        ("huge length", b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: 99999999999999999999999\r\n\r\n", {400}),
-        ("wrapped header", line + own + b"Origin: http://evil.example\r\n  more\r\n\r\n", {400, 403}),
+        ("two lengths", b"POST /open HTTP/1.1\r\n" + own
+         + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde", {400}),
+        ("length with a sign",
+         b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: +4\r\n\r\nabcd", {400}),
+        ("negative length",
+         b"POST /open HTTP/1.1\r\n" + own + b"Content-Length: -1\r\n\r\n", {400}),
+        ("huge length",
+         b"POST /open HTTP/1.1\r\n" + own
+         + b"Content-Length: 99999999999999999999999\r\n\r\n", {400}),
+        ("wrapped header", line + own
+         + b"Origin: http://evil.example\r\n  more\r\n\r\n", {400, 403}),
         ("bare line ends", line.replace(b"\r", b"") + own.replace(b"\r", b"") + b"\n", {400, 0}),
     ]:  # fmt: skip
         answer = server.raw(data)
@@ -314,18 +327,23 @@ with tempfile.TemporaryDirectory() as home:
 
     for target, args in [
         ("search?q=open-source+infrastructure", ["search", "open-source infrastructure"]),
-        ("search?q=city&tag=governance&limit=2&offset=1&passages=all", "search city -t governance -n 2 --offset 1 --passages all".split()),
+        ("search?q=city&tag=governance&limit=2&offset=1&passages=all",
+         "search city -t governance -n 2 --offset 1 --passages all".split()),
         ("search", ["search"]),
         ("search?q=infrastrcture", ["search", "infrastrcture"]),
         ("search?q=xyzzyq", ["search", "xyzzyq"]),
-        ("search?q=rain&explain&blocks&text&offsets=utf16", "search rain --explain --blocks --text --offsets utf16".split()),
-        ("search?q=city&sort=title&reverse=1&facets=tag", "search city --sort title --reverse --facets tag".split()),
-        ("search?after=2023&before=2024&not_tag=commons", "search --after 2023 --before 2024 -T commons".split()),
+        ("search?q=rain&explain&blocks&text&offsets=utf16",
+         "search rain --explain --blocks --text --offsets utf16".split()),
+        ("search?q=city&sort=title&reverse=1&facets=tag",
+         "search city --sort title --reverse --facets tag".split()),
+        ("search?after=2023&before=2024&not_tag=commons",
+         "search --after 2023 --before 2024 -T commons".split()),
         ("tags", ["tags"]),
         ("tags?q=city&depth=1&sort=name", "tags city --depth 1 --sort name".split()),
         ("note?note=rain-gardens", ["show", "rain-gardens"]),
         ("note?note=rain-gardens&mark=rain", "show rain-gardens --mark rain".split()),
-        ("note?note=who-maintains-the-commons%23the-unpaid-layer", ["show", "who-maintains-the-commons#the-unpaid-layer"]),
+        ("note?note=who-maintains-the-commons%23the-unpaid-layer",
+         ["show", "who-maintains-the-commons#the-unpaid-layer"]),
         ("related?note=rain-gardens&limit=3", "related rain-gardens -n 3".split()),
         ("stats", ["stats"]),
         ("links?note=linking", ["links", "linking"]),
@@ -337,7 +355,8 @@ with tempfile.TemporaryDirectory() as home:
         ("links?broken&limit=2", "links --broken -n 2".split()),
         ("links?graph", ["links", "--graph"]),
         ("backlinks?note=rain-gardens", ["backlinks", "rain-gardens"]),
-        ("backlinks?note=rain-gardens&limit=1&passages=1&offsets=utf16", "backlinks rain-gardens -n 1 --passages 1 --offsets utf16".split()),
+        ("backlinks?note=rain-gardens&limit=1&passages=1&offsets=utf16",
+         "backlinks rain-gardens -n 1 --passages 1 --offsets utf16".split()),
         ("mentions?note=night-buses", ["mentions", "night-buses"]),
         ("mentions?note=linking&offset=1", "mentions linking --offset 1".split()),
     ]:  # fmt: skip
@@ -376,9 +395,11 @@ with tempfile.TemporaryDirectory() as home:
                 to = "/note/" + link["path"]
                 found = [way for way, kind in ways if "broken" not in kind]
                 own = link["path"] == name + ".md"
-                check([way for way in found if way.split("#")[0] == ("" if own else to)], *what, ways)
+                there = [way for way in found if way.split("#")[0] == ("" if own else to)]
+                check(there, *what, ways)
             elif link["state"] == "outside":
-                check((link["target"], "outside") in ways or (None, "unresolved") in ways, *what, ways)
+                address = (link["target"], "outside")
+                check(address in ways or (None, "unresolved") in ways, *what, ways)
             elif link["state"] == "attachment":
                 way = "/picture/" + link["path"] if link["path"].endswith(".png") else None
                 check(way in [each for each, _ in ways], *what, ways)

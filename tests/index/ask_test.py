@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A search beside assay watch or assay serve: it asks the watcher, and no answer is stale without saying so.
+"""A search beside assay watch or assay serve: it asks the watcher, and no answer is stale
+without saying so.
 
 usage: ask_test.py BINARY
 """
@@ -153,7 +154,8 @@ def asked(box):
 def two_watchers(box):
     """The first that runs answers, and goes on when another has come and gone."""
     box.write("a.md", "rain")
-    for one, other in [(["serve", "--port", "0"], ["watch"]), (["watch"], ["serve", "--port", "0"])]:
+    serve, watch = ["serve", "--port", "0"], ["watch"]
+    for one, other in [(serve, watch), (watch, serve)]:
         first = start_watch(box, *one)
         end = time.monotonic() + 20
         while not (state := asked(box)) and time.monotonic() < end:

@@ -68,7 +68,8 @@
 
   function restoreFocus(href) {
     if (href === null) return;
-    const same = [...answer().querySelectorAll("a")].find((each) => each.getAttribute("href") === href);
+    const links = [...answer().querySelectorAll("a")];
+    const same = links.find((each) => each.getAttribute("href") === href);
     (same ?? document.getElementById("main")).focus({ preventScroll: true });
   }
 
@@ -85,7 +86,8 @@
   async function go(address) {
     keepScroll();
     // As a browser does, a link to where one is adds nothing to the history.
-    if (address === location.pathname + location.search) history.replaceState({ y: 0 }, "", address);
+    if (address === location.pathname + location.search)
+      history.replaceState({ y: 0 }, "", address);
     else history.pushState({ y: 0 }, "", address);
     typing = false;
     document.title = (new URL(address, location.href).searchParams.get("q") || "") + " – assay";
@@ -154,9 +156,11 @@
   async function suggest() {
     suggesting?.abort();
     const mine = (suggesting = new AbortController());
-    if (box.selectionStart !== box.value.length || !box.value || /\s$/.test(box.value)) return closeList();
+    if (box.selectionStart !== box.value.length || !box.value || /\s$/.test(box.value))
+      return closeList();
     try {
-      const response = await fetch("/suggest?q=" + encodeURIComponent(box.value), { signal: mine.signal });
+      const address = "/suggest?q=" + encodeURIComponent(box.value);
+      const response = await fetch(address, { signal: mine.signal });
       const html = response.ok ? await response.text() : "";
       if (mine.signal.aborted || document.activeElement !== box) return;
       list.innerHTML = html;
@@ -253,8 +257,13 @@
       table.append(term, Object.assign(document.createElement("dd"), { textContent: what }));
     }
     const label = document.createElement("label");
-    const check = Object.assign(document.createElement("input"), { type: "checkbox", checked: lettersOn() });
-    check.addEventListener("change", () => localStorage.setItem(setting, check.checked ? "on" : "off"));
+    const check = Object.assign(document.createElement("input"), {
+      type: "checkbox",
+      checked: lettersOn(),
+    });
+    check.addEventListener("change", () => {
+      localStorage.setItem(setting, check.checked ? "on" : "off");
+    });
     label.append(check, " Letters are keys");
     const close = Object.assign(document.createElement("button"), { textContent: "Close" });
     close.addEventListener("click", () => dialog.close());
@@ -263,7 +272,10 @@
     document.body.append(dialog);
     dialog.showModal();
   }
-  const help = Object.assign(document.createElement("button"), { type: "button", textContent: "Keys" });
+  const help = Object.assign(document.createElement("button"), {
+    type: "button",
+    textContent: "Keys",
+  });
   help.addEventListener("click", showKeys);
   document.querySelector("header nav").append(" ", help);
 
@@ -283,11 +295,13 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.defaultPrevented) return;
     const at = document.activeElement;
     if (at.matches?.("input, textarea, select, dialog *")) return;
     const place = hits().indexOf(at);
-    if (event.key === "ArrowDown" && place >= 0 && place + 1 < hits().length) hits()[place + 1].focus();
+    if (event.key === "ArrowDown" && place >= 0 && place + 1 < hits().length)
+      hits()[place + 1].focus();
     else if (event.key === "ArrowUp" && place > 0) hits()[place - 1].focus();
     else if (event.key === "ArrowUp" && place === 0) box.focus();
     else if (event.key === "Escape") escape();
@@ -333,7 +347,8 @@
     else if (!isSearch && history.length > 1) history.back();
   }
   if (bar) {
-    for (const [id, act] of [["next", () => step(1)], ["previous", () => step(-1)], ["clear", clearMarks]])
+    const buttons = { next: () => step(1), previous: () => step(-1), clear: clearMarks };
+    for (const [id, act] of Object.entries(buttons))
       document.getElementById(id)?.addEventListener("click", (event) => {
         event.preventDefault();
         act();
@@ -346,10 +361,13 @@
 
   let from = null;
   const timeOf = (event) => event.target.closest?.(".timeline a[data-time]");
-  document.addEventListener("pointerdown", (event) => { from = event.button === 0 ? timeOf(event) : null; });
+  document.addEventListener("pointerdown", (event) => {
+    from = event.button === 0 ? timeOf(event) : null;
+  });
   document.addEventListener("dragstart", (event) => { if (timeOf(event)) event.preventDefault(); });
   document.addEventListener("pointerup", (event) => {
-    const to = document.elementFromPoint(event.clientX, event.clientY)?.closest?.(".timeline a[data-time]");
+    const over = document.elementFromPoint(event.clientX, event.clientY);
+    const to = over?.closest?.(".timeline a[data-time]");
     if (!from || !to || to === from) return;
     const [first, last] = [from.dataset.time, to.dataset.time].sort();
     const at = new URL("/", location.href);
@@ -357,7 +375,9 @@
     for (const name of ["year", "offset", "typing"]) at.searchParams.delete(name);
     at.searchParams.set("after", first);
     const [year, month] = last.split("-").map(Number);
-    const next = month === undefined ? `${year + 1}` : month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, "0")}`;
+    let next = `${year}-${String(month + 1).padStart(2, "0")}`;
+    if (month === undefined) next = `${year + 1}`;
+    else if (month === 12) next = `${year + 1}-01`;
     at.searchParams.set("before", next.padStart(4, "0"));
     const swallow = (click) => { click.preventDefault(); click.stopPropagation(); };
     addEventListener("click", swallow, { capture: true, once: true });
