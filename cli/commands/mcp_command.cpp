@@ -8,6 +8,8 @@
 #include "cli/commands/exit_code.h"
 #include "cli/mcp/frame_reader.h"
 #include "cli/mcp/server.h"
+#include "cli/session/corpus_choice.h"
+#include "cli/session/session.h"
 
 namespace assay::cli {
 
@@ -15,7 +17,15 @@ int run_command(const McpOptions& options, std::ostream& out, std::ostream& err)
     if (isatty(STDIN_FILENO) == 1)
         err << "assay: speaking the Model Context Protocol: a program writes to standard input, "
                "one line a request; Ctrl-D ends it\n";
-    McpServer server(options);
+    // The corpus is chosen when it is first asked about, and stays.
+    std::optional<CorpusChoice> corpus;
+    const auto open = [&] {
+        if (!corpus) corpus = choose_corpus(options);
+        Session session(*corpus);
+        session.refresh();
+        return session;
+    };
+    McpServer server(open, McpServer::Handshake::needed);
     FrameReader frames(STDIN_FILENO);
     while (const std::optional<InputFrame> frame = frames.next()) {
         const std::optional<std::string> answer =

@@ -13,6 +13,11 @@ constexpr const char* version_key = "io.modelcontextprotocol/protocolVersion";
 constexpr const char* capabilities_key = "io.modelcontextprotocol/clientCapabilities";
 constexpr const char* server_key = "io.modelcontextprotocol/serverInfo";
 
+template <std::size_t count>
+bool is_one_of(const std::array<std::string_view, count>& versions, std::string_view version) {
+    return std::find(versions.begin(), versions.end(), version) != versions.end();
+}
+
 bool is_id(const Received& id) { return id.is_string() || id.is_number_integer(); }
 
 Json id_of(const Received& message) {
@@ -29,8 +34,7 @@ void check_meta(const Received& meta) {
     if (!version->is_string())
         throw RpcError{RpcCode::invalid_params, std::string(version_key) + " is not a string"};
     const std::string& given = version->get_ref<const std::string&>();
-    if (std::find(known_stateless_versions.begin(), known_stateless_versions.end(), given) ==
-        known_stateless_versions.end())
+    if (!is_stateless_version(given))
         throw RpcError{RpcCode::unsupported_protocol_version, "unsupported protocol version",
                        Json{{"supported", stateless_versions()}, {"requested", given}}};
     const auto capabilities = meta.find(capabilities_key);
@@ -60,6 +64,7 @@ void read_content(Received& message, RpcRequest& request) {
     if (!meta->contains(version_key)) return;
     check_meta(*meta);
     request.era = Era::stateless;
+    request.version = meta->at(version_key).get<std::string>();
 }
 
 }  // namespace
@@ -98,6 +103,14 @@ Json stateless_versions() {
     Json versions = Json::array();
     for (const std::string_view version : known_stateless_versions) versions.push_back(version);
     return versions;
+}
+
+bool is_stateless_version(std::string_view version) {
+    return is_one_of(known_stateless_versions, version);
+}
+
+bool is_initialized_version(std::string_view version) {
+    return is_one_of(initialized_versions, version);
 }
 
 Json server_info() { return {{"name", "assay"}, {"version", ASSAY_VERSION}}; }

@@ -23,8 +23,9 @@ enum class RpcCode : int {
     method_not_found = -32601,
     invalid_params = -32602,
     internal_error = -32603,
-    resource_not_found = -32002,           // until 2025-11-25
-    unsupported_protocol_version = -32022  // since 2026-07-28
+    resource_not_found = -32002,            // until 2025-11-25
+    unsupported_protocol_version = -32022,  // since 2026-07-28
+    header_mismatch = -32020                // likewise, over HTTP
 };
 
 /// An error of the protocol, thrown while a request is answered.
@@ -42,6 +43,7 @@ struct RpcRequest {
     std::string method;
     Received params = Received::object();
     Era era = Era::initialized;
+    std::string version = {};  // of a stateless request
 };
 
 /// The frame that answers a frame which is not a request; nullopt if none does.
@@ -57,6 +59,9 @@ std::string agreed_version(const Received& params);
 
 /// Versions that a request may carry.
 Json stateless_versions();
+
+bool is_stateless_version(std::string_view version);
+bool is_initialized_version(std::string_view version);
 
 /// {"name": "assay", "version": …}
 Json server_info();

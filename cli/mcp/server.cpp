@@ -173,13 +173,6 @@ const Method& method_of(const RpcRequest& request) {
 
 }  // namespace
 
-Session McpServer::open_session() {
-    if (!corpus_) corpus_ = choose_corpus(options_);
-    Session session(*corpus_);
-    session.refresh();
-    return session;
-}
-
 Json McpServer::result_of(const RpcRequest& request) {
     const Method& method = method_of(request);
     if (request.era == Era::initialized && !initialized_ && method.name != "initialize" &&
@@ -187,7 +180,7 @@ Json McpServer::result_of(const RpcRequest& request) {
         throw RpcError{RpcCode::invalid_params,
                        "_meta lacks io.modelcontextprotocol/protocolVersion, and there was no "
                        "initialize"};
-    Json result = method.answer({request, [this] { return open_session(); }});
+    Json result = method.answer({request, open_});
     if (method.name == "initialize") initialized_ = true;
     if (request.era == Era::stateless && method.caching.milliseconds >= 0) {
         result["ttlMs"] = method.caching.milliseconds;
@@ -196,18 +189,23 @@ Json McpServer::result_of(const RpcRequest& request) {
     return result;
 }
 
-std::optional<std::string> McpServer::answer(std::string_view frame) {
-    std::variant<RpcRequest, AnsweredAtOnce> read = read_request(frame);
-    if (const auto* answered = std::get_if<AnsweredAtOnce>(&read)) return *answered;
-    const RpcRequest& request = std::get<RpcRequest>(read);
+McpServer::Answer McpServer::answer(const RpcRequest& request) {
+    const auto failed = [&](const RpcError& error) {
+        return Answer{error_frame(request.id, error), error.code};
+    };
     try {
-        return result_frame(request, result_of(request));
+        return {result_frame(request, result_of(request)), std::nullopt};
     } catch (const RpcError& error) {
-        return error_frame(request.id, error);
+        return failed(error);
     } catch (...) {
-        return error_frame(request.id,
-                           {RpcCode::internal_error, failed_answer(schema::caught_error()).text});
+        return failed({RpcCode::internal_error, failed_answer(schema::caught_error()).text});
     }
+}
+
+std::optional<std::string> McpServer::answer(std::string_view frame) {
+    const std::variant<RpcRequest, AnsweredAtOnce> read = read_request(frame);
+    if (const auto* answered = std::get_if<AnsweredAtOnce>(&read)) return *answered;
+    return answer(std::get<RpcRequest>(read)).frame;
 }
 
 std::string too_long_frame() {

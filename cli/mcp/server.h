@@ -4,30 +4,38 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "cli/mcp/protocol.h"
-#include "cli/options/options.h"
-#include "cli/session/corpus_choice.h"
-#include "cli/session/session.h"
+#include "cli/mcp/tools.h"
 
 namespace assay::cli {
 
 /// For one client and one thread at a time.
 class McpServer {
 public:
-    /// The corpus is chosen by `corpus` when it is first needed, and stays.
-    explicit McpServer(CorpusOptions corpus) : options_(std::move(corpus)) {}
+    /// Whether a request of the older revisions needs an `initialize` before it. Not where each
+    /// request comes on its own (HTTP without sessions).
+    enum class Handshake : std::uint8_t { needed, skipped };
+
+    /// `open` is called for each request that asks about notes.
+    McpServer(OpenSession open, Handshake handshake)
+        : open_(std::move(open)), initialized_(handshake == Handshake::skipped) {}
 
     /// The frame that answers `frame` (any bytes), without a line end; nullopt if none does.
     std::optional<std::string> answer(std::string_view frame);
 
+    struct Answer {
+        std::string frame;
+        std::optional<RpcCode> error;  // of the protocol; what a tool says is a result
+    };
+    Answer answer(const RpcRequest& request);
+
 private:
-    Session open_session();
     Json result_of(const RpcRequest& request);
 
-    CorpusOptions options_;
-    std::optional<CorpusChoice> corpus_;
-    bool initialized_ = false;
+    OpenSession open_;
+    bool initialized_;
 };
 
 /// The answer to a frame that is longer than max_frame_bytes.

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <cwchar>
 
+#include "cli/terminal/base64.h"
 #include "cli/terminal/terminal.h"
 #include "indexer/text/error.h"
 #include "indexer/text/unicode.h"
@@ -78,21 +79,6 @@ KeyPress key_of(wint_t value) {
     const auto character = static_cast<char32_t>(value);
     const bool is_shown = character >= 0x20 && !unicode::is_invisible(character);
     return is_shown ? KeyPress{Key::text, character} : KeyPress{};
-}
-
-std::string base64(std::string_view text) {
-    constexpr std::string_view digits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string encoded;
-    for (std::size_t at = 0; at < text.size(); at += 3) {
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            bits =
-                bits << 8U | (at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i)
-            encoded += at + i <= text.size() ? digits[bits >> (18 - 6 * i) & 63U] : '=';
-    }
-    return encoded;
 }
 
 }  // namespace

@@ -103,13 +103,14 @@ std::optional<HttpResponse> Access::refusal(const HttpRequest& request) const {
                           "type the address, or open the one that assay serve printed");
     const std::string_view path =
         std::string_view(request.target).substr(0, request.target.find('?'));
-    const bool posts = request.method == "POST" && path == "/open";
+    const bool takes_posts = path == "/open" || path == "/mcp";
+    const bool posts = request.method == "POST" && takes_posts;
     if (request.method != "GET" && request.method != "HEAD" && !posts) {
         HttpResponse response = plain_page(405, "the page is only read", "use GET or HEAD");
-        response.headers.emplace_back("Allow", path == "/open" ? "POST" : "GET, HEAD");
+        response.headers.emplace_back("Allow", takes_posts ? "POST" : "GET, HEAD");
         return response;
     }
-    if (posts && origin == nullptr)
+    if (posts && path == "/open" && origin == nullptr)
         return plain_page(403, "a form must say where it is from", "use the page itself");
     if (is_token(cookie(request, cookie_name_))) {
         if (request.target.find("token=") == request.target.npos) return std::nullopt;

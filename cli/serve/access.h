@@ -24,7 +24,7 @@ public:
     /// - Host is a name of this server, once. A page elsewhere whose name leads here (DNS
     ///   rebinding) sends its own name.
     /// - Origin and Sec-Fetch-Site, if sent, are of the page itself.
-    /// - the method is GET or HEAD, or POST for /open with an Origin.
+    /// - the method is GET or HEAD, or POST for /mcp, or POST for /open with an Origin.
     /// - the token, in the cookie, in "Authorization: Bearer", or in the parameter `token`: other
     ///   users of the machine reach its addresses too.
     std::optional<HttpResponse> refusal(const HttpRequest& request) const;

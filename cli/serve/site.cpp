@@ -4,6 +4,7 @@
 
 #include "cli/serve/api.h"
 #include "cli/serve/assets.h"
+#include "cli/serve/mcp_endpoint.h"
 #include "cli/serve/note_page.h"
 #include "cli/serve/page_frame.h"
 #include "cli/serve/search_page.h"
@@ -64,6 +65,8 @@ HttpResponse Site::route(const HttpRequest& request) {
     std::erase_if(address->parameters, [](const auto& each) { return each.first == "token"; });
     const std::string& path = address->path;
     if (path == "/open") return open_note(request);
+    // The index is kept up to date meanwhile.
+    if (path == "/mcp") return answer_mcp(request, [&] { return Session(pool_.corpus()); });
     if (path == "/") return search_page(pool_, *address, request.has("assay-fragment"));
     if (path.starts_with("/note/")) return note_page(pool_, pictures_, *address, open_ != nullptr);
     if (path.starts_with("/picture/")) {

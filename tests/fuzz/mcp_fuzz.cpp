@@ -20,7 +20,7 @@ constexpr const char* initialize =
     R"({"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25"}})";
 
 /// Two notes and their index.
-assay::cli::CorpusOptions corpus() {
+assay::cli::Session open_session() {
     static const assay::test::TempDir here;
     static const bool built = [] {
         here.write("notes/rain gardens.md",
@@ -33,7 +33,9 @@ assay::cli::CorpusOptions corpus() {
         return true;
     }();
     require(built, "the notes are indexed");
-    return {(here / "notes").string(), (here / "index").string()};
+    assay::cli::Session session(assay::cli::CorpusChoice{here / "notes", here / "index"});
+    session.refresh();
+    return session;
 }
 
 void check(std::string_view frame, const std::optional<std::string>& answer) {
@@ -65,7 +67,7 @@ void check(std::string_view frame, const std::optional<std::string>& answer) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    assay::cli::McpServer server(corpus());
+    assay::cli::McpServer server(open_session, assay::cli::McpServer::Handshake::needed);
     check(initialize, server.answer(initialize));
     while (!bytes.empty()) {
         const std::size_t end = std::min(bytes.find('\n'), bytes.size());

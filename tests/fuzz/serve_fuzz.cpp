@@ -52,8 +52,9 @@ bool has_header(const cli::HttpResponse& response, std::string_view name) {
 }
 
 void check(const cli::HttpResponse& response) {
-    require(response.status == 200 || response.status == 204 || response.status == 303 ||
-                response.status == 304 || (response.status >= 400 && response.status < 500),
+    require(response.status == 200 || response.status == 202 || response.status == 204 ||
+                response.status == 303 || response.status == 304 ||
+                (response.status >= 400 && response.status < 500),
             "nothing is our mistake");
     for (const char* name :
          {"Content-Security-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy"})

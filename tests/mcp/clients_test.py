@@ -7,7 +7,7 @@ FOLDER is schema/ of the repository of the specification, which no package has.
 
 usage: clients_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """
-import json, os, pathlib, shutil, subprocess, sys, tempfile
+import atexit, json, os, pathlib, shutil, subprocess, sys, tempfile
 
 binary, source, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 folder = build / "mcp"
@@ -73,7 +73,18 @@ with tempfile.TemporaryDirectory() as home:
     subprocess.run([binary, "index", home / "notes"], env=env, capture_output=True, check=True)
     written = home / "frames"
     program = ["sh", "-c", f'"$1" mcp | tee -a "{written}"', "sh", str(binary)]
+    page = subprocess.Popen(
+        [binary, "serve", home / "notes", "--port", "0", "--json"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(page.kill)
+    said = json.loads(page.stdout.readline())
+    env |= {"ASSAY_URL": f"http://127.0.0.1:{said['port']}/mcp", "ASSAY_TOKEN": said["token"]}
     done = subprocess.run(["node", "drive.js", *program], cwd=folder, env=env)
+    page.terminate()
+    page.wait(10)
     frames = [json.loads(line) for line in written.read_text("utf-8").splitlines()]
     print(f"{len(frames)} frames")
     failed = done.returncode != 0 or len(frames) < 50

@@ -1,8 +1,10 @@
 // drive.js PROGRAM ARGUMENT...: every tool and resource, as the clients of both kinds of revision
 // ask for them. Each client validates each frame that it gets by the protocol's schemas, and each
 // structured result by the outputSchema of its tool. Prints what was done; exits 1 at a failure.
+// With ASSAY_URL and ASSAY_TOKEN in the environment, they also ask over HTTP.
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { StreamableHTTPClientTransport as OldHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
 const [command, ...args] = process.argv.slice(2);
 const server = { command, args, env: process.env, stderr: "inherit" };
@@ -63,17 +65,24 @@ async function drive(name, client, transport) {
   await client.close();
 }
 
-const old = new OldClient({ name: "test", version: "1" });
-await drive("sdk, initialize", old, new OldTransport(server));
+const address = process.env.ASSAY_URL && new URL(process.env.ASSAY_URL);
+const headers = { Authorization: `Bearer ${process.env.ASSAY_TOKEN}` };
+const web = { requestInit: { headers } };
+
+const oldClient = () => new OldClient({ name: "test", version: "1" });
+await drive("sdk, initialize", oldClient(), new OldTransport(server));
+if (address) await drive("sdk, HTTP", oldClient(), new OldHttp(address, web));
 if (Number(process.versions.node.split(".")[0]) >= 20) {
-  const { Client } = await import("@modelcontextprotocol/client");
+  const { Client, StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
   const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");
-  for (const mode of [{ pin: "2026-07-28" }, "auto", "legacy"])
-    await drive(
-      `client, ${JSON.stringify(mode)}`,
-      new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } }),
-      new StdioClientTransport(server),
-    );
+  for (const mode of [{ pin: "2026-07-28" }, "auto", "legacy"]) {
+    const client = () =>
+      new Client({ name: "test", version: "1" }, { versionNegotiation: { mode } });
+    const name = `client, ${JSON.stringify(mode)}`;
+    await drive(name, client(), new StdioClientTransport(server));
+    if (address)
+      await drive(`${name}, HTTP`, client(), new StreamableHTTPClientTransport(address, web));
+  }
 } else {
   console.log("SKIP: @modelcontextprotocol/client needs Node.js 20");
 }
