@@ -64,7 +64,6 @@ void read_content(Received& message, RpcRequest& request) {
     if (!meta->contains(version_key)) return;
     check_meta(*meta);
     request.era = Era::stateless;
-    request.version = meta->at(version_key).get<std::string>();
 }
 
 }  // namespace
@@ -88,6 +87,17 @@ std::variant<RpcRequest, AnsweredAtOnce> read_request(std::string_view frame) {
         return error_frame(request.id, error);
     }
     return request;
+}
+
+Claim claim_of(std::string_view frame) {
+    const Received message = Received::parse(frame.begin(), frame.end(), nullptr, false);
+    if (!message.is_object()) return {nullptr, {}};
+    Claim claim{id_of(message), {}};
+    const Received::json_pointer place =
+        Received::json_pointer("/params/_meta") / std::string(version_key);
+    if (message.contains(place) && message.at(place).is_string())
+        claim.version = message.at(place).get<std::string>();
+    return claim;
 }
 
 std::string agreed_version(const Received& params) {

@@ -43,7 +43,6 @@ struct RpcRequest {
     std::string method;
     Received params = Received::object();
     Era era = Era::initialized;
-    std::string version = {};  // of a stateless request
 };
 
 /// The frame that answers a frame which is not a request; nullopt if none does.
@@ -52,6 +51,13 @@ using AnsweredAtOnce = std::optional<std::string>;
 /// Reads one frame of any bytes. A request that is wrong is answered at once. A notification, and
 /// an answer to a request that was never made, get no answer.
 std::variant<RpcRequest, AnsweredAtOnce> read_request(std::string_view frame);
+
+/// What a frame says of itself, known or not: for whoever compares it with what was said elsewhere.
+struct Claim {
+    Json id;              // null = none that can be read
+    std::string version;  // of a stateless request; empty = none
+};
+Claim claim_of(std::string_view frame);
 
 /// The version that `initialize` agrees on: the one of `params`, if it is known; else the newest.
 /// Throws RpcError if there is none.

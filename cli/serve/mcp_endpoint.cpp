@@ -38,33 +38,36 @@ bool says(const std::string& header, const std::string& value) {
     return header == value || header == "=?base64?" + base64(value) + "?=";
 }
 
-/// Throws RpcError if a header does not say what the request says.
-void check_headers(const HttpRequest& http, const RpcRequest& request) {
+/// Throws RpcError if the header `name` does not say `value`.
+void check_header(const HttpRequest& http, const char* shown, const char* name,
+                  const std::string& value) {
+    const std::string* const header = http.header(name);
+    if (header == nullptr || !says(*header, value))
+        throw RpcError{RpcCode::header_mismatch,
+                       std::string("the header ") + shown + " is not \"" + value + '"'};
+}
+
+/// Throws RpcError if a request of the older revisions has a header of another one.
+void check_version(const HttpRequest& http, const RpcRequest& request) {
+    if (!http.has("mcp-protocol-version") || request.method == "initialize") return;
     const std::string* const version = http.header("mcp-protocol-version");
-    if (request.era == Era::initialized) {
-        if (!http.has("mcp-protocol-version") || request.method == "initialize") return;
-        if (version != nullptr && is_stateless_version(*version))
-            throw RpcError{RpcCode::invalid_params,
-                           "_meta lacks io.modelcontextprotocol/protocolVersion"};
-        if (version == nullptr || !is_initialized_version(*version))
-            throw RpcError{RpcCode::invalid_request, "MCP-Protocol-Version is not known"};
-        return;
-    }
-    const auto check = [&](const char* shown, const char* name, const std::string& value) {
-        const std::string* const header = http.header(name);
-        if (header == nullptr || !says(*header, value))
-            throw RpcError{RpcCode::header_mismatch,
-                           std::string("the header ") + shown + " is not \"" + value + '"'};
-    };
-    check("MCP-Protocol-Version", "mcp-protocol-version", request.version);
-    check("Mcp-Method", "mcp-method", request.method);
+    if (version != nullptr && is_stateless_version(*version))
+        throw RpcError{RpcCode::invalid_params,
+                       "_meta lacks io.modelcontextprotocol/protocolVersion"};
+    if (version == nullptr || !is_initialized_version(*version))
+        throw RpcError{RpcCode::invalid_request, "MCP-Protocol-Version is not known"};
+}
+
+/// Throws RpcError if a header does not say what a stateless request says.
+void check_headers(const HttpRequest& http, const RpcRequest& request) {
+    check_header(http, "Mcp-Method", "mcp-method", request.method);
     const char* const named = request.method == "tools/call"       ? "name"
                               : request.method == "resources/read" ? "uri"
                                                                    : nullptr;
     if (named == nullptr) return;
     const auto value = request.params.find(named);
     if (value != request.params.end() && value->is_string())
-        check("Mcp-Name", "mcp-name", value->get<std::string>());
+        check_header(http, "Mcp-Name", "mcp-name", value->get<std::string>());
 }
 
 }  // namespace
@@ -80,12 +83,20 @@ HttpResponse answer_mcp(const HttpRequest& request, const OpenSession& open) {
         return plain_page(415, "a request to /mcp is JSON", "send Content-Type: application/json");
     if (!accepts_json(request))
         return plain_page(406, "an answer of /mcp is JSON", "accept application/json");
+    // Whether the version is known is asked after whether header and frame agree on it.
+    const Claim claim = claim_of(request.body);
+    try {
+        if (!claim.version.empty() && !claim.id.is_null())
+            check_header(request, "MCP-Protocol-Version", "mcp-protocol-version", claim.version);
+    } catch (const RpcError& error) {
+        return json_response(400, error_frame(claim.id, error));
+    }
     const std::variant<RpcRequest, AnsweredAtOnce> read = read_request(request.body);
     if (const auto* answered = std::get_if<AnsweredAtOnce>(&read))
         return *answered ? json_response(400, **answered) : HttpResponse{202, {}, {}};
     const RpcRequest& rpc = std::get<RpcRequest>(read);
     try {
-        check_headers(request, rpc);
+        rpc.era == Era::stateless ? check_headers(request, rpc) : check_version(request, rpc);
     } catch (const RpcError& error) {
         return json_response(400, error_frame(rpc.id, error));
     }

@@ -44,6 +44,9 @@ def headers_of(request):
 
 LIST = frame("tools/list")
 SEARCH = call("search", {"query": "bridge"})
+FUTURE = frame("tools/list")
+FUTURE["params"]["_meta"] = {**META, "io.modelcontextprotocol/protocolVersion": "2999-01-01"}
+FUTURE_HEADERS = {**headers_of(FUTURE), "MCP-Protocol-Version": "2999-01-01"}
 OLD = {"MCP-Protocol-Version": "2025-11-25"}
 INITIALIZE = plain("initialize", {"protocolVersion": "2025-11-25", "capabilities": {}})
 
@@ -56,6 +59,8 @@ REQUESTS = [
     ("no method", LIST, {"MCP-Protocol-Version": VERSION}, 400, -32020),
     ("another method", LIST, {**headers_of(LIST), "Mcp-Method": "ping"}, 400, -32020),
     ("another version", LIST, {**headers_of(LIST), **OLD}, 400, -32020),
+    ("another unknown version", FUTURE, headers_of(FUTURE), 400, -32020),
+    ("an unknown version twice", FUTURE, FUTURE_HEADERS, 400, -32022),
     ("no name", SEARCH, headers_of(LIST) | {"Mcp-Method": "tools/call"}, 400, -32020),
     ("another name", SEARCH, {**headers_of(SEARCH), "Mcp-Name": "read"}, 400, -32020),
     ("initialize", INITIALIZE, {}, 200, None),
