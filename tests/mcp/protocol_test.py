@@ -410,6 +410,15 @@ def tools(env, notes):
     )
     some, _ = answer("tags", query="bridge")
     check("tags of the notes that match", 0 < some["total"] < counted["total"], some)
+    page = (source / "doc" / "agents.md").read_text("utf-8")
+    shown = page.split("```text\n")[1].split("```")[0].splitlines()
+    _, read = answer("search", query="bridge maintenance", limit=2)
+    lines = read.splitlines()
+    check(
+        "an answer is what the page shows",
+        len(lines) == len(shown) and all(line.startswith(each) for line, each in zip(lines, shown)),
+        read,
+    )
     near, _ = answer("related", note="rain-gardens")
     check(
         "related finds what the command finds",
