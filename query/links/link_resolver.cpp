@@ -70,6 +70,7 @@ std::string letters_of(std::string_view heading) {
 
 void PathTable::add(std::string_view path) {
     entries_.push_back({std::string(path), schema::link_path(path)});
+    by_path_[entries_.back().folded].push_back(static_cast<std::uint32_t>(entries_.size() - 1));
     by_name_[std::string(schema::last_name(entries_.back().folded))].push_back(
         static_cast<std::uint32_t>(entries_.size() - 1));
 }
@@ -107,16 +108,25 @@ std::optional<PathTable::Found> PathTable::one_of(const std::vector<std::uint32_
     return Found{nearest(from, left), by, left.size() > 1};
 }
 
+const std::vector<std::uint32_t>& PathTable::ending_with(
+    std::string_view end, const std::vector<std::uint32_t>& same_name) const {
+    if (end == schema::last_name(end)) return same_name;
+    const auto [known, is_new] = by_end_.try_emplace(std::string(end));
+    if (is_new)
+        for (const std::uint32_t each : same_name)
+            if (ends_with_path(entries_[each].folded, end)) known->second.push_back(each);
+    return known->second;
+}
+
 std::optional<PathTable::Found> PathTable::find(std::string_view from,
                                                 const schema::LinkTarget& target,
                                                 std::string_view written, bool near_first) const {
     const std::vector<std::uint32_t>* const same_name = named(schema::last_name(target.path));
     if (same_name == nullptr) return std::nullopt;
-    const auto at = [&](std::string_view path, FoundBy by) {
-        std::vector<std::uint32_t> found;
-        for (const std::uint32_t each : *same_name)
-            if (entries_[each].folded == path) found.push_back(each);
-        return one_of(found, from, written, by);
+    const auto at = [&](const std::string& path, FoundBy by) -> std::optional<Found> {
+        const auto found = by_path_.find(path);
+        if (found == by_path_.end()) return std::nullopt;
+        return one_of(found->second, from, written, by);
     };
     const auto from_root = [&]() -> std::optional<Found> {
         if (target.base == schema::LinkBase::dots) return std::nullopt;
@@ -131,10 +141,8 @@ std::optional<PathTable::Found> PathTable::find(std::string_view from,
     if (std::optional<Found> found = near_first ? from_root() : from_folder()) return found;
     std::string_view end = target.path;
     while (end.starts_with("../")) end.remove_prefix(3);
-    std::vector<std::uint32_t> found;
-    for (const std::uint32_t each : *same_name)
-        if (ends_with_path(entries_[each].folded, end)) found.push_back(each);
-    if (!found.empty()) return one_of(found, from, written, FoundBy::suffix);
+    if (const std::vector<std::uint32_t>& found = ending_with(end, *same_name); !found.empty())
+        return one_of(found, from, written, FoundBy::suffix);
     // Another folder than the one that is named: only when no other file can be meant.
     if (same_name->size() == 1) return Found{same_name->front(), FoundBy::name, false};
     return std::nullopt;

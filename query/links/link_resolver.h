@@ -25,7 +25,8 @@ struct NamedNote {
     std::string permalink;  // empty = none
 };
 
-/// Finds paths by their names. All comparisons ignore case and accents (schema::link_path).
+/// Finds paths by their names. For one thread at a time. All comparisons ignore case and accents
+/// (schema::link_path).
 class PathTable {
 public:
     void add(std::string_view path);
@@ -61,9 +62,13 @@ private:
     };
     std::optional<Found> one_of(const std::vector<std::uint32_t>& entries, std::string_view folder,
                                 std::string_view written, FoundBy by) const;
+    const std::vector<std::uint32_t>& ending_with(
+        std::string_view end, const std::vector<std::uint32_t>& same_name) const;
 
     std::vector<Entry> entries_;
-    std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> by_name_, by_path_;  // folded
+    // Thousands of files may be called index.md: each end of a path is looked for once.
+    mutable std::unordered_map<std::string, std::vector<std::uint32_t>> by_end_;
 };
 
 class LinkResolver {
