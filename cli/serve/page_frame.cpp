@@ -76,10 +76,14 @@ void write_link(Html& html, const std::string& address, std::string_view text,
     html.raw(">").text(text).raw("</a>");
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+std::string grouped(std::size_t count) {
     std::string digits = std::to_string(count);
     for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits.append(" ").append(count == 1 ? one : several);
+    return digits;
+}
+
+std::string counted(std::size_t count, std::string_view one, std::string_view several) {
+    return grouped(count).append(" ").append(count == 1 ? one : several);
 }
 
 }  // namespace assay::cli

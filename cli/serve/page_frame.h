@@ -34,6 +34,9 @@ void write_passage(Html& html, const query::Passage& passage, const std::string&
 void write_link(Html& html, const std::string& address, std::string_view text,
                 std::string_view class_name = {});
 
+/// "12,345".
+std::string grouped(std::size_t count);
+
 /// "1 note", "12,345 notes".
 std::string counted(std::size_t count, std::string_view one, std::string_view several);
 

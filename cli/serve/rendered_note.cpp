@@ -276,7 +276,7 @@ private:
                 .raw("<span class=\"hidden\"> (no such picture)</span></span>");
             return;
         }
-        out_.raw("<img loading=\"lazy\"").attribute("src", address).attribute("alt", alternative);
+        out_.raw("<img").attribute("src", address).attribute("alt", alternative);
         if (!width.empty() && width.size() <= 4) out_.attribute("width", width);
         out_.raw(">");
     }
@@ -390,9 +390,11 @@ private:
         }
     }
 
-    /// The title of the page is its only heading of the first level.
-    static std::size_t heading_level(cmark_node* node) {
-        return static_cast<std::size_t>(std::min(cmark_node_get_heading_level(node) + 1, 6));
+    /// The title of the page is its only heading of the first level. If the note has that heading,
+    /// the levels below it are as in the note.
+    std::size_t heading_level(cmark_node* node) const {
+        const int level = cmark_node_get_heading_level(node);
+        return static_cast<std::size_t>(std::clamp(title_level_ == 1 ? level : level + 1, 2, 6));
     }
 
     void heading(cmark_node* node) {
@@ -408,6 +410,7 @@ private:
                     unicode::fold(heading->text) == unicode::fold(note_.title);
         if (is_title_) {
             result_.heading_id = id;
+            title_level_ = cmark_node_get_heading_level(node);
             before_ = std::exchange(out_, Html());
             return;
         }
@@ -662,6 +665,7 @@ private:
     Html out_, behind_;
     Html before_;            // what was written before the title, while that is written
     bool is_title_ = false;  // of the heading that is being written
+    int title_level_ = 0;    // of the heading that is the title; 0 = none is
     struct Part {
         cmark_node* node;
         OpenElements open;

@@ -356,7 +356,6 @@ std::string today() {
 void write_narrowing(Html& html, const query::SearchResult& result, const SearchState& state,
                      const SessionPool::Loan& session, bool is_start) {
     html.raw("<aside aria-label=\"Narrow the search\">");
-    write_chosen(html, state);
     if (is_start) {
         std::vector<query::FacetCount> days;
         for (const query::WrittenDay& day : session.facts().written_days(*session))
@@ -393,6 +392,7 @@ void write_answer(Html& html, const query::SearchResult& result,
     html.raw("</p>");
     write_order(html, request, state, has_text);
     html.raw("</div>");
+    write_chosen(html, state);
     write_remarks(html, result, state);
     if (total == 0) write_nothing(html, result, state);
     html.raw("<ol class=\"hits\"").attribute("start", std::to_string(request.offset + 1)).raw(">");

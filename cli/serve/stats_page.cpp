@@ -40,7 +40,7 @@ void write_bars(Html& html, std::string_view id, std::string_view title,
         html.raw("<tr><th scope=\"row\">");
         write_link(html, each.address, each.label);
         html.raw("</th><td>")
-            .number(each.count)
+            .text(grouped(each.count))
             .raw(
                 "</td><td class=\"bar\"><svg aria-hidden=\"true\" viewBox=\"0 0 100 10\" "
                 "preserveAspectRatio=\"none\"><rect class=\"column\" height=\"10\"")
@@ -68,7 +68,7 @@ Bar note_bar(const query::Hit& hit, std::size_t count) {
 void write_rest(Html& html, std::size_t shown, std::size_t all, const std::string& query) {
     if (shown == all) return;
     html.raw("<p>");
-    write_link(html, written_address("/", {{"q", query}}), "All " + std::to_string(all));
+    write_link(html, written_address("/", {{"q", query}}), "All " + grouped(all));
     html.raw("</p>");
 }
 
@@ -95,7 +95,8 @@ void write_links(Html& html, const LinkLists& lists) {
     if (!lists.broken.empty()) {
         begin_section(html, "broken", "Broken links");
         html.raw(
-            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"broken\">"
+            "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table of broken "
+            "links\">"
             "<table><thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Line</th>"
             "<th scope=\"col\">Link</th><th scope=\"col\">Why</th></tr></thead><tbody>");
         for (const query::ResolvedLink& link : lists.broken) {
@@ -121,7 +122,7 @@ void write_links(Html& html, const LinkLists& lists) {
     if (lists.wanted.empty()) return;
     begin_section(html, "wanted", "Wanted: linked, and not written yet");
     html.raw(
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"wanted\">"
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table of wanted notes\">"
         "<table><thead><tr><th scope=\"col\">Note</th><th scope=\"col\">Links</th>"
         "<th scope=\"col\">From</th></tr></thead><tbody>");
     for (const query::WantedNote& wanted : lists.wanted) {
@@ -171,12 +172,12 @@ HttpResponse stats_page(SessionPool& pool, const WebAddress& address) {
     const auto number = [&](std::string_view name, const std::string& value) {
         html.raw("<div><dt>").raw(name).raw("</dt><dd>").text(value).raw("</dd></div>");
     };
-    number("Notes", std::to_string(stats.notes));
-    number("Words", std::to_string(stats.words));
-    number("Different words", std::to_string(stats.terms));
-    number("Tags", std::to_string(stats.tags));
-    number("Sections", std::to_string(stats.passages));
-    number("Last change", stats.updated);
+    number("Notes", grouped(stats.notes));
+    number("Words", grouped(stats.words));
+    number("Different words", grouped(stats.terms));
+    number("Tags", grouped(stats.tags));
+    number("Sections", grouped(stats.passages));
+    number("Last change", stats.updated.substr(0, 10));
     html.raw("</dl>");
     const std::vector<query::WrittenDay>& days = session.facts().written_days(*session);
     const auto at = [](const std::string& time) { return written_address("/", {{"year", time}}); };

@@ -77,7 +77,7 @@ void write_timeline(Html& html, const Timeline& timeline) {
         .text(timeline.label)
         .raw(
             "</figcaption>"
-            "<svg role=\"group\" viewBox=\"0 0 480 90\" preserveAspectRatio=\"none\"")
+            "<svg role=\"group\" viewBox=\"0 0 480 72\" preserveAspectRatio=\"none\"")
         .attribute("aria-label", timeline.label)
         .raw(">");
     const auto begin_group = [&](const std::string& time, std::size_t count, double x,

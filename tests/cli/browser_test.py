@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""The page of assay serve in a real Chromium: typing, facets, timeline, pages, reading, marks, keys, the history, without JavaScript, barriers (axe-core), and that nothing is asked of another machine.
+"""The page of assay serve in a real Chromium: typing, facets, timeline, pages, reading, marks,
+keys, the history, without JavaScript, barriers (axe-core), and that nothing is asked of another
+machine.
 
 usage: browser_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY [SCREENSHOT_FOLDER]
 """
@@ -52,7 +54,8 @@ def wait(holds, *what):
 def browser(javascript=True):
     options = Options()
     for flag in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-                 "--disable-background-networking", "--disable-component-update", "--no-first-run"]:  # fmt: skip
+                 "--disable-background-networking", "--disable-component-update",
+                 "--no-first-run"]:  # fmt: skip
         options.add_argument(flag)
     options.binary_location = shutil.which("chromium")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
@@ -87,7 +90,8 @@ def write_notes(notes):
         shutil.copy(essay, notes)
     for number in range(45):
         (notes / f"page {number:02}.md").write_text(
-            f"---\ncreated: 20{10 + number % 12}-0{1 + number % 9}-11\ntags: [bulk/part{number % 3}]\n---\n"
+            f"---\ncreated: 20{10 + number % 12}-0{1 + number % 9}-11\n"
+            f"tags: [bulk/part{number % 3}]\n---\n"
             f"# Bulk note {number}\n\npagination filler {number}\n"
         )
     (notes / "attachments").mkdir()
@@ -99,17 +103,22 @@ def write_notes(notes):
     (notes / "reading.md").write_text(
         "---\ntags: [kinds]\ncreated: 2024-05-06\n---\n# Everything in a note\n\n"
         "Zebra words, a [[rain-gardens|link]], ==highlight with zebra==, ~~gone~~, #kinds, $a_b*c$,"
-        " %%hidden remark%% and a note[^1].\n\n> [!tip] A callout\n> with a zebra in it\n\n"
+        " %%hidden remark%% and a note[^1]. Then [[nowhere yet]] and [gone](gone.md).\n\n"
+        "> [!tip] A callout\n> with a zebra in it\n\n"
         "- [x] done\n- [ ] to do\n\n| Left | Right |\n|:--|--:|\n| zebra | 2 |\n\n"
         "```python\nprint('zebra [[not a link]]')\n```\n\n## Second heading\n\n![[dot.png|20]]\n\n"
         "![[page 00]]\n\n![elsewhere](https://example.org/x.png)\n\n<b onclick=alert(1)>raw</b>\n\n"
-        "[bad](javascript:alert(1)) [good](rain-gardens.md#why) A block ^here\n\n"
+        "[bad](javascript:alert(1)) [good](rain-gardens.md#pipe-and-garden) A block ^here\n\n"
         "[^1]: The footnote.\n",
         "utf-8",
     )
     (notes / "rtl.md").write_text(
-        "---\nlang: ar\n---\n# مرحبا بالعالم\n\nنص عربي مع zebra كلمة.\n", "utf-8"
+        "---\nlang: ar\n---\n"
+        "# مرحبا بالعالم\n\nنص عربي مع zebra كلمة.\n",
+        "utf-8",
     )
+    (notes / "linking.md").write_text("# Linking\n\nTo [all kinds](reading.md).\n")
+    (notes / "naming.md").write_text("# Naming\n\nThere is everything in a note.\n")
     (notes / "cjk.md").write_text("# 開源軟體\n\n開源軟體的歷史與公共基礎設施。\n", "utf-8")
 
 
@@ -143,10 +152,22 @@ class Page:
         box = self.find("#q")
         box.clear()
         box.send_keys(query)
-        wait(lambda: self.driver.execute_script(
-            "return new URL(location).searchParams.get('q') === arguments[0].trim() ||"
-            " new URL(location).searchParams.get('q') === arguments[0]", query) and self.settled(),
-            "no answer to", query)  # fmt: skip
+        self.answered(query)
+
+    def answered(self, query):
+        script = "return new URL(location).searchParams.get('q') === arguments[0]"
+        wait(
+            lambda: self.driver.execute_script(script, query) and self.settled(),
+            "no answer to",
+            query,
+        )
+
+    def enter(self):
+        self.keys(Keys.ENTER)
+        wait(
+            lambda: "typing" not in self.address() and self.settled(),
+            "Enter does not finish the query",
+        )
 
     def click(self, selector):
         """Follows a link, and waits for what it leads to."""
@@ -165,13 +186,10 @@ def search_and_narrow(page, notes):
     )
     page.type("open-source infrastr")
     check("note" in page.text("#count") and page.all(".hits mark"), "typing finds nothing")
-    check(page.text("#status") == page.text("#count") or
-          page.find("#status").get_attribute("textContent") == page.text("#count"), "the count is not announced")  # fmt: skip
+    announced = page.find("#status").get_attribute("textContent")
+    check(announced == page.text("#count"), "the count is not announced", announced)
     check(page.find("#status").get_attribute("role") == "status", "it is not announced politely")
-    page.keys(Keys.ENTER)
-    wait(
-        lambda: "typing" not in page.address() and page.settled(), "Enter does not finish the query"
-    )
+    page.enter()
     total = page.text("#count")
     page.click(".tree .value")
     check("tag=" in page.address() and page.all(".chosen a"), "a tag is not chosen")
@@ -206,11 +224,10 @@ def search_and_narrow(page, notes):
         ("paginaton", "No note has"),
         ("xyzzyq", "No note matches"),
         ("rain (", "^"),
-        ("rain xyzzyq", "Why"),
+        ("rain xyzzyq", "No note has all the words"),
     ]:
         page.type(query)
-        page.keys(Keys.ESCAPE, Keys.ENTER)
-        wait(lambda: 'typing' not in page.address() and page.settled(), 'Enter')
+        page.enter()
         check(shown in page.text(), query, "does not show", shown, ":", page.text()[:120])
     page.open("/")
     page.find("#q").send_keys("tag:bul")
@@ -238,14 +255,20 @@ def search_and_narrow(page, notes):
     )
 
 
-def read(page):
+def read(page, notes):
     page.open("/?q=zebra")
     page.click('.title[data-path="reading.md"]')
     article = page.find(".note")
-    for selector in ["mark.found", "a.wikilink", ".highlight", "del", ".callout-tip .callout-title", ".task .box", "td.right",
-                     "code.math", "img[width='20']", ".embedded", ".footnotes", "pre code", "a.tag", "code.html"]:  # fmt: skip
+    for selector in ["mark.found", "a.wikilink", ".highlight", "del", ".callout-tip .callout-title",
+                     ".task .box", "td.right", "code.math", "img[width='20']", ".embedded",
+                     ".footnotes", "pre code", "a.tag", "code.html", "span.wanted", "span.broken",
+                     "a[href='/note/rain-gardens.md#pipe-and-garden']"]:  # fmt: skip
         check(article.find_elements(By.CSS_SELECTOR, selector), "a note has no", selector)
     check("hidden remark" not in article.text, "a comment is shown")
+    titles = [each.text for each in page.all("h1, h2") if each.text == "Everything in a note"]
+    check(len(titles) == 1, "the title is shown", len(titles), "times")
+    check(page.text("#backlinks ~ ul mark") == "all kinds", "no backlinks")
+    check(page.text("#mentions ~ ul mark") == "everything in a note", "no mentions")
     check(
         "[[not a link]]" in article.text and "<b onclick" in article.text,
         "code or raw HTML is not shown",
@@ -278,6 +301,22 @@ def read(page):
         page.address(),
     )
     check(page.all("aside section a"), "no related notes")
+    page.open("/note/naming.md")
+    (notes / "naming.md").write_text("# Naming again\n\nThere is [all](reading.md) now.\n")
+    wait(
+        lambda: (page.driver.refresh(), page.text("h1") == "Naming again")[1],
+        "a note that has changed is shown as it was",
+    )
+    wait(
+        lambda: (page.open("/note/reading.md"), len(page.all("#backlinks ~ ul mark")) == 2)[1],
+        "a new link to a note is not shown",
+    )
+    check(not page.all("#mentions"), "a mention that became a link is still one")
+    (notes / "naming.md").unlink()
+    wait(
+        lambda: (page.open("/note/naming.md"), "no note naming.md" in page.text("h1"))[1],
+        "a note that is gone is shown",
+    )
 
 
 def keyboard_alone(page):
@@ -307,45 +346,73 @@ def keyboard_alone(page):
     wait(lambda: page.address().startswith("/note/"), "Enter does not open")
 
 
+QUERIES = ["rain", "open-source", "bridge", "filler", "the", "tests", "city", "pagination"]
+WAYS = {
+    "tag": ".tree .value",
+    "sort": ".order a:not([aria-current])",
+    "time": ".timeline a",
+    "page": "a[rel=next]",
+    "note": ".title",
+    "link": ".note a.wikilink, aside a",
+}
+
+
 def walk(page, steps, chance):
-    """Random steps; then Back and Forward through all of them show the same each time."""
-    page.open("/?q=" + chance.choice(["city", "pagination", "the"]))
-    state = lambda: (page.address(), page.find("#answer").get_attribute("textContent"))
-    seen = [state()]
+    """Random steps, each from a random place on the page. Then Back and Forward through all of them
+    show the same at the same place each time."""
+    at = lambda: page.driver.execute_script("return Math.round(scrollY)")
+    shown = lambda: (page.address(), page.find("#main").get_attribute("textContent"))
+    before_all = page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")  # with a history of its own: it has 50 entries at most
+    page.open("/?q=" + chance.choice(QUERIES))
+    seen = []  # what is shown, and at which place it is left
+
+    def leave(place):
+        page.driver.execute_script("scrollTo(0, arguments[0])", place)
+        if "/note/" not in page.address():
+            script = "return Math.round(history.state?.y ?? 0) === Math.round(scrollY)"
+            wait(lambda: page.driver.execute_script(script), "the place is not kept")
+        seen.append((*shown(), at()))
+
     for _ in range(steps):
-        kind = chance.choice(["type", "tag", "sort", "time", "page"])
-        if kind == "type":
-            page.type(chance.choice(["rain", "open-source", "bridge", "filler", "a", "tests"]))
-            page.keys(Keys.ESCAPE, Keys.ENTER)
-            wait(lambda: "typing" not in page.address() and page.settled(), "Enter")
-        else:
-            links = page.all({"tag": ".tree .value", "sort": ".order a:not([aria-current])", "time": ".timeline a",
-                              "page": "a[rel=next]"}[kind])  # fmt: skip
-            links = (
-                [link for link in links if link.get_attribute('data-time') not in page.address()]
-                if kind == 'time'
-                else links
-            )
-            if not links:
-                continue
-            before = page.address()
+        before = page.address()
+        kind = chance.choice(list(WAYS) + ["type"])
+        links = [] if kind == "type" else page.all(WAYS[kind])
+        links = [each for each in links if each.get_attribute("href") != page.driver.current_url]
+        leave(chance.randrange(1500) if links else 0)  # the browser itself scrolls up to the box
+        if links:
             page.driver.execute_script(
-                "arguments[0].dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))",
+                "arguments[0].dispatchEvent("
+                "new MouseEvent('click', {bubbles: true, cancelable: true}))",
                 chance.choice(links),
             )
-            wait(lambda: page.address() != before and page.settled(), kind)
-        if state()[0] != seen[-1][0]:
-            seen.append(state())
-    for expected in reversed(seen[:-1]):
-        page.driver.back()
-        wait(lambda: page.settled() and state() == expected, "Back does not restore", expected[0])
-    for expected in seen[1:]:
-        page.driver.forward()
-        wait(
-            lambda: page.settled() and state() == expected, "Forward does not restore", expected[0]
-        )
-    page.driver.refresh()
-    wait(lambda: page.settled() and state() == seen[-1], "reload does not restore", seen[-1][0])
+        else:
+            query = chance.choice([each for each in QUERIES if f"q={each}" not in before])
+            page.driver.execute_script(
+                "const box = document.getElementById('q');"
+                "box.focus({preventScroll: true}); box.select()"
+            )
+            page.keys(query)
+            if before.startswith("/?"):
+                page.answered(query)
+            page.enter()
+        wait(lambda: page.address() != before and page.settled(), kind, "from", before)
+    leave(chance.randrange(1500))
+
+    steps = [("back", expected) for expected in reversed(seen[:-1])]
+    steps += [("forward", expected) for expected in seen[1:]] + [("refresh", seen[-1])]
+    for step, expected in steps:
+        getattr(page.driver, step)()
+        if not wait(
+            lambda: page.settled() and shown() == expected[:2] and abs(at() - expected[2]) <= 2,
+            step,
+            "does not restore",
+            expected[0],
+        ):
+            print(page.address(), "is at", at(), "not at", expected[2], file=sys.stderr)
+            break
+    page.driver.close()
+    page.driver.switch_to.window(before_all)
 
 
 STATES = {
@@ -376,6 +443,7 @@ def look(page, axe):
                 if width == 768 and not shots:
                     continue
                 page.open(target)
+                wait(page.settled, name, "does not settle")
                 wide = page.driver.execute_script("return document.documentElement.scrollWidth")
                 check(wide <= width, name, "is", wide, "pixels wide at", width)
                 if shots:
@@ -384,9 +452,12 @@ def look(page, axe):
                     continue
                 page.driver.execute_script(axe)
                 found = page.driver.execute_async_script(
-                    "const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a',"
-                    " 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']})"
-                    ".then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).slice(0, 3).join(' | '))), e => done([String(e)]))"
+                    "const done = arguments[0];"
+                    "const said = v => v.id + ': ' + v.nodes.slice(0, 3)"
+                    ".map(n => n.html.slice(0, 120)).join(' | ');"
+                    "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
+                    " 'wcag22aa', 'best-practice'], resultTypes: ['violations']})"
+                    ".then(r => done(r.violations.map(said)), e => done([String(e)]))"
                 )
                 violations += len(found)
                 for each in found:
@@ -448,7 +519,7 @@ with tempfile.TemporaryDirectory() as home:
         driver.get(said["url"])
         check(page.address() == "/", "the token stays in the address:", page.address())
         search_and_narrow(page, notes)
-        read(page)
+        read(page, notes)
         keyboard_alone(page)
         chance = random.Random(18)
         for number in range(20):
@@ -466,15 +537,19 @@ with tempfile.TemporaryDirectory() as home:
         elsewhere = [url for url in asked if not url.startswith((base + "/", "data:"))]
         check(len(asked) > 20 and not elsewhere, "asked of others:", elsewhere[:5])
         for entry in driver.get_log("browser"):
-            # 400 for a query with a mistake is logged as if the page had one.
-            if entry["level"] == "SEVERE" and "400 (Bad Request)" not in entry["message"]:
+            # A query with a mistake, and a note that is gone, are logged as if the page had a
+            # mistake.
+            expected = "400 (Bad Request)" in entry["message"] or "/naming.md" in entry["message"]
+            if entry["level"] == "SEVERE" and not expected:
                 check(False, "the console says:", entry["message"])
         print(
-            f"{checks} checks, {len(asked)} addresses asked, {violations} barriers in {len(STATES)} states"
+            f"{checks} checks, {len(asked)} addresses asked, {violations} barriers in"
+            f" {len(STATES)} states"
         )
     finally:
         if driver:
             driver.quit()
+        check(server.poll() is None, "the server has ended with", server.poll())
         server.terminate()
         server.wait(timeout=10)
 print("\n".join(wrong))

@@ -97,7 +97,7 @@ TEST_CASE("with html: true, elements of a list are passed on", "[serve][html]") 
          "<p dir=\"auto\">x <span class=\"wanted\" title=\"not written yet\">y<span "
          "class=\"hidden\"> (not written yet)</span></span></p>"},
         {"x <img src=img/a.png alt='A' width=20>",
-         "<p dir=\"auto\">x <img loading=\"lazy\" src=\"/picture/img/a.png\" alt=\"A\" "
+         "<p dir=\"auto\">x <img src=\"/picture/img/a.png\" alt=\"A\" "
          "width=\"20\"></p>"},
         {"x <!-- hidden --> y", "<p dir=\"auto\">x  y</p>"},
         {"<div>a <!-- hidden --> b</div>", "<div>a  b</div>"},
@@ -252,6 +252,17 @@ TEST_CASE("a heading that is the title of the note is shown once", "[serve]") {
         CHECK(shown.heading == row.heading);
         CHECK((shown.html.find("<h") == shown.html.npos) == !shown.heading.empty());
         CHECK(shown.heading_id.empty() == shown.heading.empty());
+    }
+    // The other headings are below the title of the page.
+    for (const auto& [body, level] :
+         {std::pair("# Rain\n\n## Snow", "<h2"), std::pair("# Rain\n\n# Snow", "<h2"),
+          std::pair("## Rain\n\n## Snow", "<h3"), std::pair("## Snow", "<h3")}) {
+        INFO(body);
+        cli::NoteMarkdown note;
+        note.body = body;
+        note.title = "Rain";
+        note.headings = indexer::read_note("a.md", body, 0).record.headings;
+        CHECK(cli::render_note(note, links()).html.starts_with(level));
     }
 }
 

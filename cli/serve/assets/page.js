@@ -81,7 +81,13 @@
     return at.pathname + at.search;
   }
 
-  const keepScroll = () => history.replaceState({ ...history.state, y: scrollY }, "");
+  // The place on the page is kept with its entry of the history. Once an entry is left, it is too
+  // late for that.
+  let scrolled = 0;
+  const keepScroll = () => {
+    clearTimeout(scrolled);
+    history.replaceState({ ...history.state, y: scrollY }, "");
+  };
 
   async function go(address) {
     keepScroll();
@@ -94,7 +100,7 @@
     if (await show(address)) scrollTo(0, 0);
   }
 
-  function type() {
+  async function type() {
     const address = addressFor(box.value, true);
     if (typing) {
       history.replaceState({ y: 0 }, "", address);
@@ -104,14 +110,19 @@
       typing = true;
     }
     document.title = box.value + " – assay";
-    show(address);
+    if (await show(address)) scrollTo(0, 0);
   }
 
   if (isSearch) {
     history.scrollRestoration = "manual";
     announce();
     if (history.state?.y) scrollTo(0, history.state.y);
+    addEventListener("scroll", () => {
+      clearTimeout(scrolled);
+      scrolled = setTimeout(keepScroll, 100);
+    });
     addEventListener("popstate", async () => {
+      clearTimeout(scrolled);
       typing = false;
       closeList();
       box.value = new URL(location.href).searchParams.get("q") ?? "";
@@ -214,7 +225,7 @@
     if (typing) {
       history.replaceState({ y: 0 }, "", address);
       typing = false;
-      show(address);
+      show(address).then((shown) => shown && scrollTo(0, 0));
     } else {
       go(address);
     }
