@@ -31,7 +31,7 @@ constexpr const char* time_hint =
     "write it as 2023-04-02T16:40 or 2023-04-02T16:40:30, followed by Z or +01:00 if you mean that "
     "zone";
 
-/// `at`: the place, in bytes; the text before it is ASCII.
+/// `at`: the place, in bytes.
 Error error_at(std::size_t at, std::string message, std::string hint) {
     return query_error(std::move(message), std::move(hint), at + 1);
 }

@@ -37,7 +37,7 @@ struct ValueRange {
 
 /// Parses a range of dates. The ends are seconds since 1970, as if what a clock shows were UTC.
 /// `now`: the instant, for ages and names. Years are 1 to 9999. Errors have a hint, and the column
-/// of the wrong part, 1-based in code points of `text`.
+/// of the wrong part, 1-based in bytes of `text`: the caller knows where the text begins.
 Result<ValueRange> parse_date_range(std::string_view text, std::int64_t now);
 
 /// Parse the one date of after: (that day or later) and before: (earlier than that day).

@@ -37,9 +37,8 @@ void check_date(std::string_view text) {
 void check_range(const assay::Result<assay::query::ValueRange>& range, std::string_view text,
                  bool dates) {
     if (!range) {
-        require(
-            range.error().column >= 1 && range.error().column <= 1 + assay::unicode::length(text),
-            "an error has a place");
+        require(range.error().column >= 1 && range.error().column <= 1 + text.size(),
+                "an error has a place, in bytes");
         require(!range.error().message.empty() && !range.error().hint.empty(), "and a hint");
         return;
     }
