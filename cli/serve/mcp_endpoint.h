@@ -1,4 +1,5 @@
-// POST /mcp: the Model Context Protocol over HTTP ("Streamable HTTP"), without sessions and streams.
+// POST /mcp: the Model Context Protocol over HTTP ("Streamable HTTP"), without sessions and
+// streams.
 #pragma once
 
 #include "cli/mcp/tools.h"

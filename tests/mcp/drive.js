@@ -4,7 +4,9 @@
 // With ASSAY_URL and ASSAY_TOKEN in the environment, they also ask over HTTP.
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { StreamableHTTPClientTransport as OldHttp } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+const { StreamableHTTPClientTransport: OldHttp } = await import(
+  "@modelcontextprotocol/sdk/client/streamableHttp.js"
+);
 
 const [command, ...args] = process.argv.slice(2);
 const server = { command, args, env: process.env, stderr: "inherit" };

@@ -378,8 +378,7 @@ TEST_CASE("quotes and lists are lines of their own", "[indexer][markdown]") {
           "[^ \uFFFD]");  // cmark-gfm 0.29 cuts the character in two
     CHECK(scoped(read_markdown("```\v```\n```\n\u00ae", 1), schema::Field::code) ==
           Strings{"\u00ae"});  // code of blanks goes
-    CHECK(scoped(read_markdown("```\v```\n`\u00ae`", 1), schema::Field::code) ==
-          Strings{"\u00ae"});
+    CHECK(scoped(read_markdown("```\v```\n`\u00ae`", 1), schema::Field::code) == Strings{"\u00ae"});
 }
 
 TEST_CASE("tabs separate table cells, and lines separate rows", "[indexer][markdown]") {
