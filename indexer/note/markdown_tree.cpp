@@ -57,13 +57,30 @@ public:
     std::vector<std::uint32_t> take_attributes() { return std::move(attributes_); }
 
 private:
+    /// True if an address in running text is not at `place`. cmark reports it without the offset of
+    /// its block, one byte early, or not at all; which of these depends on its version.
+    bool is_misplaced(cmark_node* node, const SourcePlace& place) {
+        if (cmark_node_get_type(node) != CMARK_NODE_TEXT ||
+            cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_LINK)
+            return false;
+        const std::string_view address = view(cmark_node_get_literal(node)),
+                               source = out_.source_line(place.line);
+        constexpr std::size_t beginning = 4;  // "http", "www.": further on may be &amp;
+        return view(cmark_node_get_url(cmark_node_parent(node))).ends_with(address) &&
+               !source.substr(std::min(place.at, source.size()))
+                    .starts_with(address.substr(0, beginning));
+    }
+
     static std::size_t at_of(cmark_node* node) {
         return static_cast<std::size_t>(std::max(cmark_node_get_start_column(node) - 1, 0));
     }
     SourcePlace place_of(cmark_node* node) {
         const std::uint32_t line = line_of(node);
-        if (unplaced_line_ == 0)
-            return line != 0 ? places_.place(line, at_of(node)) : out_.cursor();
+        if (unplaced_line_ == 0) {
+            if (line == 0) return out_.cursor();
+            const SourcePlace place = places_.place(line, at_of(node));
+            return is_misplaced(node, place) ? out_.cursor() : place;
+        }
         return places_.place(unplaced_line_ + line,
                              unplaced_at_ + static_cast<std::size_t>(
                                                 std::max(cmark_node_get_start_column(node), 0)));

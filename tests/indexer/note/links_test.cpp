@@ -76,6 +76,11 @@ TEST_CASE("a link of Markdown keeps its target, label and place", "[indexer][lin
          {"1:1 address https://x.org/a (https://x.org/a)",
           "1:19 address https://y.org/b (https://y.org/b)",
           "1:35 address mailto:z@x.org (z@x.org)"}},
+        {"two\nsee www.a.org x\n- see https://b.org/c x",
+         {"2:5 address http://www.a.org (www.a.org)",
+          "3:7 address https://b.org/c (https://b.org/c)"}},
+        {"[https://x.org?a&amp;b](https://x.org?a&amp;b)",
+         {"1:1 md https://x.org?a&b (https://x.org?a&b)"}},
         {"[l](a$b$c.md)", {"1:1 md a$b$c.md (l)"}},  // no math
         {"[https://x.org](https://x.org)", {"1:1 md https://x.org (https://x.org)"}},
         {"a [b]([[c/d\\|e]])", {"1:3 wiki c/d (b)"}},
