@@ -350,7 +350,10 @@ with tempfile.TemporaryDirectory() as home:
         check("emacs: and opens the chosen note at the word", ok, (chosen, told))
         tmux("kill-server")
 
-    for editor, options in (("vim", ["-Nu", "NONE", "-es"]), ("nvim", ["-u", "NONE", "--headless"])):
+    for editor, options in (
+        ("vim", ["-Nu", "NONE", "-es"]),
+        ("nvim", ["-u", "NONE", "--headless"]),
+    ):
         if not shutil.which(editor, path=env["PATH"]):
             missing.append(editor)
             continue
