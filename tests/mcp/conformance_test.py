@@ -7,7 +7,7 @@ with a Node.js that it can use. It sends no token, so a proxy adds it.
 
 usage: conformance_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """
-import atexit, fnmatch, http.client, http.server, json, os, pathlib, shutil, subprocess, sys
+import atexit, fnmatch, http.client, http.server, json, os, pathlib, re, shutil, subprocess, sys
 import tempfile, threading
 
 binary, source, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
@@ -120,7 +120,8 @@ with tempfile.TemporaryDirectory() as home:
         if len(results) < 10:
             wrong.append((version, "only", len(results), "scenarios ran"))
         for result in results:
-            scenario = result.parent.name.removeprefix("server-").rsplit("-20", 1)[0]
+            run = result.parent.name.removeprefix("server-")
+            scenario = re.sub(r"-\d{4}-\d\d-\d\dT[\d-]+Z$", "", run)
             for done in json.loads(result.read_text("utf-8")):
                 if done["status"] == "SUCCESS":
                     passed += 1
