@@ -7,6 +7,7 @@
 
 #include "indexer/file_state.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay::indexer {
@@ -87,10 +88,9 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
                                        const std::vector<std::string>& names) {
     std::vector<IndexedNote> notes;
     for (const std::string& name : std::set(names.begin(), names.end())) {
-        const std::string term = schema::make_term(schema::Field::path, name);
-        const Xapian::PostingIterator found = database.postlist_begin(term);
-        if (found == database.postlist_end(term)) continue;
-        const Xapian::Document document = database.get_document(*found);
+        const Xapian::docid found = schema::note_at(database, name);
+        if (found == 0) continue;
+        const Xapian::Document document = database.get_document(found);
         const std::string path = document.get_value(schema::slot(schema::Field::path));
         if (path != name) throw Xapian::DatabaseCorruptError("its list of notes is damaged");
         notes.push_back(

@@ -5,6 +5,7 @@
 
 #include "indexer/schema/doc_lengths.h"
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/open_tables.h"
 #include "indexer/text/error.h"
 
@@ -50,30 +51,27 @@ UpdateWriter::UpdateWriter(const schema::IndexStore::Writer& store)
     database_.begin_transaction();
 }
 
-Xapian::docid UpdateWriter::docid_of(const std::string& term) const {
-    const Xapian::PostingIterator found = database_.postlist_begin(term);
-    if (found == database_.postlist_end(term))
-        throw Xapian::DatabaseCorruptError("a note is listed but not there");
-    return *found;
+Xapian::docid UpdateWriter::docid_of(std::string_view path) const {
+    const Xapian::docid found = schema::note_at(database_, path);
+    if (found == 0) throw Xapian::DatabaseCorruptError("a note is listed but not there");
+    return found;
 }
 
 void UpdateWriter::add(std::string_view path, const Xapian::Document& document) {
-    if (database_.term_exists(schema::make_term(schema::Field::path, path)))
+    if (schema::note_at(database_, path) != 0)
         throw Xapian::DatabaseCorruptError("a note is there but not listed");
     changed_.push_back(database_.add_document(document));
 }
 
 void UpdateWriter::replace(std::string_view path, const Xapian::Document& document) {
-    changed_.push_back(docid_of(schema::make_term(schema::Field::path, path)));
+    changed_.push_back(docid_of(path));
     database_.replace_document(changed_.back(), document);
 }
 
-void UpdateWriter::remove(std::string_view path) {
-    database_.delete_document(docid_of(schema::make_term(schema::Field::path, path)));
-}
+void UpdateWriter::remove(std::string_view path) { database_.delete_document(docid_of(path)); }
 
 void UpdateWriter::touch(std::string_view path, const schema::FileState& state) {
-    const Xapian::docid docid = docid_of(schema::make_term(schema::Field::path, path));
+    const Xapian::docid docid = docid_of(path);
     Xapian::Document document = database_.get_document(docid);
     document.add_value(schema::slot(schema::Field::change), schema::pack(state));
     database_.replace_document(docid, document);

@@ -33,7 +33,7 @@ public:
     void commit(const std::string& now);
 
 private:
-    Xapian::docid docid_of(const std::string& term) const;
+    Xapian::docid docid_of(std::string_view path) const;
     Xapian::WritableDatabase database_;
     std::vector<Xapian::docid> changed_;
 };

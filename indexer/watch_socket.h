@@ -1,6 +1,5 @@
-// The socket by which searches ask a running watcher (`assay watch`,
-// `assay serve`) whether the index is up to date, so that
-// they need not look at every file themselves.
+// The socket by which searches ask a running watcher (`assay watch`, `assay serve`) whether the
+// index is up to date, so that they need not look at every file themselves.
 //
 // It is the file `watch` in the folder of the index, which only its owner can enter. Whoever
 // connects gets one line: watched_state() if every change is in the index; an empty line if the

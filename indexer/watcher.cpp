@@ -177,8 +177,9 @@ Watcher::Woken Watcher::wait(int stop, int question, milliseconds at_most) {
         if (gone_) return Woken::gone;
         if (changed_ && !before) begun = Clock::now();
     }
-    std::error_code unreachable;  // for now: the next look may succeed
-    if (inotify_ < 0 && !fs::exists(root_, unreachable) && !unreachable) return Woken::gone;
+    // A folder that cannot be looked at is not gone: it may be there at the next look.
+    std::error_code error;
+    if (inotify_ < 0 && !fs::exists(root_, error) && !error) return Woken::gone;
     if (!changed_) changes_.all = true;
     return Woken::changed;
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/text/limits.h"
 #include "indexer/text/stop_words.h"
 #include "indexer/text/tokenizer.h"
@@ -16,12 +17,12 @@
 namespace assay::query {
 namespace {
 
-constexpr std::size_t most_names = 50;     // of a note; each is a search
-constexpr double common_share = 0.02;      // of the notes that have a common word
-constexpr Xapian::doccount few_notes = 3;  // so many have any word
-constexpr double everyday_share = 0.1;
-constexpr Xapian::doccount some_notes = 20;
-constexpr std::size_t short_name = 4;  // characters of a name in a script without spaces
+constexpr std::size_t most_names = 50;       // of a note; each is a search
+constexpr double common_share = 0.02;        // of the notes that have a common word
+constexpr Xapian::doccount few_notes = 3;    // so many have any word
+constexpr double everyday_share = 0.1;       // of the notes that have an everyday word
+constexpr Xapian::doccount some_notes = 20;  // a share of fewer notes says nothing
+constexpr std::size_t short_name = 4;        // characters of a name in a script without spaces
 
 /// Returns the words of a name, folded.
 std::vector<std::string> words_of(std::string_view name) {
@@ -201,9 +202,7 @@ Mentions::Mentions(const schema::NoteRecord& note, const Xapian::Database& datab
     }
     std::sort(candidates_.begin(), candidates_.end());
     candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
-    const std::string self = schema::make_term(schema::Field::path, note.path);
-    if (const auto own = database.postlist_begin(self); own != database.postlist_end(self))
-        std::erase(candidates_, *own);
+    std::erase(candidates_, schema::note_at(database, note.path));
 }
 
 std::vector<TextRange> Mentions::in(const schema::NoteRecord& record) const {

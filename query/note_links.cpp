@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/read_guard.h"
 #include "query/links/link_index.h"
 #include "query/matching.h"
@@ -29,10 +30,12 @@ Xapian::docid known_note(const OpenIndex& index, std::string_view path) {
     return note;
 }
 
-Xapian::docid docid_at(const Xapian::Database& database, std::string_view path) {
-    const std::string term = schema::make_term(schema::Field::path, path);
-    const auto posting = database.postlist_begin(term);
-    return posting == database.postlist_end(term) ? 0 : *posting;
+/// A plan that finds these notes, which are sorted, and does not rank them.
+QueryPlan plan_of_notes(const OpenIndex& index, Notes notes) {
+    QueryPlan plan;
+    plan.postings = std::make_shared<PostingReader>(index.database);
+    plan.match = documents_query(std::move(notes));
+    return plan;
 }
 
 /// A passage for a link that shows no text: one of front matter, or an image.
@@ -169,10 +172,8 @@ std::vector<ResolvedLink> links_of(OpenIndex& index, std::string_view path,
 SearchResult backlinks(OpenIndex& index, std::string_view path, const SearchRequest& request) {
     return index.retrying([&] {
         LinkIndex links(index.database, request.link_context);
-        QueryPlan plan;
-        plan.postings = std::make_shared<PostingReader>(index.database);
-        plan.match = documents_query(links.linking_to(known_note(index, path)));
-        return hits_of(index, std::move(plan), request,
+        Notes linking = links.linking_to(known_note(index, path));
+        return hits_of(index, plan_of_notes(index, std::move(linking)), request,
                        [&](const schema::NoteRecord& record, Hit& hit) {
                            show_links(record, links.links_to(record, path), request, hit);
                        });
@@ -195,10 +196,9 @@ std::vector<std::string> linking_paths(OpenIndex& index, std::string_view path,
 SearchResult linked_notes(OpenIndex& index, std::string_view path, const SearchRequest& request) {
     return index.retrying([&] {
         LinkIndex links(index.database, request.link_context);
-        QueryPlan plan;
-        plan.postings = std::make_shared<PostingReader>(index.database);
-        plan.match = documents_query(links.linked_by(known_note(index, path)));
-        return hits_of(index, std::move(plan), request, [](const schema::NoteRecord&, Hit&) {});
+        Notes linked = links.linked_by(known_note(index, path));
+        return hits_of(index, plan_of_notes(index, std::move(linked)), request,
+                       [](const schema::NoteRecord&, Hit&) {});
     });
 }
 
@@ -346,7 +346,7 @@ void count_links(const SearchRequest& request, const Xapian::Database& database,
     if (!request.link_counts || result.hits.empty()) return;
     LinkIndex links(database, request.link_context);
     for (Hit& hit : result.hits) {
-        const Xapian::docid note = docid_at(database, hit.path);
+        const Xapian::docid note = schema::note_at(database, hit.path);
         if (note == 0) continue;
         hit.links_in = links.linking_to(note).size();
         hit.links_out = links.linked_by(note).size();
@@ -355,12 +355,12 @@ void count_links(const SearchRequest& request, const Xapian::Database& database,
 
 void note_linked(std::string_view path, const SearchRequest& request,
                  const Xapian::Database& database, SearchResult& result) {
-    const Xapian::docid note = docid_at(database, path);
+    const Xapian::docid note = schema::note_at(database, path);
     if (note == 0 || result.hits.empty()) return;
     LinkIndex links(database, request.link_context);
     const Notes from = links.linking_to(note), to = links.linked_by(note);
     for (Hit& hit : result.hits) {
-        const Xapian::docid other = docid_at(database, hit.path);
+        const Xapian::docid other = schema::note_at(database, hit.path);
         hit.links_here = std::binary_search(from.begin(), from.end(), other);
         hit.is_linked_here = std::binary_search(to.begin(), to.end(), other);
     }

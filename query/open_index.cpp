@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "indexer/schema/fields.h"
 #include "indexer/schema/index_error.h"
 
 namespace assay::query {
@@ -20,9 +19,7 @@ OpenIndex::OpenIndex(const std::filesystem::path& directory)
     : store(directory), database(opened(store)) {}
 
 Xapian::docid OpenIndex::note_at(std::string_view path) const {
-    const std::string term = schema::make_term(schema::Field::path, path);
-    const auto posting = database.postlist_begin(term);
-    return posting == database.postlist_end(term) ? 0 : *posting;
+    return schema::note_at(database, path);
 }
 
 schema::NoteRecord OpenIndex::record(Xapian::docid note) const {

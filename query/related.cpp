@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/text/stop_words.h"
 #include "indexer/text/unicode.h"
 #include "query/words/document_set.h"
@@ -45,10 +46,8 @@ std::vector<KeyWord> key_words(Xapian::docid document, const Xapian::Database& d
 
 std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Database& database,
                                       const WordExpansion& expansion) {
-    const std::string self = schema::make_term(schema::Field::path, path);
-    const auto posting = database.postlist_begin(self);
-    if (posting == database.postlist_end(self)) return std::nullopt;
-    const Xapian::docid document = *posting;
+    const Xapian::docid document = schema::note_at(database, path);
+    if (document == 0) return std::nullopt;
     const double notes = database.get_doccount();
     QueryPlan plan;
     plan.postings = std::make_shared<PostingReader>(database);
@@ -87,7 +86,8 @@ std::optional<QueryPlan> related_plan(std::string_view path, const Xapian::Datab
         add("#" + (*term).substr(tag_prefix.size()),
             Query(Query::OP_FILTER, weight_for_all(rarity), unweighted_term(*term, database)));
     }
-    plan.match = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()), Query(self));
+    plan.match = Query(Query::OP_AND_NOT, Query(Query::OP_OR, any.begin(), any.end()),
+                       Query(schema::make_term(schema::Field::path, path)));
     plan.ranked = true;
     return plan;
 }

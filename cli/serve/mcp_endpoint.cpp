@@ -11,13 +11,12 @@
 namespace assay::cli {
 namespace {
 
-constexpr const char* json_type = "application/json";
+constexpr std::string_view json_type = "application/json";
 
 bool is_json(std::string_view type) {
     type = type.substr(0, type.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return std::equal(type.begin(), type.end(), json_type,
-                      json_type + std::string_view(json_type).size(),
+    return std::equal(type.begin(), type.end(), json_type.begin(), json_type.end(),
                       [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
 }
 
@@ -30,7 +29,7 @@ bool accepts_json(const HttpRequest& request) {
 }
 
 HttpResponse json_response(unsigned status, std::string frame) {
-    return {status, json_type, std::move(frame) + '\n'};
+    return {status, std::string(json_type), std::move(frame) + '\n'};
 }
 
 /// True if the header says `value`: as it is, or in base64 where a header could not carry it.

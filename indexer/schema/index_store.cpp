@@ -233,4 +233,10 @@ void IndexStore::Writer::remove_old_generations() const {
             fs::remove_all(generation, failed);
 }
 
+Xapian::docid note_at(const Xapian::Database& database, std::string_view path) {
+    const std::string term = make_term(Field::path, path);
+    const Xapian::PostingIterator posting = database.postlist_begin(term);
+    return posting == database.postlist_end(term) ? 0 : *posting;
+}
+
 }  // namespace assay::schema

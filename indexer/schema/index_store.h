@@ -150,4 +150,7 @@ private:
     std::filesystem::path directory_;
 };
 
+/// Returns the note with this path; 0 if there is none.
+Xapian::docid note_at(const Xapian::Database& database, std::string_view path);
+
 }  // namespace assay::schema

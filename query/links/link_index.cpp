@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/link_target.h"
 #include "indexer/schema/read_guard.h"
 #include "indexer/text/tokenizer.h"
@@ -162,16 +163,16 @@ const Notes& LinkIndex::with_other_names() {
 const LinkIndex::Candidates* LinkIndex::candidates(const std::string& path) {
     const auto known = candidates_.find(path);
     if (known != candidates_.end()) return &known->second;
-    const std::string name_term = schema::link_name_term(schema::last_name(path)),
-                      title_term =
-                          schema::make_term(schema::Field::whole_title, text::whole_text(path));
+    std::vector<std::string> terms{schema::link_name_term(schema::last_name(path))};
+    for (const char* const ending : {"", ".md", ".markdown", ".mdx"})  // a title may be README.md
+        terms.push_back(
+            schema::make_term(schema::Field::whole_title, text::whole_text(path + ending)));
     // The names of one note, looked up, take about as long as those of three in their order.
-    names_read_ += database_.get_termfreq(name_term) + database_.get_termfreq(title_term) +
-                   database_.get_value_freq(schema::slot(schema::Field::link_name));
+    names_read_ += database_.get_value_freq(schema::slot(schema::Field::link_name));
+    for (const std::string& term : terms) names_read_ += database_.get_termfreq(term);
     if (names_read_ > database_.get_doccount() / 3) return nullptr;
-    Notes notes = postings(name_term);
-    append(notes, postings(title_term));
-    append(notes, with_other_names());
+    Notes notes = with_other_names();
+    for (const std::string& term : terms) append(notes, postings(term));
     make_set(notes);
     std::vector<NamedNote> named;
     for (const Xapian::docid note : notes) named.push_back(named_note(note));
@@ -291,20 +292,15 @@ const schema::NoteRecord& LinkIndex::anchors_of(std::size_t note) {
 
 std::vector<ResolvedLink> LinkIndex::resolved(const schema::NoteRecord& record) {
     const LinkResolver& names = resolver();
-    const std::string term = schema::make_term(schema::Field::path, record.path);
     return resolve_links(
-        names, index_of(*database_.postlist_begin(term)), record,
+        names, index_of(schema::note_at(database_, record.path)), record,
         [this](std::size_t note) -> const schema::NoteRecord& { return anchors_of(note); });
 }
 
 std::vector<schema::Link> LinkIndex::links_to(const schema::NoteRecord& record,
                                               std::string_view path) {
-    const auto docid_at = [&](std::string_view of) {
-        const std::string term = schema::make_term(schema::Field::path, of);
-        const auto posting = database_.postlist_begin(term);
-        return posting == database_.postlist_end(term) ? 0 : *posting;
-    };
-    const Xapian::docid from = docid_at(record.path), to = docid_at(path);
+    const Xapian::docid from = schema::note_at(database_, record.path),
+                        to = schema::note_at(database_, path);
     std::vector<schema::Link> links;
     for (const schema::Link& link : record.links)
         if (to != 0 && note_of(from, record.path, link) == to) links.push_back(link);

@@ -104,6 +104,29 @@ TEST_CASE("mentions name a note without a link", "[cli][links]") {
     CHECK(box.run({"search", "mentions:\"Quadratic equation\"", "-c"}).out == "2\n");
 }
 
+TEST_CASE("hits count the links that the note has", "[cli][links]") {
+    Sandbox box;
+    box.write("a.md", "# Readme.md\n");
+    box.write("b.md", "[[readme]] [[Title of c]] [[other]] [[d]] [[nothing]] [x](e.md)\n");
+    box.write("c.md", "# Title of c\n");
+    box.write("f/d.md", "---\naliases: [other]\n---\n");
+    box.write("g/e.md", "one");
+    box.write("h/e.md", "other");
+    for (int i = 0; i < 30; ++i) box.write("n" + std::to_string(i) + ".md", "no link");
+    box.working_directory = box.notes();
+    REQUIRE(box.run({"index", "."}).code == 0);
+    std::map<std::string, std::pair<int, int>> counts;
+    const nlohmann::json found = parsed(box.run({"search", "--json", "-n", "all", "*"}));
+    for (const auto& hit : found["hits"]) counts[hit["path"]] = {hit["links_in"], hit["links_out"]};
+    std::set<std::string> linked;
+    const nlohmann::json links = parsed(box.run({"links", "b.md", "--json"}));
+    for (const auto& link : links["links"])
+        if (link["state"] == "note") linked.insert(link["path"]);
+    CHECK(linked == std::set<std::string>{"a.md", "c.md", "f/d.md", "g/e.md"});
+    CHECK(counts["b.md"] == std::pair(0, static_cast<int>(linked.size())));
+    for (const std::string& path : linked) CHECK(counts[path] == std::pair(1, 0));
+}
+
 TEST_CASE("what names a note, and what only looks like it", "[cli][links]") {
     struct Row {
         std::string title, lang, text;

@@ -1,5 +1,5 @@
 """A client of `assay mcp` for tests: frames to the real program, and what it answers."""
-import json, os, subprocess
+import atexit, json, os, subprocess
 
 VERSION = "2026-07-28"
 META = {
@@ -17,6 +17,12 @@ def frame(method, params=None, identity=1):
         "method": method,
         "params": {**(params or {}), "_meta": META},
     }
+
+
+def plain(method, params=None, identity=1):
+    """Returns a request of the revisions that begin with initialize."""
+    request = {"jsonrpc": "2.0", "id": identity, "method": method}
+    return request if params is None else {**request, "params": params}
 
 
 def call(name, arguments, identity=1):
@@ -70,3 +76,16 @@ def ask_all(binary, env, requests, *arguments):
     )
     assert done.returncode == 0, (done.returncode, done.stderr[-2000:])
     return [json.loads(line) for line in done.stdout.decode().splitlines()], done
+
+
+def serve(binary, env, notes):
+    """Starts assay serve, which ends with the test at the latest. Returns the process, and what it
+    printed: its port and its token."""
+    page = subprocess.Popen(
+        [binary, "serve", notes, "--port", "0", "--json"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(page.kill)
+    return page, json.loads(page.stdout.readline())

@@ -7,25 +7,16 @@ FOLDER is schema/ of the repository of the specification, which no package has.
 
 usage: clients_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """
-import atexit, json, os, pathlib, shutil, subprocess, sys, tempfile
+import json, os, pathlib, shutil, subprocess, sys, tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import npm
+
+from client import serve
 
 binary, source, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 folder = build / "mcp"
-folder.mkdir(parents=True, exist_ok=True)
-for name in ("package.json", "package-lock.json", "drive.js"):
-    shutil.copy(source / "tests" / "mcp" / name, folder)
-if not shutil.which("npm") or not shutil.which("node"):
-    print("SKIP: there is no npm")
-    sys.exit(77)
-installed = subprocess.run(
-    ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"],
-    cwd=folder,
-    capture_output=True,
-    text=True,
-)
-if installed.returncode != 0:
-    print("SKIP: npm cannot install the clients:", installed.stderr.strip()[-500:])
-    sys.exit(77)
+npm.install(source / "tests" / "mcp", folder, "drive.js")
 
 
 def by_specification(frames, schemas):
@@ -73,14 +64,7 @@ with tempfile.TemporaryDirectory() as home:
     subprocess.run([binary, "index", home / "notes"], env=env, capture_output=True, check=True)
     written = home / "frames"
     program = ["sh", "-c", f'"$1" mcp | tee -a "{written}"', "sh", str(binary)]
-    page = subprocess.Popen(
-        [binary, "serve", home / "notes", "--port", "0", "--json"],
-        env=env,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    atexit.register(page.kill)
-    said = json.loads(page.stdout.readline())
+    page, said = serve(binary, env, home / "notes")
     env |= {"ASSAY_URL": f"http://127.0.0.1:{said['port']}/mcp", "ASSAY_TOKEN": said["token"]}
     done = subprocess.run(["node", "drive.js", *program], cwd=folder, env=env)
     page.terminate()

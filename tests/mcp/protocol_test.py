@@ -6,7 +6,7 @@ usage: protocol_test.py BINARY SOURCE_DIRECTORY
 import json, os, pathlib, shutil, subprocess, sys, tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from client import META, VERSION, Client, ask_all, call, frame
+from client import META, VERSION, Client, ask_all, call, frame, plain
 
 binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 failed = []
@@ -36,12 +36,6 @@ def of_version(version, method="tools/list"):
         "method": method,
         "params": {"_meta": {**META, "io.modelcontextprotocol/protocolVersion": version}},
     }
-
-
-def plain(method, params=None, identity=1):
-    """Returns a request of the revisions that begin with initialize."""
-    request = {"jsonrpc": "2.0", "id": identity, "method": method}
-    return request if params is None else {**request, "params": params}
 
 
 INITIALIZE = plain(
