@@ -34,18 +34,20 @@ int open_lock(const fs::path& file) {
     throw Failure(cannot_write(file, error));
 }
 
-/// "12345 2026-11-23T21:03:11Z\n", in one write.
+/// "12345      2026-11-23T21:03:11Z\n", in one write. Every signature has this length, so that it
+/// replaces the one before it: cutting the file first would leave it empty for as long as a busy
+/// disk takes, and the holder of the lock without a name.
 void sign(int descriptor) {
     const std::time_t now = std::time(nullptr);
     std::tm parts{};
     gmtime_r(&now, &parts);
     std::array<char, 64> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%ld ", static_cast<long>(getpid()));
+    const int size = std::snprintf(text.data(), text.size(), "%-10ld ", static_cast<long>(getpid()));
     const std::size_t at = static_cast<std::size_t>(size);
     const std::size_t end =
         at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
     // Only used in the messages of other runs, so failure (a full disk) is ignored.
-    if (ftruncate(descriptor, 0) == 0) (void)!pwrite(descriptor, text.data(), end, 0);
+    (void)!pwrite(descriptor, text.data(), end, 0);
 }
 
 /// Returns "process 12345, since 2026-11-23T21:03:11Z", or "another assay" if the file has no

@@ -48,11 +48,16 @@ class Sandbox:
             "LC_ALL": "C.UTF-8",
             "TERM": "dumb",
         }
+        self.started = []
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
+        # One that a failed test left stopped would hold the output of ctest open for ever.
+        for process in self.started:
+            process.kill()
+            process.wait()
         shutil.rmtree(self.path, ignore_errors=True)
 
     def write(self, path, text):
@@ -70,7 +75,9 @@ class Sandbox:
         return [self.binary, args[0], *where, *args[1:]]
 
     def start(self, *args, **options):
-        return subprocess.Popen(self.command(*args), env=self.env, text=True, **options)
+        process = subprocess.Popen(self.command(*args), env=self.env, text=True, **options)
+        self.started.append(process)
+        return process
 
     def run(self, *args, timeout=120, **options):
         return subprocess.run(
