@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """README.md, doc/ and the other pages: their commands work, and their links lead somewhere.
 
-usage: documents_test.py BINARY SOURCE_DIRECTORY
+usage: documents_test.py BINARY SOURCE_DIRECTORY BUILD_DIRECTORY
 """
 import os, pathlib, re, shutil, subprocess, sys, tempfile
 
-binary, source = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
+binary, source, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 pages = {
     page.relative_to(source).as_posix(): page.read_text("utf-8")
     for page in [*source.glob("*.md"), *sorted((source / "doc").glob("*.md"))]
@@ -131,14 +131,18 @@ def queries(home):
 
 
 def commands(home):
-    """README.md first: its first two commands build and test.
-    Those of doc/ are typed in ~/notes."""
+    """README.md first: its first two commands build and test. They run in a copy of the source
+    that has been built: building all of it again takes longer than all tests, and is what
+    .ci/debian does. Those of doc/ are typed in ~/notes."""
+    copy = pathlib.Path(home, "source")
+    shutil.copytree(source, copy, symlinks=True, ignore=shutil.ignore_patterns("build", ".git"))
+    (copy / "build").symlink_to(build)
     of_readme = commands_of(pages["README.md"])
     if not of_readme[0].startswith("./cli/try "):
         fail("README.md does not begin with ./cli/try")
     of_readme.remove("./tests/run")  # it is what runs this
     env = {"HOME": home, "LC_ALL": "C.UTF-8", "PATH": f"{binary.parent}:{os.environ['PATH']}"}
-    folder = str(source)
+    folder = str(copy)
     for page, given in [("README.md", of_readme)] + [
         (page, commands_of(text)) for page, text in pages.items() if page != "README.md"
     ]:
