@@ -288,7 +288,7 @@ std::optional<NoteRecord> unpack_record(std::string_view bytes) {
     Segment last{0, 0, 0};
     for (Segment& segment : record.segments) {
         segment.offset = last.offset + in.number32();
-        segment.line = static_cast<std::uint32_t>(last.line + unzigzag(in.number()));
+        segment.line = moved(last.line, unzigzag(in.number()), inside);
         segment.column = in.number32();
         last = segment;
         inside = inside && segment.offset <= record.text.size();

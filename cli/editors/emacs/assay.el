@@ -309,13 +309,16 @@ RET opens the chosen note; \\`C-n' and \\`C-p' choose another one."
 
 (defvar assay--indexing nil "The process that indexes.")
 (defvar assay--saved nil "Files that were saved, and that no process indexes yet.")
+(defvar assay--index-timer nil "Calls `assay--index' once Emacs waits for input.")
 
 (defun assay-index-soon ()
   "Index the note in this buffer, of `assay-corpus', without waiting."
   (when (and assay-corpus buffer-file-name
              (file-in-directory-p buffer-file-name assay-corpus))
     (cl-pushnew (expand-file-name buffer-file-name) assay--saved :test #'equal)
-    (assay--index)))
+    ;; Starting a process takes milliseconds: it waits until the save is over.
+    (unless (memq assay--index-timer timer-list)
+      (setq assay--index-timer (run-with-timer 0 nil #'assay--index)))))
 
 (defun assay--index ()
   "Index what was saved, by one process at a time."
