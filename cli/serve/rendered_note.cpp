@@ -262,6 +262,7 @@ private:
                     is_size ? token.target : token.shown,
                     is_size ? token.shown.substr(0, token.shown.find('x')) : "", token.target);
         } else if (in_paragraph_ && in_link_ == 0) {
+            parts_.back().open.close_all(out_);
             result_.embedded.push_back({out_.written().size(), token.target, is_loose_});
         } else {
             wikilink(token, schema::LinkKind::embed);
@@ -439,6 +440,7 @@ private:
         cmark_node* const paragraph = cmark_node_parent(node);
         if (title_of_ != nullptr && cmark_node_parent(paragraph) == title_of_) {
             title_of_ = nullptr;
+            parts_.back().open.close_all(out_);
             out_.raw("</p>\n<p dir=\"auto\">");
         } else {
             out_.raw(otherwise);
@@ -481,6 +483,7 @@ private:
     }
 
     void html_block(std::string_view html) {
+        in_paragraph_ = is_loose_ = false;
         std::size_t done = 0;
         const auto flush = [&](std::size_t end) {
             if (end > done) text(decoded(html.substr(done, end - done)), false);

@@ -187,14 +187,14 @@ void put_wide(Packer& out, const std::vector<Segment>& segments) {
     }
 }
 
-/// Returns false if they do not fit the number of segments.
+/// Returns false if they do not fit the number of segments, or are not as packed.
 bool get_wide(Unpacker& in, std::vector<Segment>& segments) {
     std::size_t at = 0;
     for (std::size_t left = in.count(); left > 0; --left) {
         at += in.number32();
         const std::uint64_t more = in.number();
         const std::uint32_t more_utf16 = (more & 1U) != 0 ? in.number32() : 0;
-        if (at >= segments.size()) return false;
+        if (at >= segments.size() || more >> 1U == 0 || more >> 1U > UINT32_MAX) return false;
         segments[at].more_bytes = static_cast<std::uint32_t>(more >> 1U);
         segments[at].more_utf16 = more_utf16;
     }

@@ -106,6 +106,12 @@ TEST_CASE("with html: true, elements of a list are passed on", "[serve][html]") 
         {"> <div>a\n\nb", "<blockquote><div>a\n\n</div></blockquote>\n<p dir=\"auto\">b</p>"},
         {"a <i><b>b</i> c", "<p dir=\"auto\">a <i><b>b</b></i> c</p>"},
         {"<ul><li>a", "<ul><li>a\n\n</li></ul>"},
+        {"> [!tip] <s>a\n> b",
+         "<blockquote class=\"callout callout-tip\"><p class=\"callout-title\"> <s>a</s></p>\n"
+         "<p dir=\"auto\">b</p>\n</blockquote>"},
+        {"a\n\n<div>![[note]]",
+         "<p dir=\"auto\">a</p>\n<div><a href=\"/note/note\">note</a>\n\n</div>"},
+        {"a <b>b ![[note]] c", "<p dir=\"auto\">a <b>b </b> c</p>"},
         // An end without a beginning, or of another part, ends nothing.
         {"a</b> b", "<p dir=\"auto\">a<code class=\"html\">&lt;/b&gt;</code> b</p>"},
         {"</div></article>x", "&lt;/div&gt;&lt;/article&gt;x"},

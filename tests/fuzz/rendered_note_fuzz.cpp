@@ -134,11 +134,15 @@ void check(const std::string& body, bool raw_html) {
     require(assay::unicode::is_valid(shown.html), "the page is UTF-8");
     Page(shown.html).check();
     Page(shown.heading).check();
+    std::string whole;  // with something in the place of each embed
     std::size_t last = 0;
     for (const cli::EmbeddedNote& each : shown.embedded) {
         require(each.offset >= last && each.offset <= shown.html.size(), "embeds are in order");
+        whole.append(shown.html, last, each.offset - last);
+        whole += each.in_paragraph ? "</p><div></div><p>" : "<div></div>";
         last = each.offset;
     }
+    Page(whole.append(shown.html, last)).check();
     require(cli::render_note(note, links()).html == shown.html, "a note looks the same twice");
 }
 
