@@ -136,6 +136,8 @@ def commands(home):
     .ci/debian does. Those of doc/ are typed in ~/notes."""
     copy = pathlib.Path(home, "source")
     shutil.copytree(source, copy, symlinks=True, ignore=shutil.ignore_patterns("build", ".git"))
+    for each in [copy, *copy.rglob("*")]:  # older than the program, so that cli/try builds nothing
+        os.utime(each, (0, 0), follow_symlinks=False)
     (copy / "build").symlink_to(build)
     of_readme = commands_of(pages["README.md"])
     if not of_readme[0].startswith("./cli/try "):
