@@ -74,8 +74,11 @@ private:
 
     void find(PlannedText planned) {
         const QueryNode written = planned.written;
-        result_.parsed =
-            to_string(request_.plain ? planned.tree : without_dropped_words(planned.tree));
+        const auto is_one_word = [&](std::string_view first, std::string_view second) {
+            return !expansion_.as_one_word(first, second).empty();
+        };
+        result_.parsed = to_string(
+            request_.plain ? planned.tree : without_dropped_words(planned.tree, is_one_word));
         // A plain text is often somebody else's sentence, with words that no note has. It is
         // corrected only if nothing is found.
         if (request_.correct && !request_.plain) correct(planned);

@@ -1,6 +1,7 @@
 #include "query/language/query_words.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/text/stop_words.h"
@@ -103,12 +104,46 @@ bool keeps_stop_words(const QueryNode& all_of) {
     });
 }
 
-QueryNode without_dropped_words(QueryNode node) {
-    if (node.kind == Kind::all_of && !keeps_stop_words(node))
+namespace {
+
+/// Replaces "log in" by "log OR login" if is_one_word(log, in).
+void write_as_one_word(std::vector<QueryNode>& children, const IsOneWord& is_one_word) {
+    for (std::size_t i = 0; i + 1 < children.size(); ++i) {
+        const QueryNode &first = children[i], &second = children[i + 1];
+        if (!is_free_word(first) || first.words.size() != 1 || !is_free_stop_word(second) ||
+            !is_one_word(first.words.front().folded, second.words.front().folded))
+            continue;
+        QueryNode both;
+        both.kind = Kind::any_of;
+        both.children = {first, first};
+        both.children.back().text += second.text;
+        children[i] = std::move(both);
+    }
+}
+
+/// Lifts children of the kind of `node`, as the parser does.
+void flatten(QueryNode& node) {
+    std::vector<QueryNode> children;
+    for (QueryNode& child : node.children) {
+        if (child.kind == node.kind)
+            std::move(child.children.begin(), child.children.end(), std::back_inserter(children));
+        else children.push_back(std::move(child));
+    }
+    node.children = std::move(children);
+}
+
+}  // namespace
+
+QueryNode without_dropped_words(QueryNode node, const IsOneWord& is_one_word) {
+    if (node.kind == Kind::all_of && !keeps_stop_words(node)) {
+        write_as_one_word(node.children, is_one_word);
         std::erase_if(node.children, is_free_stop_word);
-    if (node.kind == Kind::all_of && node.children.size() == 1)
-        return without_dropped_words(node.children.front());
-    for (QueryNode& child : node.children) child = without_dropped_words(std::move(child));
+    }
+    for (QueryNode& child : node.children)
+        child = without_dropped_words(std::move(child), is_one_word);
+    if (node.kind != Kind::all_of && node.kind != Kind::any_of) return node;
+    if (node.children.size() == 1) return std::move(node.children.front());
+    flatten(node);
     return node;
 }
 

@@ -1,6 +1,7 @@
 // The words in the text of a query, as the tokenizer sees them. Internal to query/.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -34,8 +35,12 @@ bool is_free_stop_word(const QueryNode& node);
 /// True if the stop words in an all_of count, because there are no other words.
 bool keeps_stop_words(const QueryNode& all_of);
 
-/// Returns the tree that is matched: without free stop words, if there are other words beside them.
-QueryNode without_dropped_words(QueryNode node);
+/// True if the notes write two words, the second a stop word, as one: login for "log in".
+using IsOneWord = std::function<bool(std::string_view first, std::string_view second)>;
+
+/// Returns the tree that is matched: without free stop words, if there are other words beside them;
+/// a word that is also found as one with the stop word after it has both forms.
+QueryNode without_dropped_words(QueryNode node, const IsOneWord& is_one_word);
 
 /// True for a tree that only filters: nothing in it has weight.
 bool is_filter(const QueryNode& node);

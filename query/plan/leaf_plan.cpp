@@ -4,7 +4,6 @@
 #include <cmath>
 #include <iterator>
 
-#include "indexer/text/stop_words.h"
 #include "query/language/query_string.h"
 #include "query/language/query_words.h"
 #include "query/plan/near_phrases.h"
@@ -146,10 +145,9 @@ std::vector<LeafPlanner::Entry> LeafPlanner::entries_of(const RunWord& run_word)
 void LeafPlanner::join_neighbours(std::vector<Entry>& entries) const {
     for (std::size_t i = 0; i + 1 < entries.size(); ++i) {
         Entry &first = entries[i], &second = entries[i + 1];
-        // "log in" may be login; "a part" is not apart.
-        if (text::is_stop_word(first.word.folded) || first.dropped) continue;
+        if (first.dropped) continue;
         const std::vector<Form>& joined =
-            expansion_.stem_class(first.word.folded + second.word.folded);
+            expansion_.as_one_word(first.word.folded, second.word.folded);
         add_alternatives(first.alternatives, joined, Reason::one_word);
         if (!second.dropped) add_alternatives(second.alternatives, joined, Reason::one_word);
     }

@@ -11,21 +11,26 @@
 namespace assay::query {
 namespace {
 
+constexpr std::size_t short_word = 3;  // bytes
+
 std::string without_last_character(std::string text) {
     while (!text.empty() && unicode::is_continuation(text.back())) text.pop_back();
     if (!text.empty()) text.pop_back();
     return text;
 }
 
+/// True for the second word of "set up" and "log in".
+bool is_particle_after(std::string_view first, std::string_view second) {
+    constexpr std::array<std::string_view, 9> particles{"by",  "down", "in",      "off", "on",
+                                                        "out", "over", "through", "up"};
+    return first.size() >= short_word &&
+           std::find(particles.begin(), particles.end(), second) != particles.end();
+}
+
 /// True if `first` and `second` may be two words that are also written as one: set up, wi fi, open
 /// source; but not "de mand".
 bool is_second_word(std::string_view first, std::string_view second) {
-    constexpr std::array<std::string_view, 9> particles{"by",  "down", "in",      "off", "on",
-                                                        "out", "over", "through", "up"};
-    constexpr std::size_t short_word = 3;
-    if (first.size() >= short_word &&
-        std::find(particles.begin(), particles.end(), second) != particles.end())
-        return true;
+    if (is_particle_after(first, second)) return true;
     if (text::is_stop_word(second)) return false;
     const auto [shorter, longer] = std::minmax({first.size(), second.size()});
     return shorter >= short_word || longer <= short_word;
@@ -127,6 +132,15 @@ Xapian::doccount WordExpansion::notes_with(const std::string& term) const {
     const auto [entry, is_new] = notes_with_.try_emplace(term);
     if (is_new) entry->second = database_.get_termfreq(term);
     return entry->second;
+}
+
+const std::vector<Form>& WordExpansion::as_one_word(std::string_view first,
+                                                    std::string_view second) const {
+    static const std::vector<Form> none;
+    // "log in" may be login, but "a part" is not apart, and "pl an" is not plan.
+    if (text::is_stop_word(first)) return none;
+    if (text::is_stop_word(second) && !is_particle_after(first, second)) return none;
+    return stem_class(std::string(first).append(second));
 }
 
 std::vector<Alternative> WordExpansion::expand(std::string_view folded) const {

@@ -57,6 +57,10 @@ public:
     /// index, counts in every language. Empty if no note has the word in any form.
     const std::vector<Form>& stem_class(std::string_view folded) const;
 
+    /// Returns the stem class of two neighbours written as one word: "open source", "log in". Empty
+    /// if `first` is a stop word, and if `second` is one other than the particle of a verb.
+    const std::vector<Form>& as_one_word(std::string_view first, std::string_view second) const;
+
     /// Returns the word itself, its stem class, the stem classes of its other spellings, and the
     /// two words it may be written as.
     std::vector<Alternative> expand(std::string_view folded) const;

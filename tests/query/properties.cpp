@@ -231,13 +231,15 @@ private:
         return request;
     }
 
+    static std::string shown(const std::string& query) {
+        return nlohmann::json(query).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    }
+
     void holds(bool condition, const char* what) {
         if (condition) return;
         if (++failures_ <= 40)
-            std::printf("does not hold: %s\n  %s\n", what,
-                        nlohmann::json(query_)
-                            .dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)
-                            .c_str());
+            std::printf("does not hold: %s\n  %s\n  after %s\n", what, shown(query_).c_str(),
+                        shown(before_).c_str());
     }
 
     /// The answer within its time; nothing for a query that is an error, which has its place and a
@@ -364,8 +366,9 @@ private:
         if (const auto others = total("* -" + a))
             holds(found.total + *others == notes_, "what is found and what is not are all notes");
         if (!before_.empty()) {
-            const auto both = total(a + " AND " + before_), either = total(a + " OR " + before_),
-                       without = total(a + " -" + before_);
+            // Words side by side are also found as one ("open source"): the star keeps them apart.
+            const auto both = total(a + " AND * AND " + before_),
+                       either = total(a + " OR " + before_), without = total(a + " -" + before_);
             if (both && either && without) {
                 holds(*both <= std::min(found.total, before_total_), "both find no more than one");
                 holds(*both + *either == found.total + before_total_,

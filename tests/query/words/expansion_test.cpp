@@ -137,6 +137,40 @@ TEST_CASE("one word, two words and a hyphen are the same", "[query][expansion]")
           "open: as typed, opensource: written as one word, opensourced: written as one word");
 }
 
+TEST_CASE("a query as understood finds the same", "[query][expansion]") {
+    const Corpus corpus({
+        {"aa.md", "Use the login of the plan."},
+        {"bb.md", "A log of rain. Details of the pl."},
+        {"cc.md", "She sat apart."},
+    });
+    struct Understood {
+        const char* query;
+        const char* parsed;
+        const char* notes;
+    };
+    const Understood rows[] = {
+        {"log in", "(log OR login)", "aa bb"},
+        {"rain log in", "(rain AND (log OR login))", "bb"},
+        {"log -in", "(log AND -in)", "bb"},
+        {"log the", "log", "bb"},
+        {"pl an", "pl", "bb"},  // not plan
+        {"a part", "part", ""},
+        // What is left is written without brackets that it does not need.
+        {"the (log OR rain) OR apart", "(log OR rain OR apart)", "bb cc"},
+    };
+    for (const Understood& row : rows) {
+        INFO(row.query);
+        query::SearchRequest request;
+        request.text = row.query;
+        request.correct = false;
+        CHECK(corpus.search(request).parsed == row.parsed);
+        CHECK(found(corpus, request) == row.notes);
+        request.text = row.parsed;
+        CHECK(corpus.search(request).parsed == row.parsed);
+        CHECK(found(corpus, request) == row.notes);
+    }
+}
+
 TEST_CASE("a verb and what follows it, and two short words, are one word too",
           "[query][expansion]") {
     const Corpus corpus({
