@@ -42,7 +42,8 @@ void sign(int descriptor) {
     std::tm parts{};
     gmtime_r(&now, &parts);
     std::array<char, 64> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%-10ld ", static_cast<long>(getpid()));
+    const int size =
+        std::snprintf(text.data(), text.size(), "%-10ld ", static_cast<long>(getpid()));
     const std::size_t at = static_cast<std::size_t>(size);
     const std::size_t end =
         at + std::strftime(text.data() + at, text.size() - at, "%Y-%m-%dT%H:%M:%SZ\n", &parts);
