@@ -132,8 +132,8 @@ def queries(home):
 
 def commands(home):
     """README.md first: its first two commands build and test. They run in a copy of the source
-    that has been built: building all of it again takes longer than all tests, and is what
-    .ci/debian does. Those of doc/ are typed in ~/notes."""
+    that has been built: building all of it again takes minutes, and is what .ci/debian does.
+    Those of doc/ are typed in ~/notes."""
     copy = pathlib.Path(home, "source")
     shutil.copytree(source, copy, symlinks=True, ignore=shutil.ignore_patterns("build", ".git"))
     for each in [copy, *copy.rglob("*")]:  # older than the program, so that cli/try builds nothing

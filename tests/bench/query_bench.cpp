@@ -1,5 +1,6 @@
 // Two-word searches side by side: parsed, expanded, planned, matched and counted by assay; and the
-// same words on stemmed terms through Xapian's own QueryParser, over the same notes.
+// same words on stemmed terms through Xapian's own QueryParser, over the same notes. Then whole
+// searches in an open index.
 //
 // usage: query_bench INDEX_DIRECTORY [WORK_DIRECTORY]     an index made by `assay index`; the
 // stemmed database is made in WORK_DIRECTORY once

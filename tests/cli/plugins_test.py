@@ -309,7 +309,8 @@ with tempfile.TemporaryDirectory() as home:
             becomes_true(lambda: indexed(f"lastword{editor}199")),
             out,
         )
-        check(f"{editor}: notes are indexed while others are saved", out.get("started", 1) > 0)
+        if editor == "emacs":  # which starts the process only when it waits for input
+            check("emacs: notes are indexed while others are saved", get("started") > 0)
         print(
             f"     {editor}: 200 saves in {out.get('saved', 0):.2f} s; the slowest hook took "
             f"{1000 * out.get('slowest', 0):.2f} ms"
