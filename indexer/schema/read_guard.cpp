@@ -23,6 +23,7 @@ LastWords words;
 std::mutex mutex;             // for what follows: threads of a server read at the same time
 std::atomic<int> guards = 0;  // of all threads; nested ones are not counted
 thread_local int nested = 0;  // guards of this thread
+thread_local stack_t stack_before{};
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 
@@ -66,7 +67,7 @@ ReadGuard::ReadGuard(const std::filesystem::path& directory) {
     if (!words.text || nested++ > 0) return;
     // A signal stack belongs to a thread. Two that need it at once both end the process.
     const stack_t own{stack.data(), 0, stack.size()};
-    sigaltstack(&own, nullptr);
+    sigaltstack(&own, &stack_before);
     const std::lock_guard lock(mutex);
     if (guards++ > 0) {
         start_timer(most_seconds);  // a thread made progress
@@ -85,6 +86,7 @@ ReadGuard::ReadGuard(const std::filesystem::path& directory) {
 
 ReadGuard::~ReadGuard() {
     if (!words.text || --nested > 0) return;
+    sigaltstack(&stack_before, nullptr);  // a sanitizer frees its own when the thread ends
     const std::lock_guard lock(mutex);
     if (--guards > 0) {
         start_timer(most_seconds);

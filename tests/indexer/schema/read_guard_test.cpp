@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <exception>
+#include <vector>
 
 #include "tests/support/catch.h"
 #include "tests/support/temp_dir.h"
@@ -87,6 +88,24 @@ TEST_CASE("a crash outside a guard, or without a message, stays a crash", "[sche
         raise(SIGABRT);
     });
     CHECK(WIFSIGNALED(silent.status));
+}
+
+TEST_CASE("a guard gives the thread its signal stack back", "[schema][guard]") {
+    const End end = end_of([] {
+        set_last_words({[](const Error& error) { return error.message; }, 3});
+        std::vector<char> own(64U << 10U);
+        const stack_t given{own.data(), 0, own.size()};
+        sigaltstack(&given, nullptr);
+        stack_t guarded{}, after{};
+        {
+            const ReadGuard guard("/nowhere"), inside("/elsewhere");
+            sigaltstack(nullptr, &guarded);
+        }
+        sigaltstack(nullptr, &after);
+        _exit(guarded.ss_sp != given.ss_sp && after.ss_sp == given.ss_sp ? 0 : 1);
+    });
+    CHECK(WIFEXITED(end.status));
+    CHECK(WEXITSTATUS(end.status) == 0);
 }
 
 }  // namespace assay::schema
