@@ -5,7 +5,8 @@ shapes_test.py ASSAY [--full [NAME ...]]
 
 Short: a few shapes of 150 KB, with a guard against hangs and a bound on memory. Full, by hand: each
 of shapes.py at three sizes through index, search, show and kwic, with a table of the worst; four
-times the size may take five times the user time, and 60 times the note."""
+times the size may take five times the user time, and 60 times the note. A shape that seems to take
+more is measured twice more, and its least times count."""
 import os, pathlib, resource, subprocess, sys, tempfile
 
 from shapes import all_shapes
@@ -115,7 +116,16 @@ def measure(binary, name, make, sizes, wrong):
     return measured
 
 
-def judge(name, measured, wrong):
+def least(measured, again):
+    return {
+        command: [min(pair) for pair in zip(rows, again[command])]
+        for command, rows in measured.items()
+        if command in again
+    }
+
+
+def judge(name, measured):
+    wrong = []
     for command, rows in measured.items():
         for (before, _, small), (after, memory, large) in zip(rows, rows[1:]):
             if (
@@ -132,6 +142,7 @@ def judge(name, measured, wrong):
                 f"{name}: assay {command} takes {memory >> 20} MiB for {size} bytes, "
                 f"{memory / size:.0f} times the note"
             )
+    return wrong
 
 
 def main():
@@ -146,7 +157,10 @@ def main():
             continue
         measured = measure(binary, name, make, SIZES if full else SIZES[:1], wrong)
         if full:
-            judge(name, measured, wrong)
+            for _ in range(2):
+                if judge(name, measured):
+                    measured = least(measured, measure(binary, name, make, SIZES, wrong))
+            wrong += judge(name, measured)
             table += [
                 (rows[-1][0], rows[-1][1], name, command, " ".join(f"{row[0]:.2f}" for row in rows))
                 for command, rows in measured.items()
