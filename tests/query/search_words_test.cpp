@@ -157,6 +157,23 @@ TEST_CASE("letters fold as readers type them, anywhere in a word", "[query][sear
     check_uncorrected(corpus, rows);
 }
 
+TEST_CASE("NEAR finds a word with a hyphen in each way it is written", "[query][search]") {
+    const Corpus corpus({
+        {"apart.md", "The open source of the river."},
+        {"one.md", "An opensource of the river."},
+        {"hyphen.md", "Open-source by the river."},
+    });
+    const Row rows[] = {
+        {"open-source NEAR/5 river", "apart hyphen one"},
+        {"river NEAR/5 open-source", "apart hyphen one"},
+        {"(open-source OR sea) NEAR/5 river", "apart hyphen one"},
+        {"\"open source\" NEAR/5 river", "apart hyphen"},
+        {"\"open-source\" NEAR/5 river", "apart hyphen"},
+        {"opensource NEAR/5 river", "apart hyphen one"},
+    };
+    check_uncorrected(corpus, rows);
+}
+
 TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
     const Corpus corpus({
         {"italian.md", "Nell'arte dell\u2019acqua; Sant'Angelo."},

@@ -234,6 +234,31 @@ TEST_CASE("tags are compared without case, accents, # and stray slashes", "[sche
     }
 }
 
+TEST_CASE("a path is folded name by name", "[schema]") {
+    struct Row {
+        std::string_view path, folded;
+    };
+    const Row rows[] = {
+        {"Walks/Rain.md", "walks/rain.md"},
+        {"Été/Ø.md", "ete/o.md"},
+        {"//a//b/", "a/b"},
+        {"a b/c d", "a b/c d"},
+        {"a  b", "a b"},
+        {"a\tb", "a b"},
+        {" a", "a"},
+        {"a ", "a"},
+        {"a/ b", "a/b"},
+        {"a /b", "a/b"},
+        {"a\uff0fb/c", "a\uff0fb/c"},
+        {"", ""},
+        {"/", ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.path);
+        CHECK(fold_path(row.path) == row.folded);
+    }
+}
+
 TEST_CASE("a nested tag is also each tag above it", "[schema][tag]") {
     using Tags = std::vector<std::string>;
     CHECK(with_ancestors("a/b/c") == Tags{"a/b/c", "a/b", "a"});

@@ -280,6 +280,14 @@ TEST_CASE("the best passage comes first, and the others are counted", "[query][p
     }
 }
 
+TEST_CASE("a passage that repeats a word is better, also after many others", "[query][passages]") {
+    std::string note;
+    for (int i = 0; i < 16; ++i) note += "Some rain. " + filler(80) + "\n\n";
+    note += "Rain upon rain. " + filler(80) + "\n\n" + filler(3000) + "\n";
+    const Corpus corpus(Corpus::Notes{{"a.md", note}});
+    CHECK(shown(only_hit(corpus, "rain", 1)).starts_with("[Rain] upon [rain]."));
+}
+
 TEST_CASE("a passage has as many of the words as fit into one", "[query][passages]") {
     struct Row {
         std::string note;
