@@ -445,6 +445,8 @@ TEST_CASE("* matches any letters and ? matches one, anywhere in a word", "[query
         {"q*ck", "quick"},
         {"?uick", "quick"},
         {"qu?k", ""},
+        {"qu?c", ""},  // the end of the word too
+        {"*nfrastruct", ""},
         {"gr?y", "gray"},
         {"GR?Y", "gray"},
         {"analy?e", "gray"},
