@@ -47,6 +47,7 @@ with tempfile.TemporaryDirectory() as home:
     (home / "bin" / "myeditor").chmod(0o755)
     env = {
         "HOME": str(home),
+        "HISTFILE": "",  # else the shell writes it when the terminal is gone
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm-256color",
         "PATH": f"{home}/bin:/usr/bin:/bin",
@@ -108,10 +109,11 @@ with tempfile.TemporaryDirectory() as home:
             return sorted(int(line.split()[0]) for line in listed if "assay" in line)
 
         def ended(self, code):
-            """The shell has the terminal back as it was, and the exit code."""
-            if not self.shows(rf"code={code}\b"):
-                return False
-            return becomes_true(lambda: self.modes()[1] == "0 1") and self.modes() == self.before
+            """The shell has the terminal back as it was, once it prompts again,
+            and the exit code."""
+            return self.shows(rf"code={code}\b") and becomes_true(
+                lambda: self.modes()[1] == "0 1" and self.modes() == self.before
+            )
 
     for width in (60, 80, 200):
         terminal = Terminal(width=width, height=24)
