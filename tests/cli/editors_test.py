@@ -82,6 +82,7 @@ with tempfile.TemporaryDirectory() as home:
     (home / "bin" / "assay").symlink_to(binary)
     env = {
         "HOME": str(home),
+        "HISTFILE": "",  # else the shell writes it when the terminal is gone
         "LC_ALL": "C.UTF-8",
         "TERM": "xterm",
         "PATH": f"{home}/bin:/usr/bin:/bin",
