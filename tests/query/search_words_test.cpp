@@ -174,6 +174,21 @@ TEST_CASE("NEAR finds a word with a hyphen in each way it is written", "[query][
     check_uncorrected(corpus, rows);
 }
 
+TEST_CASE("a field has a word with a hyphen in each way it is written", "[query][search]") {
+    const Corpus corpus({
+        {"apart.md", "---\ntitle: Open source\n---\nA river."},
+        {"one.md", "---\ntitle: Opensource\n---\nA river."},
+        {"first.md", "---\ntitle: Open hours\n---\nOpensource, open source."},
+    });
+    const Row rows[] = {
+        {"title:opensource", "apart one"},
+        {"title:open-source", "apart one"},
+        {"title:\"open source\"", "apart"},
+        {"title:open", "apart first"},
+    };
+    check_uncorrected(corpus, rows);
+}
+
 TEST_CASE("an apostrophe or & hides no word", "[query][search]") {
     const Corpus corpus({
         {"italian.md", "Nell'arte dell\u2019acqua; Sant'Angelo."},
