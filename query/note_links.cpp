@@ -79,7 +79,8 @@ void show_links(const schema::NoteRecord& record, const std::vector<schema::Link
 
 /// Matches the notes, with passages that `show` sets.
 template <class Show>
-SearchResult hits_of(OpenIndex& index, QueryPlan plan, const SearchRequest& request, Show show) {
+SearchResult hits_of(OpenIndex& index, const QueryPlan& plan, const SearchRequest& request,
+                     Show show) {
     SearchRequest page = request;
     page.passages = 0;
     SearchResult result;
@@ -221,14 +222,13 @@ SearchResult mentions(OpenIndex& index, std::string_view path, const SearchReque
         plan.match = Xapian::Query(Xapian::Query::OP_AND_MAYBE, documents_query(std::move(naming)),
                                    plan.match.query());
         plan.found = {};
-        return hits_of(
-            index, std::move(plan), request, [&](const schema::NoteRecord& record, Hit& hit) {
-                Passages around = passages_at(record, mentions.in(record), request.passages,
-                                              request.blocks, request.context);
-                by_place(around.shown);
-                hit.passages = std::move(around.shown);
-                hit.more_passages = around.more;
-            });
+        return hits_of(index, plan, request, [&](const schema::NoteRecord& record, Hit& hit) {
+            Passages around = passages_at(record, mentions.in(record), request.passages,
+                                          request.blocks, request.context);
+            by_place(around.shown);
+            hit.passages = std::move(around.shown);
+            hit.more_passages = around.more;
+        });
     });
 }
 
@@ -323,6 +323,7 @@ LinkGraph link_graph(OpenIndex& index, const LinkContext& context) {
 std::vector<ResolvedLink> broken_links(const std::vector<schema::NoteRecord>& notes,
                                        const LinkContext& context) {
     std::vector<NamedNote> named;
+    named.reserve(notes.size());
     for (const schema::NoteRecord& note : notes)
         named.push_back({note.path, note.title, note.aliases, note.permalink});
     const LinkResolver resolver(std::move(named), context);

@@ -4,7 +4,7 @@
 
 namespace assay::cli {
 
-HttpResponse framed(const PageFrame& frame, std::string main) {
+HttpResponse framed(const PageFrame& frame, const std::string& main) {
     Html page;
     page.raw(
             "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"

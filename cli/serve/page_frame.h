@@ -21,7 +21,7 @@ struct PageFrame {
 };
 
 /// Writes a whole page around `main`.
-HttpResponse framed(const PageFrame& frame, std::string main);
+HttpResponse framed(const PageFrame& frame, const std::string& main);
 
 /// Writes `text` with <mark> around the ranges.
 void write_marked(Html& html, std::string_view text, const std::vector<query::TextRange>& marks);

@@ -53,6 +53,7 @@ void write_bars(Html& html, std::string_view id, std::string_view title,
 std::vector<Bar> bars_of(const std::vector<query::FacetCount>& counts,
                          const std::string& parameter) {
     std::vector<Bar> bars;
+    bars.reserve(counts.size());
     for (const query::FacetCount& each : counts)
         bars.push_back({parameter == "q" ? written_address("/", {{"q", "lang:" + each.value}})
                                          : written_address("/", {{parameter, each.value}}),
@@ -148,6 +149,7 @@ std::vector<query::FacetCount> by_month(const std::vector<query::WrittenDay>& da
     for (const query::WrittenDay& day : days)
         months[day.day.substr(0, 7)] += words ? day.words : day.notes;
     std::vector<query::FacetCount> counts;
+    counts.reserve(months.size());
     for (const auto& [month, count] : months) counts.push_back({month, count});
     return counts;
 }

@@ -102,6 +102,7 @@ public:
     T&& operator*() && { return assert(has_value()), std::move(*std::get_if<0>(&state_)); }
     const T* operator->() const { return &**this; }
     T* operator->() { return &**this; }
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.UndefReturn): there is one, says the assert
     const Error& error() const { return assert(!has_value()), *std::get_if<1>(&state_); }
 
 private:

@@ -179,7 +179,8 @@ Result<Stretch> read_time(std::string_view text, std::size_t at, std::int64_t mi
     const std::optional<std::int64_t> zone = take_zone(text, at);
     if (!minute || !second || at != text.size() || *hour > 23 || *minute > 59 || *second > 59)
         return error_at(begin, "this is not a time of day", time_hint);
-    const std::int64_t from = midnight + *hour * 3600 + *minute * 60 + *second - zone.value_or(0);
+    const std::int64_t from = midnight + std::int64_t{*hour} * 3600 + std::int64_t{*minute} * 60 +
+                              *second - zone.value_or(0);
     return Stretch{from, from + (to_the_second ? 1 : 60), zone.has_value()};
 }
 

@@ -19,6 +19,7 @@ using Xapian::Query;
 
 std::vector<std::string> in_field(schema::Field field, const std::vector<std::string>& words) {
     std::vector<std::string> terms;
+    terms.reserve(words.size());
     for (const std::string& word : words)
         terms.push_back(field == schema::Field::body ? word : schema::make_term(field, word));
     return terms;
@@ -156,6 +157,7 @@ void LeafPlanner::join_neighbours(std::vector<Entry>& entries) const {
 void LeafPlanner::add_synonyms(std::vector<Entry>& entries) const {
     if (synonyms_.empty()) return;
     std::vector<std::string> words;
+    words.reserve(entries.size());
     for (const Entry& entry : entries) words.push_back(entry.word.folded);
     for (const Synonyms::Match& match : synonyms_.matches(words, expansion_))
         for (std::size_t i = match.begin; i < match.end; ++i)
@@ -296,6 +298,7 @@ Part LeafPlanner::near(const QueryNode& node, bool in_or) const {
             std::vector<Alternative> more;
             if (phrase.size() > 1) {
                 std::vector<std::string> terms;
+                terms.reserve(phrase.size());
                 for (const Word& each : phrase) terms.push_back(each.folded);
                 if (choice.kind == Kind::word)
                     for (const Word& each : choice.words)
