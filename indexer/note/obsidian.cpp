@@ -83,16 +83,7 @@ public:
                 at = still_[still].end;
                 continue;
             }
-            std::size_t next = at;
-            switch (text_[at]) {
-                case '[': next = wikilink(at); break;
-                case '=': next = mark(at); break;
-                case '%': next = comment(at); break;
-                case '^': next = block_id(at); break;
-                case '{': next = attribute_list_at(at); break;
-                default: next = tag(at); break;
-            }
-            at = std::max(next, at + 1);
+            at = std::max(read_sign(at), at + 1);
         }
         std::sort(gone.begin(), gone.end(), by_begin);
         gather_links();
@@ -103,6 +94,18 @@ public:
     std::vector<std::string> blocks;  // "^id"
 
 private:
+    /// Reads what the sign at `at` begins. Returns where that ends; at most `at` if it is text.
+    std::size_t read_sign(std::size_t at) {
+        switch (text_[at]) {
+            case '[': return wikilink(at);
+            case '=': return mark(at);
+            case '%': return comment(at);
+            case '^': return block_id(at);
+            case '{': return attribute_list_at(at);
+            default: return tag(at);
+        }
+    }
+
     std::size_t sign_at_or_after(std::size_t at) const {
         constexpr auto is_sign = [] {
             std::array<bool, 256> table{};
