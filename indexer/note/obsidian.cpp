@@ -94,7 +94,7 @@ public:
     std::vector<std::string> blocks;  // "^id"
 
 private:
-    /// Reads what the sign at `at` begins. Returns where that ends; at most `at` if it is text.
+    /// Reads what the sign at `at` begins. Returns where to read on; `at` if nothing begins there.
     std::size_t read_sign(std::size_t at) {
         switch (text_[at]) {
             case '[': return wikilink(at);

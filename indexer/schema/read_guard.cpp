@@ -23,7 +23,7 @@ LastWords words;
 std::mutex mutex;             // for what follows: threads of a server read at the same time
 std::atomic<int> guards = 0;  // of all threads; nested ones are not counted
 thread_local int nested = 0;  // guards of this thread
-thread_local stack_t stack_before{};
+thread_local stack_t stack_before{};  // of this thread, without its guards
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 

@@ -102,7 +102,7 @@ public:
     T&& operator*() && { return assert(has_value()), std::move(*std::get_if<0>(&state_)); }
     const T* operator->() const { return &**this; }
     T* operator->() { return &**this; }
-    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.UndefReturn): there is one, says the assert
+    // NOLINTNEXTLINE(clang-analyzer-core.uninitialized.UndefReturn): the assert says there is one
     const Error& error() const { return assert(!has_value()), *std::get_if<1>(&state_); }
 
 private:

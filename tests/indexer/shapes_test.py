@@ -117,6 +117,7 @@ def measure(binary, name, make, sizes, wrong):
 
 
 def least(measured, again):
+    """For each command and size, the row of the faster run."""
     return {
         command: [min(pair) for pair in zip(rows, again[command])]
         for command, rows in measured.items()
