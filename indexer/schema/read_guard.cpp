@@ -23,7 +23,8 @@ LastWords words;
 std::mutex mutex;             // for what follows: threads of a server read at the same time
 std::atomic<int> guards = 0;  // of all threads; nested ones are not counted
 thread_local int nested = 0;  // guards of this thread
-thread_local stack_t stack_before{};  // of this thread, without its guards
+// The signal stack of this thread while it has no guard.
+thread_local stack_t stack_before{};
 std::array<struct sigaction, deadly.size()> before;
 std::terminate_handler before_terminate = nullptr;
 
