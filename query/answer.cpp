@@ -8,6 +8,7 @@
 #include "query/language/relaxing.h"
 #include "query/match/partial_match.h"
 #include "query/matching.h"
+#include "query/open_index.h"
 #include "query/plan/conditions.h"
 #include "query/plan/planned_text.h"
 #include "query/plan/query_plan.h"
@@ -38,13 +39,12 @@ Explanation explain(std::string answered, const QueryPlan& plan) {
 
 class Answer {
 public:
-    Answer(const schema::IndexStore& store, const Xapian::Database& database,
-           const SearchRequest& request, std::int64_t now)
-        : store_(store),
-          database_(database),
+    Answer(OpenIndex& index, const SearchRequest& request, std::int64_t now)
+        : index_(index),
+          database_(index.database),
           request_(request),
           now_(now),
-          expansion_(database),
+          expansion_(database_),
           planner_(request_, conditions_, now_, database_, expansion_) {}
 
     Result<SearchResult> run() {
@@ -82,9 +82,7 @@ private:
         // A plain text is often somebody else's sentence, with words that no note has. It is
         // corrected only if nothing is found.
         if (request_.correct && !request_.plain) correct(planned);
-        const auto match_all = [&] {
-            return match(planned.plan, request_, store_, database_, result_);
-        };
+        const auto match_all = [&] { return match(planned.plan, request_, index_, result_); };
         std::vector<Xapian::docid> with_all = match_all();
         if (request_.correct && request_.plain && result_.total == 0 && correct(planned))
             with_all = match_all();
@@ -169,7 +167,7 @@ private:
         if (result_.total > 0)
             rest.facets.clear();  // they count only notes with all of the words, if there are any
         SearchResult partial;
-        match(some, rest, store_, database_, partial, &places);
+        match(some, rest, index_, partial, &places);
         if (partial.total == 0) return;
         for (Hit& hit : partial.hits) {
             hit.rank += result_.total;
@@ -186,7 +184,7 @@ private:
         if (request_.explain) result_.explanation = explain(to_string(whole(relaxed->tree)), some);
     }
 
-    const schema::IndexStore& store_;
+    OpenIndex& index_;
     const Xapian::Database& database_;
     const SearchRequest& request_;
     std::int64_t now_;
@@ -198,22 +196,21 @@ private:
 
 }  // namespace
 
-Result<SearchResult> answer(const schema::IndexStore& store, const Xapian::Database& database,
-                            const SearchRequest& request, std::int64_t now) {
-    return Answer(store, database, request, now).run();
+Result<SearchResult> answer(OpenIndex& index, const SearchRequest& request, std::int64_t now) {
+    return Answer(index, request, now).run();
 }
 
-Result<SearchResult> related(const schema::IndexStore& store, const Xapian::Database& database,
-                             std::string_view path, const SearchRequest& request) {
-    const WordExpansion expansion(database);
-    const std::optional<QueryPlan> plan = related_plan(path, database, expansion);
+Result<SearchResult> related(OpenIndex& index, std::string_view path,
+                             const SearchRequest& request) {
+    const WordExpansion expansion(index.database);
+    const std::optional<QueryPlan> plan = related_plan(path, index.database, expansion);
     if (!plan)
         return usage_error("there is no note " + std::string(path),
                            "notes are named by their path in the corpus; see: assay search -l");
     SearchResult result;
-    result.notes = database.get_doccount();
-    result.index_updated = database.get_metadata(schema::updated_key);
-    match(*plan, request, store, database, result);
+    result.notes = index.database.get_doccount();
+    result.index_updated = index.database.get_metadata(schema::updated_key);
+    match(*plan, request, index, result);
     for (Hit& hit : result.hits) hit.name_marks.clear();  // the request does not name words
     if (request.explain) result.explanation = explain("notes like " + std::string(path), *plan);
     return result;

@@ -9,8 +9,8 @@
 #include "indexer/text/file_name.h"
 #include "indexer/text/tokenizer.h"
 #include "query/hit.h"
-#include "query/match/facets.h"
 #include "query/match/page.h"
+#include "query/open_index.h"
 #include "query/passages/marks.h"
 #include "query/passages/passages.h"
 #include "query/plan/filter_plan.h"
@@ -62,27 +62,22 @@ std::vector<TextRange> name_marks(const schema::NoteRecord& record, const MarkFi
     return marks;
 }
 
-Hit make_hit(const Xapian::Database& database, const Ranked& ranked, std::size_t rank,
-             const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request,
-             const schema::IndexStore& store) {
+Hit make_hit(const OpenIndex& index, const Ranked& ranked, std::size_t rank,
+             const MarkFinder& finder, const QueryPlan& plan, const SearchRequest& request) {
     schema::ReadGuard::still_alive();
-    std::optional<schema::NoteRecord> record =
-        schema::unpack_record(database.get_document(ranked.document).get_data());
-    if (!record)
-        throw Failure(schema::index_damage(store.directory(), "a note's record is damaged"));
+    schema::NoteRecord record = index.record(ranked.document);
     Hit hit;
     hit.rank = rank;
     hit.score = ranked.score;
     Passages passages =
-        choose_passages(*record, finder, request.passages, request.blocks, request.context);
+        choose_passages(record, finder, request.passages, request.blocks, request.context);
     hit.passages = std::move(passages.shown);
     hit.more_passages = passages.more;
-    const std::vector<Match> in_title = finder.in_title(record->title, record->lang);
-    hit.title_marks =
-        merge_marks(record->title, in_title.data(), in_title.data() + in_title.size());
-    hit.name_marks = name_marks(*record, finder, plan.found.file_names);
-    if (request.whole_text) hit.text = record->text;
-    describe_note(*record, hit);
+    const std::vector<Match> in_title = finder.in_title(record.title, record.lang);
+    hit.title_marks = merge_marks(record.title, in_title.data(), in_title.data() + in_title.size());
+    hit.name_marks = name_marks(record, finder, plan.found.file_names);
+    if (request.whole_text) hit.text = record.text;
+    describe_note(record, hit);
     return hit;
 }
 
@@ -129,17 +124,17 @@ void share_out(const QueryPlan& plan, std::span<const Ranked> ranked,
 }  // namespace
 
 std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
-                                 const schema::IndexStore& store, const Xapian::Database& database,
-                                 SearchResult& result, const WordPlaces* places) {
+                                 OpenIndex& index, SearchResult& result, const WordPlaces* places) {
+    const Xapian::Database& database = index.database;
     Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
-    result.facets = count_facets(request.facets, page.matches, database);
+    result.facets = index.facet_columns.count(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan);
     for (std::size_t i = 0; i < ranked.size(); ++i) {
         result.hits.push_back(
-            make_hit(database, ranked[i], request.offset + i + 1, finder, plan, request, store));
+            make_hit(index, ranked[i], request.offset + i + 1, finder, plan, request));
         if (places != nullptr) result.hits.back().missing = places->missing_in(ranked[i].document);
     }
     if (request.explain && plan.ranked) share_out(plan, ranked, database, result);

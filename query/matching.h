@@ -5,7 +5,6 @@
 
 #include <vector>
 
-#include "indexer/schema/index_store.h"
 #include "query/match/partial_match.h"
 #include "query/plan/plan.h"
 #include "query/values/search_request.h"
@@ -13,11 +12,13 @@
 
 namespace assay::query {
 
+struct OpenIndex;  // open_index.h
+
 /// Fills total, facets and hits of `result`, and returns all notes that match, by rising docid.
 /// Numbers are exact, and the order is total, so that the same request always gets the same answer.
 /// If `places` is given, each hit names the words that it lacks.
 std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& request,
-                                 const schema::IndexStore& store, const Xapian::Database& database,
-                                 SearchResult& result, const WordPlaces* places = nullptr);
+                                 OpenIndex& index, SearchResult& result,
+                                 const WordPlaces* places = nullptr);
 
 }  // namespace assay::query

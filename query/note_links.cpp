@@ -86,7 +86,7 @@ SearchResult hits_of(OpenIndex& index, const QueryPlan& plan, const SearchReques
     SearchResult result;
     result.notes = index.database.get_doccount();
     result.index_updated = index.database.get_metadata(schema::updated_key);
-    match(plan, page, index.store, index.database, result);
+    match(plan, page, index, result);
     for (Hit& hit : result.hits) {
         const schema::NoteRecord record = index.record(index.note_at(hit.path));
         show(record, hit);

@@ -10,6 +10,7 @@
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/schema/read_guard.h"
+#include "query/match/facets.h"
 
 namespace assay::query {
 
@@ -37,6 +38,7 @@ struct OpenIndex {
 
     schema::IndexStore store;
     Xapian::Database database;
+    FacetColumns facet_columns;
 };
 
 }  // namespace assay::query

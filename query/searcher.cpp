@@ -38,8 +38,7 @@ Result<SearchResult> Searcher::search(const SearchRequest& request) {
     return timed([&] {
         return index_.retrying([&] {
             Result<SearchResult> found =
-                answer(index_.store, index_.database, with_links(request, index_.database),
-                       seconds_since_1970());
+                answer(index_, with_links(request, index_.database), seconds_since_1970());
             if (found) count_links(request, index_.database, *found);
             return found;
         });
@@ -49,8 +48,7 @@ Result<SearchResult> Searcher::search(const SearchRequest& request) {
 Result<SearchResult> Searcher::related(std::string_view path, const SearchRequest& request) {
     return timed([&] {
         return index_.retrying([&] {
-            Result<SearchResult> found =
-                assay::query::related(index_.store, index_.database, path, request);
+            Result<SearchResult> found = assay::query::related(index_, path, request);
             if (found) {
                 note_linked(path, request, index_.database, *found);
                 count_links(request, index_.database, *found);

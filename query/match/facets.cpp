@@ -6,9 +6,9 @@
 #include <set>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
-#include "query/match/value_counts.h"
 #include "query/plan/filter_plan.h"
 #include "query/values/search_request.h"
 
@@ -19,7 +19,7 @@ std::string as_it_is(std::string_view value) { return std::string(value); }
 
 struct Kind {
     schema::Field field;
-    ValueCounts::Fold fold;  // the same as for the filter of the facet
+    FacetColumn::Fold fold;  // the same as for the filter of the facet
     char separator;
 };
 /// In the order of facet_names.
@@ -59,65 +59,83 @@ std::string_view folder_of(std::string_view path) {
     return path.substr(0, slash == path.npos ? 0 : slash);
 }
 
-struct Counted {
-    schema::Field field;   // its slot holds the values
-    std::string meta_key;  // of Field::meta
-    ValueCounts values;
-    bool by_month = false;
-};
-
-Counted counted(const std::string& name) {
+SlotColumn column_of(const std::string& name) {
     if (name == month_facet)
-        return {schema::Field::created_clock, {}, ValueCounts(as_it_is, '\0'), true};
+        return {schema::Field::created_clock, {}, true, FacetColumn(as_it_is, '\0')};
     const auto known = std::find(facet_names.begin(), facet_names.end(), name);
     if (known != facet_names.end()) {
         const Kind& kind = kinds[static_cast<std::size_t>(known - facet_names.begin())];
-        return {kind.field, {}, ValueCounts(kind.fold, kind.separator)};
+        return {kind.field, {}, false, FacetColumn(kind.fold, kind.separator)};
     }
     return {
         schema::Field::meta,
         schema::meta_key(name.starts_with(meta_prefix) ? name.substr(meta_prefix.size()) : name),
-        ValueCounts(schema::fold_meta, '\0')};
+        false, FacetColumn(schema::fold_meta, '\0')};
 }
 
-void count(Counted& facet, const std::string& stored, Xapian::docid note) {
-    switch (facet.field) {
+/// Takes what the slot of the column holds for a note.
+void set(SlotColumn& column, Xapian::docid note, const std::string& stored) {
+    switch (column.field) {
         case schema::Field::created_clock:
-            facet.values.add(facet.by_month ? month_of(stored) : year_of(stored), note);
+            column.values.set(note, {column.by_month ? month_of(stored) : year_of(stored)});
             break;
-        case schema::Field::path: facet.values.add(folder_of(stored), note); break;
-        case schema::Field::lang: facet.values.add(with_hyphens(stored), note); break;
-        default:  // a list: tags, or entries of which some have the key
-            for (const std::string_view each : schema::unpack_list(stored))
-                if (each.starts_with(facet.meta_key))
-                    facet.values.add(each.substr(facet.meta_key.size()), note);
+        case schema::Field::path: column.values.set(note, {folder_of(stored)}); break;
+        case schema::Field::lang: column.values.set(note, {with_hyphens(stored)}); break;
+        default: {  // a list: tags, or entries of which some have the key
+            std::vector<std::string_view> values = schema::unpack_list(stored);
+            std::erase_if(
+                values, [&](std::string_view each) { return !each.starts_with(column.meta_key); });
+            for (std::string_view& each : values) each.remove_prefix(column.meta_key.size());
+            column.values.set(note, values);
+        }
     }
 }
 
-Facet count_facet(const std::string& name, const std::vector<Xapian::docid>& matches,
-                  const Xapian::Database& database) {
-    Counted facet = counted(name);
-    auto value = database.valuestream_begin(schema::slot(facet.field));
-    const auto end = database.valuestream_end(schema::slot(facet.field));
-    for (const Xapian::docid note : matches) {
-        if (value == end) break;
-        if (value.get_docid() < note) value.skip_to(note);
-        if (value != end && value.get_docid() == note) count(facet, *value, note);
+/// Reads the values of those notes of `matches` that the column does not know.
+void read(SlotColumn& column, const std::vector<Xapian::docid>& matches,
+          const Xapian::Database& database) {
+    auto unknown = matches.begin();
+    const auto go_on = [&] {
+        unknown = std::find_if(unknown, matches.end(),
+                               [&](Xapian::docid note) { return !column.values.knows(note); });
+    };
+    go_on();
+    if (unknown == matches.end()) return;
+    auto value = database.valuestream_begin(schema::slot(column.field));
+    const auto end = database.valuestream_end(schema::slot(column.field));
+    for (; unknown != matches.end(); go_on()) {
+        if (value != end && value.get_docid() < *unknown) value.skip_to(*unknown);
+        if (value != end && value.get_docid() == *unknown) set(column, *unknown, *value);
+        else column.values.set(*unknown, {});
     }
-    std::vector<FacetCount> counts = facet.values.counts();
-    if (facet.field == schema::Field::created_clock)
-        std::sort(counts.begin(), counts.end(),
-                  [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
-    return {name, facet.values.separator(), std::move(counts)};
 }
 
 }  // namespace
 
-std::vector<Facet> count_facets(const std::vector<std::string>& names,
-                                const std::vector<Xapian::docid>& matches,
-                                const Xapian::Database& database) {
+SlotColumn& FacetColumns::column(const std::string& name) {
+    const auto known = columns_.find(name);
+    if (known != columns_.end()) return known->second;
+    if (columns_.size() == most_kept) columns_.clear();
+    return columns_.emplace(name, column_of(name)).first->second;
+}
+
+std::vector<Facet> FacetColumns::count(const std::vector<std::string>& names,
+                                       const std::vector<Xapian::docid>& matches,
+                                       const Xapian::Database& database) {
+    if (std::string version = schema::IndexStore::version(database); version != version_) {
+        columns_.clear();
+        version_ = std::move(version);
+    }
     std::vector<Facet> facets;
-    for (const std::string& name : names) facets.push_back(count_facet(name, matches, database));
+    for (const std::string& name : names) {
+        SlotColumn& counted = column(name);
+        read(counted, matches, database);
+        std::vector<FacetCount> counts = counted.values.counts(matches);
+        if (counted.field == schema::Field::created_clock)
+            std::sort(counts.begin(), counts.end(),
+                      [](const FacetCount& a, const FacetCount& b) { return a.value < b.value; });
+        facets.push_back({name, counted.values.separator(), std::move(counts)});
+    }
     return facets;
 }
 

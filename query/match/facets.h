@@ -3,19 +3,41 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "indexer/schema/fields.h"
+#include "query/match/facet_column.h"
 #include "query/values/search_result.h"
 
 namespace assay::query {
 
-/// Returns the facets with these names (see SearchRequest::facets), in that order, counted over
-/// `matches`, which must be sorted by docid. Reads only the slots of these facets, and never terms
-/// (doc/engine-notes.md, "Values and facets").
-std::vector<Facet> count_facets(const std::vector<std::string>& names,
-                                const std::vector<Xapian::docid>& matches,
-                                const Xapian::Database& database);
+/// A column, and where its values are.
+struct SlotColumn {
+    schema::Field field;   // its slot holds the values
+    std::string meta_key;  // of Field::meta
+    bool by_month;         // of Field::created_clock: months, not years
+    FacetColumn values;
+};
+
+/// The columns of the facets that were counted. Keeps what it has read of an index until the index
+/// changes, so that a second search counts without reading.
+class FacetColumns {
+public:
+    /// Returns the facets with these names (see SearchRequest::facets), in that order, counted over
+    /// `matches`, which must be sorted by docid. Reads only the slots of these facets, and never
+    /// terms (doc/engine-notes.md, "Values and facets").
+    std::vector<Facet> count(const std::vector<std::string>& names,
+                             const std::vector<Xapian::docid>& matches,
+                             const Xapian::Database& database);
+
+private:
+    static constexpr std::size_t most_kept = 16;  // any key of front matter is a facet
+    SlotColumn& column(const std::string& name);
+    std::string version_;  // of the index that the columns are of
+    std::map<std::string, SlotColumn> columns_;
+};
 
 /// Returns the keys of other front matter that any note has, folded, ascending.
 std::vector<std::string> front_matter_keys(const Xapian::Database& database);
