@@ -1,25 +1,18 @@
 // What the JSON printers share. Only they include it.
 #pragma once
 
-#include <iosfwd>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/print/json_text.h"
 #include "cli/terminal/columns.h"
 #include "query/values/search_result.h"
 
 namespace assay::cli {
 
-using Json = nlohmann::ordered_json;
-
 /// Returns {"schema": "assay/<name>", "version": 1}.
 Json json_object(const std::string& name);
-
-/// Prints valid UTF-8: other bytes, which the name of a file may have, become U+FFFD. `indent` -1
-/// prints one line.
-void print_json_value(std::ostream& out, const Json& json, int indent);
 
 /// Returns the value of "field" of a passage.
 const char* name_of(query::Region region);

@@ -10,34 +10,6 @@ namespace assay::cli {
 
 Json json_object(const std::string& name) { return {{"schema", "assay/" + name}, {"version", 1}}; }
 
-namespace {
-
-void escape(std::string& text, char32_t value) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    text += "\\u";
-    for (int shift = 12; shift >= 0; shift -= 4)
-        text.push_back(digits[(value >> static_cast<unsigned>(shift)) & 15U]);
-}
-
-}  // namespace
-
-void print_json_value(std::ostream& out, const Json& json, int indent) {
-    const std::string dumped = json.dump(indent, ' ', false, Json::error_handler_t::replace);
-    // JSON allows these characters in a string, but a terminal, a line reader or a web page would
-    // act on them.
-    std::string harmless;
-    harmless.reserve(dumped.size() + 1);
-    for (std::size_t at = 0; at < dumped.size();) {
-        const unicode::CodePoint point = unicode::decode(dumped, at);
-        const bool is_line_end = point.value == 0x2028 || point.value == 0x2029;
-        if (is_line_end || unicode::is_invisible(point.value)) escape(harmless, point.value);
-        else if (point.value == '/' && at > 0 && dumped[at - 1] == '<') harmless += "\\/";
-        else harmless.append(dumped, at, point.size);
-        at += point.size;
-    }
-    out << harmless << '\n';
-}
-
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json file_or_null(const std::string& file) {
@@ -183,8 +155,12 @@ Json to_json(const query::Explanation& explanation) {
 
 Json to_json(const std::vector<query::FacetCount>& counts) {
     Json list = Json::array();
-    for (const query::FacetCount& facet : counts)
-        list.push_back({{"value", facet.value}, {"count", facet.count}});
+    for (const query::FacetCount& facet : counts) {
+        // There may be tens of thousands, and a list in braces is copied several times.
+        Json& each = list.emplace_back(Json::object());
+        each["value"] = facet.value;
+        each["count"] = facet.count;
+    }
     return list;
 }
 

@@ -118,10 +118,16 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
         database_.get_document(note).get_value(schema::slot(schema::Field::path));
     const std::string own(schema::last_name(schema::link_path(path)));
     Notes linking, doubtful;
+    std::vector<std::string> doubtful_names;
+    const auto doubt = [&](const std::string& name) {
+        append(doubtful, naming(name));
+        doubtful_names.push_back(name);
+    };
     // Every link with the name of one file only leads to it, whatever its folder.
-    append(notes_named(own) == 1 ? linking : doubtful, naming(own));
+    if (notes_named(own) == 1) append(linking, naming(own));
+    else doubt(own);
     for (const std::string& name : other_names(note))
-        if (name != own && notes_named(name) != 1) append(doubtful, naming(name));
+        if (name != own && notes_named(name) != 1) doubt(name);
     if (const std::string host = schema::host_of(context_.site_url); !host.empty())
         append(doubtful, postings(schema::link_term(LinkTerm::host, host)));
     make_set(linking);
@@ -129,10 +135,17 @@ Notes LinkIndex::linking_to(Xapian::docid note) {
     Notes read;
     std::set_difference(doubtful.begin(), doubtful.end(), linking.begin(), linking.end(),
                         std::back_inserter(read));
+    const auto may_be_meant = [&](const schema::Link& link) {
+        const schema::LinkTarget target = schema::link_target(link.kind, link.target);
+        if (target.base == schema::LinkBase::outside) return true;  // to an address of the site
+        const std::string_view name = schema::last_name(target.path);
+        return std::find(doubtful_names.begin(), doubtful_names.end(), name) !=
+               doubtful_names.end();
+    };
     for (const Xapian::docid each : read) {
         const schema::NoteRecord linked = record(each);
         if (std::any_of(linked.links.begin(), linked.links.end(), [&](const schema::Link& link) {
-                return note_of(each, linked.path, link) == note;
+                return may_be_meant(link) && note_of(each, linked.path, link) == note;
             }))
             linking.push_back(each);
     }
