@@ -129,7 +129,7 @@ std::vector<Xapian::docid> match(const QueryPlan& plan, const SearchRequest& req
     Page page = page_of(plan, request, database);
     const std::vector<Ranked>& ranked = page.notes;
     result.total = page.matches.size();
-    result.facets = index.facet_columns.count(request.facets, page.matches, database);
+    result.facets = index.cache().facets.count(request.facets, page.matches, database);
     result.hits.clear();
     const MarkFinder finder(plan);
     for (std::size_t i = 0; i < ranked.size(); ++i) {

@@ -91,7 +91,7 @@ SearchResult hits_of(OpenIndex& index, const QueryPlan& plan, const SearchReques
         const schema::NoteRecord record = index.record(index.note_at(hit.path));
         show(record, hit);
     }
-    count_links(request, index.database, result);
+    count_links(request, index, result);
     return result;
 }
 
@@ -342,15 +342,20 @@ SearchRequest with_links(SearchRequest request, const Xapian::Database& database
     return request;
 }
 
-void count_links(const SearchRequest& request, const Xapian::Database& database,
-                 SearchResult& result) {
-    if (!request.link_counts || result.hits.empty()) return;
-    LinkIndex links(database, request.link_context);
+void count_links(const SearchRequest& request, OpenIndex& index, SearchResult& result) {
+    if (!request.link_counts) return;
+    LinkIndex links(index.database, request.link_context);
+    std::unordered_map<Xapian::docid, LinkCounts>& known = index.cache().link_counts;
     for (Hit& hit : result.hits) {
-        const Xapian::docid note = schema::note_at(database, hit.path);
+        const Xapian::docid note = index.note_at(hit.path);
         if (note == 0) continue;
-        hit.links_in = links.linking_to(note).size();
-        hit.links_out = links.linked_by(note).size();
+        auto counts = known.find(note);
+        if (counts == known.end())
+            counts =
+                known.insert({note, {links.linking_to(note).size(), links.linked_by(note).size()}})
+                    .first;
+        hit.links_in = counts->second.in;
+        hit.links_out = counts->second.out;
     }
 }
 

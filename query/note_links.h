@@ -69,8 +69,7 @@ std::vector<ResolvedLink> broken_links(const std::vector<schema::NoteRecord>& no
 SearchRequest with_links(SearchRequest request, const Xapian::Database& database);
 
 /// Fills Hit::links_in and links_out, if the request wants them. For query/ only.
-void count_links(const SearchRequest& request, const Xapian::Database& database,
-                 SearchResult& result);
+void count_links(const SearchRequest& request, OpenIndex& index, SearchResult& result);
 
 /// Fills Hit::links_here and is_linked_here. For query/ only.
 void note_linked(std::string_view path, const SearchRequest& request,

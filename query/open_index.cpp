@@ -30,4 +30,12 @@ schema::NoteRecord OpenIndex::record(Xapian::docid note) const {
     return *std::move(record);
 }
 
+IndexCache& OpenIndex::cache() {
+    if (std::string state = schema::IndexStore::version(database); state != cached_) {
+        cache_ = {};
+        cached_ = std::move(state);
+    }
+    return cache_;
+}
+
 }  // namespace assay::query

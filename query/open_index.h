@@ -4,8 +4,11 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
@@ -13,6 +16,17 @@
 #include "query/match/facets.h"
 
 namespace assay::query {
+
+/// How many other notes link to a note, and how many it links to.
+struct LinkCounts {
+    std::size_t in = 0, out = 0;
+};
+
+/// What was computed from one state of an index, kept for the next question.
+struct IndexCache {
+    FacetColumns facets;
+    std::unordered_map<Xapian::docid, LinkCounts> link_counts;
+};
 
 /// For one thread at a time.
 struct OpenIndex {
@@ -36,9 +50,16 @@ struct OpenIndex {
     /// What the index keeps of a note. Throws Failure(index) when it is damaged.
     schema::NoteRecord record(Xapian::docid note) const;
 
+    /// What is known of the state that `database` is open at; empty after it has changed. Belongs
+    /// to the index, so all requests must have the same LinkContext.
+    IndexCache& cache();
+
     schema::IndexStore store;
     Xapian::Database database;
-    FacetColumns facet_columns;
+
+private:
+    IndexCache cache_;
+    std::string cached_;  // the state (IndexStore::version) that cache_ is of
 };
 
 }  // namespace assay::query

@@ -39,7 +39,7 @@ Result<SearchResult> Searcher::search(const SearchRequest& request) {
         return index_.retrying([&] {
             Result<SearchResult> found =
                 answer(index_, with_links(request, index_.database), seconds_since_1970());
-            if (found) count_links(request, index_.database, *found);
+            if (found) count_links(request, index_, *found);
             return found;
         });
     });
@@ -51,7 +51,7 @@ Result<SearchResult> Searcher::related(std::string_view path, const SearchReques
             Result<SearchResult> found = assay::query::related(index_, path, request);
             if (found) {
                 note_linked(path, request, index_.database, *found);
-                count_links(request, index_.database, *found);
+                count_links(request, index_, *found);
             }
             return found;
         });

@@ -156,10 +156,12 @@ Json to_json(const query::Explanation& explanation) {
 Json to_json(const std::vector<query::FacetCount>& counts) {
     Json list = Json::array();
     for (const query::FacetCount& facet : counts) {
-        // There may be tens of thousands, and a list in braces is copied several times.
-        Json& each = list.emplace_back(Json::object());
-        each["value"] = facet.value;
-        each["count"] = facet.count;
+        // There may be tens of thousands, and what is in braces is copied several times.
+        Json::object_t each;
+        each.reserve(2);
+        each.emplace("value", facet.value);
+        each.emplace("count", facet.count);
+        list.push_back(std::move(each));
     }
     return list;
 }
@@ -221,10 +223,14 @@ void print_json(std::ostream& out, const query::SearchResult& result,
     json["hits"] = Json::array();
     for (const query::Hit& hit : result.hits) json["hits"].push_back(to_json(hit, unit));
     json["facets"] = Json::object();
-    for (const query::Facet& facet : result.facets)
-        json["facets"][facet.name] = to_json(facet.counts);
     json["warnings"] = result.warnings;
     if (result.explanation) json["explain"] = to_json(*result.explanation);
+    // Set last, because an object that grows copies what is in it.
+    Json::object_t facets;
+    facets.reserve(result.facets.size());
+    for (const query::Facet& facet : result.facets)
+        facets.emplace(facet.name, to_json(facet.counts));
+    json["facets"] = std::move(facets);
     print_json_value(out, json, 2);
 }
 

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "indexer/schema/fields.h"
-#include "indexer/schema/index_store.h"
 #include "indexer/schema/note_record.h"
 #include "indexer/text/unicode.h"
 #include "query/plan/filter_plan.h"
@@ -122,11 +121,8 @@ SlotColumn& FacetColumns::column(const std::string& name) {
 std::vector<Facet> FacetColumns::count(const std::vector<std::string>& names,
                                        const std::vector<Xapian::docid>& matches,
                                        const Xapian::Database& database) {
-    if (std::string version = schema::IndexStore::version(database); version != version_) {
-        columns_.clear();
-        version_ = std::move(version);
-    }
     std::vector<Facet> facets;
+    facets.reserve(names.size());
     for (const std::string& name : names) {
         SlotColumn& counted = column(name);
         read(counted, matches, database);

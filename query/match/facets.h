@@ -21,13 +21,13 @@ struct SlotColumn {
     FacetColumn values;
 };
 
-/// The columns of the facets that were counted. Keeps what it has read of an index until the index
-/// changes, so that a second search counts without reading.
+/// The columns of the facets that were counted in one state of an index. Keeps what it has read, so
+/// that a second search counts without reading.
 class FacetColumns {
 public:
     /// Returns the facets with these names (see SearchRequest::facets), in that order, counted over
-    /// `matches`, which must be sorted by docid. Reads only the slots of these facets, and never
-    /// terms (doc/engine-notes.md, "Values and facets").
+    /// `matches`, which must be sorted by docid. `database` must be the same each time. Reads only
+    /// the slots of these facets, and never terms (doc/engine-notes.md, "Values and facets").
     std::vector<Facet> count(const std::vector<std::string>& names,
                              const std::vector<Xapian::docid>& matches,
                              const Xapian::Database& database);
@@ -35,7 +35,6 @@ public:
 private:
     static constexpr std::size_t most_kept = 16;  // any key of front matter is a facet
     SlotColumn& column(const std::string& name);
-    std::string version_;  // of the index that the columns are of
     std::map<std::string, SlotColumn> columns_;
 };
 
