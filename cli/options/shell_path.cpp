@@ -95,7 +95,7 @@ std::vector<std::string> places_in_corpus(const fs::path& root,
         }
         if (paths.empty()) places.push_back(each);  // it exists here, but outside of the corpus
         for (const std::string& path : paths) {
-            if (!rest.empty()) places.push_back(path.empty() ? "/" + rest : path + "/" + rest);
+            if (!rest.empty()) places.push_back(std::string(path).append("/").append(rest));
             else places.push_back(path.empty() ? "**" : path);
         }
     }

@@ -63,8 +63,7 @@ std::size_t hidden_partial(const query::SearchResult& result) {
 /// "7 notes"; "10 of 247 notes, -n all for all"; "241–247 of 247 notes".
 std::string shown_part(const query::SearchResult& result) {
     const std::size_t all = answered(result);
-    const std::string total =
-        plural(all, "note") + (result.relaxed ? " with some of the words" : "");
+    std::string total = plural(all, "note") + (result.relaxed ? " with some of the words" : "");
     const auto [first, last] = shown_ranks(result);
     if (first == 0 || (first == 1 && last == all)) return total;
     return (first > 1 ? std::to_string(first) + "–" : "") + std::to_string(last) + " of " + total +

@@ -442,7 +442,7 @@ HttpResponse search_page(SessionPool& pool, const WebAddress& address, bool frag
     PageFrame frame{request.text, request.text, state.all(), pool.problem(), "search"};
     std::erase_if(frame.kept,
                   [](const auto& each) { return each.first == "q" || each.first == "no_correct"; });
-    HttpResponse response = framed(frame, std::move(main));
+    HttpResponse response = framed(frame, main);
     response.status = status;
     return response;
 }

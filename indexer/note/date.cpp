@@ -212,7 +212,8 @@ std::optional<schema::Date> parse_date(std::string_view text) {
     if (!read_zone(in, zone) || !in.at_end() || hour > 24 || (hour == 24 && minute + second > 0) ||
         minute > 59 || second > 60)
         return std::nullopt;
-    const std::int64_t clock = midnight + hour * 3600 + minute * 60 + second;
+    const std::int64_t clock =
+        midnight + std::int64_t{hour} * 3600 + std::int64_t{minute} * 60 + second;
     if (clock >= seconds_of(chrono::year(10'000) / 1 / 1))
         return std::nullopt;  // its year has four digits
     return schema::Date{text::format_clock(clock) + format_zone(zone), clock - zone};

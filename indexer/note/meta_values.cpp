@@ -17,7 +17,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 void collect(const Json& value, const std::string& key, Pairs& pairs) {
     if (value.is_object()) {
         for (const auto& [name, child] : value.items())
-            collect(child, key.empty() ? name : key + "." + name, pairs);
+            collect(child, key.empty() ? name : std::string(key).append(".").append(name), pairs);
     } else if (value.is_array()) {
         for (const Json& item : value) collect(item, key, pairs);
     } else if (value.is_string()) {

@@ -15,7 +15,7 @@ std::int64_t local_clock(std::int64_t instant) {
 /// Does not use mktime, which may begin a day an hour early if the clock skips its midnight.
 std::int64_t instant_of(std::int64_t clock) {
     constexpr std::int64_t day =
-        24 * 3600;  // no zone is further from UTC, and none changes twice in two days
+        std::int64_t{24} * 3600;  // no zone is further from UTC, and none changes twice in two days
     const auto offset_at = [](std::int64_t instant) { return local_clock(instant) - instant; };
     const std::int64_t a = clock - offset_at(clock - day), b = clock - offset_at(clock + day);
     std::int64_t first = std::min(a, b), last = std::max(a, b);

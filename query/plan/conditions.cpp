@@ -73,7 +73,7 @@ QueryNode with_unfinished_word(QueryNode tree, std::size_t size) {
 /// operator at the end.
 Result<QueryNode> parse_unfinished(const std::string& text, std::int64_t now,
                                    const SavedQueries& saved) {
-    const Result<QueryNode> written = parse_query(text, now, saved);
+    Result<QueryNode> written = parse_query(text, now, saved);
     if (written) return with_unfinished_word(*written, text.size());
     constexpr int most_left_out = 2;  // words: "(a OR NOT"
     std::string_view rest = text;

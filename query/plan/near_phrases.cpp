@@ -52,7 +52,7 @@ Query all_words(const std::vector<WordClass>& operands, std::size_t distance,
     for (const WordClass& operand : operands)
         for (const TermPhrase& phrase : operand)
             if (phrase.in != every_language) restricted |= phrase.in;
-    const Query everywhere = near_words(operands, distance, 0);
+    Query everywhere = near_words(operands, distance, 0);
     if (restricted == 0) return everywhere;
     std::vector<Query> any{everywhere};
     for (std::size_t i = 0; i < reader.languages().all().size(); ++i) {
