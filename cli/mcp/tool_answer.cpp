@@ -28,7 +28,7 @@ ToolAnswer failed_answer(const Error& error) {
 }
 
 std::string shortened(std::string_view text, std::size_t most) {
-    const std::string clean = printable(text);
+    std::string clean = printable(text);
     std::size_t at = 0;
     for (std::size_t count = 0; at < clean.size(); ++count) {
         if (count == most) return clean.substr(0, at) + "…";

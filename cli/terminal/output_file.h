@@ -8,7 +8,7 @@ namespace assay::cli {
 
 /// Writes to `file` and leaves it open. Writes nothing after the first failure, so that the output
 /// has no gaps.
-class OutputFile : public std::streambuf {
+class OutputFile final : public std::streambuf {
 public:
     explicit OutputFile(int file);
     ~OutputFile() override { sync(); }
@@ -19,11 +19,10 @@ public:
     /// the buffer has not been written.
     int error() const { return error_; }
 
-protected:
+private:
     int_type overflow(int_type character) override;
     int sync() override;
 
-private:
     int file_;
     int error_ = 0;
     std::array<char, 16384> buffer_;

@@ -9,18 +9,17 @@
 namespace assay::cli {
 
 /// Passes lines on to `out`. Breaks a line wider than `columns`; the rest of it is indented.
-class WrappedLines : public std::streambuf {
+class WrappedLines final : public std::streambuf {
 public:
     WrappedLines(std::ostream& out, std::size_t columns) : out_(out), columns_(columns) {}
     ~WrappedLines() override { sync(); }
     WrappedLines(const WrappedLines&) = delete;
     WrappedLines& operator=(const WrappedLines&) = delete;
 
-protected:
+private:
     int_type overflow(int_type character) override;
     int sync() override;
 
-private:
     std::ostream& out_;
     std::size_t columns_;
     std::string line_;  // so far
