@@ -185,6 +185,8 @@ private:
         const schema::NoteRecord& record = note_.record;
         const std::string path = schema::link_path(record.path);
         document_.add_boolean_term(schema::link_name_term(schema::last_name(path)));
+        for (const std::string& name : schema::other_link_names(record.permalink, record.aliases))
+            document_.add_boolean_term(schema::other_link_name_term(name));
         for (const schema::Link& link : record.links) {
             const schema::LinkTarget target = schema::link_target(link.kind, link.target);
             if (target.base == schema::LinkBase::outside) {

@@ -12,7 +12,7 @@
 namespace assay::schema {
 
 /// Part of the stamp (index_store.h). An index with another number is rebuilt, never read.
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 enum class Field : std::uint8_t {
     body,
@@ -43,6 +43,7 @@ enum class Field : std::uint8_t {
     top_heading,
     link,
     link_name,
+    other_link_name,
 };
 
 struct FieldSpec {
@@ -86,6 +87,7 @@ inline constexpr std::array fields{
     FieldSpec{Field::top_heading, "top heading", "XL",       false,   std::nullopt},  // words of Note::top_heading, which ranks as if it were the title
     FieldSpec{Field::link,      "link",      "XK",           true,    std::nullopt},  // what its links name (link_target.h)
     FieldSpec{Field::link_name, "link name", "XO",           true,    15},  // what a link may name it: its file name (link_target.h); slot: packed list of its permalink and aliases
+    FieldSpec{Field::other_link_name, "other link name", "XR", true, std::nullopt},  // likewise: the last names of its permalink and aliases (link_target.h)
 };
 // clang-format on
 

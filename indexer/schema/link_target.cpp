@@ -158,4 +158,21 @@ std::string link_name_term(std::string_view name) {
     return std::string(*spec(Field::link_name).prefix).append(fingerprint(name));
 }
 
+std::vector<std::string> other_link_names(std::string_view permalink,
+                                          const std::vector<std::string>& aliases) {
+    std::vector<std::string> names;
+    const auto add = [&](std::string_view name) {
+        const std::string folded = link_path(name);
+        if (!folded.empty()) names.emplace_back(last_name(folded));
+    };
+    for (const std::string& alias : aliases) add(alias);
+    const std::size_t scheme = permalink.find("://");
+    add(scheme == permalink.npos ? permalink : permalink.substr(scheme + 3));
+    return names;
+}
+
+std::string other_link_name_term(std::string_view name) {
+    return std::string(*spec(Field::other_link_name).prefix).append(fingerprint(name));
+}
+
 }  // namespace assay::schema

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/schema/note_record.h"
 
@@ -65,5 +66,12 @@ std::string link_term(LinkTerm what, std::string_view name);
 
 /// Returns the term of notes whose file has this name, hashed likewise.
 std::string link_name_term(std::string_view name);
+
+/// Returns the last names, folded (link_path), of the permalink of a note and of its aliases.
+std::vector<std::string> other_link_names(std::string_view permalink,
+                                          const std::vector<std::string>& aliases);
+
+/// Returns the term of notes that have `name` among other_link_names.
+std::string other_link_name_term(std::string_view name);
 
 }  // namespace assay::schema

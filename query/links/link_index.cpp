@@ -159,32 +159,21 @@ std::vector<std::string> LinkIndex::other_names(Xapian::docid note) const {
     return LinkResolver({named_note(note)}, {}).other_names(0);
 }
 
-/// Returns the notes with an alias or a permalink; by rising docid.
-const Notes& LinkIndex::with_other_names() {
-    if (!with_other_names_) {
-        with_other_names_.emplace();
-        const std::uint32_t slot = schema::slot(schema::Field::link_name);
-        for (auto each = database_.valuestream_begin(slot); each != database_.valuestream_end(slot);
-             ++each)
-            with_other_names_->push_back(each.get_docid());
-    }
-    return *with_other_names_;
-}
-
 /// Returns a resolver of the notes that a link to `path` (a link_path) may lead to; nullptr when it
 /// is time to read the names of all notes instead.
 const LinkIndex::Candidates* LinkIndex::candidates(const std::string& path) {
     const auto known = candidates_.find(path);
     if (known != candidates_.end()) return &known->second;
-    std::vector<std::string> terms{schema::link_name_term(schema::last_name(path))};
+    const std::string_view name = schema::last_name(path);
+    std::vector<std::string> terms{schema::link_name_term(name),
+                                   schema::other_link_name_term(name)};
     for (const char* const ending : {"", ".md", ".markdown", ".mdx"})  // a title may be README.md
         terms.push_back(
             schema::make_term(schema::Field::whole_title, text::whole_text(path + ending)));
     // The names of one note, looked up, take about as long as those of three in their order.
-    names_read_ += database_.get_value_freq(schema::slot(schema::Field::link_name));
     for (const std::string& term : terms) names_read_ += database_.get_termfreq(term);
     if (names_read_ > database_.get_doccount() / 3) return nullptr;
-    Notes notes = with_other_names();
+    Notes notes;
     for (const std::string& term : terms) append(notes, postings(term));
     make_set(notes);
     std::vector<NamedNote> named;

@@ -68,7 +68,6 @@ private:
     std::vector<Xapian::docid> naming(std::string_view name) const;
     std::vector<std::string> other_names(Xapian::docid note) const;
     NamedNote named_note(Xapian::docid note) const;
-    const std::vector<Xapian::docid>& with_other_names();
     Xapian::docid note_of(Xapian::docid from, std::string_view path, const schema::Link& link);
 
     struct Candidates {
@@ -84,7 +83,6 @@ private:
     LinkContext context_;
     std::optional<LinkResolver> resolver_;
     std::vector<Xapian::docid> docids_;  // of the notes of the resolver; rising
-    std::optional<std::vector<Xapian::docid>> with_other_names_;
     std::unordered_map<std::string, Candidates> candidates_;  // by the path of a link
     std::size_t names_read_ = 0;                              // of candidates
     std::optional<std::vector<LinkPair>> pairs_;

@@ -176,14 +176,10 @@ LinkResolver::LinkResolver(std::vector<NamedNote> notes, LinkContext context)
 }
 
 std::vector<std::string> LinkResolver::other_names(std::size_t note) const {
-    std::vector<std::string> names;
-    const auto add = [&](std::string_view name) {
-        const std::string folded = schema::link_path(name);
-        if (!folded.empty()) names.emplace_back(schema::last_name(folded));
-    };
-    add(notes_[note].title);
-    for (const std::string& alias : notes_[note].aliases) add(alias);
-    add(without_scheme(notes_[note].permalink));
+    std::vector<std::string> names =
+        schema::other_link_names(notes_[note].permalink, notes_[note].aliases);
+    const std::string title = schema::link_path(notes_[note].title);
+    if (!title.empty()) names.emplace_back(schema::last_name(title));
     return names;
 }
 

@@ -31,7 +31,10 @@ double strength_at(std::size_t distance, const ProximityBoost& boost) {
 class Booster {
 public:
     Booster(std::vector<Ranked> notes, PostingReader& reader)
-        : notes_(std::move(notes)), reader_(reader), enquire_(reader.database()) {
+        : notes_(std::move(notes)),
+          reader_(reader),
+          positions_(reader.database()),
+          enquire_(reader.database()) {
         std::sort(notes_.begin(), notes_.end(),
                   [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
         for (const Ranked& note : notes_) documents_.push_back(note.document);
@@ -119,20 +122,10 @@ private:
         if (boost.words.empty()) {
             for (const Xapian::docid document : in_question) boosted.push_back({document, 1});
         } else if (boost.in_order) {
-            std::vector<Xapian::Query> words;
-            for (const WordClass& word : boost.words)
-                words.emplace_back(word.front().terms.front());
-            const Xapian::Query phrase(Xapian::Query::OP_PHRASE, words.begin(), words.end(),
-                                       static_cast<Xapian::termcount>(words.size()));
-            // Xapian checks positions last, so it reads only those of these notes
-            // (doc/engine-notes.md, "Positions and phrases").
-            for_each_match(
-                Xapian::Query(Xapian::Query::OP_FILTER, documents_query(in_question), phrase),
-                [&](Xapian::docid document, double) {
-                    boosted.push_back({document, 1});
-                });
-            std::sort(boosted.begin(), boosted.end(),
-                      [](const Boosted& a, const Boosted& b) { return a.document < b.document; });
+            std::vector<std::string> terms;
+            for (const WordClass& word : boost.words) terms.push_back(word.front().terms.front());
+            for (const Xapian::docid document : in_question)
+                if (has_phrase(document, terms, positions_)) boosted.push_back({document, 1});
         } else {
             boosted = boosted_by_nearness(boost, in_question);
         }
@@ -143,15 +136,15 @@ private:
                                              const Documents& in_question) {
         std::vector<std::vector<Spans>> spans;
         for (const WordClass& word : boost.words)
-            spans.push_back(spans_in(in_question, word, reader_));
+            spans.push_back(spans_in(in_question, word, reader_, positions_));
         std::vector<Boosted> boosted;
         for (std::size_t i = 0; i < in_question.size(); ++i) {
             std::vector<const Spans*> lists;
             for (const std::vector<Spans>& of_word : spans) lists.push_back(&of_word[i]);
             std::optional<std::size_t> distance = least_distance(lists, nullptr);
             if (!distance || strength_at(*distance, boost) <= 0) continue;
-            const std::vector<Xapian::termpos> line_ends =
-                positions_of(in_question[i], schema::line_end_term(), reader_.database());
+            const std::vector<Xapian::termpos>& line_ends =
+                positions_.of(in_question[i], schema::line_end_term());
             distance = least_distance(lists, &line_ends);
             if (distance && strength_at(*distance, boost) > 0)
                 boosted.push_back({in_question[i], strength_at(*distance, boost)});
@@ -162,6 +155,7 @@ private:
     std::vector<Ranked> notes_;  // sorted by docid
     Documents documents_;        // the docids of notes_
     PostingReader& reader_;
+    PositionLists positions_;
     Xapian::Enquire enquire_;
 };
 

@@ -82,9 +82,10 @@ Query near_query(const std::vector<WordClass>& operands, std::size_t distance,
         throw Failure(
             query_error("the words of this NEAR are in too many notes together to look at each",
                         "write the phrase beside the NEAR: \"a b\" (a NEAR c)"));
+    PositionLists positions(reader.database());
     std::vector<std::vector<Spans>> spans;
     for (const WordClass& operand : operands)
-        spans.push_back(spans_in(candidates, operand, reader));
+        spans.push_back(spans_in(candidates, operand, reader, positions));
     std::vector<Xapian::docid> near;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         std::vector<const Spans*> lists;

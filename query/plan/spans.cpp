@@ -11,6 +11,11 @@
 namespace assay::query {
 namespace {
 
+std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term,
+                                          const Xapian::Database& database) {
+    return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
+}
+
 bool has_between(const std::vector<Xapian::termpos>& positions, Xapian::termpos first,
                  Xapian::termpos last) {
     const auto next = std::lower_bound(positions.begin(), positions.end(), first);
@@ -29,17 +34,39 @@ bool follow_in_line(const std::vector<std::vector<Xapian::termpos>>& lists, Xapi
     return last - at < lists.size() + distance && !has_between(line_ends, at, last);
 }
 
+/// Returns the places at which the terms follow each other: the positions of the first.
+std::vector<Xapian::termpos> phrase_begins(Xapian::docid document,
+                                           const std::vector<std::string>& terms,
+                                           PositionLists& positions) {
+    std::vector<Xapian::termpos> begins = positions.of(document, terms.front());
+    for (std::size_t i = 1; i < terms.size() && !begins.empty(); ++i) {
+        const std::vector<Xapian::termpos>& next = positions.of(document, terms[i]);
+        std::erase_if(begins, [&](Xapian::termpos begin) {
+            return !std::binary_search(next.begin(), next.end(), begin + i);
+        });
+    }
+    return begins;
+}
+
 }  // namespace
 
-std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term,
-                                          const Xapian::Database& database) {
-    return {database.positionlist_begin(document, term), database.positionlist_end(document, term)};
+const std::vector<Xapian::termpos>& PositionLists::of(Xapian::docid document,
+                                                      const std::string& term) {
+    auto& of_term = lists_[term];
+    auto known = of_term.find(document);
+    if (known == of_term.end())
+        known = of_term.emplace(document, positions_of(document, term, database_)).first;
+    return known->second;
+}
+
+bool has_phrase(Xapian::docid document, const std::vector<std::string>& terms,
+                PositionLists& positions) {
+    return !phrase_begins(document, terms, positions).empty();
 }
 
 std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& phrases,
-                            const PostingReader& reader) {
+                            const PostingReader& reader, PositionLists& positions) {
     std::vector<Spans> spans(documents.size());
-    const Xapian::Database& database = reader.database();
     for (const TermPhrase& phrase : phrases) {
         auto document = documents.begin();
         for (const Posting& posting : reader.in(documents, phrase.terms.front())) {
@@ -47,17 +74,9 @@ std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const W
             if (phrase.in != every_language &&
                 (phrase.in & reader.languages().of(posting.document)) == 0)
                 continue;
-            std::vector<Xapian::termpos> begins =
-                positions_of(posting.document, phrase.terms.front(), database);
-            for (std::size_t i = 1; i < phrase.terms.size() && !begins.empty(); ++i) {
-                const std::vector<Xapian::termpos> next =
-                    positions_of(posting.document, phrase.terms[i], database);
-                std::erase_if(begins, [&](Xapian::termpos begin) {
-                    return !std::binary_search(next.begin(), next.end(), begin + i);
-                });
-            }
             Spans& found = spans[static_cast<std::size_t>(document - documents.begin())];
-            for (const Xapian::termpos begin : begins)
+            for (const Xapian::termpos begin :
+                 phrase_begins(posting.document, phrase.terms, positions))
                 found.push_back(
                     {begin, begin + static_cast<Xapian::termpos>(phrase.terms.size()) - 1});
         }

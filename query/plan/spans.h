@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "query/words/word_classes.h"
@@ -21,14 +22,29 @@ struct Span {
 /// Sorted by `first`.
 using Spans = std::vector<Span>;
 
-/// Returns the positions of a term in a note, rising; none if the note does not have it.
-std::vector<Xapian::termpos> positions_of(Xapian::docid document, const std::string& term,
-                                          const Xapian::Database& database);
+/// Reads position lists and keeps them: Xapian reads two blocks for each, even if it has just read
+/// them (doc/engine-notes.md, "Positions and phrases").
+class PositionLists {
+public:
+    explicit PositionLists(const Xapian::Database& database) : database_(database) {}
+
+    /// Returns the positions of a term in a note, rising; none if the note does not have it.
+    const std::vector<Xapian::termpos>& of(Xapian::docid document, const std::string& term);
+
+private:
+    Xapian::Database database_;
+    std::unordered_map<std::string, std::unordered_map<Xapian::docid, std::vector<Xapian::termpos>>>
+        lists_;
+};
 
 /// Returns, for each of `documents` (sorted), the places of any of the phrases. Reads positions
 /// only of notes that have the terms: about a microsecond for each list.
 std::vector<Spans> spans_in(const std::vector<Xapian::docid>& documents, const WordClass& phrases,
-                            const PostingReader& reader);
+                            const PostingReader& reader, PositionLists& positions);
+
+/// True if the note has the terms next to each other, in this order.
+bool has_phrase(Xapian::docid document, const std::vector<std::string>& terms,
+                PositionLists& positions);
 
 /// Returns the smallest distance, in words, between spans of which each list gives one, in any
 /// order: from the first word of the first span to the last word of the last. Neighbours have
