@@ -1,8 +1,10 @@
 #include "query/match/boosting.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "indexer/schema/fields.h"
@@ -37,7 +39,10 @@ public:
           enquire_(reader.database()) {
         std::sort(notes_.begin(), notes_.end(),
                   [](const Ranked& a, const Ranked& b) { return a.document < b.document; });
-        for (const Ranked& note : notes_) documents_.push_back(note.document);
+        for (const Ranked& note : notes_) {
+            documents_.push_back(note.document);
+            weights_.push_back(note.score);
+        }
         enquire_.set_weighting_scheme(weighting(reader.normalization()));
     }
 
@@ -53,25 +58,19 @@ public:
         const TermWeight weight(reader_.times(boost.term), reader_.notes_with(boost.term),
                                 reader_.notes());
         for (const Posting& posting : postings)
-            note_of(posting.document)
-                .gains.push_back(
-                    {boost.what, boost.share * weight.of(posting.wdf,
-                                                         reader_.length_factor(posting.document))});
+            notes_[index_of(posting.document)].gains.push_back(
+                {boost.what,
+                 boost.share * weight.of(posting.wdf, reader_.length_factor(posting.document))});
     }
 
-    void add(const std::vector<ProximityBoost>& proximity_boosts, const Documents& titled) {
-        Documents before;
-        for (const ProximityBoost& boost : proximity_boosts) {
-            const std::vector<Boosted> boosted =
-                boosted_by(boost, among(boost, titled, std::move(before)));
-            before.clear();
-            for (const Boosted& each : boosted) {
-                before.push_back(each.document);
-                note_of(each.document)
-                    .gains.push_back(
-                        {boost.what, boost.share * each.strength * note_of(each.document).score});
-            }
-        }
+    /// Adds the boosts for words in titles to all notes, and those that read more positions to
+    /// notes that may be among the `wanted` first.
+    void add(std::span<const ProximityBoost> boosts, const Documents& titled, std::size_t wanted) {
+        const auto first_of_all = std::find_if(
+            boosts.begin(), boosts.end(),
+            [](const ProximityBoost& boost) { return boost.among == ProximityBoost::Among::all; });
+        add_among({boosts.begin(), first_of_all}, documents_, titled);
+        add_to_first({first_of_all, boosts.end()}, wanted);
     }
 
     /// Adds each extra with a query of its own: in an OR of phrases, Xapian 1.4.22 also adds the
@@ -79,22 +78,77 @@ public:
     void add(const WeighedPart& extra) {
         for_each_match(
             Xapian::Query(Xapian::Query::OP_FILTER, extra.query, documents_query(documents_)),
-            [&](Xapian::docid document, double weight) { note_of(document).score += weight; });
+            [&](Xapian::docid document, double weight) {
+                notes_[index_of(document)].score += weight;
+            });
     }
 
     std::vector<Ranked> take() {
         for (Ranked& note : notes_) {
             note.boosted = true;
-            for (const Ranked::Gain& gain : note.gains) note.score += gain.score;
+            note.score = total_of(note);
         }
         std::sort(notes_.begin(), notes_.end(), scores_more);
         return std::move(notes_);
     }
 
 private:
-    Ranked& note_of(Xapian::docid document) {
-        return notes_[static_cast<std::size_t>(
-            std::lower_bound(documents_.begin(), documents_.end(), document) - documents_.begin())];
+    /// Adds the boosts, each among the notes of `documents` that it considers.
+    void add_among(std::span<const ProximityBoost> boosts, const Documents& documents,
+                   const Documents& titled) {
+        Documents before;
+        for (const ProximityBoost& boost : boosts) {
+            const std::vector<Boosted> boosted =
+                boosted_by(boost, among(boost, documents, titled, std::move(before)));
+            before.clear();
+            for (const Boosted& each : boosted) {
+                before.push_back(each.document);
+                const std::size_t note = index_of(each.document);
+                notes_[note].gains.push_back(
+                    {boost.what, boost.share * each.strength * weights_[note]});
+            }
+        }
+    }
+
+    /// Adds the boosts to notes until the `wanted` first are known: those left out would come after
+    /// them with all of the boosts, too. Most of the time of a search goes to the positions that
+    /// these boosts read.
+    void add_to_first(std::span<const ProximityBoost> boosts, std::size_t wanted) {
+        if (boosts.empty()) return;
+        constexpr std::size_t least_at_a_time = 16;
+        constexpr double rounding = 1 + 1e-9;
+        double share = 0;
+        for (const ProximityBoost& boost : boosts) share += boost.share;
+        const auto most_of = [&](std::size_t note) {
+            return (total_of(notes_[note]) + share * weights_[note]) * rounding;
+        };
+        std::vector<std::pair<double, std::size_t>> by_most;
+        for (std::size_t i = 0; i < notes_.size(); ++i) by_most.emplace_back(most_of(i), i);
+        std::sort(by_most.begin(), by_most.end(), std::greater<>());
+        std::vector<double> totals;  // of notes with the boosts, highest first
+        for (std::size_t begin = 0; begin < by_most.size();) {
+            if (begin >= wanted && by_most[begin].first < totals[wanted - 1]) return;
+            const std::size_t end =
+                std::min(by_most.size(), begin + std::max(wanted, least_at_a_time));
+            Documents documents;
+            for (std::size_t i = begin; i < end; ++i)
+                documents.push_back(documents_[by_most[i].second]);
+            std::sort(documents.begin(), documents.end());
+            add_among(boosts, documents, {});
+            for (; begin < end; ++begin) totals.push_back(total_of(notes_[by_most[begin].second]));
+            std::sort(totals.begin(), totals.end(), std::greater<>());
+        }
+    }
+
+    static double total_of(const Ranked& note) {
+        double total = note.score;
+        for (const Ranked::Gain& gain : note.gains) total += gain.score;
+        return total;
+    }
+
+    std::size_t index_of(Xapian::docid document) const {
+        return static_cast<std::size_t>(
+            std::lower_bound(documents_.begin(), documents_.end(), document) - documents_.begin());
     }
 
     template <class Take>
@@ -106,11 +160,11 @@ private:
             take(*match, match.get_weight());
     }
 
-    Documents among(const ProximityBoost& boost, const Documents& titled,
-                    Documents boosted_before) const {
+    static Documents among(const ProximityBoost& boost, const Documents& documents,
+                           const Documents& titled, Documents boosted_before) {
         switch (boost.among) {
-            case ProximityBoost::Among::all: return documents_;
-            case ProximityBoost::Among::titled: return in_both(documents_, titled);
+            case ProximityBoost::Among::all: return documents;
+            case ProximityBoost::Among::titled: return in_both(documents, titled);
             case ProximityBoost::Among::boosted_before: return boosted_before;
         }
         return {};
@@ -152,8 +206,9 @@ private:
         return boosted;
     }
 
-    std::vector<Ranked> notes_;  // sorted by docid
-    Documents documents_;        // the docids of notes_
+    std::vector<Ranked> notes_;    // sorted by docid
+    Documents documents_;          // the docids of notes_
+    std::vector<double> weights_;  // of the words alone, of which boosts add a share
     PostingReader& reader_;
     PositionLists positions_;
     Xapian::Enquire enquire_;
@@ -169,12 +224,12 @@ std::vector<Xapian::docid> in_both(const std::vector<Xapian::docid>& a,
 }
 
 std::vector<Ranked> with_boosts(std::vector<Ranked> notes, const Boosts& boosts,
-                                const std::vector<Xapian::docid>& titled, PostingReader& reader) {
+                                const std::vector<Xapian::docid>& titled, std::size_t wanted,
+                                PostingReader& reader) {
     Booster booster(std::move(notes), reader);
     for (const TermBoost& boost : boosts.term_boosts) booster.add(boost);
-    booster.add(boosts.proximity_boosts,
-                titled);  // before the extras: they are shares of the words' weights only
     for (const WeighedPart& extra : boosts.extras) booster.add(extra);
+    booster.add(boosts.proximity_boosts, titled, wanted);
     return booster.take();
 }
 

@@ -69,14 +69,16 @@ std::vector<Ranked> best_matches(Matcher& matcher, std::size_t page, std::size_t
     }
 }
 
-/// Returns the best matches with their boosts, and the rest after them in their order. `matches`:
+/// Returns the best matches with their boosts, and the rest after them in their order; the first
+/// `wanted` are in their places. `matches`:
 /// at least the `boosted_depth` best of `matcher`, by the weights of their words alone.
 ///
 /// Boosts read positions, which takes as long as matching, so only the best get them. Boosting
 /// fifty notes ranks no better than forty, and thirty ranks worse (cranfield, cacm, known items of
 /// two blogs). A boost only adds to a score: notes without boosts stay after the last of the best,
 /// and the pages of one answer fit together.
-std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::vector<Ranked> matches) {
+std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::size_t wanted,
+                            std::vector<Ranked> matches) {
     // Of notes with equal scores all are among the best or none, whichever page is asked for.
     std::size_t count = std::min(matches.size(), boosted_depth);
     while (count > 0 && count < matches.size() &&
@@ -105,7 +107,7 @@ std::vector<Ranked> boosted(const QueryPlan& plan, Matcher& matcher, std::vector
     std::erase_if(matches, [&](const Ranked& each) {
         return std::binary_search(taken.begin(), taken.end(), each.document);
     });
-    best = with_boosts(std::move(best), plan.boosts, titled, *plan.postings);
+    best = with_boosts(std::move(best), plan.boosts, titled, wanted, *plan.postings);
     std::vector<Ranked> ranked;
     std::merge(best.begin(), best.end(), matches.begin(), matches.end(), std::back_inserter(ranked),
                scores_more);
@@ -142,7 +144,7 @@ Page page_of(const QueryPlan& plan, const SearchRequest& request,
         ranked =
             best_matches(*matcher, end == first ? 0 : end, plan.boosts.empty() ? 0 : boosted_depth);
         if (end > first && !plan.boosts.empty())
-            ranked = boosted(plan, *matcher, std::move(ranked));
+            ranked = boosted(plan, *matcher, end, std::move(ranked));
         order_equals(ranked, first, end, database);
     } else if (request.sort == SortBy::links) {
         ranked = by_links(matcher->best(notes), request);
