@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "indexer/schema/fields.h"
+#include "indexer/schema/link_target.h"
 #include "indexer/schema/place_finder.h"
 #include "indexer/text/edit_distance.h"
 #include "indexer/text/file_name.h"
@@ -34,14 +35,6 @@ bool ends_with_name(std::string_view path, std::string_view name) {
     });
 }
 
-/// Calls see(docid, path) for every note.
-template <class See>
-void for_each_path(const Xapian::Database& database, See see) {
-    for (auto value = database.valuestream_begin(schema::slot(schema::Field::path));
-         value != database.valuestream_end(schema::slot(schema::Field::path)); ++value)
-        see(value.get_docid(), *value);
-}
-
 /// Notes with the alias `name`. Words of aliases are indexed with those of titles, so that few
 /// records are read.
 std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view name) {
@@ -66,24 +59,41 @@ std::vector<std::string> paths_by_alias(const OpenIndex& index, std::string_view
     return paths;
 }
 
+/// Returns the notes whose file may have this name, or whose title may be it, by rising docid.
+std::vector<Xapian::docid> notes_with_name(const Xapian::Database& database,
+                                           std::string_view name) {
+    std::vector<Xapian::docid> notes;
+    const auto add = [&](const std::string& term) {
+        notes.insert(notes.end(), database.postlist_begin(term), database.postlist_end(term));
+    };
+    // The name may be that of a note without its ending, or end as a note does.
+    for (const std::string& path : {std::string(name), std::string(name) + ".md"})
+        add(schema::link_name_term(schema::last_name(schema::link_path(path))));
+    add(schema::make_term(schema::Field::whole_title, text::whole_text(name)));
+    std::sort(notes.begin(), notes.end());
+    notes.erase(std::unique(notes.begin(), notes.end()), notes.end());
+    return notes;
+}
+
 /// The notes that `name` names, in the first of the ways of find_note() that finds any.
 std::vector<std::string> candidates(const OpenIndex& index, std::string_view name) {
     if (index.note_at(name) != 0) return {std::string(name)};
+    const Xapian::Database& database = index.database;
     std::vector<std::string> same_end, folded_end, same_title;
-    for_each_path(index.database, [&](Xapian::docid, const std::string& path) {
-        if (ends_with_name(path, name)) same_end.push_back(path);
-    });
-    if (!same_end.empty()) return same_end;
     const std::string folded = unicode::fold(name);
-    auto title = index.database.valuestream_begin(schema::slot(schema::Field::title));
-    const auto no_title = index.database.valuestream_end(schema::slot(schema::Field::title));
-    for_each_path(index.database, [&](Xapian::docid id, const std::string& path) {
-        while (title != no_title && title.get_docid() < id) ++title;
-        if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
-        else if (title != no_title && title.get_docid() == id && *title == folded)
+    auto paths = database.valuestream_begin(schema::slot(schema::Field::path)),
+         titles = database.valuestream_begin(schema::slot(schema::Field::title));
+    const Xapian::ValueIterator end;
+    for (const Xapian::docid note : notes_with_name(database, name)) {
+        if (paths.skip_to(note); paths == end) break;
+        const std::string path = *paths;
+        if (titles != end) titles.skip_to(note);
+        if (ends_with_name(path, name)) same_end.push_back(path);
+        else if (ends_with_name(unicode::fold(path), folded)) folded_end.push_back(path);
+        else if (titles != end && titles.get_docid() == note && *titles == folded)
             same_title.push_back(path);
-    });
-    for (std::vector<std::string>* found : {&folded_end, &same_title})
+    }
+    for (std::vector<std::string>* found : {&same_end, &folded_end, &same_title})
         if (!found->empty()) return std::move(*found);
     return paths_by_alias(index, name);
 }
@@ -260,10 +270,9 @@ std::optional<std::uint64_t> indexed_hash(OpenIndex& index, std::string_view pat
 
 std::vector<std::string> note_paths(OpenIndex& index) {
     std::vector<std::string> paths = index.retrying([&] {
-        std::vector<std::string> found;
-        for_each_path(index.database,
-                      [&](Xapian::docid, const std::string& path) { found.push_back(path); });
-        return found;
+        const std::uint32_t slot = schema::slot(schema::Field::path);
+        return std::vector<std::string>(index.database.valuestream_begin(slot),
+                                        index.database.valuestream_end(slot));
     });
     std::sort(paths.begin(), paths.end());
     return paths;

@@ -24,23 +24,26 @@
   async function show(address) {
     if (asked) asked.abort();
     const mine = (asked = new AbortController());
-    answer()?.classList.add("stale");
-    let response;
+    // A quick answer takes the place of the one before without dimming it.
+    const dim = setTimeout(() => answer()?.classList.add("stale"), 100);
+    let response, html;
     try {
       response = await fetch(address, { headers: { "Assay-Fragment": "1" }, signal: mine.signal });
+      html = await response.text();
     } catch (failed) {
       if (failed.name === "AbortError") return false;
       answer()?.classList.remove("stale");
       status.textContent = "The server does not answer.";
       return false;
+    } finally {
+      clearTimeout(dim);
     }
+    if (mine !== asked) return false;
     if (!response.headers.get("content-type")?.startsWith("text/html") || response.status >= 500 ||
         response.status === 403) {
       location.assign(address);
       return false;
     }
-    const html = await response.text();
-    if (mine !== asked) return false;
     const focus = focusedPlace();
     document.getElementById("main").innerHTML = html;
     restoreFocus(focus);
@@ -201,8 +204,8 @@
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (isSearch) type();
+    timer = setTimeout(async () => {
+      if (isSearch) await type(); // the answer first
       suggest();
     }, debounce);
   });
