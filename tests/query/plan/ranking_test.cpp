@@ -170,6 +170,36 @@ TEST_CASE("scores fall from rank to rank and are the same each time", "[query][r
     }
 }
 
+TEST_CASE("the first notes are the same on a page of any size", "[query][ranking]") {
+    const std::string essays = ASSAY_SOURCE_DIR "/data/essays";
+    const TempDir dir;
+    indexer::update_index(essays, dir.path() / "index", {});
+    query::OpenIndex index(dir.path() / "index");
+    query::Searcher searcher(index);
+    for (const char* text :
+         {"open source", "open source infrastructure", "the commons", "who maintains the commons",
+          "library OR bench", "open NEAR source", "開源", "maint*", "software people", "of the"}) {
+        INFO(text);
+        query::SearchRequest request;
+        request.text = text;
+        request.limit = query::all_hits;
+        const query::SearchResult all = *searcher.search(request);
+        for (const std::size_t limit : {1U, 2U, 3U, 5U, 10U, 17U, 40U}) {
+            for (const std::size_t offset : {0U, 1U, 10U}) {
+                request.offset = offset;
+                request.limit = limit;
+                const query::SearchResult page = *searcher.search(request);
+                for (std::size_t i = 0; i < std::min(page.hits.size(), all.total - offset); ++i) {
+                    INFO(offset << "+" << i << " of " << limit);
+                    CHECK(page.hits[i].path == all.hits[offset + i].path);
+                    CHECK(page.hits[i].score == all.hits[offset + i].score);
+                }
+            }
+            request.offset = 0;
+        }
+    }
+}
+
 TEST_CASE("the note whose title is the query comes first, however many notes have its words",
           "[query][ranking]") {
     Corpus corpus({{"wanted.md",
