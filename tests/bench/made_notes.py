@@ -23,7 +23,7 @@ def vocabulary(size, chance):
     words = dict.fromkeys(COMMON)
     while len(words) < size:
         words[
-            "".join(chance.choice(SYLLABLES) for _ in range(chance.choice((2, 2, 3, 3, 4))))
+            "".join(chance.choice(SYLLABLES) for _ in range(chance.choice((2, 2, 3, 3, 4, 5))))
         ] = None
     return list(words)
 
