@@ -32,11 +32,10 @@ bool is_excluded(const std::vector<text::Glob>& exclude, const std::string& path
                        [&](const text::Glob& glob) { return glob.matches(tried); });
 }
 
-NoteFile note_file(const fs::path& root, std::string path, const struct stat& status) {
+NoteFile note_file(std::string name, const struct stat& status) {
     NoteFile note;
-    note.file.reserve(root.native().size() + 1 + path.size());
-    note.file.append(root.native()).append("/").append(path);
-    note.path = decode_name(std::move(path));
+    note.path = decode_name(name);
+    if (note.path != name) note.place = std::move(name);
     note.mtime_ns = nanoseconds(status.st_mtim);
     note.ctime_ns = nanoseconds(status.st_ctim);
     note.size = static_cast<std::uint64_t>(status.st_size);
@@ -66,7 +65,7 @@ public:
         follow_links();
         std::sort(listing_.notes.begin(), listing_.notes.end(),
                   [](const NoteFile& a, const NoteFile& b) {
-                      return std::tie(a.path, a.file) < std::tie(b.path, b.file);
+                      return std::tie(a.path, a.place) < std::tie(b.path, b.place);
                   });
         drop_twins();
         std::sort(listing_.unread.begin(), listing_.unread.end());
@@ -161,8 +160,11 @@ private:
 
     void add(std::string path, const struct stat& status, std::string place) {
         files_.emplace_back(status.st_dev, status.st_ino);
-        NoteFile note = note_file(root_, std::move(path), status);
-        note.place = std::move(place);
+        NoteFile note = note_file(std::move(path), status);
+        if (!place.empty()) {
+            note.place = std::move(place);
+            note.has_other_names = true;
+        }
         listing_.notes.push_back(std::move(note));
     }
 
@@ -280,16 +282,14 @@ std::optional<CorpusListing> list_named_notes(const fs::path& root,
         } else if (S_ISLNK(status.st_mode)) {
             return std::nullopt;
         } else if (S_ISREG(status.st_mode)) {
-            listing.notes.push_back(note_file(root, name, status));
+            listing.notes.push_back(note_file(name, status));
         }
     }
     return listing;
 }
 
 std::string CorpusListing::read(const NoteFile& note, std::uint64_t most_bytes) const {
-    std::string own;
-    if (note.place.empty()) own = note.file.substr(root->path().native().size() + 1);
-    return root->read(note.place.empty() ? own : note.place, most_bytes, note.path);
+    return root->read(note.place.empty() ? note.path : note.place, most_bytes, note.path);
 }
 
 std::string read_file(const fs::path& file) {

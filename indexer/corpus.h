@@ -16,14 +16,13 @@
 namespace assay::indexer {
 
 struct NoteFile {
-    std::string path;  // the note's identity: relative to the root, '/'-separated, UTF-8
-    std::string file;  // absolute, in the bytes of the file system; CorpusListing::read opens it
-    std::string
-        place;  // target of a link, as NoteRoot takes it; empty = not reached through a link
+    std::string path;   // the note's identity: relative to the root, '/'-separated, UTF-8
+    std::string place;  // where NoteRoot opens it, if that is not `path`: its name in the bytes of
+                        // the file system, or the target of a link; else empty
     std::int64_t mtime_ns = 0;     // last change of its content, since 1970
     std::int64_t ctime_ns = 0;     // last change of its content, name or rights
     std::uint64_t size = 0;        // bytes
-    bool has_other_names = false;  // hard links, through which it may change unnoticed by a watcher
+    bool has_other_names = false;  // links, through which it may change unnoticed by a watcher
 };
 
 struct CorpusListing {

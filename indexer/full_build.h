@@ -1,6 +1,8 @@
 // Builds a new generation of the index from all notes of a corpus, on all cores.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 
 #include "indexer/corpus.h"
@@ -8,10 +10,23 @@
 
 namespace assay::indexer {
 
+/// How many notes a shard gets: the first that have enough bytes, or are enough. A shard of half a
+/// megabyte stays in the processor's cache while it is built (doc/engine-notes.md, "Writing"); one
+/// of two megabytes takes some 40 MB of memory. The last step opens all that it compacts, with five
+/// files each, and a process may often open only 1024. So shards grow, up to `most_bytes`, until
+/// there are at most `most_open`; where that is not enough, each thread compacts its next few
+/// shards into one.
+struct ShardSizes {
+    std::uint64_t fewest_bytes = 512U << 10U, most_bytes = 2U << 20U;
+    std::size_t fewest_notes = 2000;
+    std::size_t most_open = 200;  // at least 2
+};
+
 /// Builds the index of all notes in the empty folder `generation`, without reading any other
 /// generation. Adds the notes added and skipped, and the problems, to `report`. Throws
 /// Xapian::Error.
 void build_generation(const CorpusListing& corpus, const std::filesystem::path& generation,
-                      const UpdateOptions& options, IndexReport& report);
+                      const UpdateOptions& options, IndexReport& report,
+                      const ShardSizes& sizes = {});
 
 }  // namespace assay::indexer

@@ -87,20 +87,23 @@ ShardWriter::ShardWriter(const fs::path& directory)
     // A shard that a crash damages is never read, so it need not be synced.
     : database_(directory.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {}
 
+void compact_shards(const std::vector<fs::path>& shards, const fs::path& directory) {
+    Xapian::Database all;
+    for (const fs::path& shard : shards) all.add_database(schema::open_with_all_tables(shard));
+    all.compact(directory.string());
+    all.close();
+    for (const fs::path& shard : shards) fs::remove_all(shard);
+}
+
 void finish_generation(const std::vector<fs::path>& shards, const fs::path& generation,
                        std::size_t notes, const std::string& config_text, const std::string& now) {
-    if (!shards.empty()) {
-        Xapian::Database all;
-        for (const fs::path& shard : shards) all.add_database(schema::open_with_all_tables(shard));
-        all.compact(generation.string());
-    }
+    if (!shards.empty()) compact_shards(shards, generation);
     Xapian::WritableDatabase database(generation.string(), Xapian::DB_CREATE_OR_OPEN);
     stamp(database, now);
     schema::write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
     database.set_metadata(schema::config_key, config_text);
     database.commit();
     database.close();
-    for (const fs::path& shard : shards) fs::remove_all(shard);
     require_readable(generation, notes);
 }
 

@@ -49,6 +49,11 @@ private:
     Xapian::WritableDatabase database_;
 };
 
+/// Compacts the shards, in the order given, into the empty or missing folder `directory`, and
+/// removes them. Throws Xapian::Error.
+void compact_shards(const std::vector<std::filesystem::path>& shards,
+                    const std::filesystem::path& directory);
+
 /// Compacts the shards, in the order given, into the new generation, stamps it with `config_text`
 /// (config_stamp) and the time, and removes them. No shards give an empty index. Throws
 /// Xapian::Error; Failure(io) if the result does not have `notes` notes, or its first or last note

@@ -93,9 +93,8 @@ void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
         const CorpusListing listing = list_notes(root_, exclude_, follow_links_);
-        has_other_places_ = std::any_of(
-            listing.notes.begin(), listing.notes.end(),
-            [](const NoteFile& note) { return !note.place.empty() || note.has_other_names; });
+        has_other_places_ = std::any_of(listing.notes.begin(), listing.notes.end(),
+                                        [](const NoteFile& note) { return note.has_other_names; });
         for (const std::string& folder : listing.folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert_or_assign(watch, name_of(folder)).second;

@@ -51,9 +51,11 @@ double median(std::vector<double> values) {
 void measure(const std::filesystem::path& folder) {
     std::vector<Sample> samples;
     double megabytes = 0;
-    for (const assay::indexer::NoteFile& file :
-         assay::indexer::list_notes(std::filesystem::canonical(folder)).notes) {
-        Sample sample{file.path, assay::indexer::read_file(file.file), {}, {}};
+    constexpr std::uint64_t any_size = UINT64_MAX - 1;
+    const assay::indexer::CorpusListing corpus =
+        assay::indexer::list_notes(std::filesystem::canonical(folder));
+    for (const assay::indexer::NoteFile& file : corpus.notes) {
+        Sample sample{file.path, corpus.read(file, any_size), {}, {}};
         sample.text = assay::indexer::decode_text(sample.bytes).text;
         sample.body =
             sample.text.substr(assay::indexer::read_front_matter(sample.text).body_offset);

@@ -22,10 +22,11 @@ int main(int argc, char** argv) {
     }
     const std::filesystem::path root = std::filesystem::canonical(argv[1]);
     const indexer::CorpusListing corpus = indexer::list_notes(root);
+    constexpr std::uint64_t any_size = UINT64_MAX - 1;
     std::vector<schema::NoteRecord> records;
     std::vector<query::NamedNote> names;
     for (const indexer::NoteFile& file : corpus.notes) {
-        records.push_back(indexer::read_note(file.path, indexer::read_file(file.file), 0).record);
+        records.push_back(indexer::read_note(file.path, corpus.read(file, any_size), 0).record);
         const schema::NoteRecord& note = records.back();
         names.push_back({note.path, note.title, note.aliases, note.permalink});
     }

@@ -51,6 +51,8 @@ static Json to_json(const assay::indexer::Note& note) {
     return json;
 }
 
+constexpr std::uint64_t any_size = UINT64_MAX - 1;
+
 int main(int argc, char** argv) {
     if (argc != 2) {
         std::cerr << "usage: read_notes FOLDER\n";
@@ -59,8 +61,7 @@ int main(int argc, char** argv) {
     const assay::indexer::CorpusListing corpus =
         assay::indexer::list_notes(std::filesystem::canonical(argv[1]));
     for (const assay::indexer::NoteFile& file : corpus.notes)
-        std::cout << to_json(assay::indexer::read_note(file.path,
-                                                       assay::indexer::read_file(file.file),
+        std::cout << to_json(assay::indexer::read_note(file.path, corpus.read(file, any_size),
                                                        file.mtime_ns / 1'000'000'000))
                          .dump()
                   << '\n';

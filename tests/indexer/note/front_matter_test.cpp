@@ -216,8 +216,10 @@ TEST_CASE("headers of real notes are read as yaml-cpp reads them", "[indexer][fr
         return;
     }
     std::size_t headers = 0;
-    for (const NoteFile& note : list_notes(std::filesystem::canonical(corpora)).notes) {
-        const std::string text = decode_text(read_file(note.file)).text;
+    constexpr std::uint64_t any_size = UINT64_MAX - 1;
+    const CorpusListing corpus = list_notes(std::filesystem::canonical(corpora));
+    for (const NoteFile& note : corpus.notes) {
+        const std::string text = decode_text(corpus.read(note, any_size)).text;
         if (!text.starts_with("---\n") || text.starts_with("---\n{")) continue;
         INFO(note.path);
         const FrontMatter quick = read_front_matter(text),
