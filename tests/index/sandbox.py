@@ -3,7 +3,7 @@
 Every test takes BINARY as its argument, prints its seed (ASSAY_SEED gives one)
 and does more with ASSAY_LONG=1.
 """
-import json, os, pathlib, random, shutil, subprocess, sys, tempfile
+import json, os, pathlib, random, shutil, subprocess, sys, tempfile, threading
 
 LONG = os.environ.get("ASSAY_LONG") == "1"
 SKIPPED = 77  # the exit code that ctest takes for "skipped"
@@ -64,7 +64,8 @@ class Sandbox:
         """Saves as editors do: writes another file and renames it."""
         file = self.notes / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.parent / ("." + file.name + ".tmp")
+        # Two threads may save the same note.
+        beside = file.parent / f".{file.name}.{threading.get_ident()}.tmp"
         beside.write_text(text, "utf-8")
         beside.rename(file)
 
