@@ -168,7 +168,7 @@ private:
         listing_.notes.push_back(std::move(note));
     }
 
-    /// Two names may decode to the same path. Keeps the one whose bytes sort first.
+    /// Two names may decode to the same path. Keeps the one whose place sorts first.
     void drop_twins() {
         const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
             if (kept.path != other.path) return false;

@@ -114,7 +114,9 @@ private:
             build_shard(shard);
             shards.push_back(path_of(shard));
         }
-        if (shards_in_group_ > 1) compact_shards(shards, path_of_group(group));
+        if (shards_in_group_ == 1) return;
+        const std::lock_guard lock(compacting_);
+        compact_shards(shards, path_of_group(group));
     }
 
     void build_shard(std::size_t shard) {
@@ -144,7 +146,8 @@ private:
     std::vector<NoteRange> shards_;
     std::size_t shards_in_group_ = 1;
     std::atomic<std::size_t> next_ = 0, done_ = 0;  // the next group; notes
-    std::mutex mutex_;                              // guards the members below
+    std::mutex compacting_;  // one group at a time, because each opens many files
+    std::mutex mutex_;       // guards the members below
     std::condition_variable finished_;
     unsigned running_ = 0;
     std::exception_ptr failed_;

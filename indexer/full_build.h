@@ -11,11 +11,10 @@
 namespace assay::indexer {
 
 /// How many notes a shard gets: the first that have enough bytes, or are enough. A shard of half a
-/// megabyte stays in the processor's cache while it is built (doc/engine-notes.md, "Writing"); one
-/// of two megabytes takes some 40 MB of memory. The last step opens all that it compacts, with five
-/// files each, and a process may often open only 1024. So shards grow, up to `most_bytes`, until
-/// there are at most `most_open`; where that is not enough, each thread compacts its next few
-/// shards into one.
+/// megabyte stays in the processor's cache while it is built (doc/engine-notes.md, "Writing"); a
+/// larger one takes more memory. The last step opens all that it compacts, with five files each,
+/// and a process may often open only 1024. So shards grow, up to `most_bytes`, until there are at
+/// most `most_open`; where that is not enough, each thread compacts its next few shards into one.
 struct ShardSizes {
     std::uint64_t fewest_bytes = 512U << 10U, most_bytes = 2U << 20U;
     std::size_t fewest_notes = 2000;

@@ -70,8 +70,8 @@ std::vector<Ranked> best_matches(Matcher& matcher, std::size_t page, std::size_t
 }
 
 /// Returns the best matches with their boosts, and the rest after them in their order; the first
-/// `wanted` are in their places. `matches`:
-/// at least the `boosted_depth` best of `matcher`, by the weights of their words alone.
+/// `wanted` are in their places. `matches`: at least the `boosted_depth` best of `matcher`, by the
+/// weights of their words alone.
 ///
 /// Boosts read positions, which takes as long as matching, so only the best get them. Boosting
 /// fifty notes ranks no better than forty, and thirty ranks worse (cranfield, cacm, known items of
