@@ -148,6 +148,11 @@ std::string host_of(std::string_view address) {
     return {};
 }
 
+std::string_view without_scheme(std::string_view address) {
+    const std::size_t scheme = address.find("://");
+    return scheme == address.npos ? address : address.substr(scheme + 3);
+}
+
 std::string link_term(LinkTerm what, std::string_view name) {
     std::string term(*spec(Field::link).prefix);
     term.push_back(static_cast<char>(what));
@@ -166,8 +171,7 @@ std::vector<std::string> other_link_names(std::string_view permalink,
         if (!folded.empty()) names.emplace_back(last_name(folded));
     };
     for (const std::string& alias : aliases) add(alias);
-    const std::size_t scheme = permalink.find("://");
-    add(scheme == permalink.npos ? permalink : permalink.substr(scheme + 3));
+    add(without_scheme(permalink));
     return names;
 }
 

@@ -51,6 +51,9 @@ std::string_view last_name(std::string_view path);
 /// Returns the host of an address, in lower case; empty unless it is http or https.
 std::string host_of(std::string_view address);
 
+/// Returns the address without "https://" or another scheme; a path as it is.
+std::string_view without_scheme(std::string_view address);
+
 /// What a link_term says of the notes that have it. Names are last names of a link_path.
 enum class LinkTerm : char {
     wiki = 'w',      // a link of Obsidian with this name

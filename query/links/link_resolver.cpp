@@ -40,11 +40,6 @@ std::string_view path_part(const schema::Link& link) {
     return schema::is_wiki(link.kind) ? path : path.substr(0, path.find('?'));
 }
 
-std::string_view without_scheme(std::string_view address) {
-    const std::size_t scheme = address.find("://");
-    return scheme == address.npos ? address : address.substr(scheme + 3);
-}
-
 std::string ascii_lower(std::string_view text) {
     std::string lower(text);
     for (char& c : lower)
@@ -150,7 +145,7 @@ std::optional<PathTable::Found> PathTable::find(std::string_view from,
 
 LinkResolver::LinkResolver(std::vector<NamedNote> notes, LinkContext context)
     : notes_(std::move(notes)), context_(std::move(context)) {
-    site_ = ascii_lower(without_scheme(context_.site_url));
+    site_ = ascii_lower(schema::without_scheme(context_.site_url));
     while (site_.ends_with('/')) site_.pop_back();
     for (std::size_t i = 0; i < notes_.size(); ++i) {
         const auto index = static_cast<std::uint32_t>(i);
@@ -165,7 +160,7 @@ LinkResolver::LinkResolver(std::vector<NamedNote> notes, LinkContext context)
         for (const std::string& alias : notes_[i].aliases) add(alias, true);
         std::string_view permalink = notes_[i].permalink;
         if (permalink.find("://") != permalink.npos) {
-            permalink = without_scheme(permalink);
+            permalink = schema::without_scheme(permalink);
             permalink = permalink.substr(std::min(permalink.find('/'), permalink.size()));
         }
         std::string folded = schema::link_path(permalink);
@@ -185,7 +180,7 @@ std::vector<std::string> LinkResolver::other_names(std::size_t note) const {
 
 std::optional<LinkResolver::Target> LinkResolver::own_address(const schema::Link& link) const {
     if (site_.empty() || schema::host_of(link.target).empty()) return std::nullopt;
-    std::string_view address = without_scheme(link.target);
+    std::string_view address = schema::without_scheme(link.target);
     if (!ascii_lower(address.substr(0, site_.size())).starts_with(site_)) return std::nullopt;
     address.remove_prefix(site_.size());
     if (!address.empty() && address.front() != '/' && address.front() != '#' &&
