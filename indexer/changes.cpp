@@ -2,52 +2,64 @@
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 #include <limits>
-#include <set>
 
 #include "indexer/file_state.h"
-#include "indexer/schema/fields.h"
-#include "indexer/schema/index_store.h"
 #include "indexer/schema/read_guard.h"
 
 namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-bool by_path(const IndexedNote& a, const IndexedNote& b) { return a.path < b.path; }
+/// Takes the notes of a walk while the index is being read, and keeps those that differ from it.
+class Sieve {
+public:
+    explicit Sieve(std::shared_future<NoteStats> indexed) : indexed_(std::move(indexed)) {}
 
-std::vector<IndexedNote> indexed_notes(const Xapian::Database& database) {
-    std::vector<IndexedNote> notes;
-    const auto damaged = [&] {
-        throw Xapian::DatabaseCorruptError("its list of notes is damaged");
-    };
-    notes.reserve(database.get_doccount());
-    // Two streams over the same documents; neither reads document data, which is slower
-    // (doc/engine-notes.md, Values and facets).
-    Xapian::ValueIterator path = database.valuestream_begin(schema::slot(schema::Field::path));
-    const Xapian::ValueIterator end = database.valuestream_end(schema::slot(schema::Field::path));
-    Xapian::ValueIterator change = database.valuestream_begin(schema::slot(schema::Field::change));
-    const Xapian::ValueIterator last =
-        database.valuestream_end(schema::slot(schema::Field::change));
-    for (; path != end && change != last; ++path, ++change) {
-        if (path.get_docid() != change.get_docid()) damaged();
-        notes.push_back({*path, schema::unpack_state(*change)});
+    void take(NoteFile&& file) {
+        waiting_.push_back(std::move(file));
+        // Until the index has been read, notes wait, but not all of a large corpus.
+        constexpr std::size_t most_waiting = 50'000;
+        if (waiting_.size() >= most_waiting ||
+            indexed_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+            compare_waiting();
     }
-    if (path != end || change != last || notes.size() != database.get_doccount()) damaged();
-    // A full build stores notes in order; updates append at the end.
-    if (!std::is_sorted(notes.begin(), notes.end(), by_path))
-        std::sort(notes.begin(), notes.end(), by_path);
-    if (std::adjacent_find(notes.begin(), notes.end(),
-                           [](const IndexedNote& a, const IndexedNote& b) {
-                               return a.path == b.path;
-                           }) != notes.end())
-        damaged();
-    return notes;
-}
 
-void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& note,
+    void compare_waiting() {
+        const NoteStats& indexed = indexed_.get();
+        is_same_.resize(indexed.size());
+        for (NoteFile& file : waiting_) {
+            if (const std::optional<std::size_t> note = indexed.same_as(file))
+                is_same_[*note] = true;
+            else different_.push_back(std::move(file));
+        }
+        waiting_.clear();
+    }
+
+    std::size_t same() const {
+        return static_cast<std::size_t>(std::count(is_same_.begin(), is_same_.end(), true));
+    }
+
+    /// The files that are new or have another stat.
+    std::vector<NoteFile> different() { return std::move(different_); }
+
+    /// The notes of the index that no file is the same as.
+    std::vector<Xapian::docid> unmatched() const {
+        std::vector<Xapian::docid> ids;
+        for (std::size_t note = 0; note < is_same_.size(); ++note)
+            if (!is_same_[note]) ids.push_back(indexed_.get().docid_at(note));
+        return ids;
+    }
+
+private:
+    std::shared_future<NoteStats> indexed_;
+    std::vector<NoteFile> waiting_, different_;
+    std::vector<bool> is_same_;  // by the place in NoteStats
+};
+
+void compare_note(Comparison& seen, NoteFile file, const schema::FileState& before,
                   std::int64_t started_ns, Deadline deadline) {
-    const schema::FileState& before = note.state;
     const bool same_time = before.mtime_ns == file.mtime_ns && before.size == file.size;
     if (same_time && before.ctime_ns == file.ctime_ns) {
         ++seen.same;
@@ -56,69 +68,72 @@ void compare_note(Comparison& seen, const NoteFile& file, const IndexedNote& not
     if (same_time && std::chrono::steady_clock::now() < deadline) {
         try {
             constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() - 1;
-            const schema::FileState now = state_of(file, seen.corpus.read(file, most), started_ns);
+            const schema::FileState now =
+                state_of(file, file.read_from(*seen.corpus.root, most), started_ns);
             if (now.hash == before.hash && now.size == before.size) {
                 ++seen.same;
-                if (now != before) seen.unsettled.push_back({&note, now});
+                if (now != before) seen.unsettled.push_back({std::move(file.path), now});
                 return;
             }
         } catch (const Failure&) {
             // Reading it for the index will report the error.
         }
     }
-    seen.to_read.push_back({&file, &before});
+    seen.to_read.push_back({std::move(file), before});
 }
 
-/// Merges both lists, which are sorted by path.
-void merge(Comparison& seen, std::int64_t started_ns, Deadline deadline) {
-    auto note = seen.indexed.begin();
-    const auto last = seen.indexed.end();
-    for (const NoteFile& file : seen.corpus.notes) {
-        int order = -1;
-        while (note != last && (order = note->path.compare(file.path)) < 0)
-            seen.gone.push_back(&*note++);
-        if (note == last || order > 0) seen.to_read.push_back({&file, nullptr});
-        else compare_note(seen, file, *note++, started_ns, deadline);
+/// Compares `files` with the notes of the index that are not the same as another file.
+void compare_notes(Comparison& seen, std::vector<NoteFile> files, std::vector<IndexedNote> indexed,
+                   std::int64_t started_ns, Deadline deadline) {
+    const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
+    std::sort(files.begin(), files.end(), by_path);
+    std::sort(indexed.begin(), indexed.end(), by_path);
+    if (std::adjacent_find(indexed.begin(), indexed.end(),
+                           [](const IndexedNote& a, const IndexedNote& b) {
+                               return a.path == b.path;
+                           }) != indexed.end())
+        list_is_damaged();
+    auto note = indexed.begin();
+    for (NoteFile& file : files) {
+        while (note != indexed.end() && note->path < file.path)
+            seen.gone.push_back(std::move(*note++));
+        if (note == indexed.end() || note->path != file.path)
+            seen.to_read.push_back({std::move(file), std::nullopt});
+        else compare_note(seen, std::move(file), (note++)->state, started_ns, deadline);
     }
-    for (; note != last; ++note) seen.gone.push_back(&*note);
-}
-
-/// The notes of the index that have one of `names`, by path.
-std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
-                                       const std::vector<std::string>& names) {
-    std::vector<IndexedNote> notes;
-    for (const std::string& name : std::set(names.begin(), names.end())) {
-        const Xapian::docid found = schema::note_at(database, name);
-        if (found == 0) continue;
-        const Xapian::Document document = database.get_document(found);
-        const std::string path = document.get_value(schema::slot(schema::Field::path));
-        if (path != name) throw Xapian::DatabaseCorruptError("its list of notes is damaged");
-        notes.push_back(
-            {path, schema::unpack_state(document.get_value(schema::slot(schema::Field::change)))});
-    }
-    return notes;
+    seen.gone.insert(seen.gone.end(), std::make_move_iterator(note),
+                     std::make_move_iterator(indexed.end()));
 }
 
 }  // namespace
 
 Comparison compare(const fs::path& root, const schema::IndexStore& store, const Config& config,
                    Deadline deadline) {
+    Xapian::Database database = store.open_for_reading();
     const std::int64_t started_ns = now_ns();
     Comparison seen;
-    // In parallel, because both take about equally long.
-    std::future<CorpusListing> corpus = std::async(
-        std::launch::async, [&] { return list_notes(root, config.exclude, config.follow_links); });
-    {
-        const schema::ReadGuard guard(store.directory());
-        Xapian::Database database = store.open_for_reading();
-        store.retrying(database, [&] {
+    std::vector<NoteFile> different;
+    std::vector<IndexedNote> unmatched;
+    store.retrying(database, [&] {
+        seen = {};
+        // In parallel with the walk, because both take about equally long.
+        Sieve sieve(std::async(std::launch::async, [&] {
+            const schema::ReadGuard guard(store.directory());
             seen.version = schema::IndexStore::version(database);
-            seen.indexed = indexed_notes(database);
             seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
+            return NoteStats(database);
+        }));
+        seen.corpus = walk_notes(root, config.exclude, config.follow_links, [&](NoteFile&& file) {
+            ++seen.notes;
+            sieve.take(std::move(file));
         });
-    }
-    seen.corpus = corpus.get();
-    merge(seen, started_ns, deadline);
+        sieve.compare_waiting();
+        seen.same = sieve.same();
+        different = sieve.different();
+        const schema::ReadGuard guard(store.directory());
+        unmatched = indexed_notes(database, sieve.unmatched());
+    });
+    compare_notes(seen, std::move(different), std::move(unmatched), started_ns, deadline);
     return seen;
 }
 
@@ -128,18 +143,20 @@ std::optional<Comparison> compare_named(const fs::path& root, const std::vector<
     std::optional<CorpusListing> corpus = list_named_notes(root, names, config.exclude);
     if (!corpus) return std::nullopt;
     Comparison seen;
+    std::vector<IndexedNote> indexed;
     {
         const schema::ReadGuard guard(store.directory());
         Xapian::Database database = store.open_for_reading();
         store.retrying(database, [&] {
             seen.version = schema::IndexStore::version(database);
-            seen.indexed = indexed_notes(database, names);
-            seen.others = database.get_doccount() - seen.indexed.size();
+            indexed = indexed_notes(database, names);
+            seen.others = database.get_doccount() - indexed.size();
             seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
         });
     }
-    seen.corpus = *std::move(corpus);
-    merge(seen, started_ns, Deadline::max());
+    seen.notes = corpus->notes.size();
+    seen.corpus = std::move(*corpus);
+    compare_notes(seen, std::move(corpus->notes), std::move(indexed), started_ns, Deadline::max());
     return seen;
 }
 
@@ -150,13 +167,6 @@ bool Comparison::is_of(const schema::IndexStore& store) const {
     } catch (const Failure&) {
         return false;
     }
-}
-
-Comparison compare_with_nothing(const fs::path& root, const Config& config) {
-    Comparison seen;
-    seen.corpus = list_notes(root, config.exclude, config.follow_links);
-    merge(seen, 0, Deadline::max());
-    return seen;
 }
 
 }  // namespace assay::indexer

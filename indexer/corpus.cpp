@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <memory>
 #include <set>
 #include <tuple>
@@ -53,28 +55,40 @@ bool is_passed_over(const std::string& name, const std::vector<text::Glob>& excl
     return !text::is_note_name(name);
 }
 
+bool by_path(const NoteFile& a, const NoteFile& b) {
+    return std::tie(a.path, a.place) < std::tie(b.path, b.place);
+}
+
+/// Looks at the file `name` below the root, through no link. Returns 0, or the errno.
+int look_at(const NoteRoot& root, const std::string& name, struct stat& status) {
+    const std::size_t slash = name.rfind('/');
+    const Descriptor folder = root.open_folder(slash == name.npos ? "" : name.substr(0, slash));
+    if (!folder) return errno;
+    return fstatat(folder.number(), name.c_str() + (slash + 1), &status, AT_SYMLINK_NOFOLLOW) == 0
+               ? 0
+               : errno;
+}
+
 class Walk {
 public:
-    Walk(const fs::path& root, const std::vector<std::string>& exclude, bool outside_too)
-        : root_(root), exclude_(exclude.begin(), exclude.end()), outside_too_(outside_too) {
-        listing_.root = std::make_shared<NoteRoot>(root);
+    Walk(const fs::path& root, const std::vector<std::string>& exclude, bool outside_too,
+         const NoteVisitor& visit)
+        : root_(root),
+          exclude_(exclude.begin(), exclude.end()),
+          outside_too_(outside_too),
+          visit_(visit) {
+        walk_.root = std::make_shared<NoteRoot>(root);
     }
 
-    CorpusListing run() {
+    CorpusWalk run() {
         folder({});
         follow_links();
-        std::sort(listing_.notes.begin(), listing_.notes.end(),
-                  [](const NoteFile& a, const NoteFile& b) {
-                      return std::tie(a.path, a.place) < std::tie(b.path, b.place);
-                  });
-        drop_twins();
-        std::sort(listing_.unread.begin(), listing_.unread.end());
-        return std::move(listing_);
+        visit_misnamed();
+        std::sort(walk_.unread.begin(), walk_.unread.end());
+        return std::move(walk_);
     }
 
 private:
-    using Identity = std::pair<dev_t, ino_t>;
-
     /// A folder to walk: its path in the corpus, and where it is (NoteFile::place).
     struct Top {
         std::string path, place;
@@ -98,10 +112,10 @@ private:
         if (relative.empty() || trouble_of(error) != Trouble::of_file)
             throw Failure(text::machine_error("cannot list " + full(relative).string(), error,
                                               "check its permissions"));
-        if (error == EACCES || error == EPERM) listing_.unread.push_back(relative);
-        listing_.problems.push_back(
-            note_error(std::string("cannot be read: ") + std::strerror(error),
-                       SourcePos{relative, 0}, "check its permissions", "file"));
+        if (error == EACCES || error == EPERM) walk_.unread.push_back(relative);
+        walk_.problems.push_back(note_error(std::string("cannot be read: ") + std::strerror(error),
+                                            SourcePos{relative, 0}, "check its permissions",
+                                            "file"));
     }
 
     /// Walks the folder and everything below it. Without recursion, because a hostile tree may be
@@ -112,7 +126,7 @@ private:
             const std::string relative = std::move(waiting.back());
             waiting.pop_back();
             const std::string place = place_in(top, relative);
-            Descriptor opened = listing_.root->open_folder(place);
+            Descriptor opened = walk_.root->open_folder(place);
             struct stat status {};
             const std::unique_ptr<DIR, DirClose> dir(opened ? fdopendir(opened.number()) : nullptr);
             if (dir) opened.release();
@@ -123,33 +137,50 @@ private:
                 continue;
             }
             if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
-            listing_.folders.push_back(place.starts_with('/') ? place : full(place).string());
-            while (const dirent* entry = next_entry(dir.get())) {
-                const std::string_view name = entry->d_name;
-                if (name.starts_with('.')) continue;
-                std::string path =
-                    relative.empty() ? std::string(name) : relative + "/" + std::string(name);
-                const bool note = text::is_note_name(name);
+            walk_.folders.push_back(place.starts_with('/') ? place : full(place).string());
+            std::vector<std::string> below;
+            for (const auto& [name, type] : entries_of(dir.get(), relative)) {
+                std::string path = relative.empty() ? name : relative + "/" + name;
                 if (is_excluded(exclude_, path)) continue;
-                // Common file systems tell the type without a stat, so only notes need one.
-                if (entry->d_type == DT_DIR) {
-                    waiting.push_back(std::move(path));
-                } else if (entry->d_type == DT_LNK) {
+                if (type == DT_DIR) {
+                    below.push_back(std::move(path));
+                } else if (type == DT_LNK) {
                     links_.push_back(std::move(path));
-                } else if (note || entry->d_type == DT_UNKNOWN) {
-                    if (fstatat(dirfd(dir.get()), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) !=
-                        0) {
-                        if (errno != ENOENT) refused(path, errno);  // ENOENT: deleted since
-                        continue;
-                    }
-                    if (S_ISDIR(status.st_mode)) waiting.push_back(std::move(path));
-                    else if (S_ISLNK(status.st_mode)) links_.push_back(std::move(path));
-                    else if (note && S_ISREG(status.st_mode))
-                        add(path, status, top.is_linked ? place_in(top, path) : "");
+                } else if (fstatat(dirfd(dir.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) !=
+                           0) {
+                    if (errno != ENOENT) refused(path, errno);  // ENOENT: deleted since
+                } else if (S_ISDIR(status.st_mode)) {
+                    below.push_back(std::move(path));
+                } else if (S_ISLNK(status.st_mode)) {
+                    links_.push_back(std::move(path));
+                } else if (text::is_note_name(name) && S_ISREG(status.st_mode)) {
+                    add(path, status, top.is_linked ? place_in(top, path) : "");
                 }
             }
-            if (errno != 0) refused(relative, errno);
+            waiting.insert(waiting.end(), std::make_move_iterator(below.rbegin()),
+                           std::make_move_iterator(below.rend()));
         }
+    }
+
+    struct Entry {
+        std::string name;
+        unsigned char type;  // DT_…; common file systems tell it without a stat
+    };
+
+    /// The entries of a folder that may be notes, folders or links, by name.
+    std::vector<Entry> entries_of(DIR* dir, const std::string& relative) {
+        std::vector<Entry> entries;
+        while (const dirent* entry = next_entry(dir)) {
+            const std::string_view name = entry->d_name;
+            if (name.starts_with('.')) continue;
+            if (entry->d_type == DT_DIR || entry->d_type == DT_LNK || entry->d_type == DT_UNKNOWN ||
+                text::is_note_name(name))
+                entries.push_back({std::string(name), entry->d_type});
+        }
+        if (errno != 0) refused(relative, errno);
+        std::sort(entries.begin(), entries.end(),
+                  [](const Entry& a, const Entry& b) { return a.name < b.name; });
+        return entries;
     }
 
     /// readdir() returns nullptr both at the end and on failure; errno is 0 at the end.
@@ -159,26 +190,56 @@ private:
     }
 
     void add(std::string path, const struct stat& status, std::string place) {
-        files_.emplace_back(status.st_dev, status.st_ino);
+        files_[status.st_dev].push_back(status.st_ino);
         NoteFile note = note_file(std::move(path), status);
         if (!place.empty()) {
             note.place = std::move(place);
             note.has_other_names = true;
         }
-        listing_.notes.push_back(std::move(note));
+        if (note.place.empty()) visit_(std::move(note));
+        else misnamed_.push_back(std::move(note));
     }
 
-    /// Two names may decode to the same path. Keeps the one whose place sorts first.
-    void drop_twins() {
-        const auto twin = [this](const NoteFile& kept, const NoteFile& other) {
-            if (kept.path != other.path) return false;
-            listing_.problems.push_back(
-                note_error("another note has this name in another encoding, skipped",
-                           SourcePos{other.path, 0}, "rename one of them", "file"));
-            return true;
-        };
-        listing_.notes.erase(std::unique(listing_.notes.begin(), listing_.notes.end(), twin),
-                             listing_.notes.end());
+    /// True if the walk finds a note in the file `path` itself.
+    bool is_found_itself(const std::string& path) const {
+        struct stat status {};
+        return !is_passed_over(path, exclude_) && look_at(*walk_.root, path, status) == 0 &&
+               S_ISREG(status.st_mode);
+    }
+
+    /// Two names may decode to the same path. Keeps the one that is the path itself, else the one
+    /// whose place sorts first.
+    void visit_misnamed() {
+        std::sort(misnamed_.begin(), misnamed_.end(), by_path);
+        const std::string* before = nullptr;
+        for (NoteFile& note : misnamed_) {
+            if ((before != nullptr && *before == note.path) || is_found_itself(note.path))
+                walk_.problems.push_back(
+                    note_error("another note has this name in another encoding, skipped",
+                               SourcePos{note.path, 0}, "rename one of them", "file"));
+            else visit_(NoteFile(note));
+            before = &note.path;
+        }
+    }
+
+    struct NoteLink {
+        std::string link;
+        fs::path target;
+        std::string place;
+        bool is_inside;
+        struct stat status;
+    };
+
+    /// Drops links to files that were found, and all but the first link to a file.
+    void drop_found(std::vector<NoteLink>& links) {
+        if (links.empty()) return;
+        for (auto& [device, files] : files_) std::sort(files.begin(), files.end());
+        std::set<std::pair<dev_t, ino_t>> linked;
+        std::erase_if(links, [&](const NoteLink& link) {
+            const std::vector<ino_t>& files = files_[link.status.st_dev];
+            return std::binary_search(files.begin(), files.end(), link.status.st_ino) ||
+                   !linked.insert({link.status.st_dev, link.status.st_ino}).second;
+        });
     }
 
     /// Called after the walk, so that a note keeps its own name if a link leads to it. Folders come
@@ -186,13 +247,6 @@ private:
     void follow_links() {
         std::error_code failed;
         const std::string inside = (fs::canonical(root_, failed) / "").string();
-        struct NoteLink {
-            std::string link;
-            fs::path target;
-            std::string place;
-            bool is_inside;
-            struct stat status;
-        };
         std::vector<NoteLink> notes;
         while (!links_.empty()) {
             std::vector<std::string> links = std::move(links_);
@@ -214,17 +268,16 @@ private:
                 const bool is_inside = (target / "").string().starts_with(inside);
                 std::string place = target.string();
                 if (is_inside) place.erase(0, std::min(place.size(), inside.size()));
-                if (!is_inside && !outside_too_) listing_.outside.push_back(std::move(link));
+                if (!is_inside && !outside_too_) walk_.outside.push_back(std::move(link));
                 else if (is_folder) folder({std::move(link), std::move(place), true});
                 else
                     notes.push_back({std::move(link), target, std::move(place), is_inside, status});
             }
         }
-        std::set<Identity> files(files_.begin(), files_.end());
+        drop_found(notes);
         for (NoteLink& note : notes) {
-            if (!files.insert({note.status.st_dev, note.status.st_ino}).second) continue;
             if (!note.is_inside)
-                listing_.folders.push_back(
+                walk_.folders.push_back(
                     note.target.parent_path().string());  // the folder that the note is in
             add(std::move(note.link), note.status, std::move(note.place));
         }
@@ -233,9 +286,11 @@ private:
     const fs::path root_;
     const std::vector<text::Glob> exclude_;
     const bool outside_too_;
-    CorpusListing listing_;
-    std::set<Identity> folders_;
-    std::vector<Identity> files_;
+    const NoteVisitor& visit_;
+    CorpusWalk walk_;
+    std::set<std::pair<dev_t, ino_t>> folders_;
+    std::map<dev_t, std::vector<ino_t>> files_;  // the notes of each device
+    std::vector<NoteFile> misnamed_;             // notes whose place is not their path
     std::vector<std::string> links_;
 };
 
@@ -256,10 +311,19 @@ void require_folder(const fs::path& root) {
 
 }  // namespace
 
+CorpusWalk walk_notes(const fs::path& root, const std::vector<std::string>& exclude,
+                      bool follow_links, const NoteVisitor& visit) {
+    require_folder(root);
+    return Walk(root, exclude, follow_links, visit).run();
+}
+
 CorpusListing list_notes(const fs::path& root, const std::vector<std::string>& exclude,
                          bool follow_links) {
-    require_folder(root);
-    return Walk(root, exclude, follow_links).run();
+    std::vector<NoteFile> notes;
+    CorpusWalk walk = walk_notes(root, exclude, follow_links,
+                                 [&](NoteFile&& note) { notes.push_back(std::move(note)); });
+    std::sort(notes.begin(), notes.end(), by_path);
+    return {std::move(walk), std::move(notes)};
 }
 
 std::optional<CorpusListing> list_named_notes(const fs::path& root,
@@ -272,13 +336,9 @@ std::optional<CorpusListing> list_named_notes(const fs::path& root,
     for (const std::string& name : std::set(names.begin(), names.end())) {
         if (decode_name(name) != name) return std::nullopt;
         if (is_passed_over(name, globs)) continue;
-        const std::size_t slash = name.rfind('/');
-        const Descriptor folder =
-            listing.root->open_folder(slash == name.npos ? "" : name.substr(0, slash));
         struct stat status {};
-        if (!folder || fstatat(folder.number(), name.c_str() + (slash + 1), &status,
-                               AT_SYMLINK_NOFOLLOW) != 0) {
-            if (errno != ENOENT && errno != ENOTDIR) return std::nullopt;
+        if (const int error = look_at(*listing.root, name, status); error != 0) {
+            if (error != ENOENT && error != ENOTDIR) return std::nullopt;
         } else if (S_ISLNK(status.st_mode)) {
             return std::nullopt;
         } else if (S_ISREG(status.st_mode)) {
@@ -288,8 +348,8 @@ std::optional<CorpusListing> list_named_notes(const fs::path& root,
     return listing;
 }
 
-std::string CorpusListing::read(const NoteFile& note, std::uint64_t most_bytes) const {
-    return root->read(note.place.empty() ? note.path : note.place, most_bytes, note.path);
+std::string NoteFile::read_from(const NoteRoot& root, std::uint64_t most_bytes) const {
+    return root.read(place.empty() ? path : place, most_bytes, path);
 }
 
 std::string read_file(const fs::path& file) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,10 +24,14 @@ struct NoteFile {
     std::int64_t ctime_ns = 0;     // last change of its content, name or rights
     std::uint64_t size = 0;        // bytes
     bool has_other_names = false;  // links, through which it may change unnoticed by a watcher
+
+    /// Returns its content; see NoteRoot::read. `root` is that of the walk that found it. Does not
+    /// follow links that were created after the walk.
+    std::string read_from(const NoteRoot& root, std::uint64_t most_bytes) const;
 };
 
-struct CorpusListing {
-    std::vector<NoteFile> notes;  // by path
+/// What a walk found besides the notes.
+struct CorpusWalk {
     std::vector<std::string>
         folders;  // absolute, including the root, by names without links; unsorted
     std::vector<Error>
@@ -36,18 +41,27 @@ struct CorpusListing {
     std::vector<std::string>
         outside;  // links to places outside the root, not followed; relative to the root
     std::shared_ptr<const NoteRoot> root;
-
-    /// Returns the content of a note of this listing; see NoteRoot::read. Does not follow links
-    /// that were created after the listing.
-    std::string read(const NoteFile& note, std::uint64_t most_bytes) const;
 };
 
-/// Lists *.md, *.markdown and *.mdx below `root` (absolute), in any case. Leaves out names that
+/// Called once for each note of a walk. The order depends only on the names of notes and folders: a
+/// folder's notes by name, then its folders, last what is reached by links or has another path than
+/// name.
+using NoteVisitor = std::function<void(NoteFile&& note)>;
+
+/// Finds *.md, *.markdown and *.mdx below `root` (absolute), in any case. Leaves out names that
 /// begin with a dot, paths that match `exclude` (globs, glob.h), and files that are not regular.
 /// Follows symbolic links to places inside the root, and to other places if `follow_links` is set.
-/// Lists no file or folder twice. Throws Failure: usage if `root` is not a folder; io if a folder
-/// cannot be listed for a reason other than its permissions, because its notes would seem to be
-/// deleted.
+/// Visits no file or folder twice, and no two notes of one path. Keeps eight bytes for each note.
+/// Throws Failure: usage if `root` is not a folder; io if a folder cannot be listed for a reason
+/// other than its permissions, because its notes would seem to be deleted.
+CorpusWalk walk_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude,
+                      bool follow_links, const NoteVisitor& visit);
+
+struct CorpusListing : CorpusWalk {
+    std::vector<NoteFile> notes;  // by path
+};
+
+/// Does the same, and returns the notes.
 CorpusListing list_notes(const std::filesystem::path& root,
                          const std::vector<std::string>& exclude = {}, bool follow_links = false);
 

@@ -56,7 +56,7 @@ CorpusCheck check_corpus(const std::filesystem::path& root, const Config& config
         for (std::size_t i = next++; i < corpus.notes.size(); i = next++) {
             bool unread = false;
             const auto bytes =
-                read_bytes(corpus, corpus.notes[i], config.max_note_bytes, found, unread);
+                read_bytes(*corpus.root, corpus.notes[i], config.max_note_bytes, found, unread);
             if (!bytes) continue;
             const ParseShare share(bytes->size());
             Note note = read_note(corpus.notes[i].path, *bytes, 0,

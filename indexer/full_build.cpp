@@ -4,10 +4,16 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <exception>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
+#include <vector>
 
+#include "indexer/corpus.h"
 #include "indexer/file_state.h"
 #include "indexer/index_writer.h"
 #include "indexer/load_note.h"
@@ -16,72 +22,71 @@ namespace assay::indexer {
 namespace fs = std::filesystem;
 namespace {
 
-/// Each thread builds shards from the next notes. Finally all shards are compacted into the new
-/// generation.
+/// One thread walks the corpus and cuts its notes into shards; the others build them. Finally all
+/// shards are compacted into the new generation.
 class Build {
 public:
-    Build(const CorpusListing& corpus, const fs::path& generation, const UpdateOptions& options,
+    Build(const fs::path& root, const fs::path& generation, const UpdateOptions& options,
           const ShardSizes& sizes, IndexReport& report)
-        : corpus_(corpus),
-          generation_(generation),
-          options_(options),
-          sizes_(sizes),
-          report_(report) {
-        cut_shards();
+        : root_(root), generation_(generation), options_(options), report_(report) {
+        choose_sizes(sizes);
     }
 
     void run() {
-        const unsigned cores =
+        running_ =
             options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
-        running_ = static_cast<unsigned>(std::min<std::size_t>(cores, groups()));
-        std::vector<std::jthread> workers;
-        for (unsigned i = running_; i > 0; --i) workers.emplace_back([this] { work(); });
+        most_waiting_ = running_;
         {
+            std::vector<std::jthread> threads;
+            for (unsigned i = running_; i > 0; --i) threads.emplace_back([this] { build(); });
+            threads.emplace_back([this] { walk(); });
             std::unique_lock lock(mutex_);
             while (running_ > 0) {
-                finished_.wait_for(lock, std::chrono::milliseconds(100));
-                if (options_.progress) options_.progress(done_, corpus_.notes.size());
+                changed_.wait_for(lock, std::chrono::milliseconds(100));
+                show_progress();
             }
         }
-        if (options_.progress) options_.progress(done_, corpus_.notes.size());
+        show_progress();
         if (failed_) std::rethrow_exception(failed_);
         std::vector<fs::path> paths;
-        for (std::size_t group = 0; group < groups(); ++group)
+        for (std::size_t group = 0; group * shards_in_group_ < shards_; ++group) {
+            if (unfinished_.contains(group)) compact_group(group);
             paths.push_back(path_of_group(group));
+        }
         finish_generation(paths, generation_, report_.added, config_stamp(options_.config),
                           now_text());
     }
 
 private:
-    struct NoteRange {
-        std::size_t begin, end;
+    struct Shard {
+        std::size_t number = 0;
+        std::vector<NoteFile> notes{};
     };
 
-    void cut_shards() {
-        std::uint64_t all_bytes = 0, bytes = 0;
-        for (const NoteFile& note : corpus_.notes) all_bytes += note.size;
-        // At most a tenth of the shards is cut by the number of notes.
-        const std::size_t most_by_notes = std::max<std::size_t>(1, sizes_.most_open / 10),
-                          most_by_bytes = sizes_.most_open - most_by_notes;
-        const std::uint64_t enough_bytes =
-            std::clamp(all_bytes / most_by_bytes, sizes_.fewest_bytes, sizes_.most_bytes);
-        const std::size_t enough_notes =
-            std::max(sizes_.fewest_notes, corpus_.notes.size() / most_by_notes);
-        for (std::size_t i = 0; i < corpus_.notes.size(); ++i) {
-            if (shards_.empty() || i - shards_.back().begin >= enough_notes ||
-                bytes >= enough_bytes) {
-                shards_.push_back({i, i});
-                bytes = 0;
-            }
-            shards_.back().end = i + 1;
-            bytes += corpus_.notes[i].size;
-        }
-        shards_in_group_ =
-            std::max<std::size_t>(1, (shards_.size() + sizes_.most_open - 1) / sizes_.most_open);
+    /// Counts the notes. They may be other ones when they are read, which does no harm.
+    void choose_sizes(const ShardSizes& sizes) {
+        std::uint64_t all_bytes = 0;
+        (void)walk_notes(root_, options_.config.exclude, options_.config.follow_links,
+                         [&](const NoteFile& note) { ++notes_, all_bytes += note.size; });
+        // At most a tenth of the shards is cut by the number of notes; the last is cut by the end.
+        const std::size_t most_by_notes = std::max<std::size_t>(1, sizes.most_open / 10),
+                          most_by_bytes =
+                              std::max<std::size_t>(1, sizes.most_open - most_by_notes - 1);
+        enough_bytes_ = std::clamp<std::uint64_t>(quotient(all_bytes, most_by_bytes),
+                                                  sizes.fewest_bytes, sizes.most_bytes);
+        enough_notes_ = std::max(sizes.fewest_notes, quotient(notes_, most_by_notes));
+        const std::size_t most_shards =
+            std::min(notes_, all_bytes / enough_bytes_ + notes_ / enough_notes_ + 1);
+        shards_in_group_ = std::max<std::size_t>(1, quotient(most_shards, sizes.most_open));
     }
 
-    std::size_t groups() const {
-        return (shards_.size() + shards_in_group_ - 1) / shards_in_group_;
+    /// Rounded up.
+    static std::size_t quotient(std::size_t all, std::size_t parts) {
+        return (all + parts - 1) / parts;
+    }
+
+    void show_progress() const {
+        if (options_.progress) options_.progress(done_, std::max<std::size_t>(done_, notes_));
     }
 
     fs::path path_of(std::size_t shard) const {
@@ -90,40 +95,82 @@ private:
 
     /// Where the shards of a group are compacted; a group of one is its shard.
     fs::path path_of_group(std::size_t group) const {
-        return path_of(shards_in_group_ == 1 ? group : shards_.size() + group);
+        return shards_in_group_ == 1 ? path_of(group)
+                                     : generation_ / ("group-" + std::to_string(group));
     }
 
-    void work() {
+    void fail() {
+        const std::lock_guard lock(mutex_);
+        failed_ = std::current_exception();
+        changed_.notify_all();
+    }
+
+    void walk() {
         try {
-            for (std::size_t group = next_++; group < groups(); group = next_++) build_group(group);
-        } catch (...) {
+            Shard shard;
+            std::uint64_t bytes = 0;
+            std::size_t notes = 0;
+            CorpusWalk corpus = walk_notes(
+                root_, options_.config.exclude, options_.config.follow_links, [&](NoteFile&& note) {
+                    if (shard.notes.size() >= enough_notes_ || bytes >= enough_bytes_) {
+                        hand_over(std::exchange(shard, {shard.number + 1}));
+                        bytes = 0;
+                    }
+                    bytes += note.size;
+                    ++notes;
+                    shard.notes.push_back(std::move(note));
+                });
+            if (!shard.notes.empty()) hand_over(std::move(shard));
             const std::lock_guard lock(mutex_);
-            failed_ = std::current_exception();
-            next_ = groups();
+            report_.notes = notes;
+            report_.unread += corpus.unread.size();
+            report_.take_problems(corpus.problems);
+        } catch (...) {
+            fail();
+        }
+        const std::lock_guard lock(mutex_);
+        is_walked_ = true;
+        changed_.notify_all();
+    }
+
+    void hand_over(Shard shard) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return waiting_.size() < most_waiting_ || failed_; });
+        if (failed_) return;
+        ++shards_;
+        waiting_.push_back(std::move(shard));
+        changed_.notify_all();
+    }
+
+    std::optional<Shard> next_shard() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return !waiting_.empty() || is_walked_ || failed_; });
+        if (waiting_.empty() || failed_) return std::nullopt;
+        Shard shard = std::move(waiting_.front());
+        waiting_.pop_front();
+        changed_.notify_all();
+        return shard;
+    }
+
+    void build() {
+        try {
+            while (const std::optional<Shard> shard = next_shard()) {
+                build_shard(*shard);
+                finish_shard(shard->number / shards_in_group_);
+            }
+        } catch (...) {
+            fail();
         }
         const std::lock_guard lock(mutex_);
         --running_;
-        finished_.notify_one();
+        changed_.notify_all();
     }
 
-    void build_group(std::size_t group) {
-        const std::size_t first = group * shards_in_group_,
-                          end = std::min(first + shards_in_group_, shards_.size());
-        std::vector<fs::path> shards;
-        for (std::size_t shard = first; shard < end; ++shard) {
-            build_shard(shard);
-            shards.push_back(path_of(shard));
-        }
-        if (shards_in_group_ == 1) return;
-        const std::lock_guard lock(compacting_);
-        compact_shards(shards, path_of_group(group));
-    }
-
-    void build_shard(std::size_t shard) {
+    void build_shard(const Shard& shard) {
         IndexReport part;
-        ShardWriter writer(path_of(shard));
-        for (std::size_t i = shards_[shard].begin; i < shards_[shard].end; ++i) {
-            LoadedNote note = load_note(corpus_, corpus_.notes[i], options_.config, started_ns_);
+        ShardWriter writer(path_of(shard.number));
+        for (const NoteFile& file : shard.notes) {
+            LoadedNote note = load_note(notes_root_, file, options_.config, started_ns_);
             if (note.unread) ++part.unread;
             if (note.skipped) ++part.skipped;
             else writer.add(note.document), ++part.added;
@@ -138,27 +185,57 @@ private:
         report_.take_problems(part.problems);
     }
 
-    const CorpusListing& corpus_;
-    const fs::path generation_;
+    /// Compacts the group if all its shards are built.
+    void finish_shard(std::size_t group) {
+        if (shards_in_group_ == 1) return;
+        {
+            const std::lock_guard lock(mutex_);
+            if (++unfinished_[group] < shards_in_group_) return;
+            unfinished_.erase(group);
+        }
+        compact_group(group);
+    }
+
+    void compact_group(std::size_t group) {
+        std::vector<fs::path> shards;
+        const std::size_t end = std::min((group + 1) * shards_in_group_, number_of_shards());
+        for (std::size_t shard = group * shards_in_group_; shard < end; ++shard)
+            shards.push_back(path_of(shard));
+        const std::lock_guard lock(compacting_);
+        compact_shards(shards, path_of_group(group));
+    }
+
+    std::size_t number_of_shards() {
+        const std::lock_guard lock(mutex_);
+        return shards_;
+    }
+
+    const fs::path root_, generation_;
+    const NoteRoot notes_root_{root_};
     const UpdateOptions& options_;
-    const ShardSizes sizes_;
     const std::int64_t started_ns_ = now_ns();
-    std::vector<NoteRange> shards_;
-    std::size_t shards_in_group_ = 1;
-    std::atomic<std::size_t> next_ = 0, done_ = 0;  // the next group; notes
-    std::mutex compacting_;  // one group at a time, because each opens many files
-    std::mutex mutex_;       // guards the members below
-    std::condition_variable finished_;
-    unsigned running_ = 0;
+    std::size_t notes_ = 0;  // about
+    std::uint64_t enough_bytes_ = 0;
+    std::size_t enough_notes_ = 0, shards_in_group_ = 1, most_waiting_ = 1;
+    std::atomic<std::size_t> done_ = 0;  // notes
+    std::mutex compacting_;              // one group at a time, because each opens many files
+    std::mutex mutex_;                   // guards the members below
+    std::condition_variable changed_;
+    std::deque<Shard> waiting_;
+    std::size_t shards_ = 0;  // handed over
+    std::map<std::size_t, std::size_t>
+        unfinished_;  // groups, and how many of their shards are built
+    bool is_walked_ = false;
+    unsigned running_ = 0;  // threads that build
     std::exception_ptr failed_;
     IndexReport& report_;
 };
 
 }  // namespace
 
-void build_generation(const CorpusListing& corpus, const fs::path& generation,
+void build_generation(const fs::path& root, const fs::path& generation,
                       const UpdateOptions& options, IndexReport& report, const ShardSizes& sizes) {
-    Build(corpus, generation, options, sizes, report).run();
+    Build(root, generation, options, sizes, report).run();
 }
 
 }  // namespace assay::indexer

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "indexer/corpus.h"
 #include "indexer/index_report.h"
 
 namespace assay::indexer {
@@ -14,17 +13,18 @@ namespace assay::indexer {
 /// megabyte stays in the processor's cache while it is built (doc/engine-notes.md, "Writing"); a
 /// larger one takes more memory. The last step opens all that it compacts, with five files each,
 /// and a process may often open only 1024. So shards grow, up to `most_bytes`, until there are at
-/// most `most_open`; where that is not enough, each thread compacts its next few shards into one.
+/// most `most_open`; where that is not enough, some that follow each other are compacted into one.
 struct ShardSizes {
     std::uint64_t fewest_bytes = 512U << 10U, most_bytes = 2U << 20U;
     std::size_t fewest_notes = 2000;
     std::size_t most_open = 200;  // at least 2
 };
 
-/// Builds the index of all notes in the empty folder `generation`, without reading any other
-/// generation. Adds the notes added and skipped, and the problems, to `report`. Throws
-/// Xapian::Error.
-void build_generation(const CorpusListing& corpus, const std::filesystem::path& generation,
+/// Builds the index of all notes below `root` (absolute) in the empty folder `generation`, without
+/// reading any other generation. Memory does not grow with the number of notes, but for eight bytes
+/// each. Counts the notes, and adds those added and skipped, and the problems, to `report`. Throws
+/// Xapian::Error; Failure as walk_notes does.
+void build_generation(const std::filesystem::path& root, const std::filesystem::path& generation,
                       const UpdateOptions& options, IndexReport& report,
                       const ShardSizes& sizes = {});
 

@@ -21,8 +21,8 @@ namespace {
 /// A new path with the content of a deleted one is the same note, renamed.
 class Renames {
 public:
-    explicit Renames(const std::vector<const IndexedNote*>& gone) {
-        for (const IndexedNote* note : gone) ++left_[note->state.hash];
+    explicit Renames(const std::vector<IndexedNote>& gone) {
+        for (const IndexedNote& note : gone) ++left_[note.state.hash];
     }
     bool take(const schema::FileState& state) {
         const auto entry = left_.find(state.hash);
@@ -36,9 +36,9 @@ private:
 };
 
 /// Returns the count of the report that a note belongs to.
-std::size_t IndexReport::*kind_of(const schema::FileState* before, const schema::FileState& now,
-                                  Renames& renames) {
-    if (before == nullptr) return renames.take(now) ? &IndexReport::renamed : &IndexReport::added;
+std::size_t IndexReport::*kind_of(const std::optional<schema::FileState>& before,
+                                  const schema::FileState& now, Renames& renames) {
+    if (!before) return renames.take(now) ? &IndexReport::renamed : &IndexReport::added;
     return before->hash == now.hash && before->size == now.size ? &IndexReport::unchanged
                                                                 : &IndexReport::updated;
 }
@@ -51,8 +51,8 @@ constexpr double note_ms = 0.3, kilobyte_ms = 0.2;
 double estimated_ms(const Comparison& seen, const Config& config) {
     double sum = commit_ms + note_ms * static_cast<double>(seen.gone.size());
     for (const Difference& each : seen.to_read)
-        if (each.file->size <= config.max_note_bytes)
-            sum += note_ms + kilobyte_ms * static_cast<double>(each.file->size) / 1024;
+        if (each.file.size <= config.max_note_bytes)
+            sum += note_ms + kilobyte_ms * static_cast<double>(each.file.size) / 1024;
     return sum;
 }
 
@@ -72,23 +72,23 @@ Left update_in_place(const schema::IndexStore::Writer& store, const Comparison& 
     std::optional<UpdateWriter> writer;  // opened at the first change
     const auto open = [&]() -> UpdateWriter& { return writer ? *writer : writer.emplace(store); };
     report.unchanged = seen.same;
-    for (const IndexedNote* note : seen.gone) open().remove(note->path);
-    for (const Unsettled& each : seen.unsettled) open().touch(each.note->path, each.now);
+    for (const IndexedNote& note : seen.gone) open().remove(note.path);
+    for (const Unsettled& each : seen.unsettled) open().touch(each.path, each.now);
     Renames renames(seen.gone);
     std::size_t done = 0;
     Left left;
     for (const auto& [file, before] : seen.to_read) {
         schema::ReadGuard::still_alive();
         if (std::chrono::steady_clock::now() > deadline) break;
-        LoadedNote note = load_note(seen.corpus, *file, options.config, started_ns);
+        LoadedNote note = load_note(*seen.corpus.root, file, options.config, started_ns);
         if (note.unread) ++left.notes, left.unread = note.problems.back();
         report.take_problems(note.problems);
         if (note.skipped) {
             ++report.skipped;
-            if (before != nullptr && !note.unread) open().remove(file->path), ++report.removed;
+            if (before && !note.unread) open().remove(file.path), ++report.removed;
         } else {
-            if (before == nullptr) open().add(file->path, note.document);
-            else open().replace(file->path, note.document);
+            if (before) open().replace(file.path, note.document);
+            else open().add(file.path, note.document);
             ++(report.*kind_of(before, note.state, renames));
         }
         ++done;
@@ -100,10 +100,10 @@ Left update_in_place(const schema::IndexStore::Writer& store, const Comparison& 
     return left;
 }
 
-void build_anew(const schema::IndexStore::Writer& writer, const CorpusListing& corpus,
+void build_anew(const schema::IndexStore::Writer& writer, const fs::path& root,
                 const UpdateOptions& options, IndexReport& report) {
     const fs::path generation = writer.new_generation();
-    build_generation(corpus, generation, options, report);
+    build_generation(root, generation, options, report);
     writer.publish(generation);
 }
 
@@ -135,13 +135,23 @@ std::optional<Comparison> compare_if_usable(const fs::path& root, const schema::
 
 IndexReport dry_report(const Comparison& seen) {
     IndexReport report;
-    for (const Difference& each : seen.to_read)
-        ++(each.before != nullptr ? report.updated : report.added);
+    for (const Difference& each : seen.to_read) ++(each.before ? report.updated : report.added);
     report.removed = seen.gone.size();
     report.unchanged = seen.same;
     report.problems = seen.corpus.problems;
-    report.notes = seen.others + seen.corpus.notes.size();
+    report.notes = seen.others + seen.notes;
     report.unread = seen.corpus.unread.size();
+    return report;
+}
+
+/// The same where there is no index: every note would be added.
+IndexReport dry_report(const fs::path& root, const Config& config) {
+    IndexReport report;
+    CorpusWalk corpus = walk_notes(root, config.exclude, config.follow_links,
+                                   [&](const NoteFile&) { ++report.added; });
+    report.problems = std::move(corpus.problems);
+    report.notes = report.added;
+    report.unread = corpus.unread.size();
     return report;
 }
 
@@ -149,16 +159,14 @@ IndexReport run(const fs::path& root, const schema::IndexStore& store,
                 const UpdateOptions& options) {
     std::optional<Comparison> seen =
         options.full ? std::nullopt : compare_if_usable(root, store, options);
-    if (options.dry_run)
-        return dry_report(seen ? *seen : compare_with_nothing(root, options.config));
+    if (options.dry_run) return seen ? dry_report(*seen) : dry_report(root, options.config);
     if (seen && !seen->anything_to_write()) {
         store.remove_leftovers();
         return dry_report(*seen);
     }
     if (!seen && !options.make_empty && !store.exists())
-        if (Comparison nothing = compare_with_nothing(root, options.config);
-            nothing.corpus.notes.empty())
-            return dry_report(nothing);
+        if (IndexReport nothing = dry_report(root, options.config); nothing.notes == 0)
+            return nothing;
     IndexReport report;
     const schema::IndexStore::Writer writer(store, root, options.wait);
     // During the wait for the lock, another run may have written, and files may have changed.
@@ -168,18 +176,13 @@ IndexReport run(const fs::path& root, const schema::IndexStore& store,
     if (seen && unless_damaged(store.directory(), [&] {
             left = update_in_place(writer, *seen, options, Deadline::max(), report);
         })) {
-        report.notes = seen->others + seen->corpus.notes.size();
+        report.notes = seen->others + seen->notes;
         report.unread = seen->corpus.unread.size() + left.notes;
         report.take_problems(seen->corpus.problems);
     } else {
-        CorpusListing corpus =
-            list_notes(root, options.config.exclude, options.config.follow_links);
         report = {};
         schema::translate_errors(store.directory(),
-                                 [&] { build_anew(writer, corpus, options, report); });
-        report.notes = corpus.notes.size();
-        report.unread += corpus.unread.size();
-        report.take_problems(corpus.problems);
+                                 [&] { build_anew(writer, root, options, report); });
     }
     return report;
 }

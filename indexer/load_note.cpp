@@ -9,7 +9,7 @@
 
 namespace assay::indexer {
 
-std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file,
+std::optional<std::string> read_bytes(const NoteRoot& root, const NoteFile& file,
                                       std::uint64_t max_bytes, std::vector<Error>& problems,
                                       bool& unread) {
     const auto skip = [&](const std::string& why,
@@ -23,7 +23,7 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
     };
     if (file.size > max_bytes) return too_large();
     try {
-        std::string bytes = corpus.read(file, max_bytes);
+        std::string bytes = file.read_from(root, max_bytes);
         return bytes.size() > max_bytes
                    ? too_large()
                    : std::optional(std::move(bytes));  // it has grown since the listing
@@ -35,11 +35,11 @@ std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFil
     }
 }
 
-LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config,
+LoadedNote load_note(const NoteRoot& root, const NoteFile& file, const Config& config,
                      std::int64_t started_ns) {
     LoadedNote loaded;
     const std::optional<std::string> content =
-        read_bytes(corpus, file, config.max_note_bytes, loaded.problems, loaded.unread);
+        read_bytes(root, file, config.max_note_bytes, loaded.problems, loaded.unread);
     loaded.skipped = !content;
     if (loaded.skipped) return loaded;
     const std::string& bytes = *content;

@@ -26,12 +26,12 @@ struct LoadedNote {
 /// Returns the bytes of a note. If it is larger than `max_bytes` or cannot be read, returns nullopt
 /// and adds a problem. Sets `unread` if the note exists but its disk cannot read it. Throws
 /// Failure(io) if the process cannot read any file.
-std::optional<std::string> read_bytes(const CorpusListing& corpus, const NoteFile& file,
+std::optional<std::string> read_bytes(const NoteRoot& root, const NoteFile& file,
                                       std::uint64_t max_bytes, std::vector<Error>& problems,
                                       bool& unread);
 
-/// `file` belongs to `corpus`. For `started_ns`, see state_of() (file_state.h).
-LoadedNote load_note(const CorpusListing& corpus, const NoteFile& file, const Config& config,
+/// `root` is that of the walk that found `file`. For `started_ns`, see state_of() (file_state.h).
+LoadedNote load_note(const NoteRoot& root, const NoteFile& file, const Config& config,
                      std::int64_t started_ns);
 
 }  // namespace assay::indexer

@@ -92,10 +92,12 @@ std::optional<std::string> Watcher::name_of(const std::string& folder) const {
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
-        const CorpusListing listing = list_notes(root_, exclude_, follow_links_);
-        has_other_places_ = std::any_of(listing.notes.begin(), listing.notes.end(),
-                                        [](const NoteFile& note) { return note.has_other_names; });
-        for (const std::string& folder : listing.folders) {
+        has_other_places_ = false;
+        const CorpusWalk walk =
+            walk_notes(root_, exclude_, follow_links_, [this](const NoteFile& note) {
+                has_other_places_ |= note.has_other_names;
+            });
+        for (const std::string& folder : walk.folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert_or_assign(watch, name_of(folder)).second;
             else if (errno == ENOSPC)

@@ -55,7 +55,7 @@ void measure(const std::filesystem::path& folder) {
     const assay::indexer::CorpusListing corpus =
         assay::indexer::list_notes(std::filesystem::canonical(folder));
     for (const assay::indexer::NoteFile& file : corpus.notes) {
-        Sample sample{file.path, corpus.read(file, any_size), {}, {}};
+        Sample sample{file.path, file.read_from(*corpus.root, any_size), {}, {}};
         sample.text = assay::indexer::decode_text(sample.bytes).text;
         sample.body =
             sample.text.substr(assay::indexer::read_front_matter(sample.text).body_offset);

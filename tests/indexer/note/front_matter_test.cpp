@@ -219,7 +219,7 @@ TEST_CASE("headers of real notes are read as yaml-cpp reads them", "[indexer][fr
     constexpr std::uint64_t any_size = UINT64_MAX - 1;
     const CorpusListing corpus = list_notes(std::filesystem::canonical(corpora));
     for (const NoteFile& note : corpus.notes) {
-        const std::string text = decode_text(corpus.read(note, any_size)).text;
+        const std::string text = decode_text(note.read_from(*corpus.root, any_size)).text;
         if (!text.starts_with("---\n") || text.starts_with("---\n{")) continue;
         INFO(note.path);
         const FrontMatter quick = read_front_matter(text),
