@@ -105,7 +105,7 @@ std::size_t PassageBounds::begin_for(std::size_t match) const {
     }
     auto& [at, sentence, cell, found] = scanned_;
     while (at < match) {
-        if (is_plain(text_[at])) {
+        if (is_plain(text_[at]) || text_[at] == ' ') {
             ++at;
             continue;
         }
@@ -147,7 +147,8 @@ std::size_t PassageBounds::end_of(std::size_t begin, std::size_t least) const {
     if (in_heading(begin)) limit = std::min(limit, heading_end(heading));
     std::size_t at = begin, points = 0, word_end = begin, sentence_end = begin;
     while (at < limit && points < passage_length) {
-        if (is_plain(text_[at])) {
+        if (is_plain(text_[at]) || text_[at] == ' ') {
+            if (text_[at] == ' ') word_end = at;
             ++at;
             ++points;
             continue;
