@@ -109,30 +109,33 @@ void compare_notes(Comparison& seen, std::vector<NoteFile> files, std::vector<In
 
 Comparison compare(const fs::path& root, const schema::IndexStore& store, const Config& config,
                    Deadline deadline) {
-    Xapian::Database database = store.open_for_reading();
     const std::int64_t started_ns = now_ns();
     Comparison seen;
     std::vector<NoteFile> different;
     std::vector<IndexedNote> unmatched;
-    store.retrying(database, [&] {
-        seen = {};
-        // In parallel with the walk, because both take about equally long.
-        Sieve sieve(std::async(std::launch::async, [&] {
-            const schema::ReadGuard guard(store.directory());
-            seen.version = schema::IndexStore::version(database);
-            seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
-            return NoteStats(database);
-        }));
-        seen.corpus = walk_notes(root, config.exclude, config.follow_links, [&](NoteFile&& file) {
-            ++seen.notes;
-            sieve.take(std::move(file));
-        });
-        sieve.compare_waiting();
-        seen.same = sieve.same();
-        different = sieve.different();
+    {
         const schema::ReadGuard guard(store.directory());
-        unmatched = indexed_notes(database, sieve.unmatched());
-    });
+        Xapian::Database database = store.open_for_reading();
+        store.retrying(database, [&] {
+            seen = {};
+            // In parallel with the walk, because both take about equally long.
+            Sieve sieve(std::async(std::launch::async, [&] {
+                seen.version = schema::IndexStore::version(database);
+                seen.other_config =
+                    database.get_metadata(schema::config_key) != config_stamp(config);
+                return NoteStats(database);
+            }));
+            seen.corpus =
+                walk_notes(root, config.exclude, config.follow_links, [&](NoteFile&& file) {
+                    if (++seen.notes % 10'000 == 0) schema::ReadGuard::still_alive();
+                    sieve.take(std::move(file));
+                });
+            sieve.compare_waiting();
+            seen.same = sieve.same();
+            different = sieve.different();
+            unmatched = indexed_notes(database, sieve.unmatched());
+        });
+    }
     compare_notes(seen, std::move(different), std::move(unmatched), started_ns, deadline);
     return seen;
 }
@@ -154,9 +157,10 @@ std::optional<Comparison> compare_named(const fs::path& root, const std::vector<
             seen.other_config = database.get_metadata(schema::config_key) != config_stamp(config);
         });
     }
-    seen.notes = corpus->notes.size();
+    std::vector<NoteFile> files = std::move(corpus->notes);
+    seen.notes = files.size();
     seen.corpus = std::move(*corpus);
-    compare_notes(seen, std::move(corpus->notes), std::move(indexed), started_ns, Deadline::max());
+    compare_notes(seen, std::move(files), std::move(indexed), started_ns, Deadline::max());
     return seen;
 }
 

@@ -15,7 +15,7 @@ namespace assay::indexer {
 /// and a process may often open only 1024. So shards grow, up to `most_bytes`, until there are at
 /// most `most_open`; where that is not enough, some that follow each other are compacted into one.
 struct ShardSizes {
-    std::uint64_t fewest_bytes = 512U << 10U, most_bytes = 2U << 20U;
+    std::uint64_t fewest_bytes = 512U << 10U, most_bytes = 5U << 18U;
     std::size_t fewest_notes = 2000;
     std::size_t most_open = 200;  // at least 2
 };

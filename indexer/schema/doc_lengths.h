@@ -23,9 +23,27 @@ public:
 
     /// Returns the same as Xapian::Database::get_doclength, for a note in the index. Throws
     /// Xapian::DatabaseCorruptError if no length is stored for it.
-    Xapian::termcount of(Xapian::docid document);
+    Xapian::termcount of(Xapian::docid document) {
+        const std::size_t number = document / notes_in_block;
+        if (number >= blocks_.size() || blocks_[number].empty()) read(number);
+        const char* const bytes = &blocks_[number][document % notes_in_block * bytes_each];
+        const auto byte = [&](std::size_t at) {
+            return static_cast<Xapian::termcount>(static_cast<unsigned char>(bytes[at]));
+        };
+        const Xapian::termcount stored = byte(0) | byte(1) << 8U;
+        return stored == 0 || stored == too_long ? without_array(document, stored) : stored - 1;
+    }
+
+    static constexpr std::size_t bytes_each = 2;  // low byte first: the length plus one; 0: none
+    static constexpr Xapian::docid notes_in_block =
+        8192;  // 16 KB: the most that a change of one note rewrites
+    static constexpr Xapian::termcount too_long =
+        (1U << 16U) - 1;  // for two bytes; Xapian is asked instead
 
 private:
+    void read(std::size_t block);
+    Xapian::termcount without_array(Xapian::docid document, Xapian::termcount stored) const;
+
     Xapian::Database database_;
     std::vector<std::string> blocks_;  // read so far; empty = not read yet
 };

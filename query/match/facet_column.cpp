@@ -37,7 +37,6 @@ const std::vector<FacetColumn::SpellingId>& FacetColumn::spellings_of(std::strin
 }
 
 void FacetColumn::set(Xapian::docid note, const std::vector<std::string_view>& written) {
-    if (lists_.size() <= note) lists_.resize(note + 1);
     const std::size_t begin = entries_.size();
     entries_.push_back(0);
     for (const std::string_view each : written) {
@@ -46,7 +45,18 @@ void FacetColumn::set(Xapian::docid note, const std::vector<std::string_view>& w
         entries_.insert(entries_.end(), spellings.begin(), spellings.end());
     }
     entries_[begin] = static_cast<std::uint32_t>(entries_.size() - begin - 1);
-    lists_[note] = static_cast<std::uint32_t>(begin);
+    set_list(note, static_cast<std::uint32_t>(begin));
+}
+
+void FacetColumn::set_as(Xapian::docid note, Xapian::docid other) {
+    set_list(note, list_of(other));
+}
+
+void FacetColumn::set_list(Xapian::docid note, std::uint32_t begin) {
+    const std::size_t block = note / notes_in_block;
+    if (block >= lists_.size()) lists_.resize(block + 1);
+    if (!lists_[block]) lists_[block] = std::make_unique<Block>();
+    (*lists_[block])[note % notes_in_block] = begin;
 }
 
 /// Sorts the spellings that are new in between those that are sorted.
@@ -67,8 +77,7 @@ std::vector<FacetCount> FacetColumn::counts(const std::vector<Xapian::docid>& no
     std::vector<std::uint32_t> times(texts_.size()), counts(first_.size());
     std::vector<Xapian::docid> counted_last(first_.size());
     for (const Xapian::docid note : notes) {
-        if (!knows(note)) continue;
-        const std::uint32_t* const list = &entries_[lists_[note]];
+        const std::uint32_t* const list = &entries_[list_of(note)];  // an empty one if not known
         for (std::uint32_t i = 1; i <= *list; ++i) {
             ++times[list[i]];
             const ValueId value = value_of_[list[i]];

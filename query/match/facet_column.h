@@ -3,8 +3,11 @@
 
 #include <xapian.h>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -31,11 +34,14 @@ public:
     char separator() const { return separator_; }
 
     /// True if the values of `note` are known.
-    bool knows(Xapian::docid note) const { return note < lists_.size() && lists_[note] != 0; }
+    bool knows(Xapian::docid note) const { return list_of(note) != 0; }
 
     /// Sets the values of a note that is not known yet, as they are written. Values that are empty
     /// or longer than text::max_counted_value_bytes do not count.
     void set(Xapian::docid note, const std::vector<std::string_view>& written);
+
+    /// Does the same with the values of `other`, which must be known.
+    void set_as(Xapian::docid note, Xapian::docid other);
 
     /// Returns the counts over `notes`, each value as it is most often written in them: most notes
     /// first, ties by value. Notes that are not known have no values.
@@ -46,6 +52,14 @@ private:
     using SpellingId = std::uint32_t;  // index into texts_, value_of_, next_ and ranks_
     static constexpr SpellingId none = UINT32_MAX;
 
+    static constexpr std::size_t notes_in_block = 512;
+    using Block = std::array<std::uint32_t, notes_in_block>;
+
+    std::uint32_t list_of(Xapian::docid note) const {
+        const std::size_t block = note / notes_in_block;
+        return block < lists_.size() && lists_[block] ? (*lists_[block])[note % notes_in_block] : 0;
+    }
+    void set_list(Xapian::docid note, std::uint32_t begin);
     const std::vector<SpellingId>& spellings_of(std::string_view written);
     SpellingId spelling(const std::string& folded, std::string_view text);
     void update_ranks();
@@ -60,8 +74,10 @@ private:
     std::vector<std::uint32_t> ranks_;  // places in order_
     std::unordered_map<std::string, ValueId> values_;  // folded
     std::unordered_map<std::string_view, std::vector<SpellingId>>
-        written_;                            // the value and those it is nested in
-    std::vector<std::uint32_t> lists_;       // by note: where its list begins; 0: not known
+        written_;  // the value and those it is nested in
+    std::vector<std::unique_ptr<Block>>
+        lists_;  // by note: where its list begins; 0: not known. In blocks, because a search of few
+                 // matches in many notes needs few of them
     std::vector<std::uint32_t> entries_{0};  // lists: a length, and that many spellings
 };
 

@@ -73,13 +73,21 @@ SlotColumn column_of(const std::string& name) {
 }
 
 /// Takes what the slot of the column holds for a note.
-void set(SlotColumn& column, Xapian::docid note, const std::string& stored) {
+void set(SlotColumn& column, Xapian::docid note, std::string_view stored) {
+    if (column.field == schema::Field::path) stored = folder_of(stored);
+    if (const auto same = column.first_with.find(stored); same != column.first_with.end()) {
+        column.values.set_as(note, same->second);
+        return;
+    }
     switch (column.field) {
         case schema::Field::created_clock:
-            column.values.set(note, {column.by_month ? month_of(stored) : year_of(stored)});
+            column.values.set(note, {column.by_month ? month_of(std::string(stored))
+                                                     : year_of(std::string(stored))});
             break;
-        case schema::Field::path: column.values.set(note, {folder_of(stored)}); break;
-        case schema::Field::lang: column.values.set(note, {with_hyphens(stored)}); break;
+        case schema::Field::path: column.values.set(note, {stored}); break;
+        case schema::Field::lang:
+            column.values.set(note, {with_hyphens(std::string(stored))});
+            break;
         default: {  // a list: tags, or entries of which some have the key
             std::vector<std::string_view> values = schema::unpack_list(stored);
             std::erase_if(
@@ -88,6 +96,8 @@ void set(SlotColumn& column, Xapian::docid note, const std::string& stored) {
             column.values.set(note, values);
         }
     }
+    constexpr std::size_t most_remembered = 10'000;
+    if (column.first_with.size() < most_remembered) column.first_with.emplace(stored, note);
 }
 
 /// Reads the values of those notes of `matches` that the column does not know.

@@ -3,8 +3,12 @@
 
 #include <xapian.h>
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/schema/fields.h"
@@ -13,12 +17,22 @@
 
 namespace assay::query {
 
+/// Lets a map of strings look up parts of other strings.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>()(text);
+    }
+};
+
 /// A column, and where its values are.
 struct SlotColumn {
     schema::Field field;   // its slot holds the values
     std::string meta_key;  // of Field::meta
     bool by_month;         // of Field::created_clock: months, not years
     FacetColumn values;
+    std::unordered_map<std::string, Xapian::docid, TextHash, std::equal_to<>>
+        first_with{};  // what was stored for some notes: others have the same
 };
 
 /// The columns of the facets that were counted in one state of an index. Keeps what it has read, so

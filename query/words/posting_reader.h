@@ -54,7 +54,15 @@ public:
 
     /// Returns the factor by which IneB2 multiplies the wdf of a term in a note, at least 0:
     /// log2(1 + c * average length / length of the note).
-    double length_factor(Xapian::docid document) { return factor_of(lengths_.of(document)); }
+    double length_factor(Xapian::docid document) {
+        const Xapian::termcount length = lengths_.of(document);
+        // Logarithms are slow, but so is memory that is used for the first time.
+        constexpr std::size_t many = 4096;
+        if (factors_.empty() && ++asked_ > many) factors_.resize(many, -1);
+        if (length >= factors_.size()) return factor_of(length);
+        if (factors_[length] < 0) factors_[length] = factor_of(length);
+        return factors_[length];
+    }
 
     /// Returns an upper bound of length_factor for all notes.
     double most_length_factor() const { return factor_of(database_.get_doclength_lower_bound()); }
@@ -65,6 +73,8 @@ private:
     Xapian::Database database_;
     double notes_, average_length_, normalization_;
     schema::DocLengths lengths_;
+    std::size_t asked_ = 0;
+    std::vector<double> factors_;  // by length; negative: not known yet
     NoteLanguages languages_;
 };
 

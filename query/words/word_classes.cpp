@@ -2,67 +2,137 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <memory>
+#include <numeric>
 #include <utility>
 
 namespace assay::query {
 namespace {
 
-/// Counts how often a class occurs in each note. An array over all notes takes a third less time
-/// than merging the posting lists of the phrases, which often have thousands of entries.
-class Accumulator {
-public:
-    Accumulator(const WordClass& phrases, const PostingReader& reader) {
-        // In a damaged index, the last docid and the docid of a posting may be anything.
-        constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
-        const std::size_t last = reader.database().get_lastdocid();
-        if (static_cast<double>(last) > few + most_docids_for_each_note * reader.notes())
-            throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
-        wdfs_.resize(last + 1);
-        const auto add = [&](const Posting& posting) {
-            if (posting.document > last)
-                throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
-            Xapian::termcount& there = wdfs_[posting.document];
-            const bool is_new = there == 0;
-            notes_ += is_new;
-            weighed_ += posting.wdf > 0 && there <= 1;
-            times_ += posting.wdf;
-            there += posting.wdf + is_new;
-        };
-        for (const TermPhrase& phrase : phrases) {
-            if (phrase.terms.size() == 1) reader.walk(phrase.terms.front(), phrase.in, add);
-            else
-                for (const Posting& posting : reader.of_phrase(phrase.terms, phrase.in))
-                    add(posting);
-        }
+using DocumentIterator = std::vector<Xapian::docid>::const_iterator;
+
+/// Returns the first document in [begin, end), rising, that is at least `document`. Usually it is
+/// near.
+DocumentIterator first_from(DocumentIterator begin, DocumentIterator end, Xapian::docid document) {
+    std::ptrdiff_t step = 1;
+    while (step < end - begin && begin[step] < document) {
+        begin += step;
+        step *= 2;
+    }
+    return std::lower_bound(begin, begin + std::min(step + 1, end - begin), document);
+}
+
+/// How often a class occurs in the notes that have it.
+struct ClassPostings {
+    std::vector<Xapian::docid> documents{};  // rising
+    std::vector<Xapian::termcount> wdfs{};   // of each document; 0: a term that only filters
+
+    std::uint64_t times() const {
+        return std::accumulate(wdfs.begin(), wdfs.end(), std::uint64_t{});
     }
 
     /// Returns the number of notes in which the class has weight: all except those that have it
     /// only as a part of a word (tokenizer.h).
-    std::size_t weighed() const { return weighed_; }
-    std::uint64_t times() const { return times_; }
-    bool has(Xapian::docid document) const { return wdfs_[document] != 0; }
-    Xapian::termcount wdf(Xapian::docid document) const { return wdfs_[document] - 1; }
+    std::size_t weighed() const {
+        return wdfs.size() - static_cast<std::size_t>(std::count(wdfs.begin(), wdfs.end(), 0U));
+    }
+};
 
-    /// Returns the notes that have the class, by rising docid.
-    std::vector<Xapian::docid> documents() const {
-        std::vector<Xapian::docid> documents(notes_ + 1);
-        std::size_t count = 0;
-        for (Xapian::docid document = 1; document < wdfs_.size();
-             ++document) {  // without a branch, which no processor could predict
-            documents[count] = document;
-            count += wdfs_[document] != 0;
+/// Adds up the postings of the phrases of a class.
+class Accumulator {
+public:
+    Accumulator(const WordClass& phrases, const PostingReader& reader)
+        : last_(reader.database().get_lastdocid()), notes_(reader.notes()) {
+        const bool is_one_list = phrases.size() == 1 && phrases.front().terms.size() == 1;
+        most_listed_ = is_one_list ? SIZE_MAX : static_cast<std::size_t>(notes_ / 32);
+        if (is_one_list)
+            reserve(static_cast<std::size_t>(reader.notes_with(phrases.front().terms.front())));
+        const auto add_each = [this](const Posting& posting) { add(posting); };
+        for (const TermPhrase& phrase : phrases) {
+            if (phrase.terms.size() == 1) reader.walk(phrase.terms.front(), phrase.in, add_each);
+            else std::ranges::for_each(reader.of_phrase(phrase.terms, phrase.in), add_each);
         }
-        documents.resize(count);
-        return documents;
     }
 
+    ClassPostings take() { return array_.empty() ? from_list() : from_array(); }
+
 private:
-    std::vector<Xapian::termcount> wdfs_;  // wdf + 1 if the note has the class, else 0: a term that
-                                           // only filters has a wdf of 0
-    std::size_t notes_ = 0, weighed_ = 0;
-    std::uint64_t times_ = 0;
+    void reserve(std::size_t count) {
+        list_.documents.reserve(count);
+        list_.wdfs.reserve(count);
+    }
+
+    void add(const Posting& posting) {
+        if (posting.document > last_)
+            throw Xapian::DatabaseCorruptError("a posting of a note that is not there");
+        if (!array_.empty()) return add_to_array(posting.document, posting.wdf);
+        list_.documents.push_back(posting.document);
+        list_.wdfs.push_back(posting.wdf);
+        if (list_.documents.size() > most_listed_) make_array();
+    }
+
+    void add_to_array(Xapian::docid document, Xapian::termcount wdf) {
+        Xapian::termcount& there = array_[document];
+        there += wdf + (there == 0);
+    }
+
+    /// A class often has thousands of phrases. An array over all notes takes a third less time than
+    /// merging their lists.
+    void make_array() {
+        // In a damaged index, the last docid may be anything.
+        constexpr double few = 1U << 20U, most_docids_for_each_note = 64;
+        if (static_cast<double>(last_) > few + most_docids_for_each_note * notes_)
+            throw Xapian::DatabaseCorruptError("the numbers of its notes are out of proportion");
+        array_.resize(last_ + 1);
+        for (std::size_t i = 0; i < list_.documents.size(); ++i)
+            add_to_array(list_.documents[i], list_.wdfs[i]);
+    }
+
+    ClassPostings from_list() {
+        const std::vector<Xapian::docid>& documents = list_.documents;
+        if (std::adjacent_find(documents.begin(), documents.end(), std::greater_equal<>()) ==
+            documents.end())
+            return std::move(list_);
+        Postings postings;
+        for (std::size_t i = 0; i < documents.size(); ++i)
+            postings.push_back({documents[i], list_.wdfs[i]});
+        std::sort(postings.begin(), postings.end(),
+                  [](const Posting& a, const Posting& b) { return a.document < b.document; });
+        ClassPostings sums;
+        for (const Posting& each : postings) {
+            if (sums.documents.empty() || sums.documents.back() != each.document) {
+                sums.documents.push_back(each.document);
+                sums.wdfs.push_back(0);
+            }
+            sums.wdfs.back() += each.wdf;
+        }
+        return sums;
+    }
+
+    ClassPostings from_array() const {
+        std::size_t count =
+            array_.size() - static_cast<std::size_t>(std::count(array_.begin(), array_.end(), 0U));
+        ClassPostings sums{std::vector<Xapian::docid>(count + 1),
+                           std::vector<Xapian::termcount>(count + 1)};
+        count = 0;
+        for (Xapian::docid document = 1; document < array_.size(); ++document) {
+            // Without a branch, which no processor could predict.
+            sums.documents[count] = document;
+            sums.wdfs[count] = array_[document] - 1;
+            count += array_[document] != 0;
+        }
+        sums.documents.resize(count);
+        sums.wdfs.resize(count);
+        return sums;
+    }
+
+    const std::size_t last_;  // docid
+    const double notes_;
+    std::size_t most_listed_ = 0;
+    ClassPostings list_;                    // in the order of reading
+    std::vector<Xapian::termcount> array_;  // by docid, if there are more: wdf + 1; 0: not there
 };
 
 /// The notes that have every class, and the wdf of each class in them.
@@ -70,16 +140,17 @@ class Matches {
 public:
     Matches(const std::vector<WordClass>& classes, PostingReader& reader) : reader_(reader) {
         for (const WordClass& phrases : classes) {
-            const Accumulator postings(phrases, reader);
-            if (weights_.empty()) documents_ = postings.documents();
-            else keep([&](Xapian::docid document) { return postings.has(document); });
-            if (documents_.empty()) return;
+            ClassPostings postings = Accumulator(phrases, reader).take();
             weights_.emplace_back(static_cast<double>(postings.times()),
                                   static_cast<double>(std::max<std::size_t>(postings.weighed(), 1)),
                                   reader.notes());
-            wdfs_.emplace_back();
-            for (const Xapian::docid document : documents_)
-                wdfs_.back().push_back(postings.wdf(document));
+            if (wdfs_.empty()) {
+                documents_ = std::move(postings.documents);
+                wdfs_.push_back(std::move(postings.wdfs));
+            } else {
+                keep_those_in(postings);
+            }
+            if (documents_.empty()) return;
         }
     }
 
@@ -103,17 +174,23 @@ public:
     }
 
 private:
-    template <class Has>
-    void keep(Has has) {
+    /// Keeps the documents that have the next class too, and adds its wdfs.
+    void keep_those_in(const ClassPostings& next) {
         std::size_t kept = 0;
+        std::vector<Xapian::termcount> wdfs;
+        auto there = next.documents.begin();
         for (std::size_t i = 0; i < documents_.size(); ++i) {
-            if (!has(documents_[i])) continue;
+            there = first_from(there, next.documents.end(), documents_[i]);
+            if (there == next.documents.end()) break;
+            if (*there != documents_[i]) continue;
             documents_[kept] = documents_[i];
             for (std::vector<Xapian::termcount>& of_class : wdfs_) of_class[kept] = of_class[i];
+            wdfs.push_back(next.wdfs[static_cast<std::size_t>(there - next.documents.begin())]);
             ++kept;
         }
         documents_.resize(kept);
         for (std::vector<Xapian::termcount>& of_class : wdfs_) of_class.resize(kept);
+        wdfs_.push_back(std::move(wdfs));
     }
 
     PostingReader& reader_;
@@ -151,14 +228,10 @@ public:
     Xapian::doccount get_termfreq_max() const override { return count(); }
     void next(double) override { ++at_; }
     void skip_to(Xapian::docid id, double) override {
-        const std::size_t first = at_ == before_first ? 0 : at_;
-        std::size_t step = 1;  // doubled: the next document is usually near
-        while (first + step < size() && matches_->documents()[first + step] < id) step *= 2;
-        const auto begin = matches_->documents().begin();
-        at_ = static_cast<std::size_t>(
-            std::lower_bound(begin + offset(first), begin + offset(std::min(first + step, size())),
-                             id) -
-            begin);
+        const std::vector<Xapian::docid>& documents = matches_->documents();
+        const auto from =
+            documents.begin() + offset(at_ == before_first ? 0 : std::min(at_, size()));
+        at_ = static_cast<std::size_t>(first_from(from, documents.end(), id) - documents.begin());
     }
     bool at_end() const override { return at_ != before_first && at_ >= size(); }
     Xapian::docid get_docid() const override { return matches_->documents()[at_]; }
@@ -209,18 +282,24 @@ std::vector<Weighed> WordMatch::best(std::size_t limit,
                                      const std::vector<Xapian::docid>* candidates) const {
     if (limit == 0) return {};
     const Matches& matches = state_->matched();
-    std::vector<Weighed> all;
-    all.reserve(candidates ? candidates->size() : matches.documents().size());
+    const auto weighs_more = [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; };
+    std::vector<Weighed> best;  // a heap with the least at the front
+    const auto take = [&](const Weighed& note) {
+        if (best.size() == limit) {
+            if (note.weight <= best.front().weight) return;
+            std::pop_heap(best.begin(), best.end(), weighs_more);
+            best.pop_back();
+        }
+        best.push_back(note);
+        std::push_heap(best.begin(), best.end(), weighs_more);
+    };
     std::size_t place = 0;
     for (const Xapian::docid document : candidates ? *candidates : matches.documents()) {
         while (matches.documents()[place] != document) ++place;
-        all.push_back({document, matches.weight(place++)});
+        take({document, matches.weight(place++)});
     }
-    const std::size_t count = std::min(limit, all.size());
-    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count), all.end(),
-                      [](const Weighed& a, const Weighed& b) { return a.weight > b.weight; });
-    all.resize(count);
-    return all;
+    std::sort_heap(best.begin(), best.end(), weighs_more);
+    return best;
 }
 
 Xapian::Query class_query(WordClass word, std::shared_ptr<PostingReader> reader) {
