@@ -406,6 +406,37 @@ TEST_CASE("notes are listed by path, with size and time", "[indexer][corpus]") {
     CHECK(list_notes(bench.root()).notes[0].mtime_ns > 1'500'000'000'000'000'000);
 }
 
+TEST_CASE("of two names that are the same path, one is a note", "[indexer][corpus]") {
+    const Bench bench;
+    bench.write("caf\xE9/a.md", "Windows-1252");
+    bench.write("café/a.md", "UTF-8");
+    bench.write("na\xEFve.md", "Windows-1252");
+    const CorpusListing corpus = list_notes(bench.root());
+    Strings found, told;
+    for (const NoteFile& note : corpus.notes)
+        found.push_back(note.path + ": " + note.read_from(*corpus.root, 100));
+    for (const Error& problem : corpus.problems)
+        told.push_back(problem.where->path + ": " + problem.message);
+    CHECK(found == Strings{"café/a.md: UTF-8", "naïve.md: Windows-1252"});
+    CHECK(told == Strings{"café/a.md: another note has this name in another encoding, skipped"});
+    // The other one is a note where the first is left out.
+    CHECK(list_notes(bench.root(), {"café"}).problems.empty());
+    CHECK(list_notes(bench.root(), {"café"}).notes.size() == 2);
+}
+
+TEST_CASE("a walk visits a folder's notes by name, then its folders, then links",
+          "[indexer][corpus]") {
+    const Bench bench;
+    for (const char* name : {"b.md", "a/z.md", "a/b/y.md", "a.md", "c/x.md", "B.md"})
+        bench.write(name, "x");
+    bench.write(".hidden/linked.md", "x");
+    fs::create_symlink(".hidden/linked.md", bench.root() / "0.md");
+    Strings visited;
+    (void)walk_notes(bench.root(), {}, false,
+                     [&](const NoteFile& note) { visited.push_back(note.path); });
+    CHECK(visited == Strings{"B.md", "a.md", "b.md", "a/z.md", "a/b/y.md", "c/x.md", "0.md"});
+}
+
 TEST_CASE("paths longer than a term stay apart, are updated and removed", "[indexer]") {
     const Bench bench;
     const std::string name = std::string(247 - 3, 'n') + ".md",

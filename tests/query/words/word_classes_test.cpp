@@ -18,20 +18,26 @@
 namespace assay::test {
 namespace {
 
-/// Each document is the words of a string.
+/// Adds a document of the words of `text`.
+void add(Xapian::WritableDatabase& database, const std::string& text) {
+    Xapian::Document document;
+    Xapian::termpos position = 1;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        document.add_posting(text.substr(begin, end - begin), position++);
+        begin = end + 1;
+    }
+    database.add_document(document);
+}
+
+void write_lengths(Xapian::WritableDatabase& database) {
+    schema::write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
+}
+
 Xapian::WritableDatabase database_of(const std::vector<std::string>& documents) {
     Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
-    for (const std::string& text : documents) {
-        Xapian::Document document;
-        Xapian::termpos position = 1;
-        for (std::size_t begin = 0; begin < text.size();) {
-            const std::size_t end = std::min(text.find(' ', begin), text.size());
-            document.add_posting(text.substr(begin, end - begin), position++);
-            begin = end + 1;
-        }
-        database.add_document(document);
-    }
-    schema::write_doc_lengths(database, {database.postlist_begin(""), database.postlist_end("")});
+    for (const std::string& text : documents) add(database, text);
+    write_lengths(database);
     return database;
 }
 
@@ -100,21 +106,30 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a class weighs as if its terms were one", "[query][ranking]") {
-    const Xapian::Database database = many_documents();
-    std::vector<std::string> texts;
-    for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
-        std::string text;
-        for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
-            for (Xapian::termcount i = 0; i < term.get_wdf(); ++i)
-                text.append(text.empty() ? "" : " ")
-                    .append(*term == "c" || *term == "g" ? "b" : *term);
-        texts.push_back(text);
+TEST_CASE("a class weighs as if its terms were one, in many notes and in few of many",
+          "[query][ranking]") {
+    // Few postings are sorted, many are added in an array over all notes.
+    for (const std::size_t others : {0U, 20'000U}) {
+        Xapian::WritableDatabase database = many_documents();
+        std::vector<std::string> texts;
+        for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
+            std::string text;
+            for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term)
+                for (Xapian::termcount i = 0; i < term.get_wdf(); ++i)
+                    text.append(text.empty() ? "" : " ")
+                        .append(*term == "c" || *term == "g" ? "b" : *term);
+            texts.push_back(text);
+        }
+        for (std::size_t i = 0; i < others; ++i) {
+            add(database, "y");
+            texts.push_back("y");
+        }
+        write_lengths(database);
+        check_same(found(query::class_query(any_of({{"g"}, {"b"}, {"c"}}),
+                                            std::make_shared<query::PostingReader>(database)),
+                         database),
+                   found(Xapian::Query("b"), database_of(texts)));
     }
-    check_same(found(query::class_query(any_of({{"g"}, {"b"}, {"c"}}),
-                                        std::make_shared<query::PostingReader>(database)),
-                     database),
-               found(Xapian::Query("b"), database_of(texts)));
 }
 
 TEST_CASE("a class may be a row of terms; what is in no note matches none", "[query][ranking]") {
