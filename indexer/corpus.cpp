@@ -139,23 +139,23 @@ private:
             if (!folders_.insert({status.st_dev, status.st_ino}).second) continue;
             walk_.folders.push_back(place.starts_with('/') ? place : full(place).string());
             std::vector<std::string> below;
-            for (const auto& [name, type] : entries_of(dir.get(), relative)) {
-                std::string path = relative.empty() ? name : relative + "/" + name;
+            for (auto& [name, type] : entries_of(dir.get(), relative)) {
+                std::string path = relative;
+                if (!path.empty()) path += '/';
+                path += name;
                 if (is_excluded(exclude_, path)) continue;
-                if (type == DT_DIR) {
-                    below.push_back(std::move(path));
-                } else if (type == DT_LNK) {
-                    links_.push_back(std::move(path));
-                } else if (fstatat(dirfd(dir.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) !=
-                           0) {
-                    if (errno != ENOENT) refused(path, errno);  // ENOENT: deleted since
-                } else if (S_ISDIR(status.st_mode)) {
-                    below.push_back(std::move(path));
-                } else if (S_ISLNK(status.st_mode)) {
-                    links_.push_back(std::move(path));
-                } else if (text::is_note_name(name) && S_ISREG(status.st_mode)) {
-                    add(path, status, top.is_linked ? place_in(top, path) : "");
+                if (type != DT_DIR && type != DT_LNK) {
+                    if (fstatat(dirfd(dir.get()), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) !=
+                        0) {
+                        if (errno != ENOENT) refused(path, errno);  // ENOENT: deleted since
+                        continue;
+                    }
+                    type = IFTODT(status.st_mode);
                 }
+                if (type == DT_DIR) below.push_back(std::move(path));
+                else if (type == DT_LNK) links_.push_back(std::move(path));
+                else if (type == DT_REG && text::is_note_name(name))
+                    add(path, status, top.is_linked ? place_in(top, path) : "");
             }
             waiting.insert(waiting.end(), std::make_move_iterator(below.rbegin()),
                            std::make_move_iterator(below.rend()));

@@ -94,9 +94,8 @@ void Watcher::watch_folders() {
         again = false;
         has_other_places_ = false;
         const CorpusWalk walk =
-            walk_notes(root_, exclude_, follow_links_, [this](const NoteFile& note) {
-                has_other_places_ |= note.has_other_names;
-            });
+            walk_notes(root_, exclude_, follow_links_,
+                       [this](const NoteFile& note) { has_other_places_ |= note.has_other_names; });
         for (const std::string& folder : walk.folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert_or_assign(watch, name_of(folder)).second;

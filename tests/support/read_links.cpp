@@ -26,7 +26,8 @@ int main(int argc, char** argv) {
     std::vector<schema::NoteRecord> records;
     std::vector<query::NamedNote> names;
     for (const indexer::NoteFile& file : corpus.notes) {
-        records.push_back(indexer::read_note(file.path, file.read_from(*corpus.root, any_size), 0).record);
+        records.push_back(
+            indexer::read_note(file.path, file.read_from(*corpus.root, any_size), 0).record);
         const schema::NoteRecord& note = records.back();
         names.push_back({note.path, note.title, note.aliases, note.permalink});
     }

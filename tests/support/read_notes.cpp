@@ -61,7 +61,8 @@ int main(int argc, char** argv) {
     const assay::indexer::CorpusListing corpus =
         assay::indexer::list_notes(std::filesystem::canonical(argv[1]));
     for (const assay::indexer::NoteFile& file : corpus.notes)
-        std::cout << to_json(assay::indexer::read_note(file.path, file.read_from(*corpus.root, any_size),
+        std::cout << to_json(assay::indexer::read_note(file.path,
+                                                       file.read_from(*corpus.root, any_size),
                                                        file.mtime_ns / 1'000'000'000))
                          .dump()
                   << '\n';
