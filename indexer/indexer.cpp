@@ -224,8 +224,14 @@ Freshness refresh_index(const fs::path& root, const fs::path& directory, const C
         throw Failure(index_error("the index in " + directory.string() + " is of another folder",
                                   "run: " + schema::index_command(root, directory)));
     constexpr std::chrono::milliseconds first_sign(20);
+    // While a watcher takes over a change, it gives no sign. With a million notes that takes 50 ms,
+    // and a walk seconds.
+    constexpr std::chrono::milliseconds first_sign_of_large(200);
+    constexpr std::uintmax_t large = 1U << 30U;  // bytes of the index
     const std::string state = watched_state(root, config);
-    if (is_watched(directory, state, first_sign, budget)) return {};
+    if (is_watched(directory, state, first_sign, budget) ||
+        (store.size_bytes() > large && is_watched(directory, state, first_sign_of_large, budget)))
+        return {};
     Comparison seen = compare(root, store, config, in(hashing));
     if (!seen.anything_to_write() || seen.other_config ||
         estimated_ms(seen, config) > static_cast<double>(budget.count()))
