@@ -49,6 +49,7 @@ public:
         std::vector<Xapian::docid> ids;
         for (std::size_t note = 0; note < is_same_.size(); ++note)
             if (!is_same_[note]) ids.push_back(indexed_.get().docid_at(note));
+        std::sort(ids.begin(), ids.end());  // neighbours are read together
         return ids;
     }
 
@@ -82,17 +83,11 @@ void compare_note(Comparison& seen, NoteFile file, const schema::FileState& befo
     seen.to_read.push_back({std::move(file), before});
 }
 
-/// Compares `files` with the notes of the index that are not the same as another file.
+/// Compares `files` with the notes of the index that are not the same as another file, by path.
 void compare_notes(Comparison& seen, std::vector<NoteFile> files, std::vector<IndexedNote> indexed,
                    std::int64_t started_ns, Deadline deadline) {
-    const auto by_path = [](const auto& a, const auto& b) { return a.path < b.path; };
-    std::sort(files.begin(), files.end(), by_path);
-    std::sort(indexed.begin(), indexed.end(), by_path);
-    if (std::adjacent_find(indexed.begin(), indexed.end(),
-                           [](const IndexedNote& a, const IndexedNote& b) {
-                               return a.path == b.path;
-                           }) != indexed.end())
-        list_is_damaged();
+    std::sort(files.begin(), files.end(),
+              [](const NoteFile& a, const NoteFile& b) { return a.path < b.path; });
     auto note = indexed.begin();
     for (NoteFile& file : files) {
         while (note != indexed.end() && note->path < file.path)
@@ -114,25 +109,28 @@ Comparison compare(const fs::path& root, const schema::IndexStore& store, const 
     std::vector<NoteFile> different;
     std::vector<IndexedNote> unmatched;
     {
-        const schema::ReadGuard guard(store.directory());
+        std::optional<schema::ReadGuard> guard(store.directory());
         Xapian::Database database = store.open_for_reading();
         store.retrying(database, [&] {
             seen = {};
             // In parallel with the walk, because both take about equally long.
             Sieve sieve(std::async(std::launch::async, [&] {
+                const schema::ReadGuard guard_of_thread(store.directory());
                 seen.version = schema::IndexStore::version(database);
                 seen.other_config =
                     database.get_metadata(schema::config_key) != config_stamp(config);
                 return NoteStats(database);
             }));
+            guard.reset();  // a walk may take longer than a guard allows
             seen.corpus =
                 walk_notes(root, config.exclude, config.follow_links, [&](NoteFile&& file) {
-                    if (++seen.notes % 10'000 == 0) schema::ReadGuard::still_alive();
+                    ++seen.notes;
                     sieve.take(std::move(file));
                 });
             sieve.compare_waiting();
             seen.same = sieve.same();
             different = sieve.different();
+            guard.emplace(store.directory());
             unmatched = indexed_notes(database, sieve.unmatched());
         });
     }

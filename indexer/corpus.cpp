@@ -180,6 +180,10 @@ private:
         if (errno != 0) refused(relative, errno);
         std::sort(entries.begin(), entries.end(),
                   [](const Entry& a, const Entry& b) { return a.name < b.name; });
+        // A name that is removed and created again meanwhile may be listed twice.
+        entries.erase(std::unique(entries.begin(), entries.end(),
+                                  [](const Entry& a, const Entry& b) { return a.name == b.name; }),
+                      entries.end());
         return entries;
     }
 

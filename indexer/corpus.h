@@ -51,9 +51,10 @@ using NoteVisitor = std::function<void(NoteFile&& note)>;
 /// Finds *.md, *.markdown and *.mdx below `root` (absolute), in any case. Leaves out names that
 /// begin with a dot, paths that match `exclude` (globs, glob.h), and files that are not regular.
 /// Follows symbolic links to places inside the root, and to other places if `follow_links` is set.
-/// Visits no file or folder twice, and no two notes of one path. Keeps eight bytes for each note.
-/// Throws Failure: usage if `root` is not a folder; io if a folder cannot be listed for a reason
-/// other than its permissions, because its notes would seem to be deleted.
+/// Visits no file or folder twice, and no two notes of one path. Keeps eight bytes for each note,
+/// and whole those that it visits last. Throws Failure: usage if `root` is not a folder; io if a
+/// folder cannot be listed for a reason other than its permissions, because its notes would seem to
+/// be deleted.
 CorpusWalk walk_notes(const std::filesystem::path& root, const std::vector<std::string>& exclude,
                       bool follow_links, const NoteVisitor& visit);
 

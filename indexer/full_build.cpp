@@ -38,8 +38,13 @@ public:
         most_waiting_ = running_;
         {
             std::vector<std::jthread> threads;
-            for (unsigned i = running_; i > 0; --i) threads.emplace_back([this] { build(); });
-            threads.emplace_back([this] { walk(); });
+            try {
+                for (unsigned i = running_; i > 0; --i) threads.emplace_back([this] { build(); });
+                threads.emplace_back([this] { walk(); });
+            } catch (...) {  // the system has no more threads: those that run must not wait
+                fail();
+                throw;
+            }
             std::unique_lock lock(mutex_);
             while (running_ > 0) {
                 changed_.wait_for(lock, std::chrono::milliseconds(100));
@@ -101,7 +106,7 @@ private:
 
     void fail() {
         const std::lock_guard lock(mutex_);
-        failed_ = std::current_exception();
+        if (!failed_) failed_ = std::current_exception();
         changed_.notify_all();
     }
 

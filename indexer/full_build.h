@@ -21,8 +21,8 @@ struct ShardSizes {
 };
 
 /// Builds the index of all notes below `root` (absolute) in the empty folder `generation`, without
-/// reading any other generation. Memory does not grow with the number of notes, but for eight bytes
-/// each. Counts the notes, and adds those added and skipped, and the problems, to `report`. Throws
+/// reading any other generation. Memory grows with the number of notes only as that of walk_notes.
+/// Counts the notes, and adds those added and skipped, and the problems, to `report`. Throws
 /// Xapian::Error; Failure as walk_notes does.
 void build_generation(const std::filesystem::path& root, const std::filesystem::path& generation,
                       const UpdateOptions& options, IndexReport& report,

@@ -35,6 +35,13 @@ std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
             {document.get_value(schema::slot(schema::Field::path)),
              schema::unpack_state(document.get_value(schema::slot(schema::Field::change)))});
     }
+    std::sort(notes.begin(), notes.end(),
+              [](const IndexedNote& a, const IndexedNote& b) { return a.path < b.path; });
+    if (std::adjacent_find(notes.begin(), notes.end(),
+                           [](const IndexedNote& a, const IndexedNote& b) {
+                               return a.path == b.path;
+                           }) != notes.end())
+        list_is_damaged();
     return notes;
 }
 

@@ -19,16 +19,13 @@ struct IndexedNote {
     schema::FileState state;
 };
 
-/// Returns the notes with these docids. Throws Xapian::Error.
+/// Returns the notes with these docids, by path. Throws Xapian::Error, also if two have one path.
 std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
                                        const std::vector<Xapian::docid>& ids);
 
-/// Returns the notes that have one of `names`. Throws Xapian::Error.
+/// Returns the notes that have one of `names`, by path. Throws Xapian::Error.
 std::vector<IndexedNote> indexed_notes(const Xapian::Database& database,
                                        const std::vector<std::string>& names);
-
-/// Throws the error for an index that has two notes of one path, or a note without one.
-[[noreturn]] void list_is_damaged();
 
 /// The paths and stats of all notes of an index, as hashes: 24 bytes for each note.
 class NoteStats {
@@ -36,7 +33,7 @@ public:
     /// Throws Xapian::Error.
     explicit NoteStats(const Xapian::Database& database);
 
-    /// Returns the place, in 0 to size(), of the note that has the path, size and times of `file`;
+    /// Returns the place, below size(), of the note that has the path, size and times of `file`;
     /// nullopt if there is none, or if two notes have its path. The chance that a file that changed
     /// seems to be the same is 2^-64, since two of its states must have one hash.
     std::optional<std::size_t> same_as(const NoteFile& file) const;

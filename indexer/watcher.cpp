@@ -92,10 +92,11 @@ std::optional<std::string> Watcher::name_of(const std::string& folder) const {
 void Watcher::watch_folders() {
     for (bool again = true; again;) {
         again = false;
-        has_other_places_ = false;
+        bool has_other_places = false;
         const CorpusWalk walk =
             walk_notes(root_, exclude_, follow_links_,
-                       [this](const NoteFile& note) { has_other_places_ |= note.has_other_names; });
+                       [&](const NoteFile& note) { has_other_places |= note.has_other_names; });
+        has_other_places_ = has_other_places;
         for (const std::string& folder : walk.folders) {
             const int watch = inotify_add_watch(inotify_, folder.c_str(), events);
             if (watch >= 0) again |= watches_.insert_or_assign(watch, name_of(folder)).second;

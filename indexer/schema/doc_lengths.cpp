@@ -36,8 +36,7 @@ void DocLengths::read(std::size_t block) {
     blocks_[block].resize(notes_in_block * bytes_each);
 }
 
-Xapian::termcount DocLengths::without_array(Xapian::docid document,
-                                            Xapian::termcount stored) const {
+Xapian::termcount DocLengths::unusual(Xapian::docid document, Xapian::termcount stored) const {
     if (stored == 0) throw Xapian::DatabaseCorruptError("the length of a note is missing");
     return database_.get_doclength(document);
 }

@@ -31,7 +31,7 @@ public:
             return static_cast<Xapian::termcount>(static_cast<unsigned char>(bytes[at]));
         };
         const Xapian::termcount stored = byte(0) | byte(1) << 8U;
-        return stored == 0 || stored == too_long ? without_array(document, stored) : stored - 1;
+        return stored == 0 || stored == too_long ? unusual(document, stored) : stored - 1;
     }
 
     static constexpr std::size_t bytes_each = 2;  // low byte first: the length plus one; 0: none
@@ -42,7 +42,8 @@ public:
 
 private:
     void read(std::size_t block);
-    Xapian::termcount without_array(Xapian::docid document, Xapian::termcount stored) const;
+    /// For what is stored if there is no length, or one that is too long.
+    Xapian::termcount unusual(Xapian::docid document, Xapian::termcount stored) const;
 
     Xapian::Database database_;
     std::vector<std::string> blocks_;  // read so far; empty = not read yet

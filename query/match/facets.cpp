@@ -96,8 +96,9 @@ void set(SlotColumn& column, Xapian::docid note, std::string_view stored) {
             column.values.set(note, values);
         }
     }
-    constexpr std::size_t most_remembered = 10'000;
-    if (column.first_with.size() < most_remembered) column.first_with.emplace(stored, note);
+    constexpr std::size_t most_remembered = 10'000, most_bytes = 100;
+    if (column.first_with.size() < most_remembered && stored.size() <= most_bytes)
+        column.first_with.emplace(stored, note);
 }
 
 /// Reads the values of those notes of `matches` that the column does not know.

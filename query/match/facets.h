@@ -32,7 +32,7 @@ struct SlotColumn {
     bool by_month;         // of Field::created_clock: months, not years
     FacetColumn values;
     std::unordered_map<std::string, Xapian::docid, TextHash, std::equal_to<>>
-        first_with{};  // what was stored for some notes: others have the same
+        first_with{};  // by what a slot holds: a note that has it
 };
 
 /// The columns of the facets that were counted in one state of an index. Keeps what it has read, so

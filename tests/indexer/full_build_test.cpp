@@ -58,7 +58,7 @@ TEST_CASE("an index is the same however it is cut into shards", "[indexer][build
         {"groups of three, the last smaller", {1, 1, 1, 20}, 3},
         {"two groups", {1, 1, 1, 2}, 1},
         {"shards of several notes, in groups", {1, 100, 1'000, 4}, 2},
-        {"shards cut by the number of notes", {1U << 20U, 1U << 20U, 7, 2}, 2},
+        {"shards cut by the number of notes", {1U << 20U, 1U << 20U, 7, 200}, 2},
     };
     std::map<Xapian::docid, std::string> first;
     for (const Row& row : rows) {

@@ -424,6 +424,27 @@ TEST_CASE("of two names that are the same path, one is a note", "[indexer][corpu
     CHECK(list_notes(bench.root(), {"café"}).notes.size() == 2);
 }
 
+TEST_CASE("an index with two notes of one path is damaged, and built anew", "[indexer]") {
+    const Bench bench;
+    bench.write("a.md", "one");
+    bench.write("b.md", "two");
+    bench.run();
+    const schema::IndexStore store(bench.index());
+    {
+        Xapian::WritableDatabase database(store.current_generation().value().string());
+        database.add_document(database.get_document(1));
+    }
+    try {
+        bench.stale();
+        FAIL("nothing was thrown");
+    } catch (const Failure& failure) {
+        CHECK(failure.error().kind == ErrorKind::index);
+    }
+    bench.run();
+    CHECK(bench.stale() == 0);
+    CHECK(bench.paths() == Strings{"a.md", "b.md"});
+}
+
 TEST_CASE("a walk visits a folder's notes by name, then its folders, then links",
           "[indexer][corpus]") {
     const Bench bench;

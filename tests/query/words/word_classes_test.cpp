@@ -129,6 +129,11 @@ TEST_CASE("a class weighs as if its terms were one, in many notes and in few of 
                                             std::make_shared<query::PostingReader>(database)),
                          database),
                    found(Xapian::Query("b"), database_of(texts)));
+        if (others > 0)  // so many that the logarithms of lengths are kept
+            check_same(found(query::class_query(any_of({{"y"}}),
+                                                std::make_shared<query::PostingReader>(database)),
+                             database),
+                       found(Xapian::Query("y"), database));
     }
 }
 
