@@ -41,6 +41,7 @@ ONLY_IN = {
         "indexer/schema/doc_lengths.h",
         "indexer/index_writer.h",
         "indexer/document_builder.h",
+        "indexer/indexed_notes.h",
         "indexer/load_note.h",
         "indexer/posting_buffer.h",
         "query/",

@@ -53,7 +53,15 @@ with tempfile.TemporaryDirectory() as folder:
     assert fields["Maintainer"] == "The assay project <assay@assay.localhost>", fields
     # One package for Debian 12 and 13: it depends on nothing that has another name there.
     libraries = sorted(each.split()[0] for each in fields["Depends"].split(","))
-    assert libraries == ["libc6", "libcld2-0", "libgcc-s1", "libstdc++6", "libxapian30"], fields
+    assert libraries == [
+        "libc6",
+        "libcld2-0",
+        "libgcc-s1",
+        "libncursesw6",
+        "libstdc++6",
+        "libtinfo6",
+        "libxapian30",
+    ], fields
     run("dpkg-deb", "-x", package, folder / "root")
     usr = folder / "root" / "usr"
     files = sorted(path.relative_to(usr).as_posix() for path in usr.rglob("*") if path.is_file())
