@@ -47,8 +47,9 @@ public:
         : last_(reader.database().get_lastdocid()), notes_(reader.notes()) {
         const bool is_one_list = phrases.size() == 1 && phrases.front().terms.size() == 1;
         most_listed_ = is_one_list ? SIZE_MAX : static_cast<std::size_t>(notes_ / 32);
-        if (is_one_list)
-            reserve(static_cast<std::size_t>(reader.notes_with(phrases.front().terms.front())));
+        if (is_one_list)  // in a damaged index, the number may be anything
+            reserve(static_cast<std::size_t>(
+                std::min(reader.notes_with(phrases.front().terms.front()), notes_)));
         const auto add_each = [this](const Posting& posting) { add(posting); };
         for (const TermPhrase& phrase : phrases) {
             if (phrase.terms.size() == 1) reader.walk(phrase.terms.front(), phrase.in, add_each);
